@@ -1,0 +1,108 @@
+"""The blocks: what may stand in any section. One class, one partial in templates/blocks, one word for both."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from briefpress.model import Date, Entry, Id, Sourced, SourceId
+from briefpress.text import Line, Passage, Phrase
+
+
+class Block(Entry):
+    """Base of the blocks; `type` in brief.yaml names the subclass."""
+
+    tag = "type"
+
+    @property
+    def type(self) -> str:
+        """The type as brief.yaml names it."""
+        return self.word()
+
+
+class Prose(Block, Sourced):
+    """Running text: paragraphs and lists in CommonMark."""
+
+    text: Passage
+
+
+class Item(Entry):
+    """An item of a list."""
+
+    text: Phrase
+
+
+class List(Block, Sourced):
+    """A list whose items are the same in every edition."""
+
+    ordered: bool = False
+    items: tuple[Item, ...] = Field(min_length=1)
+
+
+class Column(Entry):
+    """A column of a table. Numbers are aligned at the end of the line, words at its start."""
+
+    holds: Literal["words", "number"] = "words"
+    title: Line
+
+
+class Row(Entry):
+    """A row of a table: numbers stand in brief.yaml under `values`, words in the manuscript under `cells`."""
+
+    values: dict[Id, int | float] = {}
+    cells: dict[Id, Line]
+
+
+class Table(Block, Sourced):
+    """A table with a caption; its first column names the rows."""
+
+    columns: tuple[Column, ...] = Field(min_length=2)
+    rows: tuple[Row, ...] = Field(min_length=1)
+    caption: Line
+
+    @model_validator(mode="after")
+    def _every_cell_is_there(self) -> Table:
+        for row in self.rows:
+            for column in self.columns:
+                filled = row.values if column.holds == "number" else row.cells
+                if column.id not in filled:
+                    where = "`values` in brief.yaml" if column.holds == "number" else "`cells` in the manuscript"
+                    hint = f"add `{column.id}` to {where}"
+                    context = {"row": row.id, "column": column.id, "hint": hint}
+                    raise PydanticCustomError("empty-cell", "the row `{row}` says nothing under `{column}`", context)
+            if unknown := {*row.values, *row.cells} - {column.id for column in self.columns}:
+                context = {"row": row.id, "columns": ", ".join(sorted(unknown)), "hint": "add the column or remove the cell"}
+                raise PydanticCustomError("unknown-key", "the row `{row}` fills columns that are not there: {columns}", context)
+        return self
+
+
+class Figure(Block, Sourced):
+    """A picture from the brief's own folder: PNG, JPEG or SVG."""
+
+    file: str
+    #: What the picture shows, for those who do not see it (WCAG 2.2, 1.1.1).
+    alt: Line
+    caption: Line
+
+
+class Note(Block):
+    """What the editors add to the source text: dated, sourced, set apart."""
+
+    date: Date
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    text: Phrase
+
+
+class Fact(Entry, Sourced):
+    """A term and what is known under it."""
+
+    term: Line
+    text: Phrase
+
+
+class Facts(Block):
+    """Facts in the form of a definition list."""
+
+    items: tuple[Fact, ...] = Field(min_length=1)

@@ -1,0 +1,114 @@
+"""The first stage: YAML → Edition, with every problem at its file, line and column.
+
+brief.yaml holds the facts and the order of things; a manuscript holds words alone, keyed by the ids of brief.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefpress.edition import Brief, Edition
+from briefpress.house import LABELS
+from briefpress.labels import Labels
+from briefpress.language import Language, UnknownLanguage
+from briefpress.nodes import Node, read_yaml
+from briefpress.problems import Position, Problem, Unprintable, choices
+from briefpress.weaving import FACTS, Context, Weaver, as_entry
+
+_MANUSCRIPT = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+
+
+def languages(folder: Path) -> list[str]:
+    """The codes of the languages in which the brief has a manuscript, in alphabetical order.
+
+    Raises Unprintable where the folder is no brief.
+    """
+    if not folder.is_dir():
+        raise Unprintable([Problem("missing-folder", f"there is no folder `{folder}`", Position(folder), _briefs(folder))])
+    codes = sorted(path.stem for path in folder.glob("*.yaml") if _MANUSCRIPT.fullmatch(path.stem))
+    if not codes:
+        hint = "a manuscript is named by its language: fr.yaml"
+        raise Unprintable([Problem("missing-file", "the brief has no manuscript", Position(folder), hint)])
+    return codes
+
+
+def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
+    """Read the edition of the brief in `folder` in one language.
+
+    `epoch` (SOURCE_DATE_EPOCH, seconds) gives the date of a brief whose brief.yaml gives none.
+    Raises Unprintable with all the problems found.
+    """
+    codes = languages(folder)
+    tongue = Language(language)
+    try:
+        _ = tongue.locale
+    except UnknownLanguage:
+        place = Position(folder / f"{language}.yaml")
+        hint = "manuscripts are named by the code of their language: fr.yaml, pt-BR.yaml"
+        raise Unprintable([Problem("unknown-language", f"there is no language `{language}`", place, hint)]) from None
+    trees, problems = _read_all(folder / FACTS, folder / f"{language}.yaml", LABELS / f"{language}.yaml")
+    if problems:
+        raise Unprintable(problems)
+    facts, words, labels_tree = trees
+    if epoch is not None and isinstance(facts.value, dict) and "date" not in facts.value:
+        day = datetime.fromtimestamp(epoch, UTC).date().isoformat()
+        facts.value["date"] = Node(day, facts.position)
+    context = Context(tongue, _source_ids(facts))
+    weaver = Weaver(context, f"{language}.yaml")
+    brief = weaver.weave(Brief, facts, words)
+    labels = Weaver(context, f"{language}.yaml", weaver.problems).weave(Labels, None, labels_tree)
+    weaver.problems += _uncited(facts, context)
+    weaver.problems += _missing_pictures(facts, folder)
+    if weaver.problems or brief is None or labels is None:
+        raise Unprintable(weaver.problems)
+    return Edition(brief, labels, tongue, folder, tuple(map(Language, codes)))
+
+
+def _read_all(*paths: Path) -> tuple[list[Node], list[Problem]]:
+    trees, problems = [], []
+    for path in paths:
+        try:
+            trees.append(read_yaml(path))
+        except Unprintable as unprintable:
+            problems += unprintable.problems
+    return trees, problems
+
+
+def _source_ids(facts: Node) -> frozenset[str]:
+    listed = facts.get("sources")
+    ids = [entry.get("id") for entry in map(as_entry, listed.items())] if listed else []
+    return frozenset(str(node.value) for node in ids if node)
+
+
+def _uncited(facts: Node, context: Context) -> list[Problem]:
+    listed = facts.get("sources")
+    ids = [as_entry(node).get("id") for node in listed.items()] if listed else []
+    hint = "cite it under `sources:` of what it proves, or remove it"
+    return [
+        Problem("uncited-source", f"the source `{node.value}` is listed and never cited", node.position, hint)
+        for node in ids
+        if node and node.value not in context.cited
+    ]
+
+
+def _missing_pictures(facts: Node, folder: Path) -> list[Problem]:
+    found = []
+    for node in _figures(facts):
+        if not (folder / str(node.value)).is_file():
+            hint = f"pictures stand in the brief's own folder, {folder.name}/, and are named from there"
+            found.append(Problem("missing-image", f"there is no picture `{node.value}`", node.position, hint))
+    return found
+
+
+def _figures(node: Node) -> list[Node]:
+    inner = node.value.values() if isinstance(node.value, dict) else node.items()
+    files = [file for file in [node.get("file")] if file]
+    return files + [figure for child in inner for figure in _figures(child)]
+
+
+def _briefs(folder: Path) -> str:
+    around = folder.parent if folder.parent.is_dir() else Path("content")
+    names = [path.parent.name for path in around.glob(f"*/{FACTS}")]
+    return choices(folder.name, names, "briefs")

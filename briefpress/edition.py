@@ -1,0 +1,134 @@
+"""An edition: a brief in one language, complete and validated. It is all that a template ever sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from briefpress.labels import Labels
+from briefpress.language import Language
+from briefpress.model import Address, Date, Entry, Frozen, Id, Marking
+from briefpress.problems import Position
+from briefpress.sections import Section
+from briefpress.text import Line, Passage, Phrase
+
+
+class Measure(Entry):
+    """A figure of the strip "at a glance", counted from the content and never typed."""
+
+    #: What is counted: the entries of that name in all sections, the countries of all projects, or the year in
+    #: which the office was `opened`.
+    of: Literal["objectives", "domains", "projects", "partners", "countries", "opened"]
+    text: Line
+
+
+class Source(Entry):
+    """A source that the brief cites."""
+
+    address: Address | None = None
+    consulted: Date
+    text: Phrase
+
+
+class Origin(Frozen):
+    """The source text that the brief prints word for word."""
+
+    language: str
+    address: Address | None = None
+    text: Phrase
+
+
+class Brief(Frozen):
+    """What is said: the facts of brief.yaml and the words of one manuscript, woven together."""
+
+    date: Date
+    version: str = "1"
+    status: Literal["draft", "final"] = "final"
+    marking: Marking
+    layout: Id = "brief"
+    theme: Id | None = None
+    origin: Origin
+    glance: tuple[Measure, ...] = ()
+    sections: tuple[Section, ...] = Field(min_length=1)
+    sources: tuple[Source, ...] = ()
+    title: Line
+    #: One line for the running head, where the title is too long for it.
+    short_title: Line | None = None
+    purpose: Phrase
+    lead: Passage | None = None
+    imprint: Passage
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A brief, the labels of its language, and where its files are."""
+
+    brief: Brief
+    labels: Labels
+    language: Language
+    folder: Path
+    #: The languages in which the brief has a manuscript.
+    languages: tuple[Language, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of its file, without the format: interpol-eu.fr."""
+        return f"{self.folder.name}.{self.language.code}"
+
+    @property
+    def manuscript(self) -> Path:
+        """The file of its words."""
+        return self.folder / f"{self.language.code}.yaml"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that it was read from, the pictures aside."""
+        return (self.folder / "brief.yaml", self.manuscript)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each source: their order is that of their first citation."""
+        cited = dict.fromkeys(_citations(self.brief.sections))
+        return {source: number for number, source in enumerate(cited, start=1)}
+
+    @property
+    def sources(self) -> list[Source]:
+        """The sources in the order of their numbers."""
+        return sorted(self.brief.sources, key=lambda source: self.numbers[source.id])
+
+    def count(self, measure: Measure) -> str:
+        """The figure of a measure, as it is printed."""
+        if measure.of == "opened":
+            years = [str(section.opened.year) for section in self.brief.sections if getattr(section, "opened", None)]  # type: ignore[attr-defined]
+            return years[0] if years else "0"
+        if measure.of == "countries":
+            projects = self._entries("projects")
+            return self.language.number(len({code for project in projects if project.countries for code in project.countries.codes}))  # type: ignore[attr-defined]
+        return self.language.number(len(self._entries(measure.of)))
+
+    def locate(self, text: str) -> Position | None:
+        """Where `text` stands in the edition's own files, or None where it is not found."""
+        from briefpress.locate import locate
+
+        return locate(text, reversed(self.files))
+
+    def _entries(self, name: str) -> list[Entry]:
+        return [entry for section in self.brief.sections for entry in getattr(section, name, ())]
+
+
+def _citations(part: object) -> Iterator[str]:
+    """The ids of the sources that `part` cites, in reading order."""
+    if isinstance(part, tuple):
+        for child in part:
+            yield from _citations(child)
+    elif isinstance(part, Frozen):
+        # A part's own citations follow its words and come before those of its notes and blocks.
+        yield from getattr(part, "sources", ())
+        for name in type(part).model_fields:
+            if name != "sources":
+                yield from _citations(getattr(part, name))

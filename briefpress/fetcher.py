@@ -1,0 +1,78 @@
+"""The one door to files: what WeasyPrint may load, and nothing else.
+
+Pages name files by the hosts of render.py, each of which means one folder. Everything else is refused: other hosts,
+`file:` addresses, ways out of the folder by `..` or links, and kinds of file that a page has no use for.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from briefpress.problems import Position, Problem
+
+MAX_BYTES = 20_000_000
+
+_TYPES = {
+    ".css": "text/css",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".svg": "image/svg+xml",
+}
+#: Pictures inside a stylesheet or an SVG; they carry no address of their own.
+_INLINE = re.compile(r"data:image/(png|jpeg)[;,]")
+
+
+class Refused(ValueError):
+    """Raised for an address that the press does not serve; WeasyPrint then goes on without it."""
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc]
+    """Serves the files of the given folders, each under its own host, and remembers what it refused."""
+
+    def __init__(self, folders: dict[str, Path]) -> None:
+        super().__init__(allowed_protocols={"data"}, allow_redirects=False)
+        self._folders = {host: folder.resolve() for host, folder in folders.items()}
+        #: The problems met; WeasyPrint swallows some of the exceptions.
+        self.refusals: dict[str, Problem] = {}
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The file behind `url`; raises Refused."""
+        if _INLINE.match(url):
+            return super().fetch(url, headers)
+        path = self.path(url)
+        if path is None:
+            hint = "name a file of the brief's own folder; nothing is fetched from elsewhere"
+            raise self._refuse(url, Problem("refused-address", f"`{url[:200]}` is not loaded", None, hint))
+        if path.suffix.lower() not in _TYPES:
+            hint = f"kinds: {', '.join(sorted(_TYPES))}"
+            raise self._refuse(url, Problem("refused-file", f"`{path.name}` is no kind of file that a page loads", None, hint))
+        try:
+            with path.open("rb") as file:
+                body = file.read(MAX_BYTES + 1)
+        except OSError:
+            raise self._refuse(url, Problem("missing-file", f"there is no file `{path.name}`", Position(path))) from None
+        if len(body) > MAX_BYTES:
+            message = f"`{path.name}` is larger than {MAX_BYTES // 1_000_000} MB"
+            raise self._refuse(url, Problem("huge-file", message, Position(path)))
+        # The answer keeps the host's address: for a `file:` one WeasyPrint would read the file again, unchecked.
+        return URLFetcherResponse(url, body, {"Content-Type": _TYPES[path.suffix.lower()]})
+
+    def path(self, url: str) -> Path | None:
+        """The file that `url` means, or None where it means none of the folders'."""
+        for host, folder in self._folders.items():
+            if url.startswith(host):
+                name = unquote(re.split(r"[?#]", url.removeprefix(host))[0])
+                path = (folder / name.lstrip("/")).resolve() if "\0" not in name else folder.parent
+                return path if path.is_relative_to(folder) else None
+        return None
+
+    def _refuse(self, url: str, problem: Problem) -> Refused:
+        self.refusals[url] = problem
+        return Refused(problem.message)

@@ -1,0 +1,94 @@
+"""The words that the house prints by itself. Every key of content/labels/<language>.yaml is required."""
+
+from __future__ import annotations
+
+from briefpress.model import Frozen
+from briefpress.text import Line, Phrase
+
+
+class States(Frozen):
+    """What is said of a project's state."""
+
+    ongoing: Line
+    closed: Line
+    unknown: Line
+
+
+class Natures(Frozen):
+    """What a partner body is."""
+
+    institution: Line
+    agency: Line
+    body: Line
+
+
+class Heads(Frozen):
+    """The heads of the facts and of the table of partners."""
+
+    timeframe: Line
+    beneficiaries: Line
+    countries: Line
+    donor: Line
+    contribution: Line
+    results: Line
+    partner: Line
+    nature: Line
+    cooperation: Line
+
+
+class Amounts(Frozen):
+    """Amounts by the CLDR plural category of `{number}`; `{currency}` is the ISO 4217 code."""
+
+    units: dict[str, Line]
+    millions: dict[str, Line]
+
+
+class Spans(Frozen):
+    """Stretches of time with `{start}` and `{end}`, and one day or year alone as `{date}`."""
+
+    between: Line
+    since: Line
+    until: Line
+
+
+class Imprint(Frozen):
+    """The lines of the imprint."""
+
+    title: Line
+    origin: Line
+    address_unknown: Line
+    date: Line
+    version: Line
+    languages: Line
+    marking: Line
+    accessibility: Line
+    #: `{standards}` stands for the standards that the file claims.
+    conformance: Phrase
+
+
+class Labels(Frozen):
+    """All labels of one language."""
+
+    kicker: Line
+    glance: Line
+    contents: Line
+    draft: Line
+    #: The label of an editor's note, with its `{date}`.
+    note: Line
+    #: Said once, before the first note, of how notes are told from the source text.
+    unknown: Line
+    blank_list: Phrase
+    details: Line
+    documented: Line
+    others_differ: Line
+    sources: Line
+    #: What the link from a text to its source, and the one back, are for: with `{number}`.
+    to_source: Line
+    back_to_text: Line
+    consulted: Line
+    states: States
+    natures: Natures
+    heads: Heads
+    amounts: Amounts
+    spans: Spans
+    imprint: Imprint

@@ -1,0 +1,114 @@
+"""Names, numbers and dates in the language of an edition, from CLDR through Babel."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from briefpress.typography import NARROW, NO_BREAK, Typography, typography
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A date known to the day, to the month or only to the year (ISO 8601: 2017, 2017-09, 2017-09-24)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, value: object) -> PartialDate:
+        """Read `value`, the text or (for a year) the number of the YAML file; raises ValueError."""
+        parts = [int(part) for part in str(value).split("-")]
+        if not 1 <= len(parts) <= 3 or not 1000 <= parts[0] <= 9999:
+            raise ValueError(value)
+        date(*(parts + [1, 1])[:3])
+        return cls(*parts)
+
+    def __str__(self) -> str:
+        """The date as ISO 8601 writes it."""
+        return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part is not None)
+
+    @property
+    def first(self) -> date:
+        """The first day that the date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+
+class UnknownLanguage(ValueError):  # noqa: N818 (it is named by what it says)
+    """Raised for a code that CLDR does not know."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of CLDR, by its code (`fr`, `pt-BR`)."""
+
+    code: str
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's locale; raises UnknownLanguage."""
+        try:
+            return Locale.parse(self.code, sep="-")
+        except (UnknownLocaleError, ValueError):
+            raise UnknownLanguage(self.code) from None
+
+    @cached_property
+    def typography(self) -> Typography:
+        """The typographic settings of the language."""
+        return typography(self.code)
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, for HTML's dir attribute."""
+        return str(self.locale.text_direction)
+
+    def name(self) -> str:
+        """The name of the language in itself: français."""
+        return str(self.locale.get_language_name(self.code))
+
+    def country(self, code: str) -> str:
+        """The name of an ISO 3166 country."""
+        return self.typography.set(str(self.locale.territories[code]))
+
+    def countries(self, codes: Iterable[str]) -> str:
+        """The names of several countries as a list in a sentence, in alphabetical order."""
+        return self.list(sorted(map(self.country, codes), key=_collation))
+
+    def list(self, items: Iterable[str]) -> str:
+        """A list in a sentence: Bénin, Niger et Togo."""
+        return str(format_list(list(items), locale=self.locale))
+
+    def number(self, value: float) -> str:
+        """A number with the thousands and decimals of the language."""
+        shown = str(format_decimal(value, locale=self.locale))
+        # CLDR parts French thousands by U+202F, some versions by U+00A0: the settings of the language decide.
+        return shown.replace(NO_BREAK, NARROW).replace(NARROW, self.typography.thousands)
+
+    def date(self, value: PartialDate) -> str:
+        """A date as far as it is known: 2017, septembre 2012, 1er mars 2024."""
+        if value.month is None:
+            return str(value.year)
+        if value.day is None:
+            return str(format_skeleton("yMMMM", value.first, locale=self.locale)).replace(" ", NO_BREAK)
+        shown = str(format_date(value.first, "long", locale=self.locale))
+        if value.day == 1 and shown.startswith("1 "):
+            shown = self.typography.first_day + shown[1:]
+        return shown.replace(" ", NO_BREAK)
+
+    def plural(self, value: float) -> str:
+        """The CLDR plural category of a number: zero, one, two, few, many, other."""
+        return str(self.locale.plural_form(value))
+
+
+def _collation(name: str) -> str:
+    """A key that sorts Égypte under E, where no collation library is at hand."""
+    return unicodedata.normalize("NFD", name.casefold()).encode("ascii", "ignore").decode() or name

@@ -1,0 +1,31 @@
+"""Where a piece of printed text comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefpress.problems import Position
+
+#: Characters that typography may have changed between the file and the page.
+_SPACE = r"[\s\u00a0\u202f*_`\\]*"
+
+
+def locate(text: str, files: Iterable[Path]) -> Position | None:
+    """The first place in `files` where `text` stands, whatever spaces and quotation marks it was typed with."""
+    pieces = re.findall(r"\w+|[^\w\s]", text)[:12]
+    if not pieces:
+        return None
+    pattern = re.compile(_SPACE.join(_loose(piece) for piece in pieces))
+    for file in files:
+        content = file.read_bytes().decode("utf-8-sig", "replace")
+        if found := pattern.search(content):
+            before = content[: found.start()]
+            column = found.start() - (before.rfind("\n") + 1) + 1
+            return Position(file, before.count("\n") + 1, column, found.end() - found.start())
+    return None
+
+
+def _loose(piece: str) -> str:
+    return r"['’]" if piece in "'’" else r'["«»“”]' if piece in '"«»“”' else re.escape(piece)

@@ -1,0 +1,240 @@
+"""A YAML file as a tree of nodes that know their place.
+
+PyYAML's SafeLoader composes the file; this module restricts it to what content needs: the scalars of YAML 1.2's
+core schema (`no` is Norway, `12:30` is no number, dates stay text), no tags, no duplicate keys, no unbounded aliases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from briefpress.problems import Position, Problem, Unprintable
+
+#: The largest file of content, in bytes: some three hundred printed pages.
+MAX_BYTES = 1_000_000
+#: How many nodes a file may hold once its aliases are expanded.
+MAX_NODES = 50_000
+MAX_DEPTH = 40
+
+Scalar = bool | int | float | str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Node:
+    """A value of a YAML file: a scalar, a tuple of nodes or a mapping of nodes, and where it stands."""
+
+    value: Scalar | tuple[Node, ...] | dict[str, Node]
+    position: Position
+    keys: dict[str, Position] = field(default_factory=dict)
+    #: Block scalars (`|`, `>`) begin on the line after their position.
+    block: bool = False
+
+    def plain(self) -> Any:
+        """The value as plain Python objects."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, tuple):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def get(self, key: str) -> Node | None:
+        """The value under `key`, or None where there is none or this is no mapping."""
+        return self.value.get(key) if isinstance(self.value, dict) else None
+
+    def items(self) -> Iterator[Node]:
+        """The nodes of a sequence; none for anything else."""
+        yield from self.value if isinstance(self.value, tuple) else ()
+
+    def find(self, path: Iterable[str | int]) -> Node:
+        """The node at the end of `path`, or the last one on the way that exists."""
+        node = self
+        for step in path:
+            if isinstance(node.value, dict) and step in node.value:
+                node = node.value[str(step)]
+            elif isinstance(node.value, tuple) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+            else:
+                break
+        return node
+
+    def line(self, offset: int) -> Position:
+        """The place of the line `offset` (from 0) of a text of several lines."""
+        here = self.position
+        if here.line is None or not (offset or self.block):
+            return here
+        return Position(here.file, here.line + offset + self.block)
+
+
+def read_yaml(path: Path) -> Node:
+    """Read one YAML file.
+
+    Raises Unprintable when it is missing, empty, too large, not UTF-8 or not YAML as this press takes it.
+    """
+    text = read_text(path)
+    found: list[Problem] = []
+    try:
+        root = yaml.compose(text, _Loader)
+        if root is None:
+            raise Unprintable([Problem("empty-file", "the file is empty", Position(path, 1, 1), _EMPTY_HINT)])
+        node = _Grower(path, found).grow(root)
+    except yaml.MarkedYAMLError as error:
+        raise Unprintable([*found, _syntax(path, error)]) from None
+    except yaml.reader.ReaderError as error:
+        raise Unprintable([_control(path, text, error)]) from None
+    except RecursionError:
+        raise Unprintable([_too_deep(Position(path))]) from None
+    if found:
+        raise Unprintable(found)
+    return node
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of content, template or style.
+
+    Raises Unprintable when it is missing, a folder, too large or not UTF-8.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise Unprintable([Problem("missing-file", f"there is no file `{path.name}`", Position(path))]) from None
+    except OSError as error:
+        reason = f"`{path.name}` cannot be read: {error.strerror}"
+        raise Unprintable([Problem("unreadable-file", reason, Position(path))]) from None
+    if len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
+        raise Unprintable([Problem("huge-file", message, Position(path), "content is text: was another file meant?")])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        hint = "save it as UTF-8 text; a picture, a PDF or a Word file cannot stand here"
+        raise Unprintable([Problem("not-text", "the file is not UTF-8 text", _end(path, before), hint)]) from None
+
+
+_EMPTY_HINT = "see docs/content.md for what it must hold, or copy the one of content/specimen"
+
+
+class _Loader(yaml.SafeLoader):
+    """SafeLoader with the scalars of the YAML 1.2 core schema."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
+
+
+class _Grower:
+    """Turns PyYAML's nodes into ours, gathering problems on the way."""
+
+    def __init__(self, path: Path, problems: list[Problem]) -> None:
+        self.path = path
+        self.problems = problems
+        self.count = 0
+
+    def grow(self, node: yaml.Node, depth: int = 0) -> Node:
+        self.count += 1
+        here = self._place(node)
+        if depth > MAX_DEPTH:
+            raise Unprintable([_too_deep(here)])
+        if self.count > MAX_NODES:
+            hint = "an alias (`*name`) repeats all that its anchor holds, and so do aliases inside it"
+            raise Unprintable([Problem("too-many-aliases", "the aliases expand to too much text", here, hint)])
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, here, depth)
+        if isinstance(node, yaml.SequenceNode):
+            self._only(node, "seq", here)
+            return Node(tuple(self.grow(child, depth + 1) for child in node.value), here)
+        return Node(self._scalar(node, here), here, block=node.style in ("|", ">"))
+
+    def _mapping(self, node: yaml.MappingNode, here: Position, depth: int) -> Node:
+        self._only(node, "map", here)
+        values: dict[str, Node] = {}
+        keys: dict[str, Position] = {}
+        for key_node, value_node in node.value:
+            place = self._place(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problems.append(Problem("wrong-key", "a key must be a word", place))
+                continue
+            # A key is its own text: `no:` is Norway, `2017:` a year.
+            key = key_node.value
+            if key in values:
+                hint = f"it is already on line {keys[key].line}; remove one of the two"
+                self.problems.append(Problem("duplicate-key", f"`{key}` stands twice here", place, hint))
+                continue
+            values[key], keys[key] = self.grow(value_node, depth + 1), place
+        return Node(values, here, keys)
+
+    def _scalar(self, node: yaml.ScalarNode, here: Position) -> Scalar:
+        kind = self._only(node, "str", here)
+        if kind == "bool":
+            return str(node.value).lower() == "true"
+        if kind == "null":
+            return None
+        if kind == "int":
+            base = {"0o": 8, "0x": 16}.get(node.value[:2], 10)
+            # Python refuses to convert thousands of digits; such a number is a text here.
+            return int(node.value, base) if len(node.value) < 40 else str(node.value)
+        return float(node.value) if kind == "float" else str(node.value)
+
+    def _only(self, node: yaml.Node, usual: str, here: Position) -> str:
+        """The kind of `node` by its tag; any tag outside the core schema is a problem."""
+        kind = str(node.tag).removeprefix("tag:yaml.org,2002:")
+        known = {"str", "bool", "null", "int", "float"} if usual == "str" else {usual}
+        if kind in known:
+            return kind
+        hint = "YAML tags (`!…`) are not used here; quote the text if it begins with `!`"
+        self.problems.append(Problem("unknown-tag", f"there is no tag `{node.tag}`", here, hint))
+        return usual
+
+    def _place(self, node: yaml.Node) -> Position:
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        return Position(self.path, start.line + 1, start.column + 1, max(1, length))
+
+
+def _too_deep(place: Position) -> Problem:
+    return Problem("too-deep", f"lists and mappings are nested more than {MAX_DEPTH} deep", place)
+
+
+#: What PyYAML says, and what a policy officer needs to hear.
+_ADVICE = (
+    ("mapping values are not allowed", "a text that holds `: ` must be quoted, or begin on the next line after `|`"),
+    ("cannot start any token", "indent with spaces, not tabs; quote a text that begins with one of @ ` % &"),
+    ("expected <block end>", "the lines of one list or mapping must begin in the same column"),
+    ("could not find expected ':'", "a key is followed by `: `; quote a text of several lines, or begin it with `|`"),
+    ("found unexpected end of stream", "a quotation mark is opened and never closed"),
+    ("undefined alias", "an alias (`*name`) needs an anchor (`&name`) above it; quote a text that begins with `*`"),
+    ("but found another document", "one file holds one document: remove the line `---`"),
+    ("did not find expected", "quote a text that begins with one of [ { & * ! | > % @"),
+)
+
+
+def _syntax(path: Path, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
+    said = " ".join(filter(None, (error.context, error.problem)))
+    hint = next((advice for sign, advice in _ADVICE if sign in said), "")
+    return Problem("yaml-syntax", f"this is not YAML: {error.problem or said}", place, hint)
+
+
+def _control(path: Path, text: str, error: yaml.reader.ReaderError) -> Problem:
+    place = _end(path, text[: error.position])
+    message = f"the character U+{ord(text[error.position]):04X} cannot stand in a text"
+    return Problem("not-text", message, place, "remove it; a picture, a PDF or a Word file cannot stand here")
+
+
+def _end(path: Path, before: str) -> Position:
+    """The place right after the text `before`."""
+    return Position(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)

@@ -1,0 +1,136 @@
+"""Problems: everything that can go wrong for a user, in one form.
+
+A problem is printed as editors and CI understand it, `file:line:column: message [code]`, with the line, a mark
+under the place, and a hint. Lines and columns count from 1. Every code has an entry in docs/problems.md.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+
+class Severity(StrEnum):
+    """An error stops the press; a warning is printed beside the finished brief."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place in a file: the line and column where something begins and how many characters it spans."""
+
+    file: Path
+    line: int | None = None
+    column: int | None = None
+    length: int = 1
+
+    def __str__(self) -> str:
+        """`file:line:column`, the file as the user would name it from the current folder."""
+        return ":".join(str(part) for part in (_shown(self.file), self.line, self.column) if part is not None)
+
+    def excerpt(self) -> list[str]:
+        """The line in question and a mark under the place, or nothing where the line is not known."""
+        line = self._text()
+        if line is None or not line.strip() or self.line is None:
+            return []
+        gutter = f"{self.line:5} | "
+        shown = [gutter + line]
+        if self.column:
+            start = self.column - 1
+            width = max(1, min(self.length, len(line) - start))
+            # Tabs are kept in the lead-in, so that the mark stands under the place in any terminal.
+            lead = "".join("\t" if char == "\t" else " " for char in line[:start])
+            shown.append(" " * 5 + " | " + lead + "^" * width)
+        return shown
+
+    def _text(self) -> str | None:
+        try:
+            lines = self.file.read_bytes().decode("utf-8-sig", "replace").splitlines()
+        except OSError:
+            return None
+        if self.line is None or not 0 < self.line <= len(lines):
+            return None
+        text = lines[self.line - 1]
+        return text if len(text) <= 240 and text.replace("\t", " ").isprintable() else None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, where, and what to do about it."""
+
+    code: str
+    message: str
+    position: Position | None = None
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """The problem as it is printed: place and message, the line with a mark, the hint."""
+        place = f"{self.position}: " if self.position else ""
+        weight = "warning: " if self.severity is Severity.WARNING else ""
+        lines = [f"{place}{weight}{self.message} [{self.code}]"]
+        lines += self.position.excerpt() if self.position else []
+        lines += [f"  hint: {self.hint}"] if self.hint else []
+        return "\n".join(lines)
+
+    def at(self, position: Position | None) -> Problem:
+        """The same problem at `position`."""
+        return replace(self, position=position)
+
+    def as_json(self) -> dict[str, Any]:
+        """The problem for machines: the keys of `--json`."""
+        place = self.position
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "file": str(_shown(place.file)) if place else None,
+            "line": place.line if place else None,
+            "column": place.column if place else None,
+            "message": self.message,
+            "hint": self.hint or None,
+        }
+
+
+class Unprintable(Exception):  # noqa: N818 (it is what the brief is, not a failure of the press)
+    """Raised by a stage that cannot go on; carries every problem found so far."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems without repetitions, by file, line and column."""
+
+    def key(problem: Problem) -> tuple[str, int, int]:
+        place = problem.position
+        return (str(place.file), place.line or 0, place.column or 0) if place else ("", 0, 0)
+
+    return tuple(sorted(dict.fromkeys(problems), key=key))
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those of the problems that stop the press."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def choices(word: str, known: Iterable[str], plural: str) -> str:
+    """A hint that lists the known words and, where one is near to `word`, asks whether it was meant."""
+    names = sorted(known)
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    asked = f"did you mean `{near[0]}`? " if near else ""
+    return f"{asked}{plural}: {', '.join(names)}" if names else f"there are no {plural} here"
+
+
+def _shown(file: Path) -> Path:
+    try:
+        return Path(os.path.relpath(file)) if file.is_relative_to(Path.cwd()) else file
+    except OSError:  # pragma: no cover (the current folder was deleted)
+        return file

@@ -1,0 +1,238 @@
+"""The proof: what was laid out, page by page, as plain data that preflight reads.
+
+It is drawn from WeasyPrint's boxes, so that every run of text is known with its place, colours and origin.
+Lengths are in CSS pixels (1/96 inch) from the top left corner of the page, colours in sRGB from 0 to 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from weasyprint.draw.color import get_color
+from weasyprint.formatting_structure import boxes
+from weasyprint.images import RasterImage
+
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on a page."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def holds(self, other: Box, slack: float = 1.0) -> bool:
+        """Whether `other` lies inside, but for `slack` pixels."""
+        return (
+            other.x >= self.x - slack
+            and other.y >= self.y - slack
+            and other.x + other.width <= self.x + self.width + slack
+            and other.y + other.height <= self.y + self.height + slack
+        )
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of text in one face and one colour, on one line."""
+
+    page: int
+    text: str
+    box: Box
+    #: What is visible of the page where the run stands.
+    window: Box
+    #: The font size, and whether the face is bold (600 or more).
+    size: float
+    bold: bool
+    family: str
+    colour: Colour
+    background: Colour
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture, its alternative text (None: no attribute) and, if it is made of pixels, their density."""
+
+    page: int
+    address: str
+    alt: str | None
+    dpi: float | None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the page's HTML."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A set edition, as data."""
+
+    pages: int
+    runs: tuple[Run, ...]
+    pictures: tuple[Picture, ...]
+    headings: tuple[Heading, ...]
+    #: Text of the HTML that is on no page, and text that comes before what it should follow.
+    lost: tuple[str, ...]
+    disordered: tuple[str, ...]
+    #: How much of the last page is filled, from 0 to 1.
+    last_page: float
+    links: tuple[str, ...]
+
+
+def draw_proof(document: Any, root: Any) -> Proof:
+    """The proof of WeasyPrint's `document`, set from the HTML element `root`."""
+    walk = _Walk({element: number for number, element in enumerate(root.iter())})
+    for number, page in enumerate(document.pages, start=1):
+        walk.page(number, page._page_box)  # noqa: SLF001 (no public way to the boxes)
+    return Proof(
+        pages=len(document.pages),
+        runs=tuple(walk.runs),
+        pictures=tuple(walk.pictures),
+        headings=tuple(_headings(root)),
+        lost=tuple(_lost(root, walk.printed)),
+        disordered=tuple(walk.disordered),
+        last_page=walk.filled,
+        links=tuple(sorted({link for page in document.pages for kind, link, *_ in page.links if kind == "external"})),
+    )
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What surrounds a box: its page, what is visible, the colour behind it, the element of its block."""
+
+    page: int
+    window: Box
+    background: Colour = (1.0, 1.0, 1.0)
+    block: Any = None
+    #: In the margins and in repeated heads of tables, the order of the text says nothing.
+    ordered: bool = True
+
+
+@dataclass
+class _Walk:
+    order: dict[Any, int]
+    runs: list[Run] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    disordered: list[str] = field(default_factory=list)
+    #: The text that was printed of each element's own.
+    printed: dict[Any, list[str]] = field(default_factory=lambda: defaultdict(list))
+    filled: float = 0.0
+    previous: Any = None
+
+    def page(self, number: int, box: Any) -> None:
+        self.previous = None
+        ground = _Ground(number, Box(0, 0, box.margin_width(), box.margin_height()))
+        bottom = 0.0
+        for child in box.children:
+            in_margin = isinstance(child, boxes.MarginBox)
+            start = len(self.runs)
+            self.visit(child, replace(ground, ordered=not in_margin))
+            if not in_margin:
+                bottom = max([bottom, *(run.box.y + run.box.height for run in self.runs[start:])])
+        self.filled = (bottom - box.content_box_y()) / box.height
+
+    def visit(self, box: Any, ground: _Ground) -> None:
+        style = box.style
+        if isinstance(box, boxes.TextBox):
+            self.text(box, ground)
+            return
+        if isinstance(box, boxes.ReplacedBox):
+            self.picture(box, ground)
+            return
+        colour = get_color(style, "background_color")
+        if colour.alpha:
+            ground = replace(ground, background=_over(colour, ground.background))
+        if isinstance(box, boxes.BlockLevelBox) and box.element is not None:
+            ground = replace(ground, block=box.element)
+        if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
+            ground = replace(ground, ordered=False)
+        if style["overflow"] != "visible":
+            inside = Box(box.padding_box_x(), box.padding_box_y(), box.padding_width(), box.padding_height())
+            ground = replace(ground, window=inside)
+        for child in getattr(box, "children", ()):
+            self.visit(child, ground)
+
+    def text(self, box: Any, ground: _Ground) -> None:
+        style = box.style
+        if "::" not in (box.element_tag or "::") and box.element is not None and style["visibility"] == "visible":
+            self.printed[box.element].append(box.text)
+            self.check_order(box.text, ground)
+        if not box.text.strip() or style["visibility"] != "visible":
+            return
+        self.runs.append(
+            Run(
+                page=ground.page,
+                text=box.text,
+                box=Box(box.position_x, box.position_y, box.width, box.height),
+                window=ground.window,
+                size=style["font_size"],
+                bold=style["font_weight"] >= 600,
+                family=style["font_family"][0],
+                colour=_over(get_color(style, "color"), ground.background),
+                background=ground.background,
+            )
+        )
+
+    def check_order(self, text: str, ground: _Ground) -> None:
+        """Blocks must follow each other as in the HTML; going back to a block around the last one is no step back."""
+        block = ground.block
+        if not ground.ordered or block is None or block not in self.order:
+            return
+        previous = self.previous
+        if previous is not None and self.order[block] < self.order[previous] and previous not in set(block.iter()):
+            self.disordered.append(" ".join(text.split()))
+        self.previous = block
+
+    def picture(self, box: Any, ground: _Ground) -> None:
+        if box.element is None or box.element.tag != "img":
+            return
+        image = box.replacement
+        dpi = image.width / (box.width / 96) if isinstance(image, RasterImage) and box.width else None
+        element = box.element
+        self.pictures.append(Picture(ground.page, element.get("src", ""), element.get("alt"), dpi))
+
+
+def _over(colour: Any, ground: Colour) -> Colour:
+    """The colour as it is seen on `ground`."""
+    alpha = colour.alpha
+    red, green, blue = (alpha * top + (1 - alpha) * under for top, under in zip(colour.to("srgb").coordinates, ground, strict=True))
+    return red, green, blue
+
+
+def _headings(root: Any) -> Iterator[Heading]:
+    for element in root.iter():
+        if isinstance(element.tag, str) and re.fullmatch(r"h[1-6]", element.tag):
+            yield Heading(int(element.tag[1]), " ".join("".join(element.itertext()).split()))
+
+
+def _lost(root: Any, printed: dict[Any, list[str]]) -> Iterator[str]:
+    """The text of elements that is not printed in full. What is `hidden` is meant not to be."""
+    body = root.find("body")
+    hidden = {inner for element in root.iter() if element.get("hidden") is not None for inner in element.iter()}
+    for element in body.iter() if body is not None else ():
+        if element in hidden or not isinstance(element.tag, str) or element.tag in ("style", "script") or _in_svg(element):
+            continue
+        own = [element.text, *(child.tail for child in element)]
+        said = _letters("".join(text or "" for text in own))
+        if said and said not in _letters("".join(printed.get(element, ()))):
+            yield " ".join(" ".join(text or "" for text in own).split())
+
+
+def _in_svg(element: Any) -> bool:
+    """Inline SVG is drawn as a picture, not laid out as text."""
+    return str(element.tag).startswith("{http://www.w3.org/2000/svg}")
+
+
+def _letters(text: str) -> str:
+    """The letters and figures alone: hyphens and spaces change at the end of a line, cases in small capitals."""
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,0 +1,223 @@
+"""The second stage: Edition → Html, through sandboxed Jinja templates.
+
+A brief's own templates are looked up before the house's; `house/` in front of a name means the house's own, so that
+a brief can extend a template and override one named block of it.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefpress.edition import Edition
+from briefpress.house import STYLES, TEMPLATES
+from briefpress.model import Frozen
+from briefpress.nodes import read_text
+from briefpress.problems import Position, Problem, Unprintable, choices
+
+#: The hosts by which a page names the files of the brief and of the house. `.invalid` never resolves (RFC 2606):
+#: only the fetcher of the press knows these names.
+BRIEF = "https://brief.invalid/"
+HOUSE = "https://house.invalid/"
+
+#: The stylesheets that come first, in this order; then those of the parts, sections and blocks, by name.
+_FIRST = ("tokens", "fonts", "page", "typography", "languages")
+_FOLDERS = ("parts", "sections", "blocks")
+
+
+@dataclass(frozen=True)
+class Html:
+    """A rendered edition, and the folders that its addresses mean."""
+
+    markup: str
+    folders: dict[str, Path]
+
+
+@dataclass(frozen=True)
+class Design:
+    """The choice of a layout and a theme; None means what brief.yaml says."""
+
+    layout: str | None = None
+    theme: str | None = None
+
+
+def render(edition: Edition, design: Design | None = None) -> Html:
+    """Render an edition; raises Unprintable with the template and line of what is wrong."""
+    design = design or Design()
+    layout = design.layout or edition.brief.layout
+    environment = _environment(edition.folder / "templates")
+    sheets = stylesheets(edition, design.theme or edition.brief.theme)
+    try:
+        markup = _template(environment, edition, layout).render(_names(edition, layout, sheets))
+    except Unprintable:
+        raise
+    except Exception as error:  # (whatever a template provokes is the template's)
+        raise Unprintable([_problem(error)]) from error
+    return Html(markup + "\n", {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES})
+
+
+def stylesheets(edition: Edition, theme: str | None) -> list[str]:
+    """The addresses of the stylesheets, in the order of the cascade: house, brief, theme."""
+    own = edition.folder / "styles"
+    sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES)] + [f"{BRIEF}styles/{sheet}" for sheet in _sheets(own)]
+    if theme:
+        sheets += _theme(edition, theme, {HOUSE: STYLES, BRIEF: own})
+    return sheets
+
+
+def _sheets(folder: Path) -> list[str]:
+    first = [f"{stem}.css" for stem in _FIRST if (folder / f"{stem}.css").is_file()]
+    others = [sheet.name for sheet in sorted(folder.glob("*.css")) if sheet.name not in first]
+    nested = [f"{name}/{sheet.name}" for name in _FOLDERS for sheet in sorted((folder / name).glob("*.css"))]
+    return first + others + nested
+
+
+def _theme(edition: Edition, theme: str, folders: dict[str, Path]) -> list[str]:
+    known = {sheet.stem for folder in folders.values() for sheet in folder.glob("themes/*.css")}
+    if theme not in known:
+        place = edition.locate(theme)
+        raise Unprintable([Problem("unknown-theme", f"there is no theme `{theme}`", place, choices(theme, known, "themes"))])
+    return [f"{host}styles/themes/{theme}.css" for host, folder in folders.items() if (folder / f"themes/{theme}.css").is_file()]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One printed mention of a source: its number and the anchor of this place."""
+
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Citations:
+    """Gives every printed mention of a source an anchor, so that the list of sources can link back to it."""
+
+    numbers: dict[str, int]
+    printed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def cite(self, source: str) -> Citation:
+        """The next mention of a source."""
+        number = self.numbers[source]
+        anchor = f"cite-{number}-{len(self.printed[source]) + 1}"
+        self.printed[source].append(anchor)
+        return Citation(number, anchor)
+
+    def mentions(self, source: str) -> list[str]:
+        """The anchors of the mentions so far."""
+        return list(self.printed[source])
+
+
+def _names(edition: Edition, layout: str, sheets: list[str]) -> dict[str, Any]:
+    """The names that a template may use; templates/README.md lists them."""
+    citations = Citations(edition.numbers)
+    return {
+        "brief": edition.brief,
+        "labels": edition.labels,
+        "language": edition.language,
+        "languages": edition.languages,
+        "layout": layout,
+        "stylesheets": sheets,
+        "sources": edition.sources,
+        "count": edition.count,
+        "cite": citations.cite,
+        "mentions": citations.mentions,
+        "standards": "PDF/A-3a, PDF/UA-1",
+    }
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox in which the fields of a model can be read and its methods cannot be called."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if isinstance(obj, Frozen) and callable(value):
+            return False
+        return not isinstance(value, Path) and super().is_safe_attribute(obj, attr, value)
+
+
+class _Loader(FileSystemLoader):
+    """Templates of one folder; a link that leads out of it is as good as missing."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, filename, uptodate = super().get_source(environment, template)
+        root = Path(self.searchpath[0]).resolve()
+        if not Path(filename).resolve().is_relative_to(root):
+            raise TemplateNotFound(template)
+        return source, filename, uptodate
+
+
+def _environment(own: Path) -> Environment:
+    house: BaseLoader = _Loader(TEMPLATES)
+    loader = ChoiceLoader([_Loader(own), house, PrefixLoader({"house": house})])
+    environment = _Sandbox(loader=loader, undefined=_Unknown, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.globals.clear()
+    return environment
+
+
+def _template(environment: Environment, edition: Edition, layout: str) -> Any:
+    try:
+        return environment.get_template(f"{layout}.html")
+    except TemplateNotFound as error:
+        if error.name != f"{layout}.html":
+            raise
+        folders = (TEMPLATES, edition.folder / "templates")
+        known = {path.stem for folder in folders for path in folder.glob("*.html")} - {"base", "macros"}
+        hint = choices(layout, known, "layouts")
+        raise Unprintable([Problem("unknown-layout", f"there is no layout `{layout}`", edition.locate(layout), hint)]) from None
+
+
+class _Unknown(StrictUndefined):
+    """An undefined name whose message ends with a line that says what was probably meant."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name = str(self._undefined_name)
+        if isinstance(self._undefined_obj, Frozen):
+            cls = type(self._undefined_obj)
+            return f"`{cls.word()}` has no `{name}`\n{choices(name, cls.model_fields, 'fields')}"
+        what = "there is nothing called" if not self._undefined_obj else "this has no"
+        return f"{what} `{name}`\nsee templates/README.md for the names that a template may use"
+
+
+def _problem(error: Exception) -> Problem:
+    if isinstance(error, TemplateSyntaxError):
+        place = Position(Path(error.filename), error.lineno) if error.filename else None
+        return Problem("template-syntax", f"the template is not well formed: {error.message}", place)
+    place = _place(error)
+    if isinstance(error, TemplateNotFound):
+        hint = "a part, a kind of section and a type of block each have a template of their own name"
+        return Problem("missing-template", f"there is no template `{error.name}`", _narrow(place, str(error.name)), hint)
+    message, _, hint = str(error).partition("\n")
+    name = message.rsplit("`", 2)[1] if "`" in message else ""
+    code = "undefined-name" if hint else "template-error"
+    return Problem(code, message or type(error).__name__, _narrow(place, name), hint)
+
+
+def _place(error: Exception) -> Position | None:
+    """The innermost line of a template in the traceback: Jinja rewrites its frames to the template's own lines."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return Position(Path(frames[-1].filename), frames[-1].lineno) if frames else None
+
+
+def _narrow(place: Position | None, name: str) -> Position | None:
+    """The column of `name` in the line, where it can be told."""
+    if place is None or place.line is None or not name:
+        return place
+    line = read_text(place.file).splitlines()[place.line - 1]
+    column = line.find(name)
+    return Position(place.file, place.line, column + 1, len(name)) if column >= 0 else place

@@ -1,0 +1,102 @@
+"""The kinds of section. One class, one partial in templates/sections, one word for both."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from briefpress.blocks import Block, Item, Note
+from briefpress.model import Contribution, Countries, Date, Entry, Result, Sourced, SourceId, Span
+from briefpress.text import Line, Passage, Phrase
+
+
+class Section(Entry):
+    """Base of the sections; `kind` in brief.yaml names the subclass."""
+
+    tag = "kind"
+
+    title: Line
+    notes: tuple[Note, ...] = ()
+    #: Whatever else the section shows, after its own matter.
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind as brief.yaml names it."""
+        return self.word()
+
+
+class Prose(Section):
+    """A section made of blocks alone."""
+
+    blocks: tuple[Block, ...] = Field(min_length=1)
+
+
+class Mandate(Section):
+    """What an office is for: an introduction and its objectives."""
+
+    opened: Date | None = None
+    intro: Passage
+    objectives: tuple[Item, ...] = Field(min_length=1)
+
+
+class Domain(Entry):
+    """A domain of cooperation."""
+
+    countries: Countries | None = None
+    notes: tuple[Note, ...] = ()
+    title: Line
+    text: Passage
+
+
+class Domains(Section):
+    """The domains in which the partners cooperate."""
+
+    domains: tuple[Domain, ...] = Field(min_length=1)
+
+
+class Project(Entry):
+    """A funded project. What is not known is left out of brief.yaml and printed as not known."""
+
+    state: Literal["ongoing", "closed", "unknown"]
+    timeframe: Span | None = None
+    countries: Countries | None = None
+    contribution: Contribution | None = None
+    results: tuple[Result, ...] = ()
+    notes: tuple[Note, ...] = ()
+    title: Line
+    donor: Line | None = None
+    #: The source text's own words.
+    text: Phrase
+
+
+class Projects(Section):
+    """Projects with outside funding: the source text's list, then what is known of each."""
+
+    intro: Phrase
+    projects: tuple[Project, ...] = Field(min_length=1)
+
+
+class Group(Entry):
+    """A group of partners as the source text introduces it; `blank` where it then names none."""
+
+    blank: bool = False
+    title: Line
+    text: Phrase | None = None
+
+
+class Partner(Entry, Sourced):
+    """A partner body and what is documented of the cooperation with it."""
+
+    nature: Literal["institution", "agency", "body"]
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    name: Line
+    text: Phrase
+
+
+class Partners(Section):
+    """The partner bodies: the source text's groups, then the documented cooperations."""
+
+    groups: tuple[Group, ...] = ()
+    partners: tuple[Partner, ...] = Field(min_length=1)

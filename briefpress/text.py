@@ -1,0 +1,141 @@
+"""Words: the three types of text that a manuscript holds.
+
+`Line` is a line of plain words, `Phrase` one paragraph of inline CommonMark, `Passage` CommonMark with paragraphs
+and lists. All three are set by the typography of their language as they are read. Raw HTML is off; words in another
+language are written `[words]{lang=en}`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from babel import Locale
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+from mdit_py_plugins.attrs import attrs_plugin
+from pydantic import AfterValidator, GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from briefpress.typography import Typography
+
+
+class Words:
+    """Marks a field as words: it stands in the manuscript of each edition, not in brief.yaml."""
+
+
+@dataclass(frozen=True)
+class _Marked:
+    """CommonMark that was read: how it was typed, and its HTML."""
+
+    commonmark: str
+    html: Markup
+
+    #: Whether paragraphs and lists may stand in it.
+    blocks = False
+
+    def __html__(self) -> Markup:
+        return self.html
+
+    @property
+    def plain(self) -> str:
+        """The text without its markup, for metadata and bookmarks."""
+        return self.html.striptags()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(cls._read, core_schema.str_schema())
+
+    @classmethod
+    def _read(cls, text: str, info: ValidationInfo) -> _Marked:
+        _refuse_nothing(text)
+        setting: Typography = info.context.language.typography if info.context else Typography()
+        return cls(text, Markup(_markup(text, setting, blocks=cls.blocks)))  # noqa: S704 (markdown-it escapes)
+
+
+class _Phrase(_Marked):
+    """One paragraph of inline CommonMark."""
+
+
+class _Passage(_Marked):
+    """CommonMark with paragraphs and lists."""
+
+    blocks = True
+
+
+def _line(text: str, info: ValidationInfo) -> str:
+    _refuse_nothing(text)
+    text = " ".join(text.split())
+    return info.context.language.typography.set(text) if info.context else text  # type: ignore[no-any-return]
+
+
+def _refuse_nothing(text: str) -> None:
+    if not text.strip():
+        raise PydanticCustomError("empty-text", "there are no words here")
+
+
+Line = Annotated[str, AfterValidator(_line), Words()]
+Phrase = Annotated[_Phrase, Words()]
+Passage = Annotated[_Passage, Words()]
+
+#: Where a link may lead. Relative addresses would become paths of this machine in the PDF.
+LINK = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|#[A-Za-z][\w-]*)", re.IGNORECASE)
+
+#: What CommonMark can say and a text of a brief cannot, with what to do instead.
+_NOT_IN_TEXT = {
+    "heading_open": ("a heading", "give the section or the block a title instead"),
+    "image": ("a picture", "use a block of type `figure`, which asks for its alternative text"),
+    "fence": ("a code block", "remove the fence ```"),
+    "code_block": ("a code block", "indent all lines of a paragraph alike"),
+    "hr": ("a rule", "begin a new section or a new block instead"),
+}
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).use(attrs_plugin, spans=True, after=(), allowed=["lang"])
+# Every address reaches _check, which says what is wrong with it; markdown-it would print it as text.
+_MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+
+
+def _markup(text: str, setting: Typography, *, blocks: bool) -> str:
+    tokens = _MARKDOWN.parse(text)
+    for token in tokens:
+        line = token.map[0] if token.map else 0
+        _check(token, line)
+        for child in token.children or ():
+            _check(child, line)
+            if child.type == "text":
+                child.content = setting.set(child.content)
+    if not blocks:
+        if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
+            raise _wrong(0, "one paragraph without lists is expected here", "join the lines, or quote a text such as `1.`")
+        tokens = tokens[1:2]
+    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})).strip()
+
+
+def _check(token: Token, line: int) -> None:
+    if token.type in _NOT_IN_TEXT:
+        what, hint = _NOT_IN_TEXT[token.type]
+        raise _wrong(line, f"{what} cannot stand in a text", hint)
+    if token.type == "link_open" and not LINK.match(str(token.attrs.get("href", ""))):
+        address = token.attrs.get("href", "")
+        raise PydanticCustomError(
+            "bad-link",
+            "`{address}` is no address that a brief can link to",
+            {"address": address, "line": line, "hint": "begin it with https://, mailto: or # and an id of this brief"},
+        )
+    if token.type == "span_open":
+        _check_language(str(token.attrs.get("lang", "")), line)
+
+
+def _check_language(code: str, line: int) -> None:
+    try:
+        Locale.parse(code, sep="-")
+    except Exception:  # noqa: BLE001 (Babel raises several kinds, all of which mean the same)
+        hint = "mark words in another language as [words]{lang=en}, with the code of the language"
+        raise _wrong(line, f"there is no language `{code}`", hint) from None
+
+
+def _wrong(line: int, message: str, hint: str) -> PydanticCustomError:
+    context = {"message": message, "line": line, "hint": hint}
+    return PydanticCustomError("not-in-text", "{message}", context)
