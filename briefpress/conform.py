@@ -21,6 +21,17 @@ from briefpress.typeset import Pdf
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
+for _prefix, _space in (
+    ("rdf", _RDF),
+    ("x", "adobe:ns:meta/"),
+    ("pdfuaid", "http://www.aiim.org/pdfua/ns/id/"),
+    ("pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"),
+    ("pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"),
+    ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
+):
+    # PDF/A asks for these very prefixes, and ElementTree knows no other way to keep them.
+    ElementTree.register_namespace(_prefix, _space)
+
 #: The claim of ISO 14289-1 and its extension schema, as the PDF Association's technical note 0009 words them.
 _PDF_UA = """
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

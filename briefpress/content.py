@@ -5,33 +5,18 @@ brief.yaml holds the facts and the order of things; a manuscript holds words alo
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefpress.briefs import FACTS, languages
 from briefpress.edition import Brief, Edition
 from briefpress.house import LABELS
 from briefpress.labels import Labels
 from briefpress.language import Language, UnknownLanguage
 from briefpress.nodes import Node, read_yaml
-from briefpress.problems import Position, Problem, Unprintable, choices
-from briefpress.weaving import FACTS, Context, Weaver, as_entry
-
-_MANUSCRIPT = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-
-
-def languages(folder: Path) -> list[str]:
-    """The codes of the languages in which the brief has a manuscript, in alphabetical order.
-
-    Raises Unprintable where the folder is no brief.
-    """
-    if not folder.is_dir():
-        raise Unprintable([Problem("missing-folder", f"there is no folder `{folder}`", Position(folder), _briefs(folder))])
-    codes = sorted(path.stem for path in folder.glob("*.yaml") if _MANUSCRIPT.fullmatch(path.stem))
-    if not codes:
-        hint = "a manuscript is named by its language: fr.yaml"
-        raise Unprintable([Problem("missing-file", "the brief has no manuscript", Position(folder), hint)])
-    return codes
+from briefpress.problems import Position, Problem, Unprintable
+from briefpress.weaving import Context, Weaver, as_entry
 
 
 def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
@@ -63,7 +48,7 @@ def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
     weaver.problems += _missing_pictures(facts, folder)
     if weaver.problems or brief is None or labels is None:
         raise Unprintable(weaver.problems)
-    return Edition(brief, labels, tongue, folder, tuple(map(Language, codes)))
+    return Edition(brief, labels, replace(tongue, names=labels.countries), folder, tuple(map(Language, codes)))
 
 
 def _read_all(*paths: Path) -> tuple[list[Node], list[Problem]]:
@@ -106,9 +91,3 @@ def _figures(node: Node) -> list[Node]:
     inner = node.value.values() if isinstance(node.value, dict) else node.items()
     files = [file for file in [node.get("file")] if file]
     return files + [figure for child in inner for figure in _figures(child)]
-
-
-def _briefs(folder: Path) -> str:
-    around = folder.parent if folder.parent.is_dir() else Path("content")
-    names = [path.parent.name for path in around.glob(f"*/{FACTS}")]
-    return choices(folder.name, names, "briefs")

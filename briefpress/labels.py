@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefpress.model import Frozen
+from briefpress.model import Country, Frozen
 from briefpress.text import Line, Phrase
 
 
@@ -44,8 +44,10 @@ class Amounts(Frozen):
 
 
 class Spans(Frozen):
-    """Stretches of time with `{start}` and `{end}`, and one day or year alone as `{date}`."""
+    """Stretches of time with `{start}` and `{end}`."""
 
+    #: Between two years, and between dates of several words.
+    years: Line
     between: Line
     since: Line
     until: Line
@@ -69,13 +71,15 @@ class Imprint(Frozen):
 class Labels(Frozen):
     """All labels of one language."""
 
+    #: Country names by ISO 3166 code, where the house's usage is not CLDR's.
+    countries: dict[Country, Line] = {}
     kicker: Line
     glance: Line
     contents: Line
     draft: Line
     #: The label of an editor's note, with its `{date}`.
     note: Line
-    #: Said once, before the first note, of how notes are told from the source text.
+    #: Said of what no source tells.
     unknown: Line
     blank_list: Phrase
     details: Line
@@ -85,7 +89,9 @@ class Labels(Frozen):
     #: What the link from a text to its source, and the one back, are for: with `{number}`.
     to_source: Line
     back_to_text: Line
+    #: When one source was consulted, and when all were, with `{date}`.
     consulted: Line
+    all_consulted: Line
     states: States
     natures: Natures
     heads: Heads

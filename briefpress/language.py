@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -52,6 +52,8 @@ class Language:
     """One language of CLDR, by its code (`fr`, `pt-BR`)."""
 
     code: str
+    #: Country names that differ from CLDR's, by ISO 3166 code.
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def locale(self) -> Locale:
@@ -77,7 +79,7 @@ class Language:
 
     def country(self, code: str) -> str:
         """The name of an ISO 3166 country."""
-        return self.typography.set(str(self.locale.territories[code]))
+        return self.names.get(code) or self.typography.set(str(self.locale.territories[code]))
 
     def countries(self, codes: Iterable[str]) -> str:
         """The names of several countries as a list in a sentence, in alphabetical order."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -111,8 +111,11 @@ class Citations:
     numbers: dict[str, int]
     printed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def cite(self, source: str) -> Citation:
-        """The next mention of a source."""
+    def cite(self, sources: Iterable[str]) -> list[Citation]:
+        """The next mention of each of the sources, by their numbers."""
+        return sorted((self._mention(source) for source in sources), key=lambda citation: citation.number)
+
+    def _mention(self, source: str) -> Citation:
         number = self.numbers[source]
         anchor = f"cite-{number}-{len(self.printed[source]) + 1}"
         self.printed[source].append(anchor)
@@ -137,7 +140,7 @@ def _names(edition: Edition, layout: str, sheets: list[str]) -> dict[str, Any]:
         "count": edition.count,
         "cite": citations.cite,
         "mentions": citations.mentions,
-        "standards": "PDF/A-3a, PDF/UA-1",
+        "standards": ("PDF/A-3a", "PDF/UA-1"),
     }
 
 

@@ -14,13 +14,12 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from briefpress.briefs import FACTS
 from briefpress.language import Language
 from briefpress.model import Entry, Frozen
 from briefpress.nodes import Node
 from briefpress.problems import Position, Problem, choices
 from briefpress.text import Words
-
-FACTS = "brief.yaml"
 
 Part = TypeVar("Part", bound=Frozen)
 
@@ -272,7 +271,8 @@ def as_entry(node: Node) -> Node:
 
 
 def _as_words(cls: type[Frozen], node: Node | None) -> Node | None:
-    """A text alone stands for an entry whose only words are its `text`."""
-    if node is None or isinstance(node.value, dict) or "text" not in cls.model_fields:
+    """A text alone stands for the words of an entry that has only one field of words."""
+    names = [name for name, info in cls.model_fields.items() if _is_words(info)]
+    if node is None or isinstance(node.value, dict) or len(names) != 1:
         return node
-    return Node({"text": node}, node.position, {"text": node.position})
+    return Node({names[0]: node}, node.position, {names[0]: node.position})

@@ -1,0 +1,84 @@
+# Two commands are enough to work here: `make brief` prints, `make test` checks.
+# Both set up what they need first: a virtual environment in .venv, filled from
+# a lock file, and the few system libraries that no wheel carries.
+#
+# Kept to what GNU make 3.81 understands, the version macOS ships.
+
+# The Python that builds .venv; another one: rm -r .venv; make PYTHON=python3.13
+PYTHON ?= python3
+
+ifeq ($(OS),Windows_NT)
+VENV_PYTHON := .venv/Scripts/python.exe
+else
+VENV_PYTHON := .venv/bin/python
+endif
+
+# Fontconfig and uv keep their caches here, so that nothing is written outside
+# the checkout and a home directory that is missing or read-only does no harm.
+export XDG_CACHE_HOME := $(CURDIR)/.venv/cache
+
+.PHONY: brief test check golden format lock clean help
+# Both set-ups write to the same .venv.
+.NOTPARALLEL:
+
+brief: .venv/.run-stamp ## Print the briefs into dist/ (this is what a plain `make` does)
+	$(VENV_PYTHON) build.py
+
+# Every step runs even when an earlier one fails, so that one pass shows all
+# there is to repair. The tests come last: their summary closes the output.
+test: .venv/.dev-stamp ## Check the style and the types, then run the tests
+	@failed=; \
+	for step in 'ruff check' 'ruff format --check' mypy pytest; do \
+	    echo "$$step"; \
+	    $(VENV_PYTHON) -m $$step || failed="$$failed [$$step]"; \
+	done; \
+	test -z "$$failed" || { echo "make test: failed:$$failed" >&2; exit 1; }
+
+check: .venv/.run-stamp ## Check the content without printing
+	$(VENV_PYTHON) build.py check
+
+golden: .venv/.dev-stamp ## Accept the pages as they are now: rewrite what the tests compare with
+	$(VENV_PYTHON) -m pytest --update-golden
+
+format: .venv/.dev-stamp ## Lay out the Python code and repair what ruff can repair
+	$(VENV_PYTHON) -m ruff check --fix
+	$(VENV_PYTHON) -m ruff format
+
+# For every platform and every Python from 3.11 on, which is what --universal
+# and the lower bound say. Only versions that come as wheels: nothing is ever
+# compiled, nor run, while it is being installed. No address is written down:
+# the hashes say what a package is, each site's pip settings where to get it.
+COMPILE = $(VENV_PYTHON) -m uv pip compile pyproject.toml --quiet \
+	--extra conformance --universal --python-version 3.11 \
+	--python $(VENV_PYTHON) --no-python-downloads \
+	--only-binary :all: --generate-hashes --no-emit-index-url \
+	--annotation-style line --custom-compile-command 'make lock' \
+	$(if $(UPGRADE),--upgrade)
+
+# The development lock comes first and binds the other: what is tested is what
+# prints.
+lock: .venv/.dev-stamp ## Rewrite the lock files from pyproject.toml (UPGRADE=1: newest versions)
+	$(COMPILE) --group dev --output-file requirements-dev.lock
+	$(COMPILE) --constraints requirements-dev.lock --output-file requirements.lock
+
+clean: ## Remove dist/ and the caches (.venv stays)
+	rm -rf dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . \( -name .venv -o -name .git \) -prune -o \
+	    -type d -name __pycache__ -prune -exec rm -rf {} +
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+# The stamps remember what has been set up. The development packages include
+# those that print, hence two stamps at once.
+.venv/.run-stamp: requirements.lock tools/setup $(VENV_PYTHON)
+	@PYTHON='$(PYTHON)' VENV_PYTHON='$(VENV_PYTHON)' sh tools/setup brief
+	@touch $@
+
+.venv/.dev-stamp: requirements-dev.lock tools/setup $(VENV_PYTHON)
+	@PYTHON='$(PYTHON)' VENV_PYTHON='$(VENV_PYTHON)' sh tools/setup test
+	@touch .venv/.run-stamp $@
+
+# Without a recipe: when this Python is gone (no .venv yet, or the system's
+# Python was replaced), make takes it as new and the stamps are made again.
+$(VENV_PYTHON):

@@ -1,0 +1,47 @@
+"""Which briefs there are and in which languages, by the names of their files alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefpress.problems import Position, Problem, Unprintable, choices
+
+FACTS = "brief.yaml"
+CONTENT = Path("content")
+#: Built only when it is named: it shows what the house can do.
+SPECIMEN = "specimen"
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+
+
+def find(names: Sequence[str], content: Path = CONTENT) -> list[Path]:
+    """The folders of the briefs of these names, or of all but the specimen; raises Unprintable."""
+    if names:
+        return [_folder(name, content) for name in names]
+    found = sorted(path.parent for path in content.glob(f"*/{FACTS}") if path.parent.name != SPECIMEN)
+    if not found:
+        hint = f"run the command where `{content}/` is, or name the folder of a brief"
+        raise Unprintable([Problem("missing-folder", "there are no briefs here", Position(content), hint)])
+    return found
+
+
+def languages(folder: Path) -> list[str]:
+    """The codes of the languages in which a brief has a manuscript, in alphabetical order; raises Unprintable."""
+    codes = sorted(path.stem for path in folder.glob("*.yaml") if _LANGUAGE.fullmatch(path.stem))
+    if not codes:
+        hint = "a manuscript is named by its language: fr.yaml"
+        raise Unprintable([Problem("missing-file", "the brief has no manuscript", Position(folder), hint)])
+    return codes
+
+
+def _folder(name: str, content: Path) -> Path:
+    for folder in (content / name, Path(name)):
+        if (folder / FACTS).is_file():
+            return folder
+    if Path(name).is_dir():
+        problem = Problem("missing-file", f"there is no `{FACTS}` in it", Position(Path(name)), "a brief is a folder with that file")
+        raise Unprintable([problem])
+    known = [path.parent.name for path in content.glob(f"*/{FACTS}")]
+    raise Unprintable([Problem("missing-folder", f"there is no brief `{name}`", None, choices(name, known, "briefs"))])

@@ -1,0 +1,163 @@
+"""The command line: options in, editions out, problems told.
+
+Exit codes: 0 done; 1 problems in the content, templates or styles; 2 wrong usage; 3 the press itself failed.
+Progress and problems go to stderr, results to stdout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from briefpress import __version__, briefs
+from briefpress.problems import Problem, Severity, Unprintable
+from briefpress.publish import Order, Publication, State, build, check, is_current
+
+DONE, PROBLEMS, USAGE, FAILURE = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and leave with its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        sys.exit(_run(_parser().parse_args(given if given and given[0] in ("build", "check", "-h", "--help", "--version") else ["build", *given])))
+    except Unprintable as unprintable:
+        _tell(unprintable.problems)
+        sys.exit(USAGE)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has gone; leave without a word, and without Python's own complaint at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    except Exception:  # (whatever is not a Problem is a fault of ours)
+        traceback.print_exc()
+        print("The press itself failed. Please report the lines above: see CONTRIBUTING.md.", file=sys.stderr)  # noqa: T201
+        sys.exit(FAILURE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="Print briefs: YAML, templates and styles in, PDF out.")
+    parser.add_argument("--version", action="version", version=f"briefpress {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("briefs", nargs="*", metavar="BRIEF", help="a folder of content/, or the path of one; all by default")
+    common.add_argument("--lang", action="append", metavar="L", help="only this language; may be given several times")
+    common.add_argument("--layout", metavar="NAME", help="the layout, a template of templates/, instead of the brief's own")
+    common.add_argument("--theme", metavar="NAME", help="the theme, a stylesheet of styles/themes/, instead of the brief's own")
+    common.add_argument("--jobs", type=_positive, metavar="N", help="how many editions at once; all cores by default")
+    common.add_argument("--json", action="store_true", help="tell results and problems as JSON on stdout")
+    maker = verbs.add_parser("build", parents=[common], help="print the editions of briefs (the default verb)")
+    maker.add_argument("--format", action="append", choices=["pdf"], help="the format of the files; pdf by default")
+    maker.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="the folder of the files; dist by default")
+    maker.add_argument("--force", action="store_true", help="print even what has not changed")
+    verbs.add_parser("check", parents=[common], help="go through every stage and the validator; write nothing")
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"`{text}` is no number above 0")
+    return int(text)
+
+
+def _run(options: argparse.Namespace) -> int:
+    orders = _orders(options)
+    found = list(_build(orders, options) if options.verb == "build" else _in_parallel(check, orders, options.jobs))
+    if options.json:
+        print(json.dumps({"editions": [_as_json(publication) for publication in found]}, ensure_ascii=False, indent=2))  # noqa: T201
+    else:
+        for publication in found:
+            _report(publication)
+    return PROBLEMS if any(publication.state is State.FAILED for publication in found) else DONE
+
+
+def _orders(options: argparse.Namespace) -> list[Order]:
+    epoch = _epoch()
+    orders = []
+    for folder in briefs.find(options.briefs):
+        known = briefs.languages(folder)
+        for language in options.lang or known:
+            if language not in known:
+                hint = f"languages: {', '.join(known)}"
+                raise Unprintable([Problem("unknown-language", f"`{folder.name}` has no manuscript in `{language}`", None, hint)])
+            orders.append(Order(folder, language, getattr(options, "out", Path()), options.layout, options.theme, epoch))
+    return list(dict.fromkeys(orders))
+
+
+def _epoch() -> int | None:
+    value = os.environ.get("SOURCE_DATE_EPOCH")
+    if value is None:
+        return None
+    if not value.isdigit():
+        raise Unprintable([Problem("wrong-date", f"SOURCE_DATE_EPOCH is `{value}`", None, "it is a number of seconds since 1970")])
+    return int(value)
+
+
+def _build(orders: list[Order], options: argparse.Namespace) -> Iterator[Publication]:
+    current = {order for order in orders if not options.force and is_current(order)}
+    made = iter(_in_parallel(build, [order for order in orders if order not in current], options.jobs))
+    for order in orders:
+        yield Publication(order.name, State.UNCHANGED, order.target) if order in current else next(made)
+
+
+Stage = Callable[[Order, Callable[[str], None]], Publication]
+
+
+def _in_parallel(work: Stage, orders: list[Order], jobs: int | None) -> Iterable[Publication]:
+    """The publications of the orders, in their order, however many are at work at once."""
+    jobs = min(jobs or os.cpu_count() or 1, len(orders))
+    if jobs <= 1:
+        return (work(order, functools.partial(_progress, order.name)) for order in orders)
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # A forked child would delete the fonts of its parent when it ends.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(functools.partial(_work_quietly, work), orders))
+
+
+def _work_quietly(work: Stage, order: Order) -> Publication:
+    return work(order, lambda _stage: None)
+
+
+def _progress(name: str, stage: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{name}: {stage} …", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _report(publication: Publication) -> None:
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)  # noqa: T201
+    _tell(publication.problems)
+    pages = f", {publication.pages} pages" if publication.pages else ""
+    count = len(publication.problems)
+    problems = f", {count} problem{'s' if count > 1 else ''}" if count else ""
+    print(f"{publication.name}: {publication.state}{pages}{problems}", file=sys.stderr)  # noqa: T201
+    if publication.path:
+        print(publication.path)  # noqa: T201
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    colours = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
+    coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    for problem in problems:
+        first, _, rest = str(problem).partition("\n")
+        shown = f"{colours[problem.severity]}{first}\x1b[0m" if coloured else first
+        print(shown + ("\n" + rest if rest else ""), file=sys.stderr)  # noqa: T201
+
+
+def _as_json(publication: Publication) -> dict[str, object]:
+    return {
+        "edition": publication.name,
+        "state": str(publication.state),
+        "path": str(publication.path) if publication.path else None,
+        "pages": publication.pages,
+        "problems": [problem.as_json() for problem in publication.problems],
+    }
