@@ -51,7 +51,7 @@ class Column(Entry):
 class Row(Entry):
     """A row of a table: numbers stand in brief.yaml under `values`, words in the manuscript under `cells`."""
 
-    values: dict[Id, int | float] = {}
+    values: dict[Id, int | float] = Field(default_factory=dict)
     cells: dict[Id, Line]
 
 
@@ -73,8 +73,14 @@ class Table(Block, Sourced):
                     context = {"row": row.id, "column": column.id, "hint": hint}
                     raise PydanticCustomError("empty-cell", "the row `{row}` says nothing under `{column}`", context)
             if unknown := {*row.values, *row.cells} - {column.id for column in self.columns}:
-                context = {"row": row.id, "columns": ", ".join(sorted(unknown)), "hint": "add the column or remove the cell"}
-                raise PydanticCustomError("unknown-key", "the row `{row}` fills columns that are not there: {columns}", context)
+                context = {
+                    "row": row.id,
+                    "columns": ", ".join(sorted(unknown)),
+                    "hint": "add the column or remove the cell",
+                }
+                raise PydanticCustomError(
+                    "unknown-key", "the row `{row}` fills columns that are not there: {columns}", context
+                )
         return self
 
 

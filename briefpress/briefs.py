@@ -41,7 +41,12 @@ def _folder(name: str, content: Path) -> Path:
         if (folder / FACTS).is_file():
             return folder
     if Path(name).is_dir():
-        problem = Problem("missing-file", f"there is no `{FACTS}` in it", Position(Path(name)), "a brief is a folder with that file")
+        problem = Problem(
+            "missing-file",
+            f"there is no `{FACTS}` in it",
+            Position(Path(name)),
+            "a brief is a folder with that file",
+        )
         raise Unprintable([problem])
     known = [path.parent.name for path in content.glob(f"*/{FACTS}")]
     raise Unprintable([Problem("missing-folder", f"there is no brief `{name}`", None, choices(name, known, "briefs"))])

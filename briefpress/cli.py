@@ -26,7 +26,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        sys.exit(_run(_parser().parse_args(given if given and given[0] in ("build", "check", "-h", "--help", "--version") else ["build", *given])))
+        sys.exit(
+            _run(
+                _parser().parse_args(
+                    given
+                    if given and given[0] in ("build", "check", "-h", "--help", "--version")
+                    else ["build", *given]
+                )
+            )
+        )
     except Unprintable as unprintable:
         _tell(unprintable.problems)
         sys.exit(USAGE)
@@ -38,24 +46,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(DONE)
     except Exception:  # (whatever is not a Problem is a fault of ours)
         traceback.print_exc()
-        print("The press itself failed. Please report the lines above: see CONTRIBUTING.md.", file=sys.stderr)  # noqa: T201
+        print("The press itself failed. Please report the lines above: see CONTRIBUTING.md.", file=sys.stderr)
         sys.exit(FAILURE)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="Print briefs: YAML, templates and styles in, PDF out.")
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="Print briefs: YAML, templates and styles in, PDF out."
+    )
     parser.add_argument("--version", action="version", version=f"briefpress {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("briefs", nargs="*", metavar="BRIEF", help="a folder of content/, or the path of one; all by default")
+    common.add_argument(
+        "briefs", nargs="*", metavar="BRIEF", help="a folder of content/, or the path of one; all by default"
+    )
     common.add_argument("--lang", action="append", metavar="L", help="only this language; may be given several times")
-    common.add_argument("--layout", metavar="NAME", help="the layout, a template of templates/, instead of the brief's own")
-    common.add_argument("--theme", metavar="NAME", help="the theme, a stylesheet of styles/themes/, instead of the brief's own")
+    common.add_argument(
+        "--layout", metavar="NAME", help="the layout, a template of templates/, instead of the brief's own"
+    )
+    common.add_argument(
+        "--theme", metavar="NAME", help="the theme, a stylesheet of styles/themes/, instead of the brief's own"
+    )
     common.add_argument("--jobs", type=_positive, metavar="N", help="how many editions at once; all cores by default")
     common.add_argument("--json", action="store_true", help="tell results and problems as JSON on stdout")
     maker = verbs.add_parser("build", parents=[common], help="print the editions of briefs (the default verb)")
     maker.add_argument("--format", action="append", choices=["pdf"], help="the format of the files; pdf by default")
-    maker.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="the folder of the files; dist by default")
+    maker.add_argument(
+        "--out", type=Path, default=Path("dist"), metavar="DIR", help="the folder of the files; dist by default"
+    )
     maker.add_argument("--force", action="store_true", help="print even what has not changed")
     verbs.add_parser("check", parents=[common], help="go through every stage and the validator; write nothing")
     return parser
@@ -71,7 +89,7 @@ def _run(options: argparse.Namespace) -> int:
     orders = _orders(options)
     found = list(_build(orders, options) if options.verb == "build" else _in_parallel(check, orders, options.jobs))
     if options.json:
-        print(json.dumps({"editions": [_as_json(publication) for publication in found]}, ensure_ascii=False, indent=2))  # noqa: T201
+        print(json.dumps({"editions": [_as_json(publication) for publication in found]}, ensure_ascii=False, indent=2))
     else:
         for publication in found:
             _report(publication)
@@ -86,8 +104,12 @@ def _orders(options: argparse.Namespace) -> list[Order]:
         for language in options.lang or known:
             if language not in known:
                 hint = f"languages: {', '.join(known)}"
-                raise Unprintable([Problem("unknown-language", f"`{folder.name}` has no manuscript in `{language}`", None, hint)])
-            orders.append(Order(folder, language, getattr(options, "out", Path()), options.layout, options.theme, epoch))
+                raise Unprintable(
+                    [Problem("unknown-language", f"`{folder.name}` has no manuscript in `{language}`", None, hint)]
+                )
+            orders.append(
+                Order(folder, language, getattr(options, "out", Path()), options.layout, options.theme, epoch)
+            )
     return list(dict.fromkeys(orders))
 
 
@@ -96,7 +118,9 @@ def _epoch() -> int | None:
     if value is None:
         return None
     if not value.isdigit():
-        raise Unprintable([Problem("wrong-date", f"SOURCE_DATE_EPOCH is `{value}`", None, "it is a number of seconds since 1970")])
+        raise Unprintable(
+            [Problem("wrong-date", f"SOURCE_DATE_EPOCH is `{value}`", None, "it is a number of seconds since 1970")]
+        )
     return int(value)
 
 
@@ -129,19 +153,19 @@ def _work_quietly(work: Stage, order: Order) -> Publication:
 
 def _progress(name: str, stage: str) -> None:
     if sys.stderr.isatty():
-        print(f"\r\x1b[K{name}: {stage} …", end="", file=sys.stderr, flush=True)  # noqa: T201
+        print(f"\r\x1b[K{name}: {stage} …", end="", file=sys.stderr, flush=True)
 
 
 def _report(publication: Publication) -> None:
     if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr)  # noqa: T201
+        print("\r\x1b[K", end="", file=sys.stderr)
     _tell(publication.problems)
     pages = f", {publication.pages} pages" if publication.pages else ""
     count = len(publication.problems)
     problems = f", {count} problem{'s' if count > 1 else ''}" if count else ""
-    print(f"{publication.name}: {publication.state}{pages}{problems}", file=sys.stderr)  # noqa: T201
+    print(f"{publication.name}: {publication.state}{pages}{problems}", file=sys.stderr)
     if publication.path:
-        print(publication.path)  # noqa: T201
+        print(publication.path)
 
 
 def _tell(problems: Iterable[Problem]) -> None:
@@ -150,7 +174,7 @@ def _tell(problems: Iterable[Problem]) -> None:
     for problem in problems:
         first, _, rest = str(problem).partition("\n")
         shown = f"{colours[problem.severity]}{first}\x1b[0m" if coloured else first
-        print(shown + ("\n" + rest if rest else ""), file=sys.stderr)  # noqa: T201
+        print(shown + ("\n" + rest if rest else ""), file=sys.stderr)
 
 
 def _as_json(publication: Publication) -> dict[str, object]:

@@ -82,7 +82,9 @@ def _enclose(file: pikepdf.Pdf, edition: Edition) -> None:
     """Enclose the sources as associated files (ISO 19005-3, 6.8), sorted by name as a name tree must be."""
     day = datetime.combine(edition.brief.date.first, time(), UTC)
     enclosed = [_file_specification(file, path, day) for path in sorted(edition.files)]
-    names = Array([part for path, spec in zip(sorted(edition.files), enclosed, strict=True) for part in (String(path.name), spec)])
+    names = Array(
+        [part for path, spec in zip(sorted(edition.files), enclosed, strict=True) for part in (String(path.name), spec)]
+    )
     file.Root.Names = file.Root.get("/Names", Dictionary())
     file.Root.Names.EmbeddedFiles = Dictionary(Names=names)
     file.Root.AF = Array(enclosed)

@@ -52,7 +52,8 @@ def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
 
 
 def _read_all(*paths: Path) -> tuple[list[Node], list[Problem]]:
-    trees, problems = [], []
+    trees: list[Node] = []
+    problems: list[Problem] = []
     for path in paths:
         try:
             trees.append(read_yaml(path))

@@ -8,13 +8,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from briefpress.labels import Labels
 from briefpress.language import Language
+from briefpress.locate import locate
 from briefpress.model import Address, Date, Entry, Frozen, Id, Marking
 from briefpress.problems import Position
-from briefpress.sections import Section
+from briefpress.sections import Mandate, Projects, Section
 from briefpress.text import Line, Passage, Phrase
 
 
@@ -52,7 +54,7 @@ class Brief(Frozen):
     marking: Marking
     layout: Id = "brief"
     theme: Id | None = None
-    origin: Origin
+    origin: Origin | None = None
     glance: tuple[Measure, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
     sources: tuple[Source, ...] = ()
@@ -62,6 +64,27 @@ class Brief(Frozen):
     purpose: Phrase
     lead: Passage | None = None
     imprint: Passage
+
+    @property
+    def opened(self) -> int | None:
+        """The year in which the office of the first mandate that tells it was opened."""
+        years = (section.opened.year for section in self.sections if isinstance(section, Mandate) and section.opened)
+        return next(years, None)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries of all projects, by their codes."""
+        projects = [
+            project for section in self.sections if isinstance(section, Projects) for project in section.projects
+        ]
+        return frozenset(code for project in projects if project.countries for code in project.countries.codes)
+
+    @model_validator(mode="after")
+    def _counts_what_is_there(self) -> Brief:
+        if self.opened is None and any(measure.of == "opened" for measure in self.glance):
+            hint = "add `opened:` to a section of kind `mandate`, or remove the measure"
+            raise PydanticCustomError("empty-measure", "no section tells when its office was opened", {"hint": hint})
+        return self
 
 
 @dataclass(frozen=True)
@@ -104,21 +127,14 @@ class Edition:
     def count(self, measure: Measure) -> str:
         """The figure of a measure, as it is printed."""
         if measure.of == "opened":
-            years = [str(section.opened.year) for section in self.brief.sections if getattr(section, "opened", None)]  # type: ignore[attr-defined]
-            return years[0] if years else "0"
+            return str(self.brief.opened)
         if measure.of == "countries":
-            projects = self._entries("projects")
-            return self.language.number(len({code for project in projects if project.countries for code in project.countries.codes}))  # type: ignore[attr-defined]
-        return self.language.number(len(self._entries(measure.of)))
+            return self.language.number(len(self.brief.countries))
+        return self.language.number(sum(len(getattr(section, measure.of, ())) for section in self.brief.sections))
 
     def locate(self, text: str) -> Position | None:
         """Where `text` stands in the edition's own files, or None where it is not found."""
-        from briefpress.locate import locate
-
         return locate(text, reversed(self.files))
-
-    def _entries(self, name: str) -> list[Entry]:
-        return [entry for section in self.brief.sections for entry in getattr(section, name, ())]
 
 
 def _citations(part: object) -> Iterator[str]:

@@ -52,12 +52,16 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             raise self._refuse(url, Problem("refused-address", f"`{url[:200]}` is not loaded", None, hint))
         if path.suffix.lower() not in _TYPES:
             hint = f"kinds: {', '.join(sorted(_TYPES))}"
-            raise self._refuse(url, Problem("refused-file", f"`{path.name}` is no kind of file that a page loads", None, hint))
+            raise self._refuse(
+                url, Problem("refused-file", f"`{path.name}` is no kind of file that a page loads", None, hint)
+            )
         try:
             with path.open("rb") as file:
                 body = file.read(MAX_BYTES + 1)
         except OSError:
-            raise self._refuse(url, Problem("missing-file", f"there is no file `{path.name}`", Position(path))) from None
+            raise self._refuse(
+                url, Problem("missing-file", f"there is no file `{path.name}`", Position(path))
+            ) from None
         if len(body) > MAX_BYTES:
             message = f"`{path.name}` is larger than {MAX_BYTES // 1_000_000} MB"
             raise self._refuse(url, Problem("huge-file", message, Position(path)))

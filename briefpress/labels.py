@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from briefpress.model import Country, Frozen
 from briefpress.text import Line, Phrase
 
@@ -72,7 +74,7 @@ class Labels(Frozen):
     """All labels of one language."""
 
     #: Country names by ISO 3166 code, where the house's usage is not CLDR's.
-    countries: dict[Country, Line] = {}
+    countries: dict[Country, Line] = Field(default_factory=dict)
     kicker: Line
     glance: Line
     contents: Line

@@ -30,7 +30,7 @@ class PartialDate:
         parts = [int(part) for part in str(value).split("-")]
         if not 1 <= len(parts) <= 3 or not 1000 <= parts[0] <= 9999:
             raise ValueError(value)
-        date(*(parts + [1, 1])[:3])
+        date(*[*parts, 1, 1][:3])
         return cls(*parts)
 
     def __str__(self) -> str:
@@ -43,7 +43,7 @@ class PartialDate:
         return date(self.year, self.month or 1, self.day or 1)
 
 
-class UnknownLanguage(ValueError):  # noqa: N818 (it is named by what it says)
+class UnknownLanguage(ValueError):
     """Raised for a code that CLDR does not know."""
 
 

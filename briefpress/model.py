@@ -35,11 +35,11 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 
 
 def _cited(value: str, info: ValidationInfo) -> str:
-    sources = info.context.sources
-    if value not in sources:
-        hint = choices(value, sources, "sources")
+    context: Any = info.context
+    if value not in context.sources:
+        hint = choices(value, context.sources, "sources")
         raise PydanticCustomError("unknown-source", "there is no source `{id}`", {"id": value, "hint": hint})
-    info.context.cited.add(value)
+    context.cited.add(value)
     return value
 
 
@@ -62,7 +62,9 @@ def _one_of(known: dict[str, Any], plural: str, code: str) -> AfterValidator:
         if value not in known:
             near = {"UK": "GB", "EL": "GR"}.get(value)
             hint = f"did you mean `{near}`?" if near else f"codes are those of ISO {code}, in capitals"
-            raise PydanticCustomError("unknown-code", "there is no {what} `{value}`", {"what": plural, "value": value, "hint": hint})
+            raise PydanticCustomError(
+                "unknown-code", "there is no {what} `{value}`", {"what": plural, "value": value, "hint": hint}
+            )
         return value
 
     return AfterValidator(check)
@@ -70,14 +72,20 @@ def _one_of(known: dict[str, Any], plural: str, code: str) -> AfterValidator:
 
 _ENGLISH = Locale("en")
 #: ISO 3166 codes are those CLDR names, regions such as 001 (the world) aside.
-_COUNTRIES = {code: name for code, name in _ENGLISH.territories.items() if len(code) == 2 and code not in {"ZZ", "XA", "XB", "QO", "EZ"}}
+_COUNTRIES = {
+    code: name
+    for code, name in _ENGLISH.territories.items()
+    if len(code) == 2 and code not in {"ZZ", "XA", "XB", "QO", "EZ"}
+}
 Country = Annotated[str, _one_of(_COUNTRIES, "country", "3166")]
 Currency = Annotated[str, _one_of(dict(_ENGLISH.currencies), "currency", "4217")]
 
 
 def _address(value: str) -> str:
     if not LINK.match(value) or value.startswith("#"):
-        raise PydanticCustomError("bad-link", "`{value}` is no address", {"value": value, "hint": "begin it with https://"})
+        raise PydanticCustomError(
+            "bad-link", "`{value}` is no address", {"value": value, "hint": "begin it with https://"}
+        )
     return value
 
 

@@ -156,6 +156,7 @@ class _Grower:
         if isinstance(node, yaml.SequenceNode):
             self._only(node, "seq", here)
             return Node(tuple(self.grow(child, depth + 1) for child in node.value), here)
+        assert isinstance(node, yaml.ScalarNode)  # noqa: S101 (there is no fourth kind)
         return Node(self._scalar(node, here), here, block=node.style in ("|", ">"))
 
     def _mapping(self, node: yaml.MappingNode, here: Position, depth: int) -> Node:
@@ -210,12 +211,21 @@ def _too_deep(place: Position) -> Problem:
 
 #: What PyYAML says, and what a policy officer needs to hear.
 _ADVICE = (
-    ("mapping values are not allowed", "a text that holds `: ` must be quoted, or begin on the next line after `|`"),
+    (
+        "mapping values are not allowed",
+        "a text that holds `: ` must be quoted, or begin on the next line after `|`",
+    ),
     ("cannot start any token", "indent with spaces, not tabs; quote a text that begins with one of @ ` % &"),
     ("expected <block end>", "the lines of one list or mapping must begin in the same column"),
-    ("could not find expected ':'", "a key is followed by `: `; quote a text of several lines, or begin it with `|`"),
+    (
+        "could not find expected ':'",
+        "a key is followed by `: `; quote a text of several lines, or begin it with `|`",
+    ),
     ("found unexpected end of stream", "a quotation mark is opened and never closed"),
-    ("undefined alias", "an alias (`*name`) needs an anchor (`&name`) above it; quote a text that begins with `*`"),
+    (
+        "undefined alias",
+        "an alias (`*name`) needs an anchor (`&name`) above it; quote a text that begins with `*`",
+    ),
     ("but found another document", "one file holds one document: remove the line `---`"),
     ("did not find expected", "quote a text that begins with one of [ { & * ! | > % @"),
 )

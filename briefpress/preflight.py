@@ -25,9 +25,23 @@ _PT = 96 / 72
 
 def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
     """The problems of a set edition, in the order of the manuscript."""
-    found = [remark.problem if remark.problem.position else _place(remark.problem, remark.subject, edition) for remark in pdf.remarks]
+    found = [
+        remark.problem if remark.problem.position else _place(remark.problem, remark.subject, edition)
+        for remark in pdf.remarks
+    ]
     proof = pdf.proof
-    checks = (_lost(proof), _order(proof), _cut(proof), _overprinted(proof), _faces(pdf), _pictures(proof), _headings(proof), _contrast(proof), _links(proof), _last_page(proof))
+    checks = (
+        _lost(proof),
+        _order(proof),
+        _cut(proof),
+        _overprinted(proof),
+        _faces(pdf),
+        _pictures(proof),
+        _headings(proof),
+        _contrast(proof),
+        _links(proof),
+        _last_page(proof),
+    )
     found += [_place(problem, subject, edition) for check in checks for problem, subject in check]
     return in_order(found)
 
@@ -42,7 +56,9 @@ def _place(problem: Problem, subject: str, edition: Edition) -> Problem:
 
 
 def _lost(proof: Proof) -> Iterator[Finding]:
-    hint = "a stylesheet hides it or WeasyPrint lost it at a page break; mark as `hidden` what is meant not to be printed"
+    hint = (
+        "a stylesheet hides it or WeasyPrint lost it at a page break; mark as `hidden` what is meant not to be printed"
+    )
     for text in proof.lost:
         yield Problem("lost-text", f"“{_short(text)}” is in the HTML and on no page", None, hint), text
 
@@ -57,7 +73,10 @@ def _cut(proof: Proof) -> Iterator[Finding]:
     hint = "shorten it, or give it more room in the stylesheet"
     for run in proof.runs:
         if not run.window.holds(run.box):
-            yield Problem("cut-off-text", f"“{_short(run.text)}” is cut off on page {run.page}", None, hint), run.text
+            yield (
+                Problem("cut-off-text", f"“{_short(run.text)}” is cut off on page {run.page}", None, hint),
+                run.text,
+            )
 
 
 def _overprinted(proof: Proof) -> Iterator[Finding]:
@@ -70,7 +89,9 @@ def _overprinted(proof: Proof) -> Iterator[Finding]:
                 if lower.box.y >= upper.box.y + upper.box.height:
                     break
                 if _collide(upper, lower):
-                    message = f"“{_short(upper.text)}” and “{_short(lower.text)}” are printed over each other on page {page}"
+                    message = (
+                        f"“{_short(upper.text)}” and “{_short(lower.text)}” are printed over each other on page {page}"
+                    )
                     yield Problem("overprinted-text", message, None, hint), upper.text
 
 
@@ -85,14 +106,25 @@ def _faces(pdf: Pdf) -> Iterator[Finding]:
     for family in sorted({run.family for run in pdf.proof.runs} - pdf.families):
         text = next(run.text for run in pdf.proof.runs if run.family == family)
         hint = f"faces: {', '.join(sorted(pdf.families))}; add others by @font-face with a file of styles/fonts"
-        yield Problem("foreign-face", f"there is no face `{family}`, asked for by “{_short(text)}”", None, hint), text
+        yield (
+            Problem("foreign-face", f"there is no face `{family}`, asked for by “{_short(text)}”", None, hint),
+            text,
+        )
 
 
 def _pictures(proof: Proof) -> Iterator[Finding]:
     for picture in proof.pictures:
         file = picture.address.removeprefix(BRIEF)
         if not picture.alt:
-            yield Problem("missing-alt", f"the picture `{file}` has no alternative text", None, "say in `alt:` what it shows"), file
+            yield (
+                Problem(
+                    "missing-alt",
+                    f"the picture `{file}` has no alternative text",
+                    None,
+                    "say in `alt:` what it shows",
+                ),
+                file,
+            )
         if picture.dpi is not None and picture.dpi < MIN_DPI:
             message = f"the picture `{file}` is printed at {picture.dpi:.0f} dpi, under {MIN_DPI}"
             yield Problem("coarse-image", message, None, "take a larger picture, or print it smaller"), file
@@ -102,7 +134,9 @@ def _headings(proof: Proof) -> Iterator[Finding]:
     level = 0
     for heading in proof.headings:
         if heading.level > level + 1:
-            message = f"the heading “{_short(heading.text)}” is of level {heading.level} and follows one of level {level}"
+            message = (
+                f"the heading “{_short(heading.text)}” is of level {heading.level} and follows one of level {level}"
+            )
             hint = "take the next level in the template; size is a matter of the stylesheet"
             yield Problem("skipped-heading", message, None, hint), heading.text
         level = heading.level

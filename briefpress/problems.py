@@ -98,7 +98,7 @@ class Problem:
         }
 
 
-class Unprintable(Exception):  # noqa: N818 (it is what the brief is, not a failure of the press)
+class Unprintable(Exception):
     """Raised by a stage that cannot go on; carries every problem found so far."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

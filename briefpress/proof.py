@@ -93,7 +93,7 @@ def draw_proof(document: Any, root: Any) -> Proof:
     """The proof of WeasyPrint's `document`, set from the HTML element `root`."""
     walk = _Walk({element: number for number, element in enumerate(root.iter())})
     for number, page in enumerate(document.pages, start=1):
-        walk.page(number, page._page_box)  # noqa: SLF001 (no public way to the boxes)
+        walk.page(number, page._page_box)
     return Proof(
         pages=len(document.pages),
         runs=tuple(walk.runs),
@@ -205,7 +205,9 @@ class _Walk:
 def _over(colour: Any, ground: Colour) -> Colour:
     """The colour as it is seen on `ground`."""
     alpha = colour.alpha
-    red, green, blue = (alpha * top + (1 - alpha) * under for top, under in zip(colour.to("srgb").coordinates, ground, strict=True))
+    red, green, blue = (
+        alpha * top + (1 - alpha) * under for top, under in zip(colour.to("srgb").coordinates, ground, strict=True)
+    )
     return red, green, blue
 
 
@@ -220,7 +222,12 @@ def _lost(root: Any, printed: dict[Any, list[str]]) -> Iterator[str]:
     body = root.find("body")
     hidden = {inner for element in root.iter() if element.get("hidden") is not None for inner in element.iter()}
     for element in body.iter() if body is not None else ():
-        if element in hidden or not isinstance(element.tag, str) or element.tag in ("style", "script") or _in_svg(element):
+        if (
+            element in hidden
+            or not isinstance(element.tag, str)
+            or element.tag in ("style", "script")
+            or _in_svg(element)
+        ):
             continue
         own = [element.text, *(child.tail for child in element)]
         said = _letters("".join(text or "" for text in own))

@@ -75,7 +75,9 @@ def render(edition: Edition, design: Design | None = None) -> Html:
 def stylesheets(edition: Edition, theme: str | None) -> list[str]:
     """The addresses of the stylesheets, in the order of the cascade: house, brief, theme."""
     own = edition.folder / "styles"
-    sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES)] + [f"{BRIEF}styles/{sheet}" for sheet in _sheets(own)]
+    sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES)] + [
+        f"{BRIEF}styles/{sheet}" for sheet in _sheets(own)
+    ]
     if theme:
         sheets += _theme(edition, theme, {HOUSE: STYLES, BRIEF: own})
     return sheets
@@ -92,8 +94,14 @@ def _theme(edition: Edition, theme: str, folders: dict[str, Path]) -> list[str]:
     known = {sheet.stem for folder in folders.values() for sheet in folder.glob("themes/*.css")}
     if theme not in known:
         place = edition.locate(theme)
-        raise Unprintable([Problem("unknown-theme", f"there is no theme `{theme}`", place, choices(theme, known, "themes"))])
-    return [f"{host}styles/themes/{theme}.css" for host, folder in folders.items() if (folder / f"themes/{theme}.css").is_file()]
+        raise Unprintable(
+            [Problem("unknown-theme", f"there is no theme `{theme}`", place, choices(theme, known, "themes"))]
+        )
+    return [
+        f"{host}styles/themes/{theme}.css"
+        for host, folder in folders.items()
+        if (folder / f"themes/{theme}.css").is_file()
+    ]
 
 
 @dataclass(frozen=True)
@@ -181,7 +189,9 @@ def _template(environment: Environment, edition: Edition, layout: str) -> Any:
         folders = (TEMPLATES, edition.folder / "templates")
         known = {path.stem for folder in folders for path in folder.glob("*.html")} - {"base", "macros"}
         hint = choices(layout, known, "layouts")
-        raise Unprintable([Problem("unknown-layout", f"there is no layout `{layout}`", edition.locate(layout), hint)]) from None
+        raise Unprintable(
+            [Problem("unknown-layout", f"there is no layout `{layout}`", edition.locate(layout), hint)]
+        ) from None
 
 
 class _Unknown(StrictUndefined):
@@ -204,7 +214,9 @@ def _problem(error: Exception) -> Problem:
     place = _place(error)
     if isinstance(error, TemplateNotFound):
         hint = "a part, a kind of section and a type of block each have a template of their own name"
-        return Problem("missing-template", f"there is no template `{error.name}`", _narrow(place, str(error.name)), hint)
+        return Problem(
+            "missing-template", f"there is no template `{error.name}`", _narrow(place, str(error.name)), hint
+        )
     message, _, hint = str(error).partition("\n")
     name = message.rsplit("`", 2)[1] if "`" in message else ""
     code = "undefined-name" if hint else "template-error"

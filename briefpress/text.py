@@ -68,7 +68,7 @@ class _Passage(_Marked):
 def _line(text: str, info: ValidationInfo) -> str:
     _refuse_nothing(text)
     text = " ".join(text.split())
-    return info.context.language.typography.set(text) if info.context else text  # type: ignore[no-any-return]
+    return info.context.language.typography.set(text) if info.context else text
 
 
 def _refuse_nothing(text: str) -> None:
@@ -92,9 +92,15 @@ _NOT_IN_TEXT = {
     "hr": ("a rule", "begin a new section or a new block instead"),
 }
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).use(attrs_plugin, spans=True, after=(), allowed=["lang"])
-# Every address reaches _check, which says what is wrong with it; markdown-it would print it as text.
-_MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+
+class _Markdown(MarkdownIt):
+    """CommonMark that lets every address through to _check, which says what is wrong with it."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 (markdown-it's own name)
+        return True
+
+
+_MARKDOWN = _Markdown("commonmark", {"html": False}).use(attrs_plugin, spans=True, after=(), allowed=["lang"])
 
 
 def _markup(text: str, setting: Typography, *, blocks: bool) -> str:
@@ -108,7 +114,9 @@ def _markup(text: str, setting: Typography, *, blocks: bool) -> str:
                 child.content = setting.set(child.content)
     if not blocks:
         if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
-            raise _wrong(0, "one paragraph without lists is expected here", "join the lines, or quote a text such as `1.`")
+            raise _wrong(
+                0, "one paragraph without lists is expected here", "join the lines, or quote a text such as `1.`"
+            )
         tokens = tokens[1:2]
     return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})).strip()
 
@@ -122,7 +130,11 @@ def _check(token: Token, line: int) -> None:
         raise PydanticCustomError(
             "bad-link",
             "`{address}` is no address that a brief can link to",
-            {"address": address, "line": line, "hint": "begin it with https://, mailto: or # and an id of this brief"},
+            {
+                "address": address,
+                "line": line,
+                "hint": "begin it with https://, mailto: or # and an id of this brief",
+            },
         )
     if token.type == "span_open":
         _check_language(str(token.attrs.get("lang", "")), line)
@@ -131,7 +143,7 @@ def _check(token: Token, line: int) -> None:
 def _check_language(code: str, line: int) -> None:
     try:
         Locale.parse(code, sep="-")
-    except Exception:  # noqa: BLE001 (Babel raises several kinds, all of which mean the same)
+    except Exception:
         hint = "mark words in another language as [words]{lang=en}, with the code of the language"
         raise _wrong(line, f"there is no language `{code}`", hint) from None
 

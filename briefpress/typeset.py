@@ -65,7 +65,9 @@ def typeset(html: Html) -> Pdf:
         except (ArithmeticError, TypeError, RecursionError, ValueError, KeyError, IndexError) as error:
             message = f"WeasyPrint cannot set this page: {type(error).__name__}: {error}"
             hint = "undo the last change of a template or stylesheet, then make it again in smaller steps"
-            raise Unprintable([remark.problem for remark in remarks] + [Problem("unsettable", message, None, hint)]) from error
+            raise Unprintable(
+                [remark.problem for remark in remarks] + [Problem("unsettable", message, None, hint)]
+            ) from error
     remarks += [Remark(problem, problem.message.split("`")[1]) for problem in fetcher.refusals.values()]
     families = frozenset(font.family for font in document.fonts.values())
     return Pdf(data, draw_proof(document, page.etree_element), tuple(remarks), families)
@@ -125,17 +127,29 @@ class _Listener(logging.Handler):
         raise AssertionError  # pragma: no cover (the last saying matches everything)
 
 
-_CSS = "see docs/styling.md for the CSS that WeasyPrint prints"
-#: What WeasyPrint says, as codes of ours.
+#: What WeasyPrint says: our code, a pattern that may name the message, a place in the stylesheet and a subject to
+#: look for in the manuscript, and a hint.
 _SAYINGS = (
-    ("css-ignored", r"(?P<message>(Ignored|Invalid|Unknown|Parse error|@import|Unsupported|No|The|@).*?) at (?P<line>\d+):(?P<column>\d+)[,:.]?", _CSS),
-    ("css-ignored", r"Invalid or unsupported selector", _CSS),
-    ("missing-image", r"Failed to load (inline SVG|image)( at '(?P<subject>[^']*)')?", "a picture is a PNG, JPEG or SVG file of the brief's folder"),
-    ("missing-image", r"Failed to render SVG image (?P<subject>\S+)", "open the SVG in a drawing program and save it anew"),
-    ("missing-glyph", r'\.notdef glyph .*: "(?P<subject>.)"', "no house face has this character: write it otherwise, or add a face that has it"),
-    ("broken-link", r"No anchor #(?P<subject>\S+) for internal URI reference", "link to the id of a section or an entry"),
+    (
+        "css-ignored",
+        r"(?P<message>.*?) at (?P<line>\d+):(?P<column>\d+)\b",
+        "docs/styling.md says which CSS is printed",
+    ),
+    ("css-ignored", r"Invalid or unsupported selector", "docs/styling.md says which CSS is printed"),
+    (
+        "missing-image",
+        r"Failed to load (inline SVG|image)( at '(?P<subject>[^']*)')?",
+        "a picture is a PNG, JPEG or SVG file of the brief's folder",
+    ),
+    ("missing-image", r"Failed to render SVG image (?P<subject>\S+)", "open it in a drawing program and save it anew"),
+    (
+        "missing-glyph",
+        r'\.notdef glyph .*: "(?P<subject>.)"',
+        "no face has this character: write it otherwise, or add a face that has it",
+    ),
+    ("broken-link", r"No anchor #(?P<subject>\S+) for internal URI", "link to the id of a section or an entry"),
     ("missing-face", r"Font-face .* cannot be loaded", "fonts stand in styles/fonts"),
-    ("missing-stylesheet", r"Failed to load stylesheet at (?P<subject>\S+)", "stylesheets are linked by the press, not imported"),
+    ("missing-stylesheet", r"Failed to load stylesheet at (?P<subject>\S+)", "stylesheets are linked, not imported"),
     ("missing-alt", r'Image "(?P<subject>[^"]*)" has no required alt', "say in `alt:` what the picture shows"),
-    ("typesetting", r"", ""),
+    ("typesetting", r"", "this is what WeasyPrint said; search its documentation for the words"),
 )

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
+#: A number of four figures or more that was typed in groups of three.
+_THOUSANDS = re.compile(r"(?<![\d,.]\s)(?<![\d,.])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d| \d)")
+
 
 @dataclass(frozen=True)
 class Typography:
@@ -33,6 +36,7 @@ class Typography:
 
     def set(self, text: str) -> str:
         """The text as a compositor of this language would set it."""
+        text = _THOUSANDS.sub(lambda number: re.sub(r"\s", self.thousands, number[0]), text)
         for pattern, replacement in self._rules():
             text = re.sub(pattern, replacement, text)
         return text
@@ -46,7 +50,6 @@ class Typography:
             (r"(?<![\d\-–])(\d{4})-(\d{4})(?![\d\-–])", r"\1–\2"),
             (r"(?<=\s)-(?=\s)", "–"),
             (r"(?<=\S) –(?= )", f"{NO_BREAK}–"),
-            (r"(?<![\d,.]\s)(?<![\d,.])\d{1,3}(?:[ \u00a0]\d{3})+(?![\d]| \d)", None),
             (rf"(?<=\d) (?={self._any(self.units)})", NO_BREAK),
         ]
         if self.leading:
@@ -59,10 +62,7 @@ class Typography:
             # word and not where it stands inside a code (12:30, TLP:CLEAR, https://…).
             rules.append((rf"\s+(?={re.escape(mark)})", space))
             rules.append((rf"(?<=[\w)’”»…\]])(?={re.escape(mark)}+(?:\s|$))", space))
-        return [(pattern, self._group if new is None else new) for pattern, new in rules]  # type: ignore[misc]
-
-    def _group(self, number: re.Match[str]) -> str:
-        return re.sub(r"\s", self.thousands, number[0])
+        return rules
 
     @staticmethod
     def _any(words: tuple[str, ...], *, start: bool = True) -> str:

