@@ -1,0 +1,77 @@
+"""Every edition is PDF/A-3a and PDF/UA-1 at once, by the reference validator; and the validator bites."""
+
+from __future__ import annotations
+
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import BRIEFS, ROOT, press
+
+from briefpress.content import read
+from briefpress.render import render
+from briefpress.typeset import typeset
+from briefpress.verapdf import rules, validate
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_verapdf_finds_no_failure(brief: str, printed: Path) -> None:
+    assert validate((printed / f"{brief}.fr.pdf").read_bytes()) == ()
+
+
+def test_the_profiles_are_complete() -> None:
+    assert (rules("a-3a"), rules("ua-1")) == (155, 106)
+
+
+def test_canary_before_conform() -> None:
+    html = render(read(ROOT / "content" / "specimen", "fr"))
+    codes = {problem.message.split(":")[0] for problem in validate(typeset(html).data)}
+    # What conform adds: the file's identifier and the claim of PDF/UA.
+    assert codes == {"PDF/A-3A 6.1.3-1", "PDF/UA-1 5-1"}
+
+
+def test_canary_with_one_alternative_text_less(printed: Path) -> None:
+    with pikepdf.open(printed / "specimen.fr.pdf") as file:
+        figures = [thing for thing in file.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"]
+        del figures[0].Alt
+        damaged = BytesIO()
+        file.save(damaged)
+    found = validate(damaged.getvalue())
+    assert [(problem.code, problem.message.split(":")[0]) for problem in found] == [("not-conforming", "PDF/UA-1 7.3-1")]
+
+
+def test_check_runs_the_validator_and_writes_nothing(tmp_path: Path) -> None:
+    run = press("check", ROOT / "content" / "specimen", cwd=tmp_path)
+    assert (run.code, run.out) == (0, "")
+    assert "specimen.fr: checked, 3 pages" in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_qpdf_finds_the_file_sound(brief: str, printed: Path) -> None:
+    done = subprocess.run(["qpdf", "--check", str(printed / f"{brief}.fr.pdf")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_sources_are_enclosed_and_the_file_says_what_it_is(printed: Path) -> None:
+    folder = ROOT / "content" / "interpol-eu"
+    with pikepdf.open(printed / "interpol-eu.fr.pdf") as file:
+        enclosed = {name: bytes(spec.get_file().read_bytes()) for name, spec in file.attachments.items()}
+        assert enclosed == {name: (folder / name).read_bytes() for name in ("brief.yaml", "fr.yaml")}
+        assert [str(spec.AFRelationship) for spec in file.Root.AF] == ["/Source", "/Source"]
+        assert str(file.Root.Lang) == "fr"
+        assert str(file.docinfo["/Title"]) == "INTERPOL et l’Union européenne"
+        assert str(file.docinfo["/CreationDate"]) == "D:20261123"
+        outline = [str(item.title) for item in file.open_outline().root[0].children]
+    assert outline[2] == "1 Le Bureau du Représentant spécial"
+
+
+def test_links_lead_outside_by_https_and_inside_to_places_that_exist(printed: Path) -> None:
+    with pikepdf.open(printed / "interpol-eu.fr.pdf") as file:
+        annotations = [link for page in file.pages for link in page.get("/Annots", ())]
+        outside = {str(link.A.URI) for link in annotations if "/A" in link and "/URI" in link.A}
+        inside = [link for link in annotations if "/Dest" in link or ("/A" in link and "/D" in link.A)]
+    assert len(inside) > 50
+    assert all(address.startswith("https://") and ".invalid" not in address for address in outside)

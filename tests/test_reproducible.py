@@ -1,0 +1,51 @@
+"""The same input gives the same bytes, whatever the folder and the machine's mood."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import ROOT, press
+
+
+def test_another_folder_and_another_environment_give_the_same_bytes(printed: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "un autre dossier"
+    parts = ("briefpress", "content", "styles", "templates")
+    for part in parts:
+        shutil.copytree(ROOT / part, elsewhere / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", elsewhere)
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    other = {
+        "PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8",
+        "FONTCONFIG_FILE": str(fonts / "fonts.conf"), "SOURCE_DATE_EPOCH": "1", "PYTHONDONTWRITEBYTECODE": "1",
+    }  # fmt: skip
+    # Another font configuration, with the faces of this very test's machine and one of ours under another name.
+    shutil.copy(ROOT / "styles" / "fonts" / "SourceSans3-It.ttf", fonts / "SourceSerif4-Regular.ttf")
+    (fonts / "fonts.conf").write_text(f"<fontconfig><dir>{fonts}</dir><dir>/usr/share/fonts</dir></fontconfig>")
+    mask = os.umask(0o077)
+    try:
+        command = [sys.executable, "build.py", "build", "interpol-eu", "specimen", "--jobs", "2"]
+        done = subprocess.run(
+            command, cwd=elsewhere, env={**os.environ, **other}, capture_output=True, text=True, check=False
+        )
+    finally:
+        os.umask(mask)
+    assert done.returncode == 0, done.stderr
+    for name in ("interpol-eu.fr.pdf", "specimen.fr.pdf"):
+        assert (elsewhere / "dist" / name).read_bytes() == (printed / name).read_bytes()
+
+
+def test_the_date_comes_from_source_date_epoch_where_the_brief_gives_none(small: Path, tmp_path: Path) -> None:
+    facts = small / "brief.yaml"
+    lines = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith("date:")]
+    facts.write_text("\n".join(lines) + "\n", "utf-8")
+    assert press("build", small, "--out", tmp_path / "a").code == 1
+    for folder in ("a", "b"):
+        assert press("build", small, "--out", tmp_path / folder, env={"SOURCE_DATE_EPOCH": "1700000000"}).code == 0
+    first, second = ((tmp_path / folder / "small.fr.pdf").read_bytes() for folder in ("a", "b"))
+    assert first == second
+    assert b"20231114" in first or b"2023-11-14" in first

@@ -1,0 +1,135 @@
+"""Nothing that the press is fed reads a file or reaches a host that it should not."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import threading
+from pathlib import Path
+
+import pytest
+from conftest import press
+
+SECRET = "the words of a file outside the brief"
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    path = tmp_path / "secret.css"
+    path.write_text(f"/* {SECRET} */")
+    return path
+
+
+class Listener:
+    """A host that counts who calls."""
+
+    def __init__(self) -> None:
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+        self.calls = 0
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return
+            self.calls += 1
+            connection.close()
+
+    def close(self) -> None:
+        self.socket.close()
+
+
+MARKUP = [
+    '<img src="{url}" alt="x">',
+    '<link rel="stylesheet" href="{url}">',
+    '<link rel="attachment" href="{url}">',
+    '<a rel="attachment" href="{url}">x</a>',
+    '<object data="{url}">x</object>',
+    '<embed src="{url}">',
+    '<p style="background: url({url})">x</p>',
+    '<ul style="list-style-image: url({url})"><li>x</li></ul>',
+    '<svg width="9" height="9"><image href="{url}" width="9" height="9"/></svg>',
+    '<style>@import url({url});</style>',
+    '<style>@font-face {{ font-family: x; src: url({url}); }} p {{ font-family: x }}</style>',
+]
+
+
+@pytest.mark.parametrize("markup", MARKUP)
+def test_a_template_reaches_neither_host_nor_file(markup: str, small: Path, secret: Path, tmp_path: Path) -> None:
+    listener = Listener()
+    addresses = (
+        f"http://127.0.0.1:{listener.port}/x.css",
+        secret.as_uri(),
+        f"../{secret.name}",
+        f"https://brief.invalid/../{secret.name}",
+        f"https://brief.invalid/%2e%2e/{secret.name}",
+    )
+    parts = small / "templates" / "parts"
+    parts.mkdir(parents=True)
+    body = "".join(markup.format(url=address) for address in addresses)
+    (parts / "masthead.html").write_text(f"<h1>x</h1>{body}")
+    run = press("build", small, "--out", tmp_path / "out", "--json")
+    listener.close()
+    assert listener.calls == 0
+    assert run.code == 1, "nothing was said of what was refused"
+    assert SECRET not in run.out
+    assert not (tmp_path / "out").exists()
+    assert json.loads(run.out)["editions"][0]["problems"]
+
+
+def test_an_outside_symbol_of_an_svg_is_not_fetched(small: Path, tmp_path: Path) -> None:
+    """WeasyPrint draws nothing for it and says nothing: no request is all that can be asked for here."""
+    listener = Listener()
+    parts = small / "templates" / "parts"
+    parts.mkdir(parents=True)
+    use = f'<svg width="9" height="9"><use href="http://127.0.0.1:{listener.port}/x.svg#a"/></svg>'
+    (parts / "masthead.html").write_text(f"<h1>x</h1>{use}")
+    press("build", small, "--out", tmp_path / "out")
+    listener.close()
+    assert listener.calls == 0
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "''.__class__.__mro__",
+        "brief.__init__.__globals__",
+        "brief.model_copy()",
+        "brief.parse_file('/etc/passwd')",
+        "brief.model_construct()",
+        "language.locale.__class__.load.__globals__",
+        "cycler.__init__.__globals__",
+        "count.__self__.folder",
+        "cite.__func__.__globals__",
+    ],
+)
+def test_a_template_does_not_leave_its_sandbox(expression: str, small: Path, tmp_path: Path) -> None:
+    parts = small / "templates" / "parts"
+    parts.mkdir(parents=True)
+    (parts / "masthead.html").write_text("<h1>{{ " + expression + " }}</h1>")
+    run = press("build", small, "--out", tmp_path / "out")
+    assert run.code == 1, run.out
+    assert "templates/parts/masthead.html:1" in run.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="making links needs rights on Windows")
+@pytest.mark.parametrize("place", ["templates/parts/masthead.html", "pictures/page.png", "styles/tokens.css"])
+def test_a_link_that_leads_out_of_the_brief_is_not_followed(place: str, small: Path, secret: Path, tmp_path: Path) -> None:
+    link = small / place
+    link.parent.mkdir(parents=True)
+    link.symlink_to(secret)
+    parts = small / "templates" / "parts"
+    parts.mkdir(parents=True, exist_ok=True)
+    if not place.startswith("templates"):
+        (parts / "masthead.html").write_text('<h1>x</h1><img src="pictures/page.png" alt="x">')
+    run = press("build", small, "--out", tmp_path / "out")
+    assert SECRET not in run.out + run.err
+    if place.startswith("templates"):
+        # The house's own partial is printed instead: the link is as good as missing.
+        assert run.code == 0
+    else:
+        assert run.code == 1
