@@ -17,7 +17,7 @@ endif
 # the checkout and a home directory that is missing or read-only does no harm.
 export XDG_CACHE_HOME := $(CURDIR)/.venv/cache
 
-.PHONY: brief test check golden format lock clean help
+.PHONY: brief test check golden picture format lock clean help
 # Both set-ups write to the same .venv.
 .NOTPARALLEL:
 
@@ -39,6 +39,10 @@ check: .venv/.run-stamp ## Check the content without printing
 
 golden: .venv/.dev-stamp ## Accept the pages as they are now: rewrite what the tests compare with
 	$(VENV_PYTHON) -m pytest --update-golden
+
+picture: .venv/.dev-stamp ## Draw the picture of the pages in the README anew
+	$(VENV_PYTHON) build.py build interpol-eu
+	$(VENV_PYTHON) tools/picture.py dist/interpol-eu.fr.pdf docs/pages.png
 
 format: .venv/.dev-stamp ## Lay out the Python code and repair what ruff can repair
 	$(VENV_PYTHON) -m ruff check --fix

@@ -160,12 +160,14 @@ def _report(publication: Publication) -> None:
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
     _tell(publication.problems)
-    pages = f", {publication.pages} pages" if publication.pages else ""
-    count = len(publication.problems)
-    problems = f", {count} problem{'s' if count > 1 else ''}" if count else ""
-    print(f"{publication.name}: {publication.state}{pages}{problems}", file=sys.stderr)
+    said = [_count(publication.pages, "page"), _count(len(publication.problems), "problem")]
+    print(f"{publication.name}: {', '.join([publication.state, *filter(None, said)])}", file=sys.stderr)
     if publication.path:
         print(publication.path)
+
+
+def _count(number: int | None, noun: str) -> str:
+    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""
 
 
 def _tell(problems: Iterable[Problem]) -> None:

@@ -99,11 +99,6 @@ class Edition:
     languages: tuple[Language, ...]
 
     @property
-    def name(self) -> str:
-        """The name of its file, without the format: interpol-eu.fr."""
-        return f"{self.folder.name}.{self.language.code}"
-
-    @property
     def manuscript(self) -> Path:
         """The file of its words."""
         return self.folder / f"{self.language.code}.yaml"

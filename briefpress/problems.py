@@ -121,11 +121,15 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
+def near(word: str, known: Iterable[str]) -> list[str]:
+    """The known word that `word` was probably meant to be, if any."""
+    return difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+
+
 def choices(word: str, known: Iterable[str], plural: str) -> str:
     """A hint that lists the known words and, where one is near to `word`, asks whether it was meant."""
     names = sorted(known)
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    asked = f"did you mean `{near[0]}`? " if near else ""
+    asked = "".join(f"did you mean `{name}`? " for name in near(word, names))
     return f"{asked}{plural}: {', '.join(names)}" if names else f"there are no {plural} here"
 
 

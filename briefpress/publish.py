@@ -41,7 +41,7 @@ class Order:
     @property
     def name(self) -> str:
         """The name of the edition."""
-        return f"{self.folder.resolve().name}.{self.language}"
+        return f"{self.folder.absolute().name}.{self.language}"
 
     @property
     def target(self) -> Path:

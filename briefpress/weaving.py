@@ -18,7 +18,7 @@ from briefpress.briefs import FACTS
 from briefpress.language import Language
 from briefpress.model import Entry, Frozen
 from briefpress.nodes import Node
-from briefpress.problems import Position, Problem, choices
+from briefpress.problems import Position, Problem, choices, near
 from briefpress.text import Words
 
 Part = TypeVar("Part", bound=Frozen)
@@ -46,9 +46,11 @@ class Weaver:
         before = len(self.problems)
         if not self._are_mappings(facts, words):
             return None
-        self._refuse_strangers(cls, facts, words)
+        meant = self._refuse_strangers(cls, facts, words)
         values: dict[str, Any] = {}
         for name, info in cls.model_fields.items():
+            if name in meant:
+                continue
             fact, word = facts and facts.get(name), words and words.get(name)
             if _is_words(info):
                 self._take(values, name, word)
@@ -59,7 +61,7 @@ class Weaver:
                     values[name] = self.weave(part, fact, word)
             else:
                 self._take(values, name, fact)
-        model = self._validate(cls, values, facts, words)
+        model = self._validate(cls, values, meant, facts, words)
         return model if len(self.problems) == before else None
 
     @staticmethod
@@ -74,8 +76,10 @@ class Weaver:
             self.problems.append(Problem("wrong-type", message, node.position, "write `key: value`, one to a line"))
         return not wrong
 
-    def _refuse_strangers(self, cls: type[Frozen], facts: Node | None, words: Node | None) -> None:
+    def _refuse_strangers(self, cls: type[Frozen], facts: Node | None, words: Node | None) -> set[str]:
+        """Report the keys that have no place here; returns the fields that they were probably meant for."""
         fields = cls.model_fields
+        meant: set[str] = set()
         for node, is_words in ((facts, False), (words, True)):
             fitting = {
                 name
@@ -86,6 +90,7 @@ class Weaver:
                 if name in fitting:
                     continue
                 where = f"{FACTS}, as a fact" if is_words else f"{self.manuscript}, as words"
+                meant.update([name] if name in fields else near(name, fitting))
                 if name in fields:
                     problem = Problem(
                         "wrong-file", f"`{name}` stands in the wrong file", place, f"it belongs in {where}"
@@ -96,6 +101,7 @@ class Weaver:
                         "unknown-key", f"`{what}` has no key `{name}`", place, choices(name, fitting, "keys")
                     )
                 self.problems.append(problem)
+        return meant
 
     def _weave_children(
         self, values: dict[str, Any], name: str, base: type[Entry], facts: Node | None, words: Node | None
@@ -163,12 +169,14 @@ class Weaver:
             )
         return known.get(word)
 
-    def _validate(self, cls: type[Part], values: dict[str, Any], facts: Node | None, words: Node | None) -> Part | None:
+    def _validate(
+        self, cls: type[Part], values: dict[str, Any], meant: set[str], facts: Node | None, words: Node | None
+    ) -> Part | None:
         # Children that have problems of their own are None by now: what is said of them is beside the point.
         broken = {
             name for name, value in values.items() if value is None or (isinstance(value, tuple) and None in value)
         }
-        broken -= {name for name in broken if _is_plain(cls.model_fields[name])}
+        broken = meant | {name for name in broken if not _is_plain(cls.model_fields[name])}
         try:
             return cls.model_validate(values, context=self.context)
         except ValidationError as error:

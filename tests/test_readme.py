@@ -1,0 +1,87 @@
+"""The README's own commands and answers, in a copy of the checkout; and the wheel."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what git knows of this checkout, with the environment of this very test run as its .venv."""
+    folder = tmp_path / "checkout"
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    (folder / ".venv").symlink_to(sys.prefix, target_is_directory=True)
+    assert (folder / ".venv" / ".run-stamp").is_file(), "run the tests by `make test`, which sets up .venv"
+    return folder
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_quick_start_and_first_edit(checkout: Path) -> None:
+    assert "```sh\nmake brief\n```" in README
+    made = shell("make brief", checkout)
+    assert made.returncode == 0, made.stderr
+    pdf = checkout / "dist" / "interpol-eu.fr.pdf"
+    first = pdf.read_bytes()
+
+    manuscript = checkout / "content" / "interpol-eu" / "fr.yaml"
+    words = manuscript.read_text("utf-8")
+    assert words.splitlines()[5].startswith("purpose: ")
+    manuscript.write_text(words.replace("l'un de nos principaux partenaires", "un partenaire", 1), "utf-8")
+    assert shell("make brief", checkout).returncode == 0
+    text = shell("pdftotext -l 1 dist/interpol-eu.fr.pdf -", checkout).stdout
+    assert "L’Union européenne est un partenaire dans la lutte" in " ".join(text.split())
+
+    good = pdf.read_bytes()
+    assert good != first
+    manuscript.write_text(words.replace("purpose: ", "purpos: ", 1), "utf-8")
+    answer = shell("make brief", checkout)
+    (shown,) = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+    assert answer.returncode != 0
+    assert shown in answer.stderr
+    assert pdf.read_bytes() == good
+
+
+def test_the_other_commands(checkout: Path) -> None:
+    commands = [line for line in README.splitlines() if line.startswith(".venv/bin/python")]
+    assert len(commands) == 4
+    for command in commands:
+        done = shell(command, checkout)
+        assert done.returncode == 0, done.stderr
+
+
+def test_make_help_names_the_two_commands(checkout: Path) -> None:
+    told = shell("make help", checkout).stdout
+    assert re.search(r"^make brief ", told, re.MULTILINE)
+    assert re.search(r"^make test ", told, re.MULTILINE)
+
+
+def test_a_wheel_carries_the_house(checkout: Path, tmp_path: Path) -> None:
+    """Installed from a wheel, outside any checkout, the press prints the same bytes."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "wheels")]
+    subprocess.run(build, cwd=checkout, check=True, capture_output=True)
+    (wheel,) = (tmp_path / "wheels").glob("*.whl")
+    site = tmp_path / "site"
+    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", str(site), str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
+    script = f"import sys; sys.path.insert(0, {str(site)!r}); from briefpress.cli import main; main()"
+    brief = str(ROOT / "tests" / "data" / "small")
+    outs = tmp_path / "wheel", tmp_path / "checkout-out"
+    subprocess.run([sys.executable, "-c", script, brief, "--out", str(outs[0])], cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run([sys.executable, "build.py", brief, "--out", str(outs[1])], cwd=checkout, check=True, capture_output=True)
+    assert (outs[0] / "small.fr.pdf").read_bytes() == (outs[1] / "small.fr.pdf").read_bytes()
