@@ -59,7 +59,8 @@ def conform(pdf: Pdf, edition: Edition) -> Pdf:
     with pikepdf.open(BytesIO(pdf.data)) as file:
         _claim(file)
         _enclose(file, edition)
-        _repair(file)
+        _repair_spaces(file)
+        _repair_view(file)
         data = BytesIO()
         file.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return replace(pdf, data=data.getvalue())
@@ -107,7 +108,19 @@ def _file_specification(file: pikepdf.Pdf, path: Path, day: datetime) -> pikepdf
     )
 
 
-def _repair(file: pikepdf.Pdf) -> None:
+def _repair_spaces(file: pikepdf.Pdf) -> None:
+    """Let every space be found as a space.
+
+    Faces have one glyph for the space and the no-break space, and WeasyPrint gives it the code of the one that it
+    met first: searching for two words would fail for no reason that a reader could see.
+    """
+    for font in file.objects:
+        if isinstance(font, Dictionary) and font.get("/Type") == Name.Font and "/ToUnicode" in font:
+            codes = font.ToUnicode.read_bytes()
+            font.ToUnicode.write(codes.replace(b"> <00a0>", b"> <0020>"))
+
+
+def _repair_view(file: pikepdf.Pdf) -> None:
     """Say what WeasyPrint does not: readers open the outline, and show the title instead of the file's name."""
     file.Root.PageMode = Name.UseOutlines
     preferences = file.Root.get("/ViewerPreferences", Dictionary())

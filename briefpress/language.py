@@ -29,7 +29,7 @@ class PartialDate:
         """Read `value`, the text or (for a year) the number of the YAML file; raises ValueError."""
         parts = [int(part) for part in str(value).split("-")]
         if not 1 <= len(parts) <= 3 or not 1000 <= parts[0] <= 9999:
-            raise ValueError(value)
+            raise ValueError(f"{value} is no date")
         date(*[*parts, 1, 1][:3])
         return cls(*parts)
 

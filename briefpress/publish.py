@@ -73,7 +73,7 @@ def build(order: Order, progress: Progress) -> Publication:
     """Print an edition. The file takes the place of an older one only when it is finished and without errors."""
     inputs = order.digest()
     try:
-        data, pages, problems = _press(order, progress)
+        data, pages, problems = press(order, progress)
         if errors(problems):
             raise Unprintable(problems)
         progress("publish")
@@ -93,7 +93,7 @@ def check(order: Order, progress: Progress) -> Publication:
     from briefpress.verapdf import validate
 
     try:
-        data, pages, problems = _press(order, progress)
+        data, pages, problems = press(order, progress)
     except Unprintable as unprintable:
         return Publication(order.name, State.FAILED, problems=unprintable.problems)
     progress("validate")
@@ -102,7 +102,8 @@ def check(order: Order, progress: Progress) -> Publication:
     return Publication(order.name, State.FAILED if errors(problems) else State.CHECKED, None, pages, problems)
 
 
-def _press(order: Order, progress: Progress) -> tuple[bytes, int, tuple[Problem, ...]]:
+def press(order: Order, progress: Progress) -> tuple[bytes, int, tuple[Problem, ...]]:
+    """Go through the stages: the file's bytes, its number of pages, its problems. Raises Unprintable."""
     # Imported here: an edition that has not changed needs none of them, and they take most of a second.
     from briefpress.conform import conform
     from briefpress.content import read

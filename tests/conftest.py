@@ -63,7 +63,13 @@ def press(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None =
     """Run build.py as a user does."""
     command = [sys.executable, str(ROOT / "build.py"), *map(str, arguments)]
     done = subprocess.run(
-        command, cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, text=True, encoding="utf-8", check=False
+        command,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     return Run(done.returncode, done.stdout, done.stderr)
 

@@ -37,7 +37,13 @@ def test_json_tells_all(small: Path, tmp_path: Path) -> None:
     assert run.err == ""
     assert told == {
         "editions": [
-            {"edition": "small.fr", "state": "built", "path": str(tmp_path / "out" / "small.fr.pdf"), "pages": 1, "problems": []}
+            {
+                "edition": "small.fr",
+                "state": "built",
+                "path": str(tmp_path / "out" / "small.fr.pdf"),
+                "pages": 1,
+                "problems": [],
+            }
         ]
     }
     (small / "fr.yaml").write_text("title: x\ntitle: y\n", "utf-8")

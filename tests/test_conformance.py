@@ -34,12 +34,16 @@ def test_canary_before_conform() -> None:
 
 def test_canary_with_one_alternative_text_less(printed: Path) -> None:
     with pikepdf.open(printed / "specimen.fr.pdf") as file:
-        figures = [thing for thing in file.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"]
+        figures = [
+            thing for thing in file.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
+        ]
         del figures[0].Alt
         damaged = BytesIO()
         file.save(damaged)
     found = validate(damaged.getvalue())
-    assert [(problem.code, problem.message.split(":")[0]) for problem in found] == [("not-conforming", "PDF/UA-1 7.3-1")]
+    assert [(problem.code, problem.message.split(":")[0]) for problem in found] == [
+        ("not-conforming", "PDF/UA-1 7.3-1")
+    ]
 
 
 def test_check_runs_the_validator_and_writes_nothing(tmp_path: Path) -> None:
@@ -51,7 +55,9 @@ def test_check_runs_the_validator_and_writes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_qpdf_finds_the_file_sound(brief: str, printed: Path) -> None:
-    done = subprocess.run(["qpdf", "--check", str(printed / f"{brief}.fr.pdf")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["qpdf", "--check", str(printed / f"{brief}.fr.pdf")], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -75,3 +81,10 @@ def test_links_lead_outside_by_https_and_inside_to_places_that_exist(printed: Pa
         inside = [link for link in annotations if "/Dest" in link or ("/A" in link and "/D" in link.A)]
     assert len(inside) > 50
     assert all(address.startswith("https://") and ".invalid" not in address for address in outside)
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_a_space_is_extracted_as_a_space(brief: str, printed: Path) -> None:
+    """A face has one glyph for the space and the no-break space: searching must find what is read."""
+    done = subprocess.run(["pdftotext", str(printed / f"{brief}.fr.pdf"), "-"], capture_output=True, check=True)
+    assert "\u00a0" not in done.stdout.decode()

@@ -106,7 +106,8 @@ class TestUnchanged:
         assert "small.fr: built" in press("build", small, "--out", out, "--force").err
 
     def test_nothing_heavy_is_loaded(self, small: Path, out: Path) -> None:
-        script = "import sys; from briefpress.cli import main\ntry: main(sys.argv[1:])\nfinally: print(*sys.modules, file=sys.stderr)"
+        script = "import atexit, sys; from briefpress.cli import main\n"
+        script += "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); main(sys.argv[1:])"
         done = subprocess.run(
             [sys.executable, "-c", script, "build", str(small), "--out", str(out)],
             cwd=ROOT, capture_output=True, text=True, check=True,

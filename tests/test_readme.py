@@ -77,11 +77,26 @@ def test_a_wheel_carries_the_house(checkout: Path, tmp_path: Path) -> None:
     subprocess.run(build, cwd=checkout, check=True, capture_output=True)
     (wheel,) = (tmp_path / "wheels").glob("*.whl")
     site = tmp_path / "site"
-    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", str(site), str(wheel)]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(site),
+        str(wheel),
+    ]
     subprocess.run(install, check=True, capture_output=True)
     script = f"import sys; sys.path.insert(0, {str(site)!r}); from briefpress.cli import main; main()"
     brief = str(ROOT / "tests" / "data" / "small")
     outs = tmp_path / "wheel", tmp_path / "checkout-out"
-    subprocess.run([sys.executable, "-c", script, brief, "--out", str(outs[0])], cwd=tmp_path, check=True, capture_output=True)
-    subprocess.run([sys.executable, "build.py", brief, "--out", str(outs[1])], cwd=checkout, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", script, brief, "--out", str(outs[0])], cwd=tmp_path, check=True, capture_output=True
+    )
+    subprocess.run(
+        [sys.executable, "build.py", brief, "--out", str(outs[1])], cwd=checkout, check=True, capture_output=True
+    )
     assert (outs[0] / "small.fr.pdf").read_bytes() == (outs[1] / "small.fr.pdf").read_bytes()

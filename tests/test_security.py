@@ -53,8 +53,8 @@ MARKUP = [
     '<p style="background: url({url})">x</p>',
     '<ul style="list-style-image: url({url})"><li>x</li></ul>',
     '<svg width="9" height="9"><image href="{url}" width="9" height="9"/></svg>',
-    '<style>@import url({url});</style>',
-    '<style>@font-face {{ font-family: x; src: url({url}); }} p {{ font-family: x }}</style>',
+    "<style>@import url({url});</style>",
+    "<style>@font-face {{ font-family: x; src: url({url}); }} p {{ font-family: x }}</style>",
 ]
 
 
@@ -118,7 +118,9 @@ def test_a_template_does_not_leave_its_sandbox(expression: str, small: Path, tmp
 
 @pytest.mark.skipif(os.name != "posix", reason="making links needs rights on Windows")
 @pytest.mark.parametrize("place", ["templates/parts/masthead.html", "pictures/page.png", "styles/tokens.css"])
-def test_a_link_that_leads_out_of_the_brief_is_not_followed(place: str, small: Path, secret: Path, tmp_path: Path) -> None:
+def test_a_link_that_leads_out_of_the_brief_is_not_followed(
+    place: str, small: Path, secret: Path, tmp_path: Path
+) -> None:
     link = small / place
     link.parent.mkdir(parents=True)
     link.symlink_to(secret)

@@ -78,7 +78,7 @@ class TestLanguage:
 
     @pytest.mark.parametrize("wrong", ["2017-13", "2017-02-30", "17", "2017-1-1-1", "hier", "", "20170901"])
     def test_what_is_no_date(self, wrong: str) -> None:
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match=r"date|month|day|int|isoformat"):
             PartialDate.parse(wrong)
 
     def test_countries_are_sorted_as_a_reader_expects(self) -> None:
