@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefpress.problems import Position, Problem, Unprintable, choices
+from briefpress.problems import Position, Problem, Unprintable, WrongUsage, choices
 
 FACTS = "brief.yaml"
 CONTENT = Path("content")
@@ -17,13 +17,13 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
 def find(names: Sequence[str], content: Path = CONTENT) -> list[Path]:
-    """The folders of the briefs of these names, or of all but the specimen; raises Unprintable."""
+    """The folders of the briefs of these names, or of all but the specimen; raises WrongUsage."""
     if names:
         return [_folder(name, content) for name in names]
     found = sorted(path.parent for path in content.glob(f"*/{FACTS}") if path.parent.name != SPECIMEN)
     if not found:
         hint = f"run the command where `{content}/` is, or name the folder of a brief"
-        raise Unprintable([Problem("missing-folder", "there are no briefs here", Position(content), hint)])
+        raise WrongUsage([Problem("missing-folder", "there are no briefs here", Position(content), hint)])
     return found
 
 
@@ -47,6 +47,6 @@ def _folder(name: str, content: Path) -> Path:
             Position(Path(name)),
             "a brief is a folder with that file",
         )
-        raise Unprintable([problem])
+        raise WrongUsage([problem])
     known = [path.parent.name for path in content.glob(f"*/{FACTS}")]
-    raise Unprintable([Problem("missing-folder", f"there is no brief `{name}`", None, choices(name, known, "briefs"))])
+    raise WrongUsage([Problem("missing-folder", f"there is no brief `{name}`", None, choices(name, known, "briefs"))])

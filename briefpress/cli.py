@@ -16,8 +16,9 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from briefpress import __version__, briefs
-from briefpress.problems import Problem, Severity, Unprintable
+from briefpress import briefs
+from briefpress.options import parse
+from briefpress.problems import Problem, Severity, Unprintable, WrongUsage
 from briefpress.publish import Order, Publication, State, build, check, is_current
 
 DONE, PROBLEMS, USAGE, FAILURE = 0, 1, 2, 3
@@ -27,20 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
     # The process ends with the job: collecting its garbage took 15 % of a build and saved 6 MiB.
     gc.disable()
-    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        sys.exit(
-            _run(
-                _parser().parse_args(
-                    given
-                    if given and given[0] in ("build", "check", "-h", "--help", "--version")
-                    else ["build", *given]
-                )
-            )
-        )
+        sys.exit(_run(parse(sys.argv[1:] if arguments is None else arguments)))
     except Unprintable as unprintable:
         _tell(unprintable.problems)
-        sys.exit(USAGE)
+        sys.exit(USAGE if isinstance(unprintable, WrongUsage) else PROBLEMS)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
@@ -53,50 +45,45 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(FAILURE)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="build.py", description="Print briefs: YAML, templates and styles in, PDF out."
-    )
-    parser.add_argument("--version", action="version", version=f"briefpress {__version__}")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "briefs", nargs="*", metavar="BRIEF", help="a folder of content/, or the path of one; all by default"
-    )
-    common.add_argument("--lang", action="append", metavar="L", help="only this language; may be given several times")
-    common.add_argument(
-        "--layout", metavar="NAME", help="the layout, a template of templates/, instead of the brief's own"
-    )
-    common.add_argument(
-        "--theme", metavar="NAME", help="the theme, a stylesheet of styles/themes/, instead of the brief's own"
-    )
-    common.add_argument("--jobs", type=_positive, metavar="N", help="how many editions at once; all cores by default")
-    common.add_argument("--json", action="store_true", help="tell results and problems as JSON on stdout")
-    maker = verbs.add_parser("build", parents=[common], help="print the editions of briefs (the default verb)")
-    maker.add_argument("--format", action="append", choices=["pdf"], help="the format of the files; pdf by default")
-    maker.add_argument(
-        "--out", type=Path, default=Path("dist"), metavar="DIR", help="the folder of the files; dist by default"
-    )
-    maker.add_argument("--force", action="store_true", help="print even what has not changed")
-    verbs.add_parser("check", parents=[common], help="go through every stage and the validator; write nothing")
-    return parser
-
-
-def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"`{text}` is no number above 0")
-    return int(text)
-
-
 def _run(options: argparse.Namespace) -> int:
+    return {"build": _press, "check": _press, "translate": _translate, "new-edition": _new_edition}[options.verb](
+        options
+    )
+
+
+def _press(options: argparse.Namespace) -> int:
     orders = _orders(options)
     found = list(_build(orders, options) if options.verb == "build" else _in_parallel(check, orders, options.jobs))
     if options.json:
-        print(json.dumps({"editions": [_as_json(publication) for publication in found]}, ensure_ascii=False, indent=2))
+        told = {"editions": [_as_json(publication) for publication in found]}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for publication in found:
             _report(publication)
     return PROBLEMS if any(publication.state is State.FAILED for publication in found) else DONE
+
+
+def _translate(options: argparse.Namespace) -> int:
+    from briefpress.translate import translate
+
+    folders = briefs.find([options.brief] if options.brief else [])
+    if len(folders) > 1:
+        hint = f"name one with --brief: {', '.join(folder.name for folder in folders)}"
+        raise WrongUsage([Problem("missing-folder", "there are several briefs", None, hint)])
+    count = translate(folders[0], options.accept, options.ids)
+    print(
+        f"{folders[0].name}.{options.accept}: {_count(count, 'entry', 'entries') or 'no entries'} accepted",
+        file=sys.stderr,
+    )
+    return DONE
+
+
+def _new_edition(options: argparse.Namespace) -> int:
+    from briefpress.new_edition import new_edition
+
+    (folder,) = briefs.find([options.brief])
+    print(*new_edition(folder, options.lang), sep="\n")
+    return DONE
 
 
 def _orders(options: argparse.Namespace) -> list[Order]:
@@ -107,12 +94,10 @@ def _orders(options: argparse.Namespace) -> list[Order]:
         for language in options.lang or known:
             if language not in known:
                 hint = f"languages: {', '.join(known)}"
-                raise Unprintable(
-                    [Problem("unknown-language", f"`{folder.name}` has no manuscript in `{language}`", None, hint)]
-                )
-            orders.append(
-                Order(folder, language, getattr(options, "out", Path()), options.layout, options.theme, epoch)
-            )
+                message = f"`{folder.name}` has no manuscript in `{language}`"
+                raise WrongUsage([Problem("unknown-language", message, None, hint)])
+            out = getattr(options, "out", Path())
+            orders.append(Order(folder, language, out, options.layout, options.theme, epoch, options.strict))
     return list(dict.fromkeys(orders))
 
 
@@ -121,9 +106,8 @@ def _epoch() -> int | None:
     if value is None:
         return None
     if not value.isdigit():
-        raise Unprintable(
-            [Problem("wrong-date", f"SOURCE_DATE_EPOCH is `{value}`", None, "it is a number of seconds since 1970")]
-        )
+        hint = "it is a number of seconds since 1970"
+        raise WrongUsage([Problem("wrong-date", f"SOURCE_DATE_EPOCH is `{value}`", None, hint)])
     return int(value)
 
 
@@ -164,14 +148,14 @@ def _report(publication: Publication) -> None:
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
     _tell(publication.problems)
-    said = [_count(publication.pages, "page"), _count(len(publication.problems), "problem")]
+    said = [_count(publication.pages, "page", "pages"), _count(len(publication.problems), "problem", "problems")]
     print(f"{publication.name}: {', '.join([publication.state, *filter(None, said)])}", file=sys.stderr)
     if publication.path:
         print(publication.path)
 
 
-def _count(number: int | None, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""
+def _count(number: int | None, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}" if number else ""
 
 
 def _tell(problems: Iterable[Problem]) -> None:

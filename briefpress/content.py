@@ -13,9 +13,10 @@ from briefpress.briefs import FACTS, languages
 from briefpress.edition import Brief, Edition
 from briefpress.house import LABELS
 from briefpress.labels import Labels
-from briefpress.language import Language, UnknownLanguage
+from briefpress.language import Language, language_of
 from briefpress.nodes import Node, read_yaml
-from briefpress.problems import Position, Problem, Unprintable
+from briefpress.problems import Problem, Unprintable, errors
+from briefpress.translation import Review, marked, review
 from briefpress.weaving import Context, Weaver, as_entry
 
 
@@ -26,17 +27,17 @@ def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
     Raises Unprintable with all the problems found.
     """
     codes = languages(folder)
-    tongue = Language(language)
-    try:
-        _ = tongue.locale
-    except UnknownLanguage:
-        place = Position(folder / f"{language}.yaml")
-        hint = "manuscripts are named by the code of their language: fr.yaml, pt-BR.yaml"
-        raise Unprintable([Problem("unknown-language", f"there is no language `{language}`", place, hint)]) from None
+    tongue = language_of(folder / f"{language}.yaml")
     trees, problems = _read_all(folder / FACTS, folder / f"{language}.yaml", LABELS / f"{language}.yaml")
     if problems:
         raise Unprintable(problems)
     facts, words, labels_tree = trees
+    source = _source_language(facts)
+    reviewed = Review(frozenset(), ())
+    if source and source != language:
+        reviewed = review(folder, language, read_yaml(folder / f"{source}.yaml"), words)
+        if facts.get("status") and facts.find(["status"]).value == "draft":
+            words = marked(words, reviewed.stale, str(labels_tree.find(["stale"]).value))
     if epoch is not None and isinstance(facts.value, dict) and "date" not in facts.value:
         day = datetime.fromtimestamp(epoch, UTC).date().isoformat()
         facts.value["date"] = Node(day, facts.position)
@@ -46,9 +47,15 @@ def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
     labels = Weaver(context, f"{language}.yaml", weaver.problems).weave(Labels, None, labels_tree)
     weaver.problems += _uncited(facts, context)
     weaver.problems += _missing_pictures(facts, folder)
-    if weaver.problems or brief is None or labels is None:
-        raise Unprintable(weaver.problems)
-    return Edition(brief, labels, replace(tongue, names=labels.countries), folder, tuple(map(Language, codes)))
+    if weaver.problems or errors(reviewed.problems) or brief is None or labels is None:
+        raise Unprintable([*weaver.problems, *reviewed.problems])
+    tongue = replace(tongue, names=labels.countries, months=labels.months)
+    return Edition(brief, labels, tongue, folder, tuple(map(Language, codes)), reviewed.problems)
+
+
+def _source_language(facts: Node) -> str | None:
+    language = facts.get("language")
+    return str(language.value) if language else None
 
 
 def _read_all(*paths: Path) -> tuple[list[Node], list[Problem]]:

@@ -15,7 +15,7 @@ from briefpress.labels import Labels
 from briefpress.language import Language
 from briefpress.locate import locate
 from briefpress.model import Address, Date, Entry, Frozen, Id, Marking
-from briefpress.problems import Position
+from briefpress.problems import Position, Problem
 from briefpress.sections import Mandate, Projects, Section
 from briefpress.text import Line, Passage, Phrase
 
@@ -40,7 +40,6 @@ class Source(Entry):
 class Origin(Frozen):
     """The source text that the brief prints word for word."""
 
-    language: str
     address: Address | None = None
     text: Phrase
 
@@ -50,6 +49,8 @@ class Brief(Frozen):
 
     date: Date
     version: str = "1"
+    #: The language of the source wording, from which the other editions are translated.
+    language: str | None = None
     status: Literal["draft", "final"] = "final"
     marking: Marking
     layout: Id = "brief"
@@ -97,6 +98,8 @@ class Edition:
     folder: Path
     #: The languages in which the brief has a manuscript.
     languages: tuple[Language, ...]
+    #: What was found while reading and does not stop the press.
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def manuscript(self) -> Path:

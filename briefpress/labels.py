@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from briefpress.model import Country, Frozen
+from briefpress.model import Country, Currency, Frozen
 from briefpress.text import Line, Phrase
 
 
@@ -75,10 +75,15 @@ class Labels(Frozen):
 
     #: Country names by ISO 3166 code, where the house's usage is not CLDR's.
     countries: dict[Country, Line] = Field(default_factory=dict)
+    #: The names of the twelve months and of currencies, where the house's usage is not CLDR's.
+    months: tuple[Line, ...] = Field(default=(), min_length=12, max_length=12)
+    currencies: dict[Currency, Line] = Field(default_factory=dict)
     kicker: Line
     glance: Line
     contents: Line
     draft: Line
+    #: Printed in drafts before words whose source wording has changed since they were translated.
+    stale: Line
     #: The label of an editor's note, with its `{date}`.
     note: Line
     #: Said of what no source tells.

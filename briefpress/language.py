@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from briefpress.problems import Position, Problem, Unprintable
 from briefpress.typography import NARROW, NO_BREAK, Typography, typography
 
 
@@ -43,10 +45,6 @@ class PartialDate:
         return date(self.year, self.month or 1, self.day or 1)
 
 
-class UnknownLanguage(ValueError):
-    """Raised for a code that CLDR does not know."""
-
-
 @dataclass(frozen=True)
 class Language:
     """One language of CLDR, by its code (`fr`, `pt-BR`)."""
@@ -54,14 +52,13 @@ class Language:
     code: str
     #: Country names that differ from CLDR's, by ISO 3166 code.
     names: Mapping[str, str] = field(default_factory=dict)
+    #: The names of the months, January first, where they differ from CLDR's.
+    months: Sequence[str] = ()
 
     @cached_property
     def locale(self) -> Locale:
-        """Babel's locale; raises UnknownLanguage."""
-        try:
-            return Locale.parse(self.code, sep="-")
-        except (UnknownLocaleError, ValueError):
-            raise UnknownLanguage(self.code) from None
+        """Babel's locale."""
+        return Locale.parse(self.code, sep="-")
 
     @cached_property
     def typography(self) -> Typography:
@@ -76,6 +73,10 @@ class Language:
     def name(self) -> str:
         """The name of the language in itself: français."""
         return str(self.locale.get_language_name(self.code))
+
+    def english_name(self) -> str:
+        """The name of the language in English."""
+        return str(self.locale.english_name)
 
     def country(self, code: str) -> str:
         """The name of an ISO 3166 country."""
@@ -100,15 +101,34 @@ class Language:
         if value.month is None:
             return str(value.year)
         if value.day is None:
-            return str(format_skeleton("yMMMM", value.first, locale=self.locale)).replace(" ", NO_BREAK)
-        shown = str(format_date(value.first, "long", locale=self.locale))
-        if value.day == 1 and shown.startswith("1 "):
+            return self._month(str(format_skeleton("yMMMM", value.first, locale=self.locale)), value)
+        shown = self._month(str(format_date(value.first, "long", locale=self.locale)), value)
+        if value.day == 1 and shown.startswith(f"1{NO_BREAK}"):
             shown = self.typography.first_day + shown[1:]
+        return shown
+
+    def _month(self, shown: str, value: PartialDate) -> str:
+        """A date with the language's own names of months, on one line."""
+        if self.months:
+            names = self.locale.months["format"]["wide"]
+            shown = shown.replace(names[value.first.month], self.months[value.first.month - 1])
         return shown.replace(" ", NO_BREAK)
 
     def plural(self, value: float) -> str:
         """The CLDR plural category of a number: zero, one, two, few, many, other."""
         return str(self.locale.plural_form(value))
+
+
+def language_of(manuscript: Path) -> Language:
+    """The language that a manuscript is named by; raises Unprintable where CLDR does not know it."""
+    language = Language(manuscript.stem)
+    try:
+        _ = language.locale
+    except (UnknownLocaleError, ValueError):
+        hint = "manuscripts are named by the code of their language: fr.yaml, pt-BR.yaml"
+        problem = Problem("unknown-language", f"there is no language `{language.code}`", Position(manuscript), hint)
+        raise Unprintable([problem]) from None
+    return language
 
 
 def _collation(name: str) -> str:

@@ -43,7 +43,7 @@ def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
         _last_page(proof),
     )
     found += [_place(problem, subject, edition) for check in checks for problem, subject in check]
-    return in_order(found)
+    return in_order([*edition.warnings, *found])
 
 
 #: A problem and the text by which its place can be found.

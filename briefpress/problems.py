@@ -106,6 +106,10 @@ class Unprintable(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class WrongUsage(Unprintable):
+    """Raised for what was wrongly named on the command line."""
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems without repetitions, by file, line and column."""
 

@@ -37,6 +37,8 @@ class Order:
     theme: str | None = None
     #: SOURCE_DATE_EPOCH: the date of a brief that gives none, in seconds since 1970.
     epoch: int | None = None
+    #: Whether warnings stop the press as errors do.
+    strict: bool = False
 
     @property
     def name(self) -> str:
@@ -74,7 +76,7 @@ def build(order: Order, progress: Progress) -> Publication:
     inputs = order.digest()
     try:
         data, pages, problems = press(order, progress)
-        if errors(problems):
+        if _stopping(order, problems):
             raise Unprintable(problems)
         progress("publish")
         _write(order.target, data)
@@ -99,7 +101,11 @@ def check(order: Order, progress: Progress) -> Publication:
     progress("validate")
     place = Position(order.folder / f"{order.language}.yaml")
     problems += tuple(problem.at(place) for problem in validate(data))
-    return Publication(order.name, State.FAILED if errors(problems) else State.CHECKED, None, pages, problems)
+    return Publication(order.name, State.FAILED if _stopping(order, problems) else State.CHECKED, None, pages, problems)
+
+
+def _stopping(order: Order, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return problems if order.strict else errors(problems)
 
 
 def press(order: Order, progress: Progress) -> tuple[bytes, int, tuple[Problem, ...]]:

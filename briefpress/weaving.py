@@ -86,6 +86,8 @@ class Weaver:
                 for name, info in fields.items()
                 if _may_stand(info, words=is_words) and not (is_words and name == "id")
             }
+            if cls.tag and not is_words:
+                fitting.add(cls.tag)
             for name, place in node.keys.items() if node else ():
                 if name in fitting:
                     continue
@@ -155,8 +157,7 @@ class Weaver:
         if "tag" not in vars(base) or not isinstance(entry.value, dict):
             return base
         known = {cls.word(): cls for cls in base.__subclasses__()}
-        node = entry.value.pop(base.tag, None)
-        entry.keys.pop(base.tag, None)
+        node = entry.get(base.tag)
         if node is None:
             message = f"`{base.tag}` is missing"
             self.problems.append(Problem("missing-key", message, entry.position, choices("", known, f"{base.tag}s")))
@@ -238,8 +239,8 @@ def _is_words(info: FieldInfo) -> bool:
 
 
 def _options(annotation: Any) -> tuple[Any, ...]:
-    """The members of a union, or of a dict's values; the annotation itself where it is neither."""
-    if get_origin(annotation) in (UnionType, Union, dict):
+    """The members of a union, a dict or a tuple; the annotation itself where it is none of them."""
+    if get_origin(annotation) in (UnionType, Union, dict, tuple):
         return get_args(annotation)
     return (annotation,)
 

@@ -14,8 +14,8 @@ from briefpress.sections import Section
 #: A module may import those before it, never those after it.
 ORDER = (
     "house", "problems", "nodes", "briefs", "record", "typography", "language", "text", "model", "blocks", "sections",
-    "labels", "locate", "edition", "weaving", "content", "render", "fetcher", "proof", "typeset", "conform",
-    "preflight", "verapdf", "publish", "cli",
+    "labels", "locate", "edition", "translation", "weaving", "content", "render", "fetcher", "proof", "typeset", "conform",
+    "preflight", "verapdf", "publish", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
@@ -24,7 +24,7 @@ ONLY = {
     "jinja2": {"render"},
     "yaml": {"nodes"},
     "jpype": {"verapdf"},
-    "argparse": {"cli"},
+    "argparse": {"cli", "options"},
     "babel": {"language", "model", "text"},
 }
 

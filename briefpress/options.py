@@ -1,0 +1,66 @@
+"""What may be said on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefpress import __version__
+
+#: What is run when no verb is named.
+DEFAULT = "build"
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a command; leaves with exit code 2 and a usage line where they are wrong."""
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="Print briefs: YAML, templates and styles in, PDF out."
+    )
+    parser.add_argument("--version", action="version", version=f"briefpress {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    press = _of_the_press()
+    _build(verbs.add_parser("build", parents=[press], help="print the editions of briefs (the default verb)"))
+    verbs.add_parser("check", parents=[press], help="go through every stage and the validator; write nothing")
+    _translate(verbs.add_parser("translate", help="accept translations as standing for the source wording of now"))
+    _new_edition(verbs.add_parser("new-edition", help="begin an edition in another language"))
+    own = {*verbs.choices, "-h", "--help", "--version"}
+    return parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
+
+
+def _of_the_press() -> argparse.ArgumentParser:
+    """The options that `build` and `check` share."""
+    press = argparse.ArgumentParser(add_help=False)
+    add = press.add_argument
+    add("briefs", nargs="*", metavar="BRIEF", help="a folder of content/, or the path of one; all by default")
+    add("--lang", action="append", metavar="L", help="only this language; may be given several times")
+    add("--layout", metavar="NAME", help="the layout, a template of templates/, instead of the brief's own")
+    add("--theme", metavar="NAME", help="the theme, a stylesheet of styles/themes/, instead of the brief's own")
+    add("--jobs", type=_positive, metavar="N", help="how many editions at once; all cores by default")
+    add("--strict", action="store_true", help="let warnings stop the press as errors do")
+    add("--json", action="store_true", help="tell results and problems as JSON on stdout")
+    return press
+
+
+def _build(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--format", action="append", choices=["pdf"], help="the format of the files; pdf by default")
+    out = "the folder of the files; dist by default"
+    verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
+    verb.add_argument("--force", action="store_true", help="print even what has not changed")
+
+
+def _translate(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--accept", required=True, metavar="LANG", help="the language of the translations")
+    verb.add_argument("--brief", metavar="BRIEF", help="the brief; needed where there are several")
+    verb.add_argument("ids", nargs="*", metavar="ID", help="an entry such as sections.bureau.intro, or all under it")
+
+
+def _new_edition(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("brief", metavar="BRIEF", help="a folder of content/, or the path of one")
+    verb.add_argument("lang", metavar="LANG", help="the code of the language: de, pt-BR")
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"`{text}` is no number above 0")
+    return int(text)
