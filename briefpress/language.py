@@ -17,6 +17,8 @@ from babel.numbers import format_decimal
 from briefpress.problems import Position, Problem, Unprintable
 from briefpress.typography import NARROW, NO_BREAK, Typography, typography
 
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
+
 
 @dataclass(frozen=True)
 class PartialDate:
@@ -69,6 +71,17 @@ class Language:
     def direction(self) -> str:
         """`ltr` or `rtl`, for HTML's dir attribute."""
         return str(self.locale.text_direction)
+
+    def isolate(self, text: str, language: str = "en") -> str:
+        """A text of another language, kept apart from the direction of what surrounds it (UAX #9, isolates).
+
+        Addresses, codes and Latin names keep their brackets and full stops where they belong. WeasyPrint 70 knows
+        neither `unicode-bidi: isolate` nor `<bdi>`: hence the characters.
+        """
+        direction = Language(language).direction
+        if direction == self.direction:
+            return text
+        return f"{_LEFT_TO_RIGHT if direction == 'ltr' else _RIGHT_TO_LEFT}{text}{_END}"
 
     def name(self) -> str:
         """The name of the language in itself: français."""

@@ -103,11 +103,11 @@ def _collide(one: Run, two: Run) -> bool:
 
 
 def _faces(pdf: Pdf) -> Iterator[Finding]:
-    for family in sorted({run.family for run in pdf.proof.runs} - pdf.families):
-        text = next(run.text for run in pdf.proof.runs if run.family == family)
+    for families in sorted({run.families for run in pdf.proof.runs if not pdf.families.intersection(run.families)}):
+        text = next(run.text for run in pdf.proof.runs if run.families == families)
         hint = f"faces: {', '.join(sorted(pdf.families))}; add others by @font-face with a file of styles/fonts"
         yield (
-            Problem("foreign-face", f"there is no face `{family}`, asked for by “{_short(text)}”", None, hint),
+            Problem("foreign-face", f"there is no face `{families[0]}`, asked for by “{_short(text)}”", None, hint),
             text,
         )
 

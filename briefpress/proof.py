@@ -50,7 +50,7 @@ class Run:
     #: The font size, and whether the face is bold (600 or more).
     size: float
     bold: bool
-    family: str
+    families: tuple[str, ...]
     colour: Colour
     background: Colour
 
@@ -177,7 +177,7 @@ class _Walk:
                 window=ground.window,
                 size=style["font_size"],
                 bold=style["font_weight"] >= 600,
-                family=style["font_family"][0],
+                families=tuple(style["font_family"]),
                 colour=_over(get_color(style, "color"), ground.background),
                 background=ground.background,
             )

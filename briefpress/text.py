@@ -8,6 +8,7 @@ language are written `[words]{lang=en}`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -19,7 +20,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from pydantic import AfterValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from briefpress.typography import Typography
+from briefpress.language import Language
 
 
 class Words:
@@ -51,8 +52,7 @@ class _Marked:
     @classmethod
     def _read(cls, text: str, info: ValidationInfo) -> _Marked:
         _refuse_nothing(text)
-        setting: Typography = info.context.language.typography if info.context else Typography()
-        return cls(text, Markup(_markup(text, setting, blocks=cls.blocks)))  # noqa: S704 (markdown-it escapes)
+        return cls(text, Markup(_markup(text, _language(info), blocks=cls.blocks)))  # noqa: S704 (escaped)
 
 
 class _Phrase(_Marked):
@@ -68,7 +68,12 @@ class _Passage(_Marked):
 def _line(text: str, info: ValidationInfo) -> str:
     _refuse_nothing(text)
     text = " ".join(text.split())
-    return info.context.language.typography.set(text) if info.context else text
+    return _language(info).typography.set(text)
+
+
+def _language(info: ValidationInfo) -> Language:
+    context: Any = info.context
+    return context.language  # type: ignore[no-any-return]
 
 
 def _refuse_nothing(text: str) -> None:
@@ -100,10 +105,24 @@ class _Markdown(MarkdownIt):
         return True
 
 
+def _isolate_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+    isolate: str = env["language"].isolate("", str(tokens[index].attrs["lang"]))
+    return str(renderer.renderToken(tokens, index, options, env)) + isolate[:1]
+
+
+def _isolate_close(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+    level = tokens[index].level
+    opening = next(token for token in reversed(tokens[:index]) if (token.type, token.level) == ("span_open", level))
+    isolate: str = env["language"].isolate("", str(opening.attrs["lang"]))
+    return isolate[1:] + str(renderer.renderToken(tokens, index, options, env))
+
+
 _MARKDOWN = _Markdown("commonmark", {"html": False}).use(attrs_plugin, spans=True, after=(), allowed=["lang"])
+_MARKDOWN.add_render_rule("span_open", _isolate_open)
+_MARKDOWN.add_render_rule("span_close", _isolate_close)
 
 
-def _markup(text: str, setting: Typography, *, blocks: bool) -> str:
+def _markup(text: str, language: Language, *, blocks: bool) -> str:
     tokens = _MARKDOWN.parse(text)
     for token in tokens:
         line = token.map[0] if token.map else 0
@@ -111,14 +130,13 @@ def _markup(text: str, setting: Typography, *, blocks: bool) -> str:
         for child in token.children or ():
             _check(child, line)
             if child.type == "text":
-                child.content = setting.set(child.content)
+                child.content = language.typography.set(child.content)
     if not blocks:
         if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
-            raise _wrong(
-                0, "one paragraph without lists is expected here", "join the lines, or quote a text such as `1.`"
-            )
+            hint = "join the lines, or quote a text such as `1.`"
+            raise _wrong(0, "one paragraph without lists is expected here", hint)
         tokens = tokens[1:2]
-    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})).strip()
+    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {"language": language})).strip()
 
 
 def _check(token: Token, line: int) -> None:

@@ -93,3 +93,8 @@ def test_lock_files_name_no_address() -> None:
         lock = (ROOT / name).read_text("utf-8")
         assert "://" not in lock
         assert "--hash=sha256:" in lock
+
+
+def test_every_token_is_used_and_every_used_token_is_defined() -> None:
+    sheets = "".join(sheet.read_text("utf-8") for sheet in (ROOT / "styles").rglob("*.css"))
+    assert set(re.findall(r"(--[a-z-]+):", sheets)) == set(re.findall(r"var\((--[a-z-]+)", sheets))
