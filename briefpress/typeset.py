@@ -1,35 +1,29 @@
 """The third stage: Html → Pdf, through WeasyPrint behind a locked fetcher.
 
-This module, fetcher.py and proof.py are the only ones that know WeasyPrint. Every line that WeasyPrint logs becomes
+This module, fetcher.py, proof.py and tagging.py are the only ones that know WeasyPrint. Every line that it logs becomes
 a problem.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import re
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-# Read once, when fontconfig starts: it must be set before WeasyPrint is imported.
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
-
-with warnings.catch_warnings():
-    # "No fonts configured" is just what is wanted.
-    warnings.simplefilter("ignore", UserWarning)
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-
+import weasyprint
 from PIL import Image
+from weasyprint.text.fonts import FontConfiguration
 
 from briefpress.fetcher import Fetcher
 from briefpress.problems import Position, Problem, Unprintable
 from briefpress.proof import Proof, draw_proof
 from briefpress.render import BRIEF, Html
+from briefpress.tagging import mark_languages
+
+mark_languages()
 
 #: Pictures with more pixels are refused rather than unpacked.
 Image.MAX_IMAGE_PIXELS = 50_000_000

@@ -14,12 +14,12 @@ from briefpress.sections import Section
 #: A module may import those before it, never those after it.
 ORDER = (
     "house", "problems", "nodes", "briefs", "record", "typography", "language", "text", "model", "blocks", "sections",
-    "labels", "locate", "edition", "translation", "weaving", "content", "render", "fetcher", "proof", "typeset", "conform",
+    "labels", "locate", "edition", "translation", "weaving", "content", "render", "fetcher", "proof", "tagging", "typeset", "conform",
     "preflight", "verapdf", "publish", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
-    "weasyprint": {"fetcher", "proof", "typeset"},
+    "weasyprint": {"fetcher", "proof", "tagging", "typeset"},
     "pikepdf": {"conform"},
     "jinja2": {"render"},
     "yaml": {"nodes"},
