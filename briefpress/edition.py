@@ -62,6 +62,8 @@ class Brief(Frozen):
     title: Line
     #: One line for the running head, where the title is too long for it.
     short_title: Line | None = None
+    #: Who speaks and for whom, beside the date.
+    byline: Line | None = None
     purpose: Phrase
     lead: Passage | None = None
     imprint: Passage

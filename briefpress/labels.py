@@ -64,6 +64,8 @@ class Imprint(Frozen):
     date: Line
     version: Line
     languages: Line
+    #: How to get another language, where there are several.
+    other_languages: Line
     marking: Line
     accessibility: Line
     #: `{standards}` stands for the standards that the file claims.

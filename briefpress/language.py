@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from markupsafe import Markup, escape
 
 from briefpress.problems import Position, Problem, Unprintable
 from briefpress.typography import NARROW, NO_BREAK, Typography, typography
@@ -59,8 +60,8 @@ class Language:
 
     @cached_property
     def locale(self) -> Locale:
-        """Babel's locale."""
-        return Locale.parse(self.code, sep="-")
+        """Babel's locale. English is that of the European Union: CLDR's `en` is American."""
+        return Locale.parse({"en": "en-GB"}.get(self.code, self.code), sep="-")
 
     @cached_property
     def typography(self) -> Typography:
@@ -85,11 +86,18 @@ class Language:
 
     def name(self) -> str:
         """The name of the language in itself: français."""
-        return str(self.locale.get_language_name(self.code))
+        return str(Locale.parse(self.code, sep="-").get_display_name())
 
     def english_name(self) -> str:
         """The name of the language in English."""
         return str(self.locale.english_name)
+
+    def before_call(self, text: Markup | str) -> tuple[Markup, Markup]:
+        """A text in two parts, between which the numbers of its sources stand."""
+        html = escape(text)
+        if self.typography.call_before_stop and html.endswith("."):
+            return html[:-1], Markup(".")
+        return html, Markup()
 
     def country(self, code: str) -> str:
         """The name of an ISO 3166 country."""

@@ -67,7 +67,7 @@ class _Passage(_Marked):
 
 def _line(text: str, info: ValidationInfo) -> str:
     _refuse_nothing(text)
-    text = " ".join(text.split())
+    text = re.sub(r"[ \t\r\n]+", " ", text).strip()
     return _language(info).typography.set(text)
 
 

@@ -31,8 +31,12 @@ class Typography:
     units: tuple[str, ...] = ("%", "€", "EUR")
     #: Abbreviations that stay on the line of what follows them.
     leading: tuple[str, ...] = ()
+    #: The months, which stay on the line of the figures beside them.
+    months: tuple[str, ...] = ()
     #: How the first day of a month is written in a date.
     first_day: str = "1"
+    #: Whether the number of a source stands before the full stop.
+    call_before_stop: bool = False
 
     def set(self, text: str) -> str:
         """The text as a compositor of this language would set it."""
@@ -48,10 +52,12 @@ class Typography:
             (r"(?<=\w)'|(?<!\w)'(?=\d)", "’"),
             (r'(?<![\w"])"(?=[^\s"])([^"]*[^\s"])"(?!\w)', rf"{opening}\1{closing}"),
             (r"(?<![\d\-–])(\d{4})-(\d{4})(?![\d\-–])", r"\1–\2"),
-            (r"(?<=\s)-(?=\s)", "–"),
-            (r"(?<=\S) –(?= )", f"{NO_BREAK}–"),
-            (rf"(?<=\d) (?={self._any(self.units)})", NO_BREAK),
+            (rf"(?<=[\d}}]) (?={self._any(self.units)})", NO_BREAK),
         ]
+        if self.months:
+            months = self._any(self.months)
+            rules.append((rf"(?:(?<=\d)|(?<=1er)) (?={months})", NO_BREAK))
+            rules.append((rf"(?<!\w)({months}) (?=\d{{4}})", rf"\1{NO_BREAK}"))
         if self.leading:
             rules.append((rf"(?<!\w)({self._any(self.leading, start=False)}) (?=\w)", rf"\1{NO_BREAK}"))
         if self.guillemets:
@@ -62,15 +68,33 @@ class Typography:
             # word and not where it stands inside a code (12:30, TLP:CLEAR, https://…).
             rules.append((rf"\s+(?={re.escape(mark)})", space))
             rules.append((rf"(?<=[\w)’”»…\]])(?={re.escape(mark)}+(?:\s|$))", space))
-        return rules
+        return [*rules, (r"(?<=\s)-(?=\s)", "–"), (r"(?<=\S) –(?= )", f"{NO_BREAK}–")]
 
     @staticmethod
     def _any(words: tuple[str, ...], *, start: bool = True) -> str:
         return "(?:" + "|".join(re.escape(word) for word in words) + ")" + (r"(?!\w)" if start else "")
 
 
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+}
+
 #: By language code; a language that is not here is set by the defaults.
 SETTINGS = {
+    "ar": Typography(quotes=("«", "»"), thousands=",", units=("%", "مليون", "مليار", "ملايين")),
+    "en": Typography(
+        thousands=",",
+        units=("%", "million", "billion", "euros"),
+        leading=("No", "No.", "p.", "Art."),
+        months=tuple(_MONTHS["en"].split()),
+    ),
+    "es": Typography(
+        quotes=("«", "»"),
+        units=("%", "€", "EUR", "millón", "millones", "euros"),
+        leading=("n.º", "p.", "art.", "Sr.", "Sra."),
+        call_before_stop=True,
+    ),
     # INTERPOL's own French: no-break space before the colon and inside guillemets, narrow before ; ! ?
     "fr": Typography(
         quotes=(f"«{NO_BREAK}", f"{NO_BREAK}»"),
@@ -78,7 +102,9 @@ SETTINGS = {
         guillemets=NO_BREAK,
         units=("%", "€", "EUR", "million", "millions", "milliard", "milliards", "d’EUR"),
         leading=("n°", "nº", "p.", "art.", "M.", "Mme"),
+        months=tuple(_MONTHS["fr"].split()),
         first_day="1er",
+        call_before_stop=True,
     ),
 }
 
