@@ -73,6 +73,11 @@ class Language:
         """`ltr` or `rtl`, for HTML's dir attribute."""
         return str(self.locale.text_direction)
 
+    @property
+    def comma(self) -> str:
+        """The comma of the language, and the space after it."""
+        return self.typography.comma
+
     def isolate(self, text: str, language: str = "en") -> str:
         """A text of another language, kept apart from the direction of what surrounds it (UAX #9, isolates).
 
@@ -105,7 +110,8 @@ class Language:
 
     def countries(self, codes: Iterable[str]) -> str:
         """The names of several countries as a list in a sentence, in alphabetical order."""
-        return self.list(sorted(map(self.country, codes), key=_collation))
+        article = self.typography.article
+        return self.list(sorted(map(self.country, codes), key=lambda name: _collation(name, article)))
 
     def list(self, items: Iterable[str]) -> str:
         """A list in a sentence: Bénin, Niger et Togo."""
@@ -152,6 +158,7 @@ def language_of(manuscript: Path) -> Language:
     return language
 
 
-def _collation(name: str) -> str:
-    """A key that sorts Égypte under E, where no collation library is at hand."""
-    return unicodedata.normalize("NFD", name.casefold()).encode("ascii", "ignore").decode() or name
+def _collation(name: str, article: str) -> str:
+    """A key that sorts Égypte under E and الأردن under ا, where no collation library is at hand."""
+    letters = unicodedata.normalize("NFD", name.casefold().removeprefix(article))
+    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")

@@ -131,6 +131,8 @@ def _markup(text: str, language: Language, *, blocks: bool) -> str:
             _check(child, line)
             if child.type == "text":
                 child.content = language.typography.set(child.content)
+            elif child.type == "code_inline":
+                child.content = language.isolate(child.content)
     if not blocks:
         if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
             hint = "join the lines, or quote a text such as `1.`"

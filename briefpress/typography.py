@@ -33,6 +33,10 @@ class Typography:
     leading: tuple[str, ...] = ()
     #: The months, which stay on the line of the figures beside them.
     months: tuple[str, ...] = ()
+    #: The comma in a list, with its space.
+    comma: str = ", "
+    #: The article that does not count when names are sorted.
+    article: str = ""
     #: How the first day of a month is written in a date.
     first_day: str = "1"
     #: Whether the number of a source stands before the full stop.
@@ -82,7 +86,9 @@ _MONTHS = {
 
 #: By language code; a language that is not here is set by the defaults.
 SETTINGS = {
-    "ar": Typography(quotes=("«", "»"), thousands=",", units=("%", "مليون", "مليار", "ملايين")),
+    "ar": Typography(
+        quotes=("«", "»"), thousands=",", units=("%", "مليون", "مليار", "ملايين"), comma="، ", article="ال"
+    ),
     "en": Typography(
         thousands=",",
         units=("%", "million", "billion", "euros"),

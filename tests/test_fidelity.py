@@ -35,7 +35,7 @@ def test_every_sentence_of_the_source_is_printed_in_its_order(printed: Path) -> 
 
 def test_the_blank_lists_are_said_to_be_blank_and_filled_with_nothing(printed: Path) -> None:
     text = letters(printed_text(printed / "interpol-eu.fr.pdf"))
-    said = letters("La page source ne nomme ici aucun organisme : la liste y est vide.")
+    said = letters("Le texte source ne nomme ici aucun organisme : la liste y est laissée en blanc.")
     for head in ("avec les agences européennes suivantes :", "Institutions européennes :"):
         start = text.index(letters(head)) + len(letters(head))
         assert text[start:].startswith(said)
