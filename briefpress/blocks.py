@@ -64,18 +64,20 @@ class Table(Block, Sourced):
 
     @model_validator(mode="after")
     def _every_cell_is_there(self) -> Table:
-        for row in self.rows:
+        for index, row in enumerate(self.rows):
+            path = ("rows", index, "id")
             for column in self.columns:
                 filled = row.values if column.holds == "number" else row.cells
                 if column.id not in filled:
                     where = "`values` in brief.yaml" if column.holds == "number" else "`cells` in the manuscript"
                     hint = f"add `{column.id}` to {where}"
-                    context = {"row": row.id, "column": column.id, "hint": hint}
+                    context = {"row": row.id, "column": column.id, "hint": hint, "path": path}
                     raise PydanticCustomError("empty-cell", "the row `{row}` says nothing under `{column}`", context)
             if unknown := {*row.values, *row.cells} - {column.id for column in self.columns}:
                 context = {
                     "row": row.id,
                     "columns": ", ".join(sorted(unknown)),
+                    "path": path,
                     "hint": "add the column or remove the cell",
                 }
                 raise PydanticCustomError(

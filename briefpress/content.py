@@ -5,6 +5,7 @@ brief.yaml holds the facts and the order of things; a manuscript holds words alo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from briefpress.language import Language, language_of
 from briefpress.nodes import Node, read_yaml
 from briefpress.problems import Problem, Unprintable, errors
 from briefpress.translation import Review, marked, review
-from briefpress.weaving import Context, Weaver, as_entry
+from briefpress.weaving import Context, Strands, Weaver, as_entry
 
 
 def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
@@ -32,7 +33,7 @@ def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
     if problems:
         raise Unprintable(problems)
     facts, words, labels_tree = trees
-    source = _source_language(facts)
+    source = _source_language(facts, codes)
     reviewed = Review(frozenset(), ())
     if source and source != language:
         reviewed = review(folder, language, read_yaml(folder / f"{source}.yaml"), words)
@@ -42,20 +43,23 @@ def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
         day = datetime.fromtimestamp(epoch, UTC).date().isoformat()
         facts.value["date"] = Node(day, facts.position)
     context = Context(tongue, _source_ids(facts))
-    weaver = Weaver(context, f"{language}.yaml")
-    brief = weaver.weave(Brief, facts, words)
-    labels = Weaver(context, f"{language}.yaml", weaver.problems).weave(Labels, None, labels_tree)
-    weaver.problems += _uncited(facts, context)
-    weaver.problems += _missing_pictures(facts, folder)
-    if weaver.problems or errors(reviewed.problems) or brief is None or labels is None:
-        raise Unprintable([*weaver.problems, *reviewed.problems])
+    weaver = Weaver(context, f"{language}.yaml", problems)
+    brief = weaver.weave(Brief, Strands(facts, words, words))
+    labels = weaver.weave(Labels, Strands(None, labels_tree, labels_tree))
+    problems += [*_uncited(facts), *_uncounted(facts), *_missing_pictures(facts, folder)]
+    if problems or errors(reviewed.problems) or brief is None or labels is None:
+        raise Unprintable([*problems, *reviewed.problems])
     tongue = replace(tongue, names=labels.countries, months=labels.months)
     return Edition(brief, labels, tongue, folder, tuple(map(Language, codes)), reviewed.problems)
 
 
-def _source_language(facts: Node) -> str | None:
-    language = facts.get("language")
-    return str(language.value) if language else None
+def _source_language(facts: Node, codes: list[str]) -> str | None:
+    """The language that the other editions are translated from; raises Unprintable where it has no manuscript."""
+    node = facts.get("language")
+    if node and node.value not in codes:
+        message = f"the brief has no manuscript in {node.shown()}"
+        raise Unprintable([Problem("unknown-language", message, node.position, f"languages: {', '.join(codes)}")])
+    return str(node.value) if node else None
 
 
 def _read_all(*paths: Path) -> tuple[list[Node], list[Problem]]:
@@ -75,21 +79,47 @@ def _source_ids(facts: Node) -> frozenset[str]:
     return frozenset(str(node.value) for node in ids if node)
 
 
-def _uncited(facts: Node, context: Context) -> list[Problem]:
+def _uncited(facts: Node) -> list[Problem]:
     listed = facts.get("sources")
-    ids = [as_entry(node).get("id") for node in listed.items()] if listed else []
+    if listed is None or facts.get("sections") is None:
+        return []
+    ids = [as_entry(node).get("id") for node in listed.items()]
+    cited = set(_cited(facts.find(["sections"])))
     hint = "cite it under `sources:` of what it proves, or remove it"
     return [
         Problem("uncited-source", f"the source `{node.value}` is listed and never cited", node.position, hint)
         for node in ids
-        if node and node.value not in context.cited
+        if node and isinstance(node.value, str) and node.value not in cited
+    ]
+
+
+def _cited(node: Node) -> Iterator[str]:
+    """The ids of the sources that are cited anywhere under a node."""
+    for name, inner in node.value.items() if isinstance(node.value, dict) else ():
+        yield from (str(item.value) for item in inner.items()) if name == "sources" else _cited(inner)
+    for inner in node.items():
+        yield from _cited(inner)
+
+
+def _uncounted(facts: Node) -> list[Problem]:
+    """The measure `opened` needs a section that tells when its office was."""
+    glance, sections = facts.get("glance"), facts.get("sections")
+    if glance is None or sections is None or any(section.get("opened") for section in sections.items()):
+        return []
+    measures = [measure.get("of") for measure in glance.items()]
+    hint = "add `opened:` to a section of kind `mandate`, or remove the measure"
+    return [
+        Problem("empty-measure", "no section tells when its office was opened", node.position, hint)
+        for node in measures
+        if node and node.value == "opened"
     ]
 
 
 def _missing_pictures(facts: Node, folder: Path) -> list[Problem]:
     found = []
     for node in _figures(facts):
-        if not (folder / str(node.value)).is_file():
+        path = (folder / str(node.value)).resolve()
+        if not (path.is_file() and path.is_relative_to(folder.resolve())):
             hint = f"pictures stand in the brief's own folder, {folder.name}/, and are named from there"
             found.append(Problem("missing-image", f"there is no picture `{node.value}`", node.position, hint))
     return found

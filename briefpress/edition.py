@@ -8,12 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from briefpress.labels import Labels
 from briefpress.language import Language
-from briefpress.locate import locate
+from briefpress.locate import locate, locate_address
 from briefpress.model import Address, Date, Entry, Frozen, Id, Marking
 from briefpress.problems import Position, Problem
 from briefpress.sections import Mandate, Projects, Section
@@ -82,13 +81,6 @@ class Brief(Frozen):
         ]
         return frozenset(code for project in projects if project.countries for code in project.countries.codes)
 
-    @model_validator(mode="after")
-    def _counts_what_is_there(self) -> Brief:
-        if self.opened is None and any(measure.of == "opened" for measure in self.glance):
-            hint = "add `opened:` to a section of kind `mandate`, or remove the measure"
-            raise PydanticCustomError("empty-measure", "no section tells when its office was opened", {"hint": hint})
-        return self
-
 
 @dataclass(frozen=True)
 class Edition:
@@ -134,7 +126,16 @@ class Edition:
 
     def locate(self, text: str) -> Position | None:
         """Where `text` stands in the edition's own files, or None where it is not found."""
-        return locate(text, reversed(self.files))
+        return locate(text, (*reversed(self.files), *self.design))
+
+    def locate_address(self, address: str) -> Position | None:
+        """Where an address stands in the edition's own files and stylesheets."""
+        return locate_address(address, (*self.design, *reversed(self.files)))
+
+    @property
+    def design(self) -> tuple[Path, ...]:
+        """The brief's own stylesheets and templates."""
+        return tuple(sorted([*self.folder.glob("styles/**/*.css"), *self.folder.glob("templates/**/*.html")]))
 
 
 def _citations(part: object) -> Iterator[str]:

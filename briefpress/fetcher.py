@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from briefpress.problems import Position, Problem
+from briefpress.problems import Problem
 
 MAX_BYTES = 20_000_000
 
@@ -24,6 +24,12 @@ _TYPES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".svg": "image/svg+xml",
+}
+#: What it means that a file is missing, by the first half of its type.
+_MISSING = {
+    "text": ("missing-stylesheet", "stylesheets stand in styles/ and are linked by the press"),
+    "font": ("missing-face", "fonts stand in styles/fonts and are named from the stylesheet"),
+    "image": ("missing-image", "pictures stand in the brief's own folder and are named from there"),
 }
 #: Pictures inside a stylesheet or an SVG; they carry no address of their own.
 _INLINE = re.compile(r"data:image/(png|jpeg)[;,]")
@@ -49,24 +55,22 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         path = self.path(url)
         if path is None:
             hint = "name a file of the brief's own folder; nothing is fetched from elsewhere"
-            raise self._refuse(url, Problem("refused-address", f"`{url[:200]}` is not loaded", None, hint))
+            raise self._refuse(url, "refused-address", f"`{url[:200]}` is not loaded", hint)
         if path.suffix.lower() not in _TYPES:
             hint = f"kinds: {', '.join(sorted(_TYPES))}"
-            raise self._refuse(
-                url, Problem("refused-file", f"`{path.name}` is no kind of file that a page loads", None, hint)
-            )
+            raise self._refuse(url, "refused-file", f"`{path.name}` is no kind of file that a page loads", hint)
+        kind = _TYPES[path.suffix.lower()]
         try:
             with path.open("rb") as file:
                 body = file.read(MAX_BYTES + 1)
         except OSError:
-            raise self._refuse(
-                url, Problem("missing-file", f"there is no file `{path.name}`", Position(path))
-            ) from None
+            code, hint = _MISSING[kind.partition("/")[0]]
+            raise self._refuse(url, code, f"there is no file `{path.name}`", hint) from None
         if len(body) > MAX_BYTES:
             message = f"`{path.name}` is larger than {MAX_BYTES // 1_000_000} MB"
-            raise self._refuse(url, Problem("huge-file", message, Position(path)))
+            raise self._refuse(url, "huge-file", message, "print it smaller, or with fewer pixels")
         # The answer keeps the host's address: for a `file:` one WeasyPrint would read the file again, unchecked.
-        return URLFetcherResponse(url, body, {"Content-Type": _TYPES[path.suffix.lower()]})
+        return URLFetcherResponse(url, body, {"Content-Type": kind})
 
     def path(self, url: str) -> Path | None:
         """The file that `url` means, or None where it means none of the folders'."""
@@ -77,6 +81,6 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
                 return path if path.is_relative_to(folder) else None
         return None
 
-    def _refuse(self, url: str, problem: Problem) -> Refused:
-        self.refusals[url] = problem
-        return Refused(problem.message)
+    def _refuse(self, url: str, code: str, message: str, hint: str) -> Refused:
+        self.refusals[url] = Problem(code, message, None, hint)
+        return Refused(message)

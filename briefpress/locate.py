@@ -1,4 +1,4 @@
-"""Where a piece of printed text comes from."""
+"""Where a piece of printed text, or an address, comes from."""
 
 from __future__ import annotations
 
@@ -9,15 +9,24 @@ from pathlib import Path
 from briefpress.problems import Position
 
 #: Characters that typography may have changed between the file and the page.
-_SPACE = r"[\s\u00a0\u202f*_`\\]*"
+_SPACE = r"[\s\u00a0\u202f*_`\\\\]*"
 
 
 def locate(text: str, files: Iterable[Path]) -> Position | None:
     """The first place in `files` where `text` stands, whatever spaces and quotation marks it was typed with."""
     pieces = re.findall(r"\w+|[^\w\s]", text)[:12]
-    if not pieces:
+    # A figure or a letter stands everywhere: only what is rare in itself can be found alone.
+    if not pieces or (len("".join(pieces)) < 3 and text.isascii()):
         return None
-    pattern = re.compile(_SPACE.join(_loose(piece) for piece in pieces))
+    return _search(re.compile(_SPACE.join(_loose(piece) for piece in pieces)), files)
+
+
+def locate_address(address: str, files: Iterable[Path]) -> Position | None:
+    """The first place in `files` where an address stands, in whatever way it climbs to its folder."""
+    return _search(re.compile(rf"(?<![\w/:.-])(?:\.{{1,2}}/)*{re.escape(address)}"), files)
+
+
+def _search(pattern: re.Pattern[str], files: Iterable[Path]) -> Position | None:
     for file in files:
         content = file.read_bytes().decode("utf-8-sig", "replace")
         if found := pattern.search(content):

@@ -39,7 +39,6 @@ def _cited(value: str, info: ValidationInfo) -> str:
     if value not in context.sources:
         hint = choices(value, context.sources, "sources")
         raise PydanticCustomError("unknown-source", "there is no source `{id}`", {"id": value, "hint": hint})
-    context.cited.add(value)
     return value
 
 

@@ -32,8 +32,6 @@ class Node:
     value: Scalar | tuple[Node, ...] | dict[str, Node]
     position: Position
     keys: dict[str, Position] = field(default_factory=dict)
-    #: Block scalars (`|`, `>`) begin on the line after their position.
-    block: bool = False
 
     def plain(self) -> Any:
         """The value as plain Python objects."""
@@ -63,12 +61,24 @@ class Node:
                 break
         return node
 
-    def line(self, offset: int) -> Position:
-        """The place of the line `offset` (from 0) of a text of several lines."""
+    def shown(self) -> str:
+        """The value as it is named in a message."""
+        if isinstance(self.value, dict):
+            return "a mapping"
+        return "a list" if isinstance(self.value, tuple) else f"`{self.value}`"
+
+    def seek(self, look: str) -> Position:
+        """The first place at or after the beginning of this text that looks like that (a regular expression)."""
         here = self.position
-        if here.line is None or not (offset or self.block):
+        content = read_text(here.file)
+        lines = content.splitlines(keepends=True)
+        start = len("".join(lines[: (here.line or 1) - 1])) + (here.column or 1) - 1
+        found = re.compile(look, re.MULTILINE).search(content, start) if look else None
+        if not found:
             return here
-        return Position(here.file, here.line + offset + self.block)
+        before = content[: found.start()]
+        column = found.start() - (before.rfind("\n") + 1) + 1
+        return Position(here.file, before.count("\n") + 1, column, max(1, len(found[0].rstrip())))
 
 
 def read_yaml(path: Path) -> Node:
@@ -157,7 +167,7 @@ class _Grower:
             self._only(node, "seq", here)
             return Node(tuple(self.grow(child, depth + 1) for child in node.value), here)
         assert isinstance(node, yaml.ScalarNode)  # noqa: S101 (there is no fourth kind)
-        return Node(self._scalar(node, here), here, block=node.style in ("|", ">"))
+        return Node(self._scalar(node, here), here)
 
     def _mapping(self, node: yaml.MappingNode, here: Position, depth: int) -> Node:
         self._only(node, "map", here)
@@ -166,7 +176,7 @@ class _Grower:
         for key_node, value_node in node.value:
             place = self._place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.append(Problem("wrong-key", "a key must be a word", place))
+                self.problems.append(Problem("wrong-key", "a key must be a word", place, "write `key: value`"))
                 continue
             # A key is its own text: `no:` is Norway, `2017:` a year.
             key = key_node.value
@@ -205,8 +215,11 @@ class _Grower:
         return Position(self.path, start.line + 1, start.column + 1, max(1, length))
 
 
+_FLAT = "no entry needs more than ten levels: is a bracket or an alias too many?"
+
+
 def _too_deep(place: Position) -> Problem:
-    return Problem("too-deep", f"lists and mappings are nested more than {MAX_DEPTH} deep", place)
+    return Problem("too-deep", f"lists and mappings are nested more than {MAX_DEPTH} deep", place, _FLAT)
 
 
 #: What PyYAML says, and what a policy officer needs to hear.
@@ -231,11 +244,16 @@ _ADVICE = (
 )
 
 
+_ADVICE_AT_LAST = "quote the text, or look for a bracket or a quotation mark too many or too few"
+
+
 def _syntax(path: Path, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
     said = " ".join(filter(None, (error.context, error.problem)))
-    hint = next((advice for sign, advice in _ADVICE if sign in said), "")
+    hint = next((advice for sign, advice in _ADVICE if sign in said), _ADVICE_AT_LAST)
+    # What is never closed is noticed at the end of the file; it is to be mended where it was opened.
+    opened = any(sign in said for sign in ("stream end", "end of stream", "expected ':'"))
+    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
+    place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
     return Problem("yaml-syntax", f"this is not YAML: {error.problem or said}", place, hint)
 
 

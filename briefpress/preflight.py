@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefpress.edition import Edition
+from briefpress.listener import Remark
 from briefpress.problems import Position, Problem, Severity, in_order
 from briefpress.proof import Colour, Proof, Run
 from briefpress.render import BRIEF
@@ -25,10 +26,7 @@ _PT = 96 / 72
 
 def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
     """The problems of a set edition, in the order of the manuscript."""
-    found = [
-        remark.problem if remark.problem.position else _place(remark.problem, remark.subject, edition)
-        for remark in pdf.remarks
-    ]
+    found = [_place_remark(remark, edition) for remark in pdf.remarks]
     proof = pdf.proof
     checks = (
         _lost(proof),
@@ -53,6 +51,14 @@ Finding = tuple[Problem, str]
 def _place(problem: Problem, subject: str, edition: Edition) -> Problem:
     place = edition.locate(subject) if subject else None
     return problem.at(place or Position(edition.manuscript))
+
+
+def _place_remark(remark: Remark, edition: Edition) -> Problem:
+    if remark.problem.position:
+        return remark.problem
+    if remark.is_address and (place := edition.locate_address(remark.subject)):
+        return remark.problem.at(place)
+    return _place(remark.problem, remark.subject, edition)
 
 
 def _lost(proof: Proof) -> Iterator[Finding]:
@@ -98,8 +104,7 @@ def _overprinted(proof: Proof) -> Iterator[Finding]:
 def _collide(one: Run, two: Run) -> bool:
     height = min(one.box.y + one.box.height, two.box.y + two.box.height) - max(one.box.y, two.box.y)
     width = min(one.box.x + one.box.width, two.box.x + two.box.width) - max(one.box.x, two.box.x)
-    # Boxes are as tall as their leading: neighbours on a tight leading touch without their letters doing so.
-    return height > min(one.size, two.size) * 0.5 and width > min(one.size, two.size) * 0.3
+    return height > min(one.size, two.size) * 0.4 and width > min(one.size, two.size) * 0.3
 
 
 def _faces(pdf: Pdf) -> Iterator[Finding]:

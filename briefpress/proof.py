@@ -113,6 +113,8 @@ class _Ground:
     page: int
     window: Box
     background: Colour = (1.0, 1.0, 1.0)
+    #: How much of it is left by the opacity of what is around it.
+    opacity: float = 1.0
     block: Any = None
     #: In the margins and in repeated heads of tables, the order of the text says nothing.
     ordered: bool = True
@@ -143,6 +145,7 @@ class _Walk:
 
     def visit(self, box: Any, ground: _Ground) -> None:
         style = box.style
+        ground = replace(ground, opacity=ground.opacity * style["opacity"])
         if isinstance(box, boxes.TextBox):
             self.text(box, ground)
             return
@@ -151,7 +154,7 @@ class _Walk:
             return
         colour = get_color(style, "background_color")
         if colour.alpha:
-            ground = replace(ground, background=_over(colour, ground.background))
+            ground = replace(ground, background=_over(colour, ground))
         if isinstance(box, boxes.BlockLevelBox) and box.element is not None:
             ground = replace(ground, block=box.element)
         if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
@@ -169,16 +172,18 @@ class _Walk:
             self.check_order(box.text, ground)
         if not box.text.strip() or style["visibility"] != "visible":
             return
+        size = style["font_size"]
         self.runs.append(
             Run(
                 page=ground.page,
                 text=box.text,
-                box=Box(box.position_x, box.position_y, box.width, box.height),
+                # Text boxes are as tall as their face asks for; the letters stand around the baseline.
+                box=Box(box.position_x, box.position_y + box.baseline - 0.75 * size, box.width, size),
                 window=ground.window,
-                size=style["font_size"],
+                size=size,
                 bold=style["font_weight"] >= 600,
                 families=tuple(style["font_family"]),
-                colour=_over(get_color(style, "color"), ground.background),
+                colour=_over(get_color(style, "color"), ground),
                 background=ground.background,
             )
         )
@@ -202,12 +207,11 @@ class _Walk:
         self.pictures.append(Picture(ground.page, element.get("src", ""), element.get("alt"), dpi))
 
 
-def _over(colour: Any, ground: Colour) -> Colour:
-    """The colour as it is seen on `ground`."""
-    alpha = colour.alpha
-    red, green, blue = (
-        alpha * top + (1 - alpha) * under for top, under in zip(colour.to("srgb").coordinates, ground, strict=True)
-    )
+def _over(colour: Any, ground: _Ground) -> Colour:
+    """The colour as it is seen on its ground."""
+    alpha = colour.alpha * ground.opacity
+    parts = zip(colour.to("srgb").coordinates, ground.background, strict=True)
+    red, green, blue = (alpha * top + (1 - alpha) * under for top, under in parts)
     return red, green, blue
 
 
@@ -232,7 +236,7 @@ def _lost(root: Any, printed: dict[Any, list[str]]) -> Iterator[str]:
         own = [element.text, *(child.tail for child in element)]
         said = _letters("".join(text or "" for text in own))
         if said and said not in _letters("".join(printed.get(element, ()))):
-            yield " ".join(" ".join(text or "" for text in own).split())
+            yield " ".join("".join(text or "" for text in own).split())
 
 
 def _in_svg(element: Any) -> bool:

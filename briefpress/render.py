@@ -24,6 +24,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from briefpress.edition import Edition
 from briefpress.house import STYLES, TEMPLATES
@@ -203,24 +204,31 @@ class _Unknown(StrictUndefined):
         if isinstance(self._undefined_obj, Frozen):
             cls = type(self._undefined_obj)
             return f"`{cls.word()}` has no `{name}`\n{choices(name, cls.model_fields, 'fields')}"
-        what = "there is nothing called" if not self._undefined_obj else "this has no"
+        what = "there is nothing called" if self._undefined_obj is missing else "this has no"
         return f"{what} `{name}`\nsee templates/README.md for the names that a template may use"
 
 
 def _problem(error: Exception) -> Problem:
     if isinstance(error, TemplateSyntaxError):
         place = Position(Path(error.filename), error.lineno) if error.filename else None
-        return Problem("template-syntax", f"the template is not well formed: {error.message}", place)
+        hint = "tags are {% … %} and close in the order in which they open; names are {{ … }}"
+        return Problem("template-syntax", f"the template is not well formed: {error.message}", place, hint)
     place = _place(error)
     if isinstance(error, TemplateNotFound):
         hint = "a part, a kind of section and a type of block each have a template of their own name"
         return Problem(
             "missing-template", f"there is no template `{error.name}`", _narrow(place, str(error.name)), hint
         )
-    message, _, hint = str(error).partition("\n")
+    message, _, hint = _said(error).partition("\n")
     name = message.rsplit("`", 2)[1] if "`" in message else ""
     code = "undefined-name" if hint else "template-error"
-    return Problem(code, message or type(error).__name__, _narrow(place, name), hint)
+    return Problem(code, message, _narrow(place, name), hint or "templates/README.md says what a template may do")
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "the template includes itself without end"
+    return f"there is no {error}" if isinstance(error, KeyError) else str(error) or type(error).__name__
 
 
 def _place(error: Exception) -> Position | None:

@@ -8,11 +8,11 @@ language are written `[words]{lang=en}`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -21,6 +21,8 @@ from pydantic import AfterValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefpress.language import Language
+from briefpress.nodes import Node
+from briefpress.problems import Problem
 
 
 class Words:
@@ -88,14 +90,32 @@ Passage = Annotated[_Passage, Words()]
 #: Where a link may lead. Relative addresses would become paths of this machine in the PDF.
 LINK = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|#[A-Za-z][\w-]*)", re.IGNORECASE)
 
-#: What CommonMark can say and a text of a brief cannot, with what to do instead.
+#: What CommonMark can say and a text of a brief cannot: how it looks in the file, and what to do instead.
 _NOT_IN_TEXT = {
-    "heading_open": ("a heading", "give the section or the block a title instead"),
-    "image": ("a picture", "use a block of type `figure`, which asks for its alternative text"),
-    "fence": ("a code block", "remove the fence ```"),
-    "code_block": ("a code block", "indent all lines of a paragraph alike"),
-    "hr": ("a rule", "begin a new section or a new block instead"),
+    "heading_open": ("a heading", r"(?<![^ \t\n])#{1,6} ", "give the section or the block a title instead"),
+    "image": ("a picture", r"!\[", "use a block of type `figure`, which asks for its alternative text"),
+    "fence": ("a code block", r"```|~~~", "remove the fence"),
+    "code_block": ("a code block", r"", "indent all lines of a paragraph alike"),
+    "hr": (
+        "a rule",
+        r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$",
+        "begin a new section or a new block instead",
+    ),
 }
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong in a text, and how the place looks in the file (a regular expression)."""
+
+    code: str
+    message: str
+    look: str
+    hint: str
+
+    def problem(self, node: Node) -> Problem:
+        """The problem, at its place in the text of `node`, or where the text begins."""
+        return Problem(self.code, self.message, node.seek(self.look), self.hint)
 
 
 class _Markdown(MarkdownIt):
@@ -124,50 +144,41 @@ _MARKDOWN.add_render_rule("span_close", _isolate_close)
 
 def _markup(text: str, language: Language, *, blocks: bool) -> str:
     tokens = _MARKDOWN.parse(text)
+    findings = [finding for token in tokens for each in (token, *(token.children or ())) for finding in _wrong(each)]
+    if not blocks and not findings and [token.type for token in tokens] != _ONE_PARAGRAPH:
+        hint = "join the lines, or quote a text such as `1.`"
+        findings.append(Finding("not-in-text", "one paragraph without lists is expected here", "", hint))
+    if findings:
+        raise PydanticCustomError("not-in-text", "not in a text", {"findings": findings})
     for token in tokens:
-        line = token.map[0] if token.map else 0
-        _check(token, line)
         for child in token.children or ():
-            _check(child, line)
             if child.type == "text":
                 child.content = language.typography.set(child.content)
             elif child.type == "code_inline":
                 child.content = language.isolate(child.content)
-    if not blocks:
-        if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
-            hint = "join the lines, or quote a text such as `1.`"
-            raise _wrong(0, "one paragraph without lists is expected here", hint)
-        tokens = tokens[1:2]
-    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {"language": language})).strip()
+    shown = tokens if blocks else tokens[1:2]
+    return str(_MARKDOWN.renderer.render(shown, _MARKDOWN.options, {"language": language})).strip()
 
 
-def _check(token: Token, line: int) -> None:
+_ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
+
+
+def _wrong(token: Token) -> Iterator[Finding]:
+    """What is wrong with one token of CommonMark."""
     if token.type in _NOT_IN_TEXT:
-        what, hint = _NOT_IN_TEXT[token.type]
-        raise _wrong(line, f"{what} cannot stand in a text", hint)
-    if token.type == "link_open" and not LINK.match(str(token.attrs.get("href", ""))):
-        address = token.attrs.get("href", "")
-        raise PydanticCustomError(
-            "bad-link",
-            "`{address}` is no address that a brief can link to",
-            {
-                "address": address,
-                "line": line,
-                "hint": "begin it with https://, mailto: or # and an id of this brief",
-            },
-        )
-    if token.type == "span_open":
-        _check_language(str(token.attrs.get("lang", "")), line)
+        what, look, hint = _NOT_IN_TEXT[token.type]
+        yield Finding("not-in-text", f"{what} cannot stand in a text", look, hint)
+    if token.type == "link_open" and not LINK.match(address := str(token.attrs.get("href", ""))):
+        hint = "begin it with https://, mailto: or # and an id of this brief"
+        yield Finding("bad-link", f"`{address}` is no address that a brief can link to", re.escape(address), hint)
+    if token.type == "span_open" and not _is_language(code := str(token.attrs.get("lang", ""))):
+        hint = "mark words in another language as [words]{lang=en}, with the code of the language"
+        yield Finding("not-in-text", f"there is no language `{code}`", rf"(?<=lang=){re.escape(code)}", hint)
 
 
-def _check_language(code: str, line: int) -> None:
+def _is_language(code: str) -> bool:
     try:
         Locale.parse(code, sep="-")
-    except Exception:
-        hint = "mark words in another language as [words]{lang=en}, with the code of the language"
-        raise _wrong(line, f"there is no language `{code}`", hint) from None
-
-
-def _wrong(line: int, message: str, hint: str) -> PydanticCustomError:
-    context = {"message": message, "line": line, "hint": hint}
-    return PydanticCustomError("not-in-text", "{message}", context)
+    except (UnknownLocaleError, ValueError, TypeError):
+        return False
+    return True

@@ -1,27 +1,28 @@
 """Facts and words, woven into models.
 
-Each field of a model is looked up where its type says it stands: words in the manuscript, facts in brief.yaml, and
-the entries of a list in both, by their ids. Problems are gathered, with their places, instead of stopping at the first.
+Each field of a model is looked up where its type says it stands: words in the manuscript, facts in brief.yaml, and the
+entries of a list in both, by their ids. Problems are gathered, with their places, instead of stopping at the first, and
+what follows from a problem that was told is not told again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from briefpress.briefs import FACTS
+from briefpress.fields import entry_class, fields_of_words, is_plain, is_words, may_stand, needs_words, part_class
 from briefpress.language import Language
 from briefpress.model import Entry, Frozen
 from briefpress.nodes import Node
 from briefpress.problems import Position, Problem, choices, near
-from briefpress.text import Words
 
-Part = TypeVar("Part", bound=Frozen)
+Model = TypeVar("Model", bound=Frozen)
+
+_ABSENT = object()
 
 
 @dataclass
@@ -30,127 +31,124 @@ class Context:
 
     language: Language
     sources: frozenset[str]
-    cited: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Strands:
+    """What is woven into one part: its node in brief.yaml and its node in the manuscript."""
+
+    facts: Node | None
+    words: Node | None
+    #: The node of the manuscript at or around the part: where its missing words would stand.
+    home: Node | None
+    #: Whether it was told already that the part has no words.
+    wordless: bool = False
+
+    def inner(self, name: str) -> Strands:
+        """The strands of the field `name`."""
+        facts = self.facts.get(name) if self.facts else None
+        words = self.words.get(name) if self.words else None
+        return replace(self, facts=facts, words=words, home=words or self.home)
 
 
 class Weaver:
-    """Weaves facts and words into models, gathering problems instead of stopping at the first."""
+    """Weaves the strands of one edition, gathering problems."""
 
-    def __init__(self, context: Context, manuscript: str, problems: list[Problem] | None = None) -> None:
+    def __init__(self, context: Context, manuscript: str, problems: list[Problem]) -> None:
         self.context = context
         self.manuscript = manuscript
-        self.problems: list[Problem] = [] if problems is None else problems
+        self.problems = problems
 
-    def weave(self, cls: type[Part], facts: Node | None, words: Node | None) -> Part | None:
-        """One model from its node in brief.yaml and its node in the manuscript; None where it has problems."""
+    def weave(self, cls: type[Model], strands: Strands) -> Model | None:
+        """One model; None where it has problems."""
         before = len(self.problems)
-        if not self._are_mappings(facts, words):
+        if not self._are_mappings(strands.facts, strands.words):
             return None
-        meant = self._refuse_strangers(cls, facts, words)
+        broken = self._refuse_strangers(cls, strands)
         values: dict[str, Any] = {}
         for name, info in cls.model_fields.items():
-            if name in meant:
-                continue
-            fact, word = facts and facts.get(name), words and words.get(name)
-            if _is_words(info):
-                self._take(values, name, word)
-            elif entry := _children(info):
-                self._weave_children(values, name, entry, fact, word)
-            elif part := _child(info):
-                if fact or word:
-                    values[name] = self.weave(part, fact, word)
-            else:
-                self._take(values, name, fact)
-        model = self._validate(cls, values, meant, facts, words)
-        return model if len(self.problems) == before else None
+            if name in broken or (is_words(info) and strands.wordless):
+                broken.add(name)
+            elif (value := self._value(info, strands.inner(name))) is not _ABSENT:
+                values[name] = value
+        broken |= {name for name, value in values.items() if not is_plain(cls.model_fields[name]) and _is_broken(value)}
+        model = self._validate(cls, values, broken, strands)
+        return model if len(self.problems) == before and not strands.wordless else None
 
-    @staticmethod
-    def _take(values: dict[str, Any], name: str, node: Node | None) -> None:
-        if node is not None:
-            values[name] = node.plain()
+    def _value(self, info: FieldInfo, strands: Strands) -> Any:
+        """What a field holds: entries, a part, or a plain value."""
+        if entry := entry_class(info):
+            asked = strands.facts or (strands.words and not info.is_required())
+            return self._weave_entries(entry, strands) if asked else _ABSENT
+        if part := part_class(info):
+            return self.weave(part, strands) if strands.facts or strands.words else _ABSENT
+        node = strands.words if is_words(info) else strands.facts
+        return node.plain() if node else _ABSENT
 
     def _are_mappings(self, *nodes: Node | None) -> bool:
         wrong = [node for node in nodes if node and not isinstance(node.value, dict)]
         for node in wrong:
             message = "keys and values are expected here"
-            self.problems.append(Problem("wrong-type", message, node.position, "write `key: value`, one to a line"))
+            self._tell("wrong-type", message, node.position, "write `key: value`, one to a line")
         return not wrong
 
-    def _refuse_strangers(self, cls: type[Frozen], facts: Node | None, words: Node | None) -> set[str]:
+    def _refuse_strangers(self, cls: type[Frozen], strands: Strands) -> set[str]:
         """Report the keys that have no place here; returns the fields that they were probably meant for."""
         fields = cls.model_fields
         meant: set[str] = set()
-        for node, is_words in ((facts, False), (words, True)):
-            fitting = {
-                name
-                for name, info in fields.items()
-                if _may_stand(info, words=is_words) and not (is_words and name == "id")
-            }
-            if cls.tag and not is_words:
-                fitting.add(cls.tag)
+        for node, words in ((strands.facts, False), (strands.words, True)):
+            fitting = {name for name, info in fields.items() if may_stand(info, words=words)}
+            fitting = fitting - {"id"} if words else fitting | ({cls.tag} if cls.tag else set())
             for name, place in node.keys.items() if node else ():
                 if name in fitting:
                     continue
-                where = f"{FACTS}, as a fact" if is_words else f"{self.manuscript}, as words"
-                meant.update([name] if name in fields else near(name, fitting))
                 if name in fields:
-                    problem = Problem(
-                        "wrong-file", f"`{name}` stands in the wrong file", place, f"it belongs in {where}"
-                    )
+                    where = f"{FACTS}, as a fact" if words else f"{self.manuscript}, as words"
+                    self._tell("wrong-file", f"`{name}` stands in the wrong file", place, f"it belongs in {where}")
                 else:
-                    what = cls.word()
-                    problem = Problem(
-                        "unknown-key", f"`{what}` has no key `{name}`", place, choices(name, fitting, "keys")
-                    )
-                self.problems.append(problem)
+                    message = f"`{cls.word()}` has no key `{name}`"
+                    self._tell("unknown-key", message, place, choices(name, fitting, "keys"))
+                meant.update([name] if name in fields else near(name, fitting))
         return meant
 
-    def _weave_children(
-        self, values: dict[str, Any], name: str, base: type[Entry], facts: Node | None, words: Node | None
-    ) -> None:
+    def _weave_entries(self, base: type[Entry], strands: Strands) -> tuple[Entry | None, ...]:
         """The entries of a list in brief.yaml, each with the words that the manuscript gives under its id."""
-        if facts is None and words is None:
-            return
-        if facts is not None and not isinstance(facts.value, tuple):
-            self.problems.append(
-                Problem("wrong-type", "a list is expected here", facts.position, "begin each item with `- `")
-            )
-            return
-        if not self._are_mappings(words):
-            return
-        values[name] = ()
+        listed = strands.facts
+        if listed is not None and not isinstance(listed.value, tuple):
+            self._tell("wrong-type", "a list is expected here", listed.position, "begin each item with `- `")
+            return (None,)
+        if not self._are_mappings(strands.words):
+            return (None,)
         seen: dict[str, Position] = {}
-        for node in facts.items() if facts else ():
-            entry = as_entry(node)
-            key = entry.get("id")
-            place = key.position if key else node.position
-            if key is not None and str(key.value) in seen:
-                hint = f"it is already on line {seen[str(key.value)].line}; ids are unique in their list"
-                self.problems.append(Problem("duplicate-id", f"the id `{key.value}` stands twice here", place, hint))
-                continue
-            if key is not None:
-                seen[str(key.value)] = place
-            cls = self._subclass(base, entry)
-            child_words = words.get(str(key.value)) if words and key else None
-            if cls is not None and self._has_words(cls, key, child_words, words):
-                child = self.weave(cls, entry, _as_words(cls, child_words))
-                values[name] = (*values[name], child)
-        self._refuse_unknown_ids(words, seen)
-
-    def _has_words(self, cls: type[Entry], key: Node | None, own: Node | None, around: Node | None) -> bool:
-        if own or key is None or not _needs_words(cls):
-            return True
-        place = around.position if around else Position(key.position.file.parent / self.manuscript, 1, 1)
-        line = f"{FACTS}:{key.position.line}"
-        problem = Problem("missing-words", f"nothing is said under the id `{key.value}`", place, f"{line} asks for it")
-        self.problems.append(problem)
-        return False
-
-    def _refuse_unknown_ids(self, words: Node | None, seen: Mapping[str, Position]) -> None:
-        for name, place in words.keys.items() if words else ():
+        woven = [self._weave_entry(base, as_entry(node), strands, seen) for node in (listed.items() if listed else ())]
+        for name, place in strands.words.keys.items() if strands.words else ():
             if name not in seen:
-                message = f"`{name}` is no id of {FACTS}"
-                self.problems.append(Problem("unknown-id", message, place, choices(name, seen, "ids")))
+                self._tell("unknown-id", f"`{name}` is no id of {FACTS}", place, choices(name, seen, "ids"))
+        return tuple(woven)
+
+    def _weave_entry(self, base: type[Entry], entry: Node, strands: Strands, seen: dict[str, Position]) -> Entry | None:
+        if not self._are_mappings(entry):
+            return None
+        key = entry.get("id")
+        name = str(key.value) if key else ""
+        if key and name in seen:
+            hint = f"it is already on line {seen[name].line}; ids are unique in their list"
+            self._tell("duplicate-id", f"the id `{name}` stands twice here", key.position, hint)
+            return None
+        if key:
+            seen[name] = key.position
+        cls = self._subclass(base, entry)
+        if cls is None:
+            return None
+        words = strands.words.get(name) if strands.words else None
+        # What has no usable id is told so when its fields are read.
+        wordless = strands.wordless or key is None or not isinstance(key.value, str)
+        if words is None and not wordless and needs_words(cls):
+            place = strands.home.position if strands.home else None
+            asking = f"{FACTS}:{entry.position.line} asks for it"
+            self._tell("missing-words", f"nothing is said under the id `{name}`", place, asking)
+            wordless = True
+        return self.weave(cls, Strands(entry, _as_words(cls, words), words or strands.home, wordless))
 
     def _subclass(self, base: type[Entry], entry: Node) -> type[Entry] | None:
         """The class that the tag of an entry names: a kind of section, a type of block."""
@@ -158,148 +156,101 @@ class Weaver:
             return base
         known = {cls.word(): cls for cls in base.__subclasses__()}
         node = entry.get(base.tag)
+        word = node.value if node and isinstance(node.value, str) else ""
+        hint = choices(word, known, f"{base.tag}s")
         if node is None:
-            message = f"`{base.tag}` is missing"
-            self.problems.append(Problem("missing-key", message, entry.position, choices("", known, f"{base.tag}s")))
-            return None
-        word = str(node.value)
-        if word not in known:
-            message = f"there is no {base.word()} {base.tag} `{word}`"
-            self.problems.append(
-                Problem(f"unknown-{base.tag}", message, node.position, choices(word, known, f"{base.tag}s"))
+            self._tell("missing-key", f"`{base.tag}` is missing", entry.position, hint)
+        elif word not in known:
+            self._tell(
+                f"unknown-{base.tag}", f"there is no {base.word()} {base.tag} {node.shown()}", node.position, hint
             )
         return known.get(word)
 
-    def _validate(
-        self, cls: type[Part], values: dict[str, Any], meant: set[str], facts: Node | None, words: Node | None
-    ) -> Part | None:
-        # Children that have problems of their own are None by now: what is said of them is beside the point.
-        broken = {
-            name for name, value in values.items() if value is None or (isinstance(value, tuple) and None in value)
-        }
-        broken = meant | {name for name in broken if not _is_plain(cls.model_fields[name])}
+    def _validate(self, cls: type[Model], values: dict[str, Any], broken: set[str], strands: Strands) -> Model | None:
         try:
             return cls.model_validate(values, context=self.context)
         except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                if not detail["loc"] or detail["loc"][0] not in broken:
-                    self.problems.append(self._problem(cls, dict(detail), facts, words))
+            details: list[dict[str, Any]] = [dict(detail) for detail in error.errors(include_url=False)]
+        # Items that are wrong also make their list too short.
+        deeper = {detail["loc"][0] for detail in details if len(detail["loc"]) > 1}
+        for detail in details:
+            name = detail["loc"][0] if detail["loc"] else ""
+            if name not in broken and not (detail["type"] == "too_short" and name in deeper):
+                self.problems += self._problems(cls, detail, strands)
         return None
 
-    def _problem(self, cls: type[Frozen], detail: dict[str, Any], facts: Node | None, words: Node | None) -> Problem:
-        path = [step for step in detail["loc"] if step != "[key]"]
-        info = cls.model_fields.get(str(path[0])) if path else None
-        home = words if info and _is_words(info) else facts
-        home = home or facts or words
-        assert home is not None  # noqa: S101 (a model is woven from at least one node)
-        node = home.find(path)
+    def _problems(self, cls: type[Frozen], detail: dict[str, Any], strands: Strands) -> list[Problem]:
         context = detail.get("ctx", {})
-        place = node.line(context["line"]) if "line" in context else node.position
+        path = context.get("path") or [step for step in detail["loc"] if step != "[key]"]
+        info = cls.model_fields.get(str(path[0])) if path else None
+        words = bool(info and is_words(info))
+        home = (strands.words or strands.home if words else strands.facts) or strands.facts or strands.words
+        assert home is not None  # noqa: S101 (a model is woven from at least one node)
         if detail["type"] == "missing":
-            file = self.manuscript if info and _is_words(info) else FACTS
-            entry = home.get("id")
-            name = f" for `{entry.value}`" if entry else ""
-            return Problem("missing-key", f"`{path[-1]}` is missing{name}", place, f"add `{path[-1]}:` in {file}")
-        code, hint = _TYPES.get(detail["type"], (detail["type"].replace("_", "-"), ""))
-        return Problem(code, _message(detail, node), place, context.get("hint", hint))
+            entry = strands.facts.get("id") if strands.facts else None
+            name = f" for `{entry.value if entry else cls.word()}`"
+            hint = f"add `{path[-1]}:` in {self.manuscript if words else FACTS}"
+            return [Problem("missing-key", f"`{path[-1]}` is missing{name}", home.position, hint)]
+        node = home.find(path)
+        if "findings" in context:
+            return [finding.problem(node) for finding in context["findings"]]
+        if words and node.value is None:
+            return [Problem("empty-text", "there are no words here", node.position, "write them, or remove the key")]
+        code, message, hint = _TYPES.get(detail["type"], (detail["type"].replace("_", "-"), "", ""))
+        message = message.format(shown=node.shown(), **context) or str(detail["msg"])
+        return [Problem(code, message, node.position, context.get("hint", hint))]
+
+    def _tell(self, code: str, message: str, place: Position | None, hint: str) -> None:
+        self.problems.append(Problem(code, message, place, hint))
 
 
-#: Pydantic's error types, as codes of ours, each with a hint.
+_WHOLE = ("wrong-type", "a whole number is expected here", "write it in figures, without spaces")
+_SWITCH = ("wrong-type", "`true` or `false` is expected here", "write one of the two")
+
+#: Pydantic's error types, as codes, messages (its own where empty) and hints of ours.
 _TYPES = {
-    "string_type": ("wrong-type", "put quotation marks around it to make it a text"),
-    "int_type": ("wrong-type", "write a whole number, without spaces"),
-    "int_parsing": ("wrong-type", "write a whole number, without spaces"),
-    "int_from_float": ("wrong-type", "write a whole number"),
-    "float_type": ("wrong-type", "write a number"),
-    "bool_type": ("wrong-type", "write `true` or `false`"),
-    "bool_parsing": ("wrong-type", "write `true` or `false`"),
-    "tuple_type": ("wrong-type", "write a list: [one, two], or one item to a line after `- `"),
-    "dict_type": ("wrong-type", "write `key: value`, one to a line"),
-    "literal_error": ("wrong-choice", ""),
+    "string_type": ("wrong-type", "a text is expected here", "put quotation marks around it to make it a text"),
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "int_parsing_size": _WHOLE,
+    "float_type": ("wrong-type", "a number is expected here", "write it in figures, with a decimal point"),
+    "float_parsing": ("wrong-type", "a number is expected here", "write it in figures, with a decimal point"),
+    "bool_type": _SWITCH,
+    "bool_parsing": _SWITCH,
+    "tuple_type": ("wrong-type", "a list is expected here", "write [one, two], or one item to a line after `- `"),
+    "dict_type": ("wrong-type", "keys and values are expected here", "write `key: value`, one to a line"),
+    "literal_error": (
+        "wrong-choice",
+        "{shown} is none of the words expected here: {expected}",
+        "write one of them as it stands there",
+    ),
     "string_pattern_mismatch": (
         "wrong-id",
-        "an id begins with a small letter and has small letters, figures and hyphens",
+        "{shown} cannot be an id",
+        "an id begins with a small letter and has small letters, figures and single hyphens",
     ),
-    "too_short": ("empty-list", "add an item"),
-    "greater_than": ("wrong-number", "write a number above 0"),
+    "empty-text": ("empty-text", "there are no words here", "write them, or remove the key"),
+    "too_short": ("empty-list", "the list is too short, or empty", "add an item"),
+    "too_long": ("wrong-number", "the list is too long", "a year has twelve months"),
+    "greater_than": ("wrong-number", "a number above 0 is expected here", "write it in figures"),
 }
 
 
-def _message(detail: dict[str, Any], node: Node) -> str:
-    if detail["type"] == "literal_error":
-        return f"`{node.value}` is none of the words expected here: {detail['ctx']['expected']}"
-    message = str(detail["msg"])
-    return message[:1].lower() + message[1:]
-
-
-def _is_words(info: FieldInfo) -> bool:
-    return any(isinstance(mark, Words) for mark in info.metadata) or any(
-        isinstance(mark, Words) for option in _options(info.annotation) for mark in _marks(option)
-    )
-
-
-def _options(annotation: Any) -> tuple[Any, ...]:
-    """The members of a union, a dict or a tuple; the annotation itself where it is none of them."""
-    if get_origin(annotation) in (UnionType, Union, dict, tuple):
-        return get_args(annotation)
-    return (annotation,)
-
-
-def _marks(annotation: Any) -> tuple[Any, ...]:
-    return tuple(getattr(annotation, "__metadata__", ()))
-
-
-def _children(info: FieldInfo) -> type[Entry] | None:
-    """The class of the entries, where a field holds a list of them."""
-    if get_origin(info.annotation) is not tuple:
-        return None
-    cls = get_args(info.annotation)[0]
-    return cls if isinstance(cls, type) and issubclass(cls, Entry) else None
-
-
-def _child(info: FieldInfo) -> type[Frozen] | None:
-    """The class of the part, where a field holds a single one."""
-    for option in _options(info.annotation):
-        if isinstance(option, type) and issubclass(option, Frozen):
-            return option
-    return None
-
-
-def _is_plain(info: FieldInfo) -> bool:
-    return not (_children(info) or _child(info))
-
-
-def _may_stand(info: FieldInfo, *, words: bool) -> bool:
-    return _is_words(info) == words if _is_plain(info) else not words or _needs_any(info)
-
-
-def _needs_any(info: FieldInfo) -> bool:
-    """Whether the parts that a field holds have words at all."""
-    cls = _children(info) or _child(info)
-    subclasses = cls.__subclasses__() if cls and "tag" in vars(cls) else [cls]
-    return any(
-        _is_words(inner) or (not _is_plain(inner) and _needs_any(inner))
-        for sub in subclasses
-        if sub
-        for inner in sub.model_fields.values()
-    )
-
-
-def _needs_words(cls: type[Frozen]) -> bool:
-    """Whether a part cannot do without words."""
-    return any(_is_words(info) and info.is_required() for info in cls.model_fields.values())
+def _is_broken(value: object) -> bool:
+    return value is None or (isinstance(value, tuple) and None in value)
 
 
 def as_entry(node: Node) -> Node:
     """An id alone stands for an entry that has nothing else."""
-    if isinstance(node.value, dict):
+    if not isinstance(node.value, str):
         return node
     return Node({"id": node}, node.position, {"id": node.position})
 
 
 def _as_words(cls: type[Frozen], node: Node | None) -> Node | None:
     """A text alone stands for the words of an entry that has only one field of words."""
-    names = [name for name, info in cls.model_fields.items() if _is_words(info)]
+    names = fields_of_words(cls)
     if node is None or isinstance(node.value, dict) or len(names) != 1:
         return node
     return Node({names[0]: node}, node.position, {names[0]: node.position})
