@@ -105,7 +105,7 @@ def _epoch() -> int | None:
     value = os.environ.get("SOURCE_DATE_EPOCH")
     if value is None:
         return None
-    if not value.isdigit():
+    if not (value.isascii() and value.isdigit() and int(value[:12]) < 253_402_300_800 and len(value) < 13):
         hint = "it is a number of seconds since 1970"
         raise WrongUsage([Problem("wrong-date", f"SOURCE_DATE_EPOCH is `{value}`", None, hint)])
     return int(value)

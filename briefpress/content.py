@@ -76,7 +76,7 @@ def _read_all(*paths: Path) -> tuple[list[Node], list[Problem]]:
 def _source_ids(facts: Node) -> frozenset[str]:
     listed = facts.get("sources")
     ids = [entry.get("id") for entry in map(as_entry, listed.items())] if listed else []
-    return frozenset(str(node.value) for node in ids if node)
+    return frozenset(node.value for node in ids if node and isinstance(node.value, str))
 
 
 def _uncited(facts: Node) -> list[Problem]:
@@ -96,7 +96,10 @@ def _uncited(facts: Node) -> list[Problem]:
 def _cited(node: Node) -> Iterator[str]:
     """The ids of the sources that are cited anywhere under a node."""
     for name, inner in node.value.items() if isinstance(node.value, dict) else ():
-        yield from (str(item.value) for item in inner.items()) if name == "sources" else _cited(inner)
+        if name == "sources":
+            yield from (str(item.value) for item in (inner, *inner.items()))
+        else:
+            yield from _cited(inner)
     for inner in node.items():
         yield from _cited(inner)
 

@@ -7,14 +7,19 @@ Pages name files by the hosts of render.py, each of which means one folder. Ever
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 
+from PIL import Image, ImageFile
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from briefpress.problems import Problem
 
 MAX_BYTES = 20_000_000
+
+# WeasyPrint lets half a picture pass; a brief prints all of it or says that it cannot.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 _TYPES = {
     ".css": "text/css",
@@ -33,6 +38,15 @@ _MISSING = {
 }
 #: Pictures inside a stylesheet or an SVG; they carry no address of their own.
 _INLINE = re.compile(r"data:image/(png|jpeg)[;,]")
+
+
+def _is_readable(body: bytes) -> bool:
+    """Whether a picture can be unpacked to its last pixel, and has no more of them than are let in."""
+    try:
+        Image.open(BytesIO(body)).load()
+    except Exception:  # (Pillow raises many kinds for what is damaged, all of which mean the same)
+        return False
+    return True
 
 
 class Refused(ValueError):
@@ -69,6 +83,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         if len(body) > MAX_BYTES:
             message = f"`{path.name}` is larger than {MAX_BYTES // 1_000_000} MB"
             raise self._refuse(url, "huge-file", message, "print it smaller, or with fewer pixels")
+        if kind in ("image/png", "image/jpeg") and not _is_readable(body):
+            raise self._refuse(url, "missing-image", f"`{path.name}` is no picture that can be read", "save it anew")
         # The answer keeps the host's address: for a `file:` one WeasyPrint would read the file again, unchecked.
         return URLFetcherResponse(url, body, {"Content-Type": kind})
 

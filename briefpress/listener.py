@@ -37,6 +37,8 @@ def listening(fetcher: Fetcher) -> Iterator[list[Remark]]:
         logger.propagate = False
     try:
         yield listener.remarks
+        for stylesheet in filter(Path.is_file, listener.stylesheets):
+            listener.remarks += unclosed(stylesheet)
     finally:
         for logger, (level, propagate) in zip(loggers, before, strict=True):
             logger.removeHandler(listener)
@@ -48,6 +50,24 @@ def refusals(fetcher: Fetcher) -> list[Remark]:
     """What the fetcher refused, by the addresses as they may stand in the brief."""
     shown = {url: re.sub(rf"^{BRIEF}(styles/)?", "", url) for url in fetcher.refusals}
     return [Remark(problem, shown[url], is_address=True) for url, problem in fetcher.refusals.items()]
+
+
+def unclosed(stylesheet: Path) -> Iterator[Remark]:
+    """The brace that a stylesheet opens and never closes; CSS takes all that follows as part of its rule."""
+    open_at: list[int] = []
+    content = _NOT_CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), read_text(stylesheet))
+    for found in re.finditer(r"[{}]", content):
+        if found[0] == "{":
+            open_at.append(found.start())
+        elif open_at:
+            open_at.pop()
+    for start in open_at[:1]:
+        column = start - content.rfind("\n", 0, start)
+        place = Position(stylesheet, content.count("\n", 0, start) + 1, column)
+        yield Remark(Problem("css-ignored", "a brace is opened here and never closed", place, "close it by `}`"))
+
+
+_NOT_CODE = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
 
 
 class _Listener(logging.Handler):
@@ -93,7 +113,7 @@ class _Listener(logging.Handler):
         word = re.split(r"[\s:({]", said.get("css") or "")[0]
         for sheet in self.stylesheets:
             lines = read_text(sheet).splitlines() if sheet.is_file() else []
-            if line <= len(lines) and lines[line - 1][column - 1 :].startswith(word):
+            if line <= len(lines) and word in lines[line - 1]:
                 return Position(sheet, line, column, max(1, len(word)))
         return None
 

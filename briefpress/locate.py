@@ -12,6 +12,10 @@ from briefpress.problems import Position
 _SPACE = r"[\s\u00a0\u202f*_`\\\\]*"
 
 
+#: The comments of stylesheets and templates.
+_COMMENT = re.compile(r"/\*.*?\*/|\{#.*?#\}", re.DOTALL)
+
+
 def locate(text: str, files: Iterable[Path]) -> Position | None:
     """The first place in `files` where `text` stands, whatever spaces and quotation marks it was typed with."""
     pieces = re.findall(r"\w+|[^\w\s]", text)[:12]
@@ -28,12 +32,16 @@ def locate_address(address: str, files: Iterable[Path]) -> Position | None:
 
 def _search(pattern: re.Pattern[str], files: Iterable[Path]) -> Position | None:
     for file in files:
-        content = file.read_bytes().decode("utf-8-sig", "replace")
+        content = _COMMENT.sub(_blank, file.read_bytes().decode("utf-8-sig", "replace"))
         if found := pattern.search(content):
             before = content[: found.start()]
             column = found.start() - (before.rfind("\n") + 1) + 1
             return Position(file, before.count("\n") + 1, column, found.end() - found.start())
     return None
+
+
+def _blank(comment: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", comment[0])
 
 
 def _loose(piece: str) -> str:

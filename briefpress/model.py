@@ -50,7 +50,8 @@ def _date(value: object) -> PartialDate:
         return PartialDate.parse(value)
     except (TypeError, ValueError):
         hint = "write a year, a month or a day: 2017, 2017-09, 2017-09-24"
-        raise PydanticCustomError("wrong-date", "`{value}` is no date", {"value": str(value), "hint": hint}) from None
+        shown = "nothing" if value is None else f"`{value}`"
+        raise PydanticCustomError("wrong-date", "{value} is no date", {"value": shown, "hint": hint}) from None
 
 
 Date = Annotated[PartialDate, BeforeValidator(_date), PlainSerializer(str)]

@@ -65,7 +65,9 @@ class Node:
         """The value as it is named in a message."""
         if isinstance(self.value, dict):
             return "a mapping"
-        return "a list" if isinstance(self.value, tuple) else f"`{self.value}`"
+        if isinstance(self.value, tuple):
+            return "a list"
+        return "nothing" if self.value is None else f"`{self.value}`"
 
     def seek(self, look: str) -> Position:
         """The first place at or after the beginning of this text that looks like that (a regular expression)."""
@@ -113,10 +115,13 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise Unprintable([Problem("missing-file", f"there is no file `{path.name}`", Position(path))]) from None
+        hint = "check its name; `build.py new-edition` writes the files of a new language"
+        raise Unprintable([Problem("missing-file", f"there is no file `{path.name}`", Position(path), hint)]) from None
     except OSError as error:
         reason = f"`{path.name}` cannot be read: {error.strerror}"
-        raise Unprintable([Problem("unreadable-file", reason, Position(path))]) from None
+        raise Unprintable(
+            [Problem("unreadable-file", reason, Position(path), "look at its kind and its rights")]
+        ) from None
     if len(data) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
         raise Unprintable([Problem("huge-file", message, Position(path), "content is text: was another file meant?")])

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from weasyprint.anchors import rectangle_aabb
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
@@ -118,6 +119,13 @@ class _Ground:
     block: Any = None
     #: In the margins and in repeated heads of tables, the order of the text says nothing.
     ordered: bool = True
+    #: The transformation of what surrounds it.
+    matrix: Any = None
+
+    def place(self, x: float, y: float, width: float, height: float) -> Box:
+        """Where a rectangle of the layout is seen on the page."""
+        left, top, right, bottom = rectangle_aabb(self.matrix, x, y, width, height)
+        return Box(left, top, right - left, bottom - top)
 
 
 @dataclass
@@ -146,12 +154,17 @@ class _Walk:
     def visit(self, box: Any, ground: _Ground) -> None:
         style = box.style
         ground = replace(ground, opacity=ground.opacity * style["opacity"])
+        if matrix := getattr(box, "transformation_matrix", None):
+            ground = replace(ground, matrix=matrix @ ground.matrix if ground.matrix else matrix)
         if isinstance(box, boxes.TextBox):
             self.text(box, ground)
-            return
-        if isinstance(box, boxes.ReplacedBox):
+        elif isinstance(box, boxes.ReplacedBox):
             self.picture(box, ground)
-            return
+        else:
+            self.visit_children(box, ground)
+
+    def visit_children(self, box: Any, ground: _Ground) -> None:
+        style = box.style
         colour = get_color(style, "background_color")
         if colour.alpha:
             ground = replace(ground, background=_over(colour, ground))
@@ -167,6 +180,9 @@ class _Walk:
 
     def text(self, box: Any, ground: _Ground) -> None:
         style = box.style
+        if box.element is not None and box.element.tag == "img":
+            # The alternative text that stands in for a missing picture, which is a problem of its own.
+            return
         if "::" not in (box.element_tag or "::") and box.element is not None and style["visibility"] == "visible":
             self.printed[box.element].append(box.text)
             self.check_order(box.text, ground)
@@ -178,7 +194,7 @@ class _Walk:
                 page=ground.page,
                 text=box.text,
                 # Text boxes are as tall as their face asks for; the letters stand around the baseline.
-                box=Box(box.position_x, box.position_y + box.baseline - 0.75 * size, box.width, size),
+                box=ground.place(box.position_x, box.position_y + box.baseline - 0.75 * size, box.width, size),
                 window=ground.window,
                 size=size,
                 bold=style["font_weight"] >= 600,

@@ -166,9 +166,12 @@ class _Loader(FileSystemLoader):
     """Templates of one folder; a link that leads out of it is as good as missing."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, filename, uptodate = super().get_source(environment, template)
-        root = Path(self.searchpath[0]).resolve()
-        if not Path(filename).resolve().is_relative_to(root):
+        try:
+            source, filename, uptodate = super().get_source(environment, template)
+        except UnicodeDecodeError:
+            read_text(Path(self.searchpath[0]) / template)  # raises with the place of what is no text
+            raise
+        if not Path(filename).resolve().is_relative_to(Path(self.searchpath[0]).resolve()):
             raise TemplateNotFound(template)
         return source, filename, uptodate
 

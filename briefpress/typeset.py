@@ -5,6 +5,7 @@ This module, fetcher.py, listener.py, proof.py and tagging.py are the only ones 
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 
 import weasyprint
@@ -15,7 +16,7 @@ from briefpress.fetcher import Fetcher
 from briefpress.listener import Remark, listening, refusals
 from briefpress.problems import Problem, Unprintable
 from briefpress.proof import Proof, draw_proof
-from briefpress.render import BRIEF, Html
+from briefpress.render import BRIEF, HOUSE, Html
 from briefpress.tagging import mark_languages
 
 mark_languages()
@@ -38,10 +39,11 @@ class Pdf:
 def typeset(html: Html) -> Pdf:
     """Set a page; raises Unprintable where WeasyPrint cannot go on at all."""
     fetcher = Fetcher(html.folders)
-    with listening(fetcher) as remarks:
+    with listening(fetcher) as remarks, warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
-            document = page.render(font_config=FontConfiguration())
+            document = page.render(font_config=FontConfiguration(), stylesheets=_faces(html))
             data = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=False, pdf_tags=True)
         except (ArithmeticError, TypeError, RecursionError, ValueError, KeyError, IndexError) as error:
             message = f"WeasyPrint cannot set this page: {type(error).__name__}: {error}"
@@ -52,3 +54,9 @@ def typeset(html: Html) -> Pdf:
     remarks += refusals(fetcher)
     families = frozenset(font.family for font in document.fonts.values())
     return Pdf(data, draw_proof(document, page.etree_element), tuple(remarks), families)
+
+
+def _faces(html: Html) -> list[str]:
+    """The house's faces, for a page that does not link them: without any face at all Pango brings the process down."""
+    address = f"{HOUSE}styles/fonts.css"
+    return [] if address in html.markup else [address]

@@ -130,19 +130,19 @@ class Weaver:
         if not self._are_mappings(entry):
             return None
         key = entry.get("id")
-        name = str(key.value) if key else ""
+        name = key.value if key and isinstance(key.value, str) else ""
         if key and name in seen:
             hint = f"it is already on line {seen[name].line}; ids are unique in their list"
             self._tell("duplicate-id", f"the id `{name}` stands twice here", key.position, hint)
             return None
-        if key:
+        if key and name:
             seen[name] = key.position
         cls = self._subclass(base, entry)
         if cls is None:
             return None
         words = strands.words.get(name) if strands.words else None
         # What has no usable id is told so when its fields are read.
-        wordless = strands.wordless or key is None or not isinstance(key.value, str)
+        wordless = strands.wordless or not name
         if words is None and not wordless and needs_words(cls):
             place = strands.home.position if strands.home else None
             asking = f"{FACTS}:{entry.position.line} asks for it"

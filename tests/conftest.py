@@ -17,6 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 BRIEFS = ("interpol-eu", "specimen")
+EDITIONS = [f"{brief}.{language}" for brief in BRIEFS for language in ("ar", "en", "es", "fr")]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import BRIEFS, ROOT, press
+from conftest import EDITIONS, ROOT, press
 
 from briefpress.content import read
 from briefpress.render import render
@@ -16,9 +16,9 @@ from briefpress.typeset import typeset
 from briefpress.verapdf import rules, validate
 
 
-@pytest.mark.parametrize("brief", BRIEFS)
-def test_verapdf_finds_no_failure(brief: str, printed: Path) -> None:
-    assert validate((printed / f"{brief}.fr.pdf").read_bytes()) == ()
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_verapdf_finds_no_failure(edition: str, printed: Path) -> None:
+    assert validate((printed / f"{edition}.pdf").read_bytes()) == ()
 
 
 def test_the_profiles_are_complete() -> None:
@@ -53,10 +53,10 @@ def test_check_runs_the_validator_and_writes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("brief", BRIEFS)
-def test_qpdf_finds_the_file_sound(brief: str, printed: Path) -> None:
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_qpdf_finds_the_file_sound(edition: str, printed: Path) -> None:
     done = subprocess.run(
-        ["qpdf", "--check", str(printed / f"{brief}.fr.pdf")], capture_output=True, text=True, check=False
+        ["qpdf", "--check", str(printed / f"{edition}.pdf")], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -83,8 +83,8 @@ def test_links_lead_outside_by_https_and_inside_to_places_that_exist(printed: Pa
     assert all(address.startswith("https://") and ".invalid" not in address for address in outside)
 
 
-@pytest.mark.parametrize("brief", BRIEFS)
-def test_a_space_is_extracted_as_a_space(brief: str, printed: Path) -> None:
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_space_is_extracted_as_a_space(edition: str, printed: Path) -> None:
     """A face has one glyph for the space and the no-break space: searching must find what is read."""
-    done = subprocess.run(["pdftotext", str(printed / f"{brief}.fr.pdf"), "-"], capture_output=True, check=True)
+    done = subprocess.run(["pdftotext", str(printed / f"{edition}.pdf"), "-"], capture_output=True, check=True)
     assert "\u00a0" not in done.stdout.decode()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import BRIEFS, ROOT
+from conftest import EDITIONS, ROOT
 from reading import page_texts, tag_tree
 
 from briefpress.content import read
@@ -15,16 +15,17 @@ from briefpress.render import render
 Golden = Callable[[str, str], None]
 
 
-@pytest.mark.parametrize("brief", BRIEFS)
-def test_html(brief: str, golden: Golden) -> None:
-    golden(f"{brief}.fr.html", render(read(ROOT / "content" / brief, "fr")).markup)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_html(edition: str, golden: Golden) -> None:
+    brief, _, language = edition.partition(".")
+    golden(f"{edition}.html", render(read(ROOT / "content" / brief, language)).markup)
 
 
-@pytest.mark.parametrize("brief", BRIEFS)
-def test_tag_tree(brief: str, golden: Golden, printed: Path) -> None:
-    golden(f"{brief}.fr.tags.txt", tag_tree(printed / f"{brief}.fr.pdf"))
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_tag_tree(edition: str, golden: Golden, printed: Path) -> None:
+    golden(f"{edition}.tags.txt", tag_tree(printed / f"{edition}.pdf"))
 
 
-@pytest.mark.parametrize("brief", BRIEFS)
-def test_page_texts(brief: str, golden: Golden, printed: Path) -> None:
-    golden(f"{brief}.fr.pages.txt", page_texts(printed / f"{brief}.fr.pdf"))
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_page_texts(edition: str, golden: Golden, printed: Path) -> None:
+    golden(f"{edition}.pages.txt", page_texts(printed / f"{edition}.pdf"))

@@ -14,7 +14,8 @@ from briefpress.sections import Section
 #: A module may import those before it, never those after it.
 ORDER = (
     "house", "problems", "nodes", "briefs", "record", "typography", "language", "text", "model", "blocks", "sections",
-    "labels", "locate", "edition", "translation", "weaving", "content", "render", "fetcher", "proof", "tagging", "typeset", "conform",
+    "labels", "locate", "edition", "translation", "fields", "weaving", "content", "render",
+    "fetcher", "listener", "proof", "tagging", "typeset", "conform",
     "preflight", "verapdf", "publish", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.

@@ -1,0 +1,428 @@
+"""The documents keep their word: examples build, answers are real, tables name all there is, links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+import pdfplumber
+import pytest
+from conftest import ROOT, press
+from markdown_it import MarkdownIt
+from pydantic.fields import FieldInfo
+
+from briefpress import preflight
+from briefpress.content import read
+from briefpress.edition import Brief
+from briefpress.language import Language
+from briefpress.model import Frozen
+from briefpress.problems import Problem, Unprintable
+from briefpress.render import BRIEF, HOUSE, Design, Html, _names, render
+from briefpress.text import Passage, Phrase, Words
+from briefpress.typeset import typeset
+
+CONTENT = ROOT / "docs" / "content.md"
+STYLING = ROOT / "docs" / "styling.md"
+TEMPLATES = ROOT / "templates" / "README.md"
+
+
+def fences(document: Path) -> list[tuple[str, str, str]]:
+    """The fenced blocks of a document: language, the rest of the info string, text."""
+    found = re.findall(r"^```(\w+) ?(.*)\n((?:.*\n)*?)```$", document.read_text("utf-8"), re.MULTILINE)
+    return [(language, name, text) for language, name, text in found]
+
+
+def example(document: Path, name: str) -> str:
+    """The one fenced block that bears the name of a file."""
+    (text,) = [text for _, called, text in fences(document) if called == name]
+    return text
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of the rows of the Markdown tables in a text."""
+    lines = [line for line in text.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
+
+
+def quoted(cell: str) -> list[str]:
+    """What stands between backticks in a cell."""
+    return re.findall(r"`([^`]+)`", cell)
+
+
+# The examples of docs/content.md: a whole brief, and pairs of pieces that are added to it.
+
+PAIRS = [
+    (facts, words)
+    for (_, name, facts), (_, other, words) in pairwise(fences(CONTENT))
+    if (name, other) == ("brief.yaml", "fr.yaml")
+]
+
+
+def joined(whole: str, piece: str) -> str:
+    """A YAML file with another one added: sections and sources join the list, other keys replace those of before."""
+    blocks = {block.partition(":")[0]: block for block in re.split(r"^(?=\w)", whole, flags=re.MULTILINE) if block}
+    for block in re.split(r"^(?=\w)", piece, flags=re.MULTILINE)[1:]:
+        key = block.partition(":")[0]
+        if key in ("sections", "sources"):
+            blocks[key] += block.partition("\n")[2]
+        else:
+            blocks[key] = block
+    return "".join(blocks.values())
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Path]:
+    """The folder of the brief with these two files, in content/ of the current folder as the documents have it."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(facts: str, words: str) -> Path:
+        folder = Path("content/office")
+        shutil.copytree(ROOT / "content" / "specimen" / "pictures", folder / "pictures")
+        (folder / "brief.yaml").write_text(facts, "utf-8")
+        (folder / "fr.yaml").write_text(words, "utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def is_answered(request: pytest.FixtureRequest) -> Callable[[Path, Path, str], None]:
+    """Compare what the press answers to a brief with what a document says; with --update-golden, write it there."""
+
+    def compare(folder: Path, document: Path, told: str) -> None:
+        with pytest.raises(Unprintable) as unprintable:
+            render(read(folder, "fr"))
+        answer = "\n".join(map(str, unprintable.value.problems)) + "\n"
+        if request.config.getoption("--update-golden"):
+            text = document.read_text("utf-8").replace(f"```text\n{told}```", f"```text\n{answer}```")
+            document.write_text(text, "utf-8")
+        else:
+            assert answer == told
+
+    return compare
+
+
+@pytest.mark.parametrize("number", range(len(PAIRS)))
+def test_an_example_is_a_brief(number: int, office: Callable[[str, str], Path]) -> None:
+    pieces = PAIRS[0] if number == 0 else tuple(map(joined, PAIRS[0], PAIRS[number]))
+    assert "<h1>Un bureau de liaison</h1>" in render(read(office(*pieces), "fr")).markup
+
+
+def test_all_examples_make_one_brief_that_prints(office: Callable[[str, str], Path], tmp_path: Path) -> None:
+    facts, words = PAIRS[0]
+    for piece in PAIRS[1:]:
+        facts, words = joined(facts, piece[0]), joined(words, piece[1])
+    run = press("build", office(facts, words), cwd=tmp_path)
+    assert (run.code, run.out) == (0, "dist/office.fr.pdf\n"), run.err
+
+
+MISTAKES = [
+    (name, change, told) for (language, name, change), (_, _, told) in pairwise(fences(CONTENT)) if language == "diff"
+]
+
+
+@pytest.mark.parametrize(("name", "change", "told"), MISTAKES, ids=range(len(MISTAKES)))
+def test_a_mistake_is_answered_as_the_document_says(
+    name: str,
+    change: str,
+    told: str,
+    office: Callable[[str, str], Path],
+    is_answered: Callable[[Path, Path, str], None],
+) -> None:
+    folder = office(*PAIRS[0])
+    before, after = ("".join(f"{line[1:]}\n" for line in change.splitlines() if line[0] == sign) for sign in "-+")
+    text = (folder / name).read_text("utf-8")
+    assert text.count(before) == 1
+    (folder / name).write_text(text.replace(before, after), "utf-8")
+    is_answered(folder, CONTENT, told)
+
+
+def test_no_example_is_left_out() -> None:
+    languages = [language for language, _, _ in fences(CONTENT)]
+    assert languages.count("yaml") == 2 * len(PAIRS)
+    assert languages.count("diff") == languages.count("text") == len(MISTAKES) > 0
+
+
+# The tables of docs/content.md: every field of every part, where it stands, and whether it is required.
+
+
+def parts(annotation: Any) -> Iterator[Any]:
+    """An annotation taken to pieces: types, the marks of Annotated, the subclasses that stand for a tagged base."""
+    if inner := get_args(annotation):
+        for piece in inner:
+            yield from parts(piece)
+    elif isinstance(annotation, type) and "tag" in vars(annotation):
+        yield annotation
+        yield from annotation.__subclasses__()
+    else:
+        yield annotation
+
+
+def pieces(info: FieldInfo) -> list[Any]:
+    return [*parts(info.annotation), *info.metadata]
+
+
+def models(info: FieldInfo) -> list[type[Frozen]]:
+    return [piece for piece in pieces(info) if isinstance(piece, type) and issubclass(piece, Frozen)]
+
+
+def reached(cls: type[Frozen]) -> set[type[Frozen]]:
+    """A class and all that its fields are made of."""
+    inner = {model for info in cls.model_fields.values() for model in models(info)}
+    return {cls}.union(*(reached(model) for model in inner - {cls}))
+
+
+CLASSES = reached(Brief)
+
+
+def home(info: FieldInfo) -> str:
+    """Where a field stands, in the words of the document."""
+    if any(isinstance(piece, Words) for piece in pieces(info)):
+        kinds = {get_args(Phrase)[0]: "phrase", get_args(Passage)[0]: "passage"}
+        found = [kinds[piece] for piece in pieces(info) if isinstance(piece, type) and piece in kinds]
+        return f"manuscript: {found[0] if found else 'line'}"
+    inner = [home(field) for model in models(info) for field in model.model_fields.values()]
+    return "both" if any(place != "brief.yaml" for place in inner) else "brief.yaml"
+
+
+def documented() -> dict[tuple[type[Frozen], str], tuple[str, str]]:
+    """What the tables say of each field; `items.text` is the field `text` of what `items` is made of."""
+    bases = {base for cls in CLASSES for base in cls.__mro__ if issubclass(base, Frozen)}
+    titles = {base.word(): base for base in bases if base.word() != "prose"}
+    titles |= {f"{base.__base__.word()} {base.word()}": base for base in CLASSES if base.__base__}
+    told = {}
+    for table in re.split(r"\n(?!\|)", CONTENT.read_text("utf-8")):
+        head, *body = rows(table) or [[]]
+        if head[1:3] != ["Stands in", "Required"]:
+            continue
+        for first, place, required, _ in body:
+            for path in quoted(first):
+                cls = titles[quoted(head[0])[0]]
+                *way, name = path.split(".")
+                for step in way:
+                    (cls,) = models(cls.model_fields[step])
+                told[cls, name] = (place, required)
+    return told
+
+
+def test_the_tables_name_every_field() -> None:
+    told = documented()
+    missing = set()
+    for cls in CLASSES:
+        for name in cls.model_fields:
+            owner = next(base for base in cls.__mro__ if name in vars(base).get("__annotations__", {}))
+            if not any((base, name) in told for base in cls.__mro__ if issubclass(base, owner)):
+                missing.add(f"{cls.__module__}.{cls.__name__}.{name}")
+    assert missing == set()
+
+
+def test_the_tables_are_right() -> None:
+    for (cls, name), told in documented().items():
+        info = cls.model_fields[name]
+        assert told == (home(info), "yes" if info.is_required() else "no"), f"{cls.__name__}.{name}"
+
+
+def test_every_choice_is_named() -> None:
+    text = CONTENT.read_text("utf-8")
+    choices = {
+        str(piece)
+        for cls in CLASSES
+        for info in cls.model_fields.values()
+        if Literal in map(get_origin, (info.annotation, *get_args(info.annotation)))
+        for piece in parts(info.annotation)
+        if isinstance(piece, str)
+    }
+    assert len(choices) > 10
+    assert {choice for choice in choices if f"`{choice}`" not in text} == set()
+
+
+def test_the_typography_is_as_the_table_says() -> None:
+    setting = Language("fr").typography
+    (table,) = re.findall(r"^\| Typed .*\n((?:\|.*\n)+)", CONTENT.read_text("utf-8"), re.MULTILINE)
+    lines = rows(table)
+    assert len(lines) > 5
+    for typed, printed in lines:
+        done = ", ".join(re.sub(r"[\u00a0\u202f]", " ", setting.set(text)) for text in quoted(typed))
+        assert done == re.sub(r"[\u00a0\u202f]", " ", printed)
+
+
+# docs/styling.md
+
+
+def test_every_token_is_explained() -> None:
+    names = re.compile(r"--[\w-]+(?=:)")
+    tokens = names.findall((ROOT / "styles" / "tokens.css").read_text("utf-8"))
+    told = [token for row in rows(STYLING.read_text("utf-8")) for token in quoted(row[0]) if token.startswith("--")]
+    assert sorted(told) == sorted(tokens)
+
+
+def remarks(css: str, tmp_path: Path) -> list[Problem]:
+    """What is remarked while a page is set with this stylesheet, whose last line gives it a face."""
+    (tmp_path / "own.css").write_text(css + 'html { font-family: "Source Sans 3"; }\n', "utf-8")
+    sheets = (f"{HOUSE}styles/fonts.css", f"{BRIEF}own.css")
+    head = "<title>t</title>" + "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets)
+    page = f'<!doctype html><html lang="fr"><head>{head}</head><body><p class="a">a <em>b</em></p></body></html>'
+    pdf = typeset(Html(page, {BRIEF: tmp_path, f"{HOUSE}styles/": ROOT / "styles"}))
+    return [remark.problem for remark in pdf.remarks]
+
+
+def test_the_css_that_is_printed_is_printed(tmp_path: Path) -> None:
+    assert remarks(example(STYLING, "printed"), tmp_path) == []
+
+
+def test_the_css_that_stops_the_press_stops_it(tmp_path: Path) -> None:
+    css = example(STYLING, "stops")
+    stopped = {problem.position.line for problem in remarks(css, tmp_path) if problem.position}
+    # Of selectors and of values that are known only on the page, WeasyPrint does not tell the line.
+    others = [line for number, line in enumerate(css.splitlines(), start=1) if number not in stopped]
+    assert [line for line in others if not remarks(f"{line}\n", tmp_path)] == []
+
+
+def test_the_limits_are_those_of_preflight() -> None:
+    said = " ".join(" ".join(row) for row in rows(STYLING.read_text("utf-8")))
+    assert f"under {preflight.MIN_DPI} dpi" in said
+    assert f"under {preflight.CONTRAST} to 1; under {preflight.CONTRAST_LARGE:g} to 1" in said
+    assert f"less than {preflight.MIN_LAST_PAGE:.0%} full".replace("%", " %") in said
+    assert f"under {preflight.MIN_DPI} dpi" in CONTENT.read_text("utf-8")
+
+
+# templates/README.md
+
+
+def test_every_name_of_a_template_is_explained(copy: Callable[[str], Path]) -> None:
+    edition = read(copy("specimen"), "fr")
+    table = "\n".join(row[0] for row in rows(TEMPLATES.read_text("utf-8")))
+    told = {re.split(r"\W", name)[0] for name in quoted(table)}
+    assert set(_names(edition, "brief", [])) - told == set()
+    methods = {name for name, value in vars(Language).items() if callable(value) and not name.startswith("_")}
+    assert {method for method in methods if f"`language.{method}(" not in table} == set()
+
+
+def overridden(folder: Path, *names: str) -> Path:
+    for name in names:
+        target = folder / "templates" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(example(TEMPLATES, name), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "gone", "there"),
+    [
+        ("parts/masthead.html", '<p class="kicker">', '<p class="purpose">'),
+        ("parts/sources.html", None, '</section>\n<p class="origin">Texte source · Spécimen de la maison</p>'),
+        ("brief.html", '<nav class="contents">', '<section id="sources"'),
+    ],
+)
+def test_an_override(name: str, gone: str | None, there: str, copy: Callable[[str], Path]) -> None:
+    folder = copy("specimen")
+    before = render(read(folder, "fr")).markup
+    after = render(read(overridden(folder, name), "fr")).markup
+    assert after != before
+    assert there in after
+    assert gone is None or (gone in before and gone not in after)
+
+
+def test_a_layout_of_a_brief(copy: Callable[[str], Path]) -> None:
+    edition = read(overridden(copy("specimen"), "leaflet.html"), "fr")
+    markup = render(edition, Design("leaflet")).markup
+    assert '<body class="leaflet final"' in markup
+    assert '<section id="imprint"' in markup
+    assert "<main>" not in markup
+
+
+def test_a_brief_with_markup_tokens_face_and_theme_of_its_own(copy: Callable[[str], Path], tmp_path: Path) -> None:
+    folder = overridden(copy("specimen"), "parts/masthead.html", "brief.html")
+    for name in ("tokens.css", "fonts.css", "themes/grey.css"):
+        (folder / "styles" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "styles" / name).write_text(example(STYLING, f"styles/{name}"), "utf-8")
+    (folder / "styles" / "fonts").mkdir()
+    for own, face in (("Regular", "Regular"), ("Italic", "It")):
+        shutil.copy(ROOT / f"styles/fonts/SourceSans3-{face}.ttf", folder / f"styles/fonts/Own-{own}.ttf")
+    run = press("build", folder, "--theme", "grey", "--out", tmp_path)
+    assert run.code == 0, run.err
+    with pdfplumber.open(tmp_path / "specimen.fr.pdf") as pdf:
+        text = pdf.pages[0].extract_text()
+        chars = pdf.pages[0].chars
+    title = [char for char in chars if round(char["size"], 2) == 26]
+    assert "".join(char["text"] for char in title) == "Spécimen de la maison"
+    assert {round(part * 255) for char in title for part in char["non_stroking_color"]} == {0x22}
+    assert "Own" in {char["fontname"].partition("+")[2] for char in chars}
+    assert "NOTE D’INFORMATION" not in text
+    assert "Sommaire" not in text
+
+
+def test_a_missing_template_is_answered_as_the_document_says(
+    office: Callable[[str, str], Path], is_answered: Callable[[Path, Path, str], None]
+) -> None:
+    folder = overridden(office(*PAIRS[0]), "parts/masthead.html")
+    (include,) = re.findall(r"with the line `(.*)` is answered", TEMPLATES.read_text("utf-8"))
+    (folder / "templates/parts/masthead.html").write_text(f"{include}\n", "utf-8")
+    (told,) = [text for language, _, text in fences(TEMPLATES) if language == "text"]
+    is_answered(folder, TEMPLATES, told)
+
+
+def test_a_new_block_is_a_class_a_partial_and_a_stylesheet(tmp_path: Path) -> None:
+    for name in ("briefpress", "templates", "styles", "content/labels"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", tmp_path)
+    with (tmp_path / "briefpress" / "blocks.py").open("a", encoding="utf-8") as file:
+        file.write("\n\n" + example(TEMPLATES, "briefpress/blocks.py"))
+    for name in ("templates/blocks/contact.html", "styles/blocks/contact.css"):
+        (tmp_path / name).write_text(example(TEMPLATES, name), "utf-8")
+    folder = tmp_path / "content" / "office"
+    folder.mkdir()
+    for name, text in zip(("brief.yaml", "fr.yaml"), PAIRS[0], strict=True):
+        whole = re.sub(r"(    blocks:\n)", lambda found, name=name: found[0] + example(TEMPLATES, name), text)  # type: ignore[misc]
+        (folder / name).write_text(whole, "utf-8")
+    command = [sys.executable, "build.py", "build", "office"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    with pdfplumber.open(tmp_path / "dist" / "office.fr.pdf") as pdf:
+        assert "Secrétariat, réponse sous trois jours" in pdf.pages[0].extract_text()
+        assert pdf.pages[0].hyperlinks[0]["uri"] == "mailto:desk@example.org"
+
+
+# All documents
+
+
+def documents() -> list[Path]:
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.md"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+
+
+def links(document: Path) -> Iterator[str]:
+    for token in _MARKDOWN.parse(document.read_text("utf-8")):
+        for child in token.children or ():
+            if child.type in ("link_open", "image"):
+                yield str(child.attrs.get("href") or child.attrs.get("src"))
+
+
+def anchors(document: Path) -> set[str]:
+    """The anchors that GitHub gives the headings of a document."""
+    tokens = _MARKDOWN.parse(document.read_text("utf-8"))
+    heads = [inline.content for head, inline in pairwise(tokens) if head.type == "heading_open"]
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def test_every_relative_link_leads_somewhere() -> None:
+    broken = set()
+    for document in documents():
+        for link in links(document):
+            if re.match(r"https?:|mailto:", link):
+                continue
+            file, _, anchor = link.partition("#")
+            target = document.parent / file if file else document
+            if not target.exists() or (anchor and anchor not in anchors(target)):
+                broken.add(f"{document.relative_to(ROOT)}: {link}")
+    assert broken == set()
