@@ -38,11 +38,22 @@ class Heads(Frozen):
     cooperation: Line
 
 
-class Amounts(Frozen):
-    """Amounts by the CLDR plural category of `{number}`; `{currency}` is the ISO 4217 code."""
+class Forms(Frozen):
+    """The forms of a wording by the plural categories of CLDR; `other` stands in for those that are not given."""
 
-    units: dict[str, Line]
-    millions: dict[str, Line]
+    zero: Line | None = None
+    one: Line | None = None
+    two: Line | None = None
+    few: Line | None = None
+    many: Line | None = None
+    other: Line
+
+
+class Amounts(Frozen):
+    """Amounts by the plural category of `{number}`; `{currency}` is its name, or the ISO 4217 code."""
+
+    units: Forms
+    millions: Forms
 
 
 class Spans(Frozen):
@@ -53,6 +64,14 @@ class Spans(Frozen):
     between: Line
     since: Line
     until: Line
+
+
+class Links(Frozen):
+    """What a link says of itself to a screen reader, with `{text}`: its `{page}` or its `{address}`."""
+
+    page: Line
+    site: Line
+    mail: Line
 
 
 class Imprint(Frozen):
@@ -106,4 +125,5 @@ class Labels(Frozen):
     heads: Heads
     amounts: Amounts
     spans: Spans
+    links: Links
     imprint: Imprint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,9 +17,10 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from briefpress.problems import Position, Problem, Unprintable
-from briefpress.typography import NARROW, NO_BREAK, Typography, typography
+from briefpress.typography import NO_BREAK, Typography, typography
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
+_LEFT_TO_RIGHT_MARK = "\u200e"
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,11 @@ class Language:
         """The comma of the language, and the space after it."""
         return self.typography.comma
 
+    @property
+    def call(self) -> tuple[str, str]:
+        """What encloses the numbers of sources in a text."""
+        return self.typography.call
+
     def isolate(self, text: str, language: str = "en") -> str:
         """A text of another language, kept apart from the direction of what surrounds it (UAX #9, isolates).
 
@@ -87,6 +94,9 @@ class Language:
         direction = Language(language).direction
         if direction == self.direction:
             return text
+        if direction == "ltr":
+            # Where an address is broken, the isolate ends with the line: its last stroke must not change sides.
+            text = re.sub(r"(?<=[-/])", _LEFT_TO_RIGHT_MARK, text)
         return f"{_LEFT_TO_RIGHT if direction == 'ltr' else _RIGHT_TO_LEFT}{text}{_END}"
 
     def name(self) -> str:
@@ -110,8 +120,7 @@ class Language:
 
     def countries(self, codes: Iterable[str]) -> str:
         """The names of several countries as a list in a sentence, in alphabetical order."""
-        article = self.typography.article
-        return self.list(sorted(map(self.country, codes), key=lambda name: _collation(name, article)))
+        return self.list(sorted(map(self.country, codes), key=lambda name: _collation(name, self.typography)))
 
     def list(self, items: Iterable[str]) -> str:
         """A list in a sentence: Bénin, Niger et Togo."""
@@ -119,9 +128,9 @@ class Language:
 
     def number(self, value: float) -> str:
         """A number with the thousands and decimals of the language."""
-        shown = str(format_decimal(value, locale=self.locale))
-        # CLDR parts French thousands by U+202F, some versions by U+00A0: the settings of the language decide.
-        return shown.replace(NO_BREAK, NARROW).replace(NARROW, self.typography.thousands)
+        whole = abs(int(value))
+        shown = str(format_decimal(value, locale=self.locale, group_separator=False))
+        return shown.replace(str(whole), self.typography.group(str(whole)), 1)
 
     def date(self, value: PartialDate) -> str:
         """A date as far as it is known: 2017, septembre 2012, 1er mars 2024."""
@@ -138,7 +147,7 @@ class Language:
         """A date with the language's own names of months, on one line."""
         if self.months:
             names = self.locale.months["format"]["wide"]
-            shown = shown.replace(names[value.first.month], self.months[value.first.month - 1])
+            shown = shown.replace(names[value.first.month], Typography.joined(self.months[value.first.month - 1]))
         return shown.replace(" ", NO_BREAK)
 
     def plural(self, value: float) -> str:
@@ -158,7 +167,9 @@ def language_of(manuscript: Path) -> Language:
     return language
 
 
-def _collation(name: str, article: str) -> str:
-    """A key that sorts Égypte under E and الأردن under ا, where no collation library is at hand."""
-    letters = unicodedata.normalize("NFD", name.casefold().removeprefix(article))
-    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
+def _collation(name: str, typography: Typography) -> list[tuple[int, str]]:
+    """A key that sorts Égypte under E, الأردن under ا and پرتغال after ب, where no collation library is at hand."""
+    letters = unicodedata.normalize("NFC", name.casefold().removeprefix(typography.article))
+    # A letter of the language's own alphabet is itself; any other goes by the letter that its accent stands on.
+    plain = (letter if letter in typography.alphabet else unicodedata.normalize("NFD", letter)[0] for letter in letters)
+    return [(typography.alphabet.find(letter), letter) for letter in plain if unicodedata.category(letter) != "Mn"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefpress.problems import Position
 
 #: Characters that typography may have changed between the file and the page.
-_SPACE = r"[\s\u00a0\u202f*_`\\\\]*"
+_SPACE = r"[\s\u00a0\u202f\u200e\u2060*_`\\\\]*"
 
 
 #: The comments of stylesheets and templates.

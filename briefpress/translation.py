@@ -81,7 +81,7 @@ def review(folder: Path, language: str, source: Node, words: Node) -> Review:
     """Read the manuscript `words` against that of the source language."""
     origin, target = entries(source), entries(words)
     kept = accepted(folder, language)
-    shared = [name for name in target if name in origin]
+    shared = [name for name, node in target.items() if name in origin and str(node.value).strip()]
     stale = [name for name in shared if kept.get(name) != digest(origin[name])]
     waivers = _Waivers(words.position.file)
     differences = [

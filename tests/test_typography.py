@@ -1,4 +1,4 @@
-"""The setting of French text, and what must hold for any text."""
+"""The setting of French, German and Persian text, and what must hold for any text."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ALPHABET = "aàé Z09 .,:;!?'\"«»-–()%€\u00a0\u202f\n"
         ('le programme "Justice"', f"le programme «{N}Justice{N}»"),
         ("1 234 567 pages", f"1{F}234{F}567 pages"),
         ("28 millions", f"28{N}millions"),
-        ("2019-2022", "2019–2022"),
+        ("2019-2022", "2019\u2060–\u20602022"),
         ("TLP:CLEAR à 12:30", "TLP:CLEAR à 12:30"),
         ("https://interpol.int/a:b", "https://interpol.int/a:b"),
         ("2022/2025(INI)", "2022/2025(INI)"),
@@ -46,6 +46,51 @@ ALPHABET = "aàé Z09 .,:;!?'\"«»-–()%€\u00a0\u202f\n"
 )
 def test_french(typed: str, set_: str) -> None:
     assert FRENCH.set(typed) == set_
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ('das Programm "Justiz"', "das Programm „Justiz“"),
+        ("geht's", "geht’s"),
+        ("am 24. September 2009", f"am 24.{N}September{N}2009"),
+        ("seit März 2024", f"seit März{N}2024"),
+        ("im 3. Bericht", f"im 3.{N}Bericht"),
+        ("Es war 2024. Danach", "Es war 2024. Danach"),
+        ("1 234 567 Euro", f"1.234.567{N}Euro"),
+        ("im Jahr 2021 200 Beamte", "im Jahr 2021 200 Beamte"),
+        ("{number} Millionen {currency}", f"{{number}}{N}Millionen {{currency}}"),
+        ("27,65 Mio. EUR", f"27,65{N}Mio. EUR"),
+        ("50 %, 50%", f"50{F}%, 50{F}%"),
+        ("100%ig", "100%ig"),
+        ("z. B. in Wien, d. h. dort", f"z.{N}B. in Wien, d.{N}h. dort"),
+        ("i. d. R.", f"i.{N}d.{N}R."),
+        ("Nr. 5, S. 12, Art. 3 Abs. 1", f"Nr.{N}5, S.{N}12, Art.{N}3 Abs.{N}1"),
+        ("2019-2022", "2019\u2060–\u20602022"),
+        ("vorher - nachher", f"vorher{N}– nachher"),
+        ("Ziel: handeln; jetzt!", "Ziel: handeln; jetzt!"),
+    ],
+)
+def test_german(typed: str, set_: str) -> None:
+    assert typography("de").set(typed) == set_
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ('برنامهٔ "عدالت"', "برنامهٔ «عدالت»"),
+        ("24 سپتامبر 2009", f"24{N}سپتامبر{N}2009"),
+        ("از فوریهٔ 2024", f"از فوریهٔ{N}2024"),
+        ("1 234 567 نفر", "1,234,567 نفر"),
+        ("28 میلیون یورو", f"28{N}میلیون یورو"),
+        ("50 درصد", f"50{N}درصد"),
+        ("{number} میلیون {currency}", f"{{number}}{N}میلیون {{currency}}"),
+        ("می‌شود؛ چرا؟", "می‌شود؛ چرا؟"),
+        ("2019-2022", "2019\u2060–\u20602022"),
+    ],
+)
+def test_persian(typed: str, set_: str) -> None:
+    assert typography("fa").set(typed) == set_
 
 
 @given(st.text(ALPHABET, max_size=60))
@@ -89,3 +134,20 @@ class TestLanguage:
     def test_numbers(self) -> None:
         assert self.french.number(27.65) == "27,65"
         assert self.french.number(1728) == f"1{F}728"
+
+    @pytest.mark.parametrize(
+        ("language", "day", "month", "number", "countries"),
+        [
+            ("de", f"1.{N}März{N}2024", f"November{N}2026", "1.234.567,5", "Ägypten, Österreich und Zypern"),
+            ("fa", f"1{N}مارس{N}2024", f"نوامبر{N}2026", "1,234,567.5", None),
+        ],
+    )
+    def test_other_languages(self, language: str, day: str, month: str, number: str, countries: str | None) -> None:
+        tongue = Language(language)
+        assert tongue.date(PartialDate.parse("2024-03-01")) == day
+        assert tongue.date(PartialDate.parse("2026-11")) == month
+        # What is counted and what is typed are parted alike.
+        assert tongue.number(1_234_567.5) == number
+        assert tongue.typography.set("1 234 567") == number[:-2]
+        if countries:
+            assert tongue.countries(["CY", "AT", "EG"]) == countries
