@@ -97,7 +97,7 @@ def _orders(options: argparse.Namespace) -> list[Order]:
                 message = f"`{folder.name}` has no manuscript in `{language}`"
                 raise WrongUsage([Problem("unknown-language", message, None, hint)])
             out = getattr(options, "out", Path())
-            orders.append(Order(folder, language, out, options.layout, options.theme, epoch, options.strict))
+            orders.append(Order(folder, language, out, options.layout, options.theme, options.standard, epoch, options.strict))
     return list(dict.fromkeys(orders))
 
 

@@ -1,7 +1,7 @@
 """The fourth stage: Pdf → archival and accessible Pdf.
 
-Adds the claim of PDF/UA-1 beside that of PDF/A-3a (with the extension schema that ISO 19005-3, 6.6.2.3 asks for),
-encloses the files that the brief was made from, and writes the file so that the same input gives the same bytes.
+Adds what the file claims, encloses the files that the brief was made from, and writes the file so that the same input
+gives the same bytes.
 This is the only module that knows pikepdf.
 """
 
@@ -11,72 +11,31 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from briefpress.claims import claimed
 from briefpress.edition import Edition
+from briefpress.standards import Standard
 from briefpress.typeset import Pdf
-
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-
-for _prefix, _space in (
-    ("rdf", _RDF),
-    ("x", "adobe:ns:meta/"),
-    ("pdfuaid", "http://www.aiim.org/pdfua/ns/id/"),
-    ("pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"),
-    ("pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"),
-    ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
-):
-    # PDF/A asks for these very prefixes, and ElementTree knows no other way to keep them.
-    ElementTree.register_namespace(_prefix, _space)
-
-#: The claim of ISO 14289-1 and its extension schema, as the PDF Association's technical note 0009 words them.
-_PDF_UA = """
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
-  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-</rdf:RDF>
-"""
-
 
 def conform(pdf: Pdf, edition: Edition) -> Pdf:
     """The finished file of an edition."""
     with pikepdf.open(BytesIO(pdf.data)) as file:
-        _claim(file)
+        _claim(file, pdf.standard)
         _enclose(file, edition)
         _repair_spaces(file)
-        _repair_view(file)
+        _repair_view(file, edition)
         data = BytesIO()
         file.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return replace(pdf, data=data.getvalue())
 
 
-def _claim(file: pikepdf.Pdf) -> None:
-    """Put the claim of PDF/UA into the one rdf:RDF that PDF/A allows."""
-    metadata = bytes(file.Root.Metadata.read_bytes())
-    xmp = ElementTree.fromstring(metadata)  # noqa: S314 (written by WeasyPrint a moment ago)
-    rdf = xmp.find(f"{{{_RDF}}}RDF")
-    assert rdf is not None  # noqa: S101
-    rdf.extend(ElementTree.fromstring(_PDF_UA))  # noqa: S314
-    text = ElementTree.tostring(xmp, encoding="unicode")
-    packet = f'<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n{text}\n<?xpacket end="r"?>'
+def _claim(file: pikepdf.Pdf, standard: Standard) -> None:
+    packet = claimed(bytes(file.Root.Metadata.read_bytes()), standard)
     # Archives read the metadata without the rest of the file: it is not compressed (ISO 19005-3, 6.6.2.1).
-    file.Root.Metadata = pikepdf.Stream(file, packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
+    file.Root.Metadata = pikepdf.Stream(file, packet, Type=Name.Metadata, Subtype=Name.XML)
 
 
 def _enclose(file: pikepdf.Pdf, edition: Edition) -> None:
@@ -120,9 +79,13 @@ def _repair_spaces(file: pikepdf.Pdf) -> None:
             font.ToUnicode.write(codes.replace(b"> <00a0>", b"> <0020>"))
 
 
-def _repair_view(file: pikepdf.Pdf) -> None:
-    """Say what WeasyPrint does not: readers open the outline, and show the title instead of the file's name."""
+def _repair_view(file: pikepdf.Pdf, edition: Edition) -> None:
+    """Say what WeasyPrint does not: readers open the outline, show the title instead
+    of the file's name, and bind the pages at the side where the language begins."""
     file.Root.PageMode = Name.UseOutlines
     preferences = file.Root.get("/ViewerPreferences", Dictionary())
     preferences.DisplayDocTitle = True
+    if edition.language.direction == "rtl":
+        # Two pages side by side: the first of them stands at the right.
+        preferences.Direction = Name.R2L
     file.Root.ViewerPreferences = preferences

@@ -50,7 +50,10 @@ class Brief(Frozen):
     version: str = "1"
     #: The language of the source wording, from which the other editions are translated.
     language: str | None = None
+    #: A draft says so in its kicker; a final edition is proved by the validator.
     status: Literal["draft", "final"] = "final"
+    #: The standards that the file is made to; see standards.py.
+    standard: Literal["a-3a+ua-1", "a-4f+ua-2"] = "a-3a+ua-1"
     marking: Marking
     layout: Id = "brief"
     theme: Id | None = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefpress import __version__
+from briefpress.standards import STANDARDS
 
 #: What is run when no verb is named.
 DEFAULT = "build"
@@ -36,6 +37,8 @@ def _of_the_press() -> argparse.ArgumentParser:
     add("--lang", action="append", metavar="L", help="only this language; may be given several times")
     add("--layout", metavar="NAME", help="the layout, a template of templates/, instead of the brief's own")
     add("--theme", metavar="NAME", help="the theme, a stylesheet of styles/themes/, instead of the brief's own")
+    standards = f"what the file is made to, instead of the brief's own: {', '.join(STANDARDS)}"
+    add("--standard", choices=STANDARDS, metavar="NAME", help=standards)
     add("--jobs", type=_positive, metavar="N", help="how many editions at once; all cores by default")
     add("--strict", action="store_true", help="let warnings stop the press as errors do")
     add("--json", action="store_true", help="tell results and problems as JSON on stdout")

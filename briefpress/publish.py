@@ -35,6 +35,7 @@ class Order:
     out: Path
     layout: str | None = None
     theme: str | None = None
+    standard: str | None = None
     #: SOURCE_DATE_EPOCH: the date of a brief that gives none, in seconds since 1970.
     epoch: int | None = None
     #: Whether warnings stop the press as errors do.
@@ -52,7 +53,7 @@ class Order:
 
     def digest(self) -> str:
         """The digest of all that goes in."""
-        return record.digest(self.folder, self.language, self.layout, self.theme, self.epoch)
+        return record.digest(self.folder, self.language, self.layout, self.theme, self.standard, self.epoch)
 
 
 @dataclass(frozen=True)
@@ -91,16 +92,11 @@ def build(order: Order, progress: Progress) -> Publication:
 
 
 def check(order: Order, progress: Progress) -> Publication:
-    """Go through all the stages and the reference validator; write nothing."""
-    from briefpress.verapdf import validate
-
+    """Go through all the stages and the reference validator, of drafts as well; write nothing."""
     try:
-        data, pages, problems = press(order, progress)
+        _data, pages, problems = press(order, progress, with_drafts=True)
     except Unprintable as unprintable:
         return Publication(order.name, State.FAILED, problems=unprintable.problems)
-    progress("validate")
-    place = Position(order.folder / f"{order.language}.yaml")
-    problems += tuple(problem.at(place) for problem in validate(data))
     return Publication(order.name, State.FAILED if _stopping(order, problems) else State.CHECKED, None, pages, problems)
 
 
@@ -108,25 +104,36 @@ def _stopping(order: Order, problems: tuple[Problem, ...]) -> tuple[Problem, ...
     return problems if order.strict else errors(problems)
 
 
-def press(order: Order, progress: Progress) -> tuple[bytes, int, tuple[Problem, ...]]:
-    """Go through the stages: the file's bytes, its number of pages, its problems. Raises Unprintable."""
+def press(
+    order: Order, progress: Progress, *, with_drafts: bool = False
+) -> tuple[bytes, int, tuple[Problem, ...]]:
+    """Go through the stages: the file's bytes, its number of pages, its problems. Raises Unprintable.
+
+    The reference validator proves what is final, and drafts where it is told to.
+    """
     # Imported here: an edition that has not changed needs none of them, and they take most of a second.
     from briefpress.conform import conform
     from briefpress.content import read
     from briefpress.preflight import preflight
     from briefpress.render import Design, render
     from briefpress.typeset import typeset
+    from briefpress.verapdf import validate
 
     progress("read")
     edition = read(order.folder, order.language, order.epoch)
     progress("render")
-    html = render(edition, Design(order.layout, order.theme))
+    html = render(edition, Design(order.layout, order.theme, order.standard))
     progress("typeset")
     pdf = typeset(html)
     progress("conform")
     pdf = conform(pdf, edition)
     progress("preflight")
-    return pdf.data, pdf.proof.pages, preflight(pdf, edition)
+    problems = preflight(pdf, edition)
+    if not errors(problems) and (with_drafts or edition.brief.status == "final"):
+        progress("validate")
+        place = Position(edition.manuscript)
+        problems += tuple(problem.at(place) for problem in validate(pdf.data, pdf.standard.profiles))
+    return pdf.data, pdf.proof.pages, problems
 
 
 def _write(target: Path, data: bytes) -> None:

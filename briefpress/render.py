@@ -28,9 +28,11 @@ from jinja2.utils import missing
 
 from briefpress.edition import Edition
 from briefpress.house import STYLES, TEMPLATES
+from briefpress.labels import Links
 from briefpress.model import Frozen
 from briefpress.nodes import read_text
 from briefpress.problems import Position, Problem, Unprintable, choices
+from briefpress.standards import STANDARDS, Standard
 
 #: The hosts by which a page names the files of the brief and of the house. `.invalid` never resolves (RFC 2606):
 #: only the fetcher of the press knows these names.
@@ -48,29 +50,36 @@ class Html:
 
     markup: str
     folders: dict[str, Path]
+    #: What its links say of themselves.
+    links: Links
+    #: What the file is to be made to.
+    standard: Standard
 
 
 @dataclass(frozen=True)
 class Design:
-    """The choice of a layout and a theme; None means what brief.yaml says."""
+    """The choice of a layout, a theme and a standard; None means what brief.yaml says."""
 
     layout: str | None = None
     theme: str | None = None
+    standard: str | None = None
 
 
 def render(edition: Edition, design: Design | None = None) -> Html:
     """Render an edition; raises Unprintable with the template and line of what is wrong."""
     design = design or Design()
     layout = design.layout or edition.brief.layout
+    standard = STANDARDS[design.standard or edition.brief.standard]
     environment = _environment(edition.folder / "templates")
     sheets = stylesheets(edition, design.theme or edition.brief.theme)
     try:
-        markup = _template(environment, edition, layout).render(_names(edition, layout, sheets))
+        markup = _template(environment, edition, layout).render(_names(edition, layout, sheets, standard))
     except Unprintable:
         raise
     except Exception as error:  # (whatever a template provokes is the template's)
         raise Unprintable([_problem(error)]) from error
-    return Html(markup + "\n", {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES})
+    folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
+    return Html(markup + "\n", folders, edition.labels.links, standard)
 
 
 def stylesheets(edition: Edition, theme: str | None) -> list[str]:
@@ -135,7 +144,7 @@ class Citations:
         return list(self.printed[source])
 
 
-def _names(edition: Edition, layout: str, sheets: list[str]) -> dict[str, Any]:
+def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard) -> dict[str, Any]:
     """The names that a template may use; templates/README.md lists them."""
     citations = Citations(edition.numbers)
     return {
@@ -149,7 +158,8 @@ def _names(edition: Edition, layout: str, sheets: list[str]) -> dict[str, Any]:
         "count": edition.count,
         "cite": citations.cite,
         "mentions": citations.mentions,
-        "standards": ("PDF/A-3a", "PDF/UA-1"),
+        # Only what is final is proved, and only what is proved is said.
+        "standards": standard.titles if edition.brief.status == "final" else (),
     }
 
 

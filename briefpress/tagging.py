@@ -1,31 +1,336 @@
-"""The language of passages in the tag tree (ISO 14289-1, 7.2): WeasyPrint 70 marks that of the document alone.
+"""From the boxes of a laid out page to its structure: which HTML means which structure element.
 
-This is the one place that reaches behind WeasyPrint's public face; tests/test_tagging.py names the seam when a new
-version moves it.
+An HTML element is one structure element, over however many lines, columns and pages its boxes are strewn. What a page
+only repeats or adorns itself with (running heads, repeated heads of tables, leaders, decorative pictures) is an artifact.
+Roles of DPUB-ARIA tell what HTML has no element for: `doc-toc`, `doc-noteref`, `doc-biblioref`, `doc-biblioentry`,
+`doc-endnote`, `doc-footnote`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-import pydyf
-from weasyprint.pdf import tags
+from weasyprint.anchors import rectangle_aabb
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
 
-#: WeasyPrint's own function, which calls itself by its global name for every box.
-_build_box_tree = tags._build_box_tree
+from briefpress.marks import Mark, Marks
+from briefpress.structure import GROUPING, Content, Link, Structure
+
+_SVG = "{http://www.w3.org/2000/svg}svg"
+
+#: The structure types of HTML elements. Elements that are not here add nothing of their own.
+_TYPES = {
+    **{name: name.upper() for name in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "tr", "th", "td")},
+    **{"main": "Part", "section": "Sect", "article": "Sect", "nav": "Sect", "aside": "Aside", "blockquote": "BlockQuote"},
+    **{"ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "Lbl", "dd": "LBody"},
+    **{"table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "caption": "Caption"},
+    **{"figure": "Figure", "img": "Figure", _SVG: "Figure", "figcaption": "Caption"},
+    **{"a": "Link", "em": "Em", "strong": "Strong", "code": "Code", "q": "Quote"},
+}
+_NOTES = ("doc-biblioentry", "doc-endnote", "doc-footnote")
+_REFERENCES = ("doc-noteref", "doc-biblioref")
+#: What lists are numbered by (ISO 32000-2, table 382), by the name of the counter style.
+_NUMBERING = {
+    "none": "None",
+    "disc": "Disc",
+    "circle": "Circle",
+    "square": "Square",
+    "decimal": "Decimal",
+    "lower-roman": "LowerRoman",
+    "upper-roman": "UpperRoman",
+    "lower-alpha": "LowerAlpha",
+    "upper-alpha": "UpperAlpha",
+}
 
 
-def _with_language(box: Any, *others: Any) -> Iterator[Any]:
-    """The structure elements of a box, with the language that its HTML element names."""
-    element = box.element
-    language = element.get("lang") if element is not None and element.tag not in ("html", "body") else None
-    for structure in _build_box_tree(box, *others):
-        if language:
-            structure["Lang"] = pydyf.String(language)
-        yield structure
+@dataclass(frozen=True)
+class _Ground:
+    """What surrounds a box: the structure element, its page and language, and why it is an artifact, if it is one."""
+
+    parent: Structure
+    page: int
+    marks: Marks
+    height: float
+    language: str
+    artifact: tuple[str, ...] = ()
+    matrix: Any = None
+    #: Whether it is in a table of contents.
+    contents: bool = False
+    #: The link around it.
+    link: Any = None
+    #: The text of the block around it, as the HTML has it.
+    source: str = ""
 
 
-def mark_languages() -> None:
-    """Let every file that WeasyPrint writes from now on carry the language of its passages."""
-    tags._build_box_tree = _with_language
+@dataclass
+class Tagger:
+    """Grows the structure of a document."""
+
+    root: Structure = field(default_factory=lambda: Structure("Document"))
+    #: The element of each HTML element, and of the parts that it has in PDF alone.
+    grown: dict[tuple[Any, str], Structure] = field(default_factory=dict)
+    #: By their id in the HTML.
+    by_id: dict[str, Structure] = field(default_factory=dict)
+    #: The elements that have a bookmark, in the order of the outline.
+    bookmarked: list[Structure] = field(default_factory=list)
+    #: On which page each head of a table was printed first.
+    heads: dict[Any, int] = field(default_factory=dict)
+
+    def page(self, number: int, page: Any, marks: Marks, language: str) -> None:
+        """Add what a page shows."""
+        self.visit(page._page_box, _Ground(self.root, number, marks, page.height, language))
+
+    def visit(self, box: Any, ground: _Ground) -> None:
+        """Add what a box shows."""
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        ground = self.decline(box, ground)
+        if isinstance(box, boxes.TextBox):
+            self.text(box, ground)
+            return
+        if not ground.artifact and not isinstance(box, boxes.PageBox):
+            ground = self.enter(box, ground)
+        if isinstance(box, boxes.ReplacedBox):
+            self.picture(box, ground)
+        for child in box.children:
+            self.visit(child, ground)
+
+    def decline(self, box: Any, ground: _Ground) -> _Ground:
+        """Whether a box is nothing but an artifact (ISO 32000-2, 14.8.2.2)."""
+        if isinstance(box, boxes.MarginBox):
+            edge = "Header" if box.at_keyword.startswith("@top") else "Footer"
+            return replace(ground, artifact=("Pagination", edge))
+        if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
+            first = self.heads.setdefault(box.element, ground.page)
+            return ground if first == ground.page else replace(ground, artifact=("Pagination",))
+        element = box.element
+        if box.is_leader or (element is not None and element.tag in ("img", _SVG) and _is_decoration(element)):
+            return replace(ground, artifact=("Layout",))
+        return ground
+
+    def enter(self, box: Any, ground: _Ground) -> _Ground:
+        """The ground inside a box: the structure element of its HTML element, which grows where it is met first."""
+        if matrix := getattr(box, "transformation_matrix", None):
+            ground = replace(ground, matrix=matrix @ ground.matrix if ground.matrix else matrix)
+        if isinstance(box, boxes.LineBox):
+            return self.line(box, ground)
+        element = box.element
+        if element is None or element.tag in ("html", "body"):
+            return ground
+        if "::" in box.element_tag:
+            return self.pseudo(box, ground)
+        if isinstance(box, boxes.BlockLevelBox):
+            ground = replace(ground, source=_source(element))
+        if element.get("role") == "doc-toc":
+            ground = replace(ground, contents=True)
+        ground = replace(ground, parent=self.element(box, ground))
+        self.remember(box, ground)
+        return self.link(box, replace(ground, language=element.get("lang") or ground.language))
+
+    def line(self, box: Any, ground: _Ground) -> _Ground:
+        """Text that stands in a grouping element is a paragraph; a space was swallowed where a line begins anew."""
+        parent = ground.parent
+        if parent.type in GROUPING:
+            parent = self.grow(box.element, "P", parent, ground)
+        _part_lines(parent, box, ground.source)
+        return replace(ground, parent=parent)
+
+    def pseudo(self, box: Any, ground: _Ground) -> _Ground:
+        """The mark of a list item or of a note is its label; the call of a footnote refers to it."""
+        element, (_, name) = box.element, box.element_tag.split("::")
+        if name == "marker":
+            item = self.grown.get((element, "LI"), ground.parent)
+            return replace(ground, parent=self.grow(element, "Lbl", item, ground, first=True))
+        if name == "footnote-call":
+            reference = self.grow(element, "Reference", ground.parent, ground)
+            # The note itself stands at the foot of the page; it is read where it is called.
+            self.grow(element, "FENote", ground.parent, ground)
+            return self.link(box, replace(ground, parent=reference))
+        if name == "footnote-marker":
+            return self.link(box, replace(ground, parent=self.grow(element, "Lbl", ground.parent, ground)))
+        return ground
+
+    def element(self, box: Any, ground: _Ground) -> Structure:
+        """The structure element of an HTML element, or that around it."""
+        element, parent = box.element, ground.parent
+        for own in ("FENote", "LBody"):
+            # Its boxes were met before: a footnote's at its call, a list item's on an earlier line or page.
+            if element.tag != "table" and (kept := self.grown.get((element, own))):
+                return kept
+        kind = _type(element, parent, ground)
+        if kind is None:
+            return parent
+        if kind == "Figure" and parent.type == "Figure":
+            return parent
+        if kind in ("LI", "Lbl", "LBody") and ground.contents:
+            return self.grow(element, "TOCI", parent, ground)
+        if kind in ("Lbl", "LBody") and parent.type == "L":
+            parent = self.term(element, kind, parent, ground)
+        if kind == "Link" and (ground.contents or element.get("role") in _REFERENCES):
+            parent = self.grow(element, "Reference", parent, ground)
+        grown = self.grow(element, kind, parent, ground)
+        self.describe(grown, box, ground)
+        return self.body(element, grown, ground)
+
+    def body(self, element: Any, grown: Structure, ground: _Ground) -> Structure:
+        """What holds the text of an element: a list item and a note in a list have a body of their own."""
+        if element.tag == "li" and grown.type == "LI":
+            grown = self.grow(element, "LBody", grown, ground)
+        if element.get("role") in _NOTES and grown.type != "FENote":
+            grown = self.grow(element, "FENote", grown, ground)
+            self.note(grown, element)
+        return grown
+
+    def note(self, grown: Structure, element: Any) -> None:
+        """What kind of note it is (ISO 32000-2, 14.8.5.5)."""
+        kind = "Footnote" if element.get("role") == "doc-footnote" else "Endnote"
+        grown.attributes["FENote"] = {"NoteType": kind}
+
+    def term(self, element: Any, kind: str, parent: Structure, ground: _Ground) -> Structure:
+        """The list item of a term and what is said of it, where no element of HTML holds them together."""
+        if kind == "Lbl" or not parent.elements:
+            return self.grow(element, "LI", parent, ground)
+        return parent.elements[-1]
+
+    def grow(self, element: Any, kind: str, parent: Structure, ground: _Ground, *, first: bool = False) -> Structure:
+        """The structure element of that kind that an HTML element has, made where it is met first."""
+        key = (element, kind)
+        if key not in self.grown:
+            made = self.grown[key] = Structure(kind, page=ground.page)
+            parent.kids.insert(0 if first else len(parent.kids), made)
+            if (language := element.get("lang")) and language != ground.language:
+                made.language = language
+        return self.grown[key]
+
+    def refer(self) -> None:
+        """Join references and what they refer to; a note knows all that refers to it (ISO 14289-2, 8.2.5.14)."""
+        for reference in self.root.walk():
+            targets = [kid.target for element in reference.elements for kid in element.kids if isinstance(kid, Link)]
+            if reference.type == "Reference" and targets and (target := self.by_id.get(targets[0][1:])):
+                reference.references.append(target)
+                if target.type == "FENote":
+                    target.references.append(reference)
+
+    def describe(self, grown: Structure, box: Any, ground: _Ground) -> None:
+        """Take over what HTML and layout tell of an element."""
+        element = box.element
+        if grown.type == "L":
+            grown.attributes["List"] = {"ListNumbering": _numbering(box)}
+        elif grown.type in ("TH", "TD"):
+            table = {name: int(element.get(name.lower(), 1)) for name in ("ColSpan", "RowSpan")}
+            grown.attributes["Table"] = {name: count for name, count in table.items() if count != 1}
+            if grown.type == "TH":
+                grown.attributes["Table"]["Scope"] = {"row": "Row", "both": "Both"}.get(element.get("scope"), "Column")
+        elif grown.type == "FENote":
+            self.note(grown, element)
+        elif element.tag == "abbr":
+            grown.expansion = element.get("title")
+        elif grown.type == "Link":
+            grown.description = element.get("title")
+
+    def remember(self, box: Any, ground: _Ground) -> None:
+        """Where links and bookmarks lead."""
+        if (name := box.element.get("id")) and name not in self.by_id:
+            self.by_id[name] = ground.parent
+            if ground.parent.type == "FENote":
+                ground.parent.id = name
+        if box.bookmark_label and box.style["bookmark_level"] != "none":
+            self.bookmarked.append(ground.parent)
+
+    def link(self, box: Any, ground: _Ground) -> _Ground:
+        """Keep one active area a line: WeasyPrint gives one to each box inside the link as well."""
+        if box.link_annotation and ground.link is not box.element:
+            target = box.link_annotation.get("A", {}).get("URI") or box.link_annotation["Dest"]
+            shown = target.string if isinstance(target.string, str) else target.string.decode()
+            inside = f"#{shown}" if "Dest" in box.link_annotation else shown
+            ground.parent.kids.append(Link(ground.page, inside, box.link_annotation))
+            return replace(ground, link=box.element)
+        return ground
+
+    def text(self, box: Any, ground: _Ground) -> None:
+        """Add a run of text, or nothing but the space that it stands for."""
+        mark = ground.marks.of(box)
+        if mark is None:
+            return
+        if ground.artifact or not box.text:
+            mark.decline(*(ground.artifact or ("Layout",)))
+        elif box.text.strip() or mark.draw_lone_space(box.position_x, box.position_y + box.baseline):
+            is_leftward = bool(box.pango_layout.first_line_direction % 2)
+            ground.parent.kids.append(Content(ground.page, box.text, mark, is_leftward))
+        else:
+            mark.decline("Layout")
+
+    def picture(self, box: Any, ground: _Ground) -> None:
+        """Add a picture, with its place on the page in points from the bottom left (ISO 32000-2, 14.8.5.4.3)."""
+        mark = ground.marks.of(box)
+        if mark is None:
+            return
+        if ground.artifact:
+            mark.decline(*ground.artifact)
+            return
+        figure, element = ground.parent, box.element
+        title = element.find("{http://www.w3.org/2000/svg}title")
+        figure.alternative = element.get("alt") or element.get("aria-label") or (title.text if title is not None else None)
+        area = (box.content_box_x(), box.content_box_y(), box.width, box.height)
+        left, top, right, bottom = rectangle_aabb(ground.matrix, *area)
+        points = (0.75 * left, 0.75 * (ground.height - bottom), 0.75 * right, 0.75 * (ground.height - top))
+        figure.attributes["Layout"] = {"BBox": [round(point, 2) for point in points], "Placement": "Block"}
+        figure.kids.insert(0, Content(ground.page, "", mark))
+
+
+def _type(element: Any, parent: Structure, ground: _Ground) -> str | None:
+    kind = _TYPES.get(element.tag)
+    if ground.contents and kind == "L":
+        return "TOC"
+    if element.tag == "div" and parent.type == "L":
+        return "LI"
+    if kind is None and element.get("role") in _NOTES:
+        return "FENote"
+    if kind is None and element.tag == "abbr" and element.get("title"):
+        return "Span"
+    if kind is None and element.get("lang") not in (None, ground.language):
+        return "Span" if element.tag == "span" else None
+    return kind
+
+
+def _is_decoration(element: Any) -> bool:
+    return element.get("alt") == "" or element.get("role") in ("none", "presentation") or element.get("aria-hidden") == "true"
+
+
+def _numbering(box: Any) -> str:
+    if box.element.tag == "dl":
+        return "Description"
+    style = box.style["list_style_type"]
+    fallback = "Ordered" if box.element.tag == "ol" else "Unordered"
+    return _NUMBERING.get(style, fallback) if isinstance(style, str) else fallback
+
+
+def _source(element: Any) -> str:
+    """The text of an element with single spaces."""
+    return re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())).casefold()
+
+
+def _part_lines(parent: Structure, line: Any, source: str) -> None:
+    """Put back what was swallowed where the line before this one was broken: the space, or nothing for a hyphen."""
+    last = parent
+    while last.kids and isinstance(last.kids[-1], Structure):
+        last = last.kids[-1]
+    content = last.kids[-1] if last.kids else None
+    if not isinstance(content, Content) or not content.text.strip():
+        return
+    tail = re.split(r" ", content.text.casefold())[-1]
+    head = re.split(r" ", _first_text(line).casefold())[0]
+    if f"{tail} {head}" in source:
+        content.mark.draw_space(leading=content.is_leftward)
+        content.text += " "
+    elif tail[:-1] + head in source and tail + head not in source:
+        content.text = content.text[:-1]
+
+
+def _first_text(box: Any) -> str:
+    while box.children:
+        box = box.children[0]
+    return getattr(box, "text", "")

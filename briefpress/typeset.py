@@ -1,25 +1,28 @@
 """The third stage: Html → Pdf, through WeasyPrint behind a locked fetcher.
 
-This module, fetcher.py, listener.py, proof.py and tagging.py are the only ones that know WeasyPrint.
+This module, fetcher.py, proof.py, tagging.py and tagtree.py are the only ones that know WeasyPrint.
 """
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass
+from functools import partial
 
 import weasyprint
 from PIL import Image
 from weasyprint.text.fonts import FontConfiguration
 
 from briefpress.fetcher import Fetcher
+from briefpress.labels import Links
 from briefpress.listener import Remark, listening, refusals
 from briefpress.problems import Problem, Unprintable
 from briefpress.proof import Proof, draw_proof
 from briefpress.render import BRIEF, HOUSE, Html
-from briefpress.tagging import mark_languages
-
-mark_languages()
+from briefpress.standards import Standard
+from briefpress.structure import Structure
+from briefpress.tagtree import tagged
 
 #: Pictures with more pixels are refused rather than unpacked.
 Image.MAX_IMAGE_PIXELS = 50_000_000
@@ -34,6 +37,10 @@ class Pdf:
     remarks: tuple[Remark, ...]
     #: The families that were really used.
     families: frozenset[str]
+    #: What a screen reader goes through.
+    structure: Structure
+    #: What the file is made to.
+    standard: Standard
 
 
 def typeset(html: Html) -> Pdf:
@@ -44,7 +51,9 @@ def typeset(html: Html) -> Pdf:
         try:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
             document = page.render(font_config=FontConfiguration(), stylesheets=_faces(html))
-            data = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=False, pdf_tags=True)
+            with tagged(partial(_describe, html.links)) as structure:
+                variant = "pdf/a-4f" if html.standard.is_pdf_2 else "pdf/a-3a"
+                data = document.write_pdf(pdf_variant=variant, pdf_identifier=False, pdf_tags=True)
         except (ArithmeticError, TypeError, RecursionError, ValueError, KeyError, IndexError) as error:
             message = f"WeasyPrint cannot set this page: {type(error).__name__}: {error}"
             hint = "undo the last change of a template or stylesheet, then make it again in smaller steps"
@@ -53,7 +62,17 @@ def typeset(html: Html) -> Pdf:
             ) from error
     remarks += refusals(fetcher)
     families = frozenset(font.family for font in document.fonts.values())
-    return Pdf(data, draw_proof(document, page.etree_element), tuple(remarks), families)
+    return Pdf(data, draw_proof(document, page.etree_element), tuple(remarks), families, structure, html.standard)
+
+
+def _describe(links: Links, link: Structure, target: str, page: int | None) -> str:
+    """What a link says of itself: its title, or its text, and where it leads (ISO 14289-1, 7.18.5)."""
+    said = " ".join((link.description or link.text).split())
+    if page is not None:
+        return links.page.replace("{page}", str(page)).replace("{text}", said)
+    form = links.mail if target.startswith("mailto:") else links.site
+    address = re.sub(r"^(https?://(www\.)?|mailto:)", "", target)
+    return form.replace("{address}", re.split(r"[/?#]", address)[0]).replace("{text}", said)
 
 
 def _faces(html: Html) -> list[str]:

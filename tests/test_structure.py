@@ -13,14 +13,14 @@ from briefpress.sections import Section
 
 #: A module may import those before it, never those after it.
 ORDER = (
-    "house", "problems", "nodes", "briefs", "record", "typography", "language", "text", "model", "blocks", "sections",
+    "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model", "blocks", "sections",
     "labels", "locate", "edition", "translation", "fields", "weaving", "content", "render",
-    "fetcher", "listener", "proof", "tagging", "typeset", "conform",
+    "structure", "marks", "fetcher", "listener", "proof", "tagging", "tagtree", "typeset", "claims", "conform",
     "preflight", "verapdf", "publish", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
-    "weasyprint": {"fetcher", "proof", "tagging", "typeset"},
+    "weasyprint": {"fetcher", "proof", "tagging", "tagtree", "typeset"},
     "pikepdf": {"conform"},
     "jinja2": {"render"},
     "yaml": {"nodes"},
