@@ -19,7 +19,7 @@ from pathlib import Path
 from briefpress import briefs
 from briefpress.options import parse
 from briefpress.problems import Problem, Severity, Unprintable, WrongUsage
-from briefpress.publish import Order, Publication, State, build, check, is_current
+from briefpress.publish import Order, Publication, State, build, check, is_current, listen
 
 DONE, PROBLEMS, USAGE, FAILURE = 0, 1, 2, 3
 
@@ -46,9 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    return {"build": _press, "check": _press, "translate": _translate, "new-edition": _new_edition}[options.verb](
-        options
-    )
+    verbs = {
+        "build": _press,
+        "check": _press,
+        "listen": _listen,
+        "translate": _translate,
+        "new-edition": _new_edition,
+    }
+    return verbs[options.verb](options)
 
 
 def _press(options: argparse.Namespace) -> int:
@@ -61,6 +66,12 @@ def _press(options: argparse.Namespace) -> int:
         for publication in found:
             _report(publication)
     return PROBLEMS if any(publication.state is State.FAILED for publication in found) else DONE
+
+
+def _listen(options: argparse.Namespace) -> int:
+    for order in _orders(options):
+        print(*listen(order), sep="\n")
+    return DONE
 
 
 def _translate(options: argparse.Namespace) -> int:
@@ -87,18 +98,21 @@ def _new_edition(options: argparse.Namespace) -> int:
 
 
 def _orders(options: argparse.Namespace) -> list[Order]:
-    epoch = _epoch()
-    orders = []
-    for folder in briefs.find(options.briefs):
-        known = briefs.languages(folder)
-        for language in options.lang or known:
-            if language not in known:
-                hint = f"languages: {', '.join(known)}"
-                message = f"`{folder.name}` has no manuscript in `{language}`"
-                raise WrongUsage([Problem("unknown-language", message, None, hint)])
-            out = getattr(options, "out", Path())
-            orders.append(Order(folder, language, out, options.layout, options.theme, options.standard, epoch, options.strict))
-    return list(dict.fromkeys(orders))
+    epoch, out, strict = _epoch(), getattr(options, "out", Path()), getattr(options, "strict", False)
+    known = {folder: briefs.languages(folder) for folder in briefs.find(options.briefs)}
+    for language in options.lang or ():
+        # Where no brief is named, those that have the language are meant.
+        lacking = [folder for folder, codes in known.items() if language not in codes]
+        if lacking and (options.briefs or len(lacking) == len(known)):
+            message = f"`{lacking[0].name}` has no manuscript in `{language}`"
+            hint = f"languages: {', '.join(known[lacking[0]])}"
+            raise WrongUsage([Problem("unknown-language", message, None, hint)])
+    return [
+        Order(folder, language, out, options.layout, options.theme, options.standard, epoch, strict)
+        for folder, codes in known.items()
+        for language in dict.fromkeys(options.lang or codes)
+        if language in codes
+    ]
 
 
 def _epoch() -> int | None:

@@ -8,6 +8,17 @@ from briefpress.model import Country, Currency, Frozen
 from briefpress.text import Line, Phrase
 
 
+class Forms(Frozen):
+    """The forms of a wording by the plural categories of CLDR; `other` stands in for those that are not given."""
+
+    zero: Line | None = None
+    one: Line | None = None
+    two: Line | None = None
+    few: Line | None = None
+    many: Line | None = None
+    other: Line
+
+
 class States(Frozen):
     """What is said of a project's state."""
 
@@ -38,17 +49,6 @@ class Heads(Frozen):
     cooperation: Line
 
 
-class Forms(Frozen):
-    """The forms of a wording by the plural categories of CLDR; `other` stands in for those that are not given."""
-
-    zero: Line | None = None
-    one: Line | None = None
-    two: Line | None = None
-    few: Line | None = None
-    many: Line | None = None
-    other: Line
-
-
 class Amounts(Frozen):
     """Amounts by the plural category of `{number}`; `{currency}` is its name, or the ISO 4217 code."""
 
@@ -67,11 +67,33 @@ class Spans(Frozen):
 
 
 class Links(Frozen):
-    """What a link says of itself to a screen reader, with `{text}`: its `{page}` or its `{address}`."""
+    """What a link says of itself to a screen reader: its `{text}` and its `{page}` or `{address}`.
+
+    `address` is for links whose text is their address.
+    """
 
     page: Line
     site: Line
     mail: Line
+    address: Line
+
+
+class Speech(Frozen):
+    """What `listen` says, as a screen reader of this language does."""
+
+    page: Line
+    heading: Line
+    link: Line
+    figure: Line
+    caption: Line
+    note: Line
+    note_end: Line
+    list: Forms
+    contents: Forms
+    list_end: Line
+    table: Line
+    cell: Line
+    table_end: Line
 
 
 class Imprint(Frozen):
@@ -126,4 +148,5 @@ class Labels(Frozen):
     amounts: Amounts
     spans: Spans
     links: Links
+    speech: Speech
     imprint: Imprint

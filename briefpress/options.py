@@ -20,29 +20,38 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"briefpress {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    press = _of_the_press()
-    _build(verbs.add_parser("build", parents=[press], help="print the editions of briefs (the default verb)"))
-    verbs.add_parser("check", parents=[press], help="go through every stage and the validator; write nothing")
+    editions, work = _editions(), _work()
+    _build(verbs.add_parser("build", parents=[editions, work], help="print the editions of briefs (the default verb)"))
+    check = "go through every stage and the validator; write nothing"
+    verbs.add_parser("check", parents=[editions, work], help=check)
+    verbs.add_parser("listen", parents=[editions], help="say what a screen reader would, a line an utterance")
     _translate(verbs.add_parser("translate", help="accept translations as standing for the source wording of now"))
     _new_edition(verbs.add_parser("new-edition", help="begin an edition in another language"))
     own = {*verbs.choices, "-h", "--help", "--version"}
     return parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
 
 
-def _of_the_press() -> argparse.ArgumentParser:
-    """The options that `build` and `check` share."""
-    press = argparse.ArgumentParser(add_help=False)
-    add = press.add_argument
+def _editions() -> argparse.ArgumentParser:
+    """Which editions, and the choices made for them."""
+    editions = argparse.ArgumentParser(add_help=False)
+    add = editions.add_argument
     add("briefs", nargs="*", metavar="BRIEF", help="a folder of content/, or the path of one; all by default")
     add("--lang", action="append", metavar="L", help="only this language; may be given several times")
     add("--layout", metavar="NAME", help="the layout, a template of templates/, instead of the brief's own")
     add("--theme", metavar="NAME", help="the theme, a stylesheet of styles/themes/, instead of the brief's own")
     standards = f"what the file is made to, instead of the brief's own: {', '.join(STANDARDS)}"
     add("--standard", choices=STANDARDS, metavar="NAME", help=standards)
+    return editions
+
+
+def _work() -> argparse.ArgumentParser:
+    """How the work is done and told."""
+    work = argparse.ArgumentParser(add_help=False)
+    add = work.add_argument
     add("--jobs", type=_positive, metavar="N", help="how many editions at once; all cores by default")
     add("--strict", action="store_true", help="let warnings stop the press as errors do")
     add("--json", action="store_true", help="tell results and problems as JSON on stdout")
-    return press
+    return work
 
 
 def _build(verb: argparse.ArgumentParser) -> None:

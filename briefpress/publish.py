@@ -136,6 +136,18 @@ def press(
     return pdf.data, pdf.proof.pages, problems
 
 
+def listen(order: Order) -> list[str]:
+    """What a screen reader says of an edition, one utterance each; raises Unprintable."""
+    from briefpress.content import read
+    from briefpress.render import Design, render
+    from briefpress.speech import utterances
+    from briefpress.typeset import typeset
+
+    edition = read(order.folder, order.language, order.epoch)
+    html = render(edition, Design(order.layout, order.theme, order.standard))
+    return list(utterances(typeset(html).structure, edition.labels.speech, edition.language))
+
+
 def _write(target: Path, data: bytes) -> None:
     """Write beside the target, sync, rename: whatever happens, the target is the old file or the new one, whole."""
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")

@@ -24,6 +24,8 @@ class Content:
     mark: Any
     #: Whether its letters run from right to left.
     is_leftward: bool = False
+    #: Whether a stylesheet made it and the HTML does not have it.
+    is_generated: bool = False
 
 
 @dataclass(eq=False)
@@ -60,8 +62,10 @@ class Structure:
 
     @property
     def text(self) -> str:
-        """All text in it."""
-        return "".join(kid.text for kid in self.kids if not isinstance(kid, Link))
+        """All text in it that the HTML has."""
+        return "".join(
+            kid.text for kid in self.kids if isinstance(kid, Structure) or (isinstance(kid, Content) and not kid.is_generated)
+        )
 
     @property
     def elements(self) -> list[Structure]:

@@ -30,6 +30,8 @@ _TYPES = {
     **{"figure": "Figure", "img": "Figure", _SVG: "Figure", "figcaption": "Caption"},
     **{"a": "Link", "em": "Em", "strong": "Strong", "code": "Code", "q": "Quote"},
 }
+#: What WeasyPrint draws where it breaks a word.
+_HYPHENS = ("\u2010", "-", "\u00ad")
 _NOTES = ("doc-biblioentry", "doc-endnote", "doc-footnote")
 _REFERENCES = ("doc-noteref", "doc-biblioref")
 #: What lists are numbered by (ISO 32000-2, table 382), by the name of the counter style.
@@ -63,6 +65,7 @@ class _Ground:
     link: Any = None
     #: The text of the block around it, as the HTML has it.
     source: str = ""
+    is_generated: bool = False
 
 
 @dataclass
@@ -76,6 +79,8 @@ class Tagger:
     by_id: dict[str, Structure] = field(default_factory=dict)
     #: The elements that have a bookmark, in the order of the outline.
     bookmarked: list[Structure] = field(default_factory=list)
+    #: The last line in each element, by the box that it belongs to.
+    lines: dict[Structure, tuple[Any, str]] = field(default_factory=dict)
     #: On which page each head of a table was printed first.
     heads: dict[Any, int] = field(default_factory=dict)
 
@@ -135,7 +140,9 @@ class Tagger:
         parent = ground.parent
         if parent.type in GROUPING:
             parent = self.grow(box.element, "P", parent, ground)
-        _part_lines(parent, box, ground.source)
+        block = (box.element, box.element_tag)
+        _part_lines(parent, box, ground.source if self.lines.get(parent) == block else None)
+        self.lines[parent] = block
         return replace(ground, parent=parent)
 
     def pseudo(self, box: Any, ground: _Ground) -> _Ground:
@@ -151,7 +158,7 @@ class Tagger:
             return self.link(box, replace(ground, parent=reference))
         if name == "footnote-marker":
             return self.link(box, replace(ground, parent=self.grow(element, "Lbl", ground.parent, ground)))
-        return ground
+        return replace(ground, is_generated=True)
 
     def element(self, box: Any, ground: _Ground) -> Structure:
         """The structure element of an HTML element, or that around it."""
@@ -259,7 +266,7 @@ class Tagger:
             mark.decline(*(ground.artifact or ("Layout",)))
         elif box.text.strip() or mark.draw_lone_space(box.position_x, box.position_y + box.baseline):
             is_leftward = bool(box.pango_layout.first_line_direction % 2)
-            ground.parent.kids.append(Content(ground.page, box.text, mark, is_leftward))
+            ground.parent.kids.append(Content(ground.page, box.text, mark, is_leftward, ground.is_generated))
         else:
             mark.decline("Layout")
 
@@ -313,20 +320,23 @@ def _source(element: Any) -> str:
     return re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())).casefold()
 
 
-def _part_lines(parent: Structure, line: Any, source: str) -> None:
-    """Put back what was swallowed where the line before this one was broken: the space, or nothing for a hyphen."""
+def _part_lines(parent: Structure, line: Any, source: str | None) -> None:
+    """Put back what was swallowed where a line was broken: the space, or nothing where it was hyphenated.
+
+    `source` is the text of the block that both lines are of; None where they are of two blocks.
+    """
     last = parent
     while last.kids and isinstance(last.kids[-1], Structure):
         last = last.kids[-1]
     content = last.kids[-1] if last.kids else None
     if not isinstance(content, Content) or not content.text.strip():
         return
-    tail = re.split(r" ", content.text.casefold())[-1]
-    head = re.split(r" ", _first_text(line).casefold())[0]
-    if f"{tail} {head}" in source:
+    tail = content.text.casefold().split(" ")[-1]
+    head = _first_text(line).casefold().split(" ")[0]
+    if source is None or f"{tail} {head}" in source:
         content.mark.draw_space(leading=content.is_leftward)
         content.text += " "
-    elif tail[:-1] + head in source and tail + head not in source:
+    elif tail[-1:] in _HYPHENS and tail + head not in source:
         content.text = content.text[:-1]
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 
+from briefpress.clusters import letters_first
 from briefpress.marks import Mark, Marks
 from briefpress.structure import Content, Link, Structure
 from briefpress.tagging import Tagger
@@ -40,6 +41,7 @@ def tagged(describe: Describe) -> Iterator[Structure]:
 
     def add_tags(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True), start=1):
+            letters_first(stream, document.fonts)
             tagger.page(number, page, Marks(stream), document.metadata.lang or "")
         _prune(tagger.root)
         tagger.refer()
@@ -76,6 +78,7 @@ class _Writer:
         #: The elements of the marks of each stream, in the order of their numbers (MCID).
         self.streams: dict[Any, list[bytes]] = {stream: [] for stream in map(self._stream, self.pages)}
         self.annotations: list[tuple[Any, Structure]] = []
+        self.described: set[Structure] = set()
         self.namespaces = {uri: self._add(Type="/Namespace", NS=pydyf.String(uri)) for uri in (_PDF_2, _PDF_1) if is_pdf_2}
 
     def write(self) -> None:
@@ -164,8 +167,10 @@ class _Writer:
 
     def _annotate(self, link: Link, structure: Structure) -> None:
         self.annotations.append((link.annotation, structure))
-        target = self.by_id.get(link.target[1:]) if link.target.startswith("#") else None
-        structure.description = self.describe(structure, link.target, target.page if target else None)
+        if structure not in self.described:
+            self.described.add(structure)
+            target = self.by_id.get(link.target[1:]) if link.target.startswith("#") else None
+            structure.description = self.describe(structure, link.target, target.page if target else None)
         link.annotation["Contents"] = pydyf.String(structure.description)
         # Printed, and neither hidden nor invisible (ISO 19005-3, 6.3.2).
         link.annotation["F"] = 4

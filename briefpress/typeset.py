@@ -71,8 +71,10 @@ def _describe(links: Links, link: Structure, target: str, page: int | None) -> s
     if page is not None:
         return links.page.replace("{page}", str(page)).replace("{text}", said)
     form = links.mail if target.startswith("mailto:") else links.site
-    address = re.sub(r"^(https?://(www\.)?|mailto:)", "", target)
-    return form.replace("{address}", re.split(r"[/?#]", address)[0]).replace("{text}", said)
+    address = re.split(r"[/?#]", re.sub(r"^(https?://(www\.)?|mailto:)", "", target))[0]
+    if address in said:
+        return links.address.replace("{address}", said)
+    return form.replace("{address}", address).replace("{text}", said)
 
 
 def _faces(html: Html) -> list[str]:

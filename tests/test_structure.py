@@ -15,8 +15,8 @@ from briefpress.sections import Section
 ORDER = (
     "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model", "blocks", "sections",
     "labels", "locate", "edition", "translation", "fields", "weaving", "content", "render",
-    "structure", "marks", "fetcher", "listener", "proof", "tagging", "tagtree", "typeset", "claims", "conform",
-    "preflight", "verapdf", "publish", "translate", "new_edition", "options", "cli",
+    "structure", "marks", "clusters", "fetcher", "listener", "proof", "tagging", "tagtree", "typeset", "claims", "conform",
+    "speech", "preflight", "verapdf", "publish", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
