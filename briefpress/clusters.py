@@ -1,8 +1,8 @@
 """Letters before their marks: the order in which right-to-left scripts are drawn.
 
-WeasyPrint draws a line from left to right, and so the vowel signs of an Arabic or Hebrew letter before the letter, with
-a step back between the two. Who extracts the text takes the step for the end of a word. Drawn after their letter, at the
-same places, the signs stay in it: pages look the same to the pixel, and words stay whole.
+WeasyPrint draws a line from left to right, and so the vowel signs of an Arabic or Hebrew letter before the letter,
+with a step back between the two. Who extracts the text takes the step for the end of a word. Drawn after their letter,
+at the same places, the signs stay in it: pages look the same to the pixel, and words stay whole.
 """
 
 from __future__ import annotations

@@ -20,12 +20,13 @@ from briefpress.edition import Edition
 from briefpress.standards import Standard
 from briefpress.typeset import Pdf
 
+
 def conform(pdf: Pdf, edition: Edition) -> Pdf:
     """The finished file of an edition."""
     with pikepdf.open(BytesIO(pdf.data)) as file:
         _claim(file, pdf.standard)
         _enclose(file, edition)
-        _repair_spaces(file)
+        _repair_text(file)
         _repair_view(file, edition)
         data = BytesIO()
         file.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -67,8 +68,8 @@ def _file_specification(file: pikepdf.Pdf, path: Path, day: datetime) -> pikepdf
     )
 
 
-def _repair_spaces(file: pikepdf.Pdf) -> None:
-    """Let every space be found as a space.
+def _repair_text(file: pikepdf.Pdf) -> None:
+    """Let every space be found as a space, and every hyphen as a hyphen.
 
     Faces have one glyph for the space and the no-break space, and WeasyPrint gives it the code of the one that it
     met first: searching for two words would fail for no reason that a reader could see.
@@ -76,12 +77,14 @@ def _repair_spaces(file: pikepdf.Pdf) -> None:
     for font in file.objects:
         if isinstance(font, Dictionary) and font.get("/Type") == Name.Font and "/ToUnicode" in font:
             codes = font.ToUnicode.read_bytes()
-            font.ToUnicode.write(codes.replace(b"> <00a0>", b"> <0020>"))
+            font.ToUnicode.write(codes.replace(b"> <00a0>", b"> <0020>").replace(b"> <2011>", b"> <002d>"))
 
 
 def _repair_view(file: pikepdf.Pdf, edition: Edition) -> None:
-    """Say what WeasyPrint does not: readers open the outline, show the title instead
-    of the file's name, and bind the pages at the side where the language begins."""
+    """Say what WeasyPrint does not.
+
+    Readers open the outline, show the title instead of the file's name, and bind pages where the language begins.
+    """
     file.Root.PageMode = Name.UseOutlines
     preferences = file.Root.get("/ViewerPreferences", Dictionary())
     preferences.DisplayDocTitle = True

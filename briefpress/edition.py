@@ -68,6 +68,8 @@ class Brief(Frozen):
     byline: Line | None = None
     purpose: Phrase
     lead: Passage | None = None
+    #: What abbreviations stand for, for those who hear them.
+    glossary: dict[str, Line] = Field(default_factory=dict)
     imprint: Passage
 
     @property

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefpress.cascade import BRIEF
 from briefpress.fetcher import Fetcher, Refused
 from briefpress.locate import locate
 from briefpress.nodes import read_text
 from briefpress.problems import Position, Problem
-from briefpress.render import BRIEF
 
 
 @dataclass(frozen=True)

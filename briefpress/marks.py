@@ -1,4 +1,4 @@
-"""Marked content: what WeasyPrint drew for each box, and where that stands in the content streams (ISO 32000-2, 14.6)."""
+"""Marked content: what WeasyPrint drew for each box, and where that stands in a content stream (ISO 32000-2, 14.6)."""
 
 from __future__ import annotations
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefpress.cascade import BRIEF
 from briefpress.edition import Edition
 from briefpress.listener import Remark
 from briefpress.problems import Position, Problem, Severity, in_order
 from briefpress.proof import Colour, Proof, Run
-from briefpress.render import BRIEF
 from briefpress.text import LINK
 from briefpress.typeset import Pdf
 

@@ -104,9 +104,7 @@ def _stopping(order: Order, problems: tuple[Problem, ...]) -> tuple[Problem, ...
     return problems if order.strict else errors(problems)
 
 
-def press(
-    order: Order, progress: Progress, *, with_drafts: bool = False
-) -> tuple[bytes, int, tuple[Problem, ...]]:
+def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tuple[bytes, int, tuple[Problem, ...]]:
     """Go through the stages: the file's bytes, its number of pages, its problems. Raises Unprintable.
 
     The reference validator proves what is final, and drafts where it is told to.

@@ -26,22 +26,16 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from briefpress.cascade import BRIEF, HOUSE, stylesheets
 from briefpress.edition import Edition
+from briefpress.glossary import expanded
 from briefpress.house import STYLES, TEMPLATES
 from briefpress.labels import Links
+from briefpress.locate import locate
 from briefpress.model import Frozen
 from briefpress.nodes import read_text
 from briefpress.problems import Position, Problem, Unprintable, choices
 from briefpress.standards import STANDARDS, Standard
-
-#: The hosts by which a page names the files of the brief and of the house. `.invalid` never resolves (RFC 2606):
-#: only the fetcher of the press knows these names.
-BRIEF = "https://brief.invalid/"
-HOUSE = "https://house.invalid/"
-
-#: The stylesheets that come first, in this order; then those of the parts, sections and blocks, by name.
-_FIRST = ("tokens", "fonts", "page", "typography", "languages")
-_FOLDERS = ("parts", "sections", "blocks")
 
 
 @dataclass(frozen=True)
@@ -78,40 +72,16 @@ def render(edition: Edition, design: Design | None = None) -> Html:
         raise
     except Exception as error:  # (whatever a template provokes is the template's)
         raise Unprintable([_problem(error)]) from error
+    markup, found = expanded(markup, edition.brief.glossary)
+    if idle := [word for word in edition.brief.glossary if word not in found]:
+        raise Unprintable([_idle(word, edition) for word in idle])
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
     return Html(markup + "\n", folders, edition.labels.links, standard)
 
 
-def stylesheets(edition: Edition, theme: str | None) -> list[str]:
-    """The addresses of the stylesheets, in the order of the cascade: house, brief, theme."""
-    own = edition.folder / "styles"
-    sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES)] + [
-        f"{BRIEF}styles/{sheet}" for sheet in _sheets(own)
-    ]
-    if theme:
-        sheets += _theme(edition, theme, {HOUSE: STYLES, BRIEF: own})
-    return sheets
-
-
-def _sheets(folder: Path) -> list[str]:
-    first = [f"{stem}.css" for stem in _FIRST if (folder / f"{stem}.css").is_file()]
-    others = [sheet.name for sheet in sorted(folder.glob("*.css")) if sheet.name not in first]
-    nested = [f"{name}/{sheet.name}" for name in _FOLDERS for sheet in sorted((folder / name).glob("*.css"))]
-    return first + others + nested
-
-
-def _theme(edition: Edition, theme: str, folders: dict[str, Path]) -> list[str]:
-    known = {sheet.stem for folder in folders.values() for sheet in folder.glob("themes/*.css")}
-    if theme not in known:
-        place = edition.locate(theme)
-        raise Unprintable(
-            [Problem("unknown-theme", f"there is no theme `{theme}`", place, choices(theme, known, "themes"))]
-        )
-    return [
-        f"{host}styles/themes/{theme}.css"
-        for host, folder in folders.items()
-        if (folder / f"themes/{theme}.css").is_file()
-    ]
+def _idle(word: str, edition: Edition) -> Problem:
+    place = locate(word, (edition.manuscript,))
+    return Problem("idle-abbreviation", f"`{word}` stands in the glossary and not on the pages", place, "remove it")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A structure as a screen reader says it: one line an utterance, in reading order, in the language of the edition.
 
-What is said follows what NVDA and JAWS say of a tagged PDF, in fewer words; the words are labels. Links stand
-in brackets, and so does a passage in another language, `[en: words]`; an abbreviation is followed by what it stands for.
+What is said follows what NVDA and JAWS say of a tagged PDF, in fewer words; the words are labels. Links stand in
+brackets, and so does a passage in another language, `[en: words]`; an abbreviation is followed by what it stands for.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class _Reader:
         """What is said of an element and all in it."""
         heading = _HEADING.fullmatch(structure.type)
         if structure.type in ("L", "TOC"):
-            yield from self.list(structure)
+            yield from self.items(structure)
         elif structure.type == "Table":
             yield from self.table(structure)
         elif structure.type == "Figure":
@@ -96,7 +96,7 @@ class _Reader:
         space = " " if kid.type in ("P", "L", "LI", "LBody", "Lbl") else ""
         return space + (f"[{kid.language}: {_tidy(said)}]" if kid.language else said) + space
 
-    def list(self, structure: Structure) -> Iterator[str]:
+    def items(self, structure: Structure) -> Iterator[str]:
         """A list or a table of contents: how long it is, its items, its end."""
         items = [item for item in structure.elements if item.type in ("LI", "TOCI")]
         forms = self.speech.contents if structure.type == "TOC" else self.speech.list

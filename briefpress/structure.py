@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 #: Types that hold other elements and no text of their own.
 GROUPING = frozenset(("Document", "Part", "Sect", "Aside", "BlockQuote", "L", "Table", "THead", "TBody", "TFoot", "TR"))
@@ -63,9 +63,8 @@ class Structure:
     @property
     def text(self) -> str:
         """All text in it that the HTML has."""
-        return "".join(
-            kid.text for kid in self.kids if isinstance(kid, Structure) or (isinstance(kid, Content) and not kid.is_generated)
-        )
+        shown = (kid for kid in self.kids if isinstance(kid, Structure) or _is_of_the_html(kid))
+        return "".join(kid.text for kid in shown)
 
     @property
     def elements(self) -> list[Structure]:
@@ -77,3 +76,7 @@ class Structure:
         yield self
         for element in self.elements:
             yield from element.walk()
+
+
+def _is_of_the_html(kid: Structure | Content | Link) -> TypeGuard[Content]:
+    return isinstance(kid, Content) and not kid.is_generated

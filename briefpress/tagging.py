@@ -1,14 +1,11 @@
 """From the boxes of a laid out page to its structure: which HTML means which structure element.
 
 An HTML element is one structure element, over however many lines, columns and pages its boxes are strewn. What a page
-only repeats or adorns itself with (running heads, repeated heads of tables, leaders, decorative pictures) is an artifact.
-Roles of DPUB-ARIA tell what HTML has no element for: `doc-toc`, `doc-noteref`, `doc-biblioref`, `doc-biblioentry`,
-`doc-endnote`, `doc-footnote`.
+only repeats or adorns itself with (running heads, repeated heads of tables, leaders, decoration) is an artifact.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,36 +13,19 @@ from weasyprint.anchors import rectangle_aabb
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from briefpress.marks import Mark, Marks
+from briefpress.lines import part_lines, source_text
+from briefpress.marks import Marks
+from briefpress.semantics import (
+    alternative,
+    is_decoration,
+    is_note,
+    is_reference,
+    note_type,
+    numbering,
+    scope,
+    structure_type,
+)
 from briefpress.structure import GROUPING, Content, Link, Structure
-
-_SVG = "{http://www.w3.org/2000/svg}svg"
-
-#: The structure types of HTML elements. Elements that are not here add nothing of their own.
-_TYPES = {
-    **{name: name.upper() for name in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "tr", "th", "td")},
-    **{"main": "Part", "section": "Sect", "article": "Sect", "nav": "Sect", "aside": "Aside", "blockquote": "BlockQuote"},
-    **{"ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "Lbl", "dd": "LBody"},
-    **{"table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "caption": "Caption"},
-    **{"figure": "Figure", "img": "Figure", _SVG: "Figure", "figcaption": "Caption"},
-    **{"a": "Link", "em": "Em", "strong": "Strong", "code": "Code", "q": "Quote"},
-}
-#: What WeasyPrint draws where it breaks a word.
-_HYPHENS = ("\u2010", "-", "\u00ad")
-_NOTES = ("doc-biblioentry", "doc-endnote", "doc-footnote")
-_REFERENCES = ("doc-noteref", "doc-biblioref")
-#: What lists are numbered by (ISO 32000-2, table 382), by the name of the counter style.
-_NUMBERING = {
-    "none": "None",
-    "disc": "Disc",
-    "circle": "Circle",
-    "square": "Square",
-    "decimal": "Decimal",
-    "lower-roman": "LowerRoman",
-    "upper-roman": "UpperRoman",
-    "lower-alpha": "LowerAlpha",
-    "upper-alpha": "UpperAlpha",
-}
 
 
 @dataclass(frozen=True)
@@ -111,8 +91,7 @@ class Tagger:
         if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
             first = self.heads.setdefault(box.element, ground.page)
             return ground if first == ground.page else replace(ground, artifact=("Pagination",))
-        element = box.element
-        if box.is_leader or (element is not None and element.tag in ("img", _SVG) and _is_decoration(element)):
+        if box.is_leader or (box.element is not None and is_decoration(box.element)):
             return replace(ground, artifact=("Layout",))
         return ground
 
@@ -128,7 +107,7 @@ class Tagger:
         if "::" in box.element_tag:
             return self.pseudo(box, ground)
         if isinstance(box, boxes.BlockLevelBox):
-            ground = replace(ground, source=_source(element))
+            ground = replace(ground, source=source_text(element))
         if element.get("role") == "doc-toc":
             ground = replace(ground, contents=True)
         ground = replace(ground, parent=self.element(box, ground))
@@ -141,7 +120,7 @@ class Tagger:
         if parent.type in GROUPING:
             parent = self.grow(box.element, "P", parent, ground)
         block = (box.element, box.element_tag)
-        _part_lines(parent, box, ground.source if self.lines.get(parent) == block else None)
+        part_lines(parent, box, ground.source if self.lines.get(parent) == block else None)
         self.lines[parent] = block
         return replace(ground, parent=parent)
 
@@ -167,34 +146,25 @@ class Tagger:
             # Its boxes were met before: a footnote's at its call, a list item's on an earlier line or page.
             if element.tag != "table" and (kept := self.grown.get((element, own))):
                 return kept
-        kind = _type(element, parent, ground)
+        kind = structure_type(element, parent.type, ground.language, in_contents=ground.contents)
         if kind is None:
             return parent
-        if kind == "Figure" and parent.type == "Figure":
-            return parent
-        if kind in ("LI", "Lbl", "LBody") and ground.contents:
-            return self.grow(element, "TOCI", parent, ground)
         if kind in ("Lbl", "LBody") and parent.type == "L":
             parent = self.term(element, kind, parent, ground)
-        if kind == "Link" and (ground.contents or element.get("role") in _REFERENCES):
+        if kind == "Link" and (ground.contents or is_reference(element)):
             parent = self.grow(element, "Reference", parent, ground)
         grown = self.grow(element, kind, parent, ground)
-        self.describe(grown, box, ground)
+        self.describe(grown, box)
         return self.body(element, grown, ground)
 
     def body(self, element: Any, grown: Structure, ground: _Ground) -> Structure:
         """What holds the text of an element: a list item and a note in a list have a body of their own."""
         if element.tag == "li" and grown.type == "LI":
             grown = self.grow(element, "LBody", grown, ground)
-        if element.get("role") in _NOTES and grown.type != "FENote":
-            grown = self.grow(element, "FENote", grown, ground)
-            self.note(grown, element)
+        if is_note(element):
+            grown = self.grow(element, "FENote", grown, ground) if grown.type != "FENote" else grown
+            grown.attributes["FENote"] = {"NoteType": note_type(element)}
         return grown
-
-    def note(self, grown: Structure, element: Any) -> None:
-        """What kind of note it is (ISO 32000-2, 14.8.5.5)."""
-        kind = "Footnote" if element.get("role") == "doc-footnote" else "Endnote"
-        grown.attributes["FENote"] = {"NoteType": kind}
 
     def term(self, element: Any, kind: str, parent: Structure, ground: _Ground) -> Structure:
         """The list item of a term and what is said of it, where no element of HTML holds them together."""
@@ -221,18 +191,16 @@ class Tagger:
                 if target.type == "FENote":
                     target.references.append(reference)
 
-    def describe(self, grown: Structure, box: Any, ground: _Ground) -> None:
+    def describe(self, grown: Structure, box: Any) -> None:
         """Take over what HTML and layout tell of an element."""
         element = box.element
         if grown.type == "L":
-            grown.attributes["List"] = {"ListNumbering": _numbering(box)}
+            grown.attributes["List"] = {"ListNumbering": numbering(element, box.style["list_style_type"])}
         elif grown.type in ("TH", "TD"):
             table = {name: int(element.get(name.lower(), 1)) for name in ("ColSpan", "RowSpan")}
             grown.attributes["Table"] = {name: count for name, count in table.items() if count != 1}
             if grown.type == "TH":
-                grown.attributes["Table"]["Scope"] = {"row": "Row", "both": "Both"}.get(element.get("scope"), "Column")
-        elif grown.type == "FENote":
-            self.note(grown, element)
+                grown.attributes["Table"]["Scope"] = scope(element)
         elif element.tag == "abbr":
             grown.expansion = element.get("title")
         elif grown.type == "Link":
@@ -249,7 +217,7 @@ class Tagger:
 
     def link(self, box: Any, ground: _Ground) -> _Ground:
         """Keep one active area a line: WeasyPrint gives one to each box inside the link as well."""
-        if box.link_annotation and ground.link is not box.element:
+        if box.link_annotation and ground.link is None:
             target = box.link_annotation.get("A", {}).get("URI") or box.link_annotation["Dest"]
             shown = target.string if isinstance(target.string, str) else target.string.decode()
             inside = f"#{shown}" if "Dest" in box.link_annotation else shown
@@ -278,69 +246,10 @@ class Tagger:
         if ground.artifact:
             mark.decline(*ground.artifact)
             return
-        figure, element = ground.parent, box.element
-        title = element.find("{http://www.w3.org/2000/svg}title")
-        figure.alternative = element.get("alt") or element.get("aria-label") or (title.text if title is not None else None)
+        figure = ground.parent
+        figure.alternative = alternative(box.element)
         area = (box.content_box_x(), box.content_box_y(), box.width, box.height)
         left, top, right, bottom = rectangle_aabb(ground.matrix, *area)
         points = (0.75 * left, 0.75 * (ground.height - bottom), 0.75 * right, 0.75 * (ground.height - top))
         figure.attributes["Layout"] = {"BBox": [round(point, 2) for point in points], "Placement": "Block"}
         figure.kids.insert(0, Content(ground.page, "", mark))
-
-
-def _type(element: Any, parent: Structure, ground: _Ground) -> str | None:
-    kind = _TYPES.get(element.tag)
-    if ground.contents and kind == "L":
-        return "TOC"
-    if element.tag == "div" and parent.type == "L":
-        return "LI"
-    if kind is None and element.get("role") in _NOTES:
-        return "FENote"
-    if kind is None and element.tag == "abbr" and element.get("title"):
-        return "Span"
-    if kind is None and element.get("lang") not in (None, ground.language):
-        return "Span" if element.tag == "span" else None
-    return kind
-
-
-def _is_decoration(element: Any) -> bool:
-    return element.get("alt") == "" or element.get("role") in ("none", "presentation") or element.get("aria-hidden") == "true"
-
-
-def _numbering(box: Any) -> str:
-    if box.element.tag == "dl":
-        return "Description"
-    style = box.style["list_style_type"]
-    fallback = "Ordered" if box.element.tag == "ol" else "Unordered"
-    return _NUMBERING.get(style, fallback) if isinstance(style, str) else fallback
-
-
-def _source(element: Any) -> str:
-    """The text of an element with single spaces."""
-    return re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())).casefold()
-
-
-def _part_lines(parent: Structure, line: Any, source: str | None) -> None:
-    """Put back what was swallowed where a line was broken: the space, or nothing where it was hyphenated.
-
-    `source` is the text of the block that both lines are of; None where they are of two blocks.
-    """
-    last = parent
-    while last.kids and isinstance(last.kids[-1], Structure):
-        last = last.kids[-1]
-    content = last.kids[-1] if last.kids else None
-    if not isinstance(content, Content) or not content.text.strip():
-        return
-    tail = content.text.casefold().split(" ")[-1]
-    head = _first_text(line).casefold().split(" ")[0]
-    if source is None or f"{tail} {head}" in source:
-        content.mark.draw_space(leading=content.is_leftward)
-        content.text += " "
-    elif tail[-1:] in _HYPHENS and tail + head not in source:
-        content.text = content.text[:-1]
-
-
-def _first_text(box: Any) -> str:
-    while box.children:
-        box = box.children[0]
-    return getattr(box, "text", "")

@@ -15,6 +15,7 @@ import pydyf
 import weasyprint.pdf
 
 from briefpress.clusters import letters_first
+from briefpress.destinations import lead_to_structure
 from briefpress.marks import Mark, Marks
 from briefpress.structure import Content, Link, Structure
 from briefpress.tagging import Tagger
@@ -68,29 +69,31 @@ class _Writer:
 
     def __init__(self, pdf: Any, tagger: Tagger, describe: Describe, *, is_pdf_2: bool) -> None:
         self.pdf = pdf
-        self.root = tagger.root
-        self.by_id = tagger.by_id
-        self.bookmarked = tagger.bookmarked
+        self.tagger = tagger
         self.describe = describe
         self.is_pdf_2 = is_pdf_2
-        self.pages = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/Page"]
+        self.pages: list[Any] = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/Page"]
         self.elements: dict[Structure, Any] = {}
         #: The elements of the marks of each stream, in the order of their numbers (MCID).
         self.streams: dict[Any, list[bytes]] = {stream: [] for stream in map(self._stream, self.pages)}
         self.annotations: list[tuple[Any, Structure]] = []
         self.described: set[Structure] = set()
-        self.namespaces = {uri: self._add(Type="/Namespace", NS=pydyf.String(uri)) for uri in (_PDF_2, _PDF_1) if is_pdf_2}
+        self.namespaces = {
+            uri: self._add(Type="/Namespace", NS=pydyf.String(uri)) for uri in (_PDF_2, _PDF_1) if is_pdf_2
+        }
 
     def write(self) -> None:
         """Write all of it."""
         tree = self._add(Type="/StructTreeRoot")
-        tree["K"] = self._element(self.root, tree).reference
+        tree["K"] = self._element(self.tagger.root, tree).reference
         tree["ParentTree"] = self._parents().reference
         if self.is_pdf_2:
             self._refer()
             tree["Namespaces"] = pydyf.Array([space.reference for space in self.namespaces.values()])
-            self._lead_to_structure()
-        names = sorted((element.id, self.elements[element].reference) for element in self.root.walk() if element.id)
+            lead_to_structure(self.pdf, self.annotations, self.tagger, self.elements)
+        names = sorted(
+            (element.id, self.elements[element].reference) for element in self.tagger.root.walk() if element.id
+        )
         if names:
             flat = [part for name, reference in names for part in (pydyf.String(name), reference)]
             tree["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(flat)})
@@ -112,7 +115,12 @@ class _Writer:
         self.elements[structure] = element
         if self.is_pdf_2:
             element["NS"] = self.namespaces[_PDF_1 if structure.type in _ONLY_PDF_1 else _PDF_2].reference
-        texts = {"Lang": structure.language, "Alt": structure.alternative, "E": structure.expansion, "ID": self._id(structure)}
+        texts = {
+            "Lang": structure.language,
+            "Alt": structure.alternative,
+            "E": structure.expansion,
+            "ID": self._id(structure),
+        }
         element.update({key: pydyf.String(text) for key, text in texts.items() if text})
         if attributes := self._attributes(structure):
             element["A"] = attributes
@@ -135,11 +143,26 @@ class _Writer:
         for owner, attributes in structure.attributes.items():
             values: dict[str, Any] = {"O": f"/{owner}"}
             for name, value in attributes.items():
-                shown = value if self.is_pdf_2 else _NUMBERING_IN_PDF_1.get(value, value) if isinstance(value, str) else value
-                values[name] = pydyf.Array(shown) if isinstance(shown, list) else shown if isinstance(shown, int) else f"/{shown}"
+                shown = (
+                    value
+                    if self.is_pdf_2
+                    else _NUMBERING_IN_PDF_1.get(value, value)
+                    if isinstance(value, str)
+                    else value
+                )
+                values[name] = (
+                    pydyf.Array(shown) if isinstance(shown, list) else shown if isinstance(shown, int) else f"/{shown}"
+                )
             if attributes and (self.is_pdf_2 or owner != "FENote"):
                 owned.append(pydyf.Dictionary(values))
         return owned[0] if len(owned) == 1 else pydyf.Array(owned) if owned else None
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return pydyf.Array(value)
+        if isinstance(value, int):
+            return value
+        return f"/{value if self.is_pdf_2 else _NUMBERING_IN_PDF_1.get(value, value)}"
 
     def _kid(self, kid: Structure | Content | Link, parent: Structure, element: Any) -> Any:
         if isinstance(kid, Structure):
@@ -169,7 +192,7 @@ class _Writer:
         self.annotations.append((link.annotation, structure))
         if structure not in self.described:
             self.described.add(structure)
-            target = self.by_id.get(link.target[1:]) if link.target.startswith("#") else None
+            target = self.tagger.by_id.get(link.target[1:]) if link.target.startswith("#") else None
             structure.description = self.describe(structure, link.target, target.page if target else None)
         link.annotation["Contents"] = pydyf.String(structure.description)
         # Printed, and neither hidden nor invisible (ISO 19005-3, 6.3.2).
@@ -179,7 +202,7 @@ class _Writer:
         """The parent tree: from the marks of each stream, and from each annotation, to its element."""
         numbers = pydyf.Array()
         for key, (stream, references) in enumerate(self.streams.items()):
-            holder = self.pages[key] if key < len(self.pages) else stream.extra
+            holder: Any = self.pages[key] if key < len(self.pages) else stream.extra
             holder["StructParents"] = key
             numbers.extend([key, pydyf.Array(references)])
         for key, (annotation, structure) in enumerate(self.annotations, start=len(self.streams)):
@@ -194,47 +217,7 @@ class _Writer:
             if "Annots" in page:
                 page["Annots"] = pydyf.Array([reference for reference in page["Annots"] if reference in kept])
 
-    def _lead_to_structure(self) -> None:
-        """Links and bookmarks lead to structure elements (ISO 14289-2, 8.8)."""
-        places = {name.string: place for name, place in self._places()}
-        for annotation, _ in self.annotations:
-            if "Dest" in annotation:
-                name = annotation.pop("Dest").string
-                annotation["A"] = self._go_to(places[name], self.by_id[name])
-        outlines = [thing for thing in self.pdf.objects if isinstance(thing, dict) and {"Title", "Dest"} <= thing.keys()]
-        for outline, structure in zip(self._in_order(outlines), self.bookmarked, strict=True):
-            outline["A"] = self._go_to(outline.pop("Dest"), structure)
-        self.pdf.catalog.get("Names", {}).pop("Dests", None)
-
     def _refer(self) -> None:
         for structure, element in self.elements.items():
             if structure.references:
                 element["Ref"] = pydyf.Array([self.elements[other].reference for other in structure.references])
-
-    def _go_to(self, place: Any, structure: Structure) -> Any:
-        element = self.elements[structure]
-        return pydyf.Dictionary(
-            {"Type": "/Action", "S": "/GoTo", "D": place, "SD": pydyf.Array([element.reference, *place[1:]])}
-        )
-
-    def _places(self) -> Iterator[tuple[Any, Any]]:
-        names = self.pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
-        return zip(names[::2], names[1::2], strict=True)
-
-    def _in_order(self, outlines: list[Any]) -> list[Any]:
-        """The items of the outline as a reader goes through them."""
-        by_reference = {outline.reference: outline for outline in outlines}
-        ordered = []
-
-        def follow(reference: bytes | None) -> None:
-            while reference:
-                item = by_reference[reference]
-                ordered.append(item)
-                follow(item.get("First"))
-                reference = item.get("Next")
-
-        if "Outlines" in self.pdf.catalog:
-            root = self.pdf.objects[int(self.pdf.catalog["Outlines"].split()[0])]
-            follow(root["First"])
-        return ordered
-

@@ -14,12 +14,13 @@ import weasyprint
 from PIL import Image
 from weasyprint.text.fonts import FontConfiguration
 
+from briefpress.cascade import BRIEF, HOUSE
 from briefpress.fetcher import Fetcher
 from briefpress.labels import Links
 from briefpress.listener import Remark, listening, refusals
 from briefpress.problems import Problem, Unprintable
 from briefpress.proof import Proof, draw_proof
-from briefpress.render import BRIEF, HOUSE, Html
+from briefpress.render import Html
 from briefpress.standards import Standard
 from briefpress.structure import Structure
 from briefpress.tagtree import tagged

@@ -41,7 +41,7 @@ class Typography:
     of: str = ""
     #: The comma in a list, with its space.
     comma: str = ", "
-    #: The article that does not count when names are sorted, and the letters in their order, where that is not Unicode's.
+    #: The article that does not count when names are sorted, and the letters in their order, where Unicode has another.
     article: str = ""
     alphabet: str = ""
     #: How the first day of a month is written in a date.

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from importlib.util import find_spec
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from briefpress.problems import Problem, Unprintable
 
-#: What veraPDF calls its flavours and the files of its profiles, by the names used here. Flavours are taken by the names
-#: of the enumeration: PDFAFlavour.fromString reads `wt1a` as PDF/A-1a.
+#: What veraPDF calls its flavours and the files of its profiles, by the names used here. Flavours are taken by the
+#: names of the enumeration: PDFAFlavour.fromString reads `wt1a` as PDF/A-1a.
 PROFILES = {
     "a-3a": ("PDFA_3_A", "PDFA-3A"),
     "ua-1": ("PDFUA_1", "PDFUA-1"),

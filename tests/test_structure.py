@@ -13,14 +13,16 @@ from briefpress.sections import Section
 
 #: A module may import those before it, never those after it.
 ORDER = (
-    "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model", "blocks", "sections",
-    "labels", "locate", "edition", "translation", "fields", "weaving", "content", "render",
-    "structure", "marks", "clusters", "fetcher", "listener", "proof", "tagging", "tagtree", "typeset", "claims", "conform",
-    "speech", "preflight", "verapdf", "publish", "translate", "new_edition", "options", "cli",
+    "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model",
+    "blocks", "sections", "labels", "locate", "edition", "translation", "fields", "weaving", "content", "cascade",
+    "glossary", "render", "fetcher", "listener", "proof", "structure", "marks", "clusters", "lines", "semantics",
+    "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "speech", "preflight",
+    "verapdf", "publish", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
     "weasyprint": {"fetcher", "proof", "tagging", "tagtree", "typeset"},
+    "pydyf": {"marks", "destinations", "tagtree"},
     "pikepdf": {"conform"},
     "jinja2": {"render"},
     "yaml": {"nodes"},

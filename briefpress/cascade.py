@@ -1,0 +1,50 @@
+"""The stylesheets of an edition, in the order of the cascade: the house's, the brief's own, the theme's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefpress.edition import Edition
+from briefpress.house import STYLES
+from briefpress.problems import Problem, Unprintable, choices
+
+#: The hosts by which a page names the files of the brief and of the house. `.invalid` never resolves (RFC 2606):
+#: only the fetcher of the press knows these names.
+BRIEF = "https://brief.invalid/"
+HOUSE = "https://house.invalid/"
+
+#: The stylesheets that come first, in this order; then those of the parts, sections and blocks, by name.
+_FIRST = ("tokens", "fonts", "page", "typography", "languages")
+_FOLDERS = ("parts", "sections", "blocks")
+
+
+def stylesheets(edition: Edition, theme: str | None) -> list[str]:
+    """The addresses of the stylesheets, in the order of the cascade: house, brief, theme."""
+    own = edition.folder / "styles"
+    sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES)] + [
+        f"{BRIEF}styles/{sheet}" for sheet in _sheets(own)
+    ]
+    if theme:
+        sheets += _theme(edition, theme, {HOUSE: STYLES, BRIEF: own})
+    return sheets
+
+
+def _sheets(folder: Path) -> list[str]:
+    first = [f"{stem}.css" for stem in _FIRST if (folder / f"{stem}.css").is_file()]
+    others = [sheet.name for sheet in sorted(folder.glob("*.css")) if sheet.name not in first]
+    nested = [f"{name}/{sheet.name}" for name in _FOLDERS for sheet in sorted((folder / name).glob("*.css"))]
+    return first + others + nested
+
+
+def _theme(edition: Edition, theme: str, folders: dict[str, Path]) -> list[str]:
+    known = {sheet.stem for folder in folders.values() for sheet in folder.glob("themes/*.css")}
+    if theme not in known:
+        place = edition.locate(theme)
+        raise Unprintable(
+            [Problem("unknown-theme", f"there is no theme `{theme}`", place, choices(theme, known, "themes"))]
+        )
+    return [
+        f"{host}styles/themes/{theme}.css"
+        for host, folder in folders.items()
+        if (folder / f"themes/{theme}.css").is_file()
+    ]

@@ -1,0 +1,123 @@
+"""Which HTML means which structure element (ISO 32000-2, 14.8.4): what elements, roles and list styles say.
+
+Roles of DPUB-ARIA tell what HTML has no element for: `doc-toc`, `doc-noteref`, `doc-biblioref`, `doc-biblioentry`,
+`doc-endnote`, `doc-footnote`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CELLS = ("tr", "th", "td")
+
+#: The structure types of HTML elements. Elements that are not here add nothing of their own.
+_TYPES = {
+    **{name: name.upper() for name in ("p", *_HEADINGS, *_CELLS)},
+    "main": "Part",
+    "section": "Sect",
+    "article": "Sect",
+    "nav": "Sect",
+    "aside": "Aside",
+    "blockquote": "BlockQuote",
+    "ul": "L",
+    "ol": "L",
+    "dl": "L",
+    "li": "LI",
+    "dt": "Lbl",
+    "dd": "LBody",
+    "table": "Table",
+    "caption": "Caption",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tfoot": "TFoot",
+    "figure": "Figure",
+    "figcaption": "Caption",
+    "img": "Figure",
+    f"{_SVG}svg": "Figure",
+    "a": "Link",
+    "em": "Em",
+    "strong": "Strong",
+    "code": "Code",
+    "q": "Quote",
+}
+_NOTES = ("doc-biblioentry", "doc-endnote", "doc-footnote")
+_REFERENCES = ("doc-noteref", "doc-biblioref")
+#: What lists are numbered by (ISO 32000-2, table 382), by the name of the counter style.
+_NUMBERING = {
+    "none": "None",
+    "disc": "Disc",
+    "circle": "Circle",
+    "square": "Square",
+    "decimal": "Decimal",
+    "lower-roman": "LowerRoman",
+    "upper-roman": "UpperRoman",
+    "lower-alpha": "LowerAlpha",
+    "upper-alpha": "UpperAlpha",
+}
+
+
+def structure_type(element: Any, parent: str, language: str, *, in_contents: bool) -> str | None:
+    """The type of an element in a parent of that type and language; None where it adds nothing."""
+    kind = _TYPES.get(element.tag)
+    if in_contents and kind == "L":
+        return "TOC"
+    if in_contents and kind in ("LI", "Lbl", "LBody"):
+        return "TOCI"
+    if element.tag == "div" and parent == "L":
+        return "LI"
+    if kind == "Figure" and parent == "Figure":
+        return None
+    if kind or not (element.get("role") in _NOTES or _is_said_otherwise(element, language)):
+        return kind
+    return "FENote" if element.get("role") in _NOTES else "Span"
+
+
+def _is_said_otherwise(element: Any, language: str) -> bool:
+    """Whether a piece of text is to be said in another language or as what it stands for."""
+    if element.tag == "abbr":
+        return bool(element.get("title"))
+    return element.tag == "span" and element.get("lang") not in (None, language)
+
+
+def is_note(element: Any) -> bool:
+    """Whether it is what a reference leads to."""
+    return element.get("role") in _NOTES
+
+
+def note_type(element: Any) -> str:
+    """What kind of note it is (ISO 32000-2, 14.8.5.5)."""
+    return "Footnote" if element.get("role") == "doc-footnote" else "Endnote"
+
+
+def is_reference(element: Any) -> bool:
+    """Whether a link refers to a note or a source."""
+    return element.get("role") in _REFERENCES
+
+
+def is_decoration(element: Any) -> bool:
+    """Whether it is for the eye alone."""
+    if element.get("aria-hidden") == "true":
+        return True
+    is_picture = element.tag in ("img", f"{_SVG}svg")
+    return is_picture and (element.get("alt") == "" or element.get("role") in ("none", "presentation"))
+
+
+def alternative(element: Any) -> str | None:
+    """The alternative text of a picture."""
+    title = element.find(f"{_SVG}title")
+    return element.get("alt") or element.get("aria-label") or (title.text if title is not None else None)
+
+
+def scope(element: Any) -> str:
+    """Whether a head of a table is that of its column, of its row or of both."""
+    return {"row": "Row", "both": "Both"}.get(element.get("scope"), "Column")
+
+
+def numbering(element: Any, style: Any) -> str:
+    """What the items of a list are numbered by, under that list style."""
+    if element.tag == "dl":
+        return "Description"
+    fallback = "Ordered" if element.tag == "ol" else "Unordered"
+    return _NUMBERING.get(style, fallback) if isinstance(style, str) else fallback
