@@ -7,6 +7,7 @@ This is the only module that knows pikepdf.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -76,8 +77,8 @@ def _repair_text(file: pikepdf.Pdf) -> None:
     """
     for font in file.objects:
         if isinstance(font, Dictionary) and font.get("/Type") == Name.Font and "/ToUnicode" in font:
-            codes = font.ToUnicode.read_bytes()
-            font.ToUnicode.write(codes.replace(b"> <00a0>", b"> <0020>").replace(b"> <2011>", b"> <002d>"))
+            codes = font.ToUnicode.read_bytes().replace(b"> <00a0>", b"> <0020>")
+            font.ToUnicode.write(re.sub(rb"> <201[01]>", b"> <002d>", codes))
 
 
 def _repair_view(file: pikepdf.Pdf, edition: Edition) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from briefpress.structure import Content, Structure
 
 #: What WeasyPrint draws where it breaks a word.
-_HYPHENS = ("\u2010", "-", "\u00ad")
+SOFT_HYPHEN = "\u00ad"
+_HYPHENS = ("\u2010", "-", SOFT_HYPHEN)
 
 
 def source_text(element: Any) -> str:
@@ -33,7 +34,8 @@ def part_lines(parent: Structure, line: Any, source: str | None) -> None:
         content.mark.draw_space(leading=content.is_leftward)
         content.text += " "
     elif tail[-1:] in _HYPHENS and tail + head not in source:
-        content.text = content.text[:-1]
+        content.text = content.text[:-1].rstrip(SOFT_HYPHEN)
+        content.mark.say(content.text)
 
 
 def _first_text(box: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +28,10 @@ class Mark:
         self.properties["Type"] = f"/{kind}"
         if edge:
             self.properties["Subtype"] = f"/{edge}"
+
+    def say(self, text: str) -> None:
+        """Let its text be taken as this one (ISO 32000-2, 14.9.4)."""
+        self.properties["ActualText"] = pydyf.String(text.replace("\u00ad", ""))
 
     def draw_space(self, *, leading: bool = False) -> bool:
         """Draw a space after the text (before it, where `leading` text runs to the left); whether the face has one.
@@ -70,11 +73,13 @@ class Mark:
 class Marks:
     """The marks of one page, by the boxes that they were drawn for."""
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Any, pdf: Any) -> None:
         self._boxes = stream._tags
+        # What is not opaque stands in transparency groups, streams that share the tags of their page.
+        streams = [thing for thing in pdf.objects if getattr(thing, "_tags", None) is stream._tags]
         self._marks = {
             item["MCID"]: Mark(part, index - 1)
-            for part in _streams(stream)
+            for part in streams
             for index, item in enumerate(part.stream)
             if isinstance(item, pydyf.Dictionary) and "MCID" in item
         }
@@ -87,12 +92,3 @@ class Marks:
 
 def _is_face(item: Any) -> bool:
     return isinstance(item, bytes) and item.split(b"\n")[0].endswith(b" Tf")
-
-
-def _streams(stream: Any) -> Iterator[Any]:
-    """A page's content stream and those of the transparency groups on it, which hold what is not opaque."""
-    yield stream
-    for inner in stream._resources.get("XObject", {}).values():
-        # Pages share their resources: a group is of the page with which it shares its tags.
-        if getattr(inner, "_tags", None) is stream._tags and inner is not stream:
-            yield from _streams(inner)

@@ -18,6 +18,7 @@ from briefpress.clusters import letters_first
 from briefpress.destinations import lead_to_structure
 from briefpress.marks import Mark, Marks
 from briefpress.structure import Content, Link, Structure
+from briefpress.tables import name_heads
 from briefpress.tagging import Tagger
 
 #: The namespaces of the standard structure types of PDF 2.0 and 1.7 (ISO 32000-2, 14.8.6).
@@ -43,9 +44,10 @@ def tagged(describe: Describe) -> Iterator[Structure]:
     def add_tags(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True), start=1):
             letters_first(stream, document.fonts)
-            tagger.page(number, page, Marks(stream), document.metadata.lang or "")
+            tagger.page(number, page, Marks(stream, pdf), document.metadata.lang or "")
         _prune(tagger.root)
         tagger.refer()
+        name_heads(tagger.root)
         _Writer(pdf, tagger, describe, is_pdf_2=str(version) >= "2.0").write()
 
     weasyprint.pdf.add_tags = add_tags
@@ -72,7 +74,9 @@ class _Writer:
         self.tagger = tagger
         self.describe = describe
         self.is_pdf_2 = is_pdf_2
-        self.pages: list[Any] = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/Page"]
+        self.pages: list[Any] = [
+            thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/Page"
+        ]
         self.elements: dict[Structure, Any] = {}
         #: The elements of the marks of each stream, in the order of their numbers (MCID).
         self.streams: dict[Any, list[bytes]] = {stream: [] for stream in map(self._stream, self.pages)}
@@ -141,25 +145,14 @@ class _Writer:
     def _attributes(self, structure: Structure) -> Any:
         owned = []
         for owner, attributes in structure.attributes.items():
-            values: dict[str, Any] = {"O": f"/{owner}"}
-            for name, value in attributes.items():
-                shown = (
-                    value
-                    if self.is_pdf_2
-                    else _NUMBERING_IN_PDF_1.get(value, value)
-                    if isinstance(value, str)
-                    else value
-                )
-                values[name] = (
-                    pydyf.Array(shown) if isinstance(shown, list) else shown if isinstance(shown, int) else f"/{shown}"
-                )
-            if attributes and (self.is_pdf_2 or owner != "FENote"):
-                owned.append(pydyf.Dictionary(values))
+            values = {name: self._value(value) for name, value in attributes.items()}
+            if values and (self.is_pdf_2 or owner != "FENote"):
+                owned.append(pydyf.Dictionary({"O": f"/{owner}", **values}))
         return owned[0] if len(owned) == 1 else pydyf.Array(owned) if owned else None
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, list):
-            return pydyf.Array(value)
+            return pydyf.Array([pydyf.String(part) if isinstance(part, str) else part for part in value])
         if isinstance(value, int):
             return value
         return f"/{value if self.is_pdf_2 else _NUMBERING_IN_PDF_1.get(value, value)}"

@@ -15,7 +15,8 @@ from briefpress.sections import Section
 ORDER = (
     "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model",
     "blocks", "sections", "labels", "locate", "edition", "translation", "fields", "weaving", "content", "cascade",
-    "glossary", "render", "fetcher", "listener", "proof", "structure", "marks", "clusters", "lines", "semantics",
+    "glossary", "render", "fetcher", "listener", "proof", "structure", "marks", "clusters", "lines", "tables",
+    "semantics",
     "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "speech", "preflight",
     "verapdf", "publish", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
