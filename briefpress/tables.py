@@ -1,4 +1,7 @@
-"""Which heads a cell stands under, in tables where the place of a cell does not tell (ISO 32000-2, 14.8.5.7)."""
+"""Tables: their parts in order, and which heads a cell stands under where its place does not tell.
+
+See ISO 32000-2, 14.8.4.8 and 14.8.5.7.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,26 @@ from briefpress.structure import Structure
 
 #: A cell, and the rows and columns that it covers.
 _Place = tuple[Structure, range, range]
+
+
+#: The order of the parts of a table, whichever was printed first.
+_PARTS = ("THead", "TBody", "TFoot")
+
+
+def sort_parts(root: Structure) -> None:
+    """Put the head of each table before its body, and its foot after it; the caption stays where it is."""
+    for table in root.walk():
+        if table.type == "Table":
+            parts = iter(sorted((part for part in table.elements if part.type in _PARTS), key=_rank))
+            table.kids = [next(parts) if _is_part(kid) else kid for kid in table.kids]
+
+
+def _is_part(kid: object) -> bool:
+    return isinstance(kid, Structure) and kid.type in _PARTS
+
+
+def _rank(part: Structure) -> int:
+    return _PARTS.index(part.type)
 
 
 def name_heads(root: Structure) -> None:

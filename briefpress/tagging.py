@@ -128,7 +128,7 @@ class Tagger:
         """The mark of a list item or of a note is its label; the call of a footnote refers to it."""
         element, (_, name) = box.element, box.element_tag.split("::")
         if name == "marker":
-            item = self.grown.get((element, "LI"), ground.parent)
+            item = self.grown.get((element, "FENote")) or self.grown.get((element, "LI")) or ground.parent
             return replace(ground, parent=self.grow(element, "Lbl", item, ground, first=True))
         if name == "footnote-call":
             reference = self.grow(element, "Reference", ground.parent, ground)

@@ -7,6 +7,7 @@ new version moves it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,9 +17,9 @@ import weasyprint.pdf
 
 from briefpress.clusters import letters_first
 from briefpress.destinations import lead_to_structure
-from briefpress.marks import Mark, Marks
+from briefpress.marks import Marks
 from briefpress.structure import Content, Link, Structure
-from briefpress.tables import name_heads
+from briefpress.tables import name_heads, sort_parts
 from briefpress.tagging import Tagger
 
 #: The namespaces of the standard structure types of PDF 2.0 and 1.7 (ISO 32000-2, 14.8.6).
@@ -47,6 +48,7 @@ def tagged(describe: Describe) -> Iterator[Structure]:
             tagger.page(number, page, Marks(stream, pdf), document.metadata.lang or "")
         _prune(tagger.root)
         tagger.refer()
+        sort_parts(tagger.root)
         name_heads(tagger.root)
         _Writer(pdf, tagger, describe, is_pdf_2=str(version) >= "2.0").write()
 
@@ -78,8 +80,9 @@ class _Writer:
             thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/Page"
         ]
         self.elements: dict[Structure, Any] = {}
-        #: The elements of the marks of each stream, in the order of their numbers (MCID).
-        self.streams: dict[Any, list[bytes]] = {stream: [] for stream in map(self._stream, self.pages)}
+        #: The elements of the marks of each stream, by their numbers (MCID), which no two marks of a page share.
+        self.streams: dict[Any, dict[int, bytes]] = {stream: {} for stream in map(self._stream, self.pages)}
+        self.marks = Counter[int]()
         self.annotations: list[tuple[Any, Structure]] = []
         self.described: set[Structure] = set()
         self.namespaces = {
@@ -164,7 +167,7 @@ class _Writer:
         if isinstance(kid, Link):
             self._annotate(kid, parent)
             return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": page})
-        number = self._number(kid.mark, element)
+        number = self._number(kid, element)
         if self.is_in_page(kid):
             if element.setdefault("Pg", page) == page:
                 return number
@@ -175,11 +178,12 @@ class _Writer:
         """Whether content stands in the stream of its page itself, not in that of a group on it."""
         return content.mark.stream is self._stream(self.pages[content.page - 1])
 
-    def _number(self, mark: Mark, element: Any) -> int:
-        marks = self.streams.setdefault(mark.stream, [])
-        marks.append(element.reference)
-        mark.properties["MCID"] = len(marks) - 1
-        return len(marks) - 1
+    def _number(self, content: Content, element: Any) -> int:
+        number = self.marks[content.page]
+        self.marks[content.page] += 1
+        self.streams.setdefault(content.mark.stream, {})[number] = element.reference
+        content.mark.properties["MCID"] = number
+        return number
 
     def _annotate(self, link: Link, structure: Structure) -> None:
         self.annotations.append((link.annotation, structure))
@@ -197,7 +201,8 @@ class _Writer:
         for key, (stream, references) in enumerate(self.streams.items()):
             holder: Any = self.pages[key] if key < len(self.pages) else stream.extra
             holder["StructParents"] = key
-            numbers.extend([key, pydyf.Array(references)])
+            marks = range(max(references, default=-1) + 1)
+            numbers.extend([key, pydyf.Array([references.get(mark, b"null") for mark in marks])])
         for key, (annotation, structure) in enumerate(self.annotations, start=len(self.streams)):
             annotation["StructParent"] = key
             numbers.extend([key, self.elements[structure].reference])

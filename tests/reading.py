@@ -1,12 +1,15 @@
-"""Reads a finished PDF without any of our code: the text of its pages and its tag tree, by pdfplumber."""
+"""Reads a finished PDF without any of our code: the text of its pages by pdfplumber, its tag tree by pikepdf."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pdfplumber
+import pikepdf
 
 
 def page_texts(path: Path) -> str:
@@ -16,27 +19,81 @@ def page_texts(path: Path) -> str:
     return "\n".join(pages)
 
 
-def tag_tree(path: Path) -> str:
-    """The structure tree, an element a line, with language, alternative text and the text of its own content."""
+@dataclass
+class Element:
+    """A structure element of a file."""
+
+    type: str
+    #: Lang, Alt, E, ID, attributes, and the Contents of its annotations.
+    said: dict[str, str]
+    #: The text of its own marked content.
+    text: str = ""
+    kids: list[Element] = field(default_factory=list)
+    #: How many active areas a link has.
+    areas: int = 0
+
+    def walk(self) -> Iterator[Element]:
+        yield self
+        for kid in self.kids:
+            yield from kid.walk()
+
+
+def structure(path: Path) -> Element:
+    """The structure tree of a file, from its root element."""
+    texts: dict[tuple[int, int], str] = defaultdict(str)
     with pdfplumber.open(path) as pdf:
-        content: dict[tuple[int, int], str] = defaultdict(str)
         for page in pdf.pages:
             for char in page.chars:
                 if char["mcid"] is not None:
-                    content[page.page_number, char["mcid"]] += char["text"]
-        lines: list[str] = []
-        for element in pdf.structure_tree:
-            _walk(element, content, lines, 0)
+                    texts[page.page_number, char["mcid"]] += char["text"]
+    with pikepdf.open(path) as file:
+        numbers = {page.obj.objgen: number for number, page in enumerate(file.pages, start=1)}
+        return _element(file.Root.StructTreeRoot.K, texts, numbers)
+
+
+def tag_tree(path: Path) -> str:
+    """The structure tree as text, an element a line."""
+    lines: list[str] = []
+    _write(structure(path), lines, 0)
     return "\n".join(lines) + "\n"
 
 
-def _walk(element: dict[str, Any], content: dict[tuple[int, int], str], lines: list[str], depth: int) -> None:
-    page = element.get("page_number")
-    text = "".join(content.get((page, mcid), "") for mcid in element.get("mcids", ()))
-    said = [element["type"]]
-    said += [f"lang={element['lang']}"] if element.get("lang") else []
-    said += [f"alt={element['alt_text']!r}"] if element.get("alt_text") else []
-    said += [repr(text)] if text else []
-    lines.append("  " * depth + " ".join(said))
-    for child in element.get("children", ()):
-        _walk(child, content, lines, depth + 1)
+def _element(thing: pikepdf.Object, texts: dict[tuple[int, int], str], numbers: dict[tuple[int, int], int]) -> Element:
+    element = Element(str(thing.S)[1:], _said(thing))
+    page = numbers[thing.Pg.objgen] if "/Pg" in thing else 0
+    for kid in _list(thing.get("/K", [])):
+        if isinstance(kid, int):
+            element.text += texts[page, kid]
+        elif "/S" in kid:
+            element.kids.append(_element(kid, texts, numbers))
+        elif kid.get("/Type") == "/OBJR":
+            element.areas += 1
+            element.said["Contents"] = str(kid.Obj.Contents)
+        else:
+            element.text += texts[numbers[kid.Pg.objgen], int(kid.MCID)]
+    return element
+
+
+def _said(thing: pikepdf.Object) -> dict[str, str]:
+    said = {key: str(thing[f"/{key}"]) for key in ("Lang", "Alt", "E", "ID") if f"/{key}" in thing}
+    for attributes in _list(thing.get("/A", [])):
+        for key, value in attributes.items():
+            if key not in ("/O", "/Placement"):
+                shown = " ".join(map(_shown, value)) if isinstance(value, pikepdf.Array) else _shown(value)
+                said[key[1:]] = shown
+    return said
+
+
+def _shown(value: object) -> str:
+    return f"{value:.0f}" if isinstance(value, (int, Decimal)) else str(value)
+
+
+def _list(thing: object) -> list[pikepdf.Object]:
+    return list(thing) if isinstance(thing, (list, pikepdf.Array)) else [thing]
+
+
+def _write(element: Element, lines: list[str], depth: int) -> None:
+    said = [element.type, *(f"{key}={value!r}" for key, value in element.said.items())]
+    lines.append("  " * depth + " ".join([*said, *([repr(element.text)] if element.text else [])]))
+    for kid in element.kids:
+        _write(kid, lines, depth + 1)

@@ -1,33 +1,71 @@
-"""Every edition is PDF/A-3a and PDF/UA-1 at once, by the reference validator; and the validator bites."""
+"""Every edition is archival and accessible at once, by the reference validator; and the validator bites."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import EDITIONS, ROOT, press
+from conftest import BRIEFS, EDITIONS, ROOT, press
 
 from briefpress.content import read
 from briefpress.render import render
+from briefpress.standards import STANDARDS
 from briefpress.typeset import typeset
 from briefpress.verapdf import rules, validate
+
+PDF_1, PDF_2 = STANDARDS["a-3a+ua-1"].profiles, STANDARDS["a-4f+ua-2"].profiles
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_verapdf_finds_no_failure(edition: str, printed: Path) -> None:
-    assert validate((printed / f"{edition}.pdf").read_bytes()) == ()
+    assert validate((printed / f"{edition}.pdf").read_bytes(), PDF_1) == ()
+
+
+def test_the_newer_standards_on_request(tmp_path: Path) -> None:
+    """A final edition is printed only when the validator finds no failure: here under four profiles each."""
+    run = press("build", *BRIEFS, "--standard", "a-4f+ua-2", "--out", tmp_path)
+    assert (run.code, run.err.count("built")) == (0, len(EDITIONS)), run.err
+    with pikepdf.open(tmp_path / "interpol-eu.fr.pdf") as file:
+        assert file.pdf_version == "2.0"
+        claims = bytes(file.Root.Metadata.read_bytes()).decode()
+        assert re.findall(r'pdfuaid:\w+="(\w+)"', claims) == ["2", "2024"]
+        assert re.findall(r"declarations/(wtpdf#\w+1\.0)", claims) == ["wtpdf#accessibility1.0", "wtpdf#reuse1.0"]
+    said = subprocess.run(["pdftotext", tmp_path / "interpol-eu.fr.pdf", "-"], capture_output=True, check=True)
+    assert "PDF/A-4f, PDF/UA-2 et WTPDF 1.0" in " ".join(said.stdout.decode().split())
 
 
 def test_the_profiles_are_complete() -> None:
-    assert (rules("a-3a"), rules("ua-1")) == (155, 106)
+    assert [rules(profile) for profile in PDF_1 + PDF_2] == [155, 106, 111, 1728, 1724, 1711]
+
+
+def test_only_what_was_proved_is_said(small: Path, tmp_path: Path) -> None:
+    """A draft is not proved, and its imprint says nothing of standards."""
+    facts = small / "brief.yaml"
+    for status, said in (("draft", False), ("final", True)):
+        facts.write_text(re.sub("status: .*", f"status: {status}", facts.read_text("utf-8")), "utf-8")
+        assert press("build", small, "--out", tmp_path).code == 0
+        text = subprocess.run(["pdftotext", tmp_path / "small.fr.pdf", "-"], capture_output=True, check=True).stdout
+        assert (b"PDF/UA-1" in text) is said
+
+
+def test_what_does_not_conform_is_not_printed(small: Path, tmp_path: Path) -> None:
+    facts = small / "brief.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("status: draft", "status: final"), "utf-8")
+    own = small / "templates" / "parts" / "masthead.html"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% include "house/parts/masthead.html" %}\n<ul><li>1</li></ul><table><tr><td>2</td></tr></table>\n')
+    run = press("build", small, "--out", tmp_path)
+    assert (run.code, list(tmp_path.glob("*.pdf"))) == (1, [])
+    assert "PDF/UA-1 7.5-1" in run.err
 
 
 def test_canary_before_conform() -> None:
     html = render(read(ROOT / "content" / "specimen", "fr"))
-    codes = {problem.message.split(":")[0] for problem in validate(typeset(html).data)}
+    codes = {problem.message.split(":")[0] for problem in validate(typeset(html).data, PDF_1)}
     # What conform adds: the file's identifier and the claim of PDF/UA.
     assert codes == {"PDF/A-3A 6.1.3-1", "PDF/UA-1 5-1"}
 
@@ -40,7 +78,7 @@ def test_canary_with_one_alternative_text_less(printed: Path) -> None:
         del figures[0].Alt
         damaged = BytesIO()
         file.save(damaged)
-    found = validate(damaged.getvalue())
+    found = validate(damaged.getvalue(), PDF_1)
     assert [(problem.code, problem.message.split(":")[0]) for problem in found] == [
         ("not-conforming", "PDF/UA-1 7.3-1")
     ]

@@ -1,4 +1,4 @@
-"""Golden files: the HTML, the tag tree and the text of each page, as readable text."""
+"""Golden files: the HTML, the tag tree, what a screen reader says and the text of each page, as readable text."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from conftest import EDITIONS, ROOT
 from reading import page_texts, tag_tree
 
 from briefpress.content import read
+from briefpress.publish import Order, listen
 from briefpress.render import render
 
 Golden = Callable[[str, str], None]
@@ -24,6 +25,12 @@ def test_html(edition: str, golden: Golden) -> None:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_tag_tree(edition: str, golden: Golden, printed: Path) -> None:
     golden(f"{edition}.tags.txt", tag_tree(printed / f"{edition}.pdf"))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_transcript(edition: str, golden: Golden) -> None:
+    brief, _, language = edition.partition(".")
+    golden(f"{edition}.speech.txt", "\n".join(listen(Order(ROOT / "content" / brief, language, ROOT))) + "\n")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
