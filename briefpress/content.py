@@ -12,12 +12,13 @@ from pathlib import Path
 
 from briefpress.briefs import FACTS, languages
 from briefpress.edition import Brief, Edition
+from briefpress.glossary import abbreviations
 from briefpress.house import LABELS
 from briefpress.labels import Labels
 from briefpress.language import Language, language_of
 from briefpress.nodes import Node, read_yaml
 from briefpress.problems import Problem, Unprintable, errors
-from briefpress.translation import Review, marked, review
+from briefpress.translation import Review, entries, marked, review
 from briefpress.weaving import Context, Strands, Weaver, as_entry
 
 
@@ -47,6 +48,7 @@ def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
     brief = weaver.weave(Brief, Strands(facts, words, words))
     labels = weaver.weave(Labels, Strands(None, labels_tree, labels_tree))
     problems += [*_uncited(facts), *_uncounted(facts), *_missing_pictures(facts, folder)]
+    problems += _idle_abbreviations(words, labels_tree)
     if problems or errors(reviewed.problems) or brief is None or labels is None:
         raise Unprintable([*problems, *reviewed.problems])
     tongue = replace(tongue, names=labels.countries, months=labels.months)
@@ -116,6 +118,17 @@ def _uncounted(facts: Node) -> list[Problem]:
         for node in measures
         if node and node.value == "opened"
     ]
+
+
+def _idle_abbreviations(words: Node, labels: Node) -> Iterator[Problem]:
+    """The glossary is for those who hear the brief: what it explains must be said."""
+    glossary = words.get("glossary")
+    said = [node for name, node in entries(words).items() if not name.startswith("glossary.")]
+    text = "\n".join(str(node.value) for node in (*said, *entries(labels).values()))
+    for word, place in glossary.keys.items() if glossary else ():
+        if not abbreviations([word]).search(text):
+            message = f"`{word}` stands in the glossary and nowhere else"
+            yield Problem("idle-abbreviation", message, place, "remove it, or write it as it stands in the texts")
 
 
 def _missing_pictures(facts: Node, folder: Path) -> list[Problem]:

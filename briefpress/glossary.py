@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import escape
 
@@ -13,22 +13,22 @@ _VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
 _CLOSED = frozenset(("abbr", "code", "head", "style", "svg"))
 
 
-def expanded(markup: str, glossary: Mapping[str, str]) -> tuple[str, frozenset[str]]:
-    """The markup with each abbreviation in an <abbr> that says what it stands for; and which of them it has."""
-    if not glossary:
-        return markup, frozenset()
-    # The longest first: SIPAO is not SI.
-    words = "|".join(re.escape(str(escape(word))) for word in sorted(glossary, key=len, reverse=True))
-    pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
+def expanded(markup: str, glossary: Mapping[str, str]) -> str:
+    """The markup with each abbreviation in an <abbr> that says what it stands for."""
     titles = {str(escape(word)): str(escape(meaning)) for word, meaning in glossary.items()}
-    found: set[str] = set()
+    if not titles:
+        return markup
+    pattern = abbreviations(titles)
+    return "".join(
+        pattern.sub(lambda word: f'<abbr title="{titles[word[0]]}">{word[0]}</abbr>', text) if is_open else text
+        for text, is_open in _texts(markup)
+    )
 
-    def abbreviation(word: re.Match[str]) -> str:
-        found.add(word[0])
-        return f'<abbr title="{titles[word[0]]}">{word[0]}</abbr>'
 
-    parts = [pattern.sub(abbreviation, text) if is_open else text for text, is_open in _texts(markup)]
-    return "".join(parts), frozenset(word for word in glossary if str(escape(word)) in found)
+def abbreviations(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds these abbreviations as words of their own, the longest first: SIPAO is not SI."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
 
 
 def _texts(markup: str) -> Iterator[tuple[str, bool]]:

@@ -120,7 +120,7 @@ def _faces(pdf: Pdf) -> Iterator[Finding]:
 def _pictures(proof: Proof) -> Iterator[Finding]:
     for picture in proof.pictures:
         file = picture.address.removeprefix(BRIEF)
-        if not picture.alt:
+        if picture.alt is None:
             yield (
                 Problem(
                     "missing-alt",

@@ -17,6 +17,8 @@ from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 
+from briefpress.semantics import alternative, is_decoration, is_picture
+
 Colour = tuple[float, float, float]
 
 
@@ -58,7 +60,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture, its alternative text (None: no attribute) and, if it is made of pixels, their density."""
+    """A picture, its alternative text (none where it is decoration) and, if it is made of pixels, their density."""
 
     page: int
     address: str
@@ -215,12 +217,13 @@ class _Walk:
         self.previous = block
 
     def picture(self, box: Any, ground: _Ground) -> None:
-        if box.element is None or box.element.tag != "img":
+        element = box.element
+        if element is None or not is_picture(element):
             return
         image = box.replacement
         dpi = image.width / (box.width / 96) if isinstance(image, RasterImage) and box.width else None
-        element = box.element
-        self.pictures.append(Picture(ground.page, element.get("src", ""), element.get("alt"), dpi))
+        alt = "" if is_decoration(element) else alternative(element)
+        self.pictures.append(Picture(ground.page, element.get("src", "inline SVG"), alt, dpi))
 
 
 def _over(colour: Any, ground: _Ground) -> Colour:

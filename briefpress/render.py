@@ -31,7 +31,6 @@ from briefpress.edition import Edition
 from briefpress.glossary import expanded
 from briefpress.house import STYLES, TEMPLATES
 from briefpress.labels import Links
-from briefpress.locate import locate
 from briefpress.model import Frozen
 from briefpress.nodes import read_text
 from briefpress.problems import Position, Problem, Unprintable, choices
@@ -72,16 +71,9 @@ def render(edition: Edition, design: Design | None = None) -> Html:
         raise
     except Exception as error:  # (whatever a template provokes is the template's)
         raise Unprintable([_problem(error)]) from error
-    markup, found = expanded(markup, edition.brief.glossary)
-    if idle := [word for word in edition.brief.glossary if word not in found]:
-        raise Unprintable([_idle(word, edition) for word in idle])
+    markup = expanded(markup, edition.brief.glossary)
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
     return Html(markup + "\n", folders, edition.labels.links, standard)
-
-
-def _idle(word: str, edition: Edition) -> Problem:
-    place = locate(word, (edition.manuscript,))
-    return Problem("idle-abbreviation", f"`{word}` stands in the glossary and not on the pages", place, "remove it")
 
 
 @dataclass(frozen=True)

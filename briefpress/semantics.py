@@ -100,8 +100,12 @@ def is_decoration(element: Any) -> bool:
     """Whether it is for the eye alone."""
     if element.get("aria-hidden") == "true":
         return True
-    is_picture = element.tag in ("img", f"{_SVG}svg")
-    return is_picture and (element.get("alt") == "" or element.get("role") in ("none", "presentation"))
+    return is_picture(element) and (element.get("alt") == "" or element.get("role") in ("none", "presentation"))
+
+
+def is_picture(element: Any) -> bool:
+    """Whether it is a picture in itself."""
+    return element.tag in ("img", f"{_SVG}svg")
 
 
 def alternative(element: Any) -> str | None:

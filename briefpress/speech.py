@@ -88,7 +88,9 @@ class _Reader:
         if isinstance(kid, Content):
             return kid.text
         if kid.type == "Link":
-            said = f" [{self.speech.link.replace('{text}', kid.description or '')}]"
+            # The space where a line ends inside the link belongs to what follows it.
+            end = " " if kid.text.endswith(" ") else ""
+            said = f" [{self.speech.link.replace('{text}', kid.description or '')}]{end}"
         else:
             said = "".join(self.part(part) for part in kid.kids)
         if kid.expansion:

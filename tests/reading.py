@@ -26,11 +26,24 @@ class Element:
     type: str
     #: Lang, Alt, E, ID, attributes, and the Contents of its annotations.
     said: dict[str, str]
-    #: The text of its own marked content.
-    text: str = ""
-    kids: list[Element] = field(default_factory=list)
+    #: Its own text and the elements in it, in their order.
+    parts: list[str | Element] = field(default_factory=list)
     #: How many active areas a link has.
     areas: int = 0
+
+    @property
+    def text(self) -> str:
+        """The text of its own marked content."""
+        return "".join(part for part in self.parts if isinstance(part, str))
+
+    @property
+    def kids(self) -> list[Element]:
+        """The elements directly in it."""
+        return [part for part in self.parts if isinstance(part, Element)]
+
+    def read(self) -> str:
+        """All text in it, in reading order."""
+        return "".join(part if isinstance(part, str) else part.read() for part in self.parts)
 
     def walk(self) -> Iterator[Element]:
         yield self
@@ -63,14 +76,14 @@ def _element(thing: pikepdf.Object, texts: dict[tuple[int, int], str], numbers: 
     page = numbers[thing.Pg.objgen] if "/Pg" in thing else 0
     for kid in _list(thing.get("/K", [])):
         if isinstance(kid, int):
-            element.text += texts[page, kid]
+            element.parts.append(texts[page, kid])
         elif "/S" in kid:
-            element.kids.append(_element(kid, texts, numbers))
+            element.parts.append(_element(kid, texts, numbers))
         elif kid.get("/Type") == "/OBJR":
             element.areas += 1
             element.said["Contents"] = str(kid.Obj.Contents)
         else:
-            element.text += texts[numbers[kid.Pg.objgen], int(kid.MCID)]
+            element.parts.append(texts[numbers[kid.Pg.objgen], int(kid.MCID)])
     return element
 
 
