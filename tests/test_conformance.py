@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -57,10 +58,22 @@ def test_what_does_not_conform_is_not_printed(small: Path, tmp_path: Path) -> No
     facts.write_text(facts.read_text("utf-8").replace("status: draft", "status: final"), "utf-8")
     own = small / "templates" / "parts" / "masthead.html"
     own.parent.mkdir(parents=True)
-    own.write_text('{% include "house/parts/masthead.html" %}\n<ul><li>1</li></ul><table><tr><td>2</td></tr></table>\n')
+    own.write_text('{% include "house/parts/masthead.html" %}\n<li>1</li>\n')
     run = press("build", small, "--out", tmp_path)
     assert (run.code, list(tmp_path.glob("*.pdf"))) == (1, [])
-    assert "PDF/UA-1 7.5-1" in run.err
+    assert "PDF/UA-1 7.2-" in run.err
+
+
+def test_a_final_edition_is_not_printed_without_the_validator(small: Path, tmp_path: Path) -> None:
+    """As where the press was installed without its extra: Python is told that there is no JPype."""
+    facts = small / "brief.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("status: draft", "status: final"), "utf-8")
+    code = "import sys; sys.modules['jpype'] = None; from briefpress.cli import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", code, "build", str(small), "--out", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "[missing-validator]" in done.stderr) == (1, True)
+    facts.write_text(facts.read_text("utf-8").replace("status: final", "status: draft"), "utf-8")
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
 
 
 def test_canary_before_conform() -> None:
