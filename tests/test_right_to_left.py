@@ -29,9 +29,7 @@ def test_pages_are_bound_where_the_language_begins(edition: str, printed: Path) 
 def test_the_number_of_a_source_is_no_part_of_the_year_beside_it(brief: str, printed: Path) -> None:
     with pdfplumber.open(printed / f"{brief}.ar.pdf") as pdf:
         chars = [char for page in pdf.pages for char in page.chars if char["mcid"] is not None]
-    calls = [
-        (one, two) for one, two in zip(chars, chars[1:], strict=False) if two["text"].isdigit() and two["size"] < 7.5
-    ]
+    calls = [(one, two) for one, two in itertools.pairwise(chars) if two["text"].isdigit() and two["size"] < 7.5]
     assert calls
     before = {one["text"] for one, two in calls if one["size"] > two["size"] + 1}
     assert not any(text.isdigit() for text in before)
