@@ -1,6 +1,6 @@
 """Where the time of a build goes: each stage's share, as medians over several rounds in one process.
 
-    .venv/bin/python benchmarks/stages.py [BRIEF] [ROUNDS]
+    PYTHONPATH=. .venv/bin/python benchmarks/stages.py [BRIEF] [ROUNDS]
 
 Shares are comparable between machines; the seconds beside them are not.
 """

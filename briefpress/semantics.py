@@ -42,6 +42,8 @@ _TYPES = {
     "code": "Code",
     "q": "Quote",
 }
+#: Elements that hold others and are not read themselves.
+_FRAMES = ("address", "div", "footer", "header", "hgroup", "search")
 _NOTES = ("doc-biblioentry", "doc-endnote", "doc-footnote")
 _REFERENCES = ("doc-noteref", "doc-biblioref")
 #: What lists are numbered by (ISO 32000-2, table 382), by the name of the counter style.
@@ -76,9 +78,9 @@ def structure_type(element: Any, parent: str, language: str, *, in_contents: boo
 
 def _is_said_otherwise(element: Any, language: str) -> bool:
     """Whether a piece of text is to be said in another language or as what it stands for."""
-    if element.tag == "abbr":
-        return bool(element.get("title"))
-    return element.tag == "span" and element.get("lang") not in (None, language)
+    if element.tag == "abbr" and element.get("title"):
+        return True
+    return element.tag not in _FRAMES and element.get("lang") not in (None, language)
 
 
 def is_note(element: Any) -> bool:

@@ -55,6 +55,9 @@ class Tagger:
     root: Structure = field(default_factory=lambda: Structure("Document"))
     #: The element of each HTML element, and of the parts that it has in PDF alone.
     grown: dict[tuple[Any, str], Structure] = field(default_factory=dict)
+    #: The language of the document, and that of each element.
+    language: str = ""
+    languages: dict[Structure, str] = field(default_factory=dict)
     #: By their id in the HTML.
     by_id: dict[str, Structure] = field(default_factory=dict)
     #: The elements that have a bookmark, in the order of the outline.
@@ -65,7 +68,8 @@ class Tagger:
     heads: dict[Any, int] = field(default_factory=dict)
 
     def page(self, number: int, page: Any, marks: Marks, language: str) -> None:
-        """Add what a page shows."""
+        """Add what a page shows, of a document in that language."""
+        self.language = language
         self.visit(page._page_box, _Ground(self.root, number, marks, page.height, language))
 
     def visit(self, box: Any, ground: _Ground) -> None:
@@ -178,8 +182,9 @@ class Tagger:
         if key not in self.grown:
             made = self.grown[key] = Structure(kind, page=ground.page)
             parent.kids.insert(0 if first else len(parent.kids), made)
-            if (language := element.get("lang")) and language != ground.language:
-                made.language = language
+            # An element that adds nothing may still have changed the language.
+            language = self.languages[made] = element.get("lang") or ground.language
+            made.language = language if language != self.languages.get(parent, self.language) else None
         return self.grown[key]
 
     def refer(self) -> None:
