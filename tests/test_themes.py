@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pdfplumber
 import pikepdf
 import pytest
-from conftest import press
+from conftest import ROOT, press
 from test_docs import STYLING, example
 
 from briefpress.preflight import contrast
@@ -42,7 +43,7 @@ def words(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def colours(path: Path) -> set[tuple[float, ...]]:
-    """The colours that the content of the pages asks for, pictures aside."""
+    """The colours that the content of the pages asks for."""
     with pikepdf.open(path) as pdf:
         return {
             tuple(round(float(part), 3) for part in instruction.operands)
@@ -55,7 +56,12 @@ def colours(path: Path) -> set[tuple[float, ...]]:
 @pytest.mark.parametrize("edition", PRINTED)
 def test_ink_has_no_colour_but_that_of_the_marking(edition: str, themed: Path) -> None:
     marking = (0.2, 1.0, 0.0) if edition.startswith("specimen") else WHITE
-    assert colours(themed / "ink" / f"{edition}.pdf") <= {BLACK, WHITE, marking}
+    drawing = (ROOT / "content" / "specimen" / "pictures" / "page.svg").read_text("utf-8")
+    pictured = {
+        tuple(round(int(code[place : place + 2], 16) / 255, 3) for place in (0, 2, 4))
+        for code in re.findall(r"#([0-9a-f]{6})", drawing if edition.startswith("specimen") else "")
+    }
+    assert colours(themed / "ink" / f"{edition}.pdf") <= {BLACK, WHITE, marking, *pictured}
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -79,13 +85,21 @@ def test_large_print_is_large_upright_and_without_serifs(edition: str, themed: P
 
 @pytest.mark.parametrize("edition", PRINTED)
 def test_large_print_has_one_column(edition: str, themed: Path) -> None:
-    """No text stands beside other text: in no line is there a gap as wide as that between columns, tables aside."""
+    """The labels of notes, which the house sets in the column beside the text, begin where the text does."""
     with pdfplumber.open(themed / "large-print" / f"{edition}.pdf") as pdf:
-        notes = [rect for page in pdf.pages for rect in page.rects if abs(rect["width"] - 3) < 0.1 < rect["height"]]
         width = float(pdf.pages[0].width)
-    edges = {round(width - rect["x1"] if ".ar" in edition else rect["x0"]) for rect in notes}
-    assert edges
-    assert edges <= {round(20 * MM), round(16 * MM)}
+    labels = [char for char in words(themed / "large-print" / f"{edition}.pdf") if is_label(char)]
+    right_to_left = edition.endswith(".ar")
+    edge = min(width - char["x1"] if right_to_left else char["x0"] for char in labels)
+    far = max(char["x1"] if right_to_left else width - char["x0"] for char in labels)
+    assert labels
+    assert edge < 30 * MM
+    assert far > width - 30 * MM
+
+
+def is_label(char: dict[str, Any]) -> bool:
+    """Whether a character has the colour of what has changed since."""
+    return tuple(round(float(part) * 255) for part in char["non_stroking_color"]) == (0x6B, 0x3A, 0x00)
 
 
 def test_letter_paper_keeps_the_columns_within_its_margins(copy: Callable[[str], Path], tmp_path: Path) -> None:
