@@ -114,3 +114,24 @@ class Facts(Block):
     """Facts in the form of a definition list."""
 
     items: tuple[Fact, ...] = Field(min_length=1)
+
+
+class Timeline(Block, Sourced):
+    """The times of the projects of a section, on a common scale of years. They are those of the projects themselves."""
+
+    #: The id of a section of kind `projects`.
+    of: Id
+    caption: Line
+
+
+class Quote(Block, Sourced):
+    """A quotation, and who said it."""
+
+    text: Passage
+    author: Line
+
+
+class Callout(Block, Sourced):
+    """A sentence or two that are to be seen first."""
+
+    text: Phrase

@@ -8,8 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from briefpress import timelines
+from briefpress.blocks import Timeline
 from briefpress.labels import Labels
 from briefpress.language import Language
 from briefpress.locate import locate, locate_address
@@ -72,6 +74,11 @@ class Brief(Frozen):
     glossary: dict[str, Line] = Field(default_factory=dict)
     imprint: Passage
 
+    @model_validator(mode="after")
+    def _timelines_can_be_drawn(self) -> Brief:
+        timelines.check(self.sections)
+        return self
+
     @property
     def opened(self) -> int | None:
         """The year in which the office of the first mandate that tells it was opened."""
@@ -113,7 +120,7 @@ class Edition:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each source: their order is that of their first citation."""
-        cited = dict.fromkeys(_citations(self.brief.sections))
+        cited = dict.fromkeys(_citations(self.brief.sections, self.brief))
         return {source: number for number, source in enumerate(cited, start=1)}
 
     @property
@@ -129,6 +136,10 @@ class Edition:
             return self.language.number(len(self.brief.countries))
         return self.language.number(sum(len(getattr(section, measure.of, ())) for section in self.brief.sections))
 
+    def scale(self, block: Timeline) -> timelines.Scale:
+        """What a timeline draws."""
+        return timelines.scale(timelines.projects_of(block, self.brief.sections), self.brief.date)
+
     def locate(self, text: str) -> Position | None:
         """Where `text` stands in the edition's own files, or None where it is not found."""
         return locate(text, (*reversed(self.files), *self.design))
@@ -143,14 +154,17 @@ class Edition:
         return tuple(sorted([*self.folder.glob("styles/**/*.css"), *self.folder.glob("templates/**/*.html")]))
 
 
-def _citations(part: object) -> Iterator[str]:
+def _citations(part: object, brief: Brief) -> Iterator[str]:
     """The ids of the sources that `part` cites, in reading order."""
     if isinstance(part, tuple):
         for child in part:
-            yield from _citations(child)
+            yield from _citations(child, brief)
     elif isinstance(part, Frozen):
         # A part's own citations follow its words and come before those of its notes and blocks.
         yield from getattr(part, "sources", ())
         for name in type(part).model_fields:
             if name != "sources":
-                yield from _citations(getattr(part, name))
+                yield from _citations(getattr(part, name), brief)
+    if isinstance(part, Timeline):
+        for project in timelines.projects_of(part, brief.sections):
+            yield from project.timeframe.sources if project.timeframe else ()

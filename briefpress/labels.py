@@ -47,6 +47,7 @@ class Heads(Frozen):
     partner: Line
     nature: Line
     cooperation: Line
+    project: Line
 
 
 class Amounts(Frozen):
@@ -64,6 +65,9 @@ class Spans(Frozen):
     between: Line
     since: Line
     until: Line
+    #: What is added where a timeline draws only one end.
+    start_unknown: Line
+    end_unknown: Line
 
 
 class Links(Frozen):

@@ -118,6 +118,7 @@ def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard)
         "stylesheets": sheets,
         "sources": edition.sources,
         "count": edition.count,
+        "scale": edition.scale,
         "cite": citations.cite,
         "mentions": citations.mentions,
         # Only what is final is proved, and only what is proved is said.

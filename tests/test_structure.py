@@ -14,7 +14,7 @@ from briefpress.sections import Section
 #: A module may import those before it, never those after it.
 ORDER = (
     "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model",
-    "blocks", "sections", "labels", "locate", "edition", "translation", "fields", "weaving", "glossary",
+    "blocks", "sections", "timelines", "labels", "locate", "edition", "translation", "fields", "weaving", "glossary",
     "content", "cascade", "render", "fetcher", "listener", "semantics", "proof", "structure", "marks", "clusters",
     "lines", "tables",
     "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "speech", "preflight",

@@ -1,0 +1,119 @@
+"""The themes print every section and block, and keep their word: `ink` has no colour, `large-print` nothing small."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pikepdf
+import pytest
+from conftest import ROOT, press
+from test_docs import STYLING, example
+
+from briefpress.preflight import contrast
+
+THEMES = ("ink", "large-print")
+#: The specimen shows everything; the brief in French and Arabic is what the themes are for.
+PRINTED = ("specimen.ar", "specimen.en", "specimen.es", "specimen.fr", "interpol-eu.ar", "interpol-eu.fr")
+WHITE = (1.0, 1.0, 1.0)
+BLACK = (0.0, 0.0, 0.0)
+MM = 72 / 25.4
+
+
+@pytest.fixture(scope="session")
+def themed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of each theme, with its editions."""
+    out = tmp_path_factory.mktemp("themes")
+    for theme in THEMES:
+        run = press("build", "specimen", "--theme", theme, "--out", out / theme, "--jobs", "2")
+        more = press("build", "interpol-eu", "--lang", "ar", "--lang", "fr", "--theme", theme, "--out", out / theme)
+        for each in (run, more):
+            assert (each.code, "short-last-page" in each.err) == (0, False), each.err
+    return out
+
+
+def words(path: Path) -> Iterator[dict[str, Any]]:
+    """The characters of a file, but for those that are drawn in pictures."""
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            yield from (char for char in page.chars if char["tag"] != "Figure")
+
+
+def colours(path: Path) -> set[tuple[float, ...]]:
+    """The colours that the content of the pages asks for."""
+    with pikepdf.open(path) as pdf:
+        return {
+            tuple(round(float(part), 3) for part in instruction.operands)
+            for page in pdf.pages
+            for instruction in pikepdf.parse_content_stream(page)
+            if str(instruction.operator) in ("rg", "RG", "g", "G", "k", "K", "sc", "scn", "SC", "SCN")
+        }
+
+
+@pytest.mark.parametrize("edition", PRINTED)
+def test_ink_has_no_colour_but_that_of_the_marking(edition: str, themed: Path) -> None:
+    marking = (0.2, 1.0, 0.0) if edition.startswith("specimen") else WHITE
+    drawing = (ROOT / "content" / "specimen" / "pictures" / "page.svg").read_text("utf-8")
+    pictured = {
+        tuple(round(int(code[place : place + 2], 16) / 255, 3) for place in (0, 2, 4))
+        for code in re.findall(r"#([0-9a-f]{6})", drawing if edition.startswith("specimen") else "")
+    }
+    assert colours(themed / "ink" / f"{edition}.pdf") <= {BLACK, WHITE, marking, *pictured}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("edition", PRINTED)
+def test_text_has_the_enhanced_contrast(theme: str, edition: str, themed: Path) -> None:
+    """WCAG 2.2, 1.4.6. The markings stand on black, and nothing else is pale."""
+    seen = {tuple(char["non_stroking_color"]) for char in words(themed / theme / f"{edition}.pdf")}
+    faint = {colour for colour in seen if contrast(colour, WHITE) < 7}
+    assert all(contrast(colour, BLACK) >= 7 for colour in faint)
+    assert len(faint) <= 1
+
+
+@pytest.mark.parametrize("edition", PRINTED)
+def test_large_print_is_large_upright_and_without_serifs(edition: str, themed: Path) -> None:
+    chars = list(words(themed / "large-print" / f"{edition}.pdf"))
+    small = {char["text"] for char in chars if char["size"] < 16 - 0.01 and char["text"].strip()}
+    assert small == set()
+    faces = {char["fontname"].partition("+")[2] for char in chars}
+    assert not [face for face in faces if "Serif" in face or "It" in face]
+
+
+@pytest.mark.parametrize("edition", PRINTED)
+def test_large_print_has_one_column(edition: str, themed: Path) -> None:
+    """The labels of notes, which the house sets in the column beside the text, begin where the text does."""
+    with pdfplumber.open(themed / "large-print" / f"{edition}.pdf") as pdf:
+        width = float(pdf.pages[0].width)
+    labels = [char for char in words(themed / "large-print" / f"{edition}.pdf") if is_label(char)]
+    right_to_left = edition.endswith(".ar")
+    edge = min(width - char["x1"] if right_to_left else char["x0"] for char in labels)
+    far = max(char["x1"] if right_to_left else width - char["x0"] for char in labels)
+    assert labels
+    assert edge < 30 * MM
+    assert far > width - 30 * MM
+
+
+def is_label(char: dict[str, Any]) -> bool:
+    """Whether a character has the colour of what has changed since."""
+    return tuple(round(float(part) * 255) for part in char["non_stroking_color"]) == (0x6B, 0x3A, 0x00)
+
+
+def test_letter_paper_keeps_the_columns_within_its_margins(copy: Callable[[str], Path], tmp_path: Path) -> None:
+    folder = copy("specimen")
+    sheet = folder / "styles" / "themes" / "letter.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text(example(STYLING, "styles/themes/letter.css"), "utf-8")
+    run = press("build", folder, "--lang", "fr", "--theme", "letter", "--out", tmp_path)
+    assert run.code == 0, run.err
+    with pdfplumber.open(tmp_path / "specimen.fr.pdf") as pdf:
+        assert {(page.width, page.height) for page in pdf.pages} == {(612, 792)}
+        first = pdf.pages[0]
+        (rule,) = [rect for rect in first.rects if abs(rect["height"] - 2) < 0.1]
+        assert (round(rule["x0"]), round(rule["x1"])) == (round(23 * MM), round(612 - 19 * MM))
+        right = max(char["x1"] for char in first.chars if char["size"] == 10)
+    # The text is as wide as on A4, but for the 0.1 mm by which the papers and margins differ.
+    assert 110 * MM < right - 23 * MM < 120 * MM
