@@ -33,6 +33,7 @@ class Order:
     folder: Path
     language: str
     out: Path
+    #: None means the brief's own layout, whose files bear the plain name.
     layout: str | None = None
     theme: str | None = None
     standard: str | None = None
@@ -44,7 +45,7 @@ class Order:
     @property
     def name(self) -> str:
         """The name of the edition."""
-        return f"{self.folder.absolute().name}.{self.language}"
+        return ".".join(filter(None, (self.folder.absolute().name, self.layout, self.language)))
 
     @property
     def target(self) -> Path:

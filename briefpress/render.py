@@ -34,6 +34,7 @@ from briefpress.labels import Links
 from briefpress.model import Frozen
 from briefpress.nodes import read_text
 from briefpress.problems import Position, Problem, Unprintable, choices
+from briefpress.qr import qr
 from briefpress.standards import STANDARDS, Standard
 
 
@@ -61,7 +62,7 @@ class Design:
 def render(edition: Edition, design: Design | None = None) -> Html:
     """Render an edition; raises Unprintable with the template and line of what is wrong."""
     design = design or Design()
-    layout = design.layout or edition.brief.layout
+    layout = design.layout or edition.brief.layouts[0]
     standard = STANDARDS[design.standard or edition.brief.standard]
     environment = _environment(edition.folder / "templates")
     sheets = stylesheets(edition, design.theme or edition.brief.theme)
@@ -117,9 +118,11 @@ def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard)
         "layout": layout,
         "stylesheets": sheets,
         "sources": edition.sources,
+        "changes": edition.changes,
         "count": edition.count,
         "cite": citations.cite,
         "mentions": citations.mentions,
+        "qr": qr,
         # Only what is final is proved, and only what is proved is said.
         "standards": standard.titles if edition.brief.status == "final" else (),
     }

@@ -15,9 +15,9 @@ from briefpress.sections import Section
 ORDER = (
     "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model",
     "blocks", "sections", "labels", "locate", "edition", "translation", "fields", "weaving", "glossary",
-    "content", "cascade", "render", "fetcher", "listener", "semantics", "proof", "structure", "marks", "clusters",
+    "content", "cascade", "qr", "render", "fetcher", "listener", "semantics", "proof", "structure", "marks", "clusters",
     "lines", "tables",
-    "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "speech", "preflight",
+    "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "speech", "extent", "preflight",
     "verapdf", "publish", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
@@ -26,6 +26,7 @@ ONLY = {
     "pydyf": {"marks", "destinations", "tagtree"},
     "pikepdf": {"conform"},
     "jinja2": {"render"},
+    "segno": {"qr"},
     "yaml": {"nodes"},
     "jpype": {"verapdf"},
     "argparse": {"cli", "options"},
