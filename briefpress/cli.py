@@ -109,11 +109,12 @@ def _orders(options: argparse.Namespace) -> list[Order]:
             hint = f"languages: {', '.join(known[lacking[0]])}"
             raise WrongUsage([Problem("unknown-language", message, None, hint)])
     return [
-        Order(folder, language, out, layout, options.theme, options.standard, epoch, strict)
+        Order(folder, language, out, layout, options.theme, options.standard, finish, epoch, strict)
         for folder, codes in known.items()
         for layout in _layouts(folder, options)
         for language in dict.fromkeys(options.lang or codes)
         if language in codes
+        for finish in getattr(options, "finishes", None) or [None]
     ]
 
 

@@ -52,11 +52,13 @@ class Html:
 
 @dataclass(frozen=True)
 class Design:
-    """The choice of a layout, a theme and a standard; None means what brief.yaml says."""
+    """The choice of a layout, a theme and a standard, of which None means what brief.yaml says, and of a finish."""
 
     layout: str | None = None
     theme: str | None = None
     standard: str | None = None
+    #: What is made for the print shop: a key of imposition.FINISHES.
+    finish: str | None = None
 
 
 def render(edition: Edition, design: Design | None = None) -> Html:
@@ -65,9 +67,9 @@ def render(edition: Edition, design: Design | None = None) -> Html:
     layout = design.layout or edition.brief.layouts[0]
     standard = STANDARDS[design.standard or edition.brief.standard]
     environment = _environment(edition.folder / "templates")
-    sheets = stylesheets(edition, design.theme or edition.brief.theme)
+    sheets = stylesheets(edition, design.theme or edition.brief.theme, design.finish)
     try:
-        markup = _template(environment, edition, layout).render(_names(edition, layout, sheets, standard))
+        markup = _template(environment, edition, layout).render(_names(edition, layout, sheets, standard if not design.finish else None))
     except Unprintable:
         raise
     except Exception as error:  # (whatever a template provokes is the template's)
@@ -107,7 +109,7 @@ class Citations:
         return list(self.printed[source])
 
 
-def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard) -> dict[str, Any]:
+def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard | None) -> dict[str, Any]:
     """The names that a template may use; templates/README.md lists them."""
     citations = Citations(edition.numbers)
     return {
@@ -124,7 +126,7 @@ def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard)
         "mentions": citations.mentions,
         "qr": qr,
         # Only what is final is proved, and only what is proved is said.
-        "standards": standard.titles if edition.brief.status == "final" else (),
+        "standards": standard.titles if standard and edition.brief.status == "final" else (),
     }
 
 

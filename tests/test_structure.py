@@ -17,14 +17,14 @@ ORDER = (
     "blocks", "sections", "labels", "locate", "edition", "translation", "fields", "weaving", "glossary",
     "content", "cascade", "qr", "render", "fetcher", "listener", "semantics", "proof", "structure", "marks", "clusters",
     "lines", "tables",
-    "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "speech", "extent", "preflight",
+    "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "imposition", "speech", "extent", "preflight",
     "verapdf", "publish", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
     "weasyprint": {"fetcher", "proof", "tagging", "tagtree", "typeset"},
     "pydyf": {"marks", "destinations", "tagtree"},
-    "pikepdf": {"conform"},
+    "pikepdf": {"conform", "imposition"},
     "jinja2": {"render"},
     "segno": {"qr"},
     "yaml": {"nodes"},
