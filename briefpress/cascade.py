@@ -19,7 +19,7 @@ _FOLDERS = ("parts", "sections", "blocks")
 
 
 def stylesheets(edition: Edition, theme: str | None, finish: str | None = None) -> list[str]:
-    """The addresses of the stylesheets, in the order of the cascade: house, brief, theme, and what a finish asks for."""
+    """The addresses of the stylesheets, in the order of the cascade: house, brief, theme, finish."""
     own = edition.folder / "styles"
     sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES)] + [
         f"{BRIEF}styles/{sheet}" for sheet in _sheets(own)

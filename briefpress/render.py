@@ -67,9 +67,10 @@ def render(edition: Edition, design: Design | None = None) -> Html:
     layout = design.layout or edition.brief.layouts[0]
     standard = STANDARDS[design.standard or edition.brief.standard]
     environment = _environment(edition.folder / "templates")
+    claimed = None if design.finish else standard
     sheets = stylesheets(edition, design.theme or edition.brief.theme, design.finish)
     try:
-        markup = _template(environment, edition, layout).render(_names(edition, layout, sheets, standard if not design.finish else None))
+        markup = _template(environment, edition, layout).render(_names(edition, layout, sheets, claimed))
     except Unprintable:
         raise
     except Exception as error:  # (whatever a template provokes is the template's)
