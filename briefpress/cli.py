@@ -63,9 +63,9 @@ def _press(options: argparse.Namespace) -> int:
         told = {"editions": [_as_json(publication) for publication in found]}
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        told: set[str] = set()
+        seen: set[str] = set()
         for publication in found:
-            _report(publication, told)
+            _report(publication, seen)
     return PROBLEMS if any(publication.state is State.FAILED for publication in found) else DONE
 
 
@@ -170,12 +170,12 @@ def _progress(name: str, stage: str) -> None:
         print(f"\r\x1b[K{name}: {stage} …", end="", file=sys.stderr, flush=True)
 
 
-def _report(publication: Publication, told: set[str]) -> None:
+def _report(publication: Publication, seen: set[str]) -> None:
     """Say what became of an order; a problem that several layouts share is told once."""
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
-    _tell(problem for problem in publication.problems if str(problem) not in told)
-    told.update(map(str, publication.problems))
+    _tell(problem for problem in publication.problems if str(problem) not in seen)
+    seen.update(map(str, publication.problems))
     said = [_count(publication.pages, "page", "pages"), _count(len(publication.problems), "problem", "problems")]
     print(f"{publication.name}: {', '.join([publication.state, *filter(None, said)])}", file=sys.stderr)
     if publication.path:
