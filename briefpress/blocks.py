@@ -7,11 +7,11 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefpress.model import Date, Entry, Id, Sourced, SourceId
+from briefpress.model import Chosen, Date, Entry, Id, Sourced, SourceId
 from briefpress.text import Line, Passage, Phrase
 
 
-class Block(Entry):
+class Block(Chosen):
     """Base of the blocks; `type` in brief.yaml names the subclass."""
 
     tag = "type"
@@ -101,6 +101,7 @@ class Note(Block):
     date: Date
     sources: tuple[SourceId, ...] = Field(min_length=1)
     text: Phrase
+    short: Phrase | None = None
 
 
 class Fact(Entry, Sourced):

@@ -12,6 +12,8 @@ FACTS = "brief.yaml"
 CONTENT = Path("content")
 #: Built only when it is named: it shows what the house can do.
 SPECIMEN = "specimen"
+#: The layout of a brief that names none.
+LAYOUT = "brief"
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
@@ -34,6 +36,21 @@ def languages(folder: Path) -> list[str]:
         hint = "a manuscript is named by its language: fr.yaml"
         raise Unprintable([Problem("missing-file", "the brief has no manuscript", Position(folder), hint)])
     return codes
+
+
+def layouts(folder: Path) -> list[str]:
+    """The layouts that a brief asks for, the first its own; what is wrong with them is told when the brief is read."""
+    text = (folder / FACTS).read_bytes()
+    if b"layouts" not in text:
+        return [LAYOUT]
+    # Imported here: most briefs name no layouts, and an edition that has not changed needs no YAML.
+    from briefpress.nodes import read_yaml
+
+    try:
+        listed = read_yaml(folder / FACTS).get("layouts")
+    except Unprintable:
+        return [LAYOUT]
+    return [str(node.value) for node in listed.items()] if listed and listed.items() else [LAYOUT]
 
 
 def _folder(name: str, content: Path) -> Path:

@@ -18,14 +18,16 @@ _FIRST = ("tokens", "fonts", "page", "typography", "languages")
 _FOLDERS = ("parts", "sections", "blocks")
 
 
-def stylesheets(edition: Edition, theme: str | None) -> list[str]:
-    """The addresses of the stylesheets, in the order of the cascade: house, brief, theme."""
+def stylesheets(edition: Edition, theme: str | None, finish: str | None = None) -> list[str]:
+    """The addresses of the stylesheets, in the order of the cascade: house, brief, theme, finish."""
     own = edition.folder / "styles"
     sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES)] + [
         f"{BRIEF}styles/{sheet}" for sheet in _sheets(own)
     ]
     if theme:
         sheets += _theme(edition, theme, {HOUSE: STYLES, BRIEF: own})
+    if finish and (STYLES / f"press/{finish}.css").is_file():
+        sheets.append(f"{HOUSE}styles/press/{finish}.css")
     return sheets
 
 

@@ -63,8 +63,9 @@ def _press(options: argparse.Namespace) -> int:
         told = {"editions": [_as_json(publication) for publication in found]}
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
+        seen: set[str] = set()
         for publication in found:
-            _report(publication)
+            _report(publication, seen)
     return PROBLEMS if any(publication.state is State.FAILED for publication in found) else DONE
 
 
@@ -108,11 +109,22 @@ def _orders(options: argparse.Namespace) -> list[Order]:
             hint = f"languages: {', '.join(known[lacking[0]])}"
             raise WrongUsage([Problem("unknown-language", message, None, hint)])
     return [
-        Order(folder, language, out, options.layout, options.theme, options.standard, epoch, strict)
+        Order(folder, language, out, layout, options.theme, options.standard, finish, epoch, strict)
         for folder, codes in known.items()
+        for layout in _layouts(folder, options)
         for language in dict.fromkeys(options.lang or codes)
         if language in codes
+        for finish in getattr(options, "finishes", None) or [None]
     ]
+
+
+def _layouts(folder: Path, options: argparse.Namespace) -> list[str | None]:
+    """The layouts that are to be printed; None stands for the brief's own, the first that it names."""
+    own, *others = briefs.layouts(folder)
+    if options.layout:
+        return [None if options.layout == own else options.layout]
+    # One edition is listened to as it is printed first.
+    return [None, *others] if options.verb in ("build", "check") else [None]
 
 
 def _epoch() -> int | None:
@@ -158,10 +170,12 @@ def _progress(name: str, stage: str) -> None:
         print(f"\r\x1b[K{name}: {stage} …", end="", file=sys.stderr, flush=True)
 
 
-def _report(publication: Publication) -> None:
+def _report(publication: Publication, seen: set[str]) -> None:
+    """Say what became of an order; a problem that several layouts share is told once."""
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
-    _tell(publication.problems)
+    _tell(problem for problem in publication.problems if str(problem) not in seen)
+    seen.update(map(str, publication.problems))
     said = [_count(publication.pages, "page", "pages"), _count(len(publication.problems), "problem", "problems")]
     print(f"{publication.name}: {', '.join([publication.state, *filter(None, said)])}", file=sys.stderr)
     if publication.path:

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from briefpress import timelines
-from briefpress.blocks import Timeline
+from briefpress.blocks import Note, Timeline
 from briefpress.labels import Labels
 from briefpress.language import Language
 from briefpress.locate import locate, locate_address
@@ -45,6 +45,14 @@ class Origin(Frozen):
     text: Phrase
 
 
+@dataclass(frozen=True)
+class Change:
+    """A chosen note of the editors, and the title of what it speaks of."""
+
+    subject: str
+    note: Note
+
+
 class Brief(Frozen):
     """What is said: the facts of brief.yaml and the words of one manuscript, woven together."""
 
@@ -57,7 +65,8 @@ class Brief(Frozen):
     #: The standards that the file is made to; see standards.py.
     standard: Literal["a-3a+ua-1", "a-4f+ua-2"] = "a-3a+ua-1"
     marking: Marking
-    layout: Id = "brief"
+    #: The layouts that it is printed in, the first under its plain name.
+    layouts: tuple[Id, ...] = Field(default=("brief",), min_length=1)
     theme: Id | None = None
     origin: Origin | None = None
     glance: tuple[Measure, ...] = ()
@@ -128,6 +137,11 @@ class Edition:
         """The sources in the order of their numbers."""
         return sorted(self.brief.sources, key=lambda source: self.numbers[source.id])
 
+    @property
+    def changes(self) -> list[Change]:
+        """The notes that a layout of few pages shows, in the order of the brief."""
+        return list(_changes(self.brief.sections, ""))
+
     def count(self, measure: Measure) -> str:
         """The figure of a measure, as it is printed."""
         if measure.of == "opened":
@@ -168,3 +182,15 @@ def _citations(part: object, brief: Brief) -> Iterator[str]:
     if isinstance(part, Timeline):
         for project in timelines.projects_of(part, brief.sections):
             yield from project.timeframe.sources if project.timeframe else ()
+
+
+def _changes(part: object, subject: str) -> Iterator[Change]:
+    """The chosen notes of `part`; a part that has a title is what its notes speak of."""
+    if isinstance(part, tuple):
+        for child in part:
+            yield from _changes(child, subject)
+    elif isinstance(part, Note):
+        yield from [Change(subject, part)] if part.onepager else []
+    elif isinstance(part, Frozen):
+        for name in type(part).model_fields:
+            yield from _changes(getattr(part, name), getattr(part, "title", subject))

@@ -50,6 +50,13 @@ def fields_of_words(cls: type[Frozen]) -> list[str]:
     return [name for name, info in cls.model_fields.items() if is_words(info)]
 
 
+def sole_words(cls: type[Frozen]) -> str | None:
+    """The field that a text alone stands for: the only one that is needed, or else the only one that there is."""
+    names = fields_of_words(cls)
+    needed = [name for name in names if cls.model_fields[name].is_required()]
+    return next((found[0] for found in (needed, names) if len(found) == 1), None)
+
+
 def _holds_words(info: FieldInfo) -> bool:
     """Whether the parts that a field holds have words at all."""
     cls = entry_class(info) or part_class(info)

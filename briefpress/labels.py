@@ -100,6 +100,18 @@ class Speech(Frozen):
     table_end: Line
 
 
+class Onepager(Frozen):
+    """What the layout of that name says by itself."""
+
+    #: The head of the column of projects, and that over the notes.
+    project: Line
+    changes: Line
+    #: That its texts are abridged, and that its sources are numbered as in the full edition.
+    abridged: Line
+    #: What its QR code is, with the `{address}` that it holds.
+    code: Line
+
+
 class Imprint(Frozen):
     """The lines of the imprint."""
 
@@ -154,3 +166,4 @@ class Labels(Frozen):
     links: Links
     speech: Speech
     imprint: Imprint
+    onepager: Onepager

@@ -101,6 +101,12 @@ class Entry(Frozen):
     id: Id
 
 
+class Chosen(Entry):
+    """A part that a layout of few pages shows only where it is chosen."""
+
+    onepager: bool = False
+
+
 class Sourced(Frozen):
     """A part that rests on sources other than the source text."""
 

@@ -58,6 +58,9 @@ def _build(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--format", action="append", choices=["pdf"], help="the format of the files; pdf by default")
     out = "the folder of the files; dist by default"
     verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
+    for finish, made in (("print", "with bleed and crop marks"), ("booklet", "as sheets for folding")):
+        told = f"make a file for the print shop instead, {made}: DIR/NAME.{finish}.pdf"
+        verb.add_argument(f"--{finish}", dest="finishes", action="append_const", const=finish, help=told)
     verb.add_argument("--force", action="store_true", help="print even what has not changed")
 
 

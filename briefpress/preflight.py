@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from briefpress.cascade import BRIEF
 from briefpress.edition import Edition
+from briefpress.extent import extent
 from briefpress.listener import Remark
-from briefpress.problems import Position, Problem, Severity, in_order
+from briefpress.problems import Position, Problem, in_order
 from briefpress.proof import Colour, Proof, Run
 from briefpress.text import LINK
 from briefpress.typeset import Pdf
@@ -18,8 +19,6 @@ MIN_DPI = 150
 #: WCAG 2.2, 1.4.3: the contrast of text, and of text of 18 pt or bold of 14 pt.
 CONTRAST = 4.5
 CONTRAST_LARGE = 3.0
-#: A last page less full than this is a waste of a sheet.
-MIN_LAST_PAGE = 0.12
 
 _PT = 96 / 72
 
@@ -38,7 +37,7 @@ def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
         _headings(proof),
         _contrast(proof),
         _links(proof),
-        _last_page(proof),
+        extent(proof),
     )
     found += [_place(problem, subject, edition) for check in checks for problem, subject in check]
     return in_order([*edition.warnings, *found])
@@ -181,12 +180,6 @@ def _links(proof: Proof) -> Iterator[Finding]:
             shown = link.removeprefix(BRIEF)
             hint = "begin it with https://, mailto: or # and an id of this brief"
             yield Problem("bad-link", f"`{shown}` is no address that a brief can link to", None, hint), shown
-
-
-def _last_page(proof: Proof) -> Iterator[Finding]:
-    if proof.pages > 1 and proof.last_page < MIN_LAST_PAGE:
-        hint = "shorten a text by some lines, or tighten --line in the tokens"
-        yield Problem("short-last-page", "the last page holds only some lines", None, hint, Severity.WARNING), ""
 
 
 def _short(text: str) -> str:

@@ -87,9 +87,12 @@ class Proof:
     #: Text of the HTML that is on no page, and text that comes before what it should follow.
     lost: tuple[str, ...]
     disordered: tuple[str, ...]
-    #: How much of the last page is filled, from 0 to 1.
-    last_page: float
+    #: How much of each page is filled, from 0 to 1, and the first words of its text.
+    filled: tuple[float, ...]
+    openings: tuple[str, ...]
     links: tuple[str, ...]
+    #: How many pages the layout is made for; None where it is any number.
+    made_for: int | None
 
 
 def draw_proof(document: Any, root: Any) -> Proof:
@@ -104,8 +107,10 @@ def draw_proof(document: Any, root: Any) -> Proof:
         headings=tuple(_headings(root)),
         lost=tuple(_lost(root, walk.printed)),
         disordered=tuple(walk.disordered),
-        last_page=walk.filled,
+        filled=tuple(walk.filled),
+        openings=tuple(walk.openings),
         links=tuple(sorted({link for page in document.pages for kind, link, *_ in page.links if kind == "external"})),
+        made_for=_made_for(root),
     )
 
 
@@ -138,20 +143,23 @@ class _Walk:
     disordered: list[str] = field(default_factory=list)
     #: The text that was printed of each element's own.
     printed: dict[Any, list[str]] = field(default_factory=lambda: defaultdict(list))
-    filled: float = 0.0
+    filled: list[float] = field(default_factory=list)
+    openings: list[str] = field(default_factory=list)
     previous: Any = None
 
     def page(self, number: int, box: Any) -> None:
         self.previous = None
         ground = _Ground(number, Box(0, 0, box.margin_width(), box.margin_height()))
         bottom = 0.0
+        self.openings.append("")
         for child in box.children:
             in_margin = isinstance(child, boxes.MarginBox)
             start = len(self.runs)
             self.visit(child, replace(ground, ordered=not in_margin))
             if not in_margin:
                 bottom = max([bottom, *(run.box.y + run.box.height for run in self.runs[start:])])
-        self.filled = (bottom - box.content_box_y()) / box.height
+                self.openings[-1] = self.openings[-1] or next((run.text for run in self.runs[start:]), "")
+        self.filled.append((bottom - box.content_box_y()) / box.height)
 
     def visit(self, box: Any, ground: _Ground) -> None:
         style = box.style
@@ -232,6 +240,12 @@ def _over(colour: Any, ground: _Ground) -> Colour:
     parts = zip(colour.to("srgb").coordinates, ground.background, strict=True)
     red, green, blue = (alpha * top + (1 - alpha) * under for top, under in parts)
     return red, green, blue
+
+
+def _made_for(root: Any) -> int | None:
+    """The number of pages that a layout says it is made for: `<meta name="pages" content="2">`."""
+    said = next((meta.get("content", "") for meta in root.iter("meta") if meta.get("name") == "pages"), "")
+    return int(said) if said.isdecimal() else None
 
 
 def _headings(root: Any) -> Iterator[Heading]:

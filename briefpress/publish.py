@@ -33,9 +33,12 @@ class Order:
     folder: Path
     language: str
     out: Path
+    #: None means the brief's own layout, whose files bear the plain name.
     layout: str | None = None
     theme: str | None = None
     standard: str | None = None
+    #: What is made for the print shop, a key of imposition.FINISHES, in a file of its own; None is the edition itself.
+    finish: str | None = None
     #: SOURCE_DATE_EPOCH: the date of a brief that gives none, in seconds since 1970.
     epoch: int | None = None
     #: Whether warnings stop the press as errors do.
@@ -44,7 +47,7 @@ class Order:
     @property
     def name(self) -> str:
         """The name of the edition."""
-        return f"{self.folder.absolute().name}.{self.language}"
+        return ".".join(filter(None, (self.folder.absolute().name, self.layout, self.language, self.finish)))
 
     @property
     def target(self) -> Path:
@@ -53,7 +56,8 @@ class Order:
 
     def digest(self) -> str:
         """The digest of all that goes in."""
-        return record.digest(self.folder, self.language, self.layout, self.theme, self.standard, self.epoch)
+        choices = (self.layout, self.theme, self.standard, self.finish, self.epoch)
+        return record.digest(self.folder, self.language, *choices)
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,7 @@ def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tup
     # Imported here: an edition that has not changed needs none of them, and they take most of a second.
     from briefpress.conform import conform
     from briefpress.content import read
+    from briefpress.imposition import finished
     from briefpress.preflight import preflight
     from briefpress.render import Design, render
     from briefpress.typeset import typeset
@@ -120,14 +125,15 @@ def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tup
     progress("read")
     edition = read(order.folder, order.language, order.epoch)
     progress("render")
-    html = render(edition, Design(order.layout, order.theme, order.standard))
+    html = render(edition, Design(order.layout, order.theme, order.standard, order.finish))
     progress("typeset")
     pdf = typeset(html)
     progress("conform")
-    pdf = conform(pdf, edition)
+    pdf = finished(pdf, edition, order.finish) if order.finish else conform(pdf, edition)
     progress("preflight")
     problems = preflight(pdf, edition)
-    if not errors(problems) and (with_drafts or edition.brief.status == "final"):
+    # What is made for the print shop claims nothing.
+    if not errors(problems) and not order.finish and (with_drafts or edition.brief.status == "final"):
         progress("validate")
         place = Position(edition.manuscript)
         problems += tuple(problem.at(place) for problem in validate(pdf.data, pdf.standard.profiles))

@@ -34,6 +34,7 @@ from briefpress.labels import Links
 from briefpress.model import Frozen
 from briefpress.nodes import read_text
 from briefpress.problems import Position, Problem, Unprintable, choices
+from briefpress.qr import qr
 from briefpress.standards import STANDARDS, Standard
 
 
@@ -51,22 +52,25 @@ class Html:
 
 @dataclass(frozen=True)
 class Design:
-    """The choice of a layout, a theme and a standard; None means what brief.yaml says."""
+    """The choice of a layout, a theme and a standard, of which None means what brief.yaml says, and of a finish."""
 
     layout: str | None = None
     theme: str | None = None
     standard: str | None = None
+    #: What is made for the print shop: a key of imposition.FINISHES.
+    finish: str | None = None
 
 
 def render(edition: Edition, design: Design | None = None) -> Html:
     """Render an edition; raises Unprintable with the template and line of what is wrong."""
     design = design or Design()
-    layout = design.layout or edition.brief.layout
+    layout = design.layout or edition.brief.layouts[0]
     standard = STANDARDS[design.standard or edition.brief.standard]
     environment = _environment(edition.folder / "templates")
-    sheets = stylesheets(edition, design.theme or edition.brief.theme)
+    claimed = None if design.finish else standard
+    sheets = stylesheets(edition, design.theme or edition.brief.theme, design.finish)
     try:
-        markup = _template(environment, edition, layout).render(_names(edition, layout, sheets, standard))
+        markup = _template(environment, edition, layout).render(_names(edition, layout, sheets, claimed))
     except Unprintable:
         raise
     except Exception as error:  # (whatever a template provokes is the template's)
@@ -106,7 +110,7 @@ class Citations:
         return list(self.printed[source])
 
 
-def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard) -> dict[str, Any]:
+def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard | None) -> dict[str, Any]:
     """The names that a template may use; templates/README.md lists them."""
     citations = Citations(edition.numbers)
     return {
@@ -117,12 +121,14 @@ def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard)
         "layout": layout,
         "stylesheets": sheets,
         "sources": edition.sources,
+        "changes": edition.changes,
         "count": edition.count,
         "scale": edition.scale,
         "cite": citations.cite,
         "mentions": citations.mentions,
+        "qr": qr,
         # Only what is final is proved, and only what is proved is said.
-        "standards": standard.titles if edition.brief.status == "final" else (),
+        "standards": standard.titles if standard and edition.brief.status == "final" else (),
     }
 
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from briefpress.blocks import Block, Item, Note
-from briefpress.model import Contribution, Countries, Date, Entry, Result, Sourced, SourceId, Span
+from briefpress.blocks import Block, Note
+from briefpress.model import Chosen, Contribution, Countries, Date, Entry, Result, Sourced, SourceId, Span
 from briefpress.text import Line, Passage, Phrase
 
 
@@ -33,21 +33,29 @@ class Prose(Section):
     blocks: tuple[Block, ...] = Field(min_length=1)
 
 
+class Objective(Chosen):
+    """What an office is to achieve."""
+
+    text: Phrase
+    short: Phrase | None = None
+
+
 class Mandate(Section):
     """What an office is for: an introduction and its objectives."""
 
     opened: Date | None = None
     intro: Passage
-    objectives: tuple[Item, ...] = Field(min_length=1)
+    objectives: tuple[Objective, ...] = Field(min_length=1)
 
 
-class Domain(Entry):
+class Domain(Chosen):
     """A domain of cooperation."""
 
     countries: Countries | None = None
     notes: tuple[Note, ...] = ()
     title: Line
     text: Passage
+    short: Phrase | None = None
 
 
 class Domains(Section):
@@ -56,7 +64,7 @@ class Domains(Section):
     domains: tuple[Domain, ...] = Field(min_length=1)
 
 
-class Project(Entry):
+class Project(Chosen):
     """A funded project. What is not known is left out of brief.yaml and printed as not known."""
 
     state: Literal["ongoing", "closed", "unknown"]
@@ -86,13 +94,14 @@ class Group(Entry):
     text: Phrase | None = None
 
 
-class Partner(Entry, Sourced):
+class Partner(Chosen, Sourced):
     """A partner body and what is documented of the cooperation with it."""
 
     nature: Literal["institution", "agency", "body"]
     sources: tuple[SourceId, ...] = Field(min_length=1)
     name: Line
     text: Phrase
+    short: Phrase | None = None
 
 
 class Partners(Section):

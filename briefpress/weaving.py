@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from briefpress.briefs import FACTS
-from briefpress.fields import entry_class, fields_of_words, is_plain, is_words, may_stand, needs_words, part_class
+from briefpress.fields import entry_class, is_plain, is_words, may_stand, needs_words, part_class, sole_words
 from briefpress.language import Language
 from briefpress.model import Entry, Frozen
 from briefpress.nodes import Node
@@ -249,8 +249,8 @@ def as_entry(node: Node) -> Node:
 
 
 def _as_words(cls: type[Frozen], node: Node | None) -> Node | None:
-    """A text alone stands for the words of an entry that has only one field of words."""
-    names = fields_of_words(cls)
-    if node is None or isinstance(node.value, dict) or len(names) != 1:
+    """A text alone stands for the words of an entry that needs no others."""
+    name = sole_words(cls)
+    if node is None or isinstance(node.value, dict) or name is None:
         return node
-    return Node({names[0]: node}, node.position, {names[0]: node.position})
+    return Node({name: node}, node.position, {name: node.position})

@@ -17,7 +17,7 @@ from conftest import ROOT, press
 from markdown_it import MarkdownIt
 from pydantic.fields import FieldInfo
 
-from briefpress import preflight
+from briefpress import extent, preflight
 from briefpress.cascade import BRIEF, HOUSE
 from briefpress.content import read
 from briefpress.edition import Brief
@@ -293,7 +293,8 @@ def test_the_limits_are_those_of_preflight() -> None:
     said = " ".join(" ".join(row) for row in rows(STYLING.read_text("utf-8")))
     assert f"under {preflight.MIN_DPI} dpi" in said
     assert f"under {preflight.CONTRAST} to 1; under {preflight.CONTRAST_LARGE:g} to 1" in said
-    assert f"less than {preflight.MIN_LAST_PAGE:.0%} full".replace("%", " %") in said
+    assert f"less than {extent.MIN_LAST_PAGE:.0%} full".replace("%", " %") in said
+    assert f"less than {extent.MIN_PAGE:.0%} full".replace("%", " %") in said
     assert f"under {preflight.MIN_DPI} dpi" in CONTENT.read_text("utf-8")
 
 

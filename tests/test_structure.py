@@ -15,17 +15,18 @@ from briefpress.sections import Section
 ORDER = (
     "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model",
     "blocks", "sections", "timelines", "labels", "locate", "edition", "translation", "fields", "weaving", "glossary",
-    "content", "cascade", "render", "fetcher", "listener", "semantics", "proof", "structure", "marks", "clusters",
+    "content", "cascade", "qr", "render", "fetcher", "listener", "semantics", "proof", "structure", "marks", "clusters",
     "lines", "tables",
-    "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "speech", "preflight",
+    "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "imposition", "speech", "extent", "preflight",
     "verapdf", "publish", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
     "weasyprint": {"fetcher", "proof", "tagging", "tagtree", "typeset"},
     "pydyf": {"marks", "destinations", "tagtree"},
-    "pikepdf": {"conform"},
+    "pikepdf": {"conform", "imposition"},
     "jinja2": {"render"},
+    "segno": {"qr"},
     "yaml": {"nodes"},
     "jpype": {"verapdf"},
     "argparse": {"cli", "options"},

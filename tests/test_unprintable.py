@@ -325,11 +325,11 @@ def test_a_link_to_a_template_outside_is_as_good_as_missing(
     (small / "templates").mkdir()
     (small / "templates" / "mine.html").symlink_to(tmp_path / "outside.html")
     brief = small / "brief.yaml"
-    brief.write_text(brief.read_text("utf-8") + "layout: mine\n", "utf-8")
+    brief.write_text(brief.read_text("utf-8") + "layouts: [mine]\n", "utf-8")
     run = build(small, tmp_path / "out", capsys)
     assert run.code == 1
     (problem,) = json.loads(run.out)["editions"][0]["problems"]
-    assert (problem["code"], problem["file"], problem["column"]) == ("unknown-layout", str(brief), 9)
+    assert (problem["code"], problem["file"], problem["column"]) == ("unknown-layout", str(brief), 11)
     assert "secret" not in run.out
 
 
