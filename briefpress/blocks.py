@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -114,3 +114,15 @@ class Facts(Block):
     """Facts in the form of a definition list."""
 
     items: tuple[Fact, ...] = Field(min_length=1)
+
+
+class Chart(Block, Sourced):
+    """A chart from a Vega-Lite specification, in brief.yaml or in a file of the brief's folder; see specs.py."""
+
+    spec: dict[str, Any] = Field(default_factory=dict)
+    file: str | None = None
+    #: What the chart shows, for those who do not see it (WCAG 2.2, 1.1.1).
+    alt: Line
+    caption: Line
+    #: What its fields and categories are called, by their ids.
+    words: dict[str, Line] = Field(default_factory=dict)

@@ -133,6 +133,8 @@ class Labels(Frozen):
     unknown: Line
     blank_list: Phrase
     details: Line
+    #: The head of the table of what a chart shows.
+    data: Line
     documented: Line
     others_differ: Line
     sources: Line

@@ -35,6 +35,12 @@ def digest(folder: Path, *choices: object) -> str:
     return sha.hexdigest()
 
 
+def press_digest() -> str:
+    """The digest of the press itself and of the libraries that it stands on, for pictures that it draws."""
+    sources = [file.read_bytes() for file in sorted(_PRESS.glob("*.py"))]
+    return hashlib.sha256(b"\0".join([*sources, *(name.encode() for name in _versions())])).hexdigest()
+
+
 def is_current(target: Path, inputs: str) -> bool:
     """Whether `target` is the very file that was made from these inputs."""
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,15 +26,17 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from briefpress.cascade import BRIEF, HOUSE, stylesheets
+from briefpress.cascade import BRIEF, HOUSE, files, stylesheets
 from briefpress.edition import Edition
 from briefpress.glossary import expanded
 from briefpress.house import STYLES, TEMPLATES
 from briefpress.labels import Links
 from briefpress.model import Frozen
 from briefpress.nodes import read_text
+from briefpress.pictures import Pictures
 from briefpress.problems import Position, Problem, Unprintable, choices
 from briefpress.standards import STANDARDS, Standard
+from briefpress.tokens import read_tokens
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Html:
     links: Links
     #: What the file is to be made to.
     standard: Standard
+    #: The pictures that the press drew for it, by their addresses.
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,22 +62,29 @@ class Design:
     standard: str | None = None
 
 
-def render(edition: Edition, design: Design | None = None) -> Html:
-    """Render an edition; raises Unprintable with the template and line of what is wrong."""
+def render(edition: Edition, design: Design | None = None, cache: Path | None = None) -> Html:
+    """Render an edition; raises Unprintable with the template and line of what is wrong.
+
+    Pictures that the press draws are kept in the folder `cache`.
+    """
     design = design or Design()
     layout = design.layout or edition.brief.layout
     standard = STANDARDS[design.standard or edition.brief.standard]
     environment = _environment(edition.folder / "templates")
     sheets = stylesheets(edition, design.theme or edition.brief.theme)
+    folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
+    pictures = Pictures(edition, read_tokens(files(sheets, folders), edition.language.code), cache)
     try:
-        markup = _template(environment, edition, layout).render(_names(edition, layout, sheets, standard))
+        names = _names(edition, layout, sheets, standard) | {"draw": pictures.draw}
+        markup = _template(environment, edition, layout).render(names)
     except Unprintable:
         raise
     except Exception as error:  # (whatever a template provokes is the template's)
         raise Unprintable([_problem(error)]) from error
+    if pictures.problems:
+        raise Unprintable(pictures.problems)
     markup = expanded(markup, edition.brief.glossary)
-    folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
-    return Html(markup + "\n", folders, edition.labels.links, standard)
+    return Html(markup + "\n", folders, edition.labels.links, standard, pictures.drawn)
 
 
 @dataclass(frozen=True)

@@ -14,17 +14,20 @@ from briefpress.sections import Section
 #: A module may import those before it, never those after it.
 ORDER = (
     "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model",
-    "blocks", "sections", "labels", "locate", "edition", "translation", "fields", "weaving", "glossary",
-    "content", "cascade", "render", "fetcher", "listener", "semantics", "proof", "structure", "marks", "clusters",
+    "blocks", "sections", "grammar", "specs",
+    "labels", "locate", "edition", "translation", "fields", "weaving", "glossary",
+    "content", "cascade", "tokens", "patterns", "chartlook", "charts", "pictures",
+    "render", "fetcher", "lettering", "listener", "semantics", "proof", "structure", "marks", "clusters",
     "lines", "tables",
     "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "speech", "preflight",
     "verapdf", "publish", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
-    "weasyprint": {"fetcher", "proof", "tagging", "tagtree", "typeset"},
+    "weasyprint": {"fetcher", "lettering", "proof", "tagging", "tagtree", "typeset"},
     "pydyf": {"marks", "destinations", "tagtree"},
     "pikepdf": {"conform"},
+    "vl_convert": {"charts"},
     "jinja2": {"render"},
     "yaml": {"nodes"},
     "jpype": {"verapdf"},
