@@ -18,6 +18,7 @@ from briefpress.labels import Labels
 from briefpress.language import Language, language_of
 from briefpress.nodes import Node, read_yaml
 from briefpress.problems import Problem, Unprintable, errors
+from briefpress.regions import wrong_maps
 from briefpress.specs import read_specs
 from briefpress.translation import Review, entries, marked, review
 from briefpress.weaving import Context, Strands, Weaver, as_entry
@@ -51,7 +52,7 @@ def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
     problems += [*_uncited(facts), *_uncounted(facts), *_missing_pictures(facts, folder)]
     problems += _idle_abbreviations(words, labels_tree)
     specs, wrong = read_specs(facts, words, folder)
-    problems += wrong
+    problems += [*wrong, *wrong_maps(facts)]
     if problems or errors(reviewed.problems) or brief is None or labels is None:
         raise Unprintable([*problems, *reviewed.problems])
     tongue = replace(tongue, names=labels.countries, months=labels.months)

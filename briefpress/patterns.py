@@ -23,9 +23,9 @@ def _diagonal(width: float, height: float) -> str:
 
 
 def _dotted(width: float, height: float) -> str:
+    # Dashes without length and with round ends: see `dashes`.
     rows = range(int(height / _STEP) + 1)
-    row = "h0" + f"m{_STEP:g},0h0" * int(width / _STEP)
-    return "".join(f"M{_STEP / 2 * (number % 2):g},{_STEP * number:g}{row}" for number in rows)
+    return "".join(f"M{_STEP / 2 * (row % 2):g},{_STEP * row:g}h{width:g}" for row in rows)
 
 
 def _level(width: float, height: float) -> str:
@@ -43,13 +43,14 @@ class _Fill:
     white: float
     draw: Callable[[float, float], str]
     weight: float = 1.0
+    dashes: str = ""
 
 
 _FILLS = (
     _Fill(0.0, _plain),
     _Fill(1.0, _diagonal),
     _Fill(0.72, _plain),
-    _Fill(1.0, _dotted, 1.8),
+    _Fill(1.0, _dotted, 1.8, f' stroke-dasharray="0 {_STEP}"'),
     _Fill(0.88, _level),
     _Fill(0.72, _upright),
 )
@@ -61,7 +62,7 @@ def pattern(number: int, name: str, tokens: Tokens, width: float, height: float)
     """The SVG of a fill by its number, from 0; `url(#name)` refers to it."""
     fill = _FILLS[number]
     side = f'width="{width:g}" height="{height:g}"'
-    ink = f'stroke="{tokens.mix("structure")}" stroke-width="{fill.weight}" stroke-linecap="round"'
+    ink = f'stroke="{tokens.mix("structure")}" stroke-width="{fill.weight}" stroke-linecap="round"{fill.dashes}'
     texture = fill.draw(width, height)
     lines = f'<path d="{texture}" fill="none" {ink}/>' if texture else ""
     ground = f'<rect {side} fill="{tokens.mix("structure", fill.white)}"/>'
@@ -71,3 +72,11 @@ def pattern(number: int, name: str, tokens: Tokens, width: float, height: float)
 def is_dark(number: int) -> bool:
     """Whether lines on a fill must be white to be seen."""
     return _FILLS[number].white == 0.0
+
+
+def swatch(number: int, tokens: Tokens) -> str:
+    """A picture of a fill, for a key."""
+    side = 'width="16" height="10"'
+    box = f'<rect {side} fill="url(#fill)" stroke="{tokens.mix("structure")}" stroke-width="1.2"/>'
+    defs = f"<defs>{pattern(number, 'fill', tokens, 16, 10)}</defs>"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {side} viewBox="0 0 16 10">{defs}{box}</svg>'

@@ -1,4 +1,4 @@
-"""The pictures that the press draws itself, for a template to print: charts.
+"""The pictures that the press draws itself, for a template to print: charts and maps.
 
 What is drawn depends on nothing but what goes in, so that it is kept beside the printed files under a digest of it.
 Where nothing can be kept, it is drawn anew.
@@ -15,11 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefpress.blocks import Block, Chart
+from briefpress.blocks import Block, Chart, Map
 from briefpress.edition import Edition
 from briefpress.language import PartialDate
+from briefpress.patterns import swatch
 from briefpress.problems import Problem
 from briefpress.record import press_digest
+from briefpress.regions import regions
 from briefpress.specs import Spec, is_date
 from briefpress.tokens import Tokens
 
@@ -38,6 +40,26 @@ class Drawing:
     numbers: tuple[bool, ...] = ()
 
 
+@dataclass(frozen=True)
+class Key:
+    """A group of a map as its key tells it."""
+
+    number: str
+    title: str
+    countries: str
+    sources: tuple[str, ...]
+    #: The address of a picture of its fill.
+    swatch: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A map that was drawn: its address, and what it shows, group by group."""
+
+    address: str
+    key: tuple[Key, ...]
+
+
 @dataclass
 class Pictures:
     """Draws the pictures of an edition as its templates ask for them."""
@@ -50,8 +72,10 @@ class Pictures:
     drawn: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def draw(self, block: Block) -> Drawing:
+    def draw(self, block: Block) -> Drawing | Plan:
         """The picture of a block."""
+        if isinstance(block, Map):
+            return self._map(block)
         assert isinstance(block, Chart)  # noqa: S101 (no other template asks)
         spec = self.edition.specs[self._path(block)]
         cells = tuple(
@@ -59,6 +83,32 @@ class Pictures:
         )
         numbers = tuple(spec.is_amount(name) for name in spec.fields)
         return Drawing(self._chart(spec, block.words), tuple(block.words[name] for name in spec.fields), cells, numbers)
+
+    def _map(self, block: Map) -> Plan:
+        language, tokens = self.edition.language, self.tokens
+        shown = regions(self.edition.brief, block)
+        names = {code: language.country(code) for region in shown for code in region.codes}
+
+        def drawn() -> str:
+            from briefpress.maps import Sheet
+
+            return Sheet([region.codes for region in shown], block.named, block.flat, language, tokens).draw()
+
+        keys = (
+            Key(
+                language.number(number + 1),
+                region.title,
+                language.countries(region.codes),
+                region.sources,
+                self._swatch(number),
+            )
+            for number, region in enumerate(shown)
+        )
+        address = self._kept(drawn, [region.codes for region in shown], block.named, block.flat, names)
+        return Plan(address, tuple(keys))
+
+    def _swatch(self, number: int) -> str:
+        return self._kept(lambda: swatch(number, self.tokens), "swatch", number)
 
     def _path(self, block: Block) -> str:
         sections = self.edition.brief.sections

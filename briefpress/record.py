@@ -15,7 +15,7 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefpress.house import LABELS, STYLES, TEMPLATES
+from briefpress.house import LABELS, MAPS, STYLES, TEMPLATES
 
 _PRESS = Path(__file__).resolve().parent
 #: Libraries outside Python that decide how a page is set, with the function that tells their version.
@@ -74,7 +74,7 @@ def _file_digest(file: Path) -> str:
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, Path]]:
-    for root in (folder, TEMPLATES, STYLES, LABELS, _PRESS):
+    for root in (folder, TEMPLATES, STYLES, MAPS, LABELS, _PRESS):
         for file in sorted(root.rglob("*")):
             if file.is_file() and file.suffix != ".pyc":
                 yield root, file
