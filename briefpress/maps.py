@@ -1,7 +1,8 @@
 """Maps: groups of countries, told apart by texture and number or named where they lie → SVG.
 
 A map shows its countries and what is around them, as large as the column allows. What is too small to be seen has a dot;
-labels keep clear of each other, and what finds no room is named in the key.
+labels keep
+clear of each other, and what finds no room is named in the key.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 
+from markupsafe import escape
 from PIL import ImageFont
 
 from briefpress.atlas import Atlas, Country, Line, Point, area, bounds, cut, flat_atlas
@@ -24,7 +25,7 @@ from briefpress.tokens import Tokens
 #: What the paths of a map may weigh.
 MAX_BYTES = 15_000
 #: The share of the width that is left free around the countries, and the height that a map has, by its width.
-_MARGIN, _FLATTEST, _TALLEST, _FLAT = 0.05, 0.36, 0.68, 0.42
+_MARGIN, _FLATTEST, _TALLEST, _FLAT = 0.05, 0.36, 0.8, 0.42
 #: The least width of what is shown, in radii of the earth: some 30 degrees.
 _NARROWEST = 0.5
 #: What is smaller, in square pixels, has a dot.
@@ -191,21 +192,20 @@ class Sheet:
                 yield label
 
     def _measure(self, text: str) -> float:
-        face = (
-            "NotoNaskhArabic-Regular.ttf"
-            if not text.isdigit() and self.language.direction == "rtl"
-            else "SourceSans3-Regular.ttf"
-        )
-        font = ImageFont.truetype(str(Path(STYLES) / "fonts" / face), 100)
+        """How wide a text is, roughly: Arabic is measured without its joins, and so a little too wide."""
+        is_arabic = self.language.direction == "rtl" and not text.isdigit()
+        face = "NotoNaskhArabic-Bold.ttf" if is_arabic else "SourceSans3-Semibold.ttf"
+        font = ImageFont.truetype(str(STYLES / "fonts" / face), 100)
         return float(font.getlength(text)) * self.tokens.pixels("size-small") / 100
 
     def _text(self, label: Label) -> str:
         size = self.tokens.pixels("size-small")
         corner = f'x="{label.x - label.width / 2:.1f}" y="{label.y - label.height / 2:.1f}"'
         box = f'<rect {corner} width="{label.width:.1f}" height="{label.height:.1f}" rx="2" fill="#ffffff"/>'
-        face = f'font-family="{self.tokens.faces()}" font-size="{size:.2f}px" font-weight="600" fill="{self.tokens.mix("ink")}"'
-        place = f'direction="{self.language.direction}" text-anchor="middle" x="{label.x:.1f}" y="{label.y + 0.34 * size:.1f}"'
-        return f"{box}<text {place} {face}>{label.text}</text>"
+        face = f'font-family="{self.tokens.faces()}" font-size="{size:.2f}px" font-weight="600"'
+        place = f'x="{label.x:.1f}" y="{label.y + 0.34 * size:.1f}" fill="{self.tokens.mix("ink")}"'
+        way = f'direction="{self.language.direction}" text-anchor="middle"'
+        return f"{box}<text {way} {place} {face}>{escape(label.text)}</text>"
 
 
 def _is_seen(ring: Line) -> bool:
