@@ -1,8 +1,7 @@
 """Maps: groups of countries, told apart by texture and number or named where they lie → SVG.
 
-A map shows its countries and what is around them, as large as the column allows. What is too small to be seen has a dot;
-labels keep
-clear of each other, and what finds no room is named in the key.
+A map shows its countries and what is around them, as large as the column allows. What is too small to be seen has a
+dot; labels keep clear of each other, and what finds no room is named in the key.
 """
 
 from __future__ import annotations
