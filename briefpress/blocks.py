@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefpress.model import Chosen, Date, Entry, Id, Sourced, SourceId
+from briefpress.model import Chosen, Country, Date, Entry, Id, Sourced, SourceId
 from briefpress.text import Line, Passage, Phrase
 
 
@@ -136,3 +136,37 @@ class Callout(Block, Sourced):
     """A sentence or two that are to be seen first."""
 
     text: Phrase
+
+
+class Chart(Block, Sourced):
+    """A chart from a Vega-Lite specification, in brief.yaml or in a file of the brief's folder; see specs.py."""
+
+    spec: dict[str, Any] = Field(default_factory=dict)
+    file: str | None = None
+    #: What the chart shows, for those who do not see it (WCAG 2.2, 1.1.1).
+    alt: Line
+    caption: Line
+    #: What its fields and categories are called, by their ids.
+    words: dict[str, Line] = Field(default_factory=dict)
+
+
+class Area(Entry, Sourced):
+    """A group of countries on a map."""
+
+    codes: tuple[Country, ...] = Field(min_length=1)
+    title: Line
+
+
+class Map(Block, Sourced):
+    """A map of countries: of the entries of a section that have countries, or of areas of its own; see atlas.py."""
+
+    #: The id of a section of projects or domains.
+    of: Id | None = None
+    areas: tuple[Area, ...] = ()
+    #: Whether countries are named on the map, where there is room; else groups are numbered.
+    named: bool = False
+    #: Whether it is less than half as tall as wide, where the page has little room.
+    flat: bool = False
+    #: What the map shows, for those who do not see it (WCAG 2.2, 1.1.1).
+    alt: Line
+    caption: Line

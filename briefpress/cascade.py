@@ -31,6 +31,12 @@ def stylesheets(edition: Edition, theme: str | None, finish: str | None = None) 
     return sheets
 
 
+def files(sheets: list[str], folders: dict[str, Path]) -> list[Path]:
+    """The files that the addresses of stylesheets mean, by the folders of their hosts."""
+    hosts = [(host, folder, sheet) for sheet in sheets for host, folder in folders.items() if sheet.startswith(host)]
+    return [folder / sheet.removeprefix(host) for host, folder, sheet in hosts]
+
+
 def _sheets(folder: Path) -> list[str]:
     first = [f"{stem}.css" for stem in _FIRST if (folder / f"{stem}.css").is_file()]
     others = [sheet.name for sheet in sorted(folder.glob("*.css")) if sheet.name not in first]

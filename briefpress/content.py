@@ -18,6 +18,8 @@ from briefpress.labels import Labels
 from briefpress.language import Language, language_of
 from briefpress.nodes import Node, read_yaml
 from briefpress.problems import Problem, Unprintable, errors
+from briefpress.regions import wrong_maps
+from briefpress.specs import read_specs
 from briefpress.translation import Review, entries, marked, review
 from briefpress.weaving import Context, Strands, Weaver, as_entry
 
@@ -49,10 +51,12 @@ def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
     labels = weaver.weave(Labels, Strands(None, labels_tree, labels_tree))
     problems += [*_uncited(facts), *_uncounted(facts), *_missing_pictures(facts, folder)]
     problems += _idle_abbreviations(words, labels_tree)
+    specs, wrong = read_specs(facts, words, folder)
+    problems += [*wrong, *wrong_maps(facts)]
     if problems or errors(reviewed.problems) or brief is None or labels is None:
         raise Unprintable([*problems, *reviewed.problems])
     tongue = replace(tongue, names=labels.countries, months=labels.months)
-    return Edition(brief, labels, tongue, folder, tuple(map(Language, codes)), reviewed.problems)
+    return Edition(brief, labels, tongue, folder, tuple(map(Language, codes)), reviewed.problems, specs)
 
 
 def _source_language(facts: Node, codes: list[str]) -> str | None:
@@ -143,5 +147,7 @@ def _missing_pictures(facts: Node, folder: Path) -> list[Problem]:
 
 def _figures(node: Node) -> list[Node]:
     inner = node.value.values() if isinstance(node.value, dict) else node.items()
+    if node.find(["type"]).value == "chart":
+        return []
     files = [file for file in [node.get("file")] if file]
     return files + [figure for child in inner for figure in _figures(child)]

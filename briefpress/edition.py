@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,7 @@ from briefpress.locate import locate, locate_address
 from briefpress.model import Address, Date, Entry, Frozen, Id, Marking
 from briefpress.problems import Position, Problem
 from briefpress.sections import Mandate, Projects, Section
+from briefpress.specs import Spec
 from briefpress.text import Line, Passage, Phrase
 
 
@@ -115,6 +116,8 @@ class Edition:
     languages: tuple[Language, ...]
     #: What was found while reading and does not stop the press.
     warnings: tuple[Problem, ...] = ()
+    #: The specifications of its charts, by the ids of section and block.
+    specs: Mapping[str, Spec] = field(default_factory=dict)
 
     @property
     def manuscript(self) -> Path:

@@ -7,6 +7,7 @@ Pages name files by the hosts of render.py, each of which means one folder. Ever
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
@@ -56,9 +57,11 @@ class Refused(ValueError):
 class Fetcher(URLFetcher):  # type: ignore[misc]
     """Serves the files of the given folders, each under its own host, and remembers what it refused."""
 
-    def __init__(self, folders: dict[str, Path]) -> None:
+    def __init__(self, folders: Mapping[str, Path], pictures: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols={"data"}, allow_redirects=False)
         self._folders = {host: folder.resolve() for host, folder in folders.items()}
+        #: What the press drew for the page, by its address.
+        self._pictures = pictures
         #: The problems met; WeasyPrint swallows some of the exceptions.
         self.refusals: dict[str, Problem] = {}
 
@@ -66,6 +69,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         """The file behind `url`; raises Refused."""
         if _INLINE.match(url):
             return super().fetch(url, headers)
+        if url in self._pictures:
+            return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/svg+xml"})
         path = self.path(url)
         if path is None:
             hint = "name a file of the brief's own folder; nothing is fetched from elsewhere"

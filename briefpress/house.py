@@ -9,4 +9,6 @@ _PACKAGE = Path(__file__).resolve().parent
 HOUSE = _PACKAGE / "house" if (_PACKAGE / "house").is_dir() else _PACKAGE.parent
 TEMPLATES = HOUSE / "templates"
 STYLES = HOUSE / "styles"
+#: The shapes of countries; see its README.md.
+MAPS = HOUSE / "maps"
 LABELS = HOUSE / "content" / "labels"

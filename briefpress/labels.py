@@ -149,6 +149,10 @@ class Labels(Frozen):
     unknown: Line
     blank_list: Phrase
     details: Line
+    #: The head of the table of what a chart shows.
+    data: Line
+    #: Printed under every map: what its boundaries and names do not mean.
+    boundaries: Phrase
     documented: Line
     others_differ: Line
     sources: Line

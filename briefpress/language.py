@@ -150,6 +150,17 @@ class Language:
             shown = shown.replace(names[value.first.month], Typography.joined(self.months[value.first.month - 1]))
         return shown.replace(" ", NO_BREAK)
 
+    @property
+    def separators(self) -> tuple[str, str]:
+        """What stands before decimals, and between thousands."""
+        return self.number(0.5)[1], self.number(1234567)[1]
+
+    def month_names(self, width: str = "wide") -> tuple[str, ...]:
+        """The names of the months, January first, `wide` or `abbreviated`."""
+        if width == "wide" and self.months:
+            return tuple(self.months)
+        return tuple(str(name) for _, name in sorted(self.locale.months["format"][width].items()))
+
     def plural(self, value: float) -> str:
         """The CLDR plural category of a number: zero, one, two, few, many, other."""
         return str(self.locale.plural_form(value))

@@ -125,7 +125,9 @@ def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tup
     progress("read")
     edition = read(order.folder, order.language, order.epoch)
     progress("render")
-    html = render(edition, Design(order.layout, order.theme, order.standard, order.finish))
+    # A check writes nothing.
+    cache = None if with_drafts else order.out / ".pictures"
+    html = render(edition, Design(order.layout, order.theme, order.standard, order.finish), cache)
     progress("typeset")
     pdf = typeset(html)
     progress("conform")

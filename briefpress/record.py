@@ -15,7 +15,7 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefpress.house import LABELS, STYLES, TEMPLATES
+from briefpress.house import LABELS, MAPS, STYLES, TEMPLATES
 
 _PRESS = Path(__file__).resolve().parent
 #: Libraries outside Python that decide how a page is set, with the function that tells their version.
@@ -33,6 +33,12 @@ def digest(folder: Path, *choices: object) -> str:
         sha.update(f"\0{file.relative_to(root).as_posix()}\0".encode())
         sha.update(hashlib.sha256(file.read_bytes()).digest())
     return sha.hexdigest()
+
+
+def press_digest() -> str:
+    """The digest of the press itself and of the libraries that it stands on, for pictures that it draws."""
+    sources = [file.read_bytes() for file in sorted(_PRESS.glob("*.py"))]
+    return hashlib.sha256(b"\0".join([*sources, *(name.encode() for name in _versions())])).hexdigest()
 
 
 def is_current(target: Path, inputs: str) -> bool:
@@ -68,7 +74,7 @@ def _file_digest(file: Path) -> str:
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, Path]]:
-    for root in (folder, TEMPLATES, STYLES, LABELS, _PRESS):
+    for root in (folder, TEMPLATES, STYLES, MAPS, LABELS, _PRESS):
         for file in sorted(root.rglob("*")):
             if file.is_file() and file.suffix != ".pyc":
                 yield root, file

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,16 +26,18 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from briefpress.cascade import BRIEF, HOUSE, stylesheets
+from briefpress.cascade import BRIEF, HOUSE, files, stylesheets
 from briefpress.edition import Edition
 from briefpress.glossary import expanded
 from briefpress.house import STYLES, TEMPLATES
 from briefpress.labels import Links
 from briefpress.model import Frozen
 from briefpress.nodes import read_text
+from briefpress.pictures import Pictures
 from briefpress.problems import Position, Problem, Unprintable, choices
 from briefpress.qr import qr
 from briefpress.standards import STANDARDS, Standard
+from briefpress.tokens import read_tokens
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Html:
     links: Links
     #: What the file is to be made to.
     standard: Standard
+    #: The pictures that the press drew for it, by their addresses.
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,23 +65,30 @@ class Design:
     finish: str | None = None
 
 
-def render(edition: Edition, design: Design | None = None) -> Html:
-    """Render an edition; raises Unprintable with the template and line of what is wrong."""
+def render(edition: Edition, design: Design | None = None, cache: Path | None = None) -> Html:
+    """Render an edition; raises Unprintable with the template and line of what is wrong.
+
+    Pictures that the press draws are kept in the folder `cache`.
+    """
     design = design or Design()
     layout = design.layout or edition.brief.layouts[0]
     standard = STANDARDS[design.standard or edition.brief.standard]
     environment = _environment(edition.folder / "templates")
     claimed = None if design.finish else standard
     sheets = stylesheets(edition, design.theme or edition.brief.theme, design.finish)
+    folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
+    pictures = Pictures(edition, read_tokens(files(sheets, folders), edition.language.code), cache)
     try:
-        markup = _template(environment, edition, layout).render(_names(edition, layout, sheets, claimed))
+        names = _names(edition, layout, sheets, claimed) | {"draw": pictures.draw}
+        markup = _template(environment, edition, layout).render(names)
     except Unprintable:
         raise
     except Exception as error:  # (whatever a template provokes is the template's)
         raise Unprintable([_problem(error)]) from error
+    if pictures.problems:
+        raise Unprintable(pictures.problems)
     markup = expanded(markup, edition.brief.glossary)
-    folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
-    return Html(markup + "\n", folders, edition.labels.links, standard)
+    return Html(markup + "\n", folders, edition.labels.links, standard, pictures.drawn)
 
 
 @dataclass(frozen=True)

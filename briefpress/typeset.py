@@ -1,6 +1,6 @@
 """The third stage: Html → Pdf, through WeasyPrint behind a locked fetcher.
 
-This module, fetcher.py, proof.py, tagging.py and tagtree.py are the only ones that know WeasyPrint.
+This module, fetcher.py, proof.py, lettering.py, tagging.py and tagtree.py are the only ones that know WeasyPrint.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from briefpress.cascade import BRIEF, HOUSE
 from briefpress.fetcher import Fetcher
 from briefpress.labels import Links
+from briefpress.lettering import whole_texts
 from briefpress.listener import Remark, listening, refusals
 from briefpress.problems import Problem, Unprintable
 from briefpress.proof import Proof, draw_proof
@@ -46,8 +47,8 @@ class Pdf:
 
 def typeset(html: Html) -> Pdf:
     """Set a page; raises Unprintable where WeasyPrint cannot go on at all."""
-    fetcher = Fetcher(html.folders)
-    with listening(fetcher) as remarks, warnings.catch_warnings():
+    fetcher = Fetcher(html.folders, html.pictures)
+    with listening(fetcher) as remarks, whole_texts(), warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)

@@ -21,6 +21,10 @@ CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 WORD = re.compile(r"[a-z]+")
 
 
+#: Modules that name verbs, roles, profiles and the like, which are spelled as codes are.
+_OTHERS = ("options", "cli", "semantics", "tagging", "tagtree", "standards", "verapdf", "tokens", "chartlook", "maps")
+
+
 @cache
 def documented() -> frozenset[str]:
     """The codes that docs/problems.md explains."""
@@ -32,7 +36,7 @@ def in_source() -> frozenset[str]:
     """The codes in the source of the press."""
     found: set[str] = set()
     for path in sorted((ROOT / "briefpress").glob("*.py")):
-        if path.stem not in ("options", "cli", "semantics", "tagging", "tagtree", "standards", "verapdf"):
+        if path.stem not in _OTHERS:
             tree = ast.parse(path.read_text("utf-8"))
             found.update(_spelled(tree), _of_one_word(tree))
     # The validator's module names profiles, which are spelled alike.

@@ -14,17 +14,20 @@ from briefpress.sections import Section
 #: A module may import those before it, never those after it.
 ORDER = (
     "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model",
-    "blocks", "sections", "timelines", "labels", "locate", "edition", "translation", "fields", "weaving", "glossary",
-    "content", "cascade", "qr", "render", "fetcher", "listener", "semantics", "proof", "structure", "marks", "clusters",
+    "blocks", "sections", "timelines", "grammar", "specs",
+    "labels", "locate", "edition", "translation", "fields", "weaving", "glossary", "atlas", "tokens", "patterns",
+    "regions", "content", "cascade", "chartlook", "charts", "maps", "pictures",
+    "qr", "render", "fetcher", "lettering", "listener", "semantics", "proof", "structure", "marks", "clusters",
     "lines", "tables",
     "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "imposition", "speech", "extent", "preflight",
     "verapdf", "publish", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
-    "weasyprint": {"fetcher", "proof", "tagging", "tagtree", "typeset"},
+    "weasyprint": {"fetcher", "lettering", "proof", "tagging", "tagtree", "typeset"},
     "pydyf": {"marks", "destinations", "tagtree"},
     "pikepdf": {"conform", "imposition"},
+    "vl_convert": {"charts"},
     "jinja2": {"render"},
     "segno": {"qr"},
     "yaml": {"nodes"},
