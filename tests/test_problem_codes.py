@@ -32,7 +32,17 @@ def in_source() -> frozenset[str]:
     """The codes in the source of the press."""
     found: set[str] = set()
     for path in sorted((ROOT / "briefpress").glob("*.py")):
-        if path.stem not in ("options", "cli", "semantics", "tagging", "tagtree", "glossary", "tokens", "chartlook", "maps"):
+        if path.stem not in (
+            "options",
+            "cli",
+            "semantics",
+            "tagging",
+            "tagtree",
+            "glossary",
+            "tokens",
+            "chartlook",
+            "maps",
+        ):
             tree = ast.parse(path.read_text("utf-8"))
             found.update(_spelled(tree), _of_one_word(tree))
     return frozenset(found)
