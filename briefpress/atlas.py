@@ -7,15 +7,13 @@ Neighbours share their borders, so that these stay one line however much they ar
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
+from briefpress.geometry import Line, Point, area, bounds, thinned
 from briefpress.house import MAPS
-
-Point = tuple[float, float]
-Line = list[Point]
 
 #: Parts of a country that are smaller than this share of its largest one do not decide what a map shows.
 _MAIN = 0.2
@@ -55,7 +53,7 @@ class Atlas:
 
     def thinned(self, tolerance: float) -> Atlas:
         """The atlas without the points that lie less than that off their lines."""
-        return Atlas([_thinned(arc, tolerance) for arc in self.arcs], self.countries)
+        return Atlas([thinned(arc, tolerance) for arc in self.arcs], self.countries)
 
     def near(self, width: float, height: float) -> Atlas:
         """The atlas of the countries whose parts reach into the sheet."""
@@ -103,47 +101,6 @@ def equal_earth(point: Point) -> Point:
     return 2 * sqrt(3) * radians(point[0]) * cos(tilt) / (3 * slope), -down
 
 
-def area(ring: Line) -> float:
-    """The area inside a ring."""
-    return abs(sum(x * v - u * y for (x, y), (u, v) in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
-
-
-def bounds(points: Iterable[Point]) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of some points."""
-    across, down = zip(*points, strict=True)
-    return min(across), min(down), max(across), max(down)
-
-
-def cut(ring: Line, width: float, height: float) -> Line:
-    """What of a ring lies on the sheet, and a little around it (Sutherland and Hodgman)."""
-    for axis, edge, side in ((0, -2.0, 1), (0, width + 2, -1), (1, -2.0, 1), (1, height + 2, -1)):
-        kept: Line = []
-        for one, two in zip(ring, ring[1:] + ring[:1], strict=True):
-            inside, enters = (one[axis] - edge) * side >= 0, (two[axis] - edge) * side >= 0
-            kept += [one] if inside else []
-            if inside != enters:
-                share = (edge - one[axis]) / (two[axis] - one[axis])
-                kept.append((one[0] + share * (two[0] - one[0]), one[1] + share * (two[1] - one[1])))
-        ring = kept
-    return ring
-
-
 def _reaches(ring: Line, width: float, height: float) -> bool:
     left, top, right, bottom = bounds(ring)
     return left < width and right > 0 and top < height and bottom > 0
-
-
-def _thinned(line: Line, tolerance: float) -> Line:
-    """Douglas and Peucker."""
-    if len(line) < 3:
-        return line
-    (x, y), (u, v) = line[0], line[-1]
-    length = sqrt((u - x) ** 2 + (v - y) ** 2)
-    off = [
-        abs((v - y) * (a - x) - (u - x) * (b - y)) / length if length else sqrt((a - x) ** 2 + (b - y) ** 2)
-        for a, b in line[1:-1]
-    ]
-    middle = off.index(max(off)) + 1
-    if off[middle - 1] < tolerance:
-        return [line[0], line[-1]]
-    return _thinned(line[: middle + 1], tolerance)[:-1] + _thinned(line[middle:], tolerance)

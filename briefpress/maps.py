@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from markupsafe import escape
 from PIL import ImageFont
 
-from briefpress.atlas import Atlas, Country, Line, Point, area, bounds, cut, flat_atlas
+from briefpress.atlas import Atlas, Country, flat_atlas
+from briefpress.geometry import Point, area, bounds, cut, is_seen, path, pole
 from briefpress.house import STYLES
 from briefpress.language import Language
 from briefpress.patterns import is_dark, pattern
@@ -31,8 +31,6 @@ _NARROWEST = 0.5
 _SMALL = 30.0
 #: How far, in pixels, a point must lie off a line to be kept where there is room for all.
 _FINEST = 0.4
-#: What is smaller is not drawn at all.
-_SEEN = 1.5
 #: How far the numbers of one group are apart.
 _APART = 80.0
 
@@ -130,7 +128,7 @@ class Sheet:
         shapes: dict[int, list[str]] = defaultdict(list)
         for country in thin.countries:
             rings = (cut(thin.ring(ring), self.width, self.height) for part in country.parts for ring in part)
-            shapes[self.group.get(country.code, -1)] += [f"{_path(ring)}z" for ring in rings if _is_seen(ring)]
+            shapes[self.group.get(country.code, -1)] += [f"{path(ring)}z" for ring in rings if is_seen(ring)]
         land, ink = self.tokens.mix("rule", 0.72), self.tokens.mix("structure")
         fills = {number: land if number < 0 else f"url(#fill-{number})" for number in shapes}
         edges = {number: "#ffffff" if number < 0 or is_dark(number) else ink for number in shapes}
@@ -156,7 +154,7 @@ class Sheet:
         if self._is_small(country):
             left, top, right, bottom = bounds(point for ring in rings for point in ring)
             return (left + right) / 2, (top + bottom) / 2
-        return _pole(cut(rings[0], self.width, self.height) or rings[0])
+        return pole(cut(rings[0], self.width, self.height) or rings[0])
 
     def _labels(self) -> Iterator[str]:
         placed: list[Label] = []
@@ -205,36 +203,3 @@ class Sheet:
         place = f'x="{label.x:.1f}" y="{label.y + 0.34 * size:.1f}" fill="{self.tokens.mix("ink")}"'
         way = f'direction="{self.language.direction}" text-anchor="middle"'
         return f"{box}<text {way} {place} {face}>{escape(label.text)}</text>"
-
-
-def _is_seen(ring: Line) -> bool:
-    return len(ring) > 2 and area(ring) > _SEEN
-
-
-def _path(ring: Line) -> str:
-    """The path of a ring, in tenths of pixels from point to point."""
-    tenths = [(round(x * 10), round(y * 10)) for x, y in ring]
-    steps = [(u - x, v - y) for (x, y), (u, v) in pairwise(tenths) if (u, v) != (x, y)]
-    moves = "".join(_number(x) + _number(y) for x, y in steps)
-    return f"M{_number(tenths[0][0])}{_number(tenths[0][1])}l{moves}"
-
-
-def _number(tenths: int) -> str:
-    """A number with a sign or a space before it, and nothing that can be left out."""
-    shown = f"{tenths / 10:g}".replace("0.", ".", 1) if abs(tenths) < 10 and tenths else f"{tenths / 10:g}"
-    return shown if shown.startswith("-") else f" {shown}"
-
-
-def _pole(ring: Line) -> Point:
-    """The point of a grid in a ring that is farthest from its outline."""
-    left, top, right, bottom = bounds(ring)
-    grid = [(left + (right - left) * i / 16, top + (bottom - top) * j / 16) for i in range(1, 16) for j in range(1, 16)]
-    inside = [point for point in grid if _holds(ring, point)] or grid
-    step = ring[:: max(1, len(ring) // 150)]
-    return max(inside, key=lambda at: min((at[0] - x) ** 2 + (at[1] - y) ** 2 for x, y in step))
-
-
-def _holds(ring: Line, point: Point) -> bool:
-    x, y = point
-    sides = zip(ring, ring[1:] + ring[:1], strict=True)
-    return sum((b > y) != (d > y) and x < (c - a) * (y - b) / (d - b) + a for (a, b), (c, d) in sides) % 2 == 1

@@ -15,7 +15,8 @@ from briefpress.sections import Section
 ORDER = (
     "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model",
     "blocks", "sections", "timelines", "grammar", "specs",
-    "labels", "locate", "edition", "translation", "fields", "weaving", "glossary", "atlas", "tokens", "patterns",
+    "labels", "locate", "edition", "translation", "fields", "weaving", "glossary", "geometry", "atlas", "tokens",
+    "patterns",
     "regions", "content", "cascade", "chartlook", "charts", "maps", "pictures",
     "qr", "render", "fetcher", "lettering", "listener", "semantics", "proof", "structure", "marks", "clusters",
     "lines", "tables",
