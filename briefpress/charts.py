@@ -48,7 +48,7 @@ class Diagram:
         tree["data"] = {"values": self.spec.table}
         if "mark" in tree or "layer" in tree:
             tree = {
-                "width": self.look.tokens.pixels("main"),
+                "width": self.look.tokens.column,
                 "height": _HEIGHT,
                 "autosize": {"type": "fit", "contains": "padding"},
             } | tree

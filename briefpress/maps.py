@@ -80,7 +80,7 @@ class Sheet:
     @property
     def width(self) -> float:
         """That of the column."""
-        return self.tokens.pixels("main")
+        return self.tokens.column
 
     @cached_property
     def group(self) -> dict[str, int]:

@@ -35,6 +35,11 @@ class Tokens:
         found = re.fullmatch(r"([\d.]+)\s*(px|pt|mm|cm|in)", self._value(name))
         return float(found[1]) * _UNITS[found[2]] if found else 0.0
 
+    @property
+    def column(self) -> float:
+        """The width of the column in CSS pixels; where it follows the paper, that on A4: styles scale the picture."""
+        return self.pixels("main") or 120 * _UNITS["mm"]
+
     def faces(self, name: str = "head-face") -> str:
         """The faces of a role, as SVG names them."""
         return ", ".join(re.sub(r"[\"']", "", self._value(name)).split(", "))
