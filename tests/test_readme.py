@@ -59,7 +59,7 @@ def test_quick_start_and_first_edit(checkout: Path) -> None:
 
 def test_the_other_commands(checkout: Path) -> None:
     commands = [line for line in README.splitlines() if line.startswith(".venv/bin/python")]
-    assert len(commands) == 4
+    assert len(commands) == 5
     for command in commands:
         done = shell(command, checkout)
         assert done.returncode == 0, done.stderr
