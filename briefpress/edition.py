@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from briefpress import timelines
-from briefpress.blocks import Note, Timeline
+from briefpress.blocks import Map, Note, Timeline
 from briefpress.labels import Labels
 from briefpress.language import Language
 from briefpress.locate import locate, locate_address
@@ -144,6 +144,12 @@ class Edition:
     def changes(self) -> list[Change]:
         """The notes that a layout of few pages shows, in the order of the brief."""
         return list(_changes(self.brief.sections, ""))
+
+    @property
+    def overview(self) -> Map | None:
+        """The map with which a layout of few pages opens: the first that is chosen."""
+        blocks = (block for section in self.brief.sections for block in section.blocks)
+        return next((block for block in blocks if isinstance(block, Map) and block.onepager), None)
 
     def count(self, measure: Measure) -> str:
         """The figure of a measure, as it is printed."""

@@ -62,6 +62,8 @@ class Sheet:
     flat: bool
     language: Language
     tokens: Tokens
+    #: How much of the width of the column it takes.
+    share: float = 1
 
     def draw(self) -> str:
         """The SVG."""
@@ -79,8 +81,8 @@ class Sheet:
 
     @property
     def width(self) -> float:
-        """That of the column."""
-        return self.tokens.column
+        """In pixels."""
+        return self.tokens.column * self.share
 
     @cached_property
     def group(self) -> dict[str, int]:
@@ -157,7 +159,8 @@ class Sheet:
         return pole(cut(rings[0], self.width, self.height) or rings[0])
 
     def _labels(self) -> Iterator[str]:
-        placed: list[Label] = []
+        # No label hides a dot.
+        placed = [Label("", *self._middle(country), 9, 9) for country in self._shown if self._is_small(country)]
         for country in self._shown:
             text = (
                 self.language.country(country.code)
@@ -183,7 +186,7 @@ class Sheet:
         off = 6 + height / 2
         around = [(0, -off), (0, off), (6 + width / 2, 0), (-6 - width / 2, 0)]
         on = [] if self._is_small(country) else [(0.0, 0.0)]
-        for right, down in [*on, *around] if self.named or not on else on:
+        for right, down in [*on, *around]:
             label = Label(text, x + right, y + down, max(width, height), height)
             if label.width / 2 < label.x < self.width - label.width / 2 and height < label.y < self.height - height:
                 yield label

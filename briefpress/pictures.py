@@ -72,10 +72,10 @@ class Pictures:
     drawn: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def draw(self, block: Block) -> Drawing | Plan:
-        """The picture of a block."""
+    def draw(self, block: Block, share: float = 1) -> Drawing | Plan:
+        """The picture of a block; a map may take a share of the column's width only."""
         if isinstance(block, Map):
-            return self._map(block)
+            return self._map(block, share)
         assert isinstance(block, Chart)  # noqa: S101 (no other template asks)
         spec = self.edition.specs[self._path(block)]
         cells = tuple(
@@ -84,7 +84,7 @@ class Pictures:
         numbers = tuple(spec.is_amount(name) for name in spec.fields)
         return Drawing(self._chart(spec, block.words), tuple(block.words[name] for name in spec.fields), cells, numbers)
 
-    def _map(self, block: Map) -> Plan:
+    def _map(self, block: Map, share: float) -> Plan:
         language, tokens = self.edition.language, self.tokens
         shown = regions(self.edition.brief, block)
         names = {code: language.country(code) for region in shown for code in region.codes}
@@ -92,7 +92,7 @@ class Pictures:
         def drawn() -> str:
             from briefpress.maps import Sheet
 
-            return Sheet([region.codes for region in shown], block.named, block.flat, language, tokens).draw()
+            return Sheet([region.codes for region in shown], block.named, block.flat, language, tokens, share).draw()
 
         keys = (
             Key(
@@ -104,7 +104,7 @@ class Pictures:
             )
             for number, region in enumerate(shown)
         )
-        address = self._kept(drawn, [region.codes for region in shown], block.named, block.flat, names)
+        address = self._kept(drawn, [region.codes for region in shown], block.named, block.flat, names, share)
         return Plan(address, tuple(keys))
 
     def _swatch(self, number: int) -> str:

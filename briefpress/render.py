@@ -133,6 +133,7 @@ def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard 
         "stylesheets": sheets,
         "sources": edition.sources,
         "changes": edition.changes,
+        "overview": edition.overview,
         "count": edition.count,
         "scale": edition.scale,
         "cite": citations.cite,
