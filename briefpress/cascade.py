@@ -13,16 +13,17 @@ from briefpress.problems import Problem, Unprintable, choices
 BRIEF = "https://brief.invalid/"
 HOUSE = "https://house.invalid/"
 
-#: The stylesheets that come first, in this order; then those of the parts, sections and blocks, by name.
+#: The stylesheets that come first, in this order; then those of the parts, sections and blocks, by name,
+#: and that of the layout.
 _FIRST = ("tokens", "fonts", "page", "typography", "languages")
 _FOLDERS = ("parts", "sections", "blocks")
 
 
-def stylesheets(edition: Edition, theme: str | None, finish: str | None = None) -> list[str]:
+def stylesheets(edition: Edition, layout: str, theme: str | None, finish: str | None = None) -> list[str]:
     """The addresses of the stylesheets, in the order of the cascade: house, brief, theme, finish."""
     own = edition.folder / "styles"
-    sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES)] + [
-        f"{BRIEF}styles/{sheet}" for sheet in _sheets(own)
+    sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES, layout)] + [
+        f"{BRIEF}styles/{sheet}" for sheet in _sheets(own, layout)
     ]
     if theme:
         sheets += _theme(edition, theme, {HOUSE: STYLES, BRIEF: own})
@@ -37,11 +38,12 @@ def files(sheets: list[str], folders: dict[str, Path]) -> list[Path]:
     return [folder / sheet.removeprefix(host) for host, folder, sheet in hosts]
 
 
-def _sheets(folder: Path) -> list[str]:
+def _sheets(folder: Path, layout: str) -> list[str]:
     first = [f"{stem}.css" for stem in _FIRST if (folder / f"{stem}.css").is_file()]
     others = [sheet.name for sheet in sorted(folder.glob("*.css")) if sheet.name not in first]
     nested = [f"{name}/{sheet.name}" for name in _FOLDERS for sheet in sorted((folder / name).glob("*.css"))]
-    return first + others + nested
+    own = [f"layouts/{layout}.css"] if (folder / f"layouts/{layout}.css").is_file() else []
+    return first + others + nested + own
 
 
 def _theme(edition: Edition, theme: str, folders: dict[str, Path]) -> list[str]:

@@ -108,6 +108,8 @@ class Onepager(Frozen):
     changes: Line
     #: That its texts are abridged, and that its sources are numbered as in the full edition.
     abridged: Line
+    #: That it is a translation, from which `{language}`.
+    translated: Line
     #: What its QR code is, with the `{address}` that it holds.
     code: Line
 

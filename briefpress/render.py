@@ -75,7 +75,7 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     standard = STANDARDS[design.standard or edition.brief.standard]
     environment = _environment(edition.folder / "templates")
     claimed = None if design.finish else standard
-    sheets = stylesheets(edition, design.theme or edition.brief.theme, design.finish)
+    sheets = stylesheets(edition, layout, design.theme or edition.brief.theme, design.finish)
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
     pictures = Pictures(edition, read_tokens(files(sheets, folders), edition.language.code), cache)
     try:

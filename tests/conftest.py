@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 BRIEFS = ("interpol-eu", "specimen")
 EDITIONS = [f"{brief}.{language}" for brief in BRIEFS for language in ("ar", "en", "es", "fr")]
+ONEPAGERS = [edition.replace(".", ".onepager.") for edition in EDITIONS]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

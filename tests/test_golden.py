@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import EDITIONS, ROOT
+from conftest import EDITIONS, ONEPAGERS, ROOT
 from reading import page_texts, tag_tree
 
 from briefpress.content import read
@@ -22,7 +22,7 @@ def test_html(edition: str, golden: Golden) -> None:
     golden(f"{edition}.html", render(read(ROOT / "content" / brief, language)).markup)
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", EDITIONS + ONEPAGERS)
 def test_tag_tree(edition: str, golden: Golden, printed: Path) -> None:
     golden(f"{edition}.tags.txt", tag_tree(printed / f"{edition}.pdf"))
 
@@ -33,6 +33,6 @@ def test_transcript(edition: str, golden: Golden) -> None:
     golden(f"{edition}.speech.txt", "\n".join(listen(Order(ROOT / "content" / brief, language, ROOT))) + "\n")
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", EDITIONS + ONEPAGERS)
 def test_page_texts(edition: str, golden: Golden, printed: Path) -> None:
     golden(f"{edition}.pages.txt", page_texts(printed / f"{edition}.pdf"))
