@@ -167,7 +167,8 @@ class Sheet:
                 if self.named
                 else self.language.number(self.group[country.code] + 1)
             )
-            for label in self._places(country, text):
+            beside = self.named or self._is_small(country) or all(label.text != text for label in placed)
+            for label in self._places(country, text, beside):
                 if not any(map(label.collides, placed)) and not self._is_idle(label, placed):
                     placed.append(label)
                     yield self._text(label)
@@ -178,15 +179,15 @@ class Sheet:
         around = (at for at in placed if at.text == label.text)
         return not self.named and any(abs(label.x - at.x) + abs(label.y - at.y) < _APART for at in around)
 
-    def _places(self, country: Country, text: str) -> Iterator[Label]:
-        """Where a label might stand: on the country, or above, below and beside it."""
+    def _places(self, country: Country, text: str, beside: bool) -> Iterator[Label]:
+        """Where a label might stand: on the country, and above, below and beside it where that is of use."""
         x, y = self._middle(country)
         size = self.tokens.pixels("size-small")
         width, height = self._measure(text) + 5, size + 2
         off = 6 + height / 2
         around = [(0, -off), (0, off), (6 + width / 2, 0), (-6 - width / 2, 0)]
         on = [] if self._is_small(country) else [(0.0, 0.0)]
-        for right, down in [*on, *around]:
+        for right, down in on + around * beside:
             label = Label(text, x + right, y + down, max(width, height), height)
             if label.width / 2 < label.x < self.width - label.width / 2 and height < label.y < self.height - height:
                 yield label

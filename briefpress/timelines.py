@@ -20,7 +20,7 @@ from briefpress.sections import Project, Projects, Section
 
 #: The years between two marks of a scale, and how many marks can stand on it.
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
-_MARKS = 8
+_MARKS = 7
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def scale(projects: Sequence[Project], today: PartialDate) -> Scale:
     first, last = min([*told, today.year]), max([*told, today.year])
     length = last + 1 - first
     step = next((step for step in _STEPS if length <= step * _MARKS), _STEPS[-1])
-    years = tuple(Year(year, _place(year, first, length)) for year in range(first, last + 1, step))
+    years = tuple(Year(year, _place(year, first, length)) for year in range(first + -first % step, last + 1, step))
     tracks = tuple(Track(project, _bar(project, today, first, length)) for project in projects)
     return Scale(first, last, years, tracks)
 
