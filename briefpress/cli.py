@@ -1,6 +1,7 @@
 """The command line: options in, editions out, problems told.
 
-Exit codes: 0 done; 1 problems in the content, templates or styles; 2 wrong usage; 3 the press itself failed.
+Exit codes: 0 done; 1 problems in the content, templates or styles, or versions that differ; 2 wrong usage; 3 the press
+itself failed.
 Progress and problems go to stderr, results to stdout.
 """
 
@@ -15,11 +16,15 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefpress import briefs
 from briefpress.options import parse
 from briefpress.problems import Problem, Severity, Unprintable, WrongUsage
 from briefpress.publish import Order, Publication, State, build, check, is_current, listen
+
+if TYPE_CHECKING:
+    from briefpress.diff import Redlined
 
 DONE, PROBLEMS, USAGE, FAILURE = 0, 1, 2, 3
 
@@ -52,6 +57,7 @@ def _run(options: argparse.Namespace) -> int:
         "listen": _listen,
         "translate": _translate,
         "new-edition": _new_edition,
+        "diff": _diff,
     }
     return verbs[options.verb](options)
 
@@ -96,6 +102,30 @@ def _new_edition(options: argparse.Namespace) -> int:
     (folder,) = briefs.find([options.brief])
     print(*new_edition(folder, options.lang), sep="\n")
     return DONE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from briefpress.diff import diff, language
+    from briefpress.revisions import versions
+
+    with versions(options.old, options.new) as (old, new):
+        code = language(old, new, options.lang)
+        layout = _layouts(new, options)[0]
+        order = Order(new, code, options.out, layout, options.theme, options.standard, None, _epoch())
+        redlined = diff(old, order, functools.partial(_progress, order.name))
+        # Told while the folders of the versions are there, and with them the lines that problems show.
+        if options.json:
+            print(json.dumps(redlined.as_json(), ensure_ascii=False, indent=2))
+        else:
+            _report_differences(redlined)
+    return DONE if redlined.is_same else PROBLEMS
+
+
+def _report_differences(redlined: Redlined) -> None:
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    print(*redlined.told(coloured=coloured), sep="\n", end="\n" if redlined.differences else "")
+    said = "failed" if redlined.is_failed else _count(len(redlined.differences), "change", "changes") or "no change"
+    _report(Publication(redlined.name, said, redlined.path, redlined.pages, redlined.problems), set())
 
 
 def _orders(options: argparse.Namespace) -> list[Order]:

@@ -25,6 +25,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+from markupsafe import Markup
 
 from briefpress.cascade import BRIEF, HOUSE, files, stylesheets
 from briefpress.edition import Edition
@@ -89,6 +90,13 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
         raise Unprintable(pictures.problems)
     markup = expanded(markup, edition.brief.glossary)
     return Html(markup + "\n", folders, edition.labels.links, standard, pictures.drawn)
+
+
+def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Markup:
+    """Render a template of the house that is no whole page, with names of its own."""
+    loader = _environment(TEMPLATES)
+    known = {"brief": edition.brief, "labels": edition.labels, "language": edition.language, **names}
+    return Markup(loader.get_template(template).render(known))  # noqa: S704 (escaped)
 
 
 @dataclass(frozen=True)
