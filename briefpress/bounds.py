@@ -1,7 +1,7 @@
 """Where an insertion or a deletion begins and ends, for those who listen.
 
-No structure type says it, and screen readers pass over strokes and colours. The first and the last piece of text in such
-an element are therefore said with a word before and a word after them (ActualText: ISO 32000-2, 14.9.4).
+No structure type says it, and screen readers pass over strokes and colours. The first and the last piece of text in
+such an element are therefore said with a word before and a word after them (ActualText: ISO 32000-2, 14.9.4).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _Place = tuple[Structure, Content]
 def say_bounds(root: Structure) -> None:
     """Put the words into a structure, once it is complete."""
     for element in list(root.walk()):
-        if element.bounds:
+        if any(element.bounds):
             _say(element, *element.bounds)
 
 

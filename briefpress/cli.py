@@ -16,15 +16,11 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefpress import briefs
 from briefpress.options import parse
 from briefpress.problems import Problem, Severity, Unprintable, WrongUsage
 from briefpress.publish import Order, Publication, State, build, check, is_current, listen
-
-if TYPE_CHECKING:
-    from briefpress.diff import Redlined
 
 DONE, PROBLEMS, USAGE, FAILURE = 0, 1, 2, 3
 
@@ -115,17 +111,14 @@ def _diff(options: argparse.Namespace) -> int:
         redlined = diff(old, order, functools.partial(_progress, order.name))
         # Told while the folders of the versions are there, and with them the lines that problems show.
         if options.json:
-            print(json.dumps(redlined.as_json(), ensure_ascii=False, indent=2))
+            told = _as_json(redlined.publication) | {"changes": [each.as_json() for each in redlined.differences]}
+            print(json.dumps(told, ensure_ascii=False, indent=2))
         else:
-            _report_differences(redlined)
-    return DONE if redlined.is_same else PROBLEMS
-
-
-def _report_differences(redlined: Redlined) -> None:
-    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    print(*redlined.told(coloured=coloured), sep="\n", end="\n" if redlined.differences else "")
-    said = "failed" if redlined.is_failed else _count(len(redlined.differences), "change", "changes") or "no change"
-    _report(Publication(redlined.name, said, redlined.path, redlined.pages, redlined.problems), set())
+            coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+            for difference in redlined.differences:
+                print(difference.told(coloured=coloured))
+            _report(redlined.publication, set())
+    return DONE if redlined.publication.state is State.UNCHANGED else PROBLEMS
 
 
 def _orders(options: argparse.Namespace) -> list[Order]:

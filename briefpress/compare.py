@@ -45,7 +45,7 @@ class Place:
 
     def inner(self, name: str, part: object = None) -> Place:
         """The place of a field, or of an entry of a list."""
-        return Place((*self.path, name), (*self.titles, _title(part)) if isinstance(part, Entry) else self.titles)
+        return Place((*self.path, name), (*self.titles, *_title(part)))
 
 
 @dataclass(frozen=True)
@@ -122,23 +122,25 @@ class _Comparer:
                 self.changes.append(Change(Kind.INSERTED, here))
                 after.append(entry)
                 continue
-            if is_moved := entry.id not in kept:
+            # Sources are printed in the order in which they are cited.
+            if is_moved := entry.id not in kept and place.path != ("sources",):
                 self.changes.append(Change(Kind.MOVED, here))
             was, now = self.part(former, entry, here)
             before.append(was)
             after.append(announced(now) if is_moved else now)
-        self.deletions(old, before, kept, place)
+        self.deletions(old, before, frozenset(common), kept, place)
         return tuple(before), tuple(after)
 
-    def deletions(self, old: Sequence[Entry], aligned: list[Entry], kept: frozenset[str], place: Place) -> None:
+    def deletions(
+        self, old: Sequence[Entry], aligned: list[Entry], common: frozenset[str], kept: frozenset[str], place: Place
+    ) -> None:
         """Put the entries that are gone after those that they followed."""
-        there = {entry.id for entry in aligned if entry.id in {each.id for each in old}}
         at = 0
         for entry in old:
             here = place.inner(entry.id, entry)
             if entry.id in kept:
                 at = [each.id for each in aligned].index(entry.id) + 1
-            elif entry.id not in there and here.path not in self.moves.left:
+            elif entry.id not in common and here.path not in self.moves.left:
                 self.changes.append(Change(Kind.DELETED, here))
                 aligned.insert(at, entry)
                 at += 1
@@ -159,17 +161,18 @@ class _Comparer:
         if isinstance(new, Chart):
             name = f"{place.path[1]}.{place.path[3]}"
             for held in ("tree", "table"):
-                specs = (_leaves(getattr(edition.specs[name], held)) for edition in (self.old, self.new))
-                self.value(*specs, place)
+                was, now = (_leaves(getattr(edition.specs[name], held)) for edition in (self.old, self.new))
+                self.value(was, now, place)
         elif isinstance(new, Figure) and new.file == old.file:
-            digests = (_digest(edition.folder / new.file) for edition in (self.old, self.new))
-            self.value(*digests, place.inner("file"))
+            self.value(_digest(self.old.folder / old.file), _digest(self.new.folder / new.file), place.inner("file"))
 
 
-def _title(entry: Entry) -> str:
-    """What a reader knows an entry by: its title, the beginning of its words, or else its id."""
-    said = next((words for name in _TITLES if (words := getattr(entry, name, None))), entry.id)
-    return textwrap.shorten(str(getattr(said, "plain", said)), _TITLE, placeholder=" …")
+def _title(part: object) -> list[str]:
+    """What a reader knows an entry by, where it has words: its title, or the beginning of its text."""
+    said = [words for name in _TITLES if (words := getattr(part, name, None))] if isinstance(part, Entry) else []
+    # Of a result, the figure is told among the facts.
+    texts = [str(getattr(words, "plain", words)).replace("{value}", "…") for words in said[:1]]
+    return [textwrap.shorten(text, _TITLE, placeholder=" …") for text in texts]
 
 
 def _without(part: Frozen, names: Container[str]) -> list[Any]:
@@ -196,7 +199,9 @@ def _leaves(tree: Any, path: str = "") -> dict[str, Any]:
         return {path: tree}
     inner = tree.items() if isinstance(tree, dict) else enumerate(tree, start=1)
     return {
-        name: value for key, held in inner for name, value in _leaves(held, f"{path}.{key}" if path else str(key)).items()
+        name: value
+        for key, held in inner
+        for name, value in _leaves(held, f"{path}.{key}" if path else str(key)).items()
     }
 
 

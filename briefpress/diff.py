@@ -10,12 +10,12 @@ from briefpress import briefs
 from briefpress.compare import Comparison, compare
 from briefpress.conform import conform
 from briefpress.content import read
-from briefpress.differences import COLOURED, PLAIN, Difference, differences
+from briefpress.differences import Difference, differences
 from briefpress.edition import Edition
 from briefpress.nodes import read_yaml
 from briefpress.preflight import preflight
 from briefpress.problems import Position, Problem, Unprintable, WrongUsage, errors
-from briefpress.publish import Order, write
+from briefpress.publish import Order, Publication, State, write
 from briefpress.render import Design
 from briefpress.revised import revised
 from briefpress.typeset import typeset
@@ -26,42 +26,15 @@ from briefpress.verapdf import validate
 class Redlined:
     """What came of a comparison: how the two differ, and the file that shows it."""
 
-    name: str
+    publication: Publication
     differences: tuple[Difference, ...] = ()
-    path: Path | None = None
-    pages: int | None = None
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def is_same(self) -> bool:
-        """Whether the two do not differ."""
-        return not (self.differences or self.problems)
-
-    @property
-    def is_failed(self) -> bool:
-        """Whether there is no file although they may differ."""
-        return self.path is None and bool(self.problems)
-
-    def told(self, *, coloured: bool) -> list[str]:
-        """The differences, one a line."""
-        return [difference.told(COLOURED if coloured else PLAIN) for difference in self.differences]
-
-    def as_json(self) -> dict[str, object]:
-        """All of it for machines: the keys of `--json`."""
-        return {
-            "edition": self.name,
-            "state": "failed" if self.is_failed else "same" if self.is_same else "different",
-            "path": str(self.path) if self.path else None,
-            "pages": self.pages,
-            "changes": [difference.as_json() for difference in self.differences],
-            "problems": [problem.as_json() for problem in self.problems],
-        }
 
 
 def diff(old: Path, order: Order, progress: Callable[[str], None]) -> Redlined:
     """Print the redline edition from the brief in the folder `old` to that of the order.
 
-    Nothing is printed where they do not differ. A file that is there takes leave only for one without errors.
+    Nothing is printed where they do not differ. The file takes the place of an older one only when it is finished and
+    without errors.
     """
     told: tuple[Difference, ...] = ()
     try:
@@ -69,9 +42,11 @@ def diff(old: Path, order: Order, progress: Callable[[str], None]) -> Redlined:
         before, after = (read(folder, order.language, order.epoch, alone=True) for folder in (old, order.folder))
         comparison = compare(before, after)
         told = tuple(differences(comparison.changes, before, after))
-        return _printed(before, after, comparison, told, order, progress) if told else Redlined(order.name)
+        if not told:
+            return Redlined(Publication(order.name, State.UNCHANGED))
+        return Redlined(_printed(before, after, comparison, told, order, progress), told)
     except Unprintable as unprintable:
-        return Redlined(order.name, told, problems=unprintable.problems)
+        return Redlined(Publication(order.name, State.FAILED, problems=unprintable.problems), told)
 
 
 def _printed(
@@ -81,7 +56,7 @@ def _printed(
     told: tuple[Difference, ...],
     order: Order,
     progress: Callable[[str], None],
-) -> Redlined:
+) -> Publication:
     """The file, by the stages of every edition."""
     progress("render")
     design = Design(order.layout, order.theme, order.standard)
@@ -98,7 +73,7 @@ def _printed(
         raise Unprintable(problems)
     target = order.out / f"{order.name}.redline.pdf"
     write(target, pdf.data)
-    return Redlined(order.name, told, target, pdf.proof.pages, problems)
+    return Publication(order.name, State.CHANGED, target, pdf.proof.pages, problems)
 
 
 def language(old: Path, new: Path, asked: str | None) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from briefpress.compare import Change, Kind
 from briefpress.edition import Edition
 from briefpress.labels import Labels
@@ -16,9 +14,9 @@ from briefpress.wording import word_diff
 
 #: Between the titles of a section and of what is in it.
 _WITHIN = " · "
-#: What `tell` puts around deletions and insertions: as `git diff --word-diff`, and in colour.
-PLAIN = ("[-{}-]", "{{+{}+}}")
-COLOURED = ("\x1b[31m[-{}-]\x1b[0m", "\x1b[32m{{+{}+}}\x1b[0m")
+#: What stands around deletions and insertions: as `git diff --word-diff` has it, and the same in colour.
+_PLAIN = ("[-{}-]", "{{+{}+}}")
+_COLOURED = ("\x1b[31m[-{}-]\x1b[0m", "\x1b[32m{{+{}+}}\x1b[0m")
 
 
 @dataclass(frozen=True)
@@ -36,8 +34,9 @@ class Difference:
     new: str | None
     is_words: bool
 
-    def told(self, forms: tuple[str, str] = PLAIN) -> str:
+    def told(self, *, coloured: bool) -> str:
         """The change in one line."""
+        forms = _COLOURED if coloured else _PLAIN
         if self.kind is not Kind.CHANGED:
             return f"{self.path}: {self.kind}, {self.place}"
         if self.is_words and self.old and self.new:
@@ -84,7 +83,8 @@ def _printed(value: Any, key: str, edition: Edition, *, is_words: bool) -> str |
         texts = {source.id: source.text.plain for source in edition.brief.sources}
         value = [texts[name] for name in value]
     shown = render_part(edition, "redline/value.html", {"value": value, "key": key, "is_words": is_words})
-    return " ".join(Markup(shown).striptags().split(" ")).strip()
+    # Spaces that hold numbers and dates together are kept.
+    return shown.unescape().strip()
 
 
 def _names(labels: Labels) -> dict[str, str]:

@@ -23,6 +23,8 @@ class State(StrEnum):
     BUILT = "built"
     UNCHANGED = "unchanged"
     CHECKED = "checked"
+    #: Of two versions that were compared.
+    CHANGED = "changed"
     FAILED = "failed"
 
 

@@ -22,7 +22,27 @@ from briefpress.wording import steps
 _FOLLOWING = frozenset(
     (("span", "number"), ("span", "back"), ("span", "moved"), ("div", "marking"), ("div", "draft-mark"))
 )
-_INLINE = frozenset("a abbr b br cite code del em i img ins q small span strong sub sup svg wbr".split())
+_INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "br",
+        "cite",
+        "code",
+        "em",
+        "i",
+        "img",
+        "q",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "svg",
+        "wbr",
+    )
+)
 _CLOSED = frozenset(("img", "script", "style", "svg"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 

@@ -10,6 +10,7 @@ import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -94,9 +95,8 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
 
 def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Markup:
     """Render a template of the house that is no whole page, with names of its own."""
-    loader = _environment(TEMPLATES)
-    known = {"brief": edition.brief, "labels": edition.labels, "language": edition.language, **names}
-    return Markup(loader.get_template(template).render(known))  # noqa: S704 (escaped)
+    names = {"brief": edition.brief, "labels": edition.labels, "language": edition.language, **names}
+    return Markup(_house().get_template(template).render(names))  # noqa: S704 (escaped)
 
 
 @dataclass(frozen=True)
@@ -180,6 +180,9 @@ def _environment(own: Path) -> Environment:
     environment = _Sandbox(loader=loader, undefined=_Unknown, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.globals.clear()
     return environment
+
+
+_house = cache(lambda: _environment(TEMPLATES))
 
 
 def _template(environment: Environment, edition: Edition, layout: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from briefpress.compare import Comparison, Kind
 from briefpress.differences import Difference
 from briefpress.edition import Edition
 from briefpress.htmltree import Part, fill, made, parsed, parts, written
+from briefpress.moves import MOVED
 from briefpress.redline import Marker
 from briefpress.render import Design, Html, render, render_part
 
@@ -45,8 +46,9 @@ def revised(
     before = render(_former(old, new, comparison), design, cache)
     after = render(replace(new, brief=comparison.new), design, cache)
     page, former = parsed(after.markup), parsed(before.markup)
-    seen = _text(former), _text(page)
-    Marker(new.labels.redline, (BRIEF, _FORMER)).mark(_child(former, "body"), _child(page, "body"))
+    bodies = _child(former, "body"), _child(page, "body")
+    seen = _text(bodies[0]), _text(bodies[1])
+    Marker(new.labels.redline, (BRIEF, _FORMER)).mark(*bodies)
     _head(page, new)
     _front(page, old, new, [each for each in told if not _is_seen(each, seen)])
     return replace(
@@ -80,14 +82,20 @@ def _child(element: Element, tag: str) -> Element:
     return next(child for child in element if child.tag == tag)
 
 
-def _text(page: Element) -> str:
-    return " ".join("".join(_child(page, "body").itertext()).split())
+def _text(element: Element) -> str:
+    """All text without its spaces, and without the numbers of sources, which stand in the midst of it."""
+    shown = (part if isinstance(part, str) else _text(part) for part in parts(element))
+    return "" if element.tag == "sup" else _letters("".join(shown))
+
+
+def _letters(text: str) -> str:
+    return "".join(text.replace(MOVED, "").split())
 
 
 def _is_seen(difference: Difference, texts: tuple[str, str]) -> bool:
     """Whether words are printed where they stand, so that their change is seen there."""
     sides = list(zip((difference.old, difference.new), texts, strict=True))
-    return difference.is_words and all(said is None or " ".join(said.split()) in text for said, text in sides)
+    return difference.is_words and all(said is None or _letters(said) in text for said, text in sides)
 
 
 def _head(page: Element, new: Edition) -> None:

@@ -30,8 +30,8 @@ _FILES = (b"100644", b"100755")
 def versions(old: str, new: str) -> Iterator[tuple[Path, Path]]:
     """The folders of two versions, each of the name of its brief; raises WrongUsage where there is no such version.
 
-    A version is named by a folder, a PDF or `REVISION:FOLDER`, as git does; the old one also by a revision alone, of the
-    folder that the new one is.
+    A version is named by a folder, a PDF or `REVISION:FOLDER`, as git does; the old one also by a revision alone, of
+    the folder that the new one is.
     """
     with tempfile.TemporaryDirectory(prefix="briefpress-") as room:
         after = _laid_out(new, Path(room) / "new")
@@ -64,26 +64,27 @@ def _tree(name: str, folder: Path) -> dict[PurePosixPath, bytes]:
     """The files of a tree in git, which is named as seen from a folder."""
     if name.startswith("-"):
         raise _unknown(name, "a revision does not begin with a hyphen")
-    tree = _git(name, folder, "rev-parse", "--verify", "--end-of-options", name).decode().strip()
-    if _git(name, folder, "cat-file", "-t", tree).strip() != b"tree":
+    tree = _git(name, folder, "rev-parse --verify --end-of-options", name).decode().strip()
+    if _git(name, folder, "cat-file -t", tree).strip() != b"tree":
         raise _unknown(name, "it is no folder")
-    listed = _git(name, folder, "ls-tree", "-r", "-z", "--full-tree", tree, "--").split(b"\0")
+    listed = _git(name, folder, "ls-tree -r -z --full-tree", tree, "--").split(b"\0")
     files = {}
     for mode, _, blob, path in (re.split(rb"[ \t]", entry, maxsplit=3) for entry in listed if entry):
         if mode in _FILES:
-            files[PurePosixPath(os.fsdecode(path))] = _git(name, folder, "cat-file", "blob", blob.decode())
+            files[PurePosixPath(os.fsdecode(path))] = _git(name, folder, "cat-file blob", blob.decode())
     return files
 
 
-def _git(name: str, folder: Path, *arguments: str) -> bytes:
+def _git(name: str, folder: Path, command: str, *arguments: str) -> bytes:
+    """What git answers to one of its own commands, whose arguments are never read as options."""
     program = shutil.which("git")
     if program is None:
         raise _unknown(name, "git is not installed")
-    command = [program, *_GIT, "-C", str(folder), *arguments]
-    done = subprocess.run(command, env={**os.environ, **_QUIET}, capture_output=True, check=False)  # noqa: S603 (fixed)
+    line = [program, *_GIT, "-C", str(folder), *command.split(), *arguments]
+    done = subprocess.run(line, env={**os.environ, **_QUIET}, capture_output=True, check=False)  # noqa: S603 (fixed)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise _unknown(name, said[0] if said else f"git ended with exit code {done.returncode}")
+        raise _unknown(name, said[0].removeprefix("fatal: ") if said else f"git ended with exit code {done.returncode}")
     return done.stdout
 
 

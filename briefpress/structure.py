@@ -52,7 +52,7 @@ class Structure:
     #: What is said in place of its content.
     actual: str | None = None
     #: What is said before and after its content.
-    bounds: tuple[str, str] | None = None
+    bounds: tuple[str, str] = ("", "")
     #: What a link says of itself, in the language of the edition.
     description: str | None = None
     #: The id of the HTML element.

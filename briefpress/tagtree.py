@@ -15,11 +15,11 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 
+from briefpress.bounds import say_bounds
 from briefpress.clusters import letters_first
 from briefpress.destinations import lead_to_structure
 from briefpress.marks import Marks
 from briefpress.structure import Content, Link, Structure
-from briefpress.bounds import say_bounds
 from briefpress.tables import name_heads, sort_parts
 from briefpress.tagging import Tagger
 

@@ -62,8 +62,8 @@ def _is_said(token: Hashable) -> bool:
     return not isinstance(token, str) or any(letter.isalnum() for letter in token)
 
 
-def word_diff(old: str, new: str, deleted: str = "[-{}-]", inserted: str = "{{+{}+}}") -> str:
-    """Both wordings in one line, as `git diff --word-diff` writes them: `[-old-]{+new+}`."""
+def word_diff(old: str, new: str, deleted: str, inserted: str) -> str:
+    """Both wordings in one line, what differs in these forms: `[-{}-]` and `{{+{}+}}`, as git has them."""
     one, two = tokens(" ".join(old.split())), tokens(" ".join(new.split()))
     said = []
     for step in steps(one, two):

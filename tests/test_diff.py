@@ -1,0 +1,481 @@
+"""The verb `diff`: what differs between two versions of a brief, in words and as a redline edition."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pikepdf
+import pytest
+from changed import changed
+from conftest import ROOT, Run, press
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading import structure, tag_tree
+
+from briefpress.compare import compare
+from briefpress.content import read
+from briefpress.differences import differences
+from briefpress.htmltree import parsed, written
+from briefpress.redline import Marker
+from briefpress.render import Design, Html, render
+from briefpress.revised import revised
+from briefpress.revisions import versions
+from briefpress.speech import utterances
+from briefpress.typeset import typeset
+from briefpress.verapdf import validate
+from briefpress.wording import tokens
+
+Golden = Callable[[str, str], None]
+SMALL = ROOT / "tests" / "data" / "small"
+BRIEF = ROOT / "content" / "interpol-eu"
+
+
+def rewritten(folder: Path, name: str, *pairs: tuple[str, str]) -> Path:
+    """The folder, with these texts of one of its files written otherwise."""
+    text = (folder / name).read_text("utf-8")
+    for before, after in pairs:
+        assert text.count(before) == 1, before
+        text = text.replace(before, after)
+    (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def later(small: Path) -> Path:
+    """A later version of the smallest brief."""
+    rewritten(
+        small, "brief.yaml", ("2026-11-23\nstatus", "2026-11-30\nstatus"), ("[liaison, funding]", "[funding, liaison]")
+    )
+    return rewritten(
+        small, "fr.yaml", ("ouvert en 2009.", "ouvert en 2010, *rue* Haute."), ("dix agents", "douze agents")
+    )
+
+
+# What is told.
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Run, Path]]:
+    """What the command answers of two versions of the brief in a language, and the file; each is made once."""
+    folder = tmp_path_factory.mktemp("diff")
+    new = changed(BRIEF, folder / "interpol-eu")
+    made: dict[str, Run] = {}
+
+    def run(language: str) -> tuple[Run, Path]:
+        if language not in made:
+            made[language] = press("diff", BRIEF, new, "--lang", language, "--out", folder / "dist")
+        return made[language], folder / "dist" / f"interpol-eu.{language}.redline.pdf"
+
+    return run
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_text_form(language: str, runs: Callable[[str], tuple[Run, Path]], golden: Golden) -> None:
+    run, path = runs(language)
+    assert run.code == 1, run.err
+    *told, last = run.out.splitlines()
+    assert last == str(path)
+    golden(f"interpol-eu.{language}.redline.txt", "\n".join(told) + "\n")
+
+
+def test_the_text_form_of_the_smallest_brief(later: Path, tmp_path: Path, golden: Golden) -> None:
+    run = press("diff", SMALL, later, "--out", tmp_path / "dist")
+    assert (run.code, run.err) == (1, "small.fr: changed, 2 pages\n")
+    golden("small.fr.redline.txt", run.out.replace(str(tmp_path), ""))
+    golden("small.fr.redline.tags.txt", tag_tree(tmp_path / "dist" / "small.fr.redline.pdf"))
+
+
+def test_for_machines(later: Path, tmp_path: Path) -> None:
+    told = json.loads(press("diff", SMALL, later, "--json", "--out", tmp_path / "dist").out)
+    assert {key: told[key] for key in ("edition", "state", "pages", "problems")} == {
+        "edition": "small.fr", "state": "changed", "pages": 2, "problems": [],
+    }  # fmt: skip
+    assert told["changes"][0] == {
+        "kind": "changed",
+        "path": "date",
+        "old": "23\u00a0novembre\u00a02026",
+        "new": "30\u00a0novembre\u00a02026",
+        "words": False,
+    }
+    assert [change["kind"] for change in told["changes"]] == ["changed", "changed", "changed", "moved"]
+
+
+def test_colour_is_for_terminals_alone(later: Path, tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty", reason="pseudo-terminals are a POSIX thing")
+    said = {}
+    for setting in ({}, {"NO_COLOR": "1"}):
+        ours, theirs = pty.openpty()
+        command = [
+            sys.executable,
+            str(ROOT / "build.py"),
+            "diff",
+            str(SMALL),
+            str(later),
+            "--out",
+            str(tmp_path / "out"),
+        ]
+        subprocess.run(command, stdout=theirs, stderr=subprocess.DEVNULL, env={**os.environ, **setting}, check=False)
+        os.close(theirs)
+        said[bool(setting)] = os.read(ours, 10_000).decode()
+        os.close(ours)
+    assert "\x1b[31m[-dix-]\x1b[0m\x1b[32m{+douze+}\x1b[0m" in said[False]
+    assert "[-dix-]{+douze+}" in said[True]
+    assert "\x1b" not in said[True]
+
+
+# Exit codes, and the file.
+
+
+def test_versions_that_do_not_differ(small: Path, tmp_path: Path) -> None:
+    rewritten(small, "fr.yaml", ("title: Un", "# a comment\ntitle: Un"))
+    run = press("diff", SMALL, small, "--out", tmp_path / "dist")
+    assert (run.code, run.out, run.err) == (0, "", "small.fr: unchanged\n")
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_version_that_cannot_be_printed(later: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    assert press("build", later, "--out", out).code == 0
+    assert press("diff", SMALL, later, "--out", out).code == 1
+    before = {path.name: path.read_bytes() for path in out.glob("*.pdf")}
+    assert set(before) == {"small.fr.pdf", "small.fr.redline.pdf"}
+    rewritten(later, "fr.yaml", ("title: Un", "titel: Un"))
+    run = press("diff", SMALL, later, "--out", out)
+    assert (run.code, run.out) == (1, "")
+    assert "fr.yaml:1:1: `brief` has no key `titel` [unknown-key]" in run.err
+    assert "^^^^^" in run.err
+    assert {path.name: path.read_bytes() for path in out.glob("*.pdf")} == before
+
+
+def test_the_same_versions_make_the_same_bytes(later: Path, tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "two"):
+        assert press(
+            "diff", SMALL, later, "--out", tmp_path / name, env={"PYTHONHASHSEED": str(len(name) + len(made))}
+        ).code
+        made.append((tmp_path / name / "small.fr.redline.pdf").read_bytes())
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_redline_edition_conforms(language: str, runs: Callable[[str], tuple[Run, Path]]) -> None:
+    _, path = runs(language)
+    assert validate(path.read_bytes(), ("a-3a", "ua-1")) == ()
+
+
+def test_it_says_what_it_is(runs: Callable[[str], tuple[Run, Path]]) -> None:
+    _, path = runs("fr")
+    with pikepdf.open(path) as file, file.open_metadata() as metadata:
+        assert metadata["dc:title"] == "INTERPOL et l’Union européenne – Ce qui change"
+        assert set(file.attachments) == {"brief.yaml", "fr.yaml"}
+    said = "Modifications de la version 1.0 du 23 novembre 2026 à la version 1.1 du 1er décembre 2026"
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            assert said in re.sub(r"\s+", " ", page.crop((0, page.height - 68, page.width, page.height)).extract_text())
+
+
+def test_strokes_tell_apart_what_colours_do(runs: Callable[[str], tuple[Run, Path]]) -> None:
+    """Deleted letters are struck through their middle, inserted ones underlined twice."""
+    _, path = runs("fr")
+    with pdfplumber.open(path) as pdf:
+        page = pdf.pages[0]
+        found: dict[str, list[float]] = {}
+        for word in ("inséré", "supprimé"):
+            (place,) = page.search(word)
+            size = place["chars"][0]["size"]
+            lines = [
+                line for line in page.lines if abs(line["x0"] - place["x0"]) < 1 and line["top"] < place["bottom"] + 4
+            ]
+            found[word] = [(line["top"] - place["top"]) / size for line in lines if line["top"] > place["top"]]
+    assert len(found["supprimé"]) == 1
+    assert 0.4 < found["supprimé"][0] < 0.9
+    assert len(found["inséré"]) == 2
+    assert min(found["inséré"]) > 0.9
+
+
+# What is compared.
+
+
+def told(old: Path, new: Path) -> list[str]:
+    """The changes of the French edition, one a line."""
+    before, after = (read(folder, "fr", alone=True) for folder in (old, new))
+    return [each.told(coloured=False) for each in differences(compare(before, after).changes, before, after)]
+
+
+def page(old: Path, new: Path, language: str = "fr") -> tuple[Html, Any]:
+    """The page of the redline edition, and the new edition."""
+    before, after = (read(folder, language, alone=True) for folder in (old, new))
+    comparison = compare(before, after)
+    return revised(before, after, comparison, differences(comparison.changes, before, after), Design(), None), after
+
+
+def test_what_was_moved_is_neither_deleted_nor_inserted(later: Path) -> None:
+    html, _ = page(SMALL, later)
+    (tasks,) = re.findall(r'<ul class="block list">.*?</ul>', html.markup, re.DOTALL)
+    assert tasks.count("financements") == tasks.count("liaison") == 1
+    assert not re.search("<(ins|del)", tasks)
+    assert re.search(r'<li><span class="moved"><span>déplacé</span> </span>la recherche', tasks)
+
+
+def test_a_block_that_was_moved_to_another_section(small: Path) -> None:
+    more = "sections:\n  - id: annex\n    kind: prose\n    blocks:\n"
+    words = "sections:\n  annex:\n    title: Annexe\n    blocks:\n"
+    first, second = "      - {id: first, type: prose}\n", "      - {id: opening, type: prose}\n"
+    old = Path(shutil.copytree(small, small.parent / "old"))
+    for folder, (facts, said) in ((old, ("", "")), (small, (second, "      opening: Le bureau a ouvert en 2009.\n"))):
+        rewritten(folder, "brief.yaml", ("sections:\n", more + first + facts))
+        rewritten(folder, "fr.yaml", ("sections:\n", f"{words}      first: Un texte.\n{said}"))
+    text = (small / "brief.yaml").read_text("utf-8")
+    (small / "brief.yaml").write_text("".join(text.rsplit(second, 1)), "utf-8")
+    text = (small / "fr.yaml").read_text("utf-8")
+    (small / "fr.yaml").write_text("".join(text.rsplit("      opening: Le bureau a ouvert en 2009.\n", 1)), "utf-8")
+    assert told(old, small) == ["sections.annex.blocks.opening: moved, Annexe · Le bureau a ouvert en 2009."]
+    assert page(old, small)[0].markup.count("ouvert en 2009") == 2  # on the first page, and in its place
+
+
+def test_an_entry_of_another_type_is_another_entry(small: Path) -> None:
+    rewritten(small, "brief.yaml", ("opening, type: prose", "opening, type: callout"))
+    assert told(SMALL, small) == [
+        "sections.office.blocks.opening: inserted, Le bureau · Le bureau a ouvert en 2009.",
+        "sections.office.blocks.opening: deleted, Le bureau · Le bureau a ouvert en 2009.",
+    ]
+
+
+def test_what_is_deleted_leads_nowhere(small: Path) -> None:
+    linked = "Le bureau a ouvert en [2009](#office) et [ailleurs](https://example.org/x)."
+    old = Path(shutil.copytree(small, small.parent / "old"))
+    rewritten(old, "fr.yaml", ("opening: Le bureau a ouvert en 2009.", f"opening: {linked!r}"))
+    rewritten(small, "fr.yaml", ("      opening: Le bureau a ouvert en 2009.\n", ""))
+    rewritten(small, "brief.yaml", ("      - {id: opening, type: prose}\n", ""))
+    markup = page(old, small)[0].markup
+    (deleted,) = re.findall(r'<p class="deleted">.*?</p>', markup)
+    assert "ailleurs" in deleted
+    assert "<a" not in deleted
+    assert "href" not in deleted
+
+
+def test_words_that_are_not_printed_are_told_on_the_first_page(small: Path) -> None:
+    """A link that leads elsewhere under the same text; what an abbreviation stands for."""
+    old = Path(shutil.copytree(small, small.parent / "old"))
+    for folder, to, meaning in ((old, "a", "Belgique"), (small, "b", "Bruxelles")):
+        said = f"opening: 'Le [bureau](https://example.org/{to}) a ouvert à B.'"
+        rewritten(folder, "fr.yaml", ("opening: Le bureau a ouvert en 2009.", said))
+        rewritten(folder, "fr.yaml", ("origin:", f"glossary: {{B: {meaning}}}\norigin:"))
+    markup = page(old, small)[0].markup
+    front = markup[: markup.index('<header class="masthead">')]
+    for words in ("https://example.org/a", "https://example.org/b", "Belgique", "Bruxelles"):
+        assert words in front
+
+
+def test_a_picture_under_the_same_name(copy: Callable[[str], Path]) -> None:
+    new = copy("specimen")
+    picture = next(new.glob("pictures/*.svg"))
+    picture.write_text(picture.read_text("utf-8").replace("</svg>", "<!-- another --></svg>"), "utf-8")
+    (change,) = told(ROOT / "content" / "specimen", new)
+    assert re.search(r"\.file: \[-page\.svg \(\w{12}\)-\]\{\+page\.svg \(\w{12}\)\+\}$", change)
+
+
+def test_the_data_of_a_chart(copy: Callable[[str], Path]) -> None:
+    new = copy("specimen")
+    text = (new / "brief.yaml").read_text("utf-8")
+    (number,) = set(re.findall(r"agents: (\d+)\}", text)[:1])
+    (new / "brief.yaml").write_text(text.replace(f"agents: {number}}}", f"agents: {int(number) + 1}}}", 1), "utf-8")
+    (change,) = told(ROOT / "content" / "specimen", new)
+    assert f"[-{number}-]{{+{int(number) + 1}+}}" in change
+
+
+# Nothing is lost.
+
+
+def sides(markup: str) -> tuple[str, str]:
+    """The old and the new side of a marked page, as text."""
+    markup = re.sub(r'<span class="moved"><span>[^<]*</span> </span>', "", markup)
+    old = re.sub(r"<ins\b[^>]*>.*?</ins>", "", markup, flags=re.DOTALL)
+    new = re.sub(r"<del\b[^>]*>.*?</del>", "", markup, flags=re.DOTALL)
+    return re.sub(r"<[^>]*>", "", old), re.sub(r"<[^>]*>", "", new)
+
+
+PIECES = st.lists(
+    st.one_of(
+        st.text(alphabet="ab é'’-.,\u00a0\u202f\u2060\u200e1٢ابـَ\u2066\u2069", min_size=1, max_size=8),
+        st.sampled_from(["<em>{}</em>", '<span lang="en">{}</span>', '<a href="#x">{}</a>', "<sup>{}</sup>"]).flatmap(
+            lambda form: st.text(alphabet="abc 12", min_size=1, max_size=6).map(form.format)
+        ),
+    ),
+    max_size=8,
+).map("".join)
+WORDS = read(SMALL, "fr").labels.redline
+
+
+@given(old=PIECES, new=PIECES)
+@settings(max_examples=150, deadline=None)
+def test_both_sides_of_a_text_are_exact(old: str, new: str) -> None:
+    pages = [parsed(f"<body><p>{text}</p></body>") for text in (old, new)]
+    texts = ["".join(each.itertext()) for each in pages]
+    Marker(WORDS, ("", "")).mark(*[each.find("body") for each in pages])  # type: ignore[arg-type]
+    assert list(sides(written(pages[1]).partition("<body>")[2].partition("</body>")[0])) == texts
+
+
+@given(text=st.text())
+@settings(max_examples=100, deadline=None)
+def test_tokens_are_the_text(text: str) -> None:
+    assert "".join(tokens(text)) == text
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_both_sides_of_a_page_are_exact(language: str, tmp_path: Path) -> None:
+    """The new side is the new edition; the old side holds every text of the old one, in the order of the new one."""
+
+    def plain(markup: str) -> str:
+        body = markup[markup.index('<header class="masthead">') :]
+        return "".join(
+            re.sub(r'<span class="(?:number|back)">.*?</span>(?=</a>|\s*</li>|\s)|<[^>]*>', "", body).split()
+        )
+
+    new = changed(BRIEF, tmp_path / "interpol-eu")
+    html, after = page(BRIEF, new, language)
+    before = read(BRIEF, language, alone=True)
+    start = html.markup.index('<header class="masthead">')
+    body = re.sub(r'<span class="(?:number|back)">.*?</span>', "", html.markup[start:])
+    old_side, new_side = ("".join(side.split()) for side in sides(body))
+    shown = render(after).markup
+    shown = re.sub(r'<span class="(?:number|back)">.*?</span>', "", shown[shown.index('<header class="masthead">') :])
+    assert new_side == "".join(re.sub(r"<[^>]*>", "", shown).split())
+    for block in re.findall(r"<(?:p|li|dd|h3|h4|th)\b[^>]*>([^<]{12,})</", render(before).markup):
+        assert "".join(block.split()) in old_side, block
+
+
+# For those who listen.
+
+
+def test_the_transcript(later: Path, golden: Golden) -> None:
+    html, after = page(SMALL, later)
+    said = utterances(typeset(html).structure, after.labels.speech, after.language)
+    golden("small.fr.redline.speech.txt", "\n".join(said) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "struck", "begin", "end"),
+    [("fr", "en cours", "suppression :", "fin de suppression"), ("ar", "قيد التنفيذ", "حذف:", "نهاية الحذف")],
+)
+def test_marks_are_structure(
+    language: str, struck: str, begin: str, end: str, runs: Callable[[str], tuple[Run, Path]]
+) -> None:
+    """Strokes are attributes of a Span (ISO 32000-1, 14.8.5.4); words around them stand in its ActualText."""
+    spans = [
+        each for each in structure(runs(language)[1]).walk() if each.said.get("TextDecorationType") == "/LineThrough"
+    ]
+    said = [" ".join(kid.said["ActualText"].split()) for span in spans for kid in span.kids if "ActualText" in kid.said]
+    assert f"{begin} {struck} {end}" in [
+        " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split()) for text in said
+    ]
+
+
+# Where versions come from.
+
+
+@pytest.fixture
+def repository(later: Path) -> Path:
+    """A repository of two revisions of the smallest brief, with a link that leads out of it."""
+    root = later.parent
+    (root / "secret.yaml").write_text("title: a secret\n", "utf-8")
+    kept = {name: (later / name).read_text("utf-8") for name in ("brief.yaml", "fr.yaml")}
+    for name in kept:
+        shutil.copy(SMALL / name, later / name)
+    (later / "en.yaml").symlink_to(root / "secret.yaml")
+    git = ["git", "-C", str(root), "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for number, step in enumerate(("init -q", "add small", "commit -q -m one", "add small", "commit -q -m two")):
+        if number == 3:
+            for name, text in kept.items():
+                (later / name).write_text(text, "utf-8")
+        subprocess.run([*git, *step.split()], check=True)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("HEAD~1", "small"), ("HEAD~1:small", "HEAD:small"), ("HEAD~1:small/", "small"), (SMALL, "HEAD:small")],
+)
+def test_revisions_of_git(old: str | Path, new: str, repository: Path) -> None:
+    run = press("diff", old, new, "--lang", "fr", cwd=repository)
+    assert (run.code, run.err) == (1, "small.fr: changed, 2 pages\n")
+    assert run.out.splitlines()[-1] == "dist/small.fr.redline.pdf"
+
+
+def test_links_of_a_revision_are_left_behind(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository)
+    with versions("HEAD~1", "HEAD:small") as (old, new):
+        for folder in (old, new):
+            assert sorted(path.name for path in folder.iterdir()) == ["brief.yaml", "fr.yaml"]
+        rooms = old.parent.parent
+    assert not rooms.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "-h", "--output=pwned", "--output=pwned:small", "--upload-pack=touch pwned:small", "HEAD~99", "HEAD:nowhere",
+        "HEAD:small/fr.yaml", "HEAD:../small", "HEAD;touch pwned", "$(touch pwned):small", "`touch pwned`",
+        "|touch pwned", "ext::touch pwned", "HEAD\n:small", "", ":", "@{upstream}:small",
+    ],
+)  # fmt: skip
+def test_hostile_names_of_revisions(name: str, repository: Path) -> None:
+    run = press("diff", "--", name, "small", cwd=repository)
+    assert run.code == 2
+    assert "[unknown-revision]" in run.err
+    assert "Traceback" not in run.err
+    assert sorted(path.name for path in repository.iterdir()) == [".git", "secret.yaml", "small"]
+
+
+def test_without_git(repository: Path) -> None:
+    run = press("diff", "HEAD", "small", cwd=repository, env={"PATH": "/nonexistent"})
+    assert run.code == 2
+    assert "git is not installed [unknown-revision]" in run.err
+
+
+def test_a_pdf_encloses_its_version(later: Path, tmp_path: Path) -> None:
+    assert press("build", SMALL, "--out", tmp_path / "out").code == 0
+    run = press("diff", tmp_path / "out" / "small.fr.pdf", later, "--out", tmp_path / "out")
+    assert (run.code, run.err) == (1, "small.fr: changed, 2 pages\n")
+    # A redline edition encloses the new version.
+    again = press("diff", tmp_path / "out" / "small.fr.redline.pdf", later, "--out", tmp_path / "out")
+    assert (again.code, again.err) == (0, "small.fr: unchanged\n")
+
+
+def test_what_is_no_pdf_of_the_press(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "text.pdf").write_text("no PDF", "utf-8")
+    empty = pikepdf.new()
+    empty.add_blank_page()
+    empty.save(tmp_path / "empty.pdf")
+    for name, code in (("text.pdf", "unreadable-file"), ("empty.pdf", "missing-file")):
+        run = press("diff", tmp_path / name, small)
+        assert run.code == 2
+        assert f"[{code}]" in run.err
+
+
+def test_names_in_a_pdf_that_lead_out_of_the_folder(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    inside = {"brief.yaml": "brief.yaml", "fr.yaml": "fr.yaml"}
+    for name in (*inside, "../evil.yaml", "/tmp/evil.yaml", "..\\evil.yaml", "a/../../evil.yaml"):
+        data = (SMALL / inside[name]).read_bytes() if name in inside else b"evil"
+        pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, data, filename=name)
+    pdf.save(tmp_path / "small.fr.pdf")
+    with versions(str(tmp_path / "small.fr.pdf"), str(SMALL)) as (old, _):
+        room = old.parent.parent
+        assert sorted(path.name for path in room.rglob("*") if path.is_file()) == ["brief.yaml", "fr.yaml"]
+
+
+def test_a_language_that_one_version_lacks(small: Path) -> None:
+    run = press("diff", SMALL, small, "--lang", "en")
+    assert run.code == 2
+    assert "[unknown-language]" in run.err
