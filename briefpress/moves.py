@@ -88,4 +88,5 @@ def _begun(words: Any) -> Any:
     if isinstance(words, dict):
         first = next(iter(words))
         return words | {first: MOVED + words[first]}
-    return replace(words, html=Markup(re.sub(r"^((?:<\w[^>]*>)*)", rf"\1{MOVED}", words.html)))  # noqa: S704 (escaped)
+    html = re.sub(r"^((?:<\w[^>]*>)*)", rf"\1{MOVED}", str(words.html))
+    return replace(words, html=Markup(html))  # noqa: S704 (escaped)

@@ -35,29 +35,45 @@ def versions(old: str, new: str) -> Iterator[tuple[Path, Path]]:
     """
     with tempfile.TemporaryDirectory(prefix="briefpress-") as room:
         after = _laid_out(new, Path(room) / "new")
-        yield _laid_out(old, Path(room) / "old", after), after
+        if _is_alone(old):
+            former, home = (f"{old}:{_inside(new)}", Path()) if _is_tree(new) else (f"{old}:./", after)
+            before = _written(Path(room) / "old" / _plain(after.name), _tree(former, home), old)
+        else:
+            before = _laid_out(old, Path(room) / "old")
+        yield before, after
 
 
-def _laid_out(name: str, room: Path, folder: Path | None = None) -> Path:
+def _laid_out(name: str, room: Path) -> Path:
     """The folder of a version."""
-    if name.lower().endswith(".pdf") and Path(name).is_file():
+    if _is_pdf(name):
         return _written(room / _plain(Path(name).name.partition(".")[0]), enclosed(Path(name)), name)
-    inside = name.partition(":")[2]
-    if ":" in name and not Path(name).exists():
-        return _written(room / _plain(PurePosixPath(inside).name), _tree(name.rstrip("/"), Path()), name)
-    if folder is not None and not _is_brief(name):
-        return _written(room / _plain(folder.name), _tree(f"{name}:./", folder), name)
+    if _is_tree(name):
+        return _written(room / _plain(PurePosixPath(_inside(name)).name), _tree(name.rstrip("/"), Path()), name)
     (found,) = briefs.find([name])
     return found.absolute()
+
+
+def _is_pdf(name: str) -> bool:
+    return name.lower().endswith(".pdf") and Path(name).is_file()
+
+
+def _is_tree(name: str) -> bool:
+    """Whether it names a folder of a revision, as git does."""
+    return ":" in name and not Path(name).exists()
+
+
+def _is_alone(name: str) -> bool:
+    """Whether it can only be a revision: what is there as a folder or a file is never taken for one."""
+    return not (_is_tree(name) or Path(name).exists() or (briefs.CONTENT / name).exists())
+
+
+def _inside(name: str) -> str:
+    return name.partition(":")[2].rstrip("/")
 
 
 def _plain(name: str) -> str:
     """The name of a brief, for a folder and a file."""
     return name if re.fullmatch(r"\w[\w.-]*", name) else "brief"
-
-
-def _is_brief(name: str) -> bool:
-    return Path(name).is_dir() or (briefs.CONTENT / name).is_dir()
 
 
 def _tree(name: str, folder: Path) -> dict[PurePosixPath, bytes]:

@@ -166,9 +166,9 @@ def test_the_same_versions_make_the_same_bytes(later: Path, tmp_path: Path) -> N
     assert made[0] == made[1]
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
-def test_a_redline_edition_conforms(language: str, runs: Callable[[str], tuple[Run, Path]]) -> None:
-    _, path = runs(language)
+def test_a_redline_edition_conforms(runs: Callable[[str], tuple[Run, Path]]) -> None:
+    """The press asks the validator itself, before it writes the file; here it is asked about the file."""
+    _, path = runs("fr")
     assert validate(path.read_bytes(), ("a-3a", "ua-1")) == ()
 
 
@@ -189,8 +189,8 @@ def test_strokes_tell_apart_what_colours_do(runs: Callable[[str], tuple[Run, Pat
     with pdfplumber.open(path) as pdf:
         page = pdf.pages[0]
         found: dict[str, list[float]] = {}
-        for word in ("inséré", "supprimé"):
-            (place,) = page.search(word)
+        for word, rest in (("inséré", " est souligné"), ("supprimé", " est barré")):
+            (place,) = page.search(word + rest)
             size = place["chars"][0]["size"]
             lines = [
                 line for line in page.lines if abs(line["x0"] - place["x0"]) < 1 and line["top"] < place["bottom"] + 4
@@ -286,11 +286,9 @@ def test_a_picture_under_the_same_name(copy: Callable[[str], Path]) -> None:
 
 def test_the_data_of_a_chart(copy: Callable[[str], Path]) -> None:
     new = copy("specimen")
-    text = (new / "brief.yaml").read_text("utf-8")
-    (number,) = set(re.findall(r"agents: (\d+)\}", text)[:1])
-    (new / "brief.yaml").write_text(text.replace(f"agents: {number}}}", f"agents: {int(number) + 1}}}", 1), "utf-8")
+    rewritten(new, "pictures/echelons.yaml", ("corps: 9,", "corps: 9.5,"))
     (change,) = told(ROOT / "content" / "specimen", new)
-    assert f"[-{number}-]{{+{int(number) + 1}+}}" in change
+    assert change.endswith(".2.corps: [-9-]{+9,5+}")
 
 
 # Nothing is lost.
@@ -319,7 +317,7 @@ WORDS = read(SMALL, "fr").labels.redline
 @given(old=PIECES, new=PIECES)
 @settings(max_examples=150, deadline=None)
 def test_both_sides_of_a_text_are_exact(old: str, new: str) -> None:
-    pages = [parsed(f"<body><p>{text}</p></body>") for text in (old, new)]
+    pages = [parsed(f"<body><p>a{text}</p></body>") for text in (old, new)]
     texts = ["".join(each.itertext()) for each in pages]
     Marker(WORDS, ("", "")).mark(*[each.find("body") for each in pages])  # type: ignore[arg-type]
     assert list(sides(written(pages[1]).partition("<body>")[2].partition("</body>")[0])) == texts
@@ -403,7 +401,13 @@ def repository(later: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("HEAD~1", "small"), ("HEAD~1:small", "HEAD:small"), ("HEAD~1:small/", "small"), (SMALL, "HEAD:small")],
+    [
+        ("HEAD~1", "small"),
+        ("HEAD~1", "HEAD:small"),
+        ("HEAD~1:small", "HEAD:small"),
+        ("HEAD~1:small/", "small"),
+        (SMALL, "HEAD:small"),
+    ],
 )
 def test_revisions_of_git(old: str | Path, new: str, repository: Path) -> None:
     run = press("diff", old, new, "--lang", "fr", cwd=repository)
@@ -425,7 +429,7 @@ def test_links_of_a_revision_are_left_behind(repository: Path, monkeypatch: pyte
     [
         "-h", "--output=pwned", "--output=pwned:small", "--upload-pack=touch pwned:small", "HEAD~99", "HEAD:nowhere",
         "HEAD:small/fr.yaml", "HEAD:../small", "HEAD;touch pwned", "$(touch pwned):small", "`touch pwned`",
-        "|touch pwned", "ext::touch pwned", "HEAD\n:small", "", ":", "@{upstream}:small",
+        "|touch pwned", "ext::touch pwned", "HEAD\n:small", ":", "@{upstream}:small",
     ],
 )  # fmt: skip
 def test_hostile_names_of_revisions(name: str, repository: Path) -> None:
