@@ -78,8 +78,10 @@ def _walk(part: Any, path: Path) -> Iterator[tuple[Path, Entry]]:
 
 def announced(entry: Entry) -> Entry:
     """An entry whose words begin with the sign of a move; lists and facts have no words of their own."""
-    name = next((name for name in _FIRST if getattr(entry, name, None)), None)
-    return entry.model_copy(update={name: _begun(getattr(entry, name))}) if name else entry
+    first = next((name for name in _FIRST if getattr(entry, name, None)), "")
+    # A layout of few pages may print the short form of a text in its place.
+    names = [name for name in (first, "short" if first == "text" else "") if name and getattr(entry, name, None)]
+    return entry.model_copy(update={name: _begun(getattr(entry, name)) for name in names})
 
 
 def _begun(words: Any) -> Any:
