@@ -22,7 +22,7 @@ from briefpress.moves import Moves, Path, announced, settled
 #: What is told by itself of a time, an amount or countries.
 _TOLD_AS_ONE = ("sources", "others")
 
-_TITLES = ("title", "name", "term", "caption", "text")
+_TITLES = ("title", "name", "term", "caption", "text", "cells")
 #: The most characters of a text that stand for its title.
 _TITLE = 60
 
@@ -171,7 +171,8 @@ def _title(part: object) -> list[str]:
     """What a reader knows an entry by, where it has words: its title, or the beginning of its text."""
     said = [words for name in _TITLES if (words := getattr(part, name, None))] if isinstance(part, Entry) else []
     # Of a result, the figure is told among the facts.
-    texts = [str(getattr(words, "plain", words)).replace("{value}", "…") for words in said[:1]]
+    first = [next(iter(words.values())) if isinstance(words, dict) else words for words in said[:1]]
+    texts = [str(getattr(words, "plain", words)).replace("{value}", "…") for words in first]
     return [textwrap.shorten(text, _TITLE, placeholder=" …") for text in texts]
 
 

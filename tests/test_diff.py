@@ -304,6 +304,16 @@ def test_the_data_of_a_chart(copy: Callable[[str], Path]) -> None:
     assert change.endswith(".2.corps: [-9-]{+9,5+}")
 
 
+def test_a_row_of_a_table_is_known_by_its_first_cell(copy: Callable[[str], Path]) -> None:
+    new = copy("specimen")
+    rewritten(new, "brief.yaml", ("          - {id: sections, values: {corps: 17, interligne: 21}}\n", ""))
+    rewritten(new, "fr.yaml", ("          sections: {cells: {style: Titres de section}}\n", ""))
+    (change,) = told(ROOT / "content" / "specimen", new)
+    assert change.endswith(
+        ": deleted, Une section « prose », faite de blocs · Échelle typographique, en points · Titres de section"
+    )
+
+
 # Nothing is lost.
 
 
