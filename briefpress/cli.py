@@ -1,6 +1,7 @@
 """The command line: options in, editions out, problems told.
 
-Exit codes: 0 done; 1 problems in the content, templates or styles; 2 wrong usage; 3 the press itself failed.
+Exit codes: 0 done; 1 problems in the content, templates or styles, or versions that differ; 2 wrong usage; 3 the press
+itself failed.
 Progress and problems go to stderr, results to stdout.
 """
 
@@ -52,6 +53,7 @@ def _run(options: argparse.Namespace) -> int:
         "listen": _listen,
         "translate": _translate,
         "new-edition": _new_edition,
+        "diff": _diff,
     }
     return verbs[options.verb](options)
 
@@ -96,6 +98,27 @@ def _new_edition(options: argparse.Namespace) -> int:
     (folder,) = briefs.find([options.brief])
     print(*new_edition(folder, options.lang), sep="\n")
     return DONE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from briefpress.diff import diff, language
+    from briefpress.revisions import versions
+
+    with versions(options.old, options.new) as (old, new):
+        code = language(old, new, options.lang)
+        layout = _layouts(new, options)[0]
+        order = Order(new, code, options.out, layout, options.theme, options.standard, None, _epoch())
+        redlined = diff(old, order, functools.partial(_progress, order.name))
+        # Told while the folders of the versions are there, and with them the lines that problems show.
+        if options.json:
+            told = _as_json(redlined.publication) | {"changes": [each.as_json() for each in redlined.differences]}
+            print(json.dumps(told, ensure_ascii=False, indent=2))
+        else:
+            coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+            for difference in redlined.differences:
+                print(difference.told(coloured=coloured))
+            _report(redlined.publication, set())
+    return DONE if redlined.publication.state is State.UNCHANGED else PROBLEMS
 
 
 def _orders(options: argparse.Namespace) -> list[Order]:

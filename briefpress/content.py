@@ -24,10 +24,11 @@ from briefpress.translation import Review, entries, marked, review
 from briefpress.weaving import Context, Strands, Weaver, as_entry
 
 
-def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
+def read(folder: Path, language: str, epoch: int | None = None, *, alone: bool = False) -> Edition:
     """Read the edition of the brief in `folder` in one language.
 
-    `epoch` (SOURCE_DATE_EPOCH, seconds) gives the date of a brief whose brief.yaml gives none.
+    `epoch` (SOURCE_DATE_EPOCH, seconds) gives the date of a brief whose brief.yaml gives none. An edition that is read
+    `alone` is not reviewed against the wording that it was translated from.
     Raises Unprintable with all the problems found.
     """
     codes = languages(folder)
@@ -36,7 +37,7 @@ def read(folder: Path, language: str, epoch: int | None = None) -> Edition:
     if problems:
         raise Unprintable(problems)
     facts, words, labels_tree = trees
-    source = _source_language(facts, codes)
+    source = None if alone else _source_language(facts, codes)
     reviewed = Review(frozenset(), ())
     if source and source != language:
         reviewed = review(folder, language, read_yaml(folder / f"{source}.yaml"), words)

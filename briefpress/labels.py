@@ -114,6 +114,48 @@ class Onepager(Frozen):
     code: Line
 
 
+class FactNames(Frozen):
+    """What facts are called that no other label names, by their keys in brief.yaml."""
+
+    address: Line
+    alt: Line
+    consulted: Line
+    date: Line
+    opened: Line
+    state: Line
+    status: Line
+    value: Line
+
+
+class Redline(Frozen):
+    """What a redline edition says by itself."""
+
+    title: Line
+    #: Which editions it compares, `{old}` and `{new}`, each by its `{version}` and `{date}`.
+    between: Line
+    edition: Line
+    #: How `{inserted}` and `{deleted}` words look.
+    legend: Line
+    inserted: Line
+    deleted: Line
+    moved: Line
+    #: What those who listen are told before and after such words.
+    insertion: Line
+    insertion_end: Line
+    deletion: Line
+    deletion_end: Line
+    #: The caption and the heads of the table of changed facts, and what it says of what is not there.
+    facts: Line
+    place: Line
+    fact: Line
+    old: Line
+    new: Line
+    absent: Line
+    #: The head of the list of what was inserted, deleted or moved.
+    entries: Line
+    names: FactNames
+
+
 class Imprint(Frozen):
     """The lines of the imprint."""
 
@@ -173,3 +215,4 @@ class Labels(Frozen):
     speech: Speech
     imprint: Imprint
     onepager: Onepager
+    redline: Redline

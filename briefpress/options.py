@@ -27,6 +27,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     verbs.add_parser("listen", parents=[editions], help="say what a screen reader would, a line an utterance")
     _translate(verbs.add_parser("translate", help="accept translations as standing for the source wording of now"))
     _new_edition(verbs.add_parser("new-edition", help="begin an edition in another language"))
+    _diff(verbs.add_parser("diff", help="print a redline edition: what differs between two versions of a brief"))
     own = {*verbs.choices, "-h", "--help", "--version"}
     return parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
 
@@ -37,11 +38,17 @@ def _editions() -> argparse.ArgumentParser:
     add = editions.add_argument
     add("briefs", nargs="*", metavar="BRIEF", help="a folder of content/, or the path of one; all by default")
     add("--lang", action="append", metavar="L", help="only this language; may be given several times")
+    _design(editions)
+    return editions
+
+
+def _design(parser: argparse.ArgumentParser) -> None:
+    """What they look like and are made to."""
+    add = parser.add_argument
     add("--layout", metavar="NAME", help="the layout, a template of templates/, instead of the brief's own")
     add("--theme", metavar="NAME", help="the theme, a stylesheet of styles/themes/, instead of the brief's own")
     standards = f"what the file is made to, instead of the brief's own: {', '.join(STANDARDS)}"
     add("--standard", choices=STANDARDS, metavar="NAME", help=standards)
-    return editions
 
 
 def _work() -> argparse.ArgumentParser:
@@ -73,6 +80,17 @@ def _translate(verb: argparse.ArgumentParser) -> None:
 def _new_edition(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("brief", metavar="BRIEF", help="a folder of content/, or the path of one")
     verb.add_argument("lang", metavar="LANG", help="the code of the language: de, pt-BR")
+
+
+def _diff(verb: argparse.ArgumentParser) -> None:
+    told = "a folder of content/, the path of one, a PDF of the press, or REVISION:FOLDER as git has it"
+    verb.add_argument("old", metavar="OLD", help=f"{told}; or a revision alone, of the folder NEW")
+    verb.add_argument("new", metavar="NEW", help=told)
+    verb.add_argument("--lang", metavar="L", help="the language; that of the source wording by default")
+    _design(verb)
+    out = "the folder of the file; dist by default"
+    verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
+    verb.add_argument("--json", action="store_true", help="tell changes and problems as JSON on stdout")
 
 
 def _positive(text: str) -> int:

@@ -10,6 +10,7 @@ import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+from markupsafe import Markup
 
 from briefpress.cascade import BRIEF, HOUSE, files, stylesheets
 from briefpress.edition import Edition
@@ -89,6 +91,12 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
         raise Unprintable(pictures.problems)
     markup = expanded(markup, edition.brief.glossary)
     return Html(markup + "\n", folders, edition.labels.links, standard, pictures.drawn)
+
+
+def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Markup:
+    """Render a template of the house that is no whole page, with names of its own."""
+    names = {"brief": edition.brief, "labels": edition.labels, "language": edition.language, **names}
+    return Markup(_house().get_template(template).render(names))  # noqa: S704 (escaped)
 
 
 @dataclass(frozen=True)
@@ -173,6 +181,9 @@ def _environment(own: Path) -> Environment:
     environment = _Sandbox(loader=loader, undefined=_Unknown, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.globals.clear()
     return environment
+
+
+_house = cache(lambda: _environment(TEMPLATES))
 
 
 def _template(environment: Environment, edition: Edition, layout: str) -> Any:

@@ -41,11 +41,15 @@ _TYPES = {
     "strong": "Strong",
     "code": "Code",
     "q": "Quote",
+    "ins": "Span",
+    "del": "Span",
 }
 #: Elements that hold others and are not read themselves.
 _FRAMES = ("address", "div", "footer", "header", "hgroup", "search")
 _NOTES = ("doc-biblioentry", "doc-endnote", "doc-footnote")
 _REFERENCES = ("doc-noteref", "doc-biblioref")
+#: What a change of the text looks like (ISO 32000-2, table 379); there is no structure type for it.
+DECORATIONS = {"ins": "Underline", "del": "LineThrough"}
 #: What lists are numbered by (ISO 32000-2, table 382), by the name of the counter style.
 _NUMBERING = {
     "none": "None",

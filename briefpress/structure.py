@@ -49,6 +49,10 @@ class Structure:
     alternative: str | None = None
     #: What an abbreviation stands for.
     expansion: str | None = None
+    #: What is said in place of its content.
+    actual: str | None = None
+    #: What is said before and after its content.
+    bounds: tuple[str, str] = ("", "")
     #: What a link says of itself, in the language of the edition.
     description: str | None = None
     #: The id of the HTML element.

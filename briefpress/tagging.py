@@ -16,6 +16,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from briefpress.lines import part_lines, source_text
 from briefpress.marks import Marks
 from briefpress.semantics import (
+    DECORATIONS,
     alternative,
     is_decoration,
     is_note,
@@ -210,6 +211,9 @@ class Tagger:
             grown.expansion = element.get("title")
         elif grown.type == "Link":
             grown.description = element.get("title")
+        elif element.tag in DECORATIONS:
+            grown.attributes["Layout"] = {"TextDecorationType": DECORATIONS[element.tag]}
+            grown.bounds = (element.get("data-begin", ""), element.get("data-end", ""))
 
     def remember(self, box: Any, ground: _Ground) -> None:
         """Where links and bookmarks lead."""

@@ -15,6 +15,7 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 
+from briefpress.bounds import say_bounds
 from briefpress.clusters import letters_first
 from briefpress.destinations import lead_to_structure
 from briefpress.marks import Marks
@@ -48,6 +49,7 @@ def tagged(describe: Describe) -> Iterator[Structure]:
             tagger.page(number, page, Marks(stream, pdf), document.metadata.lang or "")
         _prune(tagger.root, frozenset(tagger.by_id.values()))
         tagger.refer()
+        say_bounds(tagger.root)
         sort_parts(tagger.root)
         name_heads(tagger.root)
         _Writer(pdf, tagger, describe, is_pdf_2=str(version) >= "2.0").write()
@@ -128,6 +130,7 @@ class _Writer:
             "Lang": structure.language,
             "Alt": structure.alternative,
             "E": structure.expansion,
+            "ActualText": structure.actual,
             "ID": self._id(structure),
         }
         element.update({key: pydyf.String(text) for key, text in texts.items() if text})

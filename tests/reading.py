@@ -24,7 +24,7 @@ class Element:
     """A structure element of a file."""
 
     type: str
-    #: Lang, Alt, E, ID, attributes, and the Contents of its annotations.
+    #: Lang, Alt, ActualText, E, ID, attributes, and the Contents of its annotations.
     said: dict[str, str]
     #: Its own text and the elements in it, in their order.
     parts: list[str | Element] = field(default_factory=list)
@@ -88,7 +88,7 @@ def _element(thing: pikepdf.Object, texts: dict[tuple[int, int], str], numbers: 
 
 
 def _said(thing: pikepdf.Object) -> dict[str, str]:
-    said = {key: str(thing[f"/{key}"]) for key in ("Lang", "Alt", "E", "ID") if f"/{key}" in thing}
+    said = {key: str(thing[f"/{key}"]) for key in ("Lang", "Alt", "ActualText", "E", "ID") if f"/{key}" in thing}
     for attributes in _list(thing.get("/A", [])):
         for key, value in attributes.items():
             if key not in ("/O", "/Placement"):

@@ -22,7 +22,10 @@ WORD = re.compile(r"[a-z]+")
 
 
 #: Modules that name verbs, roles, profiles and the like, which are spelled as codes are.
-_OTHERS = ("options", "cli", "semantics", "tagging", "tagtree", "standards", "verapdf", "tokens", "chartlook", "maps")
+_OTHERS = (
+    "options", "cli", "semantics", "tagging", "tagtree", "standards", "verapdf", "tokens", "chartlook", "maps",
+    "redline", "revised",
+)  # fmt: skip
 
 
 @cache

@@ -14,22 +14,25 @@ from briefpress.sections import Section
 #: A module may import those before it, never those after it.
 ORDER = (
     "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model",
+    "wording", "htmltree", "pairing",
     "blocks", "sections", "timelines", "grammar", "specs",
     "labels", "locate", "edition", "translation", "fields", "weaving", "glossary", "geometry", "atlas", "tokens",
-    "patterns",
+    "patterns", "moves", "compare", "redline",
     "regions", "content", "cascade", "chartlook", "charts", "maps", "pictures",
     "qr", "render", "fetcher", "lettering", "listener", "semantics", "proof", "structure", "marks", "clusters",
-    "lines", "tables",
+    "bounds", "lines", "tables",
     "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "imposition", "speech", "extent", "preflight",
-    "verapdf", "publish", "translate", "new_edition", "options", "cli",
+    "verapdf", "publish", "translate", "new_edition",
+    "enclosed", "revisions", "differences", "revised", "diff", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
     "weasyprint": {"fetcher", "lettering", "proof", "tagging", "tagtree", "typeset"},
     "pydyf": {"marks", "destinations", "tagtree"},
-    "pikepdf": {"conform", "imposition"},
+    "pikepdf": {"conform", "enclosed", "imposition"},
     "vl_convert": {"charts"},
     "jinja2": {"render"},
+    "tinyhtml5": {"htmltree"},
     "segno": {"qr"},
     "yaml": {"nodes"},
     "jpype": {"verapdf"},

@@ -1,0 +1,123 @@
+"""Where two versions of a brief come from: a folder, a revision in git, or a PDF that encloses its sources.
+
+What is not a folder is laid out in a temporary one, file by file. Symbolic links and names that lead out of the folder
+are left behind.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from briefpress import briefs
+from briefpress.enclosed import enclosed
+from briefpress.problems import Position, Problem, WrongUsage
+
+#: Nothing is fetched, asked or run on the way (git-config, `protocol.allow` and `core.fsmonitor`).
+_GIT = ("-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
+_QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+#: Regular files, as a tree of git has them.
+_FILES = (b"100644", b"100755")
+
+
+@contextmanager
+def versions(old: str, new: str) -> Iterator[tuple[Path, Path]]:
+    """The folders of two versions, each of the name of its brief; raises WrongUsage where there is no such version.
+
+    A version is named by a folder, a PDF or `REVISION:FOLDER`, as git does; the old one also by a revision alone, of
+    the folder that the new one is.
+    """
+    with tempfile.TemporaryDirectory(prefix="briefpress-") as room:
+        after = _laid_out(new, Path(room) / "new")
+        if _is_alone(old):
+            former, home = (f"{old}:{_inside(new)}", Path()) if _is_tree(new) else (f"{old}:./", after)
+            before = _written(Path(room) / "old" / _plain(after.name), _tree(former, home), old)
+        else:
+            before = _laid_out(old, Path(room) / "old")
+        yield before, after
+
+
+def _laid_out(name: str, room: Path) -> Path:
+    """The folder of a version."""
+    if _is_pdf(name):
+        return _written(room / _plain(Path(name).name.partition(".")[0]), enclosed(Path(name)), name)
+    if _is_tree(name):
+        return _written(room / _plain(PurePosixPath(_inside(name)).name), _tree(name.rstrip("/"), Path()), name)
+    (found,) = briefs.find([name])
+    return found.absolute()
+
+
+def _is_pdf(name: str) -> bool:
+    return name.lower().endswith(".pdf") and Path(name).is_file()
+
+
+def _is_tree(name: str) -> bool:
+    """Whether it names a folder of a revision, as git does."""
+    return ":" in name and not Path(name).exists()
+
+
+def _is_alone(name: str) -> bool:
+    """Whether it can only be a revision: what is there as a folder or a file is never taken for one."""
+    return not (_is_tree(name) or Path(name).exists() or (briefs.CONTENT / name).exists())
+
+
+def _inside(name: str) -> str:
+    return name.partition(":")[2].rstrip("/")
+
+
+def _plain(name: str) -> str:
+    """The name of a brief, for a folder and a file."""
+    return name if re.fullmatch(r"\w[\w.-]*", name) else "brief"
+
+
+def _tree(name: str, folder: Path) -> dict[PurePosixPath, bytes]:
+    """The files of a tree in git, which is named as seen from a folder."""
+    if name.startswith("-"):
+        raise _unknown(name, "a revision does not begin with a hyphen")
+    tree = _git(name, folder, "rev-parse --verify --end-of-options", name).decode().strip()
+    if _git(name, folder, "cat-file -t", tree).strip() != b"tree":
+        raise _unknown(name, "it is no folder")
+    listed = _git(name, folder, "ls-tree -r -z --full-tree", tree, "--").split(b"\0")
+    files = {}
+    for mode, _, blob, path in (re.split(rb"[ \t]", entry, maxsplit=3) for entry in listed if entry):
+        if mode in _FILES:
+            files[PurePosixPath(os.fsdecode(path))] = _git(name, folder, "cat-file blob", blob.decode())
+    return files
+
+
+def _git(name: str, folder: Path, command: str, *arguments: str) -> bytes:
+    """What git answers to one of its own commands, whose arguments are never read as options."""
+    program = shutil.which("git")
+    if program is None:
+        raise _unknown(name, "git is not installed")
+    line = [program, *_GIT, "-C", str(folder), *command.split(), *arguments]
+    done = subprocess.run(line, env={**os.environ, **_QUIET}, capture_output=True, check=False)  # noqa: S603 (fixed)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise _unknown(name, said[0].removeprefix("fatal: ") if said else f"git ended with exit code {done.returncode}")
+    return done.stdout
+
+
+def _unknown(name: str, said: str) -> WrongUsage:
+    hint = "name a folder, a PDF of the press, or a folder of a revision as git does: HEAD~1:content/office"
+    return WrongUsage([Problem("unknown-revision", f"there is no version `{name}`: {said}", None, hint)])
+
+
+def _written(folder: Path, files: Mapping[PurePosixPath, bytes], name: str) -> Path:
+    """Write the files into a new folder."""
+    if PurePosixPath(briefs.FACTS) not in files:
+        hint = "a brief is a folder with that file; a PDF of the press encloses it"
+        raise WrongUsage([Problem("missing-file", f"there is no `{briefs.FACTS}` in it", Position(Path(name)), hint)])
+    for path, content in files.items():
+        if path.is_absolute() or {"..", "", "."} & set(path.parts) or "\\" in str(path) or "\0" in str(path):
+            continue
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return folder

@@ -1,0 +1,73 @@
+"""Wordings compared: a text as tokens, and the steps from one sequence to another (Python's difflib).
+
+Put together again, tokens are the text, to the last space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+#: Signs that stand above or below letters, and joiners inside words; they are parts of words and no letters themselves.
+_SIGNS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\u2060"
+#: What a text is made of: what is isolated from the direction around it, a number, a word (in French, `l’` is one), a
+#: space, or a single sign.
+_TOKEN = re.compile(
+    "[\u2066-\u2068][^\u2069]*\u2069"
+    "|\\d+(?:[.,\u00a0\u202f\u066b\u066c]\\d+)*"
+    f"|[^\\W\\d_](?:\\w|[{_SIGNS}-](?=\\w|[{_SIGNS}])|[{_SIGNS}])*['’]?"
+    "|\\s+|.",
+    re.DOTALL,
+)
+
+
+def tokens(text: str) -> list[str]:
+    """The tokens of a text."""
+    return _TOKEN.findall(text)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stretch of the old sequence and the stretch of the new one that takes its place, or is the same."""
+
+    is_change: bool
+    old: slice
+    new: slice
+
+
+def steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
+    """The way from one sequence to the other; spaces and signs between two changes belong to them."""
+    matcher = SequenceMatcher(_is_space, old, new, autojunk=False)
+    codes = matcher.get_opcodes()
+    found: list[Step] = []
+    for place, (code, *bounds) in enumerate(codes):
+        old_part, new_part = slice(*bounds[:2]), slice(*bounds[2:])
+        is_between = 0 < place < len(codes) - 1 and not any(map(_is_said, new[new_part]))
+        is_change = code != "equal" or is_between
+        if is_change and found and found[-1].is_change:
+            last = found.pop()
+            old_part, new_part = slice(last.old.start, old_part.stop), slice(last.new.start, new_part.stop)
+        found.append(Step(is_change, old_part, new_part))
+    return found
+
+
+def _is_space(token: Hashable) -> bool:
+    return isinstance(token, str) and token.isspace()
+
+
+def _is_said(token: Hashable) -> bool:
+    """Whether a token is more than spaces and signs."""
+    return not isinstance(token, str) or any(letter.isalnum() for letter in token)
+
+
+def word_diff(old: str, new: str, deleted: str, inserted: str) -> str:
+    """Both wordings in one line, what differs in these forms: `[-{}-]` and `{{+{}+}}`, as git has them."""
+    one, two = tokens(" ".join(old.split())), tokens(" ".join(new.split()))
+    said = []
+    for step in steps(one, two):
+        before, after = "".join(one[step.old]), "".join(two[step.new])
+        changed = [form.format(text) for form, text in ((deleted, before), (inserted, after)) if text]
+        said.append("".join(changed) if step.is_change else after)
+    return "".join(said)
