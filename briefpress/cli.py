@@ -11,6 +11,7 @@ import functools
 import gc
 import json
 import os
+import shlex
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -52,6 +53,8 @@ def _run(options: argparse.Namespace) -> int:
         "listen": _listen,
         "translate": _translate,
         "new-edition": _new_edition,
+        "extract": _extract,
+        "verify": _verify,
     }
     return verbs[options.verb](options)
 
@@ -95,6 +98,37 @@ def _new_edition(options: argparse.Namespace) -> int:
 
     (folder,) = briefs.find([options.brief])
     print(*new_edition(folder, options.lang), sep="\n")
+    return DONE
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from briefpress.archive import extract
+
+    folder, choices = extract(options.file, options.out)
+    print(f"to print it again: {_again(folder, choices.model_dump())}", file=sys.stderr)
+    print(folder)
+    return DONE
+
+
+def _again(folder: Path, choices: dict[str, str | int | None]) -> str:
+    """The command that prints an edition from its folder with the same choices."""
+    epoch, language = choices.pop("epoch"), choices.pop("language")
+    chosen = [f"--{name} {value}" for name, value in choices.items() if value]
+    command = " ".join(["python build.py build", shlex.quote(str(folder)), f"--lang {language}", *chosen])
+    return f"SOURCE_DATE_EPOCH={epoch} {command}" if epoch is not None else command
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from briefpress.verify import verify
+
+    found = verify(options.file, functools.partial(_progress, options.file.name))
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    _tell(found)
+    if found:
+        return PROBLEMS
+    print(f"{options.file.name}: comes out again, byte for byte", file=sys.stderr)
+    print(options.file)
     return DONE
 
 

@@ -27,6 +27,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     verbs.add_parser("listen", parents=[editions], help="say what a screen reader would, a line an utterance")
     _translate(verbs.add_parser("translate", help="accept translations as standing for the source wording of now"))
     _new_edition(verbs.add_parser("new-edition", help="begin an edition in another language"))
+    _extract(verbs.add_parser("extract", help="write back the folder that a PDF was made from"))
+    verify = "say whether a PDF comes out again, byte for byte, from what it encloses"
+    _file(verbs.add_parser("verify", help=verify, description=f"{verify.capitalize()}; if not, what differs."))
     own = {*verbs.choices, "-h", "--help", "--version"}
     return parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
 
@@ -73,6 +76,16 @@ def _translate(verb: argparse.ArgumentParser) -> None:
 def _new_edition(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("brief", metavar="BRIEF", help="a folder of content/, or the path of one")
     verb.add_argument("lang", metavar="LANG", help="the code of the language: de, pt-BR")
+
+
+def _extract(verb: argparse.ArgumentParser) -> None:
+    _file(verb)
+    out = "the folder that the brief's folder is written into; the current one by default"
+    verb.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=out)
+
+
+def _file(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", type=Path, metavar="FILE.pdf", help="an edition that the press made")
 
 
 def _positive(text: str) -> int:

@@ -13,23 +13,24 @@ from briefpress.sections import Section
 
 #: A module may import those before it, never those after it.
 ORDER = (
-    "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model",
+    "house", "problems", "standards", "nodes", "briefs", "inputs", "record", "typography", "language", "text", "model",
     "blocks", "sections", "timelines", "grammar", "specs",
     "labels", "locate", "edition", "translation", "fields", "weaving", "glossary", "geometry", "atlas", "tokens",
     "patterns",
     "regions", "content", "cascade", "chartlook", "charts", "maps", "pictures",
-    "qr", "render", "fetcher", "lettering", "listener", "semantics", "proof", "structure", "marks", "clusters",
-    "lines", "tables",
-    "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "imposition", "speech", "extent", "preflight",
-    "verapdf", "publish", "translate", "new_edition", "options", "cli",
+    "qr", "sandbox", "render", "fetcher", "lettering", "listener", "semantics", "proof", "structure", "marks",
+    "clusters", "lines", "tables",
+    "tagging", "destinations", "tagtree", "typeset", "manifest", "enclosure", "claims", "conform", "imposition",
+    "speech", "extent", "preflight",
+    "verapdf", "publish", "archive", "verify", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
     "weasyprint": {"fetcher", "lettering", "proof", "tagging", "tagtree", "typeset"},
     "pydyf": {"marks", "destinations", "tagtree"},
-    "pikepdf": {"conform", "imposition"},
+    "pikepdf": {"conform", "enclosure", "imposition"},
     "vl_convert": {"charts"},
-    "jinja2": {"render"},
+    "jinja2": {"sandbox"},
     "segno": {"qr"},
     "yaml": {"nodes"},
     "jpype": {"verapdf"},
