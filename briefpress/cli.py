@@ -7,6 +7,7 @@ Progress and problems go to stderr, results to stdout.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import functools
 import gc
 import json
@@ -51,6 +52,7 @@ def _run(options: argparse.Namespace) -> int:
         "build": _press,
         "check": _press,
         "listen": _listen,
+        "mail": _mail,
         "translate": _translate,
         "new-edition": _new_edition,
         "extract": _extract,
@@ -76,6 +78,20 @@ def _listen(options: argparse.Namespace) -> int:
     for order in _orders(options):
         print(*listen(order), sep="\n")
     return DONE
+
+
+def _mail(options: argparse.Namespace) -> int:
+    from briefpress.addresses import addresses
+
+    to, cc = addresses(options.to), addresses(options.cc)
+    orders = _orders(options)
+    found = list(_build(orders, options))
+    from briefpress.mail import mail
+
+    for order, publication in zip(orders, found, strict=True):
+        draft = mail(order, to, cc) if publication.path else None
+        _report(dataclasses.replace(publication, path=draft), set())
+    return PROBLEMS if any(publication.state is State.FAILED for publication in found) else DONE
 
 
 def _translate(options: argparse.Namespace) -> int:

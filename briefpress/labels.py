@@ -112,6 +112,16 @@ class Onepager(Frozen):
     code: Line
 
 
+class Mail(Frozen):
+    """What the draft of a mail says by itself."""
+
+    #: The line of the subject, with its `{marking}` and `{title}`.
+    subject: Line
+    #: The head over what is attached, and what that is: a `{file}` of so many `{kilobytes}`.
+    attachment: Line
+    attached: Line
+
+
 class Imprint(Frozen):
     """The lines of the imprint."""
 
@@ -171,3 +181,4 @@ class Labels(Frozen):
     speech: Speech
     imprint: Imprint
     onepager: Onepager
+    mail: Mail

@@ -25,6 +25,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     check = "go through every stage and the validator; write nothing"
     verbs.add_parser("check", parents=[editions, work], help=check)
     verbs.add_parser("listen", parents=[editions], help="say what a screen reader would, a line an utterance")
+    draft = "write the draft of a mail with the PDF attached; nothing is sent"
+    _mail(verbs.add_parser("mail", parents=[editions], help=draft, description=f"{draft.capitalize()}."))
     _translate(verbs.add_parser("translate", help="accept translations as standing for the source wording of now"))
     _new_edition(verbs.add_parser("new-edition", help="begin an edition in another language"))
     _extract(verbs.add_parser("extract", help="write back the folder that a PDF was made from"))
@@ -65,6 +67,16 @@ def _build(verb: argparse.ArgumentParser) -> None:
         told = f"make a file for the print shop instead, {made}: DIR/NAME.{finish}.pdf"
         verb.add_argument(f"--{finish}", dest="finishes", action="append_const", const=finish, help=told)
     verb.add_argument("--force", action="store_true", help="print even what has not changed")
+
+
+def _mail(verb: argparse.ArgumentParser) -> None:
+    add = verb.add_argument
+    typed = "an address, or several parted by commas; may be given several times"
+    add("--to", action="append", required=True, metavar="ADDRESS", help=typed)
+    add("--cc", action="append", default=[], metavar="ADDRESS", help="who gets a copy, likewise")
+    out = "the folder of the files, DIR/NAME.eml beside DIR/NAME.pdf; dist by default"
+    add("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
+    verb.set_defaults(force=False, jobs=1)
 
 
 def _translate(verb: argparse.ArgumentParser) -> None:

@@ -69,8 +69,8 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     linked = files(sheets, folders)
     pictures = Pictures(edition, read_tokens(linked, edition.language.code), cache)
     _find(layout, edition)
-    names = _names(edition, layout, sheets, claimed) | {"draw": pictures.draw}
-    markup = templates.render(f"{layout}.html", names)
+    given = names(edition, layout, sheets, claimed) | {"draw": pictures.draw}
+    markup = templates.render(f"{layout}.html", given)
     if pictures.problems:
         raise Unprintable(pictures.problems)
     markup = expanded(markup, edition.brief.glossary)
@@ -118,7 +118,7 @@ class Citations:
         return list(self.printed[source])
 
 
-def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard | None) -> dict[str, Any]:
+def names(edition: Edition, layout: str, sheets: list[str], standard: Standard | None) -> dict[str, Any]:
     """The names that a template may use; templates/README.md lists them."""
     citations = Citations(edition.numbers)
     return {

@@ -22,7 +22,7 @@ ORDER = (
     "clusters", "lines", "tables",
     "tagging", "destinations", "tagtree", "typeset", "manifest", "enclosure", "claims", "conform", "imposition",
     "speech", "extent", "preflight",
-    "verapdf", "publish", "archive", "verify", "translate", "new_edition", "options", "cli",
+    "verapdf", "publish", "archive", "verify", "addresses", "mail", "translate", "new_edition", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
