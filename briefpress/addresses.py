@@ -53,7 +53,7 @@ def _read(text: str) -> list[Address]:
 def _checked(address: Address) -> Address:
     if not _LOCAL.fullmatch(address.username) or len(address.username) > 64:
         raise ValueError("before the @ stand letters without accents, figures, full stops and hyphens")
-    return Address(address.display_name, address.username, _domain(address.domain))
+    return Address(shown(address.display_name), address.username, _domain(address.domain))
 
 
 def _domain(typed: str) -> str:
