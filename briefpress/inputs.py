@@ -17,6 +17,7 @@ DISTRIBUTIONS = (
     "jinja2",
     "markdown-it-py",
     "mdit-py-plugins",
+    "packaging",
     "pikepdf",
     "pillow",
     "pydantic",
@@ -25,6 +26,8 @@ DISTRIBUTIONS = (
     "vl-convert-python",
     "weasyprint",
 )
+#: What fontTools packs a font with, where it is installed.
+_OPTIONAL = ("uharfbuzz",)
 #: Libraries outside Python that decide how a page is set, with the function that tells their version.
 _LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
@@ -57,12 +60,12 @@ def distributions() -> dict[str, str]:
     from packaging.requirements import Requirement
 
     found: dict[str, str] = {}
-    asked = [(name, "") for name in DISTRIBUTIONS]
+    asked = [(name, "") for name in (*DISTRIBUTIONS, *_OPTIONAL)]
     for name, extra in asked:
         try:
             held = distribution(name)
         except PackageNotFoundError:
-            continue  # (what is only for other systems)
+            continue  # (what may be missing, or is for other systems)
         found[_normal(name)] = held.version
         needs = [Requirement(need) for need in held.requires or ()]
         pairs = [(need.name, own) for need in needs if _is_meant(need, extra) for own in ("", *sorted(need.extras))]
