@@ -290,7 +290,7 @@ def changed(pdf: Path, target: Path, change: Callable[[pikepdf.Pdf], object]) ->
     """A copy of a file with something in it changed."""
     with pikepdf.open(pdf) as file:
         change(file)
-        file.save(target, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        file.save(target, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
     return target
 
 
