@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import shlex
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -70,12 +71,24 @@ def extract(pdf: Path, out: Path) -> tuple[Path, Choices]:
             folder.replace(old)
         draft.replace(folder)
     except OSError as error:
-        problem = Problem("unwritable", f"the folder cannot be written: {error.strerror}", Position(folder))
+        hint = "choose another folder with --out"
+        problem = Problem("unwritable", f"the folder cannot be written: {error.strerror}", Position(folder), hint)
         raise Unprintable([problem]) from None
     finally:
+        if old.exists() and not folder.exists():
+            old.replace(folder)
         for rest in (draft, old):
             shutil.rmtree(rest, ignore_errors=True)
     return folder, archive.manifest.choices
+
+
+def again(folder: Path, choices: Choices) -> str:
+    """The command that prints an edition from its folder, with the same choices."""
+    given = choices.model_dump()
+    epoch, language = given.pop("epoch"), given.pop("language")
+    chosen = [f"--{name} {shlex.quote(value)}" for name, value in given.items() if value]
+    command = " ".join(["python build.py build", shlex.quote(str(folder)), f"--lang {language}", *chosen])
+    return f"SOURCE_DATE_EPOCH={epoch} {command}" if epoch is not None else command
 
 
 def _changed(pdf: Path, manifest: Manifest, files: dict[str, bytes]) -> Iterator[Problem]:

@@ -12,7 +12,6 @@ import functools
 import gc
 import json
 import os
-import shlex
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -118,20 +117,12 @@ def _new_edition(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from briefpress.archive import extract
+    from briefpress.archive import again, extract
 
     folder, choices = extract(options.file, options.out)
-    print(f"to print it again: {_again(folder, choices.model_dump())}", file=sys.stderr)
+    print(f"to print it again: {again(folder, choices)}", file=sys.stderr)
     print(folder)
     return DONE
-
-
-def _again(folder: Path, choices: dict[str, str | int | None]) -> str:
-    """The command that prints an edition from its folder with the same choices."""
-    epoch, language = choices.pop("epoch"), choices.pop("language")
-    chosen = [f"--{name} {value}" for name, value in choices.items() if value]
-    command = " ".join(["python build.py build", shlex.quote(str(folder)), f"--lang {language}", *chosen])
-    return f"SOURCE_DATE_EPOCH={epoch} {command}" if epoch is not None else command
 
 
 def _verify(options: argparse.Namespace) -> int:

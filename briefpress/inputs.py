@@ -8,6 +8,7 @@ import re
 import sys
 import sysconfig
 import zlib
+from functools import cache
 from pathlib import Path
 
 PRESS = Path(__file__).resolve().parent
@@ -52,6 +53,7 @@ def installed() -> list[str]:
     return sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
 
 
+@cache
 def distributions() -> dict[str, str]:
     """The versions of the distributions that a page is made with, by name: those asked for, and what they need."""
     # Imported here: an edition that has not changed does not need them, and they take a tenth of a second.
@@ -73,6 +75,7 @@ def distributions() -> dict[str, str]:
     return found
 
 
+@cache
 def stages() -> list[Path]:
     """The modules that the stages of a build stand on; those of other verbs change no page."""
     found = ["publish"]

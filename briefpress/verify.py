@@ -45,7 +45,8 @@ def _made_again(archive: Archive, progress: Progress) -> tuple[bytes, Manifest]:
         try:
             archive.write(folder)
         except OSError as error:
-            problem = Problem("unwritable", f"what it encloses cannot be written: {error.strerror}", Position(folder))
+            message, hint = f"what it encloses cannot be written: {error.strerror}", "make room on the disk"
+            problem = Problem("unwritable", message, Position(folder), hint)
             raise Unprintable([problem]) from None
         edition, pdf = make(Order(folder, out=Path(place), **choices), progress)
         return pdf.data, manifest_of(edition, pdf.design, pdf.files)

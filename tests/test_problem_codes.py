@@ -23,8 +23,8 @@ WORD = re.compile(r"[a-z]+")
 
 #: Modules that name verbs, roles, profiles, distributions and the like, which are spelled as codes are.
 _OTHERS = (
-    "options", "cli", "semantics", "tagging", "tagtree", "standards", "verapdf", "tokens", "chartlook", "maps", "inputs",
-    "mail",
+    "options", "cli", "semantics", "tagging", "tagtree", "standards", "verapdf", "tokens", "chartlook", "maps",
+    "inputs", "mail",
 )  # fmt: skip
 
 
