@@ -68,7 +68,7 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
     linked = files(sheets, folders)
     pictures = Pictures(edition, read_tokens(linked, edition.language.code), cache)
-    _find(layout, edition)
+    _find(layout, edition, templates)
     given = names(edition, layout, sheets, claimed) | {"draw": pictures.draw}
     markup = templates.render(f"{layout}.html", given)
     if pictures.problems:
@@ -78,11 +78,11 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     return Html(markup + "\n", folders, edition.labels.links, standard, pictures.drawn, design, read)
 
 
-def _find(layout: str, edition: Edition) -> None:
+def _find(layout: str, edition: Edition, templates: Templates) -> None:
     """Raise Unprintable where there is no layout of this name."""
     folders = (TEMPLATES, edition.folder / "templates")
     known = {path.stem for folder in folders for path in folder.glob("*.html")} - {"base", "macros", "mail"}
-    if layout not in known:
+    if layout not in known or not templates.has(f"{layout}.html"):
         hint = choices(layout, known, "layouts")
         place = edition.locate(layout)
         raise Unprintable([Problem("unknown-layout", f"there is no layout `{layout}`", place, hint)])

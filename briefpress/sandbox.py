@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,14 @@ class Templates:
             raise
         except Exception as error:  # (whatever a template provokes is the template's)
             raise Unprintable([_problem(error)]) from error
+
+    def has(self, name: str) -> bool:
+        """Whether there is a template of this name."""
+        for loader in self._loaders:
+            with suppress(TemplateNotFound):
+                loader.get_source(self._environment, name)
+                return True
+        return False
 
     @property
     def files(self) -> frozenset[Path]:
