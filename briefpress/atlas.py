@@ -15,6 +15,8 @@ from math import asin, cos, radians, sin, sqrt
 from briefpress.geometry import Line, Point, area, bounds, thinned
 from briefpress.house import MAPS
 
+#: The shapes.
+COUNTRIES = MAPS / "countries.json"
 #: Parts of a country that are smaller than this share of its largest one do not decide what a map shows.
 _MAIN = 0.2
 
@@ -68,7 +70,7 @@ class Atlas:
 @cache
 def atlas() -> Atlas:
     """The atlas of the house, in degrees."""
-    world = json.loads((MAPS / "countries.json").read_text("utf-8"))
+    world = json.loads(COUNTRIES.read_text("utf-8"))
     (east, north), (left, low) = world["transform"]["scale"], world["transform"]["translate"]
     arcs = []
     for arc in world["arcs"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 from briefpress.problems import Position, Problem, Unprintable, WrongUsage, choices
 
 FACTS = "brief.yaml"
+#: What an edition was made from, in its PDF and in the folder that is taken out of it; see manifest.py.
+MANIFEST = "briefpress.json"
 CONTENT = Path("content")
 #: Built only when it is named: it shows what the house can do.
 SPECIMEN = "specimen"
@@ -36,6 +39,20 @@ def languages(folder: Path) -> list[str]:
         hint = "a manuscript is named by its language: fr.yaml"
         raise Unprintable([Problem("missing-file", "the brief has no manuscript", Position(folder), hint)])
     return codes
+
+
+def listed(folder: Path) -> list[str]:
+    """The codes of the languages that the imprint lists: those of the manuscripts.
+
+    A folder that was taken out of a PDF has the manuscripts of that edition alone; its manifest names the others.
+    """
+    try:
+        named = json.loads((folder / MANIFEST).read_text("utf-8"))["languages"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        named = []
+    codes = named if isinstance(named, list) else []
+    others = [code for code in codes if isinstance(code, str) and _LANGUAGE.fullmatch(code)]
+    return sorted({*languages(folder), *others})
 
 
 def layouts(folder: Path) -> list[str]:

@@ -8,6 +8,7 @@ Progress and problems go to stderr, results to stdout.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import functools
 import gc
 import json
@@ -51,9 +52,12 @@ def _run(options: argparse.Namespace) -> int:
         "build": _press,
         "check": _press,
         "listen": _listen,
+        "mail": _mail,
         "translate": _translate,
         "new-edition": _new_edition,
         "diff": _diff,
+        "extract": _extract,
+        "verify": _verify,
     }
     return verbs[options.verb](options)
 
@@ -75,6 +79,20 @@ def _listen(options: argparse.Namespace) -> int:
     for order in _orders(options):
         print(*listen(order), sep="\n")
     return DONE
+
+
+def _mail(options: argparse.Namespace) -> int:
+    from briefpress.addresses import addresses
+
+    to, cc = addresses(options.to), addresses(options.cc)
+    orders = _orders(options)
+    found = list(_build(orders, options))
+    from briefpress.mail import mail
+
+    for order, publication in zip(orders, found, strict=True):
+        draft = mail(order, to, cc) if publication.path else None
+        _report(dataclasses.replace(publication, path=draft), set())
+    return PROBLEMS if any(publication.state is State.FAILED for publication in found) else DONE
 
 
 def _translate(options: argparse.Namespace) -> int:
@@ -119,6 +137,29 @@ def _diff(options: argparse.Namespace) -> int:
                 print(difference.told(coloured=coloured))
             _report(redlined.publication, set())
     return DONE if redlined.publication.state is State.UNCHANGED else PROBLEMS
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from briefpress.archive import again, extract
+
+    folder, choices = extract(options.file, options.out)
+    print(f"to print it again: {again(folder, choices)}", file=sys.stderr)
+    print(folder)
+    return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from briefpress.verify import verify
+
+    found = verify(options.file, functools.partial(_progress, options.file.name))
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    _tell(found)
+    if found:
+        return PROBLEMS
+    print(f"{options.file.name}: comes out again, byte for byte", file=sys.stderr)
+    print(options.file)
+    return DONE
 
 
 def _orders(options: argparse.Namespace) -> list[Order]:

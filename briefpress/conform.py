@@ -1,32 +1,31 @@
 """The fourth stage: Pdf → archival and accessible Pdf.
 
-Adds what the file claims, encloses the files that the brief was made from, and writes the file so that the same input
-gives the same bytes.
-This is the only module that knows pikepdf.
+Adds what the file claims, encloses the files that the brief was made from and their manifest, and writes the file so
+that the same input gives the same bytes.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Dictionary, Name
 
 from briefpress.claims import claimed
 from briefpress.edition import Edition
+from briefpress.enclosure import enclose
 from briefpress.standards import Standard
 from briefpress.typeset import Pdf
 
 
-def conform(pdf: Pdf, edition: Edition) -> Pdf:
-    """The finished file of an edition."""
+def conform(pdf: Pdf, edition: Edition, enclosed: Mapping[str, bytes]) -> Pdf:
+    """The finished file of an edition, with these files enclosed by their names."""
     with pikepdf.open(BytesIO(pdf.data)) as file:
         _claim(file, pdf.standard)
-        _enclose(file, edition)
+        enclose(file, enclosed, edition.brief.date.first)
         _repair_text(file)
         _repair_view(file, edition)
         data = BytesIO()
@@ -38,35 +37,6 @@ def _claim(file: pikepdf.Pdf, standard: Standard) -> None:
     packet = claimed(bytes(file.Root.Metadata.read_bytes()), standard)
     # Archives read the metadata without the rest of the file: it is not compressed (ISO 19005-3, 6.6.2.1).
     file.Root.Metadata = pikepdf.Stream(file, packet, Type=Name.Metadata, Subtype=Name.XML)
-
-
-def _enclose(file: pikepdf.Pdf, edition: Edition) -> None:
-    """Enclose the sources as associated files (ISO 19005-3, 6.8), sorted by name as a name tree must be."""
-    day = datetime.combine(edition.brief.date.first, time(), UTC)
-    enclosed = [_file_specification(file, path, day) for path in sorted(edition.files)]
-    names = Array(
-        [part for path, spec in zip(sorted(edition.files), enclosed, strict=True) for part in (String(path.name), spec)]
-    )
-    file.Root.Names = file.Root.get("/Names", Dictionary())
-    file.Root.Names.EmbeddedFiles = Dictionary(Names=names)
-    file.Root.AF = Array(enclosed)
-
-
-def _file_specification(file: pikepdf.Pdf, path: Path, day: datetime) -> pikepdf.Object:
-    content = path.read_bytes()
-    stamp = String(day.strftime("D:%Y%m%d%H%M%SZ"))
-    stream = pikepdf.Stream(file, content, Type=Name.EmbeddedFile, Subtype=Name("/application/yaml"))
-    stream.Params = Dictionary(Size=len(content), CreationDate=stamp, ModDate=stamp)
-    return file.make_indirect(
-        Dictionary(
-            Type=Name.Filespec,
-            F=String(path.name),
-            UF=String(path.name),
-            Desc=String("Source of this brief"),
-            AFRelationship=Name.Source,
-            EF=Dictionary(F=file.make_indirect(stream), UF=file.make_indirect(stream)),
-        )
-    )
 
 
 def _repair_text(file: pikepdf.Pdf) -> None:

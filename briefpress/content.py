@@ -10,17 +10,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefpress.briefs import FACTS, languages
+from briefpress.briefs import FACTS, languages, listed
 from briefpress.edition import Brief, Edition
 from briefpress.glossary import abbreviations
 from briefpress.house import LABELS
 from briefpress.labels import Labels
-from briefpress.language import Language, language_of
+from briefpress.language import language_of
 from briefpress.nodes import Node, read_yaml
 from briefpress.problems import Problem, Unprintable, errors
 from briefpress.regions import wrong_maps
 from briefpress.specs import read_specs
-from briefpress.translation import Review, entries, marked, review
+from briefpress.translation import ACCEPTED, Review, entries, marked, review
 from briefpress.weaving import Context, Strands, Weaver, as_entry
 
 
@@ -33,7 +33,8 @@ def read(folder: Path, language: str, epoch: int | None = None, *, alone: bool =
     """
     codes = languages(folder)
     tongue = language_of(folder / f"{language}.yaml")
-    trees, problems = _read_all(folder / FACTS, folder / f"{language}.yaml", LABELS / f"{language}.yaml")
+    files = [folder / FACTS, folder / f"{language}.yaml", LABELS / f"{language}.yaml"]
+    trees, problems = _read_all(*files)
     if problems:
         raise Unprintable(problems)
     facts, words, labels_tree = trees
@@ -41,9 +42,12 @@ def read(folder: Path, language: str, epoch: int | None = None, *, alone: bool =
     reviewed = Review(frozenset(), ())
     if source and source != language:
         reviewed = review(folder, language, read_yaml(folder / f"{source}.yaml"), words)
+        files += [path for path in (folder / f"{source}.yaml", folder / ACCEPTED) if path.is_file()]
         if facts.get("status") and facts.find(["status"]).value == "draft":
             words = marked(words, reviewed.stale, str(labels_tree.find(["stale"]).value))
-    if epoch is not None and isinstance(facts.value, dict) and "date" not in facts.value:
+    if not isinstance(facts.value, dict) or "date" in facts.value:
+        epoch = None
+    elif epoch is not None:
         day = datetime.fromtimestamp(epoch, UTC).date().isoformat()
         facts.value["date"] = Node(day, facts.position)
     context = Context(tongue, _source_ids(facts))
@@ -57,7 +61,9 @@ def read(folder: Path, language: str, epoch: int | None = None, *, alone: bool =
     if problems or errors(reviewed.problems) or brief is None or labels is None:
         raise Unprintable([*problems, *reviewed.problems])
     tongue = replace(tongue, names=labels.countries, months=labels.months)
-    return Edition(brief, labels, tongue, folder, tuple(map(Language, codes)), reviewed.problems, specs)
+    tongues = tuple(language_of(folder / f"{code}.yaml") for code in listed(folder))
+    files += [file for spec in specs.values() for file in spec.files]
+    return Edition(brief, labels, tongue, folder, tongues, reviewed.problems, specs, epoch, frozenset(files))
 
 
 def _source_language(facts: Node, codes: list[str]) -> str | None:

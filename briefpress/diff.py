@@ -12,6 +12,7 @@ from briefpress.conform import conform
 from briefpress.content import read
 from briefpress.differences import Difference, differences
 from briefpress.edition import Edition
+from briefpress.manifest import manifest_of
 from briefpress.nodes import read_yaml
 from briefpress.preflight import preflight
 from briefpress.problems import Position, Problem, Unprintable, WrongUsage, errors
@@ -62,7 +63,9 @@ def _printed(
     design = Design(order.layout, order.theme, order.standard)
     html = revised(old, new, comparison, told, design, order.out / ".pictures")
     progress("typeset")
-    pdf = conform(typeset(html), new)
+    pdf = typeset(html)
+    # Without a manifest: what comes out again from the sources of the new version is not this file.
+    pdf = conform(pdf, new, manifest_of(new, pdf.design, pdf.files).sources_in(new.folder))
     progress("preflight")
     problems = preflight(pdf, new)
     if not errors(problems) and new.brief.status == "final":

@@ -118,16 +118,15 @@ class Edition:
     warnings: tuple[Problem, ...] = ()
     #: The specifications of its charts, by the ids of section and block.
     specs: Mapping[str, Spec] = field(default_factory=dict)
+    #: SOURCE_DATE_EPOCH, where it gave the date.
+    epoch: int | None = None
+    #: The files of the brief and of the house that it was read from.
+    files: frozenset[Path] = frozenset()
 
     @property
     def manuscript(self) -> Path:
         """The file of its words."""
         return self.folder / f"{self.language.code}.yaml"
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files that it was read from, the pictures aside."""
-        return (self.folder / "brief.yaml", self.manuscript)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -165,11 +164,11 @@ class Edition:
 
     def locate(self, text: str) -> Position | None:
         """Where `text` stands in the edition's own files, or None where it is not found."""
-        return locate(text, (*reversed(self.files), *self.design))
+        return locate(text, (self.manuscript, self.folder / "brief.yaml", *self.design))
 
     def locate_address(self, address: str) -> Position | None:
         """Where an address stands in the edition's own files and stylesheets."""
-        return locate_address(address, (*self.design, *reversed(self.files)))
+        return locate_address(address, (*self.design, self.manuscript, self.folder / "brief.yaml"))
 
     @property
     def design(self) -> tuple[Path, ...]:

@@ -22,7 +22,8 @@ MAX_BYTES = 20_000_000
 # WeasyPrint lets half a picture pass; a brief prints all of it or says that it cannot.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
-_TYPES = {
+#: The kinds of file that a page loads, by their endings.
+TYPES = {
     ".css": "text/css",
     ".ttf": "font/ttf",
     ".otf": "font/otf",
@@ -64,6 +65,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         self._pictures = pictures
         #: The problems met; WeasyPrint swallows some of the exceptions.
         self.refusals: dict[str, Problem] = {}
+        #: The files that were served.
+        self.files: set[Path] = set()
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The file behind `url`; raises Refused."""
@@ -75,10 +78,10 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         if path is None:
             hint = "name a file of the brief's own folder; nothing is fetched from elsewhere"
             raise self._refuse(url, "refused-address", f"`{url[:200]}` is not loaded", hint)
-        if path.suffix.lower() not in _TYPES:
-            hint = f"kinds: {', '.join(sorted(_TYPES))}"
+        if path.suffix.lower() not in TYPES:
+            hint = f"kinds: {', '.join(sorted(TYPES))}"
             raise self._refuse(url, "refused-file", f"`{path.name}` is no kind of file that a page loads", hint)
-        kind = _TYPES[path.suffix.lower()]
+        kind = TYPES[path.suffix.lower()]
         try:
             with path.open("rb") as file:
                 body = file.read(MAX_BYTES + 1)
@@ -90,6 +93,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             raise self._refuse(url, "huge-file", message, "print it smaller, or with fewer pixels")
         if kind in ("image/png", "image/jpeg") and not _is_readable(body):
             raise self._refuse(url, "missing-image", f"`{path.name}` is no picture that can be read", "save it anew")
+        self.files.add(path)
         # The answer keeps the host's address: for a `file:` one WeasyPrint would read the file again, unchecked.
         return URLFetcherResponse(url, body, {"Content-Type": kind})
 
@@ -98,8 +102,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         for host, folder in self._folders.items():
             if url.startswith(host):
                 name = unquote(re.split(r"[?#]", url.removeprefix(host))[0])
-                path = (folder / name.lstrip("/")).resolve() if "\0" not in name else folder.parent
-                return path if path.is_relative_to(folder) else None
+                path = folder / name.lstrip("/") if "\0" not in name else folder.parent
+                return path if path.resolve().is_relative_to(folder) else None
         return None
 
     def _refuse(self, url: str, code: str, message: str, hint: str) -> Refused:

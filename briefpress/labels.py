@@ -156,6 +156,16 @@ class Redline(Frozen):
     names: FactNames
 
 
+class Mail(Frozen):
+    """What the draft of a mail says by itself."""
+
+    #: The line of the subject, with its `{marking}` and `{title}`.
+    subject: Line
+    #: The head over what is attached, and what that is: a `{file}` of so many `{kilobytes}`.
+    attachment: Line
+    attached: Line
+
+
 class Imprint(Frozen):
     """The lines of the imprint."""
 
@@ -216,3 +226,4 @@ class Labels(Frozen):
     imprint: Imprint
     onepager: Onepager
     redline: Redline
+    mail: Mail

@@ -25,9 +25,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     check = "go through every stage and the validator; write nothing"
     verbs.add_parser("check", parents=[editions, work], help=check)
     verbs.add_parser("listen", parents=[editions], help="say what a screen reader would, a line an utterance")
+    draft = "write the draft of a mail with the PDF attached; nothing is sent"
+    _mail(verbs.add_parser("mail", parents=[editions], help=draft, description=f"{draft.capitalize()}."))
     _translate(verbs.add_parser("translate", help="accept translations as standing for the source wording of now"))
     _new_edition(verbs.add_parser("new-edition", help="begin an edition in another language"))
     _diff(verbs.add_parser("diff", help="print a redline edition: what differs between two versions of a brief"))
+    _extract(verbs.add_parser("extract", help="write back the folder that a PDF was made from"))
+    verify = "say whether a PDF comes out again, byte for byte, from what it encloses"
+    _file(verbs.add_parser("verify", help=verify, description=f"{verify.capitalize()}; if not, what differs."))
     own = {*verbs.choices, "-h", "--help", "--version"}
     return parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
 
@@ -71,6 +76,16 @@ def _build(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--force", action="store_true", help="print even what has not changed")
 
 
+def _mail(verb: argparse.ArgumentParser) -> None:
+    add = verb.add_argument
+    typed = "an address, or several parted by commas; may be given several times"
+    add("--to", action="append", required=True, metavar="ADDRESS", help=typed)
+    add("--cc", action="append", default=[], metavar="ADDRESS", help="who gets a copy, likewise")
+    out = "the folder of the files, DIR/NAME.eml beside DIR/NAME.pdf; dist by default"
+    add("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
+    verb.set_defaults(force=False, jobs=1)
+
+
 def _translate(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--accept", required=True, metavar="LANG", help="the language of the translations")
     verb.add_argument("--brief", metavar="BRIEF", help="the brief; needed where there are several")
@@ -91,6 +106,16 @@ def _diff(verb: argparse.ArgumentParser) -> None:
     out = "the folder of the file; dist by default"
     verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
     verb.add_argument("--json", action="store_true", help="tell changes and problems as JSON on stdout")
+
+
+def _extract(verb: argparse.ArgumentParser) -> None:
+    _file(verb)
+    out = "the folder that the brief's folder is written into; the current one by default"
+    verb.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=out)
+
+
+def _file(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", type=Path, metavar="FILE.pdf", help="an edition that the press made")
 
 
 def _positive(text: str) -> int:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from briefpress.atlas import COUNTRIES
 from briefpress.blocks import Block, Chart, Map
 from briefpress.edition import Edition
 from briefpress.language import PartialDate
@@ -70,6 +71,8 @@ class Pictures:
     cache: Path | None = None
     #: What was drawn, by its address.
     drawn: dict[str, bytes] = field(default_factory=dict)
+    #: The files of the house that they were drawn from.
+    files: set[Path] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def draw(self, block: Block, share: float = 1) -> Drawing | Plan:
@@ -86,6 +89,7 @@ class Pictures:
 
     def _map(self, block: Map, share: float) -> Plan:
         language, tokens = self.edition.language, self.tokens
+        self.files.add(COUNTRIES)
         shown = regions(self.edition.brief, block)
         names = {code: language.country(code) for region in shown for code in region.codes}
 

@@ -9,9 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefpress import record
 from briefpress.problems import Position, Problem, Unprintable, errors
+
+if TYPE_CHECKING:
+    from briefpress.edition import Edition
+    from briefpress.typeset import Pdf
 
 #: Called with the name of each stage as it begins.
 Progress = Callable[[str], None]
@@ -116,24 +121,11 @@ def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tup
     The reference validator proves what is final, and drafts where it is told to.
     """
     # Imported here: an edition that has not changed needs none of them, and they take most of a second.
-    from briefpress.conform import conform
-    from briefpress.content import read
-    from briefpress.imposition import finished
     from briefpress.preflight import preflight
-    from briefpress.render import Design, render
-    from briefpress.typeset import typeset
     from briefpress.verapdf import validate
 
-    progress("read")
-    edition = read(order.folder, order.language, order.epoch)
-    progress("render")
     # A check writes nothing.
-    cache = None if with_drafts else order.out / ".pictures"
-    html = render(edition, Design(order.layout, order.theme, order.standard, order.finish), cache)
-    progress("typeset")
-    pdf = typeset(html)
-    progress("conform")
-    pdf = finished(pdf, edition, order.finish) if order.finish else conform(pdf, edition)
+    edition, pdf = make(order, progress, None if with_drafts else order.out / ".pictures")
     progress("preflight")
     problems = preflight(pdf, edition)
     # What is made for the print shop claims nothing.
@@ -142,6 +134,32 @@ def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tup
         place = Position(edition.manuscript)
         problems += tuple(problem.at(place) for problem in validate(pdf.data, pdf.standard.profiles))
     return pdf.data, pdf.proof.pages, problems
+
+
+def make(order: Order, progress: Progress, cache: Path | None = None) -> tuple[Edition, Pdf]:
+    """The edition and its file, finished and not yet looked over; raises Unprintable.
+
+    Pictures that the press draws are kept in the folder `cache`.
+    """
+    from briefpress.briefs import MANIFEST
+    from briefpress.conform import conform
+    from briefpress.content import read
+    from briefpress.imposition import finished
+    from briefpress.manifest import manifest_of
+    from briefpress.render import Design, render
+    from briefpress.typeset import typeset
+
+    progress("read")
+    edition = read(order.folder, order.language, order.epoch)
+    progress("render")
+    html = render(edition, Design(order.layout, order.theme, order.standard, order.finish), cache)
+    progress("typeset")
+    pdf = typeset(html)
+    progress("conform")
+    if order.finish:
+        return edition, finished(pdf, edition, order.finish)
+    manifest = manifest_of(edition, pdf.design, pdf.files)
+    return edition, conform(pdf, edition, manifest.sources_in(order.folder) | {MANIFEST: manifest.written()})
 
 
 def listen(order: Order) -> list[str]:

@@ -1,62 +1,56 @@
 """What a finished file was made from, so that nothing is made twice.
 
-The record of an edition is a digest of everything that went in (content, templates, styles, fonts, the press itself
-and the versions of what it stands on) and one of the file that came out.
+The record of an edition is a digest of everything that could go in (content, templates, styles, fonts, the press
+itself and the versions of what it stands on) and one of the file that came out. What really went in is told by the
+manifest inside the file (manifest.py), which is known only when it is made.
 """
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import json
 import os
-import sys
-import sysconfig
-from collections.abc import Iterator
 from pathlib import Path
 
+from briefpress import inputs
 from briefpress.house import LABELS, MAPS, STYLES, TEMPLATES
-
-_PRESS = Path(__file__).resolve().parent
-#: Libraries outside Python that decide how a page is set, with the function that tells their version.
-_LIBRARIES = {
-    "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
-    "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
-}
 
 
 def digest(folder: Path, *choices: object) -> str:
     """The digest of all that goes into an edition of the brief in `folder`, with what was chosen for it."""
-    parts = [repr(choices), sys.version, *_versions(), *map(_library, _LIBRARIES)]
-    sha = hashlib.sha256("\0".join(parts).encode())
-    for root, file in _files(folder):
-        sha.update(f"\0{file.relative_to(root).as_posix()}\0".encode())
-        sha.update(hashlib.sha256(file.read_bytes()).digest())
-    return sha.hexdigest()
+    files = [
+        (file.relative_to(root).as_posix(), inputs.digest(file))
+        for root in (folder, TEMPLATES, STYLES, MAPS, LABELS, inputs.PRESS)
+        for file in sorted(root.rglob("*"))
+        if file.is_file() and file.suffix != ".pyc"
+    ]
+    parts = (choices, inputs.machine(), inputs.installed(), files)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def press_digest() -> str:
-    """The digest of the press itself and of the libraries that it stands on, for pictures that it draws."""
-    sources = [file.read_bytes() for file in sorted(_PRESS.glob("*.py"))]
-    return hashlib.sha256(b"\0".join([*sources, *(name.encode() for name in _versions())])).hexdigest()
+    """The digest of the press, its faces and maps and the libraries that it stands on, for pictures that it draws."""
+    drawn_with = (*inputs.PRESS.glob("*.py"), *STYLES.glob("fonts/*"), *MAPS.glob("*"))
+    parts = (inputs.installed(), [inputs.digest(file) for file in sorted(drawn_with) if file.is_file()])
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def is_current(target: Path, inputs: str) -> bool:
+def is_current(target: Path, made_from: str) -> bool:
     """Whether `target` is the very file that was made from these inputs."""
     try:
         kept = json.loads(_record(target).read_text("utf-8"))
-        return bool(kept == {"inputs": inputs, "output": _file_digest(target)})
+        return bool(kept == {"inputs": made_from, "output": inputs.digest(target)})
     except (OSError, ValueError):
         return False
 
 
-def keep(target: Path, inputs: str) -> None:
+def keep(target: Path, made_from: str) -> None:
     """Remember what `target` was made from."""
     record = _record(target)
     record.parent.mkdir(exist_ok=True)
     # Written beside and renamed, as two presses may be at it at once.
     draft = record.with_suffix(f".{os.getpid()}")
-    draft.write_text(json.dumps({"inputs": inputs, "output": _file_digest(target)}), "utf-8")
+    draft.write_text(json.dumps({"inputs": made_from, "output": inputs.digest(target)}), "utf-8")
     draft.replace(record)
 
 
@@ -67,31 +61,3 @@ def forget(target: Path) -> None:
 
 def _record(target: Path) -> Path:
     return target.parent / ".records" / f"{target.name}.json"
-
-
-def _file_digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _files(folder: Path) -> Iterator[tuple[Path, Path]]:
-    for root in (folder, TEMPLATES, STYLES, MAPS, LABELS, _PRESS):
-        for file in sorted(root.rglob("*")):
-            if file.is_file() and file.suffix != ".pyc":
-                yield root, file
-
-
-def _versions() -> list[str]:
-    """The names of the installed distributions, which hold their versions."""
-    return sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
-
-
-def _library(name: str) -> str:
-    files, function = _LIBRARIES[name]
-    for file in files:
-        try:
-            tell = getattr(ctypes.CDLL(file), function)
-        except (OSError, AttributeError):
-            continue
-        tell.restype = ctypes.c_char_p
-        return f"{name} {tell().decode()}"
-    return f"{name} unknown"

@@ -1,45 +1,43 @@
-"""The second stage: Edition → Html, through sandboxed Jinja templates.
-
-A brief's own templates are looked up before the house's; `house/` in front of a name means the house's own, so that
-a brief can extend a template and override one named block of it.
-"""
+"""The second stage: Edition → Html, through sandboxed Jinja templates (sandbox.py)."""
 
 from __future__ import annotations
 
-import traceback
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
 from markupsafe import Markup
 
 from briefpress.cascade import BRIEF, HOUSE, files, stylesheets
-from briefpress.edition import Edition
+from briefpress.edition import Brief, Edition
 from briefpress.glossary import expanded
 from briefpress.house import STYLES, TEMPLATES
 from briefpress.labels import Links
-from briefpress.model import Frozen
-from briefpress.nodes import read_text
 from briefpress.pictures import Pictures
-from briefpress.problems import Position, Problem, Unprintable, choices
+from briefpress.problems import Problem, Unprintable, choices
 from briefpress.qr import qr
+from briefpress.sandbox import Templates
 from briefpress.standards import STANDARDS, Standard
 from briefpress.tokens import read_tokens
+
+
+@dataclass(frozen=True)
+class Design:
+    """The choice of a layout, a theme and a standard, of which None means what brief.yaml says, and of a finish."""
+
+    layout: str | None = None
+    theme: str | None = None
+    standard: str | None = None
+    #: What is made for the print shop: a key of imposition.FINISHES.
+    finish: str | None = None
+
+    def settled(self, brief: Brief) -> Design:
+        """The same, with what brief.yaml says in the place of None."""
+        layout, theme = self.layout or brief.layouts[0], self.theme or brief.theme
+        return replace(self, layout=layout, theme=theme, standard=self.standard or brief.standard)
 
 
 @dataclass(frozen=True)
@@ -54,17 +52,10 @@ class Html:
     standard: Standard
     #: The pictures that the press drew for it, by their addresses.
     pictures: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Design:
-    """The choice of a layout, a theme and a standard, of which None means what brief.yaml says, and of a finish."""
-
-    layout: str | None = None
-    theme: str | None = None
-    standard: str | None = None
-    #: What is made for the print shop: a key of imposition.FINISHES.
-    finish: str | None = None
+    #: What was chosen for it.
+    design: Design = field(default_factory=Design)
+    #: The files of the brief and of the house that it was made from.
+    files: frozenset[Path] = frozenset()
 
 
 def render(edition: Edition, design: Design | None = None, cache: Path | None = None) -> Html:
@@ -72,31 +63,42 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
 
     Pictures that the press draws are kept in the folder `cache`.
     """
-    design = design or Design()
-    layout = design.layout or edition.brief.layouts[0]
-    standard = STANDARDS[design.standard or edition.brief.standard]
-    environment = _environment(edition.folder / "templates")
+    design = (design or Design()).settled(edition.brief)
+    layout, standard = str(design.layout), STANDARDS[str(design.standard)]
+    templates = Templates(edition.folder / "templates")
     claimed = None if design.finish else standard
-    sheets = stylesheets(edition, layout, design.theme or edition.brief.theme, design.finish)
+    sheets = stylesheets(edition, layout, design.theme, design.finish)
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
-    pictures = Pictures(edition, read_tokens(files(sheets, folders), edition.language.code), cache)
-    try:
-        names = _names(edition, layout, sheets, claimed) | {"draw": pictures.draw}
-        markup = _template(environment, edition, layout).render(names)
-    except Unprintable:
-        raise
-    except Exception as error:  # (whatever a template provokes is the template's)
-        raise Unprintable([_problem(error)]) from error
+    linked = files(sheets, folders)
+    pictures = Pictures(edition, read_tokens(linked, edition.language.code), cache)
+    _find(layout, edition, templates)
+    given = names(edition, layout, sheets, claimed) | {"draw": pictures.draw}
+    markup = templates.render(f"{layout}.html", given)
     if pictures.problems:
         raise Unprintable(pictures.problems)
     markup = expanded(markup, edition.brief.glossary)
-    return Html(markup + "\n", folders, edition.labels.links, standard, pictures.drawn)
+    read = edition.files | templates.files | pictures.files | set(linked)
+    return Html(markup + "\n", folders, edition.labels.links, standard, pictures.drawn, design, read)
+
+
+def _find(layout: str, edition: Edition, templates: Templates) -> None:
+    """Raise Unprintable where there is no layout of this name."""
+    folders = (TEMPLATES, edition.folder / "templates")
+    known = {path.stem for folder in folders for path in folder.glob("*.html")} - {"base", "macros", "mail"}
+    if layout not in known or not templates.has(f"{layout}.html"):
+        hint = choices(layout, known, "layouts")
+        place = edition.locate(layout)
+        raise Unprintable([Problem("unknown-layout", f"there is no layout `{layout}`", place, hint)])
 
 
 def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Markup:
     """Render a template of the house that is no whole page, with names of its own."""
     names = {"brief": edition.brief, "labels": edition.labels, "language": edition.language, **names}
-    return Markup(_house().get_template(template).render(names))  # noqa: S704 (escaped)
+    return Markup(_house().render(template, names))  # noqa: S704 (escaped)
+
+
+#: The house's own templates, read once.
+_house = cache(lambda: Templates(TEMPLATES))
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ class Citations:
         return list(self.printed[source])
 
 
-def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard | None) -> dict[str, Any]:
+def names(edition: Edition, layout: str, sheets: list[str], standard: Standard | None) -> dict[str, Any]:
     """The names that a template may use; templates/README.md lists them."""
     citations = Citations(edition.numbers)
     return {
@@ -150,102 +152,3 @@ def _names(edition: Edition, layout: str, sheets: list[str], standard: Standard 
         # Only what is final is proved, and only what is proved is said.
         "standards": standard.titles if standard and edition.brief.status == "final" else (),
     }
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox in which the fields of a model can be read and its methods cannot be called."""
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if isinstance(obj, Frozen) and callable(value):
-            return False
-        return not isinstance(value, Path) and super().is_safe_attribute(obj, attr, value)
-
-
-class _Loader(FileSystemLoader):
-    """Templates of one folder; a link that leads out of it is as good as missing."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            source, filename, uptodate = super().get_source(environment, template)
-        except UnicodeDecodeError:
-            read_text(Path(self.searchpath[0]) / template)  # raises with the place of what is no text
-            raise
-        if not Path(filename).resolve().is_relative_to(Path(self.searchpath[0]).resolve()):
-            raise TemplateNotFound(template)
-        return source, filename, uptodate
-
-
-def _environment(own: Path) -> Environment:
-    house: BaseLoader = _Loader(TEMPLATES)
-    loader = ChoiceLoader([_Loader(own), house, PrefixLoader({"house": house})])
-    environment = _Sandbox(loader=loader, undefined=_Unknown, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.globals.clear()
-    return environment
-
-
-_house = cache(lambda: _environment(TEMPLATES))
-
-
-def _template(environment: Environment, edition: Edition, layout: str) -> Any:
-    try:
-        return environment.get_template(f"{layout}.html")
-    except TemplateNotFound as error:
-        if error.name != f"{layout}.html":
-            raise
-        folders = (TEMPLATES, edition.folder / "templates")
-        known = {path.stem for folder in folders for path in folder.glob("*.html")} - {"base", "macros"}
-        hint = choices(layout, known, "layouts")
-        raise Unprintable(
-            [Problem("unknown-layout", f"there is no layout `{layout}`", edition.locate(layout), hint)]
-        ) from None
-
-
-class _Unknown(StrictUndefined):
-    """An undefined name whose message ends with a line that says what was probably meant."""
-
-    @property
-    def _undefined_message(self) -> str:
-        name = str(self._undefined_name)
-        if isinstance(self._undefined_obj, Frozen):
-            cls = type(self._undefined_obj)
-            return f"`{cls.word()}` has no `{name}`\n{choices(name, cls.model_fields, 'fields')}"
-        what = "there is nothing called" if self._undefined_obj is missing else "this has no"
-        return f"{what} `{name}`\nsee templates/README.md for the names that a template may use"
-
-
-def _problem(error: Exception) -> Problem:
-    if isinstance(error, TemplateSyntaxError):
-        place = Position(Path(error.filename), error.lineno) if error.filename else None
-        hint = "tags are {% … %} and close in the order in which they open; names are {{ … }}"
-        return Problem("template-syntax", f"the template is not well formed: {error.message}", place, hint)
-    place = _place(error)
-    if isinstance(error, TemplateNotFound):
-        hint = "a part, a kind of section and a type of block each have a template of their own name"
-        return Problem(
-            "missing-template", f"there is no template `{error.name}`", _narrow(place, str(error.name)), hint
-        )
-    message, _, hint = _said(error).partition("\n")
-    name = message.rsplit("`", 2)[1] if "`" in message else ""
-    code = "undefined-name" if hint else "template-error"
-    return Problem(code, message, _narrow(place, name), hint or "templates/README.md says what a template may do")
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "the template includes itself without end"
-    return f"there is no {error}" if isinstance(error, KeyError) else str(error) or type(error).__name__
-
-
-def _place(error: Exception) -> Position | None:
-    """The innermost line of a template in the traceback: Jinja rewrites its frames to the template's own lines."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    return Position(Path(frames[-1].filename), frames[-1].lineno) if frames else None
-
-
-def _narrow(place: Position | None, name: str) -> Position | None:
-    """The column of `name` in the line, where it can be told."""
-    if place is None or place.line is None or not name:
-        return place
-    line = read_text(place.file).splitlines()[place.line - 1]
-    column = line.find(name)
-    return Position(place.file, place.line, column + 1, len(name)) if column >= 0 else place

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from briefpress import briefs
-from briefpress.enclosed import enclosed
+from briefpress.archive import read_archive
 from briefpress.problems import Position, Problem, WrongUsage
 
 #: Nothing is fetched, asked or run on the way (git-config, `protocol.allow` and `core.fsmonitor`).
@@ -28,10 +28,11 @@ _FILES = (b"100644", b"100755")
 
 @contextmanager
 def versions(old: str, new: str) -> Iterator[tuple[Path, Path]]:
-    """The folders of two versions, each of the name of its brief; raises WrongUsage where there is no such version.
+    """The folders of two versions, each of the name of its brief.
 
     A version is named by a folder, a PDF or `REVISION:FOLDER`, as git does; the old one also by a revision alone, of
-    the folder that the new one is.
+    the folder that the new one is. Raises WrongUsage where there is no such version, Unprintable where a PDF is none
+    of the press.
     """
     with tempfile.TemporaryDirectory(prefix="briefpress-") as room:
         after = _laid_out(new, Path(room) / "new")
@@ -46,7 +47,8 @@ def versions(old: str, new: str) -> Iterator[tuple[Path, Path]]:
 def _laid_out(name: str, room: Path) -> Path:
     """The folder of a version."""
     if _is_pdf(name):
-        return _written(room / _plain(Path(name).name.partition(".")[0]), enclosed(Path(name)), name)
+        enclosed = {PurePosixPath(path): data for path, data in read_archive(Path(name)).sources.items()}
+        return _written(room / _plain(Path(name).name.partition(".")[0]), enclosed, name)
     if _is_tree(name):
         return _written(room / _plain(PurePosixPath(_inside(name)).name), _tree(name.rstrip("/"), Path()), name)
     (found,) = briefs.find([name])

@@ -25,6 +25,8 @@ class Spec:
     tree: dict[str, Any]
     table: Table
     place: Position
+    #: The files of the brief that it was read from.
+    files: tuple[Path, ...] = ()
 
     @property
     def fields(self) -> list[str]:
@@ -95,10 +97,11 @@ def read_spec(block: Node, folder: Path) -> Spec:
     root = given or read_yaml(inside(folder, file, ".yaml .yml .json"))
     if not isinstance(root.value, dict):
         raise unprintable("a specification is made of keys and values", root.position, "begin it with `data:`")
-    table = _table(root, folder)
+    table, files = _table(root, folder)
     if found := mistakes(root, table):
         raise Unprintable(found)
-    return Spec({key: value for key, value in root.plain().items() if key != "data"}, table, root.position)
+    tree = {key: value for key, value in root.plain().items() if key != "data"}
+    return Spec(tree, table, root.position, (root.position.file, *files))
 
 
 def encodings(tree: object) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -114,19 +117,21 @@ def encodings(tree: object) -> Iterator[tuple[str, dict[str, Any]]]:
 def inside(folder: Path, node: Node | None, kinds: str) -> Path:
     """The file of the brief's folder that a node names; raises Unprintable where it names none."""
     assert node is not None  # noqa: S101 (the caller has looked)
-    path = (folder / str(node.value)).resolve() if isinstance(node.value, str) and "\0" not in node.value else folder
-    if path.suffix in kinds.split() and path.is_file() and path.is_relative_to(folder.resolve()):
+    path = folder / node.value if isinstance(node.value, str) and "\0" not in node.value else folder
+    if path.suffix in kinds.split() and path.is_file() and path.resolve().is_relative_to(folder.resolve()):
         return path
     hint = f"name a file of {folder.name}/, of one of these kinds: {kinds}; nothing is loaded from elsewhere"
     raise unprintable(f"there is no file {node.shown()} that a chart can load", node.position, hint)
 
 
-def _table(root: Node, folder: Path) -> Table:
+def _table(root: Node, folder: Path) -> tuple[Table, list[Path]]:
+    """The data, and the file that they stand in where it is one of their own."""
     data = root.get("data")
     values, url = (data.get("values"), data.get("url")) if data else (None, None)
     place = (data or root).position
     if url is not None:
-        return [{key: _scalar(text) for key, text in row.items()} for row in _csv(inside(folder, url, ".csv"))]
+        file = inside(folder, url, ".csv")
+        return [{key: _scalar(text) for key, text in row.items()} for row in _csv(file)], [file]
     if values is None or not isinstance(values.value, tuple) or not values.value:
         raise unprintable("the chart has no data", place, "write `data: {values: [{year: 2017, amount: 12}, …]}`")
     found = [
@@ -136,7 +141,7 @@ def _table(root: Node, folder: Path) -> Table:
     ]
     if found:
         raise Unprintable(found)
-    return [row.plain() for row in values.items()]
+    return [row.plain() for row in values.items()], []
 
 
 def _is_deep(node: Node) -> bool:

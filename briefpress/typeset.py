@@ -9,6 +9,7 @@ import re
 import warnings
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import weasyprint
 from PIL import Image
@@ -21,7 +22,7 @@ from briefpress.lettering import whole_texts
 from briefpress.listener import Remark, listening, refusals
 from briefpress.problems import Problem, Unprintable
 from briefpress.proof import Proof, draw_proof
-from briefpress.render import Html
+from briefpress.render import Design, Html
 from briefpress.standards import Standard
 from briefpress.structure import Structure
 from briefpress.tagtree import tagged
@@ -43,6 +44,9 @@ class Pdf:
     structure: Structure
     #: What the file is made to.
     standard: Standard
+    #: What was chosen for it, and the files of the brief and of the house that it was made from.
+    design: Design
+    files: frozenset[Path]
 
 
 def typeset(html: Html) -> Pdf:
@@ -64,7 +68,9 @@ def typeset(html: Html) -> Pdf:
             ) from error
     remarks += refusals(fetcher)
     families = frozenset(font.family for font in document.fonts.values())
-    return Pdf(data, draw_proof(document, page.etree_element), tuple(remarks), families, structure, html.standard)
+    proof = draw_proof(document, page.etree_element)
+    read = html.files | fetcher.files
+    return Pdf(data, proof, tuple(remarks), families, structure, html.standard, html.design, read)
 
 
 def _describe(links: Links, link: Structure, target: str, page: int | None) -> str:

@@ -116,8 +116,9 @@ def test_the_sources_are_enclosed_and_the_file_says_what_it_is(printed: Path) ->
     folder = ROOT / "content" / "interpol-eu"
     with pikepdf.open(printed / "interpol-eu.fr.pdf") as file:
         enclosed = {name: bytes(spec.get_file().read_bytes()) for name, spec in file.attachments.items()}
-        assert enclosed == {name: (folder / name).read_bytes() for name in ("brief.yaml", "fr.yaml")}
-        assert [str(spec.AFRelationship) for spec in file.Root.AF] == ["/Source", "/Source"]
+        assert list(enclosed) == ["brief.yaml", "briefpress.json", "fr.yaml"]
+        assert all(enclosed[name] == (folder / name).read_bytes() for name in ("brief.yaml", "fr.yaml"))
+        assert [str(spec.AFRelationship) for spec in file.Root.AF] == ["/Source", "/Unspecified", "/Source"]
         assert str(file.Root.Lang) == "fr"
         assert str(file.docinfo["/Title"]) == "INTERPOL et l’Union européenne"
         assert str(file.docinfo["/CreationDate"]) == "D:20261123"

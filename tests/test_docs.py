@@ -24,7 +24,7 @@ from briefpress.edition import Brief
 from briefpress.language import Language
 from briefpress.model import Frozen
 from briefpress.problems import Problem, Unprintable
-from briefpress.render import Design, Html, _names, render
+from briefpress.render import Design, Html, names, render
 from briefpress.standards import DEFAULT, STANDARDS
 from briefpress.text import Passage, Phrase, Words
 from briefpress.typeset import typeset
@@ -305,7 +305,7 @@ def test_every_name_of_a_template_is_explained(copy: Callable[[str], Path]) -> N
     edition = read(copy("specimen"), "fr")
     table = "\n".join(row[0] for row in rows(TEMPLATES.read_text("utf-8")))
     told = {re.split(r"\W", name)[0] for name in quoted(table)}
-    assert set(_names(edition, "brief", [], STANDARDS[DEFAULT])) - told == set()
+    assert set(names(edition, "brief", [], STANDARDS[DEFAULT])) - told == set()
     methods = {name for name, value in vars(Language).items() if callable(value) and not name.startswith("_")}
     assert {method for method in methods if f"`language.{method}(" not in table} == set()
 

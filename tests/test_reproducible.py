@@ -13,7 +13,7 @@ from conftest import EDITIONS, ROOT, press
 
 def test_another_folder_and_another_environment_give_the_same_bytes(printed: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "un autre dossier"
-    parts = ("briefpress", "content", "styles", "templates")
+    parts = ("briefpress", "content", "maps", "styles", "templates")
     for part in parts:
         shutil.copytree(ROOT / part, elsewhere / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "build.py", elsewhere)

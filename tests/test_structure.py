@@ -13,25 +13,26 @@ from briefpress.sections import Section
 
 #: A module may import those before it, never those after it.
 ORDER = (
-    "house", "problems", "standards", "nodes", "briefs", "record", "typography", "language", "text", "model",
+    "house", "problems", "standards", "nodes", "briefs", "inputs", "record", "typography", "language", "text", "model",
     "wording", "htmltree", "pairing",
     "blocks", "sections", "timelines", "grammar", "specs",
     "labels", "locate", "edition", "translation", "fields", "weaving", "glossary", "geometry", "atlas", "tokens",
     "patterns", "moves", "compare", "redline",
     "regions", "content", "cascade", "chartlook", "charts", "maps", "pictures",
-    "qr", "render", "fetcher", "lettering", "listener", "semantics", "proof", "structure", "marks", "clusters",
-    "bounds", "lines", "tables",
-    "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "imposition", "speech", "extent", "preflight",
-    "verapdf", "publish", "translate", "new_edition",
-    "enclosed", "revisions", "differences", "revised", "diff", "options", "cli",
+    "qr", "sandbox", "render", "fetcher", "lettering", "listener", "semantics", "proof", "structure", "marks",
+    "clusters", "bounds", "lines", "tables",
+    "tagging", "destinations", "tagtree", "typeset", "manifest", "enclosure", "claims", "conform", "imposition",
+    "speech", "extent", "preflight",
+    "verapdf", "publish", "archive", "verify", "addresses", "mail", "translate", "new_edition",
+    "revisions", "differences", "revised", "diff", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
     "weasyprint": {"fetcher", "lettering", "proof", "tagging", "tagtree", "typeset"},
     "pydyf": {"marks", "destinations", "tagtree"},
-    "pikepdf": {"conform", "enclosed", "imposition"},
+    "pikepdf": {"conform", "enclosure", "imposition"},
     "vl_convert": {"charts"},
-    "jinja2": {"render"},
+    "jinja2": {"sandbox"},
     "tinyhtml5": {"htmltree"},
     "segno": {"qr"},
     "yaml": {"nodes"},
