@@ -52,6 +52,7 @@ def _run(options: argparse.Namespace) -> int:
         "listen": _listen,
         "translate": _translate,
         "new-edition": _new_edition,
+        "dossier": _dossier,
     }
     return verbs[options.verb](options)
 
@@ -96,6 +97,14 @@ def _new_edition(options: argparse.Namespace) -> int:
     (folder,) = briefs.find([options.brief])
     print(*new_edition(folder, options.lang), sep="\n")
     return DONE
+
+
+def _dossier(options: argparse.Namespace) -> int:
+    from briefpress.assembly import assemble
+
+    publication = assemble(options.dossier, options.out, _epoch(), functools.partial(_progress, options.dossier.stem))
+    _report(publication, set())
+    return PROBLEMS if publication.state is State.FAILED else DONE
 
 
 def _orders(options: argparse.Namespace) -> list[Order]:

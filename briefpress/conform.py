@@ -25,16 +25,17 @@ from briefpress.typeset import Pdf
 def conform(pdf: Pdf, edition: Edition) -> Pdf:
     """The finished file of an edition."""
     with pikepdf.open(BytesIO(pdf.data)) as file:
-        _claim(file, pdf.standard)
+        claim(file, pdf.standard)
         _enclose(file, edition)
-        _repair_text(file)
+        repair_text(file)
         _repair_view(file, edition)
         data = BytesIO()
         file.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return replace(pdf, data=data.getvalue())
 
 
-def _claim(file: pikepdf.Pdf, standard: Standard) -> None:
+def claim(file: pikepdf.Pdf, standard: Standard) -> None:
+    """Let a file say which standards it meets."""
     packet = claimed(bytes(file.Root.Metadata.read_bytes()), standard)
     # Archives read the metadata without the rest of the file: it is not compressed (ISO 19005-3, 6.6.2.1).
     file.Root.Metadata = pikepdf.Stream(file, packet, Type=Name.Metadata, Subtype=Name.XML)
@@ -69,7 +70,7 @@ def _file_specification(file: pikepdf.Pdf, path: Path, day: datetime) -> pikepdf
     )
 
 
-def _repair_text(file: pikepdf.Pdf) -> None:
+def repair_text(file: pikepdf.Pdf) -> None:
     """Let every space be found as a space, and every hyphen as a hyphen.
 
     Faces have one glyph for the space and the no-break space, and WeasyPrint gives it the code of the one that it

@@ -112,6 +112,19 @@ class Onepager(Frozen):
     code: Line
 
 
+class Dossier(Frozen):
+    """What a dossier says by itself."""
+
+    kicker: Line
+    #: What a part is called, with its `{tab}`, and the letters of the tabs in their order.
+    annex: Line
+    letters: Line
+    #: The `{page}` of all `{pages}`, on every page.
+    page: Line
+    #: The head over the files that are enclosed.
+    enclosed: Line
+
+
 class Imprint(Frozen):
     """The lines of the imprint."""
 
@@ -171,3 +184,4 @@ class Labels(Frozen):
     speech: Speech
     imprint: Imprint
     onepager: Onepager
+    dossier: Dossier

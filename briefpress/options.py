@@ -27,6 +27,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     verbs.add_parser("listen", parents=[editions], help="say what a screen reader would, a line an utterance")
     _translate(verbs.add_parser("translate", help="accept translations as standing for the source wording of now"))
     _new_edition(verbs.add_parser("new-edition", help="begin an edition in another language"))
+    _dossier(verbs.add_parser("dossier", help="bind briefs and outside files into one PDF"))
     own = {*verbs.choices, "-h", "--help", "--version"}
     return parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
 
@@ -73,6 +74,12 @@ def _translate(verb: argparse.ArgumentParser) -> None:
 def _new_edition(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("brief", metavar="BRIEF", help="a folder of content/, or the path of one")
     verb.add_argument("lang", metavar="LANG", help="the code of the language: de, pt-BR")
+
+
+def _dossier(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("dossier", type=Path, metavar="DOSSIER.yaml", help="the file that names the parts of the dossier")
+    out = "the folder of the file; dist by default"
+    verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
 
 
 def _positive(text: str) -> int:

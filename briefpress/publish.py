@@ -84,7 +84,7 @@ def build(order: Order, progress: Progress) -> Publication:
         if _stopping(order, problems):
             raise Unprintable(problems)
         progress("publish")
-        _write(order.target, data)
+        write(order.target, data)
     except Unprintable as unprintable:
         return Publication(order.name, State.FAILED, problems=unprintable.problems)
     if problems:
@@ -154,7 +154,7 @@ def listen(order: Order) -> list[str]:
     return list(utterances(typeset(html).structure, edition.labels.speech, edition.language))
 
 
-def _write(target: Path, data: bytes) -> None:
+def write(target: Path, data: bytes) -> None:
     """Write beside the target, sync, rename: whatever happens, the target is the old file or the new one, whole."""
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:

@@ -36,7 +36,7 @@ from briefpress.nodes import read_text
 from briefpress.pictures import Pictures
 from briefpress.problems import Position, Problem, Unprintable, choices
 from briefpress.qr import qr
-from briefpress.standards import STANDARDS, Standard
+from briefpress.standards import DEFAULT, STANDARDS, Standard
 from briefpress.tokens import read_tokens
 
 
@@ -89,6 +89,15 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
         raise Unprintable(pictures.problems)
     markup = expanded(markup, edition.brief.glossary)
     return Html(markup + "\n", folders, edition.labels.links, standard, pictures.drawn)
+
+
+def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Path], links: Links) -> Html:
+    """Render what is no edition from a template of the house alone; raises Unprintable as `render` does."""
+    try:
+        markup = _environment(TEMPLATES).get_template(template).render(names)
+    except Exception as error:  # (whatever a template provokes is the template's)
+        raise Unprintable([_problem(error)]) from error
+    return Html(markup + "\n", folders, links, STANDARDS[DEFAULT])
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,8 @@ def _refuse_nothing(text: str) -> None:
 
 
 Line = Annotated[str, AfterValidator(_line), Words()]
+#: A line that stands among facts, where there is one language only.
+Wording = Annotated[str, AfterValidator(_line)]
 Phrase = Annotated[_Phrase, Words()]
 Passage = Annotated[_Passage, Words()]
 

@@ -1,0 +1,174 @@
+"""Files from outside: opened, examined, and made harmless before a page of them is bound.
+
+What a page does not need to be read is left out: scripts, actions other than links, multimedia, enclosed files. What
+is filled in on a form stays to be seen and can no longer be changed. Nothing is ever fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+from briefpress.problems import Problem, Unprintable
+
+MAX_BYTES = 100_000_000
+MAX_PAGES = 1_000
+#: The largest side of a page, in its own units (ISO 32000-1, annex C).
+MAX_SIDE = 14_400
+
+#: Annotations that are marks on the page; others play, run or hold files.
+_ANNOTATIONS = {
+    f"/{name}"
+    for name in (
+        "Caret Circle FreeText Highlight Ink Line Link PolyLine Polygon Popup Square Squiggly Stamp StrikeOut Text "
+        "Underline Widget"
+    ).split()
+}
+#: What a page is to a reader; its actions, transitions and private data are not.
+_PAGE = {
+    f"/{name}"
+    for name in (
+        "Type Parent MediaBox CropBox BleedBox TrimBox ArtBox Rotate UserUnit Resources Contents Group StructParents "
+        "Annots"
+    ).split()
+}
+#: Streams may refer to other files, by their data or as a picture of their pages (ISO 32000-1, 7.3.8 and 8.10.4).
+_ELSEWHERE = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")
+
+
+def open_outside(path: Path) -> pikepdf.Pdf:
+    """Open a PDF; raises Unprintable, without a place, where it cannot be bound whole."""
+    if path.stat().st_size > MAX_BYTES:
+        message = f"`{path.name}` is larger than {MAX_BYTES // 1_000_000} MB"
+        raise _refused("huge-file", message, "save it smaller, or bind a part of it")
+    protected = "ask for a copy without protection: its pages cannot be bound with others"
+    try:
+        file = pikepdf.open(path, suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise _refused("locked-file", f"`{path.name}` asks for a password", protected) from None
+    except (pikepdf.PdfError, ValueError, OverflowError, RecursionError):
+        raise _refused("damaged-file", f"`{path.name}` is no PDF, or a damaged one", _ANEW) from None
+    if file.is_encrypted:
+        raise _refused("locked-file", f"`{path.name}` is encrypted", protected)
+    _examine(file, path)
+    return file
+
+
+_ANEW = "open it in a reader and save or print it as PDF anew; what is lost then was lost before"
+
+
+def _refused(code: str, message: str, hint: str) -> Unprintable:
+    return Unprintable([Problem(code, message, None, hint)])
+
+
+def _examine(file: pikepdf.Pdf, path: Path) -> None:
+    try:
+        count = len(file.pages)
+        if count > MAX_PAGES:
+            raise _refused("huge-file", f"`{path.name}` has {count} pages", f"bind {MAX_PAGES} at the most")
+        faults = [*file.check_pdf_syntax(), *file.get_warnings()]
+        sound = all(map(_has_size, file.pages))
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError):
+        count, faults, sound = 1, [], False
+    if count == 0:
+        raise _refused("empty-file", f"`{path.name}` has no pages", "remove it from the dossier, or enclose it")
+    if faults or not sound:
+        raise _refused("damaged-file", f"`{path.name}` is damaged", _ANEW)
+    if "/XFA" in file.Root.get("/AcroForm", {}) and file.Root.get("/NeedsRendering", False):
+        message = f"`{path.name}` is a form that only its own program can show"
+        raise _refused("damaged-file", message, "open it there and print it as PDF")
+
+
+def _has_size(page: pikepdf.Page) -> bool:
+    left, bottom, right, top = map(float, page.mediabox)
+    return all(0 < abs(side) <= MAX_SIDE for side in (right - left, top - bottom))
+
+
+def is_tagged(file: pikepdf.Pdf) -> bool:
+    """Whether a file says that it is tagged, and has tags (ISO 32000-1, 14.7.1)."""
+    root = file.Root
+    return bool(root.get("/MarkInfo", {}).get("/Marked", False)) and "/K" in root.get("/StructTreeRoot", {})
+
+
+def is_archival(file: pikepdf.Pdf) -> bool:
+    """Whether a file claims PDF/A-3a in its metadata."""
+    try:
+        return file.open_metadata().pdfa_status == "3A"
+    except (ValueError, SyntaxError, pikepdf.PdfError):
+        return False
+
+
+def disarm(file: pikepdf.Pdf) -> list[str]:
+    """Take out what acts, plays, is fetched or is filled in; says what was there, sorted."""
+    found = set(_in_catalogue(file))
+    if file.Root.get("/AcroForm", {}).get("/NeedAppearances", False):
+        file.generate_appearance_streams()
+    for thing in file.objects:
+        if isinstance(thing, Stream):
+            found |= {"links to other files" for key in _ELSEWHERE if _dropped(thing, key)}
+        if isinstance(thing, (Dictionary, Stream)) and _dropped(thing, "/AA"):
+            found.add("scripts")
+    for page in file.pages:
+        for key in set(page.obj.keys()) - _PAGE:
+            del page.obj[key]
+        found |= set(_clean_annotations(file, page))
+    return sorted(found)
+
+
+def _dropped(thing: pikepdf.Object, key: str) -> bool:
+    if key not in thing:
+        return False
+    del thing[key]
+    return True
+
+
+def _in_catalogue(file: pikepdf.Pdf) -> Iterator[str]:
+    """What the file as a whole does; none of it is taken over."""
+    root = file.Root
+    if root.get("/AcroForm", {}).get("/Fields"):
+        yield "a form"
+    if "/JavaScript" in root.get("/Names", {}) or "/AA" in root or isinstance(root.get("/OpenAction"), Dictionary):
+        yield "scripts"
+    if len(file.attachments) or "/Collection" in root:
+        yield "enclosed files"
+
+
+def _clean_annotations(file: pikepdf.Pdf, page: pikepdf.Page) -> Iterator[str]:
+    """Keep what is a mark on the page, as indirect objects; says what else there was."""
+    kept = []
+    for annotation in page.obj.get("/Annots", ()):
+        if not isinstance(annotation, Dictionary) or annotation.get("/Subtype") not in _ANNOTATIONS:
+            yield "multimedia or enclosed files"
+            continue
+        acts = "/A" in annotation and not is_link(annotation.A)
+        if acts:
+            del annotation["/A"]
+            yield "actions other than links"
+        if annotation.Subtype == "/Widget":
+            _settle(annotation)
+        if not acts or annotation.Subtype != "/Link" or "/Dest" in annotation:
+            kept.append(annotation if annotation.is_indirect else file.make_indirect(annotation))
+    page.obj.Annots = Array(kept)
+
+
+def is_link(action: pikepdf.Object) -> bool:
+    """Whether an action is a link, inside the file or to the web; what follows it is taken out."""
+    _dropped(action, "/Next")
+    kind = action.get("/S")
+    if kind == Name.URI:
+        return bool(re.match(r"(https?|mailto):", str(action.get("/URI", "")), re.IGNORECASE))
+    return bool(kind == Name.GoTo and "/D" in action)
+
+
+def _settle(widget: pikepdf.Object) -> None:
+    """A field by itself: it shows its value and keeps its name for those who hear it (ISO 14289-1, 7.18.4)."""
+    parent = widget.get("/Parent")
+    for key in ("/TU", "/FT", "/T"):
+        if parent is not None and key in parent and key not in widget:
+            widget[key] = parent[key]
+    for key in ("/Parent", "/V", "/MK", "/DA") if widget.get("/FT") == Name.Sig else ("/Parent",):
+        _dropped(widget, key)
