@@ -98,9 +98,7 @@ def _lead(book: pikepdf.Pdf, firsts: Sequence[int], entries: Sequence[Entry], vo
         link.Contents = String(said.replace("{text}", f"{entry.label} {entry.title}"))
 
 
-def _stamp(
-    book: pikepdf.Pdf, firsts: Sequence[int], gatherings: Sequence[Gathering], volume: Volume
-) -> None:
+def _stamp(book: pikepdf.Pdf, firsts: Sequence[int], gatherings: Sequence[Gathering], volume: Volume) -> None:
     """Measure all pages, let those grow that need it, and stamp them."""
     on_page = [
         next((part for first, part in reversed(list(zip(firsts, gatherings, strict=True))) if first <= index), None)

@@ -90,7 +90,7 @@ class Binder:
         item = self.book.make_indirect(Dictionary(Title=title, Parent=outlines, Dest=Array([page, Name.Fit])))
         item.Prev, outlines.Last.Next, outlines.Last = outlines.Last, item, item
         outlines.Count = int(outlines.Count) + 1
-        if "/First" in file.Root.get("/Outlines", {}):
+        if "/First" in file.Root.get("/Outlines", Dictionary()):
             inner = self.book.copy_foreign(file.make_indirect(file.Root.Outlines))
             item.First, item.Last = inner.First, inner.Last
             tops = list(_chain(inner.First, set()))
@@ -128,7 +128,7 @@ def _rename_links(file: pikepdf.Pdf, prefix: str, known: Mapping[str, Object]) -
     for holder in (*annotations, *outline_items(file)):
         if "/A" in holder and not is_link(holder.A):
             del holder["/A"]
-        for thing, key in ((holder, "/Dest"), (holder.get("/A", {}), "/D")):
+        for thing, key in ((holder, "/Dest"), (holder.get("/A", Dictionary()), "/D")):
             if key in thing and isinstance(thing[key], (Name, String)):
                 name = str(thing[key])[isinstance(thing[key], Name) :]
                 thing[key] = String(prefix + name if name in known else name)

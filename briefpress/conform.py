@@ -2,7 +2,6 @@
 
 Adds what the file claims, encloses the files that the brief was made from, and writes the file so that the same input
 gives the same bytes.
-This is the only module that knows pikepdf.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from briefpress.claims import claimed
 from briefpress.edition import Edition
+from briefpress.language import Language
 from briefpress.standards import Standard
 from briefpress.typeset import Pdf
 
@@ -28,7 +28,7 @@ def conform(pdf: Pdf, edition: Edition) -> Pdf:
         claim(file, pdf.standard)
         _enclose(file, edition)
         repair_text(file)
-        _repair_view(file, edition)
+        repair_view(file, edition.language)
         data = BytesIO()
         file.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return replace(pdf, data=data.getvalue())
@@ -82,7 +82,7 @@ def repair_text(file: pikepdf.Pdf) -> None:
             font.ToUnicode.write(re.sub(rb"> <201[01]>", b"> <002d>", codes))
 
 
-def _repair_view(file: pikepdf.Pdf, edition: Edition) -> None:
+def repair_view(file: pikepdf.Pdf, language: Language) -> None:
     """Say what WeasyPrint does not.
 
     Readers open the outline, show the title instead of the file's name, and bind pages where the language begins.
@@ -90,7 +90,7 @@ def _repair_view(file: pikepdf.Pdf, edition: Edition) -> None:
     file.Root.PageMode = Name.UseOutlines
     preferences = file.Root.get("/ViewerPreferences", Dictionary())
     preferences.DisplayDocTitle = True
-    if edition.language.direction == "rtl":
+    if language.direction == "rtl":
         # Two pages side by side: the first of them stands at the right.
         preferences.Direction = Name.R2L
     file.Root.ViewerPreferences = preferences

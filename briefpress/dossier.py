@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-from babel import UnknownLocaleError
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from briefpress.briefs import CONTENT, FACTS, languages, layouts
@@ -21,7 +20,7 @@ from briefpress.language import Language
 from briefpress.model import Date, Frozen, Marking
 from briefpress.nodes import Node, read_yaml
 from briefpress.problems import Problem, Unprintable, choices
-from briefpress.text import Wording
+from briefpress.text import Wording, is_language
 from briefpress.weaving import Context, Strands, Weaver
 
 #: The markings of TLP 2.0, the most open first.
@@ -43,18 +42,14 @@ ENCLOSED = KINDS | {
 }
 
 
-def _known_language(code: object) -> object:
-    try:
-        _ = Language(str(code)).locale
-    except (UnknownLocaleError, ValueError):
+def _known_language(code: str) -> str:
+    if not is_language(code):
         hint = "write the code of the language in small letters: fr, ar, pt-BR"
-        raise PydanticCustomError(
-            "unknown-language", "there is no language `{code}`", {"code": str(code), "hint": hint}
-        ) from None
+        raise PydanticCustomError("unknown-language", "there is no language `{code}`", {"code": code, "hint": hint})
     return code
 
 
-LanguageCode = Annotated[str, BeforeValidator(_known_language)]
+LanguageCode = Annotated[str, AfterValidator(_known_language)]
 
 
 class Part(Frozen):
@@ -166,25 +161,18 @@ def _tongue(tree: Node) -> Language:
 
 
 def _piece(node: Node, folder: Path, weaver: Weaver, tongue: Language) -> Piece | None:
-    kinds = [kind for kind in (BriefPart, FilePart) if node.get(kind.__name__.removesuffix("Part").lower())]
+    kinds = [kind for key, kind in (("brief", BriefPart), ("file", FilePart)) if node.get(key)]
     if len(kinds) != 1 and isinstance(node.value, dict):
         hint = "write `brief:` and the name of a brief, or `file:` and the path of a PDF or picture"
         message = "a part is a brief and a file at once" if kinds else "it is not said what this part is"
         weaver.problems.append(Problem("wrong-part", message, node.position, hint))
         return None
-    return _checked(kinds[0] if kinds else FilePart, node, folder, weaver, tongue)
-
-
-Kind = TypeVar("Kind", BriefPart, FilePart)
-
-
-def _checked(kind: type[Kind], node: Node, folder: Path, weaver: Weaver, tongue: Language) -> Piece | None:
-    part = weaver.weave(kind, Strands(node, None, None))
+    part = weaver.weave(kinds[0] if kinds else FilePart, Strands(node, None, None))
     if part is None:
         return None
     if isinstance(part, BriefPart):
         piece = Piece(part, node, _brief(part.brief, folder))
-        found = list(_wrong_brief(piece, folder, tongue))
+        found = list(_wrong_brief(piece, part, folder, tongue))
     else:
         piece = Piece(part, node, folder / part.file)
         found = list(_wrong_file(piece, part, folder))
@@ -202,9 +190,7 @@ def _is_inside(path: Path, folder: Path) -> bool:
     return "\0" not in str(path) and path.resolve().is_relative_to(folder.resolve())
 
 
-def _wrong_brief(piece: Piece, folder: Path, tongue: Language) -> Iterator[Problem]:
-    part = piece.part
-    assert isinstance(part, BriefPart)  # noqa: S101
+def _wrong_brief(piece: Piece, part: BriefPart, folder: Path, tongue: Language) -> Iterator[Problem]:
     if piece.path != CONTENT / part.brief and not _is_inside(piece.path, folder):
         yield _outside(piece, part.brief)
     elif not (piece.path / FACTS).is_file():

@@ -10,7 +10,7 @@ import pikepdf
 from PIL import Image, ImageOps
 
 from briefpress.cascade import BRIEF, HOUSE, house_stylesheets
-from briefpress.conform import claim, repair_text
+from briefpress.conform import claim, repair_text, repair_view
 from briefpress.dossier import FilePart, Piece, Volume
 from briefpress.enclosing import Enclosed
 from briefpress.house import STYLES
@@ -100,6 +100,7 @@ def _set(
     file = pikepdf.open(BytesIO(pdf.data))
     claim(file, pdf.standard)
     repair_text(file)
+    repair_view(file, volume.language)
     return file
 
 

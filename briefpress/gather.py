@@ -147,5 +147,3 @@ def _placed(problem: Problem, piece: Piece) -> Problem:
 
 def _warning(problem: Problem) -> Problem:
     return Problem(problem.code, problem.message, problem.position, problem.hint, Severity.WARNING)
-
-

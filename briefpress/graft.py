@@ -83,7 +83,8 @@ class Trunk:
     def _renamed_roles(self, root: Object, prefix: str) -> dict[str, str]:
         """The roles that an earlier part maps to something else, and their new names; the map is written anew."""
         mapped = dict(root.get("/RoleMap", Dictionary()).items())
-        renamed = {name: f"/{prefix}{name[1:]}" for name in mapped if self.roles.get(name, mapped[name]) != mapped[name]}
+        taken = [name for name, role in mapped.items() if self.roles.get(name, role) != role]
+        renamed = {name: f"/{prefix}{name[1:]}" for name in taken}
         said = {renamed.get(name, name): Name(renamed.get(str(role), str(role))) for name, role in mapped.items()}
         root.RoleMap = Dictionary(said)
         return renamed
@@ -160,6 +161,6 @@ def _pairs(root: Object) -> Iterator[tuple[int, Object]]:
     yield from NumberTree(root.ParentTree).items() if "/ParentTree" in root else ()
 
 
-def _parents(root: Object) -> Iterator[Object]:
+def _parents(root: Object) -> Iterator[Object | int]:
     for key, value in _pairs(root):
         yield from (key, value)

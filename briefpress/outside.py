@@ -21,21 +21,21 @@ MAX_PAGES = 1_000
 MAX_SIDE = 14_400
 
 #: Annotations that are marks on the page; others play, run or hold files.
-_ANNOTATIONS = {
+_ANNOTATIONS = frozenset(
     f"/{name}"
     for name in (
-        "Caret Circle FreeText Highlight Ink Line Link PolyLine Polygon Popup Square Squiggly Stamp StrikeOut Text "
-        "Underline Widget"
-    ).split()
-}
+        *("Caret", "Circle", "FreeText", "Highlight", "Ink", "Line", "Link", "PolyLine", "Polygon", "Popup", "Square"),
+        *("Squiggly", "Stamp", "StrikeOut", "Text", "Underline", "Widget"),
+    )
+)
 #: What a page is to a reader; its actions, transitions and private data are not.
-_PAGE = {
+_PAGE = frozenset(
     f"/{name}"
     for name in (
-        "Type Parent MediaBox CropBox BleedBox TrimBox ArtBox Rotate UserUnit Resources Contents Group StructParents "
-        "Annots"
-    ).split()
-}
+        *("Type", "Parent", "MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox", "Rotate", "UserUnit", "Resources"),
+        *("Contents", "Group", "StructParents", "Annots"),
+    )
+)
 #: Streams may refer to other files, by their data or as a picture of their pages (ISO 32000-1, 7.3.8 and 8.10.4).
 _ELSEWHERE = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")
 
@@ -78,7 +78,7 @@ def _examine(file: pikepdf.Pdf, path: Path) -> None:
         raise _refused("empty-file", f"`{path.name}` has no pages", "remove it from the dossier, or enclose it")
     if faults or not sound:
         raise _refused("damaged-file", f"`{path.name}` is damaged", _ANEW)
-    if "/XFA" in file.Root.get("/AcroForm", {}) and file.Root.get("/NeedsRendering", False):
+    if "/XFA" in file.Root.get("/AcroForm", Dictionary()) and file.Root.get("/NeedsRendering", False):
         message = f"`{path.name}` is a form that only its own program can show"
         raise _refused("damaged-file", message, "open it there and print it as PDF")
 
@@ -91,7 +91,9 @@ def _has_size(page: pikepdf.Page) -> bool:
 def is_tagged(file: pikepdf.Pdf) -> bool:
     """Whether a file says that it is tagged, and has tags (ISO 32000-1, 14.7.1)."""
     root = file.Root
-    return bool(root.get("/MarkInfo", {}).get("/Marked", False)) and "/K" in root.get("/StructTreeRoot", {})
+    return bool(root.get("/MarkInfo", Dictionary()).get("/Marked", False)) and "/K" in root.get(
+        "/StructTreeRoot", Dictionary()
+    )
 
 
 def is_archival(file: pikepdf.Pdf) -> bool:
@@ -105,7 +107,7 @@ def is_archival(file: pikepdf.Pdf) -> bool:
 def disarm(file: pikepdf.Pdf) -> list[str]:
     """Take out what acts, plays, is fetched or is filled in; says what was there, sorted."""
     found = set(_in_catalogue(file))
-    if file.Root.get("/AcroForm", {}).get("/NeedAppearances", False):
+    if file.Root.get("/AcroForm", Dictionary()).get("/NeedAppearances", False):
         file.generate_appearance_streams()
     for thing in file.objects:
         if isinstance(thing, Stream):
@@ -129,9 +131,13 @@ def _dropped(thing: pikepdf.Object, key: str) -> bool:
 def _in_catalogue(file: pikepdf.Pdf) -> Iterator[str]:
     """What the file as a whole does; none of it is taken over."""
     root = file.Root
-    if root.get("/AcroForm", {}).get("/Fields"):
+    if root.get("/AcroForm", Dictionary()).get("/Fields"):
         yield "a form"
-    if "/JavaScript" in root.get("/Names", {}) or "/AA" in root or isinstance(root.get("/OpenAction"), Dictionary):
+    if (
+        "/JavaScript" in root.get("/Names", Dictionary())
+        or "/AA" in root
+        or isinstance(root.get("/OpenAction"), Dictionary)
+    ):
         yield "scripts"
     if len(file.attachments) or "/Collection" in root:
         yield "enclosed files"

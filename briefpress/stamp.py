@@ -14,8 +14,8 @@ from io import BytesIO
 
 import pikepdf
 import pypdfium2
+from pikepdf import Array, Dictionary, Object
 from PIL import Image
-from pikepdf import Array, Dictionary, Name, Object
 
 #: The strips at head and foot that a stamp needs, in points: 12 that office printers leave blank, and its line, with
 #: the marking or without; styles/press/stamp.css keeps within them.
