@@ -10,10 +10,11 @@ import pikepdf
 from pikepdf import Array, Name, String
 
 from briefpress.binding import Binder, Gathering
-from briefpress.dossier import Volume, read_dossier
+from briefpress.dossier import Volume
 from briefpress.enclosing import enclose
 from briefpress.front import Entry, Stamp, cover, stamps
 from briefpress.gather import Gatherer
+from briefpress.intake import read_dossier
 from briefpress.outside import is_archival, is_tagged
 from briefpress.problems import Problem, Unprintable, errors, in_order
 from briefpress.proving import Claims, Front, Places, proved

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 
 from briefpress.binding import Gathering
-from briefpress.briefs import FACTS
-from briefpress.dossier import ENCLOSED, MARKINGS, PICTURES, BriefPart, FilePart, Piece, Volume, own_layout
+from briefpress.briefs import layouts
+from briefpress.dossier import ENCLOSED, PICTURES, BriefPart, Piece, Volume
 from briefpress.enclosing import Enclosed
 from briefpress.front import plate
-from briefpress.nodes import read_yaml
 from briefpress.outside import disarm, is_tagged, open_outside
 from briefpress.problems import Problem, Severity, Unprintable
 from briefpress.publish import Order, Progress, State, build, is_current
@@ -34,7 +32,6 @@ class Gatherer:
     def gather(self) -> list[Gathering]:
         """The gatherings of all parts that are bound; raises Unprintable where one of them cannot be."""
         gatherings = [self._gather(piece, number) for number, piece in enumerate(self.volume.bound)]
-        self.problems += self._low_marking()
         return [gathering for gathering in gatherings if gathering]
 
     def enclosed(self) -> list[Enclosed]:
@@ -77,7 +74,7 @@ class Gatherer:
             message = f"`{piece.path.name}` has no tags: the dossier does not claim to be accessible"
             hint = "ask for a tagged PDF; a screen reader finds no order in these pages"
             self.problems.append(_warning(piece.problem("untagged-part", message, hint)))
-        is_marked = isinstance(piece.part, BriefPart) and marking(piece) == self.volume.dossier.marking
+        is_marked = isinstance(piece.part, BriefPart) and piece.marking == self.volume.dossier.marking
         return Gathering(file, tab(number, "abcdefghijklmnopqrstuvwxyz"), label, title, language, is_marked)
 
     def _open(self, piece: Piece) -> tuple[pikepdf.Pdf, str, str]:
@@ -102,7 +99,7 @@ class Gatherer:
 
     def _order(self, piece: Piece, part: BriefPart) -> Order:
         language = part.lang or self.volume.language.code
-        layout = own_layout(piece.path, part.layout) if part.layout else None
+        layout = None if part.layout == layouts(piece.path)[0] else part.layout
         return Order(piece.path, language, self.out, layout, standard=DEFAULT, epoch=self.epoch)
 
     def _edition(self, piece: Piece, part: BriefPart) -> bytes:
@@ -113,25 +110,6 @@ class Gatherer:
                 raise Unprintable(publication.problems)
             self.problems += publication.problems
         return order.target.read_bytes()
-
-    def _low_marking(self) -> Iterator[Problem]:
-        """A dossier is marked as closely as the closest of its parts (TLP 2.0)."""
-        own = self.volume.dossier.marking
-        for piece in self.volume.pieces:
-            said = marking(piece)
-            if MARKINGS.index(said) > MARKINGS.index(own):
-                place = self.volume.tree.find(["marking"]).position
-                line = piece.node.position.line
-                message = f"the dossier is marked {own}, and its part on line {line} {said}"
-                yield Problem("low-marking", message, place, f"mark the dossier {said}")
-
-
-def marking(piece: Piece) -> str:
-    """The marking of a part; a file that is not said to have one has the most open."""
-    if isinstance(piece.part, FilePart):
-        return piece.part.marking or MARKINGS[0]
-    said = read_yaml(piece.path / FACTS).find(["marking"]).value
-    return said if isinstance(said, str) and said in MARKINGS else MARKINGS[0]
 
 
 def tab(number: int, letters: str) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream, String
 
+from briefpress.graft import elements
 from briefpress.problems import Problem, Unprintable
 
 MAX_BYTES = 100_000_000
@@ -36,6 +37,9 @@ _PAGE = frozenset(
         *("Contents", "Group", "StructParents", "Annots"),
     )
 )
+_READ_ONLY, _LOCKED = 1 << 6, 1 << 7
+#: How deep the fields of a form are nested at the most.
+_DEEPEST = 20
 #: Streams may refer to other files, by their data or as a picture of their pages (ISO 32000-1, 7.3.8 and 8.10.4).
 _ELSEWHERE = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")
 
@@ -118,6 +122,9 @@ def disarm(file: pikepdf.Pdf) -> list[str]:
         for key in set(page.obj.keys()) - _PAGE:
             del page.obj[key]
         found |= set(_clean_annotations(file, page))
+    for element in elements(file.Root.StructTreeRoot) if "a form" in found and is_tagged(file) else ():
+        if element.S == "/Form":
+            element.S = Name.Annot
     return sorted(found)
 
 
@@ -156,6 +163,7 @@ def _clean_annotations(file: pikepdf.Pdf, page: pikepdf.Page) -> Iterator[str]:
             yield "actions other than links"
         if annotation.Subtype == "/Widget":
             _settle(annotation)
+            yield "a form"
         if not acts or annotation.Subtype != "/Link" or "/Dest" in annotation:
             kept.append(annotation if annotation.is_indirect else file.make_indirect(annotation))
     page.obj.Annots = Array(kept)
@@ -171,10 +179,19 @@ def is_link(action: pikepdf.Object) -> bool:
 
 
 def _settle(widget: pikepdf.Object) -> None:
-    """A field by itself: it shows its value and keeps its name for those who hear it (ISO 14289-1, 7.18.4)."""
-    parent = widget.get("/Parent")
-    for key in ("/TU", "/FT", "/T"):
-        if parent is not None and key in parent and key not in widget:
-            widget[key] = parent[key]
-    for key in ("/Parent", "/V", "/MK", "/DA") if widget.get("/FT") == Name.Sig else ("/Parent",):
-        _dropped(widget, key)
+    """Make a field a mark that shows what was filled in, says its name and cannot be changed (table 165 and 181)."""
+    said = [str(found) for key in ("/TU", "/V") if isinstance(found := _inherited(widget, key), String)]
+    for key in set(widget.keys()) - {"/Type", "/Rect", "/P", "/F", "/AP", "/AS", "/StructParent", "/OC"}:
+        del widget[key]
+    widget.Subtype = Name.Stamp
+    widget.Contents = String(": ".join(said) or "–")
+    widget.F = int(widget.get("/F", 0)) | _READ_ONLY | _LOCKED
+
+
+def _inherited(field: pikepdf.Object, key: str) -> pikepdf.Object | None:
+    """A value of a field, or of one that it is a part of."""
+    for _ in range(_DEEPEST):
+        if key in field or "/Parent" not in field:
+            break
+        field = field.Parent
+    return field.get(key)

@@ -139,7 +139,7 @@ def _wrap(page: Object, clip: bytes) -> None:
         depth += 1 if str(part.operator) == "q" else -1
         lowest = min(lowest, depth)
     whole = pikepdf.Page(page)
-    whole.contents_add(b"q\n" * (1 - lowest) + clip, prepend=True)
+    whole.contents_add(b"q\n" + clip + b"q\n" * -lowest, prepend=True)
     whole.contents_add(b"\nQ" * (1 - lowest + depth) + b"\n")
 
 

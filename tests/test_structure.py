@@ -21,8 +21,8 @@ ORDER = (
     "qr", "render", "fetcher", "lettering", "listener", "semantics", "proof", "structure", "marks", "clusters",
     "lines", "tables",
     "tagging", "destinations", "tagtree", "typeset", "claims", "conform", "imposition", "speech", "extent", "preflight",
-    "verapdf", "publish", "translate", "new_edition", "dossier", "enclosing", "outside", "front", "graft", "binding",
-    "gather", "stamp", "proving", "assembly", "options", "cli",
+    "verapdf", "publish", "translate", "new_edition", "dossier", "intake", "enclosing", "front", "graft", "outside",
+    "binding", "gather", "stamp", "proving", "assembly", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
