@@ -122,10 +122,15 @@ def disarm(file: pikepdf.Pdf) -> list[str]:
         for key in set(page.obj.keys()) - _PAGE:
             del page.obj[key]
         found |= set(_clean_annotations(file, page))
-    for element in elements(file.Root.StructTreeRoot) if "a form" in found and is_tagged(file) else ():
+    _retag_fields(file)
+    return sorted(found)
+
+
+def _retag_fields(file: pikepdf.Pdf) -> None:
+    """The elements of what were fields (ISO 32000-1, 14.8.4.5)."""
+    for element in elements(file.Root.StructTreeRoot) if is_tagged(file) else ():
         if element.S == "/Form":
             element.S = Name.Annot
-    return sorted(found)
 
 
 def _dropped(thing: pikepdf.Object, key: str) -> bool:
@@ -162,8 +167,8 @@ def _clean_annotations(file: pikepdf.Pdf, page: pikepdf.Page) -> Iterator[str]:
             del annotation["/A"]
             yield "actions other than links"
         if annotation.Subtype == "/Widget":
-            _settle(annotation)
             yield "a form"
+            yield from _settle(annotation)
         if not acts or annotation.Subtype != "/Link" or "/Dest" in annotation:
             kept.append(annotation if annotation.is_indirect else file.make_indirect(annotation))
     page.obj.Annots = Array(kept)
@@ -178,14 +183,16 @@ def is_link(action: pikepdf.Object) -> bool:
     return bool(kind == Name.GoTo and "/D" in action)
 
 
-def _settle(widget: pikepdf.Object) -> None:
-    """Make a field a mark that shows what was filled in, says its name and cannot be changed (table 165 and 181)."""
+def _settle(widget: pikepdf.Object) -> Iterator[str]:
+    """Make a field a mark that shows what was filled in, says its name and cannot be changed (ISO 32000-1, 12.5)."""
     said = [str(found) for key in ("/TU", "/V") if isinstance(found := _inherited(widget, key), String)]
     for key in set(widget.keys()) - {"/Type", "/Rect", "/P", "/F", "/AP", "/AS", "/StructParent", "/OC"}:
         del widget[key]
     widget.Subtype = Name.Stamp
     widget.Contents = String(": ".join(said) or "–")
     widget.F = int(widget.get("/F", 0)) | _READ_ONLY | _LOCKED
+    if "/AP" not in widget and len(said) > 1:
+        yield "what is filled in and has no appearance"
 
 
 def _inherited(field: pikepdf.Object, key: str) -> pikepdf.Object | None:

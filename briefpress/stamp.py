@@ -25,8 +25,10 @@ _BLANK = 250
 #: Pages are drawn for measuring at 72 dpi, and no larger than this.
 _MAX_PIXELS = 3_000
 
-#: By rotation: the edges of the box (left, bottom, right, top) that are seen as foot and head of the page.
-_EDGES = {0: (1, 3), 90: (2, 0), 180: (3, 1), 270: (0, 2)}
+#: The width that a stamp needs, in points.
+NARROWEST = 280.0
+#: By rotation: the edges of the box (left, bottom, right, top) that are seen as foot, head and sides of the page.
+_EDGES = {0: (1, 3, 0, 2), 90: (2, 0, 1, 3), 180: (3, 1, 0, 2), 270: (0, 2, 1, 3)}
 
 Box = tuple[float, float, float, float]
 
@@ -72,11 +74,13 @@ def _is_used(rows: Image.Image) -> bool:
 def grow(page: Object, more: Strips) -> None:
     """Set a page on a larger area; what lay outside of the page stays unseen."""
     box = seen_box(page)
-    if more.head or more.foot:
-        sides = list(box)
-        for edge, strip in zip(_EDGES[_rotation(page)], (more.foot, more.head), strict=True):
-            sides[edge] += (strip if edge > 1 else -strip) / _unit(page)
-        page.MediaBox = Array([round(side, 4) for side in sides])
+    wider = max(0.0, NARROWEST - seen_size(page)[0]) / 2
+    if more.head or more.foot or wider:
+        foot, head, *sides = _EDGES[_rotation(page)]
+        grown = list(box)
+        for edge, strip in ((foot, more.foot), (head, more.head), *((side, wider) for side in sides)):
+            grown[edge] += (strip if edge > 1 else -strip) / _unit(page)
+        page.MediaBox = Array([round(side, 4) for side in grown])
         for key in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
             if key in page:
                 del page[key]

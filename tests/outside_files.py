@@ -46,6 +46,7 @@ def odd_pages(path: Path) -> Path:
         {"CropBox": [60, 70, 500, 700]},
         {"MediaBox": [0, 0, 300, 420], "UserUnit": 2, "Rotate": 90},
         {"CropBox": [60, 70, 500, 700], "Rotate": 90},
+        {"MediaBox": [0, 0, 400, 160], "Rotate": 90},
     ]
     with pikepdf.new() as file:
         for number, said in enumerate(pages):
@@ -74,7 +75,13 @@ def armed(path: Path) -> Path:
             Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("name"), V=String("Ada"), Rect=box, AA=script
         )
         field = file.make_indirect(field)
-        file.Root.AcroForm = Dictionary(Fields=Array([field]), NeedAppearances=True, DA=String("/Helv 0 Tf 0 g"))
+        face = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+        file.Root.AcroForm = Dictionary(
+            Fields=Array([field]),
+            NeedAppearances=True,
+            DA=String("/Helv 9 Tf 0 g"),
+            DR=Dictionary(Font=Dictionary(Helv=file.make_indirect(face))),
+        )
         page.Annots.append(field)
         for annotation in (
             Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=box, A=launch),

@@ -270,13 +270,16 @@ def drawn(path: Path, page: int) -> Image.Image:
 
 def covered(before: Image.Image, after: Image.Image) -> int:
     """How many pixels that were not blank are another colour now; the page may have grown at head and foot."""
-    grown = after.height - before.height
-    assert after.width == before.width
-    assert 0 <= grown <= 62
-    # It is grown by 30 at the head, or not at all.
-    top = min(30, grown) if grown != 21 else 0
-    difference = ImageChops.difference(before, after.crop((0, top, before.width, top + before.height)))
-    pairs = zip(before.tobytes(), difference.tobytes(), strict=True)
+    grown, wider = after.height - before.height, (after.width - before.width) // 2
+    assert grown <= 60
+    after = after.crop((wider, 0, wider + before.width, after.height))
+    return min(
+        _changed(before, after.crop((0, top, before.width, top + before.height))) for top in {0, grown // 2, grown}
+    )
+
+
+def _changed(before: Image.Image, after: Image.Image) -> int:
+    pairs = zip(before.tobytes(), ImageChops.difference(before, after).tobytes(), strict=True)
     return sum(is_other > 8 and colour < 250 for colour, is_other in pairs)
 
 
