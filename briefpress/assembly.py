@@ -15,7 +15,7 @@ from briefpress.enclosing import enclose
 from briefpress.front import Entry, Stamp, cover, stamps
 from briefpress.gather import Gatherer
 from briefpress.intake import read_dossier
-from briefpress.outside import is_archival, is_tagged
+from briefpress.outside import NONSENSE, SAVE_ANEW, is_archival, is_tagged
 from briefpress.problems import Problem, Unprintable, errors, in_order
 from briefpress.proving import Claims, Front, Places, proved
 from briefpress.publish import Progress, Publication, State, write
@@ -80,11 +80,10 @@ def _bind(book: pikepdf.Pdf, gatherer: Gatherer, gatherings: Sequence[Gathering]
     for gathering, piece in zip(gatherings, gatherer.volume.bound, strict=True):
         try:
             binder.bind(gathering)
-        except (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError):
-            # What qpdf lets pass and makes no sense all the same.
-            hint = "open it in a reader and save or print it as PDF anew"
+        except NONSENSE:
             message = f"`{piece.path.name}` is damaged: its pages, links or tags lead nowhere"
-            raise Unprintable([*gatherer.problems, piece.problem("damaged-file", message, hint)]) from None
+            damaged = piece.problem("damaged-file", message, SAVE_ANEW)
+            raise Unprintable([*gatherer.problems, damaged]) from None
     binder.finish(is_tagged=claims.is_accessible)
 
 

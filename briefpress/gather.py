@@ -12,7 +12,7 @@ from briefpress.briefs import layouts
 from briefpress.dossier import ENCLOSED, PICTURES, BriefPart, Piece, Volume
 from briefpress.enclosing import Enclosed
 from briefpress.front import plate
-from briefpress.outside import disarm, is_tagged, open_outside
+from briefpress.outside import NONSENSE, SAVE_ANEW, disarm, is_tagged, open_outside
 from briefpress.problems import Problem, Severity, Unprintable
 from briefpress.publish import Order, Progress, State, build, is_current
 from briefpress.standards import DEFAULT
@@ -88,8 +88,12 @@ class Gatherer:
         if piece.path.suffix.lower() in PICTURES:
             return pikepdf.open(BytesIO(plate(piece, part, self.volume))), part.title, spoken
         file = open_outside(piece.path)
-        self._tell_disarmed(piece, disarm(file))
-        return file, part.title, part.language or str(file.Root.get("/Lang", spoken))
+        try:
+            self._tell_disarmed(piece, disarm(file))
+            return file, part.title, part.language or str(file.Root.get("/Lang", spoken))
+        except NONSENSE:
+            message = f"`{piece.path.name}` is damaged: its links, fields or tags make no sense"
+            raise Unprintable([piece.problem("damaged-file", message, SAVE_ANEW)]) from None
 
     def _tell_disarmed(self, piece: Piece, found: list[str]) -> None:
         if found:

@@ -18,6 +18,8 @@ from conftest import ROOT, press
 from PIL import Image, ImageChops
 
 from briefpress.assembly import assemble
+from briefpress.dossier import BriefPart, Dossier, FilePart
+from briefpress.intake import read_dossier
 from briefpress.publish import Publication
 from briefpress.verapdf import validate
 
@@ -495,3 +497,23 @@ def test_what_acts_is_left_out_and_told(tmp_path: Path) -> None:
         assert word not in done.stdout, word
     assert b"https://example.org" in done.stdout
     assert "Ada" in text(book, 2)
+
+
+def test_the_example_of_the_document_is_a_dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    document = (ROOT / "docs" / "dossier.md").read_text("utf-8")
+    (example,) = re.findall(r"^```yaml meeting.yaml\n(.*?)^```", document, re.MULTILINE | re.DOTALL)
+    (tmp_path / "meeting.yaml").write_text(example, "utf-8")
+    (tmp_path / "letters").mkdir()
+    for name in ("letters/scan.png", "report.pdf", "figures.csv"):
+        (tmp_path / name).touch()
+    assert len(read_dossier(tmp_path / "meeting.yaml").bound) == 4
+
+
+def test_the_document_names_every_key() -> None:
+    document = (ROOT / "docs" / "dossier.md").read_text("utf-8")
+    tables = [
+        set(re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", table, re.MULTILINE))))
+        for table in re.findall(r"(?:^\|.*\n)+", document, re.MULTILINE)
+    ]
+    assert tables == [set(model.model_fields) for model in (Dossier, BriefPart, FilePart)]
