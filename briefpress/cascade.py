@@ -32,6 +32,11 @@ def stylesheets(edition: Edition, layout: str, theme: str | None, finish: str | 
     return sheets
 
 
+def house_stylesheets(last: str) -> list[str]:
+    """The addresses of the house's own stylesheets, and of one of styles/press/ after them."""
+    return [f"{HOUSE}styles/{sheet}" for sheet in [*_sheets(STYLES, ""), f"press/{last}.css"]]
+
+
 def files(sheets: list[str], folders: dict[str, Path]) -> list[Path]:
     """The files that the addresses of stylesheets mean, by the folders of their hosts."""
     hosts = [(host, folder, sheet) for sheet in sheets for host, folder in folders.items() if sheet.startswith(host)]

@@ -58,6 +58,7 @@ def _run(options: argparse.Namespace) -> int:
         "diff": _diff,
         "extract": _extract,
         "verify": _verify,
+        "dossier": _dossier,
     }
     return verbs[options.verb](options)
 
@@ -160,6 +161,14 @@ def _verify(options: argparse.Namespace) -> int:
     print(f"{options.file.name}: comes out again, byte for byte", file=sys.stderr)
     print(options.file)
     return DONE
+
+
+def _dossier(options: argparse.Namespace) -> int:
+    from briefpress.assembly import assemble
+
+    publication = assemble(options.dossier, options.out, _epoch(), functools.partial(_progress, options.dossier.stem))
+    _report(publication, set())
+    return PROBLEMS if publication.state is State.FAILED else DONE
 
 
 def _orders(options: argparse.Namespace) -> list[Order]:

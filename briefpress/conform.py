@@ -16,7 +16,8 @@ from pikepdf import Dictionary, Name
 
 from briefpress.claims import claimed
 from briefpress.edition import Edition
-from briefpress.enclosure import enclose
+from briefpress.enclosure import enclose, inputs_of
+from briefpress.language import Language
 from briefpress.standards import Standard
 from briefpress.typeset import Pdf
 
@@ -24,22 +25,23 @@ from briefpress.typeset import Pdf
 def conform(pdf: Pdf, edition: Edition, enclosed: Mapping[str, bytes]) -> Pdf:
     """The finished file of an edition, with these files enclosed by their names."""
     with pikepdf.open(BytesIO(pdf.data)) as file:
-        _claim(file, pdf.standard)
-        enclose(file, enclosed, edition.brief.date.first)
-        _repair_text(file)
-        _repair_view(file, edition)
+        claim(file, pdf.standard)
+        enclose(file, inputs_of(enclosed), edition.brief.date.first)
+        repair_text(file)
+        repair_view(file, edition.language)
         data = BytesIO()
         file.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return replace(pdf, data=data.getvalue())
 
 
-def _claim(file: pikepdf.Pdf, standard: Standard) -> None:
+def claim(file: pikepdf.Pdf, standard: Standard) -> None:
+    """Let a file say which standards it meets."""
     packet = claimed(bytes(file.Root.Metadata.read_bytes()), standard)
     # Archives read the metadata without the rest of the file: it is not compressed (ISO 19005-3, 6.6.2.1).
     file.Root.Metadata = pikepdf.Stream(file, packet, Type=Name.Metadata, Subtype=Name.XML)
 
 
-def _repair_text(file: pikepdf.Pdf) -> None:
+def repair_text(file: pikepdf.Pdf) -> None:
     """Let every space be found as a space, and every hyphen as a hyphen.
 
     Faces have one glyph for the space and the no-break space, and WeasyPrint gives it the code of the one that it
@@ -51,7 +53,7 @@ def _repair_text(file: pikepdf.Pdf) -> None:
             font.ToUnicode.write(re.sub(rb"> <201[01]>", b"> <002d>", codes))
 
 
-def _repair_view(file: pikepdf.Pdf, edition: Edition) -> None:
+def repair_view(file: pikepdf.Pdf, language: Language) -> None:
     """Say what WeasyPrint does not.
 
     Readers open the outline, show the title instead of the file's name, and bind pages where the language begins.
@@ -59,7 +61,7 @@ def _repair_view(file: pikepdf.Pdf, edition: Edition) -> None:
     file.Root.PageMode = Name.UseOutlines
     preferences = file.Root.get("/ViewerPreferences", Dictionary())
     preferences.DisplayDocTitle = True
-    if edition.language.direction == "rtl":
+    if language.direction == "rtl":
         # Two pages side by side: the first of them stands at the right.
         preferences.Direction = Name.R2L
     file.Root.ViewerPreferences = preferences

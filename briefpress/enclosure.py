@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,30 +29,53 @@ _TYPES = TYPES | {
 }
 
 
-def enclose(file: pikepdf.Pdf, files: Mapping[str, bytes], day: date) -> None:
-    """Enclose files by their names, in the order of the strings that a name tree is sorted by."""
-    stamp = String(datetime.combine(day, time(), UTC).strftime("D:%Y%m%d%H%M%SZ"))
-    names = sorted(files, key=lambda name: bytes(String(name)))
-    enclosed = [_specification(file, name, files[name], stamp) for name in names]
-    pairs = zip(map(String, names), enclosed, strict=True)
+@dataclass(frozen=True)
+class Enclosed:
+    """A file to be enclosed: its name, what it is and in which language, its media type and its bytes."""
+
+    name: str
+    title: str
+    language: str
+    kind: str
+    data: bytes
+    #: How it belongs to what encloses it (ISO 32000-2, table 43).
+    relationship: str = "Supplement"
+
+
+def enclose(file: pikepdf.Pdf, files: Iterable[Enclosed], day: date) -> None:
+    """Enclose files, in the order of the strings that a name tree is sorted by."""
+    listed = sorted(files, key=lambda each: bytes(String(each.name)))
+    if not listed:
+        return
+    enclosed = [_specification(file, each, day) for each in listed]
+    names = [part for each, made in zip(listed, enclosed, strict=True) for part in (String(each.name), made)]
     file.Root.Names = file.Root.get("/Names", Dictionary())
-    file.Root.Names.EmbeddedFiles = Dictionary(Names=Array([part for pair in pairs for part in pair]))
+    file.Root.Names.EmbeddedFiles = Dictionary(Names=Array(names))
     file.Root.AF = Array(enclosed)
 
 
-def _specification(file: pikepdf.Pdf, name: str, content: bytes, stamp: pikepdf.Object) -> pikepdf.Object:
-    kind = _TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
-    stream = pikepdf.Stream(file, content, Type=Name.EmbeddedFile, Subtype=Name(f"/{kind}"))
-    stream.Params = Dictionary(Size=len(content), CreationDate=stamp, ModDate=stamp)
-    is_source = name != MANIFEST
+def inputs_of(edition: Mapping[str, bytes]) -> Iterator[Enclosed]:
+    """The files that an edition was made from, and its manifest, as they are enclosed in it."""
+    for name, data in edition.items():
+        kind = _TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
+        if name == MANIFEST:
+            # Of the relationships none other fits the manifest.
+            yield Enclosed(name, "What this file was made from", "", kind, data, "Unspecified")
+        else:
+            yield Enclosed(name, "Source of this brief", "", kind, data, "Source")
+
+
+def _specification(file: pikepdf.Pdf, enclosed: Enclosed, day: date) -> pikepdf.Object:
+    stamp = String(f"D:{day:%Y%m%d}000000Z")
+    stream = pikepdf.Stream(file, enclosed.data, Type=Name.EmbeddedFile, Subtype=Name(f"/{enclosed.kind}"))
+    stream.Params = Dictionary(Size=len(enclosed.data), CreationDate=stamp, ModDate=stamp)
     return file.make_indirect(
         Dictionary(
             Type=Name.Filespec,
-            F=String(name),
-            UF=String(name),
-            Desc=String("Source of this brief" if is_source else "What this file was made from"),
-            # Of the relationships of ISO 32000-2, table 43, none other fits the manifest.
-            AFRelationship=Name.Source if is_source else Name.Unspecified,
+            F=String(enclosed.name),
+            UF=String(enclosed.name),
+            Desc=String(enclosed.title),
+            AFRelationship=Name(f"/{enclosed.relationship}"),
             EF=Dictionary(F=file.make_indirect(stream), UF=file.make_indirect(stream)),
         )
     )

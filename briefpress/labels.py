@@ -166,6 +166,19 @@ class Mail(Frozen):
     attached: Line
 
 
+class Dossier(Frozen):
+    """What a dossier says by itself."""
+
+    kicker: Line
+    #: What a part is called, with its `{tab}`, and the letters of the tabs in their order.
+    annex: Line
+    letters: Line
+    #: The `{page}` of all `{pages}`, on every page.
+    page: Line
+    #: The head over the files that are enclosed.
+    enclosed: Line
+
+
 class Imprint(Frozen):
     """The lines of the imprint."""
 
@@ -227,3 +240,4 @@ class Labels(Frozen):
     onepager: Onepager
     redline: Redline
     mail: Mail
+    dossier: Dossier

@@ -33,6 +33,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _extract(verbs.add_parser("extract", help="write back the folder that a PDF was made from"))
     verify = "say whether a PDF comes out again, byte for byte, from what it encloses"
     _file(verbs.add_parser("verify", help=verify, description=f"{verify.capitalize()}; if not, what differs."))
+    _dossier(verbs.add_parser("dossier", help="bind briefs and outside files into one PDF"))
     own = {*verbs.choices, "-h", "--help", "--version"}
     return parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
 
@@ -116,6 +117,12 @@ def _extract(verb: argparse.ArgumentParser) -> None:
 
 def _file(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("file", type=Path, metavar="FILE.pdf", help="an edition that the press made")
+
+
+def _dossier(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("dossier", type=Path, metavar="DOSSIER.yaml", help="the file that names the parts of the dossier")
+    out = "the folder of the file; dist by default"
+    verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
 
 
 def _positive(text: str) -> int:

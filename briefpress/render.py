@@ -20,7 +20,7 @@ from briefpress.pictures import Pictures
 from briefpress.problems import Problem, Unprintable, choices
 from briefpress.qr import qr
 from briefpress.sandbox import Templates
-from briefpress.standards import STANDARDS, Standard
+from briefpress.standards import DEFAULT, STANDARDS, Standard
 from briefpress.tokens import read_tokens
 
 
@@ -99,6 +99,11 @@ def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Ma
 
 #: The house's own templates, read once.
 _house = cache(lambda: Templates(TEMPLATES))
+
+
+def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Path], links: Links) -> Html:
+    """Render what is no edition from a template of the house alone; raises Unprintable as `render` does."""
+    return Html(_house().render(template, names) + "\n", folders, links, STANDARDS[DEFAULT])
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,8 @@ def _refuse_nothing(text: str) -> None:
 
 
 Line = Annotated[str, AfterValidator(_line), Words()]
+#: A line that stands among facts, where there is one language only.
+Wording = Annotated[str, AfterValidator(_line)]
 Phrase = Annotated[_Phrase, Words()]
 Passage = Annotated[_Passage, Words()]
 
@@ -171,12 +173,13 @@ def _wrong(token: Token) -> Iterator[Finding]:
     if token.type == "link_open" and not LINK.match(address := str(token.attrs.get("href", ""))):
         hint = "begin it with https://, mailto: or # and an id of this brief"
         yield Finding("bad-link", f"`{address}` is no address that a brief can link to", re.escape(address), hint)
-    if token.type == "span_open" and not _is_language(code := str(token.attrs.get("lang", ""))):
+    if token.type == "span_open" and not is_language(code := str(token.attrs.get("lang", ""))):
         hint = "mark words in another language as [words]{lang=en}, with the code of the language"
         yield Finding("not-in-text", f"there is no language `{code}`", rf"(?<=lang=){re.escape(code)}", hint)
 
 
-def _is_language(code: str) -> bool:
+def is_language(code: str) -> bool:
+    """Whether CLDR knows a language of this code."""
     try:
         Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError, TypeError):

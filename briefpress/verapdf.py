@@ -7,6 +7,7 @@ the bridge. They are the extra `conformance` of pyproject.toml.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -31,14 +32,32 @@ PROFILES = {
 _MOST = 3
 
 
+@dataclass(frozen=True)
+class Failure:
+    """A rule that a file does not keep, and where, as veraPDF names the places."""
+
+    message: str
+    places: tuple[str, ...]
+
+    def problem(self) -> Problem:
+        """The failure as a problem; its place in the content is not known."""
+        hint = f"{len(self.places)} places, the first: {', '.join(self.places[:_MOST])}"
+        return Problem("not-conforming", self.message, None, hint)
+
+
 def validate(data: bytes, profiles: tuple[str, ...]) -> tuple[Problem, ...]:
+    """The failures of a file under the profiles, as problems; raises Unprintable as `failures` does."""
+    return tuple(failure.problem() for failure in failures(data, profiles))
+
+
+def failures(data: bytes, profiles: tuple[str, ...]) -> tuple[Failure, ...]:
     """The failures of a file under the profiles; raises Unprintable where the extra is not installed."""
     if find_spec("jpype") is None:
         hint = "install the extra `conformance`, or write `status: draft` in brief.yaml"
         message = "a final edition is proved by veraPDF, which is not installed"
         raise Unprintable([Problem("missing-validator", message, None, hint)])
     _start()
-    return tuple(problem for profile in profiles for problem in _failures(data, profile))
+    return tuple(failure for profile in profiles for failure in _failures(data, profile))
 
 
 def rules(profile: str) -> int:
@@ -47,7 +66,7 @@ def rules(profile: str) -> int:
     return int(_profile(profile)[1].getRules().size())
 
 
-def _failures(data: bytes, name: str) -> list[Problem]:
+def _failures(data: bytes, name: str) -> list[Failure]:
     flavour, profile = _profile(name)
     foundry = _java("org.verapdf.pdfa.Foundries").defaultInstance()
     parser = foundry.createParser(_java("java.io.ByteArrayInputStream")(data), flavour)
@@ -58,23 +77,22 @@ def _failures(data: bytes, name: str) -> list[Problem]:
         ]
         if bool(result.isCompliant()) == bool(failed):
             raise RuntimeError("veraPDF's verdict and its assertions disagree")
-        return _problems(name, failed)
+        return _by_rule(name, failed)
     finally:
         parser.close()
 
 
-def _problems(profile: str, failed: list[Any]) -> list[Problem]:
+def _by_rule(profile: str, failed: list[Any]) -> list[Failure]:
     by_rule: dict[str, list[Any]] = {}
     for assertion in failed:
         rule = assertion.getRuleId()
         by_rule.setdefault(f"{rule.getClause()}-{rule.getTestNumber()}", []).append(assertion)
-    problems = []
+    found = []
     for rule, assertions in sorted(by_rule.items()):
-        places = [str(assertion.getLocation().getContext()) for assertion in assertions]
+        places = tuple(str(assertion.getLocation().getContext()) for assertion in assertions)
         message = str(assertions[0].getErrorMessage() or assertions[0].getMessage())
-        hint = f"{len(places)} places, the first: {', '.join(places[:_MOST])}"
-        problems.append(Problem("not-conforming", f"{_title(profile)} {rule}: {message}", None, hint))
-    return problems
+        found.append(Failure(f"{_title(profile)} {rule}: {message}", places))
+    return found
 
 
 def _title(profile: str) -> str:

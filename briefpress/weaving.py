@@ -54,10 +54,12 @@ class Strands:
 class Weaver:
     """Weaves the strands of one edition, gathering problems."""
 
-    def __init__(self, context: Context, manuscript: str, problems: list[Problem]) -> None:
+    def __init__(self, context: Context, manuscript: str, problems: list[Problem], facts: str = FACTS) -> None:
         self.context = context
         self.manuscript = manuscript
         self.problems = problems
+        #: The name of the file that holds the facts.
+        self.facts = facts
 
     def weave(self, cls: type[Model], strands: Strands) -> Model | None:
         """One model; None where it has problems."""
@@ -103,7 +105,7 @@ class Weaver:
                 if name in fitting:
                     continue
                 if name in fields:
-                    where = f"{FACTS}, as a fact" if words else f"{self.manuscript}, as words"
+                    where = f"{self.facts}, as a fact" if words else f"{self.manuscript}, as words"
                     self._tell("wrong-file", f"`{name}` stands in the wrong file", place, f"it belongs in {where}")
                 else:
                     message = f"`{cls.word()}` has no key `{name}`"
@@ -123,7 +125,7 @@ class Weaver:
         woven = [self._weave_entry(base, as_entry(node), strands, seen) for node in (listed.items() if listed else ())]
         for name, place in strands.words.keys.items() if strands.words else ():
             if name not in seen:
-                self._tell("unknown-id", f"`{name}` is no id of {FACTS}", place, choices(name, seen, "ids"))
+                self._tell("unknown-id", f"`{name}` is no id of {self.facts}", place, choices(name, seen, "ids"))
         return tuple(woven)
 
     def _weave_entry(self, base: type[Entry], entry: Node, strands: Strands, seen: dict[str, Position]) -> Entry | None:
@@ -145,7 +147,7 @@ class Weaver:
         wordless = strands.wordless or not name
         if words is None and not wordless and needs_words(cls):
             place = strands.home.position if strands.home else None
-            asking = f"{FACTS}:{entry.position.line} asks for it"
+            asking = f"{self.facts}:{entry.position.line} asks for it"
             self._tell("missing-words", f"nothing is said under the id `{name}`", place, asking)
             wordless = True
         return self.weave(cls, Strands(entry, _as_words(cls, words), words or strands.home, wordless))
@@ -189,7 +191,7 @@ class Weaver:
         if detail["type"] == "missing":
             entry = strands.facts.get("id") if strands.facts else None
             name = f" for `{entry.value if entry else cls.word()}`"
-            hint = f"add `{path[-1]}:` in {self.manuscript if words else FACTS}"
+            hint = f"add `{path[-1]}:` in {self.manuscript if words else self.facts}"
             return [Problem("missing-key", f"`{path[-1]}` is missing{name}", home.position, hint)]
         node = home.find(path)
         if "findings" in context:
