@@ -31,6 +31,19 @@ def stylesheets(edition: Edition, theme: str | None, finish: str | None = None) 
     return sheets
 
 
+def of_format(sheets: list[str], name: str, folders: dict[str, Path]) -> list[str]:
+    """The addresses with those of the stylesheets of a format: the house's after the house's, the brief's after its."""
+    found = list(sheets)
+    for host, folder in ((HOUSE, folders[f"{HOUSE}styles/"]), (BRIEF, folders[BRIEF] / "styles")):
+        if (folder / f"formats/{name}.css").is_file():
+            earlier = [
+                sheet for sheet in found if sheet.startswith(HOUSE) or (host == BRIEF and sheet.startswith(host))
+            ]
+            earlier = [sheet for sheet in earlier if "styles/themes/" not in sheet]
+            found.insert(len(earlier), f"{host}styles/formats/{name}.css")
+    return found
+
+
 def files(sheets: list[str], folders: dict[str, Path]) -> list[Path]:
     """The files that the addresses of stylesheets mean, by the folders of their hosts."""
     hosts = [(host, folder, sheet) for sheet in sheets for host, folder in folders.items() if sheet.startswith(host)]

@@ -1,7 +1,7 @@
 """What a finished file was made from, so that nothing is made twice.
 
-The record of an edition is a digest of everything that went in (content, templates, styles, fonts, the press itself
-and the versions of what it stands on) and one of the file that came out.
+The record of an edition in a format is a digest of everything that went in (content, templates, styles, fonts, the press
+itself and the versions of what it stands on) and one of each file that came out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefpress.house import LABELS, MAPS, STYLES, TEMPLATES
@@ -41,22 +41,24 @@ def press_digest() -> str:
     return hashlib.sha256(b"\0".join([*sources, *(name.encode() for name in _versions())])).hexdigest()
 
 
-def is_current(target: Path, inputs: str) -> bool:
-    """Whether `target` is the very file that was made from these inputs."""
+def current(target: Path, inputs: str) -> tuple[Path, ...]:
+    """The very files that were made from these inputs as `target`; none where any of them is not as it was."""
     try:
         kept = json.loads(_record(target).read_text("utf-8"))
-        return bool(kept == {"inputs": inputs, "output": _file_digest(target)})
-    except (OSError, ValueError):
-        return False
+        files = tuple(target.with_name(name) for name in kept["outputs"])
+        is_same = kept == {"inputs": inputs, "outputs": _outputs(files)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    return files if is_same else ()
 
 
-def keep(target: Path, inputs: str) -> None:
-    """Remember what `target` was made from."""
+def keep(target: Path, files: Iterable[Path], inputs: str) -> None:
+    """Remember what the files of `target`, which may be one or many, were made from."""
     record = _record(target)
     record.parent.mkdir(exist_ok=True)
     # Written beside and renamed, as two presses may be at it at once.
     draft = record.with_suffix(f".{os.getpid()}")
-    draft.write_text(json.dumps({"inputs": inputs, "output": _file_digest(target)}), "utf-8")
+    draft.write_text(json.dumps({"inputs": inputs, "outputs": _outputs(files)}), "utf-8")
     draft.replace(record)
 
 
@@ -69,8 +71,8 @@ def _record(target: Path) -> Path:
     return target.parent / ".records" / f"{target.name}.json"
 
 
-def _file_digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+def _outputs(files: Iterable[Path]) -> dict[str, str]:
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, Path]]:
