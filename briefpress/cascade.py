@@ -18,11 +18,16 @@ _FIRST = ("tokens", "fonts", "page", "typography", "languages")
 _FOLDERS = ("parts", "sections", "blocks")
 
 
-def stylesheets(edition: Edition, theme: str | None, finish: str | None = None) -> list[str]:
-    """The addresses of the stylesheets, in the order of the cascade: house, brief, theme, finish."""
+def stylesheets(
+    edition: Edition, theme: str | None, finish: str | None = None, medium: str | None = None
+) -> list[str]:
+    """The addresses of the stylesheets, in the order of the cascade: house, brief, theme, finish.
+
+    What is only for a medium follows what is for all, of the house as of the brief.
+    """
     own = edition.folder / "styles"
-    sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES)] + [
-        f"{BRIEF}styles/{sheet}" for sheet in _sheets(own)
+    sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES, medium)] + [
+        f"{BRIEF}styles/{sheet}" for sheet in _sheets(own, medium)
     ]
     if theme:
         sheets += _theme(edition, theme, {HOUSE: STYLES, BRIEF: own})
@@ -31,30 +36,18 @@ def stylesheets(edition: Edition, theme: str | None, finish: str | None = None) 
     return sheets
 
 
-def of_format(sheets: list[str], name: str, folders: dict[str, Path]) -> list[str]:
-    """The addresses with those of the stylesheets of a format: the house's after the house's, the brief's after its."""
-    found = list(sheets)
-    for host, folder in ((HOUSE, folders[f"{HOUSE}styles/"]), (BRIEF, folders[BRIEF] / "styles")):
-        if (folder / f"formats/{name}.css").is_file():
-            earlier = [
-                sheet for sheet in found if sheet.startswith(HOUSE) or (host == BRIEF and sheet.startswith(host))
-            ]
-            earlier = [sheet for sheet in earlier if "styles/themes/" not in sheet]
-            found.insert(len(earlier), f"{host}styles/formats/{name}.css")
-    return found
-
-
 def files(sheets: list[str], folders: dict[str, Path]) -> list[Path]:
     """The files that the addresses of stylesheets mean, by the folders of their hosts."""
     hosts = [(host, folder, sheet) for sheet in sheets for host, folder in folders.items() if sheet.startswith(host)]
     return [folder / sheet.removeprefix(host) for host, folder, sheet in hosts]
 
 
-def _sheets(folder: Path) -> list[str]:
+def _sheets(folder: Path, medium: str | None) -> list[str]:
     first = [f"{stem}.css" for stem in _FIRST if (folder / f"{stem}.css").is_file()]
     others = [sheet.name for sheet in sorted(folder.glob("*.css")) if sheet.name not in first]
     nested = [f"{name}/{sheet.name}" for name in _FOLDERS for sheet in sorted((folder / name).glob("*.css"))]
-    return first + others + nested
+    media = [f"media/{medium}.css"] if (folder / f"media/{medium}.css").is_file() else []
+    return first + others + nested + media
 
 
 def _theme(edition: Edition, theme: str, folders: dict[str, Path]) -> list[str]:

@@ -7,8 +7,9 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from briefpress import record
@@ -148,7 +149,8 @@ def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tup
     progress("render")
     # A check writes nothing.
     cache = None if with_drafts else order.out / ".pictures"
-    html = render(edition, Design(order.layout, order.theme, order.standard, order.finish), cache)
+    design = Design(order.layout, order.theme, order.standard, order.finish)
+    html = render(edition, design, cache)
     progress("typeset")
     pdf = typeset(html)
     progress("conform")
@@ -163,7 +165,8 @@ def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tup
     files: Made = {}
     if not with_drafts and not errors(problems):
         progress("formats")
-        files = made(order.formats, html, pdf, edition)
+        page = partial(render, edition, replace(design, medium="screen"), cache)
+        files = made(order.formats, page, pdf, edition)
     return files, pdf.proof.pages, problems
 
 

@@ -37,7 +37,7 @@ from briefpress.pictures import Pictures
 from briefpress.problems import Position, Problem, Unprintable, choices
 from briefpress.qr import qr
 from briefpress.standards import STANDARDS, Standard
-from briefpress.tokens import read_tokens
+from briefpress.tokens import Tokens, read_tokens
 
 
 @dataclass(frozen=True)
@@ -50,19 +50,23 @@ class Html:
     links: Links
     #: What the file is to be made to.
     standard: Standard
+    #: The design tokens that hold for it.
+    tokens: Tokens = Tokens({})
     #: The pictures that the press drew for it, by their addresses.
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Design:
-    """The choice of a layout, a theme and a standard, of which None means what brief.yaml says, and of a finish."""
+    """The choice of a layout, a theme and a standard, of which None means what brief.yaml says, a finish and a medium."""
 
     layout: str | None = None
     theme: str | None = None
     standard: str | None = None
     #: What is made for the print shop: a key of imposition.FINISHES.
     finish: str | None = None
+    #: `screen`, for every format but PDF, which alone claims a standard; None is paper.
+    medium: str | None = None
 
 
 def render(edition: Edition, design: Design | None = None, cache: Path | None = None) -> Html:
@@ -74,10 +78,13 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     layout = design.layout or edition.brief.layouts[0]
     standard = STANDARDS[design.standard or edition.brief.standard]
     environment = _environment(edition.folder / "templates")
-    claimed = None if design.finish else standard
-    sheets = stylesheets(edition, design.theme or edition.brief.theme, design.finish)
+    claimed = None if design.finish or design.medium else standard
+    theme = design.theme or edition.brief.theme
+    sheets = stylesheets(edition, theme, design.finish, design.medium)
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
-    pictures = Pictures(edition, read_tokens(files(sheets, folders), edition.language.code), cache)
+    # One picture serves all media.
+    tokens = read_tokens(files(stylesheets(edition, theme), folders), edition.language.code)
+    pictures = Pictures(edition, tokens, cache)
     try:
         names = _names(edition, layout, sheets, claimed) | {"draw": pictures.draw}
         markup = _template(environment, edition, layout).render(names)
@@ -88,7 +95,7 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     if pictures.problems:
         raise Unprintable(pictures.problems)
     markup = expanded(markup, edition.brief.glossary)
-    return Html(markup + "\n", folders, edition.labels.links, standard, pictures.drawn)
+    return Html(markup + "\n", folders, edition.labels.links, standard, tokens, pictures.drawn)
 
 
 @dataclass(frozen=True)

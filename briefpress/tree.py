@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element, tostring
 
 import tinyhtml5
 
+from briefpress.language import Language
+
 
 def parse(markup: str) -> Element:
     """The tree of an HTML page, its elements by their plain names, those of drawings as well."""
@@ -56,6 +58,14 @@ def wrap(parent: Element, child: Element, tag: str, **attributes: str) -> Elemen
     parent[list(parent).index(child)] = outer
     outer.append(child)
     return outer
+
+
+def direct(root: Element, language: Language) -> None:
+    """Give passages in another language than the page's its direction."""
+    for element in root.iter():
+        code = element.get("lang")
+        if code and (direction := Language(code).direction) != language.direction:
+            element.attrib.setdefault("dir", direction)
 
 
 def _plain(name: str) -> str:

@@ -11,13 +11,12 @@ from functools import partial
 from xml.etree.ElementTree import Element, SubElement
 
 from briefpress.bundle import Bundle
-from briefpress.cascade import of_format
+from briefpress.drawings import quoted
 from briefpress.edition import Edition
 from briefpress.fetcher import Fetcher
-from briefpress.language import Language
 from briefpress.letters import address
 from briefpress.render import Html
-from briefpress.tree import classes, parents, parse, remove, said, serialize, wrap
+from briefpress.tree import classes, direct, parents, parse, remove, said, serialize, wrap
 
 #: Nothing is loaded, sent or run but the styles, faces and pictures inside the file (Content Security Policy Level 3).
 POLICY = (
@@ -28,15 +27,17 @@ _COLUMNS = 3
 _DRAWING = "image/svg+xml"
 
 
-def page(html: Html, edition: Edition) -> bytes:
+def web(html: Html, edition: Edition) -> bytes:
     """The page, in UTF-8."""
     fetcher = Fetcher(html.folders, html.pictures)
     root = parse(html.markup)
     head, body = root.find("head"), root.find("body")
-    assert head is not None and body is not None  # noqa: S101 (a parser of HTML always makes them)
+    assert head is not None  # noqa: S101 (a parser of HTML always makes both)
+    assert body is not None  # noqa: S101
     bundle = Bundle(partial(_load, fetcher))
-    bundle.add(of_format(_unlinked(head), "html", html.folders))
-    _speak(root, edition.language)
+    bundle.add(_unlinked(head))
+    direct(root, edition.language)
+    _modernize(body)
     _mark(body, edition)
     _name_landmarks(body)
     _frame_tables(body)
@@ -82,14 +83,9 @@ def _open(head: Element, body: Element, edition: Edition) -> None:
         body.insert(0, link)
 
 
-def _speak(root: Element, language: Language) -> None:
-    """Give passages in another language its direction, and drop what browsers no longer know."""
-    for element in root.iter():
-        code = element.get("lang")
-        if code and "dir" not in element.attrib:
-            direction = Language(code).direction
-            element.attrib |= {"dir": direction} if direction != language.direction else {}
-        # Deprecated by DPUB-ARIA 1.1: an item of a list is one.
+def _modernize(body: Element) -> None:
+    """Drop the roles that DPUB-ARIA 1.1 has given up: an item of a list is one."""
+    for element in body.iter():
         if element.get("role") in ("doc-biblioentry", "doc-endnote"):
             del element.attrib["role"]
 
@@ -129,7 +125,7 @@ def _carried(kind: str, data: bytes, bundle: Bundle) -> str:
     """A picture as an address; a drawing with its letters, as it does not see the faces of the page around it."""
     if kind != _DRAWING:
         return address(kind, data)
-    drawing = data.decode()
+    drawing = quoted(data.decode())
     text = "".join(re.findall(r">([^<]+)<", drawing))
     faces = [
         face for face in bundle.faces if face.family in drawing and (face.style == "normal" or "italic" in drawing)
