@@ -10,6 +10,7 @@ import tinycss2
 from tinycss2.ast import AtRule, Node
 
 from briefpress.letters import Face, address
+from briefpress.problems import Problem, Unprintable
 
 #: The kind and the bytes of what an address means; raises ValueError for what is not loaded.
 Load = Callable[[str], tuple[str, bytes]]
@@ -44,7 +45,7 @@ class Bundle:
             (target, *_) = [*_named([target]), target]
             return self._sheet(urljoin(sheet, target.value))
         if isinstance(rule, AtRule) and rule.lower_at_keyword == "font-face":
-            self.faces.append(self._face(rule, sheet))
+            self.faces += self._face(rule, sheet)
             return ""
         for token in _named([*rule.prelude, *(rule.content or [])]):
             token.representation = f'"{address(*self.load(urljoin(sheet, token.value)))}"'
@@ -52,16 +53,23 @@ class Bundle:
                 token.representation = f"url({token.representation})"
         return str(rule.serialize())
 
-    def _face(self, rule: AtRule, sheet: str) -> Face:
+    def _face(self, rule: AtRule, sheet: str) -> list[Face]:
         said = {
             part.lower_name: part
             for part in tinycss2.parse_declaration_list(rule.content)
             if part.type == "declaration"
         }
-        source = urljoin(sheet, next(_named(said.pop("src").value)).value)
+        source = next(_named(said.pop("src").value), None) if {"src", "font-family"} <= said.keys() else None
+        if source is None:
+            return []
         words = {name: tinycss2.serialize(part.value).strip() for name, part in said.items()}
         rest = " ".join(f"{name}: {value};" for name, value in words.items())
-        return Face(words["font-family"].strip("\"'"), words.get("font-style", "normal"), rest, self.load(source)[1])
+        _, data = self.load(urljoin(sheet, source.value))
+        face = Face(words["font-family"].strip("\"'"), words.get("font-style", "normal"), rest, data)
+        if not face.is_readable:
+            message = f"`{source.value}` is no face that can be read"
+            raise Unprintable([Problem("missing-face", message, None, "faces are TTF files: save it anew")])
+        return [face]
 
 
 def _named(tokens: Iterable[Node]) -> Iterator[Node]:

@@ -18,9 +18,7 @@ _FIRST = ("tokens", "fonts", "page", "typography", "languages")
 _FOLDERS = ("parts", "sections", "blocks")
 
 
-def stylesheets(
-    edition: Edition, theme: str | None, finish: str | None = None, medium: str | None = None
-) -> list[str]:
+def stylesheets(edition: Edition, theme: str | None, finish: str | None = None, medium: str | None = None) -> list[str]:
     """The addresses of the stylesheets, in the order of the cascade: house, brief, theme, finish.
 
     What is only for a medium follows what is for all, of the house as of the brief.

@@ -46,7 +46,7 @@ def _is_left_out(element: Element) -> bool:
 
 
 def _cite(parent: Element, element: Element) -> None:
-    """Each number of a source is a span of its own, close to the word before, for a format to make of it what it has."""
+    """Each number of a source is a span of its own, close to the word before; a format makes of it what it has."""
     element.tag = "span"
     place = list(parent).index(element)
     if place:
@@ -76,7 +76,7 @@ def share(table: Element, whole: int, spaces: int = 0) -> None:
     `spaces` per cent of the whole stand between them.
     """
     # What stands between columns is a part of each: a narrow one holds its longest word.
-    widths = [min(width + 4, whole // 2) for width in widths_of(table)]
+    widths = [min(width + 6, whole // 2) for width in widths_of(table)]
     columns = Element("colgroup")
     for width in widths:
         SubElement(columns, "col", {"style": f"width: {(100 - spaces) * width // sum(widths)}%"})

@@ -10,9 +10,7 @@ from briefpress.render import Html
 from briefpress.typeset import Pdf
 
 
-def made(
-    formats: Iterable[str], page: Callable[[], Html], pdf: Pdf, edition: Edition
-) -> dict[str, dict[str, bytes]]:
+def made(formats: Iterable[str], page: Callable[[], Html], pdf: Pdf, edition: Edition) -> dict[str, dict[str, bytes]]:
     """The files of each format by the ends of their names; raises Unprintable.
 
     `pdf` is the finished file; `page` renders the edition for all other formats.

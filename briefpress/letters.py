@@ -28,6 +28,11 @@ class Face:
     rule: str
     data: bytes
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether the data are a face at all."""
+        return bool(uharfbuzz.Face(self.data).unicodes)
+
     def has_letters_of(self, text: str) -> bool:
         """Whether the face has any letter of a text: digits and marks are in every face."""
         known = uharfbuzz.Face(self.data).unicodes

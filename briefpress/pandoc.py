@@ -1,7 +1,7 @@
 """The one door to pandoc, which turns documents into documents. It is the extra `office` of pyproject.toml.
 
-Pandoc is given bytes and gives bytes. In its sandbox it can neither read a file that is not named on its command line nor
-reach a host, whatever stands in the document.
+Pandoc is given bytes and gives bytes. In its sandbox it can neither read a file that is not named on its command line
+nor reach a host, whatever stands in the document.
 """
 
 from __future__ import annotations

@@ -23,11 +23,11 @@ _COLUMNS = 3
 def markdown(html: Html, edition: Edition) -> bytes:
     """The edition as CommonMark with tables as GitHub has them, a paragraph a line."""
     body = _told(html, edition)
-    for parent, child in parents(body):
-        if child.tag == "dl":
-            _list(child)
-        elif child.tag == "span" or (child.tag == "a" and child.get("href", "").startswith("#")):
-            child.attrib.pop("lang", None)
+    for facts in list(body.iter("dl")):
+        _list(facts)
+    for link in list(body.iter("a")):
+        # Where such a text is read there are no places to lead to.
+        link.tag = "span" if link.get("href", "").startswith("#") else "a"
     document = changed(read(body), _marked)
     return write(document, "--to=commonmark+pipe_tables-raw_html", "--wrap=none")
 
@@ -96,7 +96,7 @@ def _tabulate(parent: Element, table: Element) -> None:
         table.clear()
         table.tag = "div"
         for name, *cells in rows:
-            _spell_out(table, name, heads[1:], cells)
+            _spell_out(table, name, heads, cells)
         return
     if is_wide:
         share(table, COLUMNS, spaces=8)
@@ -116,8 +116,9 @@ def _one_line(cell: Element) -> None:
 def _spell_out(table: Element, name: Element, heads: list[Element], cells: list[Element]) -> None:
     facts, title = Element("dl"), Element("p")
     name.tag, name.attrib, name.tail = "strong", {}, None
+    name.text = f"{said(heads[0])} · {(name.text or '').lstrip()}"
     title.append(name)
-    for head, cell in zip(heads, cells, strict=True):
+    for head, cell in zip(heads[1:], cells, strict=True):
         term = SubElement(facts, "dt")
         term.text, term.tail = said(head), None
         cell.tag, cell.attrib, cell.tail = "dd", {}, None

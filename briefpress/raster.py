@@ -1,4 +1,4 @@
-"""Pictures made of pixels: the pages of a finished file (the format `png`), and drawings for readers that take no SVG."""
+"""Pictures of pixels: the pages of a finished file (the format `png`), and drawings for readers that take no SVG."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from io import BytesIO
 import pypdfium2
 import vl_convert
 
-from briefpress.drawings import quoted, sealed
+from briefpress.drawings import quoted, ready
 from briefpress.house import STYLES
+from briefpress.problems import Problem, Unprintable
 
 #: Of pages, in dots to the inch: an A4 page is 1240 pixels wide, and its notes of 8 points can be read.
 RESOLUTION = 150
@@ -29,9 +30,11 @@ def pages(pdf: bytes) -> Iterator[bytes]:
             yield data.getvalue()
 
 
-def drawn(drawing: bytes) -> bytes:
-    """A drawing (SVG) as PNG, in the faces of the house.
-
-    The library that draws it would read any file that it names: it is given the drawing without such names.
-    """
-    return bytes(vl_convert.svg_to_png(sealed(quoted(drawing.decode())), scale=PRINTED / 96))
+def drawn(drawing: bytes, width: float) -> bytes:
+    """A drawing (SVG) as PNG, in the faces of the house, no wider than `width` in CSS pixels; raises Unprintable."""
+    try:
+        return bytes(vl_convert.svg_to_png(ready(quoted(drawing.decode()), width), scale=PRINTED / 96))
+    except (ValueError, RuntimeError, SyntaxError) as error:
+        message = f"a drawing cannot be made into pixels: {str(error).splitlines()[0]}"
+        hint = "open it in a drawing program and save it anew"
+        raise Unprintable([Problem("missing-image", message, None, hint)]) from None

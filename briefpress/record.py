@@ -1,7 +1,7 @@
 """What a finished file was made from, so that nothing is made twice.
 
-The record of an edition in a format is a digest of everything that went in (content, templates, styles, fonts, the press
-itself and the versions of what it stands on) and one of each file that came out.
+The record of an edition in a format is a digest of everything that went in (content, templates, styles, fonts, the
+press itself and the versions of what it stands on) and one of each file that came out.
 """
 
 from __future__ import annotations

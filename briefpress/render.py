@@ -51,14 +51,14 @@ class Html:
     #: What the file is to be made to.
     standard: Standard
     #: The design tokens that hold for it.
-    tokens: Tokens = Tokens({})
+    tokens: Tokens = field(default_factory=lambda: Tokens({}))
     #: The pictures that the press drew for it, by their addresses.
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Design:
-    """The choice of a layout, a theme and a standard, of which None means what brief.yaml says, a finish and a medium."""
+    """The choice of a layout, a theme and a standard, of which None means what brief.yaml says; finish and medium."""
 
     layout: str | None = None
     theme: str | None = None

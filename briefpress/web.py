@@ -13,8 +13,10 @@ from xml.etree.ElementTree import Element, SubElement
 from briefpress.bundle import Bundle
 from briefpress.drawings import quoted
 from briefpress.edition import Edition
-from briefpress.fetcher import Fetcher
+from briefpress.fetcher import Fetcher, Refused
 from briefpress.letters import address
+from briefpress.listener import refusals
+from briefpress.problems import Unprintable
 from briefpress.render import Html
 from briefpress.tree import classes, direct, parents, parse, remove, said, serialize, wrap
 
@@ -28,8 +30,16 @@ _DRAWING = "image/svg+xml"
 
 
 def web(html: Html, edition: Edition) -> bytes:
-    """The page, in UTF-8."""
+    """The page, in UTF-8; raises Unprintable where a stylesheet for screens names what is not loaded."""
     fetcher = Fetcher(html.folders, html.pictures)
+    try:
+        return _page(html, edition, fetcher)
+    except Refused:
+        found = [remark.problem.at(edition.locate_address(remark.subject)) for remark in refusals(fetcher)]
+        raise Unprintable(found) from None
+
+
+def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
     root = parse(html.markup)
     head, body = root.find("head"), root.find("body")
     assert head is not None  # noqa: S101 (a parser of HTML always makes both)

@@ -71,27 +71,20 @@ def _illustrate(body: Element, fetcher: Fetcher, tokens: Tokens) -> None:
             answer = fetcher.fetch(child.get("src", ""))
             data, kind = answer.read(), answer.content_type
             if kind == "image/svg+xml":
-                data, kind = drawn(data), "image/png"
-                child.set("width", f"{_width(data, tokens):.1f}mm")
+                data, kind = drawn(data, tokens.column), "image/png"
+                child.set("width", f"{int.from_bytes(data[16:20]) / PRINTED * 25.4:.1f}mm")
             child.set("src", address(kind, data))
         elif child.tag == "svg":
             parent[list(parent).index(child)] = _code(child)
 
 
-def _width(picture: bytes, tokens: Tokens) -> float:
-    """The width of a drawing in millimetres: its own, or the column's where it is wider."""
-    pixels = int.from_bytes(picture[16:20])
-    return min(pixels / PRINTED, tokens.column / 96) * 25.4
-
-
 def _code(svg: Element) -> Element:
-    """A drawing that stands in the page itself: the QR code."""
+    """A drawing that stands in the page itself, which is the QR code, as a picture of its size in print."""
     title = svg.find("title")
     image = Element("img", {"alt": said(title) if title is not None else "", "width": "26mm"})
     image.tail, svg.tail = svg.tail, None
-    side = str(8 * int(svg.get("viewBox", "0 0 40 40").split()[-1]))
-    svg.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "width": side, "height": side}
-    image.set("src", address("image/png", drawn(tostring(svg))))
+    svg.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "width": "26mm", "height": "26mm"}
+    image.set("src", address("image/png", drawn(tostring(svg), 26 / 25.4 * 96)))
     return image
 
 
@@ -127,9 +120,7 @@ class Notes:
         return [_raw(start), {"t": "Note", "c": [self.entries[source]]}, _raw(end)]
 
 
-_BOOKMARK = (
-    '<w:bookmarkStart w:id="{number}0000" w:name="source_{number}"/>|<w:bookmarkEnd w:id="{number}0000"/>'
-)
+_BOOKMARK = '<w:bookmarkStart w:id="{number}0000" w:name="source_{number}"/>|<w:bookmarkEnd w:id="{number}0000"/>'
 _RUN = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{}</w:r>'
 _REFERENCE = "".join(
     map(
@@ -172,7 +163,9 @@ def _noted(notes: Notes, element: Tree) -> list[Tree] | None:
         return notes.mention(element["c"][1][0]["c"])
     if element["t"] == "Span" and "citations" in element["c"][0][1]:
         # What encloses and parts the numbers stands as high as they do.
-        return [{"t": "Superscript", "c": [part]} if part["t"] in ("Str", "Space") else part for part in element["c"][1]]
+        return [
+            {"t": "Superscript", "c": [part]} if part["t"] in ("Str", "Space") else part for part in element["c"][1]
+        ]
     if _is_mark(element):
         return [{"t": "Str", "c": f"{element['c'][1][0]['c']}."}, _raw("<w:r><w:tab/></w:r>")]
     return None

@@ -17,6 +17,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
+from docx.shared import RGBColor
 
 from briefpress.edition import Edition
 from briefpress.tokens import Tokens
@@ -46,7 +47,8 @@ class Look:
 
 def _bar(colour: str) -> str:
     """A rule at the side where a line begins."""
-    return f'<w:pBdr><w:{{edge}} w:val="single" w:sz="13" w:space="7" w:color="{{{colour}}}"/></w:pBdr><w:ind w:left="140"/>'
+    rule = f'<w:{{edge}} w:val="single" w:sz="13" w:space="7" w:color="{{{colour}}}"/>'
+    return f'<w:pBdr>{rule}</w:pBdr><w:ind w:left="140"/>'
 
 
 _KEPT = "<w:keepNext/><w:keepLines/>"
@@ -91,8 +93,7 @@ def reference(default: bytes, tokens: Tokens, edition: Edition) -> bytes:
     for look in _LOOKS:
         _apply(document, look, tokens, edge)
     for name in ("Hyperlink", "Footnote Reference"):
-        run = document.styles[name].element.get_or_add_rPr()
-        run.append(parse_xml(f'<w:color {nsdecls("w")} w:val="{_hex(tokens, "structure")}"/>'))
+        document.styles[name].font.color.rgb = RGBColor.from_string(_hex(tokens, "structure"))
     _rule_tables(document, tokens)
     _stand_in(document, tokens)
     _lay_out(document.sections[0], tokens, edition)
@@ -130,11 +131,10 @@ def _run(look: Look, tokens: Tokens) -> str:
     faces = tokens.faces(f"{look.face}-face").split(", ")
     size = round(tokens.pixels(f"size-{look.size}") * 0.75 * 2)
     names = f'w:ascii="{faces[0]}" w:hAnsi="{faces[0]}" w:cs="{faces[-1]}" w:eastAsia="{faces[0]}"'
-    bold = "<w:b/><w:bCs/>" if look.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
+    bold = "<w:b/><w:bCs/>" if look.bold else ""
     colour = f'<w:color w:val="{_hex(tokens, look.colour)}"/>'
     return (
-        f"<w:rPr {nsdecls('w')}><w:rFonts {names}/>{bold}<w:i w:val='0'/><w:iCs w:val='0'/>{colour}"
-        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+        f'<w:rPr {nsdecls("w")}><w:rFonts {names}/>{bold}{colour}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
     )
 
 
@@ -162,15 +162,11 @@ def _stand_in(document: Any, tokens: Tokens) -> None:
     """Name the faces that are to stand in where a reader has not those of the house."""
     part = next(part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
     fonts = parse_xml(part.blob)
-    for role in ("text", "title", "head"):
-        for face in tokens.faces(f"{role}-face").split(", "):
-            family, other = ("roman", "Georgia") if "Serif" in face else ("swiss", "Calibri")
-            other = "Arial" if "Arabic" in face else other
-            fonts.append(
-                parse_xml(
-                    f'<w:font {nsdecls("w")} w:name="{face}"><w:altName w:val="{other}"/><w:family w:val="{family}"/></w:font>'
-                )
-            )
+    faces = ", ".join(tokens.faces(f"{role}-face") for role in ("text", "title", "head")).split(", ")
+    for face in dict.fromkeys(faces):
+        family, other = ("roman", "Georgia") if "Serif" in face else ("swiss", "Calibri")
+        said = f'<w:altName w:val="{"Arial" if "Arabic" in face else other}"/><w:family w:val="{family}"/>'
+        fonts.append(parse_xml(f'<w:font {nsdecls("w")} w:name="{face}">{said}</w:font>'))
     part._blob = serialize_part_xml(fonts)
 
 
@@ -190,7 +186,8 @@ def _lay_out(section: Any, tokens: Tokens, edition: Edition) -> None:
     column = round(width * _TWIPS) - 2 * side
     for part, said in ((section.header, _text(head + draft)), (section.footer, _PAGES)):
         part.is_linked_to_previous = False
-        part.paragraphs[0]._p.getparent().replace(part.paragraphs[0]._p, parse_xml(_line(part, said, brief.marking, column)))
+        empty = part.paragraphs[0]._p
+        empty.getparent().replace(empty, parse_xml(_line(part, said, brief.marking, column)))
 
 
 def _line(part: Any, said: str, marking: str, column: int) -> str:
@@ -199,7 +196,8 @@ def _line(part: Any, said: str, marking: str, column: int) -> str:
     colour = next(colour for name, colour in _MARKINGS.items() if f":{name}" in marking)
     mark = (
         f'<w:r><w:rPr><w:b/><w:color w:val="{colour}"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="000000"/></w:rPr><w:t xml:space="preserve"> {marking} </w:t></w:r>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="000000"/></w:rPr>'
+        f'<w:t xml:space="preserve"> {marking} </w:t></w:r>'
     )
     stop = f'<w:tabs><w:tab w:val="clear" w:pos="4513"/><w:tab w:val="right" w:pos="{column}"/></w:tabs>'
     return (

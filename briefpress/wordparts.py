@@ -56,7 +56,9 @@ def finished(data: bytes, edition: Edition, numbers: list[str]) -> bytes:
 
 
 def _part(document: Any, name: str) -> Any:
-    return next(relation.target_part for relation in document.part.rels.values() if relation.reltype.endswith(f"/{name}"))
+    return next(
+        relation.target_part for relation in document.part.rels.values() if relation.reltype.endswith(f"/{name}")
+    )
 
 
 def _direct(tree: Any) -> None:
@@ -84,7 +86,10 @@ def _next(kinds: list[tuple[Any, str]]) -> str:
 
 
 def _name(body: Any) -> None:
-    """Give items of lists and cells of tables, which pandoc sets alike, styles of their own; heads name their rows."""
+    """Give items of lists and cells of tables, which pandoc sets alike, styles of their own.
+
+    Heads name their rows, which stay whole.
+    """
     for style in body.iter(qn("w:pStyle")):
         paragraph = style.getparent()
         if style.get(qn("w:val")) == "Compact":
@@ -92,6 +97,8 @@ def _name(body: Any) -> None:
                 style.set(qn("w:val"), "TableText")
             elif paragraph.find(qn("w:numPr")) is not None:
                 style.set(qn("w:val"), "ListParagraph")
+    for row in body.iter(qn("w:tr")):
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for look in body.iter(qn("w:tblLook")):
         look.set(qn("w:firstColumn"), "1")
         look.set(qn("w:val"), "00A0")
