@@ -21,8 +21,11 @@ CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 WORD = re.compile(r"[a-z]+")
 
 
-#: Modules that name verbs, roles, profiles and the like, which are spelled as codes are.
-_OTHERS = ("options", "cli", "semantics", "tagging", "tagtree", "standards", "verapdf", "tokens", "chartlook", "maps")
+#: Modules that name verbs, roles, profiles, classes, tokens and the like, which are spelled as codes are.
+_OTHERS = (
+    "options", "cli", "semantics", "tagging", "tagtree", "standards", "verapdf", "tokens", "chartlook", "maps",
+    "web", "bundle", "flow", "word", "wordlook",
+)  # fmt: skip
 
 
 @cache
