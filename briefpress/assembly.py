@@ -38,7 +38,7 @@ def assemble(path: Path, out: Path, epoch: int | None, progress: Progress) -> Pu
         write(target, data)
     except Unprintable as unprintable:
         return Publication(path.stem, State.FAILED, problems=unprintable.problems)
-    return Publication(path.stem, State.BUILT, target, pages, problems)
+    return Publication(path.stem, State.BUILT, (target,), pages, problems)
 
 
 def _press(volume: Volume, gatherer: Gatherer, progress: Progress) -> tuple[bytes, int, tuple[Problem, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefpress.edition import Edition
@@ -19,11 +20,17 @@ _FIRST = ("tokens", "fonts", "page", "typography", "languages")
 _FOLDERS = ("parts", "sections", "blocks")
 
 
-def stylesheets(edition: Edition, layout: str, theme: str | None, finish: str | None = None) -> list[str]:
-    """The addresses of the stylesheets, in the order of the cascade: house, brief, theme, finish."""
+def stylesheets(
+    edition: Edition, layout: str, theme: str | None, finish: str | None = None, medium: str | None = None
+) -> list[str]:
+    """The addresses of the stylesheets, in the order of the cascade: house, brief, theme, finish.
+
+    What is only for a layout or a medium follows what is for all, of the house as of the brief.
+    """
     own = edition.folder / "styles"
-    sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES, layout)] + [
-        f"{BRIEF}styles/{sheet}" for sheet in _sheets(own, layout)
+    only = [f"layouts/{layout}.css", f"media/{medium}.css"]
+    sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES, only)] + [
+        f"{BRIEF}styles/{sheet}" for sheet in _sheets(own, only)
     ]
     if theme:
         sheets += _theme(edition, theme, {HOUSE: STYLES, BRIEF: own})
@@ -34,7 +41,7 @@ def stylesheets(edition: Edition, layout: str, theme: str | None, finish: str | 
 
 def house_stylesheets(last: str) -> list[str]:
     """The addresses of the house's own stylesheets, and of one of styles/press/ after them."""
-    return [f"{HOUSE}styles/{sheet}" for sheet in [*_sheets(STYLES, ""), f"press/{last}.css"]]
+    return [f"{HOUSE}styles/{sheet}" for sheet in [*_sheets(STYLES), f"press/{last}.css"]]
 
 
 def files(sheets: list[str], folders: dict[str, Path]) -> list[Path]:
@@ -43,12 +50,11 @@ def files(sheets: list[str], folders: dict[str, Path]) -> list[Path]:
     return [folder / sheet.removeprefix(host) for host, folder, sheet in hosts]
 
 
-def _sheets(folder: Path, layout: str) -> list[str]:
+def _sheets(folder: Path, only: Sequence[str] = ()) -> list[str]:
     first = [f"{stem}.css" for stem in _FIRST if (folder / f"{stem}.css").is_file()]
     others = [sheet.name for sheet in sorted(folder.glob("*.css")) if sheet.name not in first]
     nested = [f"{name}/{sheet.name}" for name in _FOLDERS for sheet in sorted((folder / name).glob("*.css"))]
-    own = [f"layouts/{layout}.css"] if (folder / f"layouts/{layout}.css").is_file() else []
-    return first + others + nested + own
+    return first + others + nested + [sheet for sheet in only if (folder / sheet).is_file()]
 
 
 def _theme(edition: Edition, theme: str, folders: dict[str, Path]) -> list[str]:

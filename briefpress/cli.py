@@ -21,7 +21,7 @@ from pathlib import Path
 from briefpress import briefs
 from briefpress.options import parse
 from briefpress.problems import Problem, Severity, Unprintable, WrongUsage
-from briefpress.publish import Order, Publication, State, build, check, is_current, listen
+from briefpress.publish import Order, Publication, State, build, check, current, listen
 
 DONE, PROBLEMS, USAGE, FAILURE = 0, 1, 2, 3
 
@@ -91,8 +91,8 @@ def _mail(options: argparse.Namespace) -> int:
     from briefpress.mail import mail
 
     for order, publication in zip(orders, found, strict=True):
-        draft = mail(order, to, cc) if publication.path else None
-        _report(dataclasses.replace(publication, path=draft), set())
+        draft = mail(order, to, cc) if publication.paths else None
+        _report(dataclasses.replace(publication, paths=(draft,) if draft else ()), set())
     return PROBLEMS if any(publication.state is State.FAILED for publication in found) else DONE
 
 
@@ -173,6 +173,7 @@ def _dossier(options: argparse.Namespace) -> int:
 
 def _orders(options: argparse.Namespace) -> list[Order]:
     epoch, out, strict = _epoch(), getattr(options, "out", Path()), getattr(options, "strict", False)
+    formats = tuple(dict.fromkeys(getattr(options, "format", None) or ["pdf"]))
     known = {folder: briefs.languages(folder) for folder in briefs.find(options.briefs)}
     for language in options.lang or ():
         # Where no brief is named, those that have the language are meant.
@@ -182,7 +183,7 @@ def _orders(options: argparse.Namespace) -> list[Order]:
             hint = f"languages: {', '.join(known[lacking[0]])}"
             raise WrongUsage([Problem("unknown-language", message, None, hint)])
     return [
-        Order(folder, language, out, layout, options.theme, options.standard, finish, epoch, strict)
+        Order(folder, language, out, layout, options.theme, options.standard, finish, epoch, strict, formats)
         for folder, codes in known.items()
         for layout in _layouts(folder, options)
         for language in dict.fromkeys(options.lang or codes)
@@ -211,10 +212,11 @@ def _epoch() -> int | None:
 
 
 def _build(orders: list[Order], options: argparse.Namespace) -> Iterator[Publication]:
-    current = {order for order in orders if not options.force and is_current(order)}
-    made = iter(_in_parallel(build, [order for order in orders if order not in current], options.jobs))
+    kept = {order: current(order) for order in orders if not options.force}
+    made = iter(_in_parallel(build, [order for order in orders if not kept.get(order)], options.jobs))
     for order in orders:
-        yield Publication(order.name, State.UNCHANGED, order.target) if order in current else next(made)
+        paths = kept.get(order)
+        yield Publication(order.name, State.UNCHANGED, paths) if paths else next(made)
 
 
 Stage = Callable[[Order, Callable[[str], None]], Publication]
@@ -251,8 +253,8 @@ def _report(publication: Publication, seen: set[str]) -> None:
     seen.update(map(str, publication.problems))
     said = [_count(publication.pages, "page", "pages"), _count(len(publication.problems), "problem", "problems")]
     print(f"{publication.name}: {', '.join([publication.state, *filter(None, said)])}", file=sys.stderr)
-    if publication.path:
-        print(publication.path)
+    if publication.paths:
+        print(*publication.paths, sep="\n")
 
 
 def _count(number: int | None, one: str, many: str) -> str:
@@ -272,7 +274,8 @@ def _as_json(publication: Publication) -> dict[str, object]:
     return {
         "edition": publication.name,
         "state": str(publication.state),
-        "path": str(publication.path) if publication.path else None,
+        "path": str(publication.paths[0]) if publication.paths else None,
+        "paths": [str(path) for path in publication.paths],
         "pages": publication.pages,
         "problems": [problem.as_json() for problem in publication.problems],
     }

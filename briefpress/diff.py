@@ -76,7 +76,7 @@ def _printed(
         raise Unprintable(problems)
     target = order.out / f"{order.name}.redline.pdf"
     write(target, pdf.data)
-    return Publication(order.name, State.CHANGED, target, pdf.proof.pages, problems)
+    return Publication(order.name, State.CHANGED, (target,), pdf.proof.pages, problems)
 
 
 def language(old: Path, new: Path, asked: str | None) -> str:

@@ -14,7 +14,7 @@ from briefpress.enclosure import Enclosed
 from briefpress.front import plate
 from briefpress.outside import NONSENSE, SAVE_ANEW, disarm, is_tagged, open_outside
 from briefpress.problems import Problem, Severity, Unprintable
-from briefpress.publish import Order, Progress, State, build, is_current
+from briefpress.publish import Order, Progress, State, build, current
 from briefpress.standards import DEFAULT
 
 
@@ -56,7 +56,7 @@ class Gatherer:
             data = self._edition(piece, part)
             with pikepdf.open(BytesIO(data)) as file:
                 title, language = str(file.docinfo["/Title"]), str(file.Root.Lang)
-            return Enclosed(self._order(piece, part).target.name, title, language, ENCLOSED[".pdf"], data)
+            return Enclosed(self._order(piece, part).target("pdf").name, title, language, ENCLOSED[".pdf"], data)
         if piece.path.suffix.lower() == ".pdf":
             open_outside(piece.path).close()
         kind, language = ENCLOSED[piece.path.suffix.lower()], part.language or self.volume.language.code
@@ -108,12 +108,12 @@ class Gatherer:
 
     def _edition(self, piece: Piece, part: BriefPart) -> bytes:
         order = self._order(piece, part)
-        if not is_current(order):
+        if not current(order):
             publication = build(order, self.progress)
             if publication.state is State.FAILED:
                 raise Unprintable(publication.problems)
             self.problems += publication.problems
-        return order.target.read_bytes()
+        return order.target("pdf").read_bytes()
 
 
 def tab(number: int, letters: str) -> str:

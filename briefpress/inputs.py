@@ -24,11 +24,11 @@ DISTRIBUTIONS = (
     "pydantic",
     "pyyaml",
     "segno",
+    # What fontTools packs a font with.
+    "uharfbuzz",
     "vl-convert-python",
     "weasyprint",
 )
-#: What fontTools packs a font with, where it is installed.
-_OPTIONAL = ("uharfbuzz",)
 #: Libraries outside Python that decide how a page is set, with the function that tells their version.
 _LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
@@ -62,7 +62,7 @@ def distributions() -> dict[str, str]:
     from packaging.requirements import Requirement
 
     found: dict[str, str] = {}
-    asked = [(name, "") for name in (*DISTRIBUTIONS, *_OPTIONAL)]
+    asked = [(name, "") for name in DISTRIBUTIONS]
     for name, extra in asked:
         try:
             held = distribution(name)

@@ -207,6 +207,7 @@ class Labels(Frozen):
     kicker: Line
     glance: Line
     contents: Line
+    skip: Line
     draft: Line
     #: Printed in drafts before words whose source wording has changed since they were translated.
     stale: Line

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -64,6 +65,12 @@ class Language:
     def locale(self) -> Locale:
         """Babel's locale. English is that of the European Union: CLDR's `en` is American."""
         return Locale.parse({"en": "en-GB"}.get(self.code, self.code), sep="-")
+
+    @property
+    def tag(self) -> str:
+        """The code with the territory that it most likely means (CLDR), for programs that ask for one: fr-FR."""
+        likely = Locale.parse(str(get_global("likely_subtags").get(str(self.locale), self.locale)))
+        return f"{likely.language}-{likely.territory}" if likely.territory else self.code
 
     @cached_property
     def typography(self) -> Typography:

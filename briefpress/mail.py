@@ -50,8 +50,8 @@ def mail(order: Order, to: Sequence[Address], cc: Sequence[Address] = ()) -> Pat
     """Write the draft of a mail with the finished file of an order; returns its path. Raises Unprintable."""
     edition = read(order.folder, order.language, order.epoch)
     design = Design(order.layout, order.theme, order.standard)
-    letter = compose(edition, design, order.target.name, order.target.read_bytes())
-    path = order.target.with_suffix(".eml")
+    letter = compose(edition, design, order.target("pdf").name, order.target("pdf").read_bytes())
+    path = order.target("eml")
     write(path, message(letter, to, cc))
     return path
 

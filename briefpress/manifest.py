@@ -108,7 +108,7 @@ def manifest_of(edition: Edition, design: Design, files: Iterable[Path]) -> Mani
     sources = {name: path for path, (name, is_own) in named.items() if is_own}
     house = {name: path for path, (name, is_own) in named.items() if not is_own}
     house |= {f"briefpress/{path.name}": path for path in inputs.stages()}
-    chosen = {name: value for name, value in asdict(design).items() if name != "finish"}
+    chosen = {name: value for name, value in asdict(design).items() if name not in ("finish", "medium")}
     try:
         return Manifest(
             brief=edition.folder.absolute().name,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefpress import __version__
-from briefpress.standards import STANDARDS
+from briefpress.standards import FORMATS, STANDARDS
 
 #: What is run when no verb is named.
 DEFAULT = "build"
@@ -35,7 +35,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _file(verbs.add_parser("verify", help=verify, description=f"{verify.capitalize()}; if not, what differs."))
     _dossier(verbs.add_parser("dossier", help="bind briefs and outside files into one PDF"))
     own = {*verbs.choices, "-h", "--help", "--version"}
-    return parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
+    options = parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
+    if getattr(options, "finishes", None) and options.format not in (None, ["pdf"]):
+        parser.error("what is made for the print shop is a PDF: leave --format out, or --print and --booklet")
+    return options
 
 
 def _editions() -> argparse.ArgumentParser:
@@ -68,7 +71,8 @@ def _work() -> argparse.ArgumentParser:
 
 
 def _build(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--format", action="append", choices=["pdf"], help="the format of the files; pdf by default")
+    told = f"the formats of the files, parted by commas: {', '.join(FORMATS)}; pdf by default"
+    verb.add_argument("--format", type=_formats, action="extend", metavar="NAMES", help=told)
     out = "the folder of the files; dist by default"
     verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
     for finish, made in (("print", "with bleed and crop marks"), ("booklet", "as sheets for folding")):
@@ -123,6 +127,14 @@ def _dossier(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("dossier", type=Path, metavar="DOSSIER.yaml", help="the file that names the parts of the dossier")
     out = "the folder of the file; dist by default"
     verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
+
+
+def _formats(text: str) -> list[str]:
+    names = text.split(",")
+    for name in names:
+        if name not in FORMATS:
+            raise argparse.ArgumentTypeError(f"there is no format `{name}`; formats: {', '.join(FORMATS)}")
+    return names
 
 
 def _positive(text: str) -> int:

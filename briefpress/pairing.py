@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from xml.etree.ElementTree import Element
 
-from briefpress.htmltree import Part, parts
+from briefpress.tree import Part, parts
 from briefpress.wording import tokens
 
 #: Elements whose id is that of a section or an entry of the brief.

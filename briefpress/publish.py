@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,16 +52,17 @@ class Order:
     epoch: int | None = None
     #: Whether warnings stop the press as errors do.
     strict: bool = False
+    #: The formats of the files; see standards.FORMATS.
+    formats: tuple[str, ...] = ("pdf",)
 
     @property
     def name(self) -> str:
         """The name of the edition."""
         return ".".join(filter(None, (self.folder.absolute().name, self.layout, self.language, self.finish)))
 
-    @property
-    def target(self) -> Path:
-        """The file of the edition."""
-        return self.out / f"{self.name}.pdf"
+    def target(self, suffix: str) -> Path:
+        """The file of the edition with this suffix: a format, or a page and a format."""
+        return self.out / f"{self.name}.{suffix}"
 
     def digest(self) -> str:
         """The digest of all that goes in."""
@@ -69,63 +72,84 @@ class Order:
 
 @dataclass(frozen=True)
 class Publication:
-    """What became of an order: its state, its file and its problems."""
+    """What became of an order: its state, its files and its problems."""
 
     name: str
     state: State
-    path: Path | None = None
+    paths: tuple[Path, ...] = ()
     pages: int | None = None
     problems: tuple[Problem, ...] = field(default=())
 
 
-def is_current(order: Order) -> bool:
-    """Whether nothing has changed since the file of this order was made."""
-    return order.target.is_file() and record.is_current(order.target, order.digest())
+def current(order: Order) -> tuple[Path, ...]:
+    """The files of this order, if nothing has changed since they were made."""
+    inputs = order.digest()
+    found = [record.current(order.target(name), inputs) for name in order.formats]
+    return tuple(path for files in found for path in files) if all(found) else ()
 
 
 def build(order: Order, progress: Progress) -> Publication:
-    """Print an edition. The file takes the place of an older one only when it is finished and without errors."""
+    """Print an edition. A file takes the place of an older one only when all are finished and without errors."""
     inputs = order.digest()
     try:
-        data, pages, problems = press(order, progress)
+        made, pages, problems = press(order, progress)
         if _stopping(order, problems):
             raise Unprintable(problems)
         progress("publish")
-        write(order.target, data)
+        paths = [path for name, files in made.items() for path in _publish(order, name, files)]
     except Unprintable as unprintable:
         return Publication(order.name, State.FAILED, problems=unprintable.problems)
-    if problems:
+    for name, files in made.items():
         # Warnings are to be seen at the next build as well.
-        record.forget(order.target)
-    else:
-        record.keep(order.target, inputs)
-    return Publication(order.name, State.BUILT, order.target, pages, problems)
+        record.forget(order.target(name))
+        if not problems:
+            record.keep(order.target(name), map(order.target, files), inputs)
+    return Publication(order.name, State.BUILT, tuple(paths), pages, problems)
+
+
+def _publish(order: Order, name: str, files: dict[str, bytes]) -> list[Path]:
+    """Write the files of a format; the pages that an older edition had and this one has not are taken away."""
+    for suffix, data in files.items():
+        write(order.target(suffix), data)
+    paths = [order.target(suffix) for suffix in files]
+    for path in order.out.glob(f"{glob.escape(order.name)}.*.{name}"):
+        if path.name.removeprefix(f"{order.name}.").partition(".")[0].isdecimal() and path not in paths:
+            path.unlink(missing_ok=True)
+    return paths
 
 
 def check(order: Order, progress: Progress) -> Publication:
     """Go through all the stages and the reference validator, of drafts as well; write nothing."""
     try:
-        _data, pages, problems = press(order, progress, with_drafts=True)
+        _made, pages, problems = press(order, progress, with_drafts=True)
     except Unprintable as unprintable:
         return Publication(order.name, State.FAILED, problems=unprintable.problems)
-    return Publication(order.name, State.FAILED if _stopping(order, problems) else State.CHECKED, None, pages, problems)
+    return Publication(order.name, State.FAILED if _stopping(order, problems) else State.CHECKED, (), pages, problems)
 
 
 def _stopping(order: Order, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return problems if order.strict else errors(problems)
 
 
-def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tuple[bytes, int, tuple[Problem, ...]]:
-    """Go through the stages: the file's bytes, its number of pages, its problems. Raises Unprintable.
+#: The files of each format by the ends of their names.
+Made = dict[str, dict[str, bytes]]
 
-    The reference validator proves what is final, and drafts where it is told to.
+
+def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tuple[Made, int, tuple[Problem, ...]]:
+    """Go through the stages: the edition's files, its number of pages, its problems. Raises Unprintable.
+
+    The reference validator proves what is final, and drafts where it is told to. What has errors is made in no other
+    format: the pages are proofed whichever formats are asked for.
     """
     # Imported here: an edition that has not changed needs none of them, and they take most of a second.
+    from briefpress.formats import made
     from briefpress.preflight import preflight
+    from briefpress.render import render
     from briefpress.verapdf import validate
 
     # A check writes nothing.
-    edition, pdf = make(order, progress, None if with_drafts else order.out / ".pictures")
+    cache = None if with_drafts else order.out / ".pictures"
+    edition, pdf = make(order, progress, cache)
     progress("preflight")
     problems = preflight(pdf, edition)
     # What is made for the print shop claims nothing.
@@ -133,7 +157,12 @@ def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tup
         progress("validate")
         place = Position(edition.manuscript)
         problems += tuple(problem.at(place) for problem in validate(pdf.data, pdf.standard.profiles))
-    return pdf.data, pdf.proof.pages, problems
+    files: Made = {}
+    if not with_drafts and not errors(problems):
+        progress("formats")
+        page = partial(render, edition, replace(pdf.design, medium="screen"), cache)
+        files = made(order.formats, page, pdf, edition)
+    return files, pdf.proof.pages, problems
 
 
 def make(order: Order, progress: Progress, cache: Path | None = None) -> tuple[Edition, Pdf]:

@@ -1,8 +1,8 @@
 """What a finished file was made from, so that nothing is made twice.
 
-The record of an edition is a digest of everything that could go in (content, templates, styles, fonts, the press
-itself and the versions of what it stands on) and one of the file that came out. What really went in is told by the
-manifest inside the file (manifest.py), which is known only when it is made.
+The record of an edition in a format is a digest of everything that could go in (content, templates, styles, fonts, the
+press itself and the versions of what it stands on) and one of each file that came out. What really went in is told by
+the manifest inside the file (manifest.py), which is known only when it is made.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from briefpress import inputs
@@ -35,22 +36,24 @@ def press_digest() -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def is_current(target: Path, made_from: str) -> bool:
-    """Whether `target` is the very file that was made from these inputs."""
+def current(target: Path, made_from: str) -> tuple[Path, ...]:
+    """The very files that were made from these inputs as `target`; none where any of them is not as it was."""
     try:
         kept = json.loads(_record(target).read_text("utf-8"))
-        return bool(kept == {"inputs": made_from, "output": inputs.digest(target)})
-    except (OSError, ValueError):
-        return False
+        files = tuple(target.with_name(name) for name in kept["outputs"])
+        is_same = kept == {"inputs": made_from, "outputs": _outputs(files)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    return files if is_same else ()
 
 
-def keep(target: Path, made_from: str) -> None:
-    """Remember what `target` was made from."""
+def keep(target: Path, files: Iterable[Path], made_from: str) -> None:
+    """Remember what the files of `target`, which may be one or many, were made from."""
     record = _record(target)
     record.parent.mkdir(exist_ok=True)
     # Written beside and renamed, as two presses may be at it at once.
     draft = record.with_suffix(f".{os.getpid()}")
-    draft.write_text(json.dumps({"inputs": made_from, "output": inputs.digest(target)}), "utf-8")
+    draft.write_text(json.dumps({"inputs": made_from, "outputs": _outputs(files)}), "utf-8")
     draft.replace(record)
 
 
@@ -61,3 +64,7 @@ def forget(target: Path) -> None:
 
 def _record(target: Path) -> Path:
     return target.parent / ".records" / f"{target.name}.json"
+
+
+def _outputs(files: Iterable[Path]) -> dict[str, str]:
+    return {file.name: inputs.digest(file) for file in files}

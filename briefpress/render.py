@@ -21,18 +21,20 @@ from briefpress.problems import Problem, Unprintable, choices
 from briefpress.qr import qr
 from briefpress.sandbox import Templates
 from briefpress.standards import DEFAULT, STANDARDS, Standard
-from briefpress.tokens import read_tokens
+from briefpress.tokens import Tokens, read_tokens
 
 
 @dataclass(frozen=True)
 class Design:
-    """The choice of a layout, a theme and a standard, of which None means what brief.yaml says, and of a finish."""
+    """The choice of a layout, a theme and a standard, of which None means what brief.yaml says; finish and medium."""
 
     layout: str | None = None
     theme: str | None = None
     standard: str | None = None
     #: What is made for the print shop: a key of imposition.FINISHES.
     finish: str | None = None
+    #: `screen`, for every format but PDF, which alone claims a standard; None is paper.
+    medium: str | None = None
 
     def settled(self, brief: Brief) -> Design:
         """The same, with what brief.yaml says in the place of None."""
@@ -50,6 +52,8 @@ class Html:
     links: Links
     #: What the file is to be made to.
     standard: Standard
+    #: The design tokens that hold for it.
+    tokens: Tokens = field(default_factory=lambda: Tokens({}))
     #: The pictures that the press drew for it, by their addresses.
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     #: What was chosen for it.
@@ -66,11 +70,13 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     design = (design or Design()).settled(edition.brief)
     layout, standard = str(design.layout), STANDARDS[str(design.standard)]
     templates = Templates(edition.folder / "templates")
-    claimed = None if design.finish else standard
-    sheets = stylesheets(edition, layout, design.theme, design.finish)
+    claimed = None if design.finish or design.medium else standard
+    sheets = stylesheets(edition, layout, design.theme, design.finish, design.medium)
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
     linked = files(sheets, folders)
-    pictures = Pictures(edition, read_tokens(linked, edition.language.code), cache)
+    # One picture serves all media.
+    tokens = read_tokens(files(stylesheets(edition, layout, design.theme), folders), edition.language.code)
+    pictures = Pictures(edition, tokens, cache)
     _find(layout, edition, templates)
     given = names(edition, layout, sheets, claimed) | {"draw": pictures.draw}
     markup = templates.render(f"{layout}.html", given)
@@ -78,7 +84,7 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
         raise Unprintable(pictures.problems)
     markup = expanded(markup, edition.brief.glossary)
     read = edition.files | templates.files | pictures.files | set(linked)
-    return Html(markup + "\n", folders, edition.labels.links, standard, pictures.drawn, design, read)
+    return Html(markup + "\n", folders, edition.labels.links, standard, tokens, pictures.drawn, design, read)
 
 
 def _find(layout: str, edition: Edition, templates: Templates) -> None:

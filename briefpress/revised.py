@@ -15,10 +15,10 @@ from briefpress.cascade import BRIEF, HOUSE
 from briefpress.compare import Comparison, Kind
 from briefpress.differences import Difference
 from briefpress.edition import Edition
-from briefpress.htmltree import Part, fill, made, parsed, parts, written
 from briefpress.moves import MOVED
 from briefpress.redline import Marker
 from briefpress.render import Design, Html, render, render_part
+from briefpress.tree import Part, fill, made, parse, parts, serialize
 
 #: The host of the pictures of the old brief.
 _FORMER = "https://former.invalid/"
@@ -45,7 +45,7 @@ def revised(
     """The page; raises Unprintable. `told` are the changes of the comparison, of which it lists those unseen in it."""
     before = render(_former(old, new, comparison), design, cache)
     after = render(replace(new, brief=comparison.new), design, cache)
-    page, former = parsed(after.markup), parsed(before.markup)
+    page, former = parse(after.markup), parse(before.markup)
     bodies = _child(former, "body"), _child(page, "body")
     seen = _text(bodies[0]), _text(bodies[1])
     Marker(new.labels.redline, (BRIEF, _FORMER)).mark(*bodies)
@@ -53,7 +53,7 @@ def revised(
     _front(page, old, new, [each for each in told if not _is_seen(each, seen)])
     return replace(
         after,
-        markup=written(page),
+        markup=serialize(page),
         folders={**after.folders, _FORMER: old.folder},
         pictures={**before.pictures, **after.pictures},
     )
@@ -121,7 +121,7 @@ def _front(page: Element, old: Edition, new: Edition, told: Sequence[Difference]
     }
     body = _child(page, "body")
     body.set("data-comparison", said)
-    front = _child(parsed(render_part(new, "redline/front.html", names)), "body")
+    front = _child(parse(render_part(new, "redline/front.html", names)), "body")
     held = parts(body)
     start = next(place for place, part in enumerate(held) if _is_of_the_page(part))
     fill(body, [*held[:start], *parts(front), *held[start:]])

@@ -32,3 +32,6 @@ STANDARDS = {
     )
 }
 DEFAULT = "a-3a+ua-1"
+
+#: The formats in which an edition travels, which are the suffixes of their files; see formats.py.
+FORMATS = ("pdf", "html", "docx", "md", "txt", "png")

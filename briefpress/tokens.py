@@ -19,7 +19,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"(:root[^{}]*)\{([^{}]*)\}")
 _TOKEN = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+)")
 #: How many CSS pixels a unit is.
-_UNITS = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+UNITS = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 Colour = tuple[int, ...]
 
@@ -33,12 +33,12 @@ class Tokens:
     def pixels(self, name: str) -> float:
         """A length in CSS pixels."""
         found = re.fullmatch(r"([\d.]+)\s*(px|pt|mm|cm|in)", self._value(name))
-        return float(found[1]) * _UNITS[found[2]] if found else 0.0
+        return float(found[1]) * UNITS[found[2]] if found else 0.0
 
     @property
     def column(self) -> float:
         """The width of the column in CSS pixels; where it follows the paper, that on A4: styles scale the picture."""
-        return self.pixels("main") or 120 * _UNITS["mm"]
+        return self.pixels("main") or 120 * UNITS["mm"]
 
     def faces(self, name: str = "head-face") -> str:
         """The faces of a role, as SVG names them."""

@@ -41,6 +41,7 @@ def test_json_tells_all(small: Path, tmp_path: Path) -> None:
                 "edition": "small.fr",
                 "state": "built",
                 "path": str(tmp_path / "out" / "small.fr.pdf"),
+                "paths": [str(tmp_path / "out" / "small.fr.pdf")],
                 "pages": 1,
                 "problems": [],
             }
@@ -66,7 +67,7 @@ def test_json_tells_all(small: Path, tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["build", "--nonsense"], "unrecognized arguments"),
-        (["build", "--format", "docx"], "invalid choice"),
+        (["build", "--format", "odt"], "there is no format `odt`"),
         (["build", "--jobs", "0"], "no number above 0"),
         (["build", "interpol"], "did you mean `interpol-eu`?"),
         (["build", "interpol-eu", "--lang", "xx"], "has no manuscript in `xx`"),

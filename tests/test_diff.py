@@ -25,7 +25,7 @@ from briefpress.compare import compare
 from briefpress.content import read
 from briefpress.differences import differences
 from briefpress.edition import Edition
-from briefpress.htmltree import parsed, written
+from briefpress.tree import parse, serialize
 from briefpress.problems import WrongUsage
 from briefpress.redline import Marker
 from briefpress.render import Design, Html, render
@@ -340,10 +340,10 @@ WORDS = read(SMALL, "fr").labels.redline
 @given(old=PIECES, new=PIECES)
 @settings(max_examples=150, deadline=None)
 def test_both_sides_of_a_text_are_exact(old: str, new: str) -> None:
-    pages = [parsed(f"<body><p>a{text}</p></body>") for text in (old, new)]
+    pages = [parse(f"<body><p>a{text}</p></body>") for text in (old, new)]
     texts = ["".join(each.itertext()) for each in pages]
     Marker(WORDS, ("", "")).mark(*[each.find("body") for each in pages])  # type: ignore[arg-type]
-    assert list(sides(written(pages[1]).partition("<body>")[2].partition("</body>")[0])) == texts
+    assert list(sides(serialize(pages[1]).partition("<body>")[2].partition("</body>")[0])) == texts
 
 
 @given(text=st.text())
