@@ -25,13 +25,13 @@ from briefpress.compare import compare
 from briefpress.content import read
 from briefpress.differences import differences
 from briefpress.edition import Edition
-from briefpress.tree import parse, serialize
 from briefpress.problems import WrongUsage
 from briefpress.redline import Marker
 from briefpress.render import Design, Html, render
 from briefpress.revised import revised
 from briefpress.revisions import versions
 from briefpress.speech import utterances
+from briefpress.tree import parse, serialize
 from briefpress.typeset import typeset
 from briefpress.verapdf import validate
 from briefpress.wording import tokens
