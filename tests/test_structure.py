@@ -26,7 +26,7 @@ ORDER = (
     "verapdf", "letters", "bundle", "web", "pandoc", "flow", "plain", "wordlook", "wordparts", "word",
     "formats", "publish", "archive", "verify", "addresses", "mail", "translate", "new_edition",
     "revisions", "differences", "revised", "diff", "dossier", "intake", "front", "graft", "outside",
-    "binding", "gather", "stamp", "proving", "assembly", "options", "cli",
+    "binding", "gather", "stamp", "proving", "assembly", "telling", "orders", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
