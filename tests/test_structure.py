@@ -56,7 +56,7 @@ ONLY = {
     "segno": {"qr"},
     "yaml": {"nodes"},
     "jpype": {"verapdf"},
-    "argparse": {"cli", "options"},
+    "argparse": {"cli", "options", "orders"},
     "babel": {"language", "model", "text"},
 }
 

@@ -19,12 +19,15 @@ def main(pdf: str, picture: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         command = ["pdftoppm", "-r", "72", "-png", "-f", "1", "-l", str(PAGES), pdf, f"{folder}/page"]
         subprocess.run(command, check=True)
-        pages = [ImageOps.expand(Image.open(page).convert("L"), 1, 160) for page in sorted(Path(folder).glob("*.png"))]
+        pages = [
+            ImageOps.expand(Image.open(page).convert("RGB"), 1, "#a0a0a0")
+            for page in sorted(Path(folder).glob("*.png"))
+        ]
     width = sum(page.width for page in pages) + GAP * (len(pages) + 1)
-    sheet = Image.new("L", (width, pages[0].height + 2 * GAP), 235)
+    sheet = Image.new("RGB", (width, pages[0].height + 2 * GAP), "#ebebeb")
     for number, page in enumerate(pages):
         sheet.paste(page, (GAP + number * (page.width + GAP), GAP))
-    sheet.quantize(32).save(picture, optimize=True)
+    sheet.quantize(64).save(picture, optimize=True)
 
 
 if __name__ == "__main__":
