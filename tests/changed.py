@@ -25,7 +25,7 @@ FACTS = (
 WORDS = {
     "fr": (
         ("le Bureau du Représentant spécial d'INTERPOL", "le Bureau de liaison d'INTERPOL"),
-        ("Les pays des quatre projets y forment quatre ensembles", "Les pays des projets y forment trois ensembles"),
+        ("Quatre groupes de pays", "Trois groupes de pays"),
         ("trial", "name: Organe d'essai, text: \"entrée qui n'existe que pour l'essai\""),
     ),
     "ar": (

@@ -469,11 +469,17 @@ def test_without_git(repository: Path) -> None:
     assert "git is not installed [unknown-revision]" in run.err
 
 
-def test_a_pdf_encloses_its_version(small_prints: tuple[Printed, Printed]) -> None:
-    """A redline edition is a PDF as any: it encloses the new version."""
-    with versions(str(SMALL), str(small_prints[0].path)) as (old, new):
+def test_a_pdf_encloses_its_version(small_prints: tuple[Printed, Printed], small: Path, tmp_path: Path) -> None:
+    assert press("build", made_later(small), "--out", tmp_path).code == 0
+    with versions(str(SMALL), str(tmp_path / "small.fr.pdf")) as (old, new):
         assert new.name == "small"
         assert told(old, new) == small_prints[1].said.splitlines()[:-1]
+
+
+def test_a_redline_edition_is_no_version(small_prints: tuple[Printed, Printed], small: Path) -> None:
+    run = press("diff", small, small_prints[0].path)
+    assert run.code == 1
+    assert "[foreign-pdf]" in run.err
 
 
 def test_what_is_no_pdf_of_the_press(small: Path, tmp_path: Path) -> None:
