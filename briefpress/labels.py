@@ -151,6 +151,8 @@ class Redline(Frozen):
     old: Line
     new: Line
     absent: Line
+    #: What an edition is that is no draft.
+    final: Line
     #: The head of the list of what was inserted, deleted or moved.
     entries: Line
     names: FactNames

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import BRIEFS, EDITIONS, ROOT, press
+from conftest import BRIEFS, EDITIONS, ONEPAGERS, ROOT, press
 
 from briefpress.content import read
 from briefpress.render import render
@@ -21,7 +21,7 @@ from briefpress.verapdf import rules, validate
 PDF_1, PDF_2 = STANDARDS["a-3a+ua-1"].profiles, STANDARDS["a-4f+ua-2"].profiles
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", EDITIONS + ONEPAGERS)
 def test_verapdf_finds_no_failure(edition: str, printed: Path) -> None:
     assert validate((printed / f"{edition}.pdf").read_bytes(), PDF_1) == ()
 
@@ -29,7 +29,7 @@ def test_verapdf_finds_no_failure(edition: str, printed: Path) -> None:
 def test_the_newer_standards_on_request(tmp_path: Path) -> None:
     """A final edition is printed only when the validator finds no failure: here under four profiles each."""
     run = press("build", *BRIEFS, "--standard", "a-4f+ua-2", "--out", tmp_path)
-    assert (run.code, run.err.count("built")) == (0, len(EDITIONS)), run.err
+    assert (run.code, run.err.count("built")) == (0, len(EDITIONS + ONEPAGERS)), run.err
     with pikepdf.open(tmp_path / "interpol-eu.fr.pdf") as file:
         assert file.pdf_version == "2.0"
         claims = bytes(file.Root.Metadata.read_bytes()).decode()

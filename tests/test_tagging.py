@@ -36,7 +36,7 @@ def printed_page(folder: Path, body: str, language: str = "fr", css: str = "", s
     pdf = typeset(replace(html, markup=markup))
     assert [remark.problem for remark in pdf.remarks] == []
     path = folder / f"{standard}.pdf"
-    path.write_bytes(conform(pdf, edition, {}).data)
+    path.write_bytes(conform(pdf, edition, {"brief.yaml": b""}).data)
     return path
 
 
