@@ -100,7 +100,7 @@ def test_canary_with_one_alternative_text_less(printed: Path) -> None:
 def test_check_runs_the_validator_and_writes_nothing(tmp_path: Path) -> None:
     run = press("check", ROOT / "content" / "specimen", cwd=tmp_path)
     assert (run.code, run.out) == (0, "")
-    assert "specimen.fr: checked, 3 pages" in run.err
+    assert "specimen.fr: checked, 4 pages" in run.err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -66,10 +66,10 @@ def test_it_shows_what_is_chosen(printed: Path) -> None:
         recto, verso = (" ".join(page.extract_text().split()) for page in pdf.pages)
     for said in ("L’Union européenne est l’un de nos principaux partenaires", "Immigration irrégulière", "2009"):
         assert said in recto
-    assert "Accord avec l’UE pour échanger" in recto, "the short form"
+    assert "Accord avec l’UE pour faciliter" in recto, "the short form"
     assert "INTERPOL a conclu un accord" not in recto, "the whole text"
     assert "aucune donnée trouvée" in verso
-    assert "adresse de la page non relevée" in verso
+    assert "www.interpol.int/fr/Nos-partenaires/" in verso
     assert verso.count("Rédaction, novembre 2026") == 3
 
 
@@ -105,9 +105,19 @@ def test_its_qr_code_is_that_of_the_address(printed: Path) -> None:
             assert (drawn.getpixel((round(x * 300 / 72), round(y * 300 / 72))) < 128) == bool(dark), (row, column)
 
 
-def test_without_an_address_there_is_no_code() -> None:
-    markup = render(read(Path("content/interpol-eu"), "fr"), Design("onepager")).markup
+def test_without_an_address_there_is_no_code(copy: Callable[[str], Path]) -> None:
+    folder = copy("interpol-eu")
+    facts = folder / "brief.yaml"
+    facts.write_text(re.sub(r"(?m)^origin: .*\n", "", facts.read_text("utf-8")), "utf-8")
+    markup = render(read(folder, "fr"), Design("onepager")).markup
     assert "<svg" not in markup
+    assert "adresse de la page non relevée" in markup
+
+
+def test_the_first_chosen_map_opens_the_sheet(printed: Path) -> None:
+    elements = structure(printed / "interpol-eu.onepager.fr.pdf").walk()
+    first = next(element for element in elements if element.type == "Figure")
+    assert first.said["Alt"].startswith("Carte de l’Amérique latine")
 
 
 def test_a_chosen_layout_alone(small: Path, tmp_path: Path) -> None:
@@ -140,7 +150,7 @@ def test_a_problem_of_both_layouts_is_told_once(copy: Callable[[str], Path], tmp
 @pytest.mark.parametrize("language", ["ar", "fr"])
 def test_pages_for_the_print_shop_have_bleed_and_marks(language: str, finished: Path) -> None:
     with pikepdf.open(finished / f"interpol-eu.{language}.print.pdf") as file:
-        assert len(file.pages) == 5
+        assert len(file.pages) == 6
         for page in file.pages:
             assert box(page, "TrimBox") == [0, 0, *A4]
             assert box(page, "BleedBox") == pytest.approx([-3 * MM, -3 * MM, A4[0] + 3 * MM, A4[1] + 3 * MM], abs=0.01)
@@ -155,8 +165,8 @@ def test_pages_for_the_print_shop_have_bleed_and_marks(language: str, finished: 
     assert max(dark) < 5 * MM * 2
 
 
-#: Left and right of each side of the sheets of five pages and three blank ones.
-SIDES = [(None, 1), (2, None), (None, 3), (4, 5)]
+#: Left and right of each side of the sheets of six pages and two blank ones.
+SIDES = [(None, 1), (2, None), (6, 3), (4, 5)]
 
 
 @pytest.mark.parametrize("language", ["ar", "fr"])

@@ -28,11 +28,19 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of each theme, with its editions."""
     out = tmp_path_factory.mktemp("themes")
     for theme in THEMES:
-        run = press("build", "specimen", "--theme", theme, "--out", out / theme, "--jobs", "2")
-        more = press("build", "interpol-eu", "--lang", "ar", "--lang", "fr", "--theme", theme, "--out", out / theme)
+        chosen = ("--layout", "brief", "--theme", theme, "--out", out / theme)
+        run = press("build", "specimen", *chosen)
+        more = press("build", "interpol-eu", "--lang", "ar", "--lang", "fr", *chosen)
         for each in (run, more):
             assert (each.code, "short-last-page" in each.err) == (0, False), each.err
     return out
+
+
+def test_a_sheet_that_does_not_hold_large_print_is_not_set_smaller(tmp_path: Path) -> None:
+    chosen = ("--layout", "onepager", "--theme", "large-print")
+    run = press("build", "specimen", "--lang", "fr", *chosen, "--out", tmp_path)
+    assert run.code == 1
+    assert re.findall(r"\[([a-z-]+)\]", run.err) == ["too-long"], run.err
 
 
 def words(path: Path) -> Iterator[dict[str, Any]]:
@@ -107,7 +115,7 @@ def test_letter_paper_keeps_the_columns_within_its_margins(copy: Callable[[str],
     sheet = folder / "styles" / "themes" / "letter.css"
     sheet.parent.mkdir(parents=True)
     sheet.write_text(example(STYLING, "styles/themes/letter.css"), "utf-8")
-    run = press("build", folder, "--lang", "fr", "--theme", "letter", "--out", tmp_path)
+    run = press("build", folder, "--lang", "fr", "--layout", "brief", "--theme", "letter", "--out", tmp_path)
     assert run.code == 0, run.err
     with pdfplumber.open(tmp_path / "specimen.fr.pdf") as pdf:
         assert {(page.width, page.height) for page in pdf.pages} == {(612, 792)}

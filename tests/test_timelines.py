@@ -75,13 +75,13 @@ def test_the_sources_of_the_dates_are_cited_where_the_timeline_stands(copy: Any)
     folder = copy("interpol-eu")
     path = folder / "brief.yaml"
     facts = path.read_text("utf-8")
-    (block,) = re.findall(r"    blocks:\n +#.*\n +- \{id: durees, .*\n", facts)
-    first = "    objectives: [collaboration, funding, expertise]\n"
-    path.write_text(facts.replace(block, "").replace(first, first + block), "utf-8")
+    (block,) = re.findall(r" +- \{id: durees, .*\n", facts)
+    first = "    objectives:\n"
+    path.write_text(facts.replace(block, "").replace(first, f"    blocks:\n{block}{first}", 1), "utf-8")
     words = folder / "fr.yaml"
     text = words.read_text("utf-8")
-    (said,) = re.findall(r"    blocks:\n      durees: .*\n", text)
-    words.write_text(text.replace(said, "").replace("  bureau:\n", f"  bureau:\n{said}", 1), "utf-8")
+    (said,) = re.findall(r"      durees: .*\n", text)
+    words.write_text(text.replace(said, "").replace("  bureau:\n", f"  bureau:\n    blocks:\n{said}", 1), "utf-8")
     numbers = [int(number) for number in re.findall(r'href="#source-(\d+)"', render(read(folder, "fr")).markup)]
     assert list(dict.fromkeys(numbers)) == list(range(1, 24))
 
