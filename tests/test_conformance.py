@@ -28,8 +28,8 @@ def test_verapdf_finds_no_failure(edition: str, printed: Path) -> None:
 
 def test_the_newer_standards_on_request(tmp_path: Path) -> None:
     """A final edition is printed only when the validator finds no failure: here under four profiles each."""
-    run = press("build", *BRIEFS, "--standard", "a-4f+ua-2", "--out", tmp_path)
-    assert (run.code, run.err.count("built")) == (0, len(EDITIONS + ONEPAGERS)), run.err
+    run = press("build", *BRIEFS, "--lang", "ar", "--lang", "fr", "--standard", "a-4f+ua-2", "--out", tmp_path)
+    assert (run.code, run.err.count("built")) == (0, 8), run.err
     with pikepdf.open(tmp_path / "interpol-eu.fr.pdf") as file:
         assert file.pdf_version == "2.0"
         claims = bytes(file.Root.Metadata.read_bytes()).decode()

@@ -59,7 +59,10 @@ def test_quick_start_and_first_edit(checkout: Path) -> None:
 
 def test_the_other_commands(checkout: Path) -> None:
     commands = [line for line in README.splitlines() if line.startswith(".venv/bin/python")]
-    assert len(commands) == 5
+    assert len(commands) == 9
+    parts = "parts:\n  - {brief: interpol-eu, layout: onepager}\n  - {brief: interpol-eu, lang: ar, layout: onepager}\n"
+    dossier = "title: Réunion\nlanguage: fr\ndate: 2026-11-23\nmarking: TLP:CLEAR\n" + parts
+    (checkout / "meeting.yaml").write_text(dossier, "utf-8")
     for command in commands:
         done = shell(command, checkout)
         assert done.returncode == 0, done.stderr

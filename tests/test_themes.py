@@ -17,7 +17,7 @@ from briefpress.preflight import contrast
 
 THEMES = ("ink", "large-print")
 #: The specimen shows everything; the brief in French and Arabic is what the themes are for.
-PRINTED = ("specimen.ar", "specimen.en", "specimen.es", "specimen.fr", "interpol-eu.ar", "interpol-eu.fr")
+PRINTED = ("specimen.ar", "specimen.fr", "interpol-eu.ar", "interpol-eu.fr")
 WHITE = (1.0, 1.0, 1.0)
 BLACK = (0.0, 0.0, 0.0)
 MM = 72 / 25.4
@@ -28,11 +28,9 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of each theme, with its editions."""
     out = tmp_path_factory.mktemp("themes")
     for theme in THEMES:
-        chosen = ("--layout", "brief", "--theme", theme, "--out", out / theme)
-        run = press("build", "specimen", *chosen)
-        more = press("build", "interpol-eu", "--lang", "ar", "--lang", "fr", *chosen)
-        for each in (run, more):
-            assert (each.code, "short-last-page" in each.err) == (0, False), each.err
+        chosen = ("--lang", "ar", "--lang", "fr", "--layout", "brief", "--theme", theme)
+        run = press("build", "specimen", "interpol-eu", *chosen, "--out", out / theme)
+        assert (run.code, "short-last-page" in run.err) == (0, False), run.err
     return out
 
 
