@@ -200,7 +200,7 @@ def test_a_redline_edition_conforms(printed_brief: tuple[Run, Path]) -> None:
 def test_it_says_what_it_is(printed_brief: tuple[Run, Path]) -> None:
     _, path = printed_brief
     with pikepdf.open(path) as file, file.open_metadata() as metadata:
-        assert metadata["dc:title"] == "INTERPOL et l’Union européenne – Ce qui change"
+        assert metadata["dc:title"] == "INTERPOL et l’Union européenne – Ce qui a changé"
         assert set(file.attachments) == {"brief.yaml", "fr.yaml"}
     said = "Modifications de la version 1.0 du 23 novembre 2026 à la version 1.1 du 1er décembre 2026"
     with pdfplumber.open(path) as pdf:
@@ -389,8 +389,8 @@ def marks(kind: str, element: Element) -> list[str]:
 def test_marks_are_structure(printed_brief: tuple[Run, Path]) -> None:
     """Strokes are attributes of a Span (ISO 32000-1, 14.8.5.4); words around them stand in its ActualText."""
     root = structure(printed_brief[1])
-    assert "suppression : en cours fin de suppression" in marks("LineThrough", root)
-    assert "insertion : terminé fin d’insertion" in marks("Underline", root)
+    assert "suppression : en cours fin de la suppression" in marks("LineThrough", root)
+    assert "insertion : terminé fin de l’insertion" in marks("Underline", root)
 
 
 def test_a_transcript_from_right_to_left(pages: dict[str, tuple[Html, Edition]], golden: Golden) -> None:
