@@ -46,7 +46,7 @@ def tagged(describe: Describe) -> Iterator[Structure]:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True), start=1):
             letters_first(stream, document.fonts)
             tagger.page(number, page, Marks(stream, pdf), document.metadata.lang or "")
-        _prune(tagger.root)
+        _prune(tagger.root, frozenset(tagger.by_id.values()))
         tagger.refer()
         sort_parts(tagger.root)
         name_heads(tagger.root)
@@ -59,12 +59,14 @@ def tagged(describe: Describe) -> Iterator[Structure]:
         weasyprint.pdf.add_tags = stock
 
 
-def _prune(structure: Structure) -> None:
-    """Remove the elements that hold nothing; cells keep the columns of a table."""
+def _prune(structure: Structure, targets: frozenset[Structure]) -> None:
+    """Remove the elements that hold nothing, but for those that a link may lead to; cells keep a table's columns."""
     for element in structure.elements:
-        _prune(element)
+        _prune(element, targets)
     structure.kids = [
-        kid for kid in structure.kids if not isinstance(kid, Structure) or kid.kids or kid.type in ("TH", "TD")
+        kid
+        for kid in structure.kids
+        if not isinstance(kid, Structure) or kid.kids or kid.type in ("TH", "TD") or kid in targets
     ]
 
 

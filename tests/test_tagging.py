@@ -192,6 +192,12 @@ def test_arabic_is_extracted_in_logical_order_with_whole_words(printed: Path) ->
         assert re.search(rf"(?<!\w){word}(?!\w)", re.sub(signs, "", text)), word
 
 
+def test_a_link_may_lead_to_what_is_empty(tmp_path: Path) -> None:
+    body = '<h1>Titre</h1><p><a href="#vide">Un lien</a></p><section id="vide"></section><p>Fin.</p>'
+    path = printed_page(tmp_path, body, standard="a-4f+ua-2")
+    assert validate(path.read_bytes(), ("ua-2",)) == ()
+
+
 def test_a_file_that_leads_to_structure(tmp_path: Path) -> None:
     """PDF/UA-2, 8.8: links and bookmarks lead to elements, and name the place on the page as well."""
     path = printed_page(tmp_path, PAGE, css=CSS, standard="a-4f+ua-2")
