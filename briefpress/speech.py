@@ -14,7 +14,7 @@ from briefpress.language import Language
 from briefpress.structure import GROUPING, Content, Link, Structure
 
 _HEADING = re.compile(r"H([1-6])")
-#: Elements that begin an utterance of their own.
+#: Elements that begin an utterance of their own; a note in a list is part of its item.
 _BLOCKS = GROUPING | {"P", "H1", "H2", "H3", "H4", "H5", "H6", "TOC", "TOCI", "LI", "LBody", "Figure", "Caption"}
 #: Characters that are for the eye or for the direction of the line alone.
 _SILENT = re.compile("[\u200e\u200f\u2060\u2066-\u2069\u00ad]")
@@ -65,17 +65,13 @@ class _Reader:
     def parts(self, structure: Structure, said: str = "") -> Iterator[str]:
         """The running text of an element, begun with `said`, and the blocks in it, each in turn."""
         for kid in structure.kids:
-            if isinstance(kid, Structure) and self.is_block(kid):
+            if isinstance(kid, Structure) and kid.type in _BLOCKS:
                 yield from self.told(structure, _tidy(said)) if said.strip() else ()
                 yield from self.say(kid)
                 said = ""
             else:
                 said += self.part(kid)
         yield from self.told(structure, _tidy(said)) if said.strip() else ()
-
-    def is_block(self, structure: Structure) -> bool:
-        """Whether an element begins an utterance; a note in a list is part of its item."""
-        return structure.type in _BLOCKS
 
     def inline(self, structure: Structure) -> str:
         """All of an element in one utterance."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpress.language import Language, PartialDate
-from briefpress.typography import SETTINGS, typography
+from briefpress.nodes import read_yaml
+from briefpress.typography import SETTINGS, UN_MONTHS, typography
 
 N, F = "\u00a0", "\u202f"
 FRENCH = typography("fr")
@@ -151,3 +153,9 @@ class TestLanguage:
         assert tongue.typography.set("1 234 567") == number[:-2]
         if countries:
             assert tongue.countries(["CY", "AT", "EG"]) == countries
+
+
+def test_the_months_of_arabic_are_those_of_its_labels() -> None:
+    """Dates are made with the labels' names, and typed ones are kept on their line by the typography's."""
+    labels = read_yaml(ROOT / "content" / "labels" / "ar.yaml").find(["months"])
+    assert tuple(node.value for node in labels.items()) == UN_MONTHS
