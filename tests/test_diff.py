@@ -202,7 +202,7 @@ def test_it_says_what_it_is(printed_brief: tuple[Run, Path]) -> None:
     with pikepdf.open(path) as file, file.open_metadata() as metadata:
         assert metadata["dc:title"] == "INTERPOL et l’Union européenne – Ce qui a changé"
         assert set(file.attachments) == {"brief.yaml", "fr.yaml"}
-    said = "Modifications de la version 1.0 du 23 novembre 2026 à la version 1.1 du 1er décembre 2026"
+    said = "Modifications entre la version 1.0 du 23 novembre 2026 et la version 1.1 du 1er décembre 2026"
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
             assert said in re.sub(r"\s+", " ", page.crop((0, page.height - 68, page.width, page.height)).extract_text())
