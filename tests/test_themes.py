@@ -52,7 +52,8 @@ def colours(path: Path) -> set[tuple[float, ...]]:
     """The colours that the content of the pages asks for."""
     with pikepdf.open(path) as pdf:
         return {
-            tuple(round(float(part), 3) for part in instruction.operands)
+            # (patterns have names)
+            tuple(round(float(part), 3) for part in instruction.operands if not isinstance(part, pikepdf.Name))
             for page in pdf.pages
             for instruction in pikepdf.parse_content_stream(page)
             if str(instruction.operator) in ("rg", "RG", "g", "G", "k", "K", "sc", "scn", "SC", "SCN")
