@@ -21,7 +21,8 @@ from briefpress.labels import Links
 from briefpress.lettering import whole_texts
 from briefpress.listener import Remark, listening, refusals
 from briefpress.problems import Problem, Unprintable
-from briefpress.proof import Proof, draw_proof
+from briefpress.proof import Proof
+from briefpress.proofing import draw_proof
 from briefpress.render import Design, Html
 from briefpress.standards import Standard
 from briefpress.structure import Structure

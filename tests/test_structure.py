@@ -20,7 +20,7 @@ ORDER = (
     "patterns", "moves", "compare", "redline",
     "regions", "content", "cascade", "chartlook", "charts", "maps", "pictures",
     "qr", "sandbox", "render", "drawings", "raster", "fetcher", "lettering", "listener", "semantics", "proof",
-    "structure", "marks", "clusters", "bounds", "lines", "tables",
+    "proofing", "structure", "marks", "clusters", "bounds", "lines", "tables",
     "tagging", "destinations", "tagtree", "typeset", "manifest", "enclosure", "claims", "conform", "imposition",
     "speech", "extent", "preflight",
     "verapdf", "letters", "bundle", "web", "pandoc", "flow", "plain", "wordlook", "wordparts", "word",
@@ -30,7 +30,7 @@ ORDER = (
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
 ONLY = {
-    "weasyprint": {"fetcher", "lettering", "proof", "tagging", "tagtree", "typeset"},
+    "weasyprint": {"fetcher", "lettering", "proofing", "tagging", "tagtree", "typeset"},
     "pydyf": {"marks", "destinations", "tagtree"},
     "pikepdf": {
         "conform",
