@@ -20,8 +20,9 @@ from briefpress.nodes import Node, read_yaml
 from briefpress.problems import Problem, Unprintable, errors
 from briefpress.regions import wrong_maps
 from briefpress.specs import read_specs
+from briefpress.strands import Strands, as_entry
 from briefpress.translation import ACCEPTED, Review, entries, marked, review
-from briefpress.weaving import Context, Strands, Weaver, as_entry
+from briefpress.weaving import Context, Weaver
 
 
 def read(folder: Path, language: str, epoch: int | None = None, *, alone: bool = False) -> Edition:

@@ -16,7 +16,8 @@ from briefpress.labels import Labels
 from briefpress.language import Language
 from briefpress.nodes import Node, read_yaml
 from briefpress.problems import Problem, Unprintable, choices
-from briefpress.weaving import Context, Strands, Weaver
+from briefpress.strands import Strands
+from briefpress.weaving import Context, Weaver
 
 
 def read_dossier(path: Path) -> Volume:

@@ -7,18 +7,20 @@ what follows from a problem that was told is not told again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from briefpress.briefs import FACTS
-from briefpress.fields import entry_class, is_plain, is_words, may_stand, needs_words, part_class, sole_words
+from briefpress.fields import entry_class, is_plain, is_words, may_stand, needs_words, part_class
 from briefpress.language import Language
+from briefpress.mistakes import mistakes
 from briefpress.model import Entry, Frozen
 from briefpress.nodes import Node
 from briefpress.problems import Position, Problem, choices, near
+from briefpress.strands import Strands, as_entry, as_words
 
 Model = TypeVar("Model", bound=Frozen)
 
@@ -31,24 +33,6 @@ class Context:
 
     language: Language
     sources: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Strands:
-    """What is woven into one part: its node in brief.yaml and its node in the manuscript."""
-
-    facts: Node | None
-    words: Node | None
-    #: The node of the manuscript at or around the part: where its missing words would stand.
-    home: Node | None
-    #: Whether it was told already that the part has no words.
-    wordless: bool = False
-
-    def inner(self, name: str) -> Strands:
-        """The strands of the field `name`."""
-        facts = self.facts.get(name) if self.facts else None
-        words = self.words.get(name) if self.words else None
-        return replace(self, facts=facts, words=words, home=words or self.home)
 
 
 class Weaver:
@@ -150,7 +134,7 @@ class Weaver:
             asking = f"{self.facts}:{entry.position.line} asks for it"
             self._tell("missing-words", f"nothing is said under the id `{name}`", place, asking)
             wordless = True
-        return self.weave(cls, Strands(entry, _as_words(cls, words), words or strands.home, wordless))
+        return self.weave(cls, Strands(entry, as_words(cls, words), words or strands.home, wordless))
 
     def _subclass(self, base: type[Entry], entry: Node) -> type[Entry] | None:
         """The class that the tag of an entry names: a kind of section, a type of block."""
@@ -178,81 +162,12 @@ class Weaver:
         for detail in details:
             name = detail["loc"][0] if detail["loc"] else ""
             if name not in broken and not (detail["type"] == "too_short" and name in deeper):
-                self.problems += self._problems(cls, detail, strands)
+                self.problems += mistakes(cls, detail, strands, self.manuscript, self.facts)
         return None
-
-    def _problems(self, cls: type[Frozen], detail: dict[str, Any], strands: Strands) -> list[Problem]:
-        context = detail.get("ctx", {})
-        path = context.get("path") or [step for step in detail["loc"] if step != "[key]"]
-        info = cls.model_fields.get(str(path[0])) if path else None
-        words = bool(info and is_words(info))
-        home = (strands.words or strands.home if words else strands.facts) or strands.facts or strands.words
-        assert home is not None  # noqa: S101 (a model is woven from at least one node)
-        if detail["type"] == "missing":
-            entry = strands.facts.get("id") if strands.facts else None
-            name = f" for `{entry.value if entry else cls.word()}`"
-            hint = f"add `{path[-1]}:` in {self.manuscript if words else self.facts}"
-            return [Problem("missing-key", f"`{path[-1]}` is missing{name}", home.position, hint)]
-        node = home.find(path)
-        if "findings" in context:
-            return [finding.problem(node) for finding in context["findings"]]
-        if words and node.value is None:
-            return [Problem("empty-text", "there are no words here", node.position, "write them, or remove the key")]
-        code, message, hint = _TYPES.get(detail["type"], (detail["type"].replace("_", "-"), "", ""))
-        message = message.format(shown=node.shown(), **context) or str(detail["msg"])
-        return [Problem(code, message, node.position, context.get("hint", hint))]
 
     def _tell(self, code: str, message: str, place: Position | None, hint: str) -> None:
         self.problems.append(Problem(code, message, place, hint))
 
 
-_WHOLE = ("wrong-type", "a whole number is expected here", "write it in figures, without spaces")
-_SWITCH = ("wrong-type", "`true` or `false` is expected here", "write one of the two")
-
-#: Pydantic's error types, as codes, messages (its own where empty) and hints of ours.
-_TYPES = {
-    "string_type": ("wrong-type", "a text is expected here", "put quotation marks around it to make it a text"),
-    "int_type": _WHOLE,
-    "int_parsing": _WHOLE,
-    "int_from_float": _WHOLE,
-    "int_parsing_size": _WHOLE,
-    "float_type": ("wrong-type", "a number is expected here", "write it in figures, with a decimal point"),
-    "float_parsing": ("wrong-type", "a number is expected here", "write it in figures, with a decimal point"),
-    "bool_type": _SWITCH,
-    "bool_parsing": _SWITCH,
-    "tuple_type": ("wrong-type", "a list is expected here", "write [one, two], or one item to a line after `- `"),
-    "dict_type": ("wrong-type", "keys and values are expected here", "write `key: value`, one to a line"),
-    "literal_error": (
-        "wrong-choice",
-        "{shown} is none of the words expected here: {expected}",
-        "write one of them as it stands there",
-    ),
-    "string_pattern_mismatch": (
-        "wrong-id",
-        "{shown} cannot be an id",
-        "an id begins with a small letter and has small letters, figures and single hyphens",
-    ),
-    "empty-text": ("empty-text", "there are no words here", "write them, or remove the key"),
-    "too_short": ("empty-list", "the list is too short, or empty", "add an item"),
-    "too_long": ("wrong-number", "the list is too long", "a year has twelve months"),
-    "greater_than": ("wrong-number", "a number above 0 is expected here", "write it in figures"),
-}
-
-
 def _is_broken(value: object) -> bool:
     return value is None or (isinstance(value, tuple) and None in value)
-
-
-def as_entry(node: Node) -> Node:
-    """An id alone stands for an entry that has nothing else."""
-    if not isinstance(node.value, str):
-        return node
-    return Node({"id": node}, node.position, {"id": node.position})
-
-
-def _as_words(cls: type[Frozen], node: Node | None) -> Node | None:
-    """A text alone stands for the words of an entry that needs no others."""
-    name = sole_words(cls)
-    if node is None or isinstance(node.value, dict) or name is None:
-        return node
-    return Node({name: node}, node.position, {name: node.position})
