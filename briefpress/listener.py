@@ -12,8 +12,8 @@ from pathlib import Path
 from briefpress.cascade import BRIEF
 from briefpress.fetcher import Fetcher, Refused
 from briefpress.locate import locate
-from briefpress.nodes import read_text
 from briefpress.problems import Position, Problem
+from briefpress.textfiles import read_text
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ from jinja2.utils import missing
 
 from briefpress.house import TEMPLATES
 from briefpress.model import Frozen
-from briefpress.nodes import read_text
 from briefpress.problems import Position, Problem, Unprintable, choices
+from briefpress.textfiles import read_text
 
 
 class Templates:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from briefpress.grammar import NAMED, Table, mistakes, problem, unprintable
-from briefpress.nodes import Node, read_text, read_yaml
+from briefpress.nodes import Node, read_yaml
 from briefpress.problems import Position, Problem, Unprintable, choices
+from briefpress.textfiles import read_text
 
 
 @dataclass(frozen=True)

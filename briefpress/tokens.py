@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import ImageColor
 
-from briefpress.nodes import read_text
+from briefpress.textfiles import read_text
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"(:root[^{}]*)\{([^{}]*)\}")

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefpress.nodes import Node, read_text, read_yaml
+from briefpress.nodes import Node, read_yaml
 from briefpress.problems import Position, Problem, Severity, near
+from briefpress.textfiles import read_text
 
 ACCEPTED = "translations.yaml"
 
