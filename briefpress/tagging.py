@@ -13,17 +13,15 @@ from weasyprint.anchors import rectangle_aabb
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from briefpress.description import describe
 from briefpress.lines import part_lines, source_text
 from briefpress.marks import Marks
 from briefpress.semantics import (
-    DECORATIONS,
     alternative,
     is_decoration,
     is_note,
     is_reference,
     note_type,
-    numbering,
-    scope,
     structure_type,
 )
 from briefpress.structure import GROUPING, Content, Link, Structure
@@ -159,7 +157,7 @@ class Tagger:
         if kind == "Link" and (ground.contents or is_reference(element)):
             parent = self.grow(element, "Reference", parent, ground)
         grown = self.grow(element, kind, parent, ground)
-        self.describe(grown, box)
+        describe(grown, box)
         return self.body(element, grown, ground)
 
     def body(self, element: Any, grown: Structure, ground: _Ground) -> Structure:
@@ -196,24 +194,6 @@ class Tagger:
                 reference.references.append(target)
                 if target.type == "FENote":
                     target.references.append(reference)
-
-    def describe(self, grown: Structure, box: Any) -> None:
-        """Take over what HTML and layout tell of an element."""
-        element = box.element
-        if grown.type == "L":
-            grown.attributes["List"] = {"ListNumbering": numbering(element, box.style["list_style_type"])}
-        elif grown.type in ("TH", "TD"):
-            table = {name: int(element.get(name.lower(), 1)) for name in ("ColSpan", "RowSpan")}
-            grown.attributes["Table"] = {name: count for name, count in table.items() if count != 1}
-            if grown.type == "TH":
-                grown.attributes["Table"]["Scope"] = scope(element)
-        elif element.tag == "abbr":
-            grown.expansion = element.get("title")
-        elif grown.type == "Link":
-            grown.description = element.get("title")
-        elif element.tag in DECORATIONS:
-            grown.attributes["Layout"] = {"TextDecorationType": DECORATIONS[element.tag]}
-            grown.bounds = (element.get("data-begin", ""), element.get("data-end", ""))
 
     def remember(self, box: Any, ground: _Ground) -> None:
         """Where links and bookmarks lead."""

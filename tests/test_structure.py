@@ -22,7 +22,7 @@ ORDER = (
     "patterns", "moves", "compare", "redline",
     "regions", "content", "cascade", "chartlook", "charts", "maps", "pictures",
     "qr", "sandbox", "render", "drawings", "raster", "fetcher", "lettering", "listener", "semantics", "proof",
-    "proofing", "structure", "marks", "clusters", "bounds", "lines", "tables",
+    "proofing", "structure", "marks", "clusters", "bounds", "lines", "tables", "description",
     "tagging", "destinations", "tagtree", "typeset", "manifest", "enclosure", "claims", "conform", "imposition",
     "speech", "extent", "preflight",
     "verapdf", "letters", "bundle", "web", "pandoc", "flow", "plain", "wordlook", "wordparts", "word",
