@@ -54,9 +54,9 @@ def enclose(file: pikepdf.Pdf, files: Iterable[Enclosed], day: date) -> None:
     file.Root.AF = Array(enclosed)
 
 
-def inputs_of(edition: Mapping[str, bytes]) -> Iterator[Enclosed]:
+def inputs_of(files: Mapping[str, bytes]) -> Iterator[Enclosed]:
     """The files that an edition was made from, and its manifest, as they are enclosed in it."""
-    for name, data in edition.items():
+    for name, data in files.items():
         kind = _TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
         if name == MANIFEST:
             # Of the relationships none other fits the manifest.
