@@ -145,24 +145,27 @@ class Pictures:
             dict(self.tokens.values),
         )
         said = json.dumps([inputs, names, press_digest()], sort_keys=True, default=str)
-        name = f"{hashlib.sha256(said.encode()).hexdigest()[:16]}.svg"
-        self.drawn[DRAWN + name] = self._load(name) or self._keep(name, drawn().encode())
-        return DRAWN + name
+        key = f"{_digest(said.encode())}.svg"
+        data = self._load(key) or self._keep(key, drawn().encode())
+        # By what is on it, not by what it was drawn from: the same picture has the same address in any press.
+        address = f"{DRAWN}{_digest(data)}.svg"
+        self.drawn[address] = data
+        return address
 
-    def _load(self, name: str) -> bytes:
+    def _load(self, key: str) -> bytes:
         with suppress(OSError):
-            if self.cache and (data := (self.cache / name).read_bytes()).endswith(b"</svg>"):
+            if self.cache and (data := (self.cache / key).read_bytes()).endswith(b"</svg>"):
                 return data
         return b""
 
-    def _keep(self, name: str, data: bytes) -> bytes:
+    def _keep(self, key: str, data: bytes) -> bytes:
         with suppress(OSError):
             if self.cache and data:
                 self.cache.mkdir(parents=True, exist_ok=True)
                 # Written beside and renamed, as two presses may be at it at once.
-                draft = self.cache / f".{name}.{os.getpid()}"
+                draft = self.cache / f".{key}.{os.getpid()}"
                 draft.write_bytes(data)
-                draft.replace(self.cache / name)
+                draft.replace(self.cache / key)
         return data
 
     def _cell(self, value: Any, name: str, spec: Spec, words: dict[str, str]) -> str:
@@ -171,3 +174,7 @@ class Pictures:
         if isinstance(value, str) and is_date(value):
             return self.edition.language.date(PartialDate.parse(value))
         return words.get(value, str(value)) if value is not None else ""
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]

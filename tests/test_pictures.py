@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -130,6 +131,12 @@ def test_pictures_are_kept_and_drawn_the_same_without(tmp_path: Path) -> None:
     assert drawn(folder, cache=tmp_path / "kept") == first
     (tmp_path / "file").write_text("", "utf-8")
     assert drawn(folder, cache=tmp_path / "file" / "kept") == first
+
+
+def test_the_address_of_a_picture_follows_from_what_is_on_it(tmp_path: Path) -> None:
+    """Not from the code that drew it: else no page could be compared with that of yesterday's press."""
+    for address, data in render(read(brief(tmp_path / "office"), "fr")).pictures.items():
+        assert address == f"https://drawn.invalid/{hashlib.sha256(data).hexdigest()[:16]}.svg"
 
 
 def maps(folder: Path, language: str) -> list[str]:
