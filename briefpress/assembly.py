@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Name, String
 
 from briefpress.binding import Binder, Gathering
+from briefpress.deliver import deliver
 from briefpress.dossier import Volume
 from briefpress.enclosure import enclose
 from briefpress.front import Entry, Stamp, cover, stamps
@@ -18,7 +19,7 @@ from briefpress.intake import read_dossier
 from briefpress.outside import NONSENSE, SAVE_ANEW, is_archival, is_tagged
 from briefpress.problems import Problem, Unprintable, errors, in_order
 from briefpress.proving import Claims, Front, Places, proved
-from briefpress.publish import Progress, Publication, State, write
+from briefpress.publish import Progress, Publication, State
 from briefpress.stamp import Strips, as_stamps, grow, lacking, seen_size, stamp
 
 #: The links of the contents, until there are pages that they can lead to.
@@ -35,7 +36,7 @@ def assemble(path: Path, out: Path, epoch: int | None, progress: Progress) -> Pu
         if errors(problems):
             raise Unprintable(problems)
         progress("publish")
-        write(target, data)
+        deliver({target: data})
     except Unprintable as unprintable:
         return Publication(path.stem, State.FAILED, problems=unprintable.problems)
     return Publication(path.stem, State.BUILT, (target,), pages, problems)

@@ -10,13 +10,14 @@ from briefpress import briefs
 from briefpress.compare import Comparison, compare
 from briefpress.conform import conform
 from briefpress.content import read
+from briefpress.deliver import deliver
 from briefpress.differences import Difference, differences
 from briefpress.edition import Edition
 from briefpress.manifest import manifest_of
 from briefpress.nodes import read_yaml
 from briefpress.preflight import preflight
 from briefpress.problems import Position, Problem, Unprintable, WrongUsage, errors
-from briefpress.publish import Order, Publication, State, write
+from briefpress.publish import Order, Publication, State
 from briefpress.render import Design
 from briefpress.revised import revised
 from briefpress.typeset import typeset
@@ -75,7 +76,7 @@ def _printed(
     if errors(problems):
         raise Unprintable(problems)
     target = order.out / f"{order.name}.redline.pdf"
-    write(target, pdf.data)
+    deliver({target: pdf.data})
     return Publication(order.name, State.CHANGED, (target,), pdf.proof.pages, problems)
 
 

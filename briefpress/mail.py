@@ -20,9 +20,10 @@ from markupsafe import Markup
 from briefpress.addresses import shown
 from briefpress.cascade import BRIEF, HOUSE, files, stylesheets
 from briefpress.content import read
+from briefpress.deliver import deliver
 from briefpress.edition import Edition
 from briefpress.house import STYLES
-from briefpress.publish import Order, write
+from briefpress.publish import Order
 from briefpress.render import Design, names
 from briefpress.sandbox import Templates
 from briefpress.standards import STANDARDS
@@ -52,7 +53,7 @@ def mail(order: Order, to: Sequence[Address], cc: Sequence[Address] = ()) -> Pat
     design = Design(order.layout, order.theme, order.standard)
     letter = compose(edition, design, order.target("pdf").name, order.target("pdf").read_bytes())
     path = order.target("eml")
-    write(path, message(letter, to, cc))
+    deliver({path: message(letter, to, cc)})
     return path
 
 

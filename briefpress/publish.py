@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import glob
-import os
-import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
@@ -14,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpress import record
+from briefpress.deliver import deliver, withdraw
 from briefpress.problems import Position, Problem, Unprintable, errors
 
 if TYPE_CHECKING:
@@ -96,26 +94,23 @@ def build(order: Order, progress: Progress) -> Publication:
         if _stopping(order, problems):
             raise Unprintable(problems)
         progress("publish")
-        paths = [path for name, files in made.items() for path in _publish(order, name, files)]
+        files = {order.target(end): data for ends in made.values() for end, data in ends.items()}
+        deliver(files)
     except Unprintable as unprintable:
         return Publication(order.name, State.FAILED, problems=unprintable.problems)
-    for name, files in made.items():
+    for name, ends in made.items():
+        withdraw(path for path in _pages(order, name) if path not in files)
         # Warnings are to be seen at the next build as well.
         record.forget(order.target(name))
         if not problems:
-            record.keep(order.target(name), map(order.target, files), inputs)
-    return Publication(order.name, State.BUILT, tuple(paths), pages, problems)
+            record.keep(order.target(name), map(order.target, ends), inputs)
+    return Publication(order.name, State.BUILT, tuple(files), pages, problems)
 
 
-def _publish(order: Order, name: str, files: dict[str, bytes]) -> list[Path]:
-    """Write the files of a format; the pages that an older edition had and this one has not are taken away."""
-    for suffix, data in files.items():
-        write(order.target(suffix), data)
-    paths = [order.target(suffix) for suffix in files]
-    for path in order.out.glob(f"{glob.escape(order.name)}.*.{name}"):
-        if path.name.removeprefix(f"{order.name}.").partition(".")[0].isdecimal() and path not in paths:
-            path.unlink(missing_ok=True)
-    return paths
+def _pages(order: Order, name: str) -> list[Path]:
+    """The files in this format that are pages of an edition, also those that an older one had and this one has not."""
+    found = order.out.glob(f"{glob.escape(order.name)}.*.{name}")
+    return [path for path in found if path.name.removeprefix(f"{order.name}.").partition(".")[0].isdecimal()]
 
 
 def check(order: Order, progress: Progress) -> Publication:
@@ -201,37 +196,3 @@ def listen(order: Order) -> list[str]:
     edition = read(order.folder, order.language, order.epoch)
     html = render(edition, Design(order.layout, order.theme, order.standard))
     return list(utterances(typeset(html).structure, edition.labels.speech, edition.language))
-
-
-def write(target: Path, data: bytes) -> None:
-    """Write beside the target, sync, rename: whatever happens, the target is the old file or the new one, whole.
-
-    Raises Unprintable.
-    """
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-        _sync_folder(target.parent)
-    except OSError as error:
-        hint = "choose another folder with --out"
-        problem = Problem("unwritable", f"the file cannot be written: {error.strerror}", Position(target), hint)
-        raise Unprintable([problem]) from None
-    finally:
-        # A draft is left only where the press is killed at this very moment.
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the renaming last through a power cut; folders cannot be opened on Windows."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

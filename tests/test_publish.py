@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,13 +35,14 @@ main(["build", sys.argv[1], "--out", sys.argv[2], "--force"])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX systems can kill a process without its notice")
-def test_a_killed_build_leaves_the_old_file(small: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("moment", ["fsync", "replace"])
+def test_a_killed_build_leaves_the_old_file(moment: str, small: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert press("build", small, "--out", out).code == 0
     before = (out / "small.fr.pdf").read_bytes()
     manuscript = small / "fr.yaml"
     manuscript.write_text(manuscript.read_text("utf-8").replace("title: ", "title: Autre ", 1), "utf-8")
-    script = KILLED.format(moment="fsync")
+    script = KILLED.format(moment=moment)
     done = subprocess.run([sys.executable, "-c", script, small, out], cwd=ROOT, check=False)
     assert done.returncode == -signal.SIGKILL
     assert (out / "small.fr.pdf").read_bytes() == before
@@ -66,6 +68,53 @@ def test_the_file_has_the_rights_that_the_umask_gives(small: Path, tmp_path: Pat
         os.umask(mask)
     if os.name == "posix":
         assert (tmp_path / "small.fr.pdf").stat().st_mode & 0o777 == 0o640
+
+
+def test_what_somebody_has_changed_is_not_replaced(small: Path, tmp_path: Path) -> None:
+    """A document that was edited in Word since, a PDF that was annotated: the work would be lost."""
+    assert press("build", small, "--out", tmp_path, "--format", "pdf,txt").code == 0
+    before = (tmp_path / "small.fr.pdf").read_bytes()
+    text = tmp_path / "small.fr.txt"
+    text.write_text(edited := text.read_text("utf-8") + "Seen by the minister.\n", "utf-8")
+    manuscript = small / "fr.yaml"
+    manuscript.write_text(manuscript.read_text("utf-8").replace("title: ", "title: Autre ", 1), "utf-8")
+    run = press("build", small, "--out", tmp_path, "--format", "pdf,txt")
+    assert run.code == 1
+    assert f"{text}: this file is not as the press left it" in run.err
+    assert "[edited-file]" in run.err
+    assert (text.read_text("utf-8"), (tmp_path / "small.fr.pdf").read_bytes()) == (edited, before)
+    text.rename(tmp_path / "mine.txt")
+    assert press("build", small, "--out", tmp_path, "--format", "pdf,txt").code == 0
+    assert "Autre" in text.read_text("utf-8")
+
+
+DOSSIER = """title: Réunion
+language: fr
+date: 2026-11-23
+marking: TLP:CLEAR
+parts: [{brief: small}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "name"),
+    [
+        ("build small", "small.fr.pdf"),
+        ("mail small --lang fr --to a@b.example", "small.fr.eml"),
+        ("dossier meeting.yaml", "meeting.pdf"),
+        ("diff earlier small", "small.fr.redline.pdf"),
+    ],
+)
+def test_no_verb_replaces_what_somebody_else_has_put_there(verb: str, name: str, small: Path, tmp_path: Path) -> None:
+    (tmp_path / "meeting.yaml").write_text(DOSSIER, "utf-8")
+    manuscript = shutil.copytree(small, tmp_path / "earlier") / "fr.yaml"
+    manuscript.write_text(manuscript.read_text("utf-8").replace("title: ", "title: Autre ", 1), "utf-8")
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / name).write_bytes(b"of somebody else")
+    run = press(*verb.split(), cwd=tmp_path)
+    assert run.code == 1
+    assert f"{Path('dist', name)}: this file is not as the press left it" in run.err
+    assert (tmp_path / "dist" / name).read_bytes() == b"of somebody else"
 
 
 class TestUnchanged:
@@ -95,10 +144,10 @@ class TestUnchanged:
         (small / "styles" / "tokens.css").write_text(":root { --structure: #000000; }")
         assert "small.fr: built" in press("build", small, "--out", out).err
 
-    def test_the_file_was_tampered_with(self, small: Path, out: Path) -> None:
+    def test_the_file_is_gone(self, small: Path, out: Path) -> None:
         pdf = out / "small.fr.pdf"
         good = pdf.read_bytes()
-        pdf.write_bytes(good[:-1])
+        pdf.unlink()
         assert "small.fr: built" in press("build", small, "--out", out).err
         assert pdf.read_bytes() == good
 

@@ -13,8 +13,8 @@ from briefpress.sections import Section
 
 #: A module may import those before it, never those after it.
 ORDER = (
-    "house", "problems", "standards", "textfiles", "nodes", "briefs", "inputs", "record", "typography", "language",
-    "text", "model",
+    "house", "problems", "standards", "textfiles", "nodes", "briefs", "inputs", "record", "deliver",
+    "typography", "language", "text", "model",
     "wording", "tree", "pairing",
     "blocks", "sections", "timelines", "grammar", "specs",
     "labels", "locate", "edition", "translation", "fields", "strands", "mistakes",
