@@ -63,8 +63,11 @@ class Spans(Frozen):
     #: Between two years, and between dates of several words.
     years: Line
     between: Line
+    #: From a month or a year on, or up to one, and the same with a day: depuis 2017, depuis le 1er mars 2017.
     since: Line
+    since_day: Line
     until: Line
+    until_day: Line
     #: What is added where a timeline draws only one end.
     start_unknown: Line
     end_unknown: Line

@@ -66,6 +66,25 @@ def test_the_same_is_drawn_in_every_language(language: str) -> None:
     assert [track.bar for track in own.tracks] == [track.bar for track in french.tracks]
 
 
+@pytest.mark.parametrize(
+    ("language", "since", "until"),
+    [
+        ("fr", "depuis le 1er mars 2017", "jusqu’au 31 janvier 2023"),
+        ("es", "desde el 1 de marzo de 2017", "hasta el 31 de enero de 2023"),
+        ("en", "since 1 March 2017", "until 31 January 2023"),
+    ],
+)
+def test_one_end_that_is_a_day_reads_as_a_sentence_does(language: str, since: str, until: str, copy: Any) -> None:
+    folder = copy("interpol-eu")
+    path = folder / "brief.yaml"
+    facts = path.read_text("utf-8")
+    facts = facts.replace("{start: 2017, end: 2023-01-31, s", "{end: 2023-01-31, s", 1)
+    path.write_text(facts.replace("{start: 2017, sources: [elp", "{start: 2017-03-01, sources: [elp", 1), "utf-8")
+    said = render(read(folder, language)).markup.replace("\N{NO-BREAK SPACE}", " ")
+    assert since in said
+    assert until in said
+
+
 def test_no_date_stands_in_the_block() -> None:
     facts = (ROOT / "content" / "interpol-eu" / "brief.yaml").read_text("utf-8")
     assert "{id: durees, type: timeline, of: projets}" in facts
