@@ -8,7 +8,6 @@ Progress and problems go to stderr, results to stdout.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import functools
 import gc
 import json
@@ -16,6 +15,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefpress import briefs
 from briefpress.options import parse
@@ -93,7 +93,7 @@ def _mail(options: argparse.Namespace) -> int:
 
     for order, publication in zip(asked, found, strict=True):
         draft = mail(order, to, cc) if publication.paths else None
-        report(dataclasses.replace(publication, paths=(draft,) if draft else ()), set())
+        report(replace(publication, paths=(draft,) if draft else ()), set())
     return PROBLEMS if any(publication.state is State.FAILED for publication in found) else DONE
 
 
@@ -124,21 +124,22 @@ def _diff(options: argparse.Namespace) -> int:
     from briefpress.diff import diff, language
     from briefpress.revisions import versions
 
-    with versions(options.old, options.new) as (old, new):
-        code = language(old, new, options.lang)
-        layout = layouts(new, options)[0]
-        order = Order(new, code, options.out, layout, options.theme, options.standard, None, epoch())
-        redlined = diff(old, order, functools.partial(progress, order.name))
+    with versions(options.old, options.new) as found:
+        code = language(found.old, found.new, options.lang)
+        layout = layouts(found.new, options)[0]
+        order = Order(found.new, code, options.out, layout, options.theme, options.standard, None, epoch())
+        redlined = diff(found.old, order, functools.partial(progress, order.name))
+        publication = replace(redlined.publication, problems=tuple(found.named(redlined.publication.problems)))
         # Told while the folders of the versions are there, and with them the lines that problems show.
         if options.json:
-            told = as_json(redlined.publication) | {"changes": [each.as_json() for each in redlined.differences]}
+            told = as_json(publication) | {"changes": [each.as_json() for each in redlined.differences]}
             print(json.dumps(told, ensure_ascii=False, indent=2))
         else:
             coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
             for difference in redlined.differences:
                 print(difference.told(coloured=coloured))
-            report(redlined.publication, set())
-    return DONE if redlined.publication.state is State.UNCHANGED else PROBLEMS
+            report(publication, set())
+    return DONE if publication.state is State.UNCHANGED else PROBLEMS
 
 
 def _extract(options: argparse.Namespace) -> int:

@@ -30,10 +30,17 @@ class Position:
     line: int | None = None
     column: int | None = None
     length: int = 1
+    #: What the user calls the file, where that is not its path: one of a revision, or inside a PDF.
+    named: str | None = None
 
     def __str__(self) -> str:
         """`file:line:column`, the file as the user would name it from the current folder."""
-        return ":".join(str(part) for part in (_shown(self.file), self.line, self.column) if part is not None)
+        return ":".join(str(part) for part in (self.shown, self.line, self.column) if part is not None)
+
+    @property
+    def shown(self) -> str:
+        """The file as the user would name it."""
+        return self.named or str(_shown(self.file))
 
     def excerpt(self) -> list[str]:
         """The line in question and a mark under the place, or nothing where the line is not known."""
@@ -90,7 +97,7 @@ class Problem:
         return {
             "code": self.code,
             "severity": str(self.severity),
-            "file": str(_shown(place.file)) if place else None,
+            "file": place.shown if place else None,
             "line": place.line if place else None,
             "column": place.column if place else None,
             "message": self.message,

@@ -11,13 +11,14 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from briefpress import briefs
 from briefpress.archive import read_archive
-from briefpress.problems import Position, Problem, WrongUsage
+from briefpress.problems import Position, Problem, Unprintable, WrongUsage
 
 #: Nothing is fetched, asked or run on the way (git-config, `protocol.allow` and `core.fsmonitor`).
 _GIT = ("-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
@@ -26,9 +27,29 @@ _QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LO
 _FILES = (b"100644", b"100755")
 
 
+@dataclass(frozen=True)
+class Versions:
+    """The folders of two versions, each of the name of its brief."""
+
+    old: Path
+    new: Path
+    #: What the user calls the folders that were laid out for the purpose: `HEAD~1:content/office`, `office.fr.pdf`.
+    names: Mapping[Path, str]
+
+    def named(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems at places that the user knows."""
+        return [problem.at(self._named(problem.position)) for problem in problems]
+
+    def _named(self, place: Position | None) -> Position | None:
+        for folder, name in self.names.items():
+            if place and place.file.is_relative_to(folder):
+                return replace(place, named=f"{name}/{place.file.relative_to(folder).as_posix()}")
+        return place
+
+
 @contextmanager
-def versions(old: str, new: str) -> Iterator[tuple[Path, Path]]:
-    """The folders of two versions, each of the name of its brief.
+def versions(old: str, new: str) -> Iterator[Versions]:
+    """Two versions of a brief.
 
     A version is named by a folder, a PDF or `REVISION:FOLDER`, as git does; the old one also by a revision alone, of
     the folder that the new one is. Raises WrongUsage where there is no such version, Unprintable where a PDF is none
@@ -39,9 +60,15 @@ def versions(old: str, new: str) -> Iterator[tuple[Path, Path]]:
         if _is_alone(old):
             former, home = (f"{old}:{_inside(new)}", Path()) if _is_tree(new) else (f"{old}:./", after)
             before = _written(Path(room) / "old" / _plain(after.name), _tree(former, home), old)
+            old = f"{old}:{_inside(new) if _is_tree(new) else new}"
         else:
             before = _laid_out(old, Path(room) / "old")
-        yield before, after
+        names = {folder: name for folder, name in ((before, old), (after, new)) if folder.is_relative_to(room)}
+        found = Versions(before, after, {folder: name.rstrip("/") for folder, name in names.items()})
+        try:
+            yield found
+        except Unprintable as unprintable:
+            raise type(unprintable)(found.named(unprintable.problems)) from None
 
 
 def _laid_out(name: str, room: Path) -> Path:

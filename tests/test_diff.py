@@ -427,23 +427,40 @@ def test_a_revision_of_git(repository: Path) -> None:
     assert run.out.splitlines()[-1] == "dist/small.fr.redline.pdf"
 
 
+@pytest.mark.parametrize("old", ["HEAD~1", "HEAD~1:small/"])
+def test_a_mistake_in_an_old_version_is_told_where_git_has_it(old: str, repository: Path) -> None:
+    git = ["git", "-C", str(repository), "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    manuscript = repository / "small" / "fr.yaml"
+    good = manuscript.read_text("utf-8")
+    manuscript.write_text(good.replace("purpose:", "purpos:", 1), "utf-8")
+    subprocess.run([*git, "commit", "-qam", "three"], check=True)
+    manuscript.write_text(good, "utf-8")
+    subprocess.run([*git, "commit", "-qam", "four"], check=True)
+    run = press("diff", old, "small", cwd=repository)
+    assert run.code == 1
+    number = good[: good.index("purpose:")].count("\n") + 1
+    assert run.err.startswith(f"HEAD~1:small/fr.yaml:{number}:1: `brief` has no key `purpos`")
+    assert f"{number} | purpos:" in run.err
+    assert "/briefpress-" not in run.err
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("HEAD~1", "HEAD:small"), ("HEAD~1:small", "HEAD:small"), ("HEAD~1:small/", "small"), (SMALL, "HEAD:small")],
 )
 def test_names_of_versions(old: str | Path, new: str, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
-    with versions(str(old), new) as (before, after):
-        assert (before.name, after.name) == ("small", "small")
-        assert told(before, after)[0] == "date: [-23\u00a0novembre\u00a02026-]{+30\u00a0novembre\u00a02026+}"
+    with versions(str(old), new) as found:
+        assert (found.old.name, found.new.name) == ("small", "small")
+        assert told(found.old, found.new)[0] == "date: [-23\u00a0novembre\u00a02026-]{+30\u00a0novembre\u00a02026+}"
 
 
 def test_links_of_a_revision_are_left_behind(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
-    with versions("HEAD~1", "HEAD:small") as (old, new):
-        for folder in (old, new):
+    with versions("HEAD~1", "HEAD:small") as found:
+        for folder in (found.old, found.new):
             assert sorted(path.name for path in folder.iterdir()) == ["brief.yaml", "fr.yaml"]
-        rooms = old.parent.parent
+        rooms = found.old.parent.parent
     assert not rooms.exists()
 
 
@@ -471,9 +488,9 @@ def test_without_git(repository: Path) -> None:
 
 def test_a_pdf_encloses_its_version(small_prints: tuple[Printed, Printed], small: Path, tmp_path: Path) -> None:
     assert press("build", made_later(small), "--out", tmp_path).code == 0
-    with versions(str(SMALL), str(tmp_path / "small.fr.pdf")) as (old, new):
-        assert new.name == "small"
-        assert told(old, new) == small_prints[1].said.splitlines()[:-1]
+    with versions(str(SMALL), str(tmp_path / "small.fr.pdf")) as found:
+        assert found.new.name == "small"
+        assert told(found.old, found.new) == small_prints[1].said.splitlines()[:-1]
 
 
 def test_a_redline_edition_is_no_version(small_prints: tuple[Printed, Printed], small: Path) -> None:
