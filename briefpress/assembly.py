@@ -26,14 +26,17 @@ from briefpress.stamp import Strips, as_stamps, grow, lacking, seen_size, stamp
 _LINK = "https://dossier.invalid/"
 
 
-def assemble(path: Path, out: Path, epoch: int | None, progress: Progress) -> Publication:
-    """Bind a dossier. The file takes the place of an older one only when it is finished and without errors."""
+def assemble(path: Path, out: Path, epoch: int | None, progress: Progress, *, is_strict: bool = False) -> Publication:
+    """Bind a dossier. The file takes the place of an older one only when it is finished and without errors.
+
+    Where it is strict, warnings are taken as errors.
+    """
     target = out / f"{path.stem}.pdf"
     try:
         progress("read")
         volume = read_dossier(path)
         data, pages, problems = _press(volume, Gatherer(volume, out, epoch, progress), progress)
-        if errors(problems):
+        if problems if is_strict else errors(problems):
             raise Unprintable(problems)
         progress("publish")
         deliver({target: data})

@@ -167,6 +167,10 @@ def _verify(options: argparse.Namespace) -> int:
 def _dossier(options: argparse.Namespace) -> int:
     from briefpress.assembly import assemble
 
-    publication = assemble(options.dossier, options.out, epoch(), functools.partial(progress, options.dossier.stem))
-    report(publication, set())
+    said = functools.partial(progress, options.dossier.stem)
+    publication = assemble(options.dossier, options.out, epoch(), said, is_strict=options.strict)
+    if options.json:
+        print(json.dumps(as_json(publication), ensure_ascii=False, indent=2))
+    else:
+        report(publication, set())
     return PROBLEMS if publication.state is State.FAILED else DONE

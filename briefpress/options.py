@@ -20,10 +20,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"briefpress {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    editions, work = _editions(), _work()
-    _build(verbs.add_parser("build", parents=[editions, work], help="print the editions of briefs (the default verb)"))
+    editions, jobs, answer = _editions(), _jobs(), _answer()
+    build = "print the editions of briefs (the default verb)"
+    _build(verbs.add_parser("build", parents=[editions, jobs, answer], help=build))
     check = "go through every stage and the validator; write nothing"
-    verbs.add_parser("check", parents=[editions, work], help=check)
+    verbs.add_parser("check", parents=[editions, jobs, answer], help=check)
     verbs.add_parser("listen", parents=[editions], help="say what a screen reader would, a line an utterance")
     draft = "write the draft of a mail with the PDF attached; nothing is sent"
     _mail(verbs.add_parser("mail", parents=[editions], help=draft, description=f"{draft.capitalize()}."))
@@ -33,7 +34,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _extract(verbs.add_parser("extract", help="write back the folder that a PDF was made from"))
     verify = "say whether a PDF comes out again, byte for byte, from what it encloses"
     _file(verbs.add_parser("verify", help=verify, description=f"{verify.capitalize()}; if not, what differs."))
-    _dossier(verbs.add_parser("dossier", help="bind briefs and outside files into one PDF"))
+    _dossier(verbs.add_parser("dossier", parents=[answer], help="bind briefs and outside files into one PDF"))
     own = {*verbs.choices, "-h", "--help", "--version"}
     options = parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
     if getattr(options, "finishes", None) and options.format not in (None, ["pdf"]):
@@ -60,14 +61,21 @@ def _design(parser: argparse.ArgumentParser) -> None:
     add("--standard", choices=STANDARDS, metavar="NAME", help=standards)
 
 
-def _work() -> argparse.ArgumentParser:
-    """How the work is done and told."""
-    work = argparse.ArgumentParser(add_help=False)
-    add = work.add_argument
-    add("--jobs", type=_positive, metavar="N", help="how many editions at once; all cores by default")
+def _jobs() -> argparse.ArgumentParser:
+    """How the work is shared out."""
+    jobs = argparse.ArgumentParser(add_help=False)
+    told = "how many editions at once; all cores by default"
+    jobs.add_argument("--jobs", type=_positive, metavar="N", help=told)
+    return jobs
+
+
+def _answer() -> argparse.ArgumentParser:
+    """How problems are taken and told."""
+    answer = argparse.ArgumentParser(add_help=False)
+    add = answer.add_argument
     add("--strict", action="store_true", help="let warnings stop the press as errors do")
     add("--json", action="store_true", help="tell results and problems as JSON on stdout")
-    return work
+    return answer
 
 
 def _build(verb: argparse.ArgumentParser) -> None:

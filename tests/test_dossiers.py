@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -448,6 +449,16 @@ def test_an_untagged_part_is_named_and_nothing_is_claimed(tmp_path: Path) -> Non
         assert "pdfuaid:part" not in metadata
         assert "pdfaid:part" not in metadata
         assert not book.Root.MarkInfo.Marked
+
+
+def test_who_is_strict_gets_no_dossier_that_is_not_accessible(tmp_path: Path) -> None:
+    outside_files.report(tmp_path / "plain.pdf", is_tagged=False)
+    (tmp_path / "meeting.yaml").write_text(HEAD + "  - {file: plain.pdf, title: Plain}\n", "utf-8")
+    run = press("dossier", "meeting.yaml", "--strict", "--json", cwd=tmp_path)
+    answer = json.loads(run.out)
+    assert (run.code, answer["edition"], answer["state"], answer["paths"]) == (1, "meeting", "failed", [])
+    assert [(problem["code"], problem["line"]) for problem in answer["problems"]] == [("untagged-part", 6)]
+    assert not (tmp_path / "dist" / "meeting.pdf").exists()
 
 
 def test_a_part_that_is_badly_tagged_is_named(tmp_path: Path) -> None:
