@@ -28,7 +28,7 @@ brief: .venv/.run-stamp ## Print the briefs into dist/ (this is what a plain `ma
 # there is to repair. The tests come last: their summary closes the output.
 test: .venv/.dev-stamp ## Check the style and the types, then run the tests
 	@failed=; \
-	for step in 'ruff check' 'ruff format --check' mypy 'pytest --numprocesses auto --dist loadfile'; do \
+	for step in 'ruff check' 'ruff format --check' mypy 'pytest --numprocesses auto --dist loadfile --no-loadscope-reorder'; do \
 	    echo "$$step"; \
 	    $(VENV_PYTHON) -m $$step || failed="$$failed [$$step]"; \
 	done; \

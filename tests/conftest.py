@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -23,6 +24,11 @@ ONEPAGERS = [edition.replace(".", ".onepager.") for edition in EDITIONS]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files instead of comparing")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: else one worker is at it for minutes when the others are done."""
+    items.sort(key=lambda item: item.path.stem not in ("test_readme", "test_unprintable"))
 
 
 @pytest.fixture(autouse=True)
@@ -78,10 +84,19 @@ def press(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None =
 
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the editions of the brief and the specimen, fresh from the press."""
-    out = tmp_path_factory.mktemp("dist")
-    run = press("build", *BRIEFS, "--out", out)
-    assert run.code == 0, run.err
+    """A folder with the editions of the brief and the specimen, fresh from the press; not to be written to.
+
+    All workers share it: the first one that asks prints, the others wait.
+    """
+    is_alone = "PYTEST_XDIST_WORKER" not in os.environ
+    own = tmp_path_factory.getbasetemp()
+    out = (own if is_alone else own.parent) / "printed"
+    with FileLock(out.with_suffix(".lock")):
+        if not out.is_dir():
+            draft = out.with_suffix(".draft")
+            run = press("build", *BRIEFS, "--out", draft)
+            assert run.code == 0, run.err
+            draft.rename(out)
     return out
 
 

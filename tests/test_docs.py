@@ -351,7 +351,7 @@ def test_a_brief_with_markup_tokens_face_and_theme_of_its_own(copy: Callable[[st
     (folder / "styles" / "fonts").mkdir()
     for own, face in (("Regular", "Regular"), ("Italic", "It")):
         shutil.copy(ROOT / f"styles/fonts/SourceSans3-{face}.ttf", folder / f"styles/fonts/Own-{own}.ttf")
-    run = press("build", folder, "--theme", "grey", "--out", tmp_path)
+    run = press("build", folder, "--lang", "fr", "--layout", "brief", "--theme", "grey", "--out", tmp_path)
     assert run.code == 0, run.err
     with pdfplumber.open(tmp_path / "specimen.fr.pdf") as pdf:
         text = pdf.pages[0].extract_text()

@@ -33,6 +33,9 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_quick_start_and_first_edit(checkout: Path) -> None:
+    # One of the three translations will do to see that a translation is warned of and stops nothing.
+    for language in ("ar", "es"):
+        (checkout / "content" / "interpol-eu" / f"{language}.yaml").unlink()
     assert "```sh\nmake brief\n```" in README
     made = shell("make brief", checkout)
     assert made.returncode == 0, made.stderr
@@ -57,7 +60,9 @@ def test_quick_start_and_first_edit(checkout: Path) -> None:
     assert pdf.read_bytes() == good
 
 
-def test_the_other_commands(checkout: Path) -> None:
+def test_the_other_commands(checkout: Path, printed: Path) -> None:
+    """As after the first build, so that what has not changed is not printed again."""
+    shutil.copytree(printed, checkout / "dist")
     commands = [line for line in README.splitlines() if line.startswith(".venv/bin/python")]
     assert len(commands) == 9
     parts = "parts:\n  - {brief: interpol-eu, layout: onepager}\n  - {brief: interpol-eu, lang: ar, layout: onepager}\n"

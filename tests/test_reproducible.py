@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import EDITIONS, ONEPAGERS, ROOT, press
+from conftest import ROOT, press
 
 
 def test_another_folder_and_another_environment_give_the_same_bytes(printed: Path, tmp_path: Path) -> None:
@@ -28,15 +28,16 @@ def test_another_folder_and_another_environment_give_the_same_bytes(printed: Pat
     (fonts / "fonts.conf").write_text(f"<fontconfig><dir>{fonts}</dir><dir>/usr/share/fonts</dir></fontconfig>")
     mask = os.umask(0o077)
     try:
-        command = [sys.executable, "build.py", "build", "interpol-eu", "specimen", "--lang", "ar", "--lang", "fr"]
-        done = subprocess.run(
-            command, cwd=elsewhere, env={**os.environ, **other}, capture_output=True, text=True, check=False
-        )
+        for chosen in (("specimen", "--lang", "ar"), ("interpol-eu", "--lang", "fr")):
+            done = subprocess.run(
+                [sys.executable, "build.py", "build", *chosen],
+                cwd=elsewhere, env={**os.environ, **other}, capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stderr
     finally:
         os.umask(mask)
-    assert done.returncode == 0, done.stderr
-    for name in (f"{edition}.pdf" for edition in EDITIONS + ONEPAGERS if edition.endswith((".ar", ".fr"))):
-        assert (elsewhere / "dist" / name).read_bytes() == (printed / name).read_bytes()
+    for edition in ("specimen.ar", "specimen.onepager.ar", "interpol-eu.fr", "interpol-eu.onepager.fr"):
+        assert (elsewhere / "dist" / f"{edition}.pdf").read_bytes() == (printed / f"{edition}.pdf").read_bytes()
 
 
 def test_the_date_comes_from_source_date_epoch_where_the_brief_gives_none(small: Path, tmp_path: Path) -> None:

@@ -49,14 +49,15 @@ def test_a_changed_sentence_is_told_at_its_line(brief: Path, language: str) -> N
 
 def test_a_stale_entry_warns_and_stops_only_where_asked(brief: Path, tmp_path: Path) -> None:
     change(brief / "fr.yaml", "title: Immigration irrégulière", "title: Migrations irrégulières")
-    run = press("build", brief, "--lang", "en", "--out", tmp_path / "out")
+    chosen = ("--lang", "en", "--layout", "brief", "--out", tmp_path / "out")
+    run = press("build", brief, *chosen)
     assert (run.code, "warning:" in run.err, "Immigration" in run.err) == (0, True, False)
     assert "source (" in run.err
     assert "Migrations irrégulières" in run.err
-    assert press("build", brief, "--lang", "en", "--out", tmp_path / "out", "--strict").code == 1
+    assert press("build", brief, *chosen, "--strict").code == 1
     done = press("translate", "--accept", "en", "--brief", brief, "sections.domaines.domains.migration.title")
     assert "1 entry accepted" in done.err
-    assert press("build", brief, "--lang", "en", "--out", tmp_path / "out", "--strict").code == 0
+    assert press("build", brief, *chosen, "--strict").code == 0
 
 
 def test_a_draft_marks_its_stale_entries(brief: Path) -> None:
