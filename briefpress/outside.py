@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from briefpress.graft import elements
+from briefpress.probe import MAX_TIME, is_bearable
 from briefpress.problems import Problem, Unprintable
 
 MAX_BYTES = 100_000_000
@@ -55,6 +56,9 @@ def open_outside(path: Path) -> pikepdf.Pdf:
         message = f"`{path.name}` is larger than {MAX_BYTES // 1_000_000} MB"
         raise _refused("huge-file", message, "save it smaller, or bind a part of it")
     protected = "ask for a copy without protection: its pages cannot be bound with others"
+    if not is_bearable(path):
+        message = f"`{path.name}` takes more than {MAX_TIME} seconds, or more memory than there may be, to be shown"
+        raise _refused("huge-file", message, "print it as PDF anew; if that does not end either, do not trust the file")
     try:
         file = pikepdf.open(path, suppress_warnings=True)
     except pikepdf.PasswordError:

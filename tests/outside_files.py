@@ -131,3 +131,27 @@ def long(path: Path, pages: int) -> Path:
             file.add_blank_page()
         file.save(path)
     return path
+
+
+def inflated(path: Path) -> Path:
+    """A small file whose one page holds ten million operators."""
+    with pikepdf.new() as file:
+        file.add_blank_page()
+        file.pages[0].Contents = file.make_stream(b"0 0 m\n" * 10_000_000)
+        file.save(path)
+    return path
+
+
+def endless(path: Path) -> Path:
+    """A small file whose forms draw each other ten times each, twelve deep."""
+    with pikepdf.new() as file:
+        file.add_blank_page()
+        kind = {"Type": Name.XObject, "Subtype": Name.Form, "BBox": Array([0, 0, 9, 9])}
+        form = file.make_stream(b"0 0 9 9 re f", **kind)
+        for _ in range(12):
+            inner = Dictionary(XObject=Dictionary(F=form))
+            form = file.make_stream(b"/F Do " * 10, **kind, Resources=inner)
+        file.pages[0].Resources = Dictionary(XObject=Dictionary(F=form))
+        file.pages[0].Contents = file.make_stream(b"/F Do")
+        file.save(path)
+    return path

@@ -18,6 +18,7 @@ import pytest
 from conftest import ROOT, press
 from PIL import Image, ImageChops
 
+from briefpress import probe
 from briefpress.assembly import assemble
 from briefpress.dossier import BriefPart, Dossier, FilePart
 from briefpress.intake import read_dossier
@@ -341,6 +342,7 @@ BAD = {
     "text": (lambda path: path.write_text("no PDF at all"), "damaged-file", "is no PDF"),
     "nothing": (lambda path: path.write_bytes(b""), "damaged-file", "is no PDF"),
     "long": (lambda path: outside_files.long(path, 1001), "huge-file", "has 1001 pages"),
+    "inflated": (outside_files.inflated, "huge-file", "more memory than there may be"),
 }
 
 
@@ -361,6 +363,13 @@ def test_a_huge_file_is_not_even_opened(tmp_path: Path) -> None:
     with (tmp_path / "huge.pdf").open("wb") as file:
         file.truncate(200_000_000)
     assert codes(bind(tmp_path, "  - {file: huge.pdf, title: Huge}\n")) == ["huge-file"]
+
+
+def test_a_file_that_is_never_drawn_to_its_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probe, "MAX_TIME", 5)
+    outside_files.endless(tmp_path / "endless.pdf")
+    assert (tmp_path / "endless.pdf").stat().st_size < 10_000
+    assert codes(bind(tmp_path, "  - {file: endless.pdf, title: Endless}\n")) == ["huge-file"]
 
 
 def test_a_picture_that_is_none_is_told(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ ORDER = (
     "speech", "extent", "preflight",
     "verapdf", "letters", "bundle", "web", "pandoc", "flow", "plain", "wordlook", "wordparts", "word",
     "formats", "publish", "archive", "verify", "addresses", "mail", "translate", "new_edition",
-    "revisions", "differences", "revised", "diff", "dossier", "intake", "front", "graft", "outside",
+    "revisions", "differences", "revised", "diff", "dossier", "intake", "front", "graft", "probe", "outside",
     "binding", "gather", "stamp", "proving", "assembly", "telling", "orders", "options", "cli",
 )  # fmt: skip
 #: Who may know an outside library that is to stay replaceable.
@@ -44,10 +44,11 @@ ONLY = {
         "gather",
         "graft",
         "outside",
+        "probe",
         "proving",
         "stamp",
     },
-    "pypdfium2": {"raster", "stamp"},
+    "pypdfium2": {"probe", "raster", "stamp"},
     "vl_convert": {"charts", "raster"},
     "jinja2": {"sandbox"},
     "tinyhtml5": {"tree"},
