@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ import pdfplumber
 import pikepdf
 import pytest
 from conftest import ROOT, press
-from test_docs import STYLING, example
 
 from briefpress.preflight import contrast
 
@@ -111,19 +110,25 @@ def is_label(char: dict[str, Any]) -> bool:
     return tuple(round(float(part) * 255) for part in char["non_stroking_color"]) == (0x6B, 0x3A, 0x00)
 
 
-def test_letter_paper_keeps_the_columns_within_its_margins(copy: Callable[[str], Path], tmp_path: Path) -> None:
-    folder = copy("specimen")
-    sheet = folder / "styles" / "themes" / "letter.css"
-    sheet.parent.mkdir(parents=True)
-    sheet.write_text(example(STYLING, "styles/themes/letter.css"), "utf-8")
-    run = press("build", folder, "--lang", "fr", "--layout", "brief", "--theme", "letter", "--out", tmp_path)
+def test_letter_paper_keeps_the_columns_within_its_margins(tmp_path: Path) -> None:
+    run = press("build", "specimen", "--lang", "fr", "--layout", "brief", "--theme", "letter", "--out", tmp_path)
     assert run.code == 0, run.err
     with pdfplumber.open(tmp_path / "specimen.fr.pdf") as pdf:
         assert {(page.width, page.height) for page in pdf.pages} == {(612, 792)}
         first = pdf.pages[0]
-        body = [char for char in first.chars if 22 * MM < char["top"] < 792 - 24 * MM and char["text"].strip()]
-        assert round(min(char["x0"] for char in body if round(char["size"]) == 10), 0) >= round(23 * MM)
-        assert 612 - (19 + 46) * MM < max(char["x1"] for char in body) <= 612 - 19 * MM
+        body = [char for char in first.chars if 16 * MM < char["top"] < 792 - 17 * MM and char["text"].strip()]
+        assert round(min(char["x0"] for char in body if round(char["size"]) == 10), 0) >= round(20 * MM)
+        assert 612 - (16 + 46) * MM < max(char["x1"] for char in body) <= 612 - 16 * MM
         right = max(c["x1"] for c in body if round(c["size"]) == 10 and "Serif" in c["fontname"])
-    # The text is as wide as on A4, but for the 0.1 mm by which the papers and margins differ.
-    assert 110 * MM < right - 23 * MM < 120 * MM
+    # As wide as on A4 and the 6 mm by which the paper is wider.
+    assert 116 * MM < right - 20 * MM < 126 * MM
+
+
+@pytest.mark.parametrize("language", ["ar", "es"])
+def test_what_fills_a_sheet_of_a4_fills_one_of_letter(language: str, tmp_path: Path) -> None:
+    """In the two languages that need most room."""
+    chosen = ("--lang", language, "--layout", "onepager", "--theme", "letter")
+    run = press("build", "interpol-eu", *chosen, "--out", tmp_path)
+    assert run.code == 0, run.err
+    with pikepdf.open(tmp_path / f"interpol-eu.onepager.{language}.pdf") as pdf:
+        assert [list(map(round, map(float, page.mediabox))) for page in pdf.pages] == [[0, 0, 612, 792]] * 2
