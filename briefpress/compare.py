@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import textwrap
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import zip_longest
 from pathlib import Path as File
 from typing import Any
 
@@ -18,6 +19,7 @@ from briefpress.edition import Brief, Edition, Origin
 from briefpress.fields import entry_class, is_words
 from briefpress.model import Countries, Entry, Frozen, Span
 from briefpress.moves import Moves, Path, announced, settled
+from briefpress.specs import Spec
 
 #: What is told by itself of a time, an amount or countries.
 _TOLD_AS_ONE = ("sources", "others")
@@ -58,6 +60,8 @@ class Change:
     old: Any = None
     new: Any = None
     is_words: bool = False
+    #: What the manuscript calls it, where the house has no word for it: a column of data.
+    name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -159,12 +163,24 @@ class _Comparer:
     def files(self, old: Any, new: Any, place: Place) -> None:
         """What stands in files beside brief.yaml: the data of charts, and pictures."""
         if isinstance(new, Chart):
-            name = f"{place.path[1]}.{place.path[3]}"
-            for held in ("tree", "table"):
-                was, now = (_leaves(getattr(edition.specs[name], held)) for edition in (self.old, self.new))
-                self.value(was, now, place)
+            before, after = (edition.specs[f"{place.path[1]}.{place.path[3]}"] for edition in (self.old, self.new))
+            self.value(_leaves(before.tree), _leaves(after.tree), place)
+            self.table(before, after, {**old.words, **new.words}, place)
         elif isinstance(new, Figure) and new.file == old.file:
             self.value(_digest(self.old.folder / old.file), _digest(self.new.folder / new.file), place.inner("file"))
+
+    def table(self, old: Spec, new: Spec, words: Mapping[str, str], place: Place) -> None:
+        """The data of a chart, cell by cell; a row is known by what else stands in it."""
+        none: dict[str, Any] = {}
+        for number, (was, now) in enumerate(zip_longest(old.table, new.table, fillvalue=none), start=1):
+            for column in dict.fromkeys([*now, *was]):
+                if was.get(column) == now.get(column):
+                    continue
+                others = [value for name, value in (now or was).items() if name != column and not new.is_amount(name)]
+                said = ", ".join(words.get(str(value), str(value)) for value in others)
+                here = Place((*place.path, str(number), column), (*place.titles, *filter(None, [said])))
+                change = Change(Kind.CHANGED, here, was.get(column), now.get(column), name=words.get(column, column))
+                self.changes.append(change)
 
 
 def _title(part: object) -> list[str]:

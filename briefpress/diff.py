@@ -16,7 +16,7 @@ from briefpress.edition import Edition
 from briefpress.manifest import manifest_of
 from briefpress.nodes import read_yaml
 from briefpress.preflight import preflight
-from briefpress.problems import Position, Problem, Unprintable, WrongUsage, errors
+from briefpress.problems import Position, Problem, Severity, Unprintable, WrongUsage, errors
 from briefpress.publish import Order, Publication, State
 from briefpress.render import Design
 from briefpress.revised import revised
@@ -75,9 +75,20 @@ def _printed(
         problems += tuple(problem.at(place) for problem in validate(pdf.data, pdf.standard.profiles))
     if errors(problems):
         raise Unprintable(problems)
+    problems += _unraised(old, new)
     target = order.out / f"{order.name}.redline.pdf"
     deliver({target: pdf.data})
     return Publication(order.name, State.CHANGED, (target,), pdf.proof.pages, problems)
+
+
+def _unraised(old: Edition, new: Edition) -> tuple[Problem, ...]:
+    """A warning where both versions have one name: nobody can tell from the pages what is compared with what."""
+    if (old.brief.version, old.brief.date) != (new.brief.version, new.brief.date):
+        return ()
+    message = f"the old version bears the same version and date: {new.brief.version}, {new.brief.date.first}"
+    hint = "raise `version:` or `date:`, which the redline edition names on every page"
+    position = read_yaml(new.folder / briefs.FACTS).find(["version"]).position
+    return (Problem("same-version", message, position, hint, Severity.WARNING),)
 
 
 def language(old: Path, new: Path, asked: str | None) -> str:

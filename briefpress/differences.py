@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,11 +62,18 @@ def _told(change: Change, old: Edition, new: Edition, names: Mapping[str, str]) 
         change.kind,
         ".".join(place.path),
         _WITHIN.join(place.titles) or new.brief.title,
-        names.get(key) or names.get(place.path[-2] if len(place.path) > 1 else "") or key,
+        change.name or _name(place.path, names),
         _printed(before, key, old, is_words=change.is_words),
         _printed(after, key, new, is_words=change.is_words),
         change.is_words,
     )
+
+
+def _name(path: Sequence[str], names: Mapping[str, str]) -> str:
+    """What a field is called: of countries, what those of a project are."""
+    if path[-1] == "countries" and "projects" in path:
+        return names["beneficiaries"]
+    return names.get(path[-1]) or names.get(path[-2] if len(path) > 1 else "") or path[-1]
 
 
 def _plain(value: Any, other: Any) -> Any:
@@ -93,6 +100,7 @@ def _names(labels: Labels) -> dict[str, str]:
     return {
         **dict(names),
         "at": names.date,
+        "beneficiaries": heads.beneficiaries,
         "codes": heads.countries,
         "contribution": heads.contribution,
         "countries": heads.countries,

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 
-from briefpress.problems import Problem, Severity
+from briefpress.problems import Problem, Severity, errors
 from briefpress.publish import Publication
 
 
@@ -27,7 +27,13 @@ def report(publication: Publication, seen: set[str]) -> None:
     clear()
     tell(problem for problem in publication.problems if str(problem) not in seen)
     seen.update(map(str, publication.problems))
-    said = [count(publication.pages, "page", "pages"), count(len(publication.problems), "problem", "problems")]
+    stopping = len(errors(publication.problems))
+    others = len(publication.problems) - stopping
+    said = [
+        count(publication.pages, "page", "pages"),
+        count(stopping, "problem", "problems"),
+        count(others, "warning", "warnings"),
+    ]
     print(f"{publication.name}: {', '.join([publication.state, *filter(None, said)])}", file=sys.stderr)
     if publication.paths:
         print(*publication.paths, sep="\n")

@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 from changed import changed
 from conftest import ROOT, Run, press
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reading import Element, structure, tag_tree
 
@@ -302,6 +302,18 @@ def test_the_data_of_a_chart(copy: Callable[[str], Path]) -> None:
     rewritten(new, "pictures/echelons.yaml", ("corps: 9,", "corps: 9.5,"))
     (change,) = told(ROOT / "content" / "specimen", new)
     assert change.endswith(".2.corps: [-9-]{+9,5+}")
+    (change,) = compare(read(ROOT / "content" / "specimen", "fr"), read(new, "fr")).changes
+    assert (change.name, change.place.titles[-1]) == ("Corps", "Faits")
+
+
+def test_versions_that_bear_the_same_name_are_told(small: Path, tmp_path: Path) -> None:
+    rewritten(small, "fr.yaml", ("dix agents", "douze agents"))
+    run = press("diff", SMALL, small, "--out", tmp_path)
+    assert run.code == 1
+    place = f"{small / 'brief.yaml'}:"
+    assert run.err.startswith(place)
+    assert "warning: the old version bears the same version and date: 1, 2026-11-23 [same-version]" in run.err
+    assert "small.fr: changed, 2 pages, 1 warning" in run.err
 
 
 def test_a_row_of_a_table_is_known_by_its_first_cell(copy: Callable[[str], Path]) -> None:
@@ -338,12 +350,15 @@ WORDS = read(SMALL, "fr").labels.redline
 
 
 @given(old=PIECES, new=PIECES)
+@example(old="<em> </em>", new="<em>  </em>")
 @settings(max_examples=150, deadline=None)
 def test_both_sides_of_a_text_are_exact(old: str, new: str) -> None:
+    """As they are printed: any number of spaces is one."""
     pages = [parse(f"<body><p>a{text}</p></body>") for text in (old, new)]
-    texts = ["".join(each.itertext()) for each in pages]
+    texts = [re.sub(" +", " ", "".join(each.itertext())) for each in pages]
     Marker(WORDS, ("", "")).mark(*[each.find("body") for each in pages])  # type: ignore[arg-type]
-    assert list(sides(serialize(pages[1]).partition("<body>")[2].partition("</body>")[0])) == texts
+    both = sides(serialize(pages[1]).partition("<body>")[2].partition("</body>")[0])
+    assert [re.sub(" +", " ", side) for side in both] == texts
 
 
 @given(text=st.text())
