@@ -9,20 +9,20 @@ from briefpress.model import Frozen
 from briefpress.problems import Problem
 from briefpress.strands import Strands
 
-_WHOLE = ("wrong-type", "a whole number is expected here", "write it in figures, without spaces")
-_SWITCH = ("wrong-type", "`true` or `false` is expected here", "write one of the two")
-
 #: Pydantic's error types, as codes, messages (its own where empty) and hints of ours.
 _TYPES = {
     "string_type": ("wrong-type", "a text is expected here", "put quotation marks around it to make it a text"),
-    "int_type": _WHOLE,
-    "int_parsing": _WHOLE,
-    "int_from_float": _WHOLE,
-    "int_parsing_size": _WHOLE,
-    "float_type": ("wrong-type", "a number is expected here", "write it in figures, with a decimal point"),
-    "float_parsing": ("wrong-type", "a number is expected here", "write it in figures, with a decimal point"),
-    "bool_type": _SWITCH,
-    "bool_parsing": _SWITCH,
+    "int_type": (
+        "wrong-type",
+        "a whole number is expected here",
+        "write it in figures, without spaces, commas or quotation marks",
+    ),
+    "float_type": (
+        "wrong-type",
+        "a number is expected here",
+        "write it in figures, with a decimal point and without quotation marks",
+    ),
+    "bool_type": ("wrong-type", "`true` or `false` is expected here", "write one of the two, without quotation marks"),
     "tuple_type": ("wrong-type", "a list is expected here", "write [one, two], or one item to a line after `- `"),
     "dict_type": ("wrong-type", "keys and values are expected here", "write `key: value`, one to a line"),
     "literal_error": (
@@ -44,6 +44,9 @@ _TYPES = {
 
 def mistakes(cls: type[Frozen], detail: dict[str, Any], strands: Strands, manuscript: str, facts: str) -> list[Problem]:
     """The problems of one of pydantic's errors; `manuscript` and `facts` are the names of the two files."""
+    if detail["loc"][-1:] == ("int",):
+        # A number that need not be whole is told once, as pydantic's error of a float.
+        return []
     context = detail.get("ctx", {})
     path = context.get("path") or [step for step in detail["loc"] if step != "[key]"]
     info = cls.model_fields.get(str(path[0])) if path else None
