@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefpress.advice import on_bare
 from briefpress.fields import is_words
 from briefpress.model import Frozen
 from briefpress.problems import Problem
@@ -44,11 +45,13 @@ _TYPES = {
 
 def mistakes(cls: type[Frozen], detail: dict[str, Any], strands: Strands, manuscript: str, facts: str) -> list[Problem]:
     """The problems of one of pydantic's errors; `manuscript` and `facts` are the names of the two files."""
-    if detail["loc"][-1:] == ("int",):
-        # A number that need not be whole is told once, as pydantic's error of a float.
-        return []
     context = detail.get("ctx", {})
     path = context.get("path") or [step for step in detail["loc"] if step != "[key]"]
+    # Of a number that need not be whole, pydantic tells an error of either type.
+    if (detail["type"], path[-1:]) == ("int_type", ["int"]):
+        return []
+    if (detail["type"], path[-1:]) == ("float_type", ["float"]):
+        path.pop()
     info = cls.model_fields.get(str(path[0])) if path else None
     words = bool(info and is_words(info))
     home = (strands.words or strands.home if words else strands.facts) or strands.facts or strands.words
@@ -58,7 +61,9 @@ def mistakes(cls: type[Frozen], detail: dict[str, Any], strands: Strands, manusc
         name = f" for `{entry.value if entry else cls.word()}`"
         hint = f"add `{path[-1]}:` in {manuscript if words else facts}"
         return [Problem("missing-key", f"`{path[-1]}` is missing{name}", home.position, hint)]
-    node = home.find(path)
+    node, around = home.find(path), home.find(path[:-1])
+    if len(path) > 1 and (key := str(path[-1])) in around.bare:
+        return [Problem("unknown-key", f"`{key}` has no value", around.keys[key], on_bare(key))]
     if "findings" in context:
         return [finding.problem(node) for finding in context["findings"]]
     if words and node.value is None:

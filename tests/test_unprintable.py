@@ -244,6 +244,22 @@ def test_no_is_norway(small: Path) -> None:
     assert section.domains[0].countries.codes == ("NO", "SE")
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("amount: 2,400,000", "write a number without separators"),
+        ("amount: 2,000,000", "write a number without separators"),
+        ("text: to be named, soon", "a text that holds one stands in quotation marks"),
+    ],
+)
+def test_a_comma_in_braces_is_what_the_hint_speaks_of(typed: str, hint: str, small: Path) -> None:
+    path = small / "brief.yaml"
+    path.write_text(path.read_text("utf-8").replace("{id: since,", f"{{{typed}, id: since,"), "utf-8")
+    with pytest.raises(Unprintable) as caught:
+        read(small, "fr")
+    assert any(hint in problem.hint for problem in caught.value.problems)
+
+
 @pytest.mark.parametrize("name", ["brief.yaml", "fr.yaml"])
 @pytest.mark.parametrize("text", ["", "\n\n", "# Rien.\n", "\ufeff"])
 def test_an_empty_file(name: str, text: str, small: Path) -> None:
