@@ -36,7 +36,6 @@ _TYPES = {
         "{shown} cannot be an id",
         "an id begins with a small letter and has small letters, figures and single hyphens",
     ),
-    "empty-text": ("empty-text", "there are no words here", "write them, or remove the key"),
     "too_short": ("empty-list", "the list is too short, or empty", "add an item"),
     "too_long": ("wrong-number", "the list is too long", "a year has twelve months"),
     "greater_than": ("wrong-number", "a number above 0 is expected here", "write it in figures"),
@@ -66,8 +65,10 @@ def mistakes(cls: type[Frozen], detail: dict[str, Any], strands: Strands, manusc
         return [Problem("unknown-key", f"`{key}` has no value", around.keys[key], on_bare(key))]
     if "findings" in context:
         return [finding.problem(node) for finding in context["findings"]]
-    if words and node.value is None:
-        return [Problem("empty-text", "there are no words here", node.position, "write them, or remove the key")]
+    if detail["type"] == "empty-text" or (words and node.value is None):
+        is_needed = info is not None and info.is_required() and len(path) == 1
+        hint = "write them" if is_needed else "write them, or remove the key"
+        return [Problem("empty-text", "there are no words here", node.position, hint)]
     code, message, hint = _TYPES.get(detail["type"], (detail["type"].replace("_", "-"), "", ""))
     message = message.format(shown=node.shown(), **context) or str(detail["msg"])
     return [Problem(code, message, node.position, context.get("hint", hint))]

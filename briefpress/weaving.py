@@ -148,7 +148,11 @@ class Weaver:
         node = entry.get(base.tag)
         word = node.value if node and isinstance(node.value, str) else ""
         hint = choices(word, known, f"{base.tag}s")
-        if node is None:
+        typed = near(base.tag, entry.keys)
+        if node is None and typed:
+            message = f"`{base.word()}` has no key `{typed[0]}`"
+            self._tell("unknown-key", message, entry.keys[typed[0]], f"did you mean `{base.tag}`?")
+        elif node is None:
             self._tell("missing-key", f"`{base.tag}` is missing", entry.position, hint)
         elif word not in known:
             self._tell(

@@ -260,6 +260,19 @@ def test_a_comma_in_braces_is_what_the_hint_speaks_of(typed: str, hint: str, sma
     assert any(hint in problem.hint for problem in caught.value.problems)
 
 
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [('title: ""', "write them"), ("title:", "write them"), ('short_title: ""', "write them, or remove the key")],
+)
+def test_nobody_is_told_to_remove_a_key_that_is_required(line: str, hint: str, small: Path) -> None:
+    path = small / "fr.yaml"
+    text = path.read_text("utf-8").replace("title: Un bureau à Bruxelles", line)
+    path.write_text(text if line.startswith("title") else f"title: Un bureau\n{text}", "utf-8")
+    with pytest.raises(Unprintable) as caught:
+        read(small, "fr")
+    assert [problem.hint for problem in caught.value.problems if problem.code == "empty-text"] == [hint]
+
+
 @pytest.mark.parametrize("name", ["brief.yaml", "fr.yaml"])
 @pytest.mark.parametrize("text", ["", "\n\n", "# Rien.\n", "\ufeff"])
 def test_an_empty_file(name: str, text: str, small: Path) -> None:
