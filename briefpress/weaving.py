@@ -148,7 +148,8 @@ class Weaver:
         node = entry.get(base.tag)
         word = node.value if node and isinstance(node.value, str) else ""
         hint = choices(word, known, f"{base.tag}s")
-        typed = near(base.tag, entry.keys)
+        fields = {name for cls in known.values() for name in cls.model_fields}
+        typed = near(base.tag, entry.keys.keys() - fields)
         if node is None and typed:
             message = f"`{base.word()}` has no key `{typed[0]}`"
             self._tell("unknown-key", message, entry.keys[typed[0]], f"did you mean `{base.tag}`?")
