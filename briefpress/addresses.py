@@ -16,6 +16,12 @@ _JOINERS = "\u200c\u200d"
 _LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)", re.ASCII)
 
+_LOCAL_PART = "before the @ stand letters without accents, figures, full stops and hyphens"
+_HINT = (
+    "write it as name@office.example or Name <name@office.example>, several parted by commas; "
+    'a name that holds a comma or a full stop stands in quotation marks: "Weil, Z." <name@office.example>'
+)
+
 
 def addresses(typed: Iterable[str]) -> tuple[Address, ...]:
     """The addresses that were typed, one or several at a time; raises WrongUsage with all that are none."""
@@ -26,8 +32,7 @@ def addresses(typed: Iterable[str]) -> tuple[Address, ...]:
             found += _read(text)
         except ValueError as error:
             escaped = "".join(ascii(letter)[1:-1] if _is_hidden(letter) else letter for letter in text)
-            hint = "write it as name@office.example or Name <name@office.example>, several parted by commas"
-            problems.append(Problem("wrong-address", f"`{escaped}` is no address: {error}", None, hint))
+            problems.append(Problem("wrong-address", f"`{escaped}` is no address: {error}", None, _HINT))
     if problems:
         raise WrongUsage(problems)
     return tuple(found)
@@ -41,18 +46,23 @@ def shown(text: str) -> str:
 def _read(text: str) -> list[Address]:
     if any(map(_is_hidden, text)):
         raise ValueError("it holds a line end, or a character that is not to be seen")
+    if not text.strip():
+        raise ValueError("it is empty")
     try:
         header = SMTP.header_factory("To", text)
     except (HeaderParseError, IndexError, ValueError):
         raise ValueError("it is not well formed") from None
+    for address in header.addresses:
+        if address.domain and not address.username.isascii():
+            raise ValueError(_LOCAL_PART)
     if header.defects or not header.addresses or any(group.display_name is not None for group in header.groups):
-        raise ValueError("it is not well formed")
+        raise ValueError("semicolons do not part addresses" if ";" in text else "it is not well formed")
     return [_checked(address) for address in header.addresses]
 
 
 def _checked(address: Address) -> Address:
     if not _LOCAL.fullmatch(address.username) or len(address.username) > 64:
-        raise ValueError("before the @ stand letters without accents, figures, full stops and hyphens")
+        raise ValueError(_LOCAL_PART)
     return Address(shown(address.display_name), address.username, _domain(address.domain))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, StrictFloat, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefpress.model import Chosen, Country, Date, Entry, Id, Sourced, SourceId
+from briefpress.model import Chosen, Codes, Date, Entry, Id, Sourced, SourceId
 from briefpress.text import Line, Passage, Phrase
 
 
@@ -37,7 +37,7 @@ class Item(Entry):
 class List(Block, Sourced):
     """A list whose items are the same in every edition."""
 
-    ordered: bool = False
+    ordered: StrictBool = False
     items: tuple[Item, ...] = Field(min_length=1)
 
 
@@ -51,7 +51,7 @@ class Column(Entry):
 class Row(Entry):
     """A row of a table: numbers stand in brief.yaml under `values`, words in the manuscript under `cells`."""
 
-    values: dict[Id, int | float] = Field(default_factory=dict)
+    values: dict[Id, StrictInt | StrictFloat] = Field(default_factory=dict)
     cells: dict[Id, Line]
 
 
@@ -153,7 +153,7 @@ class Chart(Block, Sourced):
 class Area(Entry, Sourced):
     """A group of countries on a map."""
 
-    codes: tuple[Country, ...] = Field(min_length=1)
+    codes: Codes
     title: Line
 
 
@@ -164,9 +164,9 @@ class Map(Block, Sourced):
     of: Id | None = None
     areas: tuple[Area, ...] = ()
     #: Whether countries are named on the map, where there is room; else groups are numbered.
-    named: bool = False
+    named: StrictBool = False
     #: Whether it is less than half as tall as wide, where the page has little room.
-    flat: bool = False
+    flat: StrictBool = False
     #: What the map shows, for those who do not see it (WCAG 2.2, 1.1.1).
     alt: Line
     caption: Line

@@ -17,7 +17,7 @@ from briefpress.house import LABELS
 from briefpress.labels import Labels
 from briefpress.language import language_of
 from briefpress.nodes import Node, read_yaml
-from briefpress.problems import Problem, Unprintable, errors
+from briefpress.problems import Problem, Unprintable, errors, near
 from briefpress.regions import wrong_maps
 from briefpress.specs import read_specs
 from briefpress.strands import Strands, as_entry
@@ -99,11 +99,13 @@ def _uncited(facts: Node) -> list[Problem]:
         return []
     ids = [as_entry(node).get("id") for node in listed.items()]
     cited = set(_cited(facts.find(["sections"])))
+    # One whose id was mistyped where it is cited is told there.
+    mistyped = cited - _source_ids(facts)
     hint = "cite it under `sources:` of what it proves, or remove it"
     return [
         Problem("uncited-source", f"the source `{node.value}` is listed and never cited", node.position, hint)
         for node in ids
-        if node and isinstance(node.value, str) and node.value not in cited
+        if node and isinstance(node.value, str) and node.value not in cited and not near(node.value, mistyped)
     ]
 
 

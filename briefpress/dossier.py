@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StrictBool
 from pydantic_core import PydanticCustomError
 
 from briefpress.briefs import FACTS
@@ -49,7 +49,7 @@ LanguageCode = Annotated[str, AfterValidator(_known_language)]
 class Part(Frozen):
     """What is bound or, with `enclose`, attached."""
 
-    enclose: bool = False
+    enclose: StrictBool = False
 
     @classmethod
     def word(cls) -> str:

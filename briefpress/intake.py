@@ -15,13 +15,16 @@ from briefpress.house import LABELS
 from briefpress.labels import Labels
 from briefpress.language import Language
 from briefpress.nodes import Node, read_yaml
-from briefpress.problems import Problem, Unprintable, choices
+from briefpress.problems import Position, Problem, Unprintable, choices
 from briefpress.strands import Strands
 from briefpress.weaving import Context, Weaver
 
 
 def read_dossier(path: Path) -> Volume:
     """Read a dossier; raises Unprintable with all the problems found."""
+    if not path.exists():
+        hint = "a dossier is named by the path of its file from the current folder"
+        raise Unprintable([Problem("missing-file", f"there is no file `{path.name}`", Position(path), hint)])
     tree = read_yaml(path)
     tongue = _tongue(tree)
     problems: list[Problem] = []

@@ -45,6 +45,11 @@ class PartialDate:
         """The date as ISO 8601 writes it."""
         return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part is not None)
 
+    def is_before(self, other: PartialDate) -> bool:
+        """Whether it lies before another date, as far as both are known: 2021 is not before 2021-03."""
+        length = min(len(str(self)), len(str(other)))
+        return str(self)[:length] < str(other)[:length]
+
     @property
     def first(self) -> date:
         """The first day that the date can mean."""

@@ -6,10 +6,21 @@ brief.yaml. Nothing else decides where a field belongs.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from babel import Locale
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StrictBool,
+    StrictInt,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from briefpress.language import PartialDate
@@ -60,7 +71,8 @@ Date = Annotated[PartialDate, BeforeValidator(_date), PlainSerializer(str)]
 def _one_of(known: dict[str, Any], plural: str, code: str) -> AfterValidator:
     def check(value: str) -> str:
         if value not in known:
-            near = {"UK": "GB", "EL": "GR"}.get(value)
+            capitals = value.upper()
+            near = {"UK": "GB", "EL": "GR"}.get(capitals, capitals if capitals in known else None)
             hint = f"did you mean `{near}`?" if near else f"codes are those of ISO {code}, in capitals"
             raise PydanticCustomError(
                 "unknown-code", "there is no {what} `{value}`", {"what": plural, "value": value, "hint": hint}
@@ -72,13 +84,25 @@ def _one_of(known: dict[str, Any], plural: str, code: str) -> AfterValidator:
 
 _ENGLISH = Locale("en")
 #: ISO 3166 codes are those CLDR names, regions such as 001 (the world) aside.
-_COUNTRIES = {
+COUNTRIES = {
     code: name
     for code, name in _ENGLISH.territories.items()
     if len(code) == 2 and code not in {"ZZ", "XA", "XB", "QO", "EZ"}
 }
-Country = Annotated[str, _one_of(_COUNTRIES, "country", "3166")]
+Country = Annotated[str, _one_of(COUNTRIES, "country", "3166")]
 Currency = Annotated[str, _one_of(dict(_ENGLISH.currencies), "currency", "4217")]
+
+
+def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
+    for index, code in enumerate(codes):
+        if code in codes[:index]:
+            told = {"code": code, "hint": "remove one of the two", "path": ("codes", index)}
+            raise PydanticCustomError("duplicate-code", "`{code}` stands twice in this list", told)
+    return codes
+
+
+#: Countries under the key `codes`.
+Codes = Annotated[tuple[Country, ...], Field(min_length=1), AfterValidator(_each_once)]
 
 
 def _address(value: str) -> str:
@@ -104,7 +128,7 @@ class Entry(Frozen):
 class Chosen(Entry):
     """A part that a layout of few pages shows only where it is chosen."""
 
-    onepager: bool = False
+    onepager: StrictBool = False
 
 
 class Sourced(Frozen):
@@ -119,18 +143,26 @@ class Span(Sourced):
     start: Date | None = None
     end: Date | None = None
 
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.start and self.end and self.end.is_before(self.start):
+            hint = "exchange the two, or mend one; what is still going on has no `end`"
+            told = {"start": str(self.start), "end": str(self.end), "hint": hint, "path": ("end",)}
+            raise PydanticCustomError("wrong-date", "the end, {end}, is before the start, {start}", told)
+        return self
+
 
 class Countries(Sourced):
     """Countries by their ISO 3166 codes, with a remark where sources differ."""
 
-    codes: tuple[Country, ...] = Field(min_length=1)
+    codes: Codes
     remark: Line | None = None
 
 
 class Money(Span):
     """An amount in whole units of an ISO 4217 currency, and the time that it covers."""
 
-    amount: Annotated[int, Field(gt=0)]
+    amount: Annotated[StrictInt, Field(gt=0)]
     currency: Currency
     remark: Line | None = None
 
@@ -148,14 +180,14 @@ class Contribution(Money):
 def _with_value(text: str) -> str:
     if "{value}" not in text:
         hint = "the figure stands in brief.yaml; write {value} where it is to be printed"
-        raise PydanticCustomError("missing-value", "the words do not hold {{value}}", {"hint": hint})
+        raise PydanticCustomError("missing-value", "the words do not hold {value}", {"hint": hint})
     return text
 
 
 class Result(Entry, Sourced):
     """A figure that was reached; `{value}` in its words stands for the figure."""
 
-    value: int
+    value: StrictInt
     at: Date | None = None
     span: Span | None = None
     text: Annotated[Line, AfterValidator(_with_value)]

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from briefpress.advice import on_bare, on_syntax
 from briefpress.problems import Position, Problem, Unprintable
 from briefpress.textfiles import end_of, read_text
 
@@ -31,6 +32,8 @@ class Node:
     value: Scalar | tuple[Node, ...] | dict[str, Node]
     position: Position
     keys: dict[str, Position] = field(default_factory=dict)
+    #: The keys with neither a colon nor a value: `soon` in `{text: to be named, soon}`.
+    bare: frozenset[str] = frozenset()
 
     def plain(self) -> Any:
         """The value as plain Python objects."""
@@ -150,6 +153,7 @@ class _Grower:
         self._only(node, "map", here)
         values: dict[str, Node] = {}
         keys: dict[str, Position] = {}
+        bare = frozenset(key.value for key, value in node.value if _is_bare(key, value))
         for key_node, value_node in node.value:
             place = self._place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
@@ -158,11 +162,11 @@ class _Grower:
             # A key is its own text: `no:` is Norway, `2017:` a year.
             key = key_node.value
             if key in values:
-                hint = f"it is already on line {keys[key].line}; remove one of the two"
+                hint = on_bare(key) if key in bare else f"it is already on line {keys[key].line}; remove one of the two"
                 self.problems.append(Problem("duplicate-key", f"`{key}` stands twice here", place, hint))
                 continue
             values[key], keys[key] = self.grow(value_node, depth + 1), place
-        return Node(values, here, keys)
+        return Node(values, here, keys, bare)
 
     def _scalar(self, node: yaml.ScalarNode, here: Position) -> Scalar:
         kind = self._only(node, "str", here)
@@ -192,6 +196,12 @@ class _Grower:
         return Position(self.path, start.line + 1, start.column + 1, max(1, length))
 
 
+def _is_bare(key: yaml.Node, value: yaml.Node) -> bool:
+    """Whether nothing but space lies between a key and its value: then there is no value either."""
+    mark: Any = key.end_mark
+    return isinstance(key, yaml.ScalarNode) and not mark.buffer[mark.pointer : value.start_mark.pointer].strip()
+
+
 _FLAT = "no entry needs more than ten levels: is a bracket or an alias too many?"
 
 
@@ -199,39 +209,13 @@ def _too_deep(place: Position) -> Problem:
     return Problem("too-deep", f"lists and mappings are nested more than {MAX_DEPTH} deep", place, _FLAT)
 
 
-#: What PyYAML says, and what a policy officer needs to hear.
-_ADVICE = (
-    (
-        "mapping values are not allowed",
-        "a text that holds `: ` must be quoted, or begin on the next line after `|`",
-    ),
-    ("cannot start any token", "indent with spaces, not tabs; quote a text that begins with one of @ ` % &"),
-    ("expected <block end>", "the lines of one list or mapping must begin in the same column"),
-    (
-        "could not find expected ':'",
-        "a key is followed by `: `; quote a text of several lines, or begin it with `|`",
-    ),
-    ("found unexpected end of stream", "a quotation mark is opened and never closed"),
-    (
-        "undefined alias",
-        "an alias (`*name`) needs an anchor (`&name`) above it; quote a text that begins with `*`",
-    ),
-    ("but found another document", "one file holds one document: remove the line `---`"),
-    ("did not find expected", "quote a text that begins with one of [ { & * ! | > % @"),
-)
-
-
-_ADVICE_AT_LAST = "quote the text, or look for a bracket or a quotation mark too many or too few"
-
-
 def _syntax(path: Path, error: yaml.MarkedYAMLError) -> Problem:
     said = " ".join(filter(None, (error.context, error.problem)))
-    hint = next((advice for sign, advice in _ADVICE if sign in said), _ADVICE_AT_LAST)
     # What is never closed is noticed at the end of the file; it is to be mended where it was opened.
     opened = any(sign in said for sign in ("stream end", "end of stream", "expected ':'"))
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
     place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
-    return Problem("yaml-syntax", f"this is not YAML: {error.problem or said}", place, hint)
+    return Problem("yaml-syntax", f"this is not YAML: {error.problem or said}", place, on_syntax(said))
 
 
 def _control(path: Path, text: str, error: yaml.reader.ReaderError) -> Problem:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from briefpress import __version__
+from briefpress import __version__, briefs
+from briefpress.problems import WrongUsage, near
 from briefpress.standards import FORMATS, STANDARDS
 
 #: What is run when no verb is named.
@@ -14,7 +16,10 @@ DEFAULT = "build"
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The options of a command; leaves with exit code 2 and a usage line where they are wrong."""
+    """The options of a command; leaves with exit code 2 and a usage line where they are wrong.
+
+    Raises WrongUsage for a verb that was mistyped.
+    """
     parser = argparse.ArgumentParser(
         prog="build.py", description="Print briefs: YAML, templates and styles in, PDF out."
     )
@@ -36,10 +41,21 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _file(verbs.add_parser("verify", help=verify, description=f"{verify.capitalize()}; if not, what differs."))
     _dossier(verbs.add_parser("dossier", parents=[answer], help="bind briefs and outside files into one PDF"))
     own = {*verbs.choices, "-h", "--help", "--version"}
+    if arguments and arguments[0] not in own and (meant := near(arguments[0], verbs.choices)):
+        _look_for(arguments[0], meant[0])
     options = parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
     if getattr(options, "finishes", None) and options.format not in (None, ["pdf"]):
         parser.error("what is made for the print shop is a PDF: leave --format out, or --print and --booklet")
     return options
+
+
+def _look_for(brief: str, verb: str) -> None:
+    """Raise WrongUsage where what was typed for a brief is none, and looks like a verb."""
+    try:
+        briefs.find([brief])
+    except WrongUsage as wrong:
+        found = [replace(problem, hint=f"did you mean the verb `{verb}`? {problem.hint}") for problem in wrong.problems]
+        raise WrongUsage(found) from None
 
 
 def _editions() -> argparse.ArgumentParser:

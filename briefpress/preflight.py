@@ -37,9 +37,9 @@ def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
         _headings(proof),
         _contrast(proof),
         _links(proof),
-        extent(proof),
     )
     found += [_place(problem, subject, edition) for check in checks for problem, subject in check]
+    found += extent(proof, edition, pdf.design.theme)
     return in_order([*edition.warnings, *found])
 
 

@@ -75,9 +75,9 @@ class Proof:
     #: Text of the HTML that is on no page, and text that comes before what it should follow.
     lost: tuple[str, ...]
     disordered: tuple[str, ...]
-    #: How much of each page is filled, from 0 to 1, and the first words of its text.
+    #: How much of each page is filled, from 0 to 1, and its texts in their order, those in its margins aside.
     filled: tuple[float, ...]
-    openings: tuple[str, ...]
+    texts: tuple[tuple[str, ...], ...]
     links: tuple[str, ...]
     #: How many pages the layout is made for; None where it is any number.
     made_for: int | None

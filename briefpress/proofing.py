@@ -30,7 +30,7 @@ def draw_proof(document: Any, root: Any) -> Proof:
         lost=tuple(_lost(root, walk.printed)),
         disordered=tuple(walk.disordered),
         filled=tuple(walk.filled),
-        openings=tuple(walk.openings),
+        texts=tuple(map(tuple, walk.texts)),
         links=tuple(sorted({link for page in document.pages for kind, link, *_ in page.links if kind == "external"})),
         made_for=_made_for(root),
     )
@@ -66,21 +66,21 @@ class _Walk:
     #: The text that was printed of each element's own.
     printed: dict[Any, list[str]] = field(default_factory=lambda: defaultdict(list))
     filled: list[float] = field(default_factory=list)
-    openings: list[str] = field(default_factory=list)
+    texts: list[list[str]] = field(default_factory=list)
     previous: Any = None
 
     def page(self, number: int, box: Any) -> None:
         self.previous = None
         ground = _Ground(number, Box(0, 0, box.margin_width(), box.margin_height()))
         bottom = 0.0
-        self.openings.append("")
+        self.texts.append([])
         for child in box.children:
             in_margin = isinstance(child, boxes.MarginBox)
             start = len(self.runs)
             self.visit(child, replace(ground, ordered=not in_margin))
             if not in_margin:
                 bottom = max([bottom, *(run.box.y + run.box.height for run in self.runs[start:])])
-                self.openings[-1] = self.openings[-1] or next((run.text for run in self.runs[start:]), "")
+                self.texts[-1] += [run.text for run in self.runs[start:]]
         self.filled.append((bottom - box.content_box_y()) / box.height)
 
     def visit(self, box: Any, ground: _Ground) -> None:

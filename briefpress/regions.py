@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefpress.atlas import known_codes
 from briefpress.blocks import Map
 from briefpress.edition import Brief
+from briefpress.model import COUNTRIES
 from briefpress.nodes import Node
 from briefpress.patterns import COUNT
 from briefpress.problems import Problem, choices
@@ -56,14 +57,20 @@ def _wrong(block: Node, sections: list[Node]) -> Iterator[Problem]:
     place = (of or areas or block).position
     if len(groups) > COUNT:
         yield Problem("wrong-map", f"a map tells apart {COUNT} groups, not {len(groups)}", place, "join some of them")
-    seen: set[object] = set()
-    for code in (code for group in groups for code in group):
-        if code.value in seen:
+    yield from _wrong_codes(groups)
+
+
+def _wrong_codes(groups: list[list[Node]]) -> Iterator[Problem]:
+    """Countries that cannot be drawn. What is no country, or stands twice in one group, is told by the model."""
+    seen: dict[object, int] = {}
+    for number, code in ((number, code) for number, group in enumerate(groups) for code in group):
+        if code.value not in COUNTRIES:
+            continue
+        if seen.setdefault(code.value, number) != number:
             message = f"`{code.value}` stands in two groups of one map"
             yield Problem("wrong-map", message, code.position, "make two maps, or a group of what is in both")
         elif code.value not in known_codes():
             yield Problem("wrong-map", f"there is no shape for `{code.value}`", code.position, "see maps/README.md")
-        seen.add(code.value)
 
 
 def _codes(node: Node | None) -> Iterator[Node]:

@@ -59,8 +59,8 @@ def versions(old: str, new: str) -> Iterator[Versions]:
         after = _laid_out(new, Path(room) / "new")
         if _is_alone(old):
             former, home = (f"{old}:{_inside(new)}", Path()) if _is_tree(new) else (f"{old}:./", after)
-            before = _written(Path(room) / "old" / _plain(after.name), _tree(former, home), old)
             old = f"{old}:{_inside(new) if _is_tree(new) else new}"
+            before = _written(Path(room) / "old" / _plain(after.name), _tree(former, home, old), old)
         else:
             before = _laid_out(old, Path(room) / "old")
         names = {folder: name for folder, name in ((before, old), (after, new)) if folder.is_relative_to(room)}
@@ -77,7 +77,9 @@ def _laid_out(name: str, room: Path) -> Path:
         enclosed = {PurePosixPath(path): data for path, data in read_archive(Path(name)).sources.items()}
         return _written(room / _plain(Path(name).name.partition(".")[0]), enclosed, name)
     if _is_tree(name):
-        return _written(room / _plain(PurePosixPath(_inside(name)).name), _tree(name.rstrip("/"), Path()), name)
+        return _written(room / _plain(PurePosixPath(_inside(name)).name), _tree(name.rstrip("/"), Path(), name), name)
+    if _is_alone(name) and _is_revision(name):
+        raise _unknown(name, f"a revision has many folders, write `{name}:content/office`")
     (found,) = briefs.find([name])
     return found.absolute()
 
@@ -105,31 +107,49 @@ def _plain(name: str) -> str:
     return name if re.fullmatch(r"\w[\w.-]*", name) else "brief"
 
 
-def _tree(name: str, folder: Path) -> dict[PurePosixPath, bytes]:
-    """The files of a tree in git, which is named as seen from a folder."""
+def _is_revision(name: str) -> bool:
+    try:
+        return bool(_resolved(name, Path(), name))
+    except WrongUsage:
+        return False
+
+
+def _tree(name: str, folder: Path, typed: str) -> dict[PurePosixPath, bytes]:
+    """The files of a tree in git, which is named as seen from a folder; `typed` is what the user calls it."""
     if name.startswith("-"):
-        raise _unknown(name, "a revision does not begin with a hyphen")
-    tree = _git(name, folder, "rev-parse --verify --end-of-options", name).decode().strip()
-    if _git(name, folder, "cat-file -t", tree).strip() != b"tree":
-        raise _unknown(name, "it is no folder")
-    listed = _git(name, folder, "ls-tree -r -z --full-tree", tree, "--").split(b"\0")
+        raise _unknown(typed, "a revision does not begin with a hyphen")
+    try:
+        tree = _resolved(name, folder, typed)
+    except WrongUsage:
+        # Where git does not know the revision, that is told.
+        _resolved(name.partition(":")[0], folder, typed)
+        raise _unknown(typed, "the revision does not have this folder") from None
+    if _git(typed, folder, "cat-file -t", tree).strip() != b"tree":
+        raise _unknown(typed, "it is no folder")
+    listed = _git(typed, folder, "ls-tree -r -z --full-tree", tree, "--").split(b"\0")
     files = {}
     for mode, _, blob, path in (re.split(rb"[ \t]", entry, maxsplit=3) for entry in listed if entry):
         if mode in _FILES:
-            files[PurePosixPath(os.fsdecode(path))] = _git(name, folder, "cat-file blob", blob.decode())
+            files[PurePosixPath(os.fsdecode(path))] = _git(typed, folder, "cat-file blob", blob.decode())
     return files
 
 
-def _git(name: str, folder: Path, command: str, *arguments: str) -> bytes:
+def _resolved(name: str, folder: Path, typed: str) -> str:
+    """The id of the object that git knows by this name."""
+    return _git(typed, folder, "rev-parse --verify --end-of-options", name).decode().strip()
+
+
+def _git(typed: str, folder: Path, command: str, *arguments: str) -> bytes:
     """What git answers to one of its own commands, whose arguments are never read as options."""
     program = shutil.which("git")
     if program is None:
-        raise _unknown(name, "git is not installed")
+        raise _unknown(typed, "git is not installed")
     line = [program, *_GIT, "-C", str(folder), *command.split(), *arguments]
     done = subprocess.run(line, env={**os.environ, **_QUIET}, capture_output=True, check=False)  # noqa: S603 (fixed)
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise _unknown(name, said[0].removeprefix("fatal: ") if said else f"git ended with exit code {done.returncode}")
+        said, *_ = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit code {done.returncode} of git"]
+        told = said.removeprefix("fatal: ")
+        raise _unknown(typed, "git knows no such revision" if told == "Needed a single revision" else told)
     return done.stdout
 
 

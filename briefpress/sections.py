@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from briefpress.blocks import Block, Note
 from briefpress.model import Chosen, Contribution, Countries, Date, Entry, Result, Sourced, SourceId, Span
@@ -89,7 +89,7 @@ class Projects(Section):
 class Group(Entry):
     """A group of partners as the source text introduces it; `blank` where it then names none."""
 
-    blank: bool = False
+    blank: StrictBool = False
     title: Line
     text: Phrase | None = None
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefpress.advice import on_bare
 from briefpress.grammar import NAMED, Table, mistakes, problem, unprintable
 from briefpress.nodes import Node, read_yaml
 from briefpress.problems import Position, Problem, Unprintable, choices
@@ -85,7 +86,8 @@ def _wordless(spec: Spec, words: Node) -> Iterator[Problem]:
             hint = f"add it under `words:`; {spec.place.file.name}:{spec.place.line} asks for it"
             yield Problem("missing-words", f"nothing is said under the id `{name}`", given.position, hint)
     for name, place in given.keys.items():
-        if name not in asked:
+        # What has no value at all is told by the model.
+        if name not in asked and name not in given.bare:
             message = f"`{name}` is no field or category of the chart"
             yield Problem("unknown-id", message, place, choices(name, asked, "ids"))
 
@@ -139,6 +141,9 @@ def _table(root: Node, folder: Path) -> tuple[Table, list[Path]]:
         problem("a row of data is made of keys and values", row.position, "write `{year: 2017, amount: 12}`")
         for row in values.items()
         if not isinstance(row.value, dict) or any(map(_is_deep, row.value.values()))
+    ]
+    found += [
+        problem(f"`{key}` has no value", row.keys[key], on_bare(key)) for row in values.items() for key in row.bare
     ]
     if found:
         raise Unprintable(found)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from briefpress.advice import on_bare
 from briefpress.briefs import FACTS
 from briefpress.fields import entry_class, is_plain, is_words, may_stand, needs_words, part_class
 from briefpress.language import Language
@@ -85,7 +86,9 @@ class Weaver:
         for node, words in ((strands.facts, False), (strands.words, True)):
             fitting = {name for name, info in fields.items() if may_stand(info, words=words)}
             fitting = fitting - {"id"} if words else fitting | ({cls.tag} if cls.tag else set())
-            for name, place in node.keys.items() if node else ():
+            if node is None:
+                continue
+            for name, place in node.keys.items():
                 if name in fitting:
                     continue
                 if name in fields:
@@ -93,7 +96,8 @@ class Weaver:
                     self._tell("wrong-file", f"`{name}` stands in the wrong file", place, f"it belongs in {where}")
                 else:
                     message = f"`{cls.word()}` has no key `{name}`"
-                    self._tell("unknown-key", message, place, choices(name, fitting, "keys"))
+                    hint = on_bare(name) if name in node.bare else choices(name, fitting, "keys")
+                    self._tell("unknown-key", message, place, hint)
                 meant.update([name] if name in fields else near(name, fitting))
         return meant
 
@@ -144,7 +148,12 @@ class Weaver:
         node = entry.get(base.tag)
         word = node.value if node and isinstance(node.value, str) else ""
         hint = choices(word, known, f"{base.tag}s")
-        if node is None:
+        fields = {name for cls in known.values() for name in cls.model_fields}
+        typed = near(base.tag, entry.keys.keys() - fields)
+        if node is None and typed:
+            message = f"`{base.word()}` has no key `{typed[0]}`"
+            self._tell("unknown-key", message, entry.keys[typed[0]], f"did you mean `{base.tag}`?")
+        elif node is None:
             self._tell("missing-key", f"`{base.tag}` is missing", entry.position, hint)
         elif word not in known:
             self._tell(

@@ -72,6 +72,7 @@ def test_json_tells_all(small: Path, tmp_path: Path) -> None:
         (["build", "interpol"], "did you mean `interpol-eu`?"),
         (["build", "interpol-eu", "--lang", "xx"], "has no manuscript in `xx`"),
         (["check", "nowhere/at/all"], "there is no brief"),
+        (["chek", "interpol-eu"], "did you mean the verb `check`? briefs: "),
     ],
 )
 def test_wrong_usage(arguments: list[str], said: str) -> None:

@@ -495,6 +495,25 @@ def test_hostile_names_of_revisions(name: str, repository: Path, monkeypatch: py
     assert sorted(path.name for path in repository.iterdir()) == [".git", "secret.yaml", "small"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("HEAD", "other", "there is no version `HEAD:other`: the revision does not have this folder"),
+        ("HEAD:other", "small", "there is no version `HEAD:other`: the revision does not have this folder"),
+        ("HEAD~99", "small", "there is no version `HEAD~99:small`: git knows no such revision"),
+        ("HEAD~1", "HEAD", "there is no version `HEAD`: a revision has many folders, write `HEAD:content/office`"),
+    ],
+)
+def test_what_a_revision_lacks_is_told(
+    old: str, new: str, message: str, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(repository / "small", repository / "other", symlinks=True)
+    monkeypatch.chdir(repository)
+    with pytest.raises(WrongUsage) as raised, versions(old, new):
+        pass
+    assert [problem.message for problem in raised.value.problems] == [message]
+
+
 def test_without_git(repository: Path) -> None:
     run = press("diff", "HEAD", "small", cwd=repository, env={"PATH": "/nonexistent"})
     assert run.code == 2

@@ -145,6 +145,16 @@ def test_a_mistake_is_answered_as_the_document_says(
     is_answered(folder, CONTENT, told)
 
 
+def test_what_is_printed_where_nothing_is_known_stands_in_the_labels() -> None:
+    section = (
+        (ROOT / "docs" / "content.md").read_text("utf-8").partition("## What is not known")[2].partition("\n## ")[0]
+    )
+    labels = (ROOT / "content" / "labels" / "fr.yaml").read_text("utf-8").replace("'", "’")
+    said = re.findall("“([^”]+)”", section)
+    assert said
+    assert [words for words in said if words not in labels] == []
+
+
 def test_no_example_is_left_out() -> None:
     languages = [language for language, _, _ in fences(CONTENT)]
     assert languages.count("yaml") == 2 * len(PAIRS)

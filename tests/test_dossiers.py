@@ -421,6 +421,13 @@ def test_a_mistake_is_told_at_its_place(parts: str, tmp_path: Path, monkeypatch:
     assert hint in problem.hint
 
 
+def test_a_dossier_that_is_not_there_is_looked_for_from_the_current_folder(tmp_path: Path) -> None:
+    publication = assemble(tmp_path / "nothere.yaml", tmp_path, None, lambda _stage: None)
+    (problem,) = publication.problems
+    assert (problem.code, problem.message) == ("missing-file", "there is no file `nothere.yaml`")
+    assert "from the current folder" in problem.hint
+
+
 def test_mistakes_of_the_dossier_itself_are_told_all_at_once(tmp_path: Path) -> None:
     publication = bind(tmp_path, "  - {title: X}\n", "titel: A\nlanguage: fr\nmarking: TLP:PINK\nparts:\n")
     assert sorted(codes(publication)) == ["missing-key", "unknown-key", "wrong-choice", "wrong-part"]

@@ -342,3 +342,20 @@ def test_what_is_no_address_is_refused(typed: str) -> None:
     with pytest.raises(WrongUsage) as wrong:
         addresses([typed])
     assert [problem.code for problem in wrong.value.problems] == ["wrong-address"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("  ", "it is empty"),
+        ("a@b.example;c@d.example", "semicolons do not part addresses"),
+        ("Zoë <zoë@b.example>", "before the @ stand letters without accents"),
+        ("Weil, Zoë <a@b.example>", "it is not well formed"),
+    ],
+)
+def test_the_reason_is_told_why_it_is_no_address(typed: str, reason: str) -> None:
+    with pytest.raises(WrongUsage) as wrong:
+        addresses([typed])
+    (problem,) = wrong.value.problems
+    assert reason in problem.message
+    assert "a name that holds a comma or a full stop stands in quotation marks" in problem.hint

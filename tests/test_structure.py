@@ -13,7 +13,7 @@ from briefpress.sections import Section
 
 #: A module may import those before it, never those after it.
 ORDER = (
-    "house", "problems", "standards", "textfiles", "nodes", "briefs", "inputs", "record", "deliver",
+    "house", "problems", "standards", "textfiles", "advice", "nodes", "briefs", "inputs", "record", "deliver",
     "typography", "language", "text", "model",
     "wording", "tree", "pairing",
     "blocks", "sections", "timelines", "grammar", "specs",

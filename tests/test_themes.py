@@ -38,6 +38,7 @@ def test_a_sheet_that_does_not_hold_large_print_is_not_set_smaller(tmp_path: Pat
     run = press("build", "specimen", "--lang", "fr", *chosen, "--out", tmp_path)
     assert run.code == 1
     assert re.findall(r"\[([a-z-]+)\]", run.err) == ["too-long"], run.err
+    assert "or take another theme than `large-print`; here begins" in run.err
 
 
 def words(path: Path) -> Iterator[dict[str, Any]]:

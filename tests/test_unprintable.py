@@ -244,6 +244,35 @@ def test_no_is_norway(small: Path) -> None:
     assert section.domains[0].countries.codes == ("NO", "SE")
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("amount: 2,400,000", "write a number without separators"),
+        ("amount: 2,000,000", "write a number without separators"),
+        ("text: to be named, soon", "a text that holds one stands in quotation marks"),
+    ],
+)
+def test_a_comma_in_braces_is_what_the_hint_speaks_of(typed: str, hint: str, small: Path) -> None:
+    path = small / "brief.yaml"
+    path.write_text(path.read_text("utf-8").replace("{id: since,", f"{{{typed}, id: since,"), "utf-8")
+    with pytest.raises(Unprintable) as caught:
+        read(small, "fr")
+    assert any(hint in problem.hint for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [('title: ""', "write them"), ("title:", "write them"), ('short_title: ""', "write them, or remove the key")],
+)
+def test_nobody_is_told_to_remove_a_key_that_is_required(line: str, hint: str, small: Path) -> None:
+    path = small / "fr.yaml"
+    text = path.read_text("utf-8").replace("title: Un bureau à Bruxelles", line)
+    path.write_text(text if line.startswith("title") else f"title: Un bureau\n{text}", "utf-8")
+    with pytest.raises(Unprintable) as caught:
+        read(small, "fr")
+    assert [problem.hint for problem in caught.value.problems if problem.code == "empty-text"] == [hint]
+
+
 @pytest.mark.parametrize("name", ["brief.yaml", "fr.yaml"])
 @pytest.mark.parametrize("text", ["", "\n\n", "# Rien.\n", "\ufeff"])
 def test_an_empty_file(name: str, text: str, small: Path) -> None:
