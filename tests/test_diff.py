@@ -304,6 +304,14 @@ def test_the_data_of_a_chart(copy: Callable[[str], Path]) -> None:
     assert change.endswith(".2.corps: [-9-]{+9,5+}")
 
 
+def test_a_contribution_is_called_as_its_section_says(copy: Callable[[str], Path]) -> None:
+    new = copy("interpol-eu")
+    rewritten(new, "brief.yaml", ("amount: 27650000", "amount: 27650001"))
+    before, after = (read(folder, "fr", alone=True) for folder in (BRIEF, new))
+    (change,) = differences(compare(before, after).changes, before, after)
+    assert change.name == "Contribution de l’UE"
+
+
 def test_a_row_of_a_table_is_known_by_its_first_cell(copy: Callable[[str], Path]) -> None:
     new = copy("specimen")
     rewritten(new, "brief.yaml", ("          - {id: sections, values: {corps: 17, interligne: 21}}\n", ""))

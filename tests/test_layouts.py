@@ -116,6 +116,30 @@ def test_without_an_address_there_is_no_code(copy: Callable[[str], Path]) -> Non
     assert "adresse de la page non relevée" in markup
 
 
+def test_without_a_source_text_none_is_spoken_of(copy: Callable[[str], Path]) -> None:
+    folder = copy("specimen")
+    facts, words = folder / "brief.yaml", folder / "fr.yaml"
+    facts.write_text(re.sub(r"(?m)^origin: .*\n", "", facts.read_text("utf-8")), "utf-8")
+    words.write_text(re.sub(r"(?m)^origin: .*\n( .*\n)*", "", words.read_text("utf-8")), "utf-8")
+    markup = render(read(folder, "fr"), Design("onepager")).markup
+    assert "<h2>Ce qui a changé</h2>" in markup
+    assert "<p>Textes abrégés par la rédaction. Les textes intégraux figurent" in markup
+
+
+def test_contributions_are_called_as_the_brief_says(copy: Callable[[str], Path]) -> None:
+    folder = copy("specimen")
+    words = folder / "fr.yaml"
+
+    def heads() -> set[str]:
+        pages = [render(read(folder, "fr"), Design(layout)).markup for layout in ("brief", "onepager")]
+        return {head for page in pages for head in re.findall(r">([^<>]*ontribution[^<>]*)</(?:dt|th)>", page)}
+
+    assert heads() == {"Contribution"}
+    own = "    contribution: Part du fonds ou contribution\n    projects:\n      complet:"
+    words.write_text(words.read_text("utf-8").replace("    projects:\n      complet:", own, 1), "utf-8")
+    assert heads() == {"Part du fonds ou contribution"}
+
+
 def test_the_first_chosen_map_opens_the_sheet(printed: Path) -> None:
     elements = structure(printed / "interpol-eu.onepager.fr.pdf").walk()
     first = next(element for element in elements if element.type == "Figure")
