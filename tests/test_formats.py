@@ -436,6 +436,19 @@ def test_text_is_as_it_was(brief: str, name: str, golden: Callable[[str, str], N
     golden(f"{Path(brief).name}.fr.{name}", made(html, edition).decode())
 
 
+def test_text_tells_apart_what_a_page_does() -> None:
+    edition = read(ROOT / "content" / "specimen", "en")
+    html = render(edition, Design(medium="screen"))
+    told, marked = plain.text(html, edition).decode(), plain.markdown(html, edition).decode()
+    assert "Common Locale Data Repository, <https://cldr.unicode.org>," in " ".join(told.split())
+    assert "\nReading\n~~~~~~~\n" in told
+    assert "\nComplete example · completed\n............................\n" in told
+    assert "\n  — The house, about itself [1]\n" in told
+    assert "\n  A callout without a box: " in told
+    assert "\n>\n> — The house, about itself [1]\n" in marked
+    assert "\n> **A callout without a box: " in marked
+
+
 @pytest.mark.parametrize("layout", ["brief", "onepager"])
 def test_text_fits_a_terminal(layout: str) -> None:
     html, edition = rendered("interpol-eu", "fr", layout)
