@@ -27,6 +27,7 @@ from playwright.sync_api import Browser, sync_playwright
 from briefpress import plain
 from briefpress.content import read
 from briefpress.edition import Edition
+from briefpress.flow import share
 from briefpress.problems import Unprintable
 from briefpress.raster import drawn
 from briefpress.render import Design, Html, render
@@ -378,6 +379,28 @@ def test_languages_and_directions(document: Opened) -> None:
         for run in body.iter(f"{W}r"):
             is_latin = re.search("[A-Za-z]", said(run)) and not re.search("[\u0600-\u06ff]", said(run))
             assert not (is_latin and run.find(f"{W}rPr/{W}rtl") is not None), said(run)
+
+
+def test_words_in_another_language_are_italic_where_print_has_them_so(document: Opened) -> None:
+    language, _, parts = document
+    runs = list(parts["word/document.xml"].iter(f"{W}r"))
+    foreign = [run for run in runs if run.find(f"{W}rPr/{W}lang") is not None]
+    spoken = {said(run).strip("\u202a\u202c"): run.find(f"{W}rPr/{W}i") is not None for run in foreign}
+    assert spoken["reading order"] == (language == "fr")
+    if language == "fr":
+        assert (spoken["English"], spoken["العربية"]) == (True, False)
+
+
+def test_columns_of_a_table_hold_their_words() -> None:
+    """As numbers and dates are: a space that holds them together is no place to break them."""
+    cells = (("Nom", "Date"), ("un texte d’une certaine longueur, et d’autres " * 9, "15\u00a0janvier\u00a02023"))
+    rows = "".join(f"<tr><td>{one}</td><td>{two}</td></tr>" for one, two in cells)
+    table = ElementTree.fromstring(f"<table>{rows}</table>")
+    share(table, 60)
+    widths = [int(column.get("style", "").split()[1].rstrip("%")) for column in table.iter("col")]
+    assert sum(widths) <= 100
+    assert widths[1] * 60 / 100 >= len("15 janvier 2023")
+    assert widths[0] > widths[1]
 
 
 def test_every_page_bears_the_marking_and_its_number(document: Opened) -> None:
