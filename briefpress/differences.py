@@ -10,6 +10,7 @@ from briefpress.compare import Change, Kind
 from briefpress.edition import Edition
 from briefpress.labels import Labels
 from briefpress.render import render_part
+from briefpress.sections import Projects
 from briefpress.wording import word_diff
 
 #: Between the titles of a section and of what is in it.
@@ -52,7 +53,7 @@ class Difference:
 def differences(changes: Iterable[Change], old: Edition, new: Edition) -> list[Difference]:
     """The changes between two editions, as they are told."""
     names = _names(new.labels)
-    return [_told(change, old, new, names) for change in changes]
+    return [_told(change, old, new, {**names, **_own_names(change, new)}) for change in changes]
 
 
 def _told(change: Change, old: Edition, new: Edition, names: Mapping[str, str]) -> Difference:
@@ -92,6 +93,13 @@ def _printed(value: Any, key: str, edition: Edition, *, is_words: bool) -> str |
     shown = render_part(edition, "redline/value.html", {"value": value, "key": key, "is_words": is_words})
     # Spaces that hold numbers and dates together are kept.
     return shown.unescape().strip()
+
+
+def _own_names(change: Change, edition: Edition) -> dict[str, str]:
+    """What the section around a change calls facts."""
+    sections = (section for section in edition.brief.sections if section.id in change.place.path[1:2])
+    words = (section.contribution for section in sections if isinstance(section, Projects) and section.contribution)
+    return {key: word for word in words for key in ("contribution", "others")}
 
 
 def _names(labels: Labels) -> dict[str, str]:

@@ -7,6 +7,7 @@ with what a page leaves to styles and browsers said in the text: numbers of sour
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -71,12 +72,15 @@ def _number(sources: Element) -> None:
 
 
 def share(table: Element, whole: int, spaces: int = 0) -> None:
-    """Share `whole` characters among the columns of a table, none of which takes more than half of them.
+    """Share `whole` characters among the columns of a table: each holds its longest word, if all can.
 
-    `spaces` per cent of the whole stand between them.
+    What is left is shared by the lengths of their texts. `spaces` per cent of the whole stand between them.
     """
-    # What stands between columns is a part of each: a narrow one holds its longest word.
-    widths = [min(width + 6, whole // 2) for width in widths_of(table)]
+    # What stands between columns is a part of each.
+    words = [min(width + 4, whole // 2) for width in _widths(table, _longest_word)]
+    texts = [min(width + 4, whole // 2) for width in widths_of(table)]
+    left = max(whole - sum(words), 0)
+    widths = [word + left * text // sum(texts) for word, text in zip(words, texts, strict=True)]
     columns = Element("colgroup")
     for width in widths:
         SubElement(columns, "col", {"style": f"width: {(100 - spaces) * width // sum(widths)}%"})
@@ -85,8 +89,17 @@ def share(table: Element, whole: int, spaces: int = 0) -> None:
 
 def widths_of(table: Element) -> list[int]:
     """The widths of the columns of a table, in characters."""
-    rows = [[len(said(cell)) or 1 for cell in row] for row in table.iter("tr")]
+    return _widths(table, lambda cell: len(said(cell)))
+
+
+def _widths(table: Element, width: Callable[[Element], int]) -> list[int]:
+    rows = [[width(cell) or 1 for cell in row] for row in table.iter("tr")]
     return [max(column) for column in zip(*rows, strict=True)]
+
+
+def _longest_word(cell: Element) -> int:
+    """The length of what is not broken: a space that holds words together is none here."""
+    return max(map(len, re.split(r"[ \n]+", "".join(cell.itertext()))))
 
 
 def number(source: Element) -> str:

@@ -106,11 +106,14 @@ class Speech(Frozen):
 class Onepager(Frozen):
     """What the layout of that name says by itself."""
 
-    #: The head of the column of projects, and that over the notes.
+    #: The head of the column of projects, and that over the notes; the latter of a brief with a source text names it.
     project: Line
     changes: Line
-    #: That its texts are abridged, and that its sources are numbered as in the full edition.
+    changes_origin: Line
+    #: That its texts are abridged, of the source text if there is one, and that its sources are numbered as in the full
+    #: edition.
     abridged: Line
+    abridged_origin: Line
     #: That it is a translation, from which `{language}`.
     translated: Line
     #: What its QR code is, with the `{address}` that it holds.

@@ -77,6 +77,11 @@ class Language:
         likely = Locale.parse(str(get_global("likely_subtags").get(str(self.locale), self.locale)))
         return f"{likely.language}-{likely.territory}" if likely.territory else self.code
 
+    @property
+    def has_italics(self) -> bool:
+        """Whether its script, or the one that it most likely means (CLDR), has italics: the Arabic script has none."""
+        return "Arab" not in (self.locale.script or str(get_global("likely_subtags").get(str(self.locale), "")))
+
     @cached_property
     def typography(self) -> Typography:
         """The typographic settings of the language."""

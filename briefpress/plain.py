@@ -12,10 +12,13 @@ from xml.etree.ElementTree import Element, SubElement
 from briefpress.edition import Edition
 from briefpress.flow import Tree, changed, flow, is_citation, number, read, share, widths_of, write
 from briefpress.render import Html
-from briefpress.tree import classes, parents, remove, said
+from briefpress.tree import classes, fill, made, parents, parts, remove, said, wrap
 
 #: The length of a line, in characters: what a terminal of 80 shows, and a quoted mail still holds.
 COLUMNS = 76
+#: What headings are underlined with, by their level, and the level from which none has another line above it.
+_RULES = "=-~."
+_CLOSE = 3
 #: A table with more columns is not given as one where it is wider than a line.
 _COLUMNS = 3
 
@@ -37,7 +40,11 @@ def text(html: Html, edition: Edition) -> bytes:
     body = _told(html, edition)
     for link in [link for link in body.iter("a") if not link.get("href", "").startswith("#")]:
         address = link.get("href", "").removeprefix("mailto:")
-        if said(link).strip("\u2066\u2069") not in address:
+        shown = said(link).strip("\u2066\u2069")
+        if shown in (address, address.removeprefix("https://")):
+            # In full, as programs for mail know an address by its beginning, and its end by what encloses it.
+            fill(link, [said(link).replace(shown, f"<{address}>")])
+        else:
             link.tail = f" <{address}>{link.tail or ''}"
     document = changed(read(body), _underlined)
     lines = write(document, "--to=plain", f"--columns={COLUMNS}").decode().splitlines()
@@ -48,15 +55,7 @@ def _told(html: Html, edition: Edition) -> Element:
     """The flow with its pictures and captions as paragraphs, between the two lines of the marking."""
     body = flow(html.markup, edition.language)
     for parent, child in parents(body):
-        if child.tag == "figure":
-            _tell(child, edition)
-        elif child.tag == "table":
-            _tabulate(parent, child)
-        elif child.tag == "svg" or child.get("alt") == "":
-            remove(parent, child)
-        elif "source" in classes(child):
-            child[0].insert(0, _literal(f"[{number(child)}]", f" {child[0].text or ''}"))
-            child[0].text = None
+        _tell_apart(parent, child, edition)
     for place in (0, len(body) + 1):
         mark = Element("p")
         mark.text = edition.brief.marking
@@ -64,11 +63,43 @@ def _told(html: Html, edition: Edition) -> Element:
     return body
 
 
+def _tell_apart(parent: Element, child: Element, edition: Edition) -> None:
+    """What a format without styles has other means for."""
+    if child.tag == "figure":
+        _tell(child, edition)
+    elif child.tag == "table":
+        _tabulate(parent, child)
+    elif child.tag == "svg" or child.get("alt") == "":
+        remove(parent, child)
+    elif "callout" in classes(child):
+        _set_off(parent, child)
+    elif "author" in classes(child):
+        _sign(parent, child)
+    elif "source" in classes(child):
+        child[0].insert(0, _literal(f"[{number(child)}]", f" {child[0].text or ''}"))
+        child[0].text = None
+
+
 def _literal(text: str, tail: str = "") -> Element:
     """Text that is to stand as it is, whatever it means in a format."""
     span = Element("span", {"class": "literal"})
     span.text, span.tail = text, tail
     return span
+
+
+def _set_off(parent: Element, callout: Element) -> None:
+    """A callout is set in and strong."""
+    wrap(parent, callout, "blockquote")
+    fill(callout, [made("strong", parts(callout))])
+
+
+def _sign(quote: Element, author: Element) -> None:
+    """A quotation holds its author, after a dash."""
+    words = quote.find("blockquote")
+    assert words is not None  # noqa: S101 (templates/blocks/quote.html has it above the author)
+    quote.remove(author)
+    author.text = f"— {(author.text or '').lstrip()}"
+    fill(words, [made("p", parts(words)), author])
 
 
 def _tell(figure: Element, edition: Edition) -> None:
@@ -159,10 +190,10 @@ def _marked(element: Tree) -> list[Tree] | None:
 
 
 def _underlined(element: Tree) -> list[Tree] | None:
-    if element["t"] == "Header" and element["c"][0] <= 2:
-        lines = textwrap.wrap(_words(element["c"][2]), COLUMNS)
-        rule = "=-"[element["c"][0] - 1] * max(map(len, lines))
-        return [{"t": "RawBlock", "c": ["plain", "\n".join(["", *lines, rule])]}]
+    if element["t"] == "Header" and element["c"][0] <= len(_RULES):
+        level, lines = element["c"][0], textwrap.wrap(_words(element["c"][2]), COLUMNS)
+        rule = _RULES[level - 1] * max(map(len, lines))
+        return [{"t": "RawBlock", "c": ["plain", "\n".join([*[""] * (level < _CLOSE), *lines, rule])]}]
     return _cited(element, "plain")
 
 

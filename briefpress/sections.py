@@ -84,6 +84,8 @@ class Projects(Section):
 
     intro: Phrase
     projects: tuple[Project, ...] = Field(min_length=1)
+    #: What contributions are called, where the house's own word is too general.
+    contribution: Line | None = None
 
 
 class Group(Entry):

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, tostring
 from briefpress.edition import Edition
 from briefpress.fetcher import Fetcher
 from briefpress.flow import Tree, changed, flow, is_citation, number, read, share, write
+from briefpress.language import Language
 from briefpress.letters import address
 from briefpress.pandoc import pandoc
 from briefpress.raster import PRINTED, drawn
@@ -50,6 +51,8 @@ def word(html: Html, edition: Edition) -> bytes:
     _illustrate(body, Fetcher(html.folders, html.pictures), html.tokens)
     for parent, child in parents(body):
         _style(parent, child)
+        if child.tag == "span" and edition.language.has_italics:
+            _slant(parent, child)
     document = read(body)
     notes = Notes(_entries(document))
     document = changed(document, partial(_noted, notes))
@@ -102,6 +105,13 @@ def _style(parent: Element, child: Element) -> None:
         mark = Element("span", {"class": "mark"})
         mark.text, mark.tail, child[0].text = number(child), child[0].text, None
         child[0].insert(0, mark)
+
+
+def _slant(parent: Element, child: Element) -> None:
+    """Words in another language are in italics, as styles/languages.css has them."""
+    code = child.get("lang")
+    if code and Language(code).has_italics:
+        wrap(parent, child, "em")
 
 
 @dataclass

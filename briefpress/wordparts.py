@@ -92,11 +92,11 @@ def _name(body: Any) -> None:
     """
     for style in body.iter(qn("w:pStyle")):
         paragraph = style.getparent()
-        if style.get(qn("w:val")) == "Compact":
-            if any(True for _ in paragraph.iterancestors(qn("w:tc"))):
-                style.set(qn("w:val"), "TableText")
-            elif paragraph.find(qn("w:numPr")) is not None:
-                style.set(qn("w:val"), "ListParagraph")
+        is_in_table = any(True for _ in paragraph.iterancestors(qn("w:tc")))
+        if is_in_table and style.get(qn("w:val")) in ("Compact", "FirstParagraph", "BodyText"):
+            style.set(qn("w:val"), "TableText")
+        elif style.get(qn("w:val")) == "Compact" and paragraph.find(qn("w:numPr")) is not None:
+            style.set(qn("w:val"), "ListParagraph")
     for row in body.iter(qn("w:tr")):
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for look in body.iter(qn("w:tblLook")):

@@ -316,6 +316,14 @@ def test_versions_that_bear_the_same_name_are_told(small: Path, tmp_path: Path) 
     assert "small.fr: changed, 2 pages, 1 warning" in run.err
 
 
+def test_a_contribution_is_called_as_its_section_says(copy: Callable[[str], Path]) -> None:
+    new = copy("interpol-eu")
+    rewritten(new, "brief.yaml", ("amount: 27650000", "amount: 27650001"))
+    before, after = (read(folder, "fr", alone=True) for folder in (BRIEF, new))
+    (change,) = differences(compare(before, after).changes, before, after)
+    assert change.name == "Contribution de l’UE"
+
+
 def test_a_row_of_a_table_is_known_by_its_first_cell(copy: Callable[[str], Path]) -> None:
     new = copy("specimen")
     rewritten(new, "brief.yaml", ("          - {id: sections, values: {corps: 17, interligne: 21}}\n", ""))

@@ -27,6 +27,7 @@ from playwright.sync_api import Browser, sync_playwright
 from briefpress import plain
 from briefpress.content import read
 from briefpress.edition import Edition
+from briefpress.flow import share
 from briefpress.problems import Unprintable
 from briefpress.raster import drawn
 from briefpress.render import Design, Html, render
@@ -380,6 +381,28 @@ def test_languages_and_directions(document: Opened) -> None:
             assert not (is_latin and run.find(f"{W}rPr/{W}rtl") is not None), said(run)
 
 
+def test_words_in_another_language_are_italic_where_print_has_them_so(document: Opened) -> None:
+    language, _, parts = document
+    runs = list(parts["word/document.xml"].iter(f"{W}r"))
+    foreign = [run for run in runs if run.find(f"{W}rPr/{W}lang") is not None]
+    spoken = {said(run).strip("\u202a\u202c"): run.find(f"{W}rPr/{W}i") is not None for run in foreign}
+    assert spoken["reading order"] == (language == "fr")
+    if language == "fr":
+        assert (spoken["English"], spoken["العربية"]) == (True, False)
+
+
+def test_columns_of_a_table_hold_their_words() -> None:
+    """As numbers and dates are: a space that holds them together is no place to break them."""
+    cells = (("Nom", "Date"), ("un texte d’une certaine longueur, et d’autres " * 9, "15\u00a0janvier\u00a02023"))
+    rows = "".join(f"<tr><td>{one}</td><td>{two}</td></tr>" for one, two in cells)
+    table = ElementTree.fromstring(f"<table>{rows}</table>")
+    share(table, 60)
+    widths = [int(column.get("style", "").split()[1].rstrip("%")) for column in table.iter("col")]
+    assert sum(widths) <= 100
+    assert widths[1] * 60 / 100 >= len("15 janvier 2023")
+    assert widths[0] > widths[1]
+
+
 def test_every_page_bears_the_marking_and_its_number(document: Opened) -> None:
     _, _, parts = document
     header, footer = (
@@ -434,6 +457,19 @@ def test_text_is_as_it_was(brief: str, name: str, golden: Callable[[str, str], N
     html = render(edition, Design(medium="screen"))
     made: Any = plain.markdown if name == "md" else plain.text
     golden(f"{Path(brief).name}.fr.{name}", made(html, edition).decode())
+
+
+def test_text_tells_apart_what_a_page_does() -> None:
+    edition = read(ROOT / "content" / "specimen", "en")
+    html = render(edition, Design(medium="screen"))
+    told, marked = plain.text(html, edition).decode(), plain.markdown(html, edition).decode()
+    assert "Common Locale Data Repository, <https://cldr.unicode.org>," in " ".join(told.split())
+    assert "\nReading\n~~~~~~~\n" in told
+    assert "\nComplete example · completed\n............................\n" in told
+    assert "\n  — The house, about itself [1]\n" in told
+    assert "\n  A callout without a box: " in told
+    assert "\n>\n> — The house, about itself [1]\n" in marked
+    assert "\n> **A callout without a box: " in marked
 
 
 @pytest.mark.parametrize("layout", ["brief", "onepager"])

@@ -14,7 +14,9 @@ from conftest import BRIEFS, press
 from reading import structure
 
 from briefpress.content import read
+from briefpress.preflight import preflight
 from briefpress.render import Design, render
+from briefpress.typeset import Pdf, typeset
 
 LANGUAGES = ("ar", "en", "es", "fr")
 A4 = (595.28, 841.89)
@@ -114,10 +116,80 @@ def test_without_an_address_there_is_no_code(copy: Callable[[str], Path]) -> Non
     assert "adresse de la page non relevée" in markup
 
 
+def test_without_a_source_text_none_is_spoken_of(copy: Callable[[str], Path]) -> None:
+    folder = copy("specimen")
+    facts, words = folder / "brief.yaml", folder / "fr.yaml"
+    facts.write_text(re.sub(r"(?m)^origin: .*\n", "", facts.read_text("utf-8")), "utf-8")
+    words.write_text(re.sub(r"(?m)^origin: .*\n( .*\n)*", "", words.read_text("utf-8")), "utf-8")
+    markup = render(read(folder, "fr"), Design("onepager")).markup
+    assert "<h2>Ce qui a changé</h2>" in markup
+    assert "<p>Textes abrégés par la rédaction. Les textes intégraux figurent" in markup
+
+
+def test_contributions_are_called_as_the_brief_says(copy: Callable[[str], Path]) -> None:
+    folder = copy("specimen")
+    words = folder / "fr.yaml"
+
+    def heads() -> set[str]:
+        pages = [render(read(folder, "fr"), Design(layout)).markup for layout in ("brief", "onepager")]
+        return {head for page in pages for head in re.findall(r">([^<>]*ontribution[^<>]*)</(?:dt|th)>", page)}
+
+    assert heads() == {"Contribution"}
+    own = "    contribution: Part du fonds ou contribution\n    projects:\n      complet:"
+    words.write_text(words.read_text("utf-8").replace("    projects:\n      complet:", own, 1), "utf-8")
+    assert heads() == {"Part du fonds ou contribution"}
+
+
 def test_the_first_chosen_map_opens_the_sheet(printed: Path) -> None:
     elements = structure(printed / "interpol-eu.onepager.fr.pdf").walk()
     first = next(element for element in elements if element.type == "Figure")
     assert first.said["Alt"].startswith("Carte de l’Amérique latine")
+
+
+def test_a_timeline_fits_beside_the_heads_and_under_the_table(copy: Callable[[str], Path]) -> None:
+    folder = copy("specimen")
+    facts, words = folder / "brief.yaml", folder / "ar.yaml"
+    text = facts.read_text("utf-8").replace("{id: durees, ", "{id: durees, onepager: true, ")
+    # The scale of the longest time, and the same timeline in a section of another kind.
+    text = text.replace("{id: citation, type: quote, ", "{id: citation, onepager: true, type: timeline, of: projets, ")
+    facts.write_text(text.replace("start: 2024-03-01", "start: 2020-03-01", 1), "utf-8")
+    said = re.sub(r"(      citation:\n)(        .*\n)+", r"\1        caption: Temps\n", words.read_text("utf-8"))
+    words.write_text(said, "utf-8")
+    edition = read(folder, "ar")
+    pdf = typeset(render(edition, Design("onepager")))
+    assert [run.text for run in pdf.proof.runs].count("2020") == 2
+    assert "overprinted-text" not in {problem.code for problem in preflight(pdf, edition)}
+
+
+MANDATE = """\
+    kind: mandate
+    objectives:
+      - {id: liaison, onepager: true}
+    blocks:
+      - {id: opening, onepager: true, type: quote}
+"""
+
+
+def gap(pdf: Pdf, upper: str, lower: str) -> float:
+    """The lines of text that fit between two runs."""
+    one, two = (next(run for run in pdf.proof.runs if said in run.text) for said in (upper, lower))
+    return (two.box.y - one.box.y) / two.size - 1
+
+
+def test_a_note_stands_apart_from_the_text_after_it(small: Path) -> None:
+    pdf = typeset(render(read(small, "fr")))
+    assert gap(pdf, "dix agents", "a ouvert") > 1
+
+
+def test_a_block_on_a_sheet_stands_apart_from_a_list(small: Path) -> None:
+    facts, words = small / "brief.yaml", small / "fr.yaml"
+    chosen = re.sub(r"    kind: prose\n(      .*\n|    blocks:\n)+", MANDATE, facts.read_text("utf-8"))
+    facts.write_text(chosen, "utf-8")
+    said = re.sub(r"    blocks:\n(      .*\n)+", "", words.read_text("utf-8"))
+    own = "    intro: But\n    objectives: {liaison: relier}\n    blocks: {opening: {text: Citation, author: Elle}}\n"
+    words.write_text(said.replace("    notes:", f"{own}    notes:"), "utf-8")
+    pdf = typeset(render(read(small, "fr"), Design("onepager")))
+    assert gap(pdf, "relier", "Citation") > 1
 
 
 def test_a_chosen_layout_alone(small: Path, tmp_path: Path) -> None:

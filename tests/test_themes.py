@@ -106,6 +106,14 @@ def test_large_print_has_one_column(edition: str, themed: Path) -> None:
     assert far > width - 30 * MM
 
 
+def test_large_print_sets_the_head_of_times_over_the_years(themed: Path) -> None:
+    with pdfplumber.open(themed / "large-print" / "interpol-eu.fr.pdf") as pdf:
+        pages = [{word["text"]: word for word in page.extract_words()} for page in pdf.pages]
+    (page,) = [page for page in pages if "Calendrier" in page and {"2015", "2020", "2025"} <= page.keys()]
+    assert page["Calendrier"]["bottom"] < page["2015"]["bottom"] - 16
+    assert page["Calendrier"]["top"] < page["2015"]["top"]
+
+
 def is_label(char: dict[str, Any]) -> bool:
     """Whether a character has the colour of what has changed since."""
     return tuple(round(float(part) * 255) for part in char["non_stroking_color"]) == (0x6B, 0x3A, 0x00)
