@@ -15,7 +15,8 @@ from typing import Any
 
 import vl_convert
 
-from briefpress.chartlook import Look
+from briefpress.chartfit import cut_off
+from briefpress.chartlook import SYMBOL, Look
 from briefpress.grammar import NAMED
 from briefpress.house import STYLES
 from briefpress.specs import Spec, encodings
@@ -24,8 +25,10 @@ from briefpress.specs import Spec, encodings
 VEGA_LITE = "6.4"
 _AXES = ("x", "y")
 _HEADS = ("row", "column", "facet")
-#: The height of a chart that does not say it, in CSS pixels.
-_HEIGHT = 190
+#: The channels that a legend tells.
+_KEYED = NAMED - {*_AXES, *_HEADS}
+#: How much of the column the names of categories may take beside a chart.
+_MARGIN = 1 / 3
 
 vl_convert.register_font_directory(str(STYLES / "fonts"))
 
@@ -46,17 +49,18 @@ class Diagram:
         """The SVG; raises Undrawable."""
         tree = self._named(copy.deepcopy(self.spec.tree))
         tree["data"] = {"values": self.spec.table}
+        above = _lines(tree)
         if "mark" in tree or "layer" in tree:
             tree = {
                 "width": self.look.tokens.column,
-                "height": _HEIGHT,
+                "height": self.look.height(above - 1 + self._legends()),
                 "autosize": {"type": "fit", "contains": "padding"},
             } | tree
         try:
             svg = vl_convert.vegalite_to_svg(
                 tree,
                 vl_version=VEGA_LITE,
-                config=self.look.config(),
+                config=self.look.config(above),
                 allowed_base_urls=[],
                 format_locale=self.look.numbers(),
                 time_format_locale=self.look.dates(),
@@ -65,6 +69,8 @@ class Diagram:
             raise Undrawable(
                 re.sub(r"^.*conversion failed:\s*(\w*Error: )?|\s+at .*", "", str(error), flags=re.DOTALL)
             ) from None
+        if cut := cut_off(svg):
+            raise Undrawable(f"there is no room for the whole of “{cut}”")
         return self.look.textured(svg)
 
     def _named(self, tree: dict[str, Any]) -> dict[str, Any]:
@@ -72,7 +78,7 @@ class Diagram:
         for channel, held in encodings(tree):
             name = held.get("field") or held.get("aggregate")
             if isinstance(name, str) and channel in NAMED and name in self.words:
-                held.setdefault("title", self.words[name])
+                held.setdefault("title", self.look.lines(self.words[name]))
             if held.get("type") in ("nominal", "ordinal"):
                 held.setdefault("sort", None)
                 self._label(channel, held)
@@ -83,15 +89,26 @@ class Diagram:
         _tell_apart(tree)
         return tree
 
+    def _legends(self) -> int:
+        """How many lines legends have beyond the first."""
+        fields = {held.get("field") for channel, held in encodings(self.spec.tree) if channel in _KEYED}
+        labels = [[self.words.get(name, name) for name in self.spec.named_in(field)] for field in fields]
+        return sum(max(0, self.look.rows(said) - 1) for said in labels)
+
     def _label(self, channel: str, held: dict[str, Any]) -> None:
         """Have the ids of categories printed as words."""
         part = "axis" if channel in _AXES else "header" if channel in _HEADS else "legend"
         says = held.get(part, {})
-        if channel in NAMED and isinstance(says, dict) and "labelExpr" not in says:
-            held[part] = {**says, "labelExpr": f"({self._dictionary()})[datum.value] || datum.label"}
-
-    def _dictionary(self) -> str:
-        return json.dumps(dict(self.words))
+        if channel not in NAMED or not isinstance(says, dict) or "labelExpr" in says:
+            return
+        labels = [self.words.get(name, name) for name in self.spec.named_in(held.get("field"))]
+        share = 1 if part == "legend" else _MARGIN if channel == "y" else 1 / max(1, len(labels))
+        spaces = SYMBOL if part == "legend" else 0
+        words = {name: self.look.lines(word, share, spaces) for name, word in self.words.items()}
+        named: dict[str, Any] = {"labelExpr": f"({json.dumps(words)})[datum.value] || datum.label"}
+        if part == "legend":
+            named |= {"columns": self.look.columns(labels)}
+        held[part] = named | says
 
     def _date(self, held: dict[str, Any]) -> None:
         """Dates are days, whatever the time zone of the machine."""
@@ -107,6 +124,12 @@ class Diagram:
         part, setting = ("scale", {"reverse": True}) if channel == "x" else ("axis", {"orient": "right"})
         if held.get(part, {}) is not None:
             held[part] = setting | held.get(part, {})
+
+
+def _lines(tree: object) -> int:
+    """How many lines the longest title over a chart has."""
+    titles = [held.get("title") for channel, held in encodings(tree) if channel == "y"]
+    return max((len(title) for title in titles if isinstance(title, list)), default=1)
 
 
 def _tell_apart(tree: object) -> None:

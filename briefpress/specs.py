@@ -41,6 +41,10 @@ class Spec:
             return False
         return all(isinstance(row.get(name), int | float | None) for row in self.table)
 
+    def named_in(self, name: object) -> list[str]:
+        """The ids in a field of the table."""
+        return list(dict.fromkeys(str(row[name]) for row in self.table if name in row and isinstance(name, str)))
+
     @property
     def titled(self) -> list[str]:
         """What axes and legends are titled by, in the order of the specification."""

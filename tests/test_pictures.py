@@ -120,6 +120,48 @@ def test_a_chart_takes_the_tokens_of_its_brief_and_theme(tmp_path: Path) -> None
     assert 'stroke="#0a5c36"' in drawn(folder, theme="green")
 
 
+LONG = (
+    (
+        "north: Nord, south: Sud",
+        "north: Sièges et bureaux régionaux de la maison, south: Agents détachés sur le terrain",
+    ),
+    (
+        "agents: Agents",
+        "agents: Agents en équivalents temps plein à la fin de chaque année civile, stagiaires non compris",
+    ),
+)
+
+
+@pytest.mark.parametrize("theme", ["house", "large-print"])
+def test_long_words_of_a_chart_are_whole_and_within_it(theme: str, tmp_path: Path) -> None:
+    folder = brief(tmp_path / "office")
+    words = (folder / "fr.yaml").read_text("utf-8")
+    for short, long in LONG:
+        words = words.replace(short, long.replace(": Agents en", ": 'Agents en").replace("compris", "compris'"))
+    (folder / "fr.yaml").write_text(words, "utf-8")
+    said = " ".join(texts(re.sub("</?tspan[^>]*>", " ", drawn(folder, theme=theme))))
+    assert "…" not in said
+    for long in (
+        "Sièges et bureaux régionaux de la maison",
+        "Agents détachés sur le terrain",
+        "stagiaires non compris",
+    ):
+        assert set(long.split()) <= set(said.split())
+
+
+def test_a_word_that_no_line_holds_is_told(tmp_path: Path) -> None:
+    folder = brief(tmp_path / "office")
+    manuscript = folder / "fr.yaml"
+    manuscript.write_text(manuscript.read_text("utf-8").replace("north: Nord", f"north: {'Nord' * 40}"), "utf-8")
+    edition = read(folder, "fr")
+    with pytest.raises(Unprintable) as raised:
+        render(edition)
+    (problem,) = raised.value.problems
+    assert (problem.code, "there is no room for the whole of" in problem.message) == ("wrong-chart", True)
+    assert problem.position is not None
+    assert problem.position.line is not None
+
+
 def test_pictures_are_kept_and_drawn_the_same_without(tmp_path: Path) -> None:
     folder = brief(tmp_path / "office")
     first = drawn(folder)
