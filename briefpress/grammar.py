@@ -8,6 +8,7 @@ from typing import Any
 
 from briefpress.nodes import Node
 from briefpress.problems import Position, Problem, Unprintable, choices
+from briefpress.vegalite import STACKS, is_known, keys_under
 
 Table = list[dict[str, Any]]
 
@@ -45,12 +46,24 @@ def _wrong(root: Node) -> Iterator[Problem]:
             yield problem(f"`{key}` cannot stand in a chart", place, _REFUSED[key])
         elif key in ("title", "description", "text") and isinstance(inner.value, str):
             yield problem(f"`{key}` is made of words", place, _WORDS)
-        elif parent == "encoding" and key not in _CHANNELS:
-            yield problem(f"there is no channel `{key}`", place, choices(key, _CHANNELS, "channels"))
-        elif key in ("encoding", "transform", "layer") or parent == "encoding":
-            yield from _misshapen(key, inner)
-        elif key == "mark" or (key == "type" and parent in ("mark", *_CHANNELS)):
-            yield from _unknown(key, parent, inner)
+        else:
+            yield from _misplaced(parent, key, place, inner)
+
+
+def _misplaced(parent: str, key: str, place: Position, inner: Node) -> Iterator[Problem]:
+    """A key that nothing of the kind has, or that holds what it cannot."""
+    if parent == "encoding" and key not in _CHANNELS:
+        yield problem(f"there is no channel `{key}`", place, choices(key, _CHANNELS, "channels"))
+    elif is_known(parent, _CHANNELS) and key not in keys_under(parent):
+        hint = choices(key, keys_under(parent), "keys")
+        yield Problem("unknown-key", f"a chart has no key `{key}` here", place, hint)
+    elif key == "stack" and inner.value not in (None, True, False, *STACKS):
+        hint = f"one of: {', '.join(STACKS)}, null"
+        yield problem(f"amounts are not stacked by {inner.shown()}", inner.position, hint)
+    elif key in ("encoding", "transform", "layer") or parent == "encoding":
+        yield from _misshapen(key, inner)
+    elif key == "mark" or (key == "type" and parent in ("mark", *_CHANNELS)):
+        yield from _unknown(key, parent, inner)
 
 
 def _chance(inner: Node) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ ORDER = (
     "house", "problems", "standards", "textfiles", "advice", "nodes", "briefs", "inputs", "record", "deliver",
     "typography", "language", "text", "model",
     "wording", "tree", "pairing",
-    "blocks", "sections", "timelines", "grammar", "specs",
+    "blocks", "sections", "timelines", "vegalite", "grammar", "specs",
     "labels", "locate", "edition", "translation", "fields", "strands", "mistakes",
     "weaving", "glossary", "geometry", "atlas", "tokens",
     "patterns", "moves", "compare", "redline",
