@@ -98,7 +98,9 @@ class Look:
 
     def columns(self, labels: Sequence[str]) -> int:
         """How many columns of a legend the column of text holds, when none of its labels is to be cut."""
-        widest = max(map(len, labels), default=0) * self._letter + SYMBOL
+        # Vega measures Arabic letters one by one: twice as wide as they are when they are joined.
+        letter = self._letter * (2 if self._start == "right" else 1)
+        widest = max(map(len, labels), default=0) * letter + SYMBOL
         return max(1, int(self.tokens.column / widest))
 
     def rows(self, labels: Sequence[str]) -> int:

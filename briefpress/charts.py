@@ -106,8 +106,8 @@ class Diagram:
         spaces = SYMBOL if part == "legend" else 0
         words = {name: self.look.lines(word, share, spaces) for name, word in self.words.items()}
         named: dict[str, Any] = {"labelExpr": f"({json.dumps(words)})[datum.value] || datum.label"}
-        if part == "legend":
-            named |= {"columns": self.look.columns(labels)}
+        if part == "legend" and (columns := self.look.columns(labels)) < len(labels):
+            named |= {"columns": columns}
         held[part] = named | says
 
     def _date(self, held: dict[str, Any]) -> None:

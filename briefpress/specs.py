@@ -42,7 +42,10 @@ class Spec:
         return all(isinstance(row.get(name), int | float | None) for row in self.table)
 
     def named_in(self, name: object) -> list[str]:
-        """The ids in a field of the table."""
+        """The ids in a field of the table, or in one into which fields are folded."""
+        for step in self.tree.get("transform", ()):
+            if "fold" in step and step.get("as", ["key"])[0] == name:
+                return [str(field) for field in step["fold"]]
         return list(dict.fromkeys(str(row[name]) for row in self.table if name in row and isinstance(name, str)))
 
     @property

@@ -23,8 +23,8 @@ WORD = re.compile(r"[a-z]+")
 
 #: Modules that name verbs, roles, profiles, distributions, classes and the like, which are spelled as codes are.
 _OTHERS = (
-    "options", "cli", "semantics", "tagging", "tagtree", "standards", "verapdf", "tokens", "chartlook", "maps",
-    "description", "inputs", "mail", "redline", "revised", "web", "bundle", "flow", "word", "wordlook",
+    "options", "cli", "semantics", "tagging", "tagtree", "standards", "verapdf", "tokens", "chartfit", "chartlook",
+    "maps", "description", "inputs", "mail", "redline", "revised", "web", "bundle", "flow", "word", "wordlook",
 )  # fmt: skip
 
 
