@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +11,8 @@ from briefpress.patterns import COUNT, pattern
 from briefpress.tokens import Tokens
 
 _NOISE = re.compile(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"| (?:fill-|stroke-)?opacity="1"')
-
-
-#: What stands before and after a label of a legend, and between the lines of a text, in CSS pixels.
-SYMBOL, _LEADING = 26, 2
+#: What stands between the lines of a text, in CSS pixels.
+_LEADING = 2
 #: The height of a chart with one line above it, in sizes of its type.
 _HEIGHT = 17.8125
 
@@ -42,82 +38,67 @@ class Look:
 
     def config(self, above: int = 1) -> dict[str, Any]:
         """The look of axes, legends and marks, above which the longest title has so many lines."""
-        tokens = self.tokens
+        tokens, rise = self.tokens, (above - 1) * (self.size + _LEADING)
         ink, soft, rule, structure = (tokens.mix(name) for name in ("ink", "ink-soft", "rule", "structure"))
-        size = tokens.pixels("size-small")
-        text = {
-            "labelFontSize": size,
-            "titleFontSize": size,
-            "labelColor": ink,
-            "titleColor": soft,
-            "titleFontWeight": 400,
-            # Vega would cut what is longer.
-            "labelLimit": 0,
-            "titleLimit": 0,
-        }
-        lines = {"domainColor": rule, "tickColor": rule, "gridColor": tokens.mix("rule", 0.5)}
-        rise = (above - 1) * (size + _LEADING)
-        over = {
-            "titleAngle": 0,
-            "titleX": 0,
-            "titleY": -8 - rise,
-            "titleAlign": self._start,
-            "titleBaseline": "bottom",
-        }
-        amounts = {"grid": True, "domain": False, "ticks": False}
         return {
             "font": tokens.faces(),
             "background": None,
             "padding": 0,
             "view": {"stroke": None},
-            "axis": {**text, **lines, "grid": False, "labelPadding": 4, "titlePadding": 8},
-            "axisY": over,
-            "axisXQuantitative": amounts,
-            "axisYQuantitative": amounts,
-            "axisXDiscrete": {"labelAngle": 0},
-            "legend": {
-                **text,
-                "orient": "top",
-                "direction": "horizontal",
-                "symbolSize": 90,
-                "offset": 2.25 * size + rise,
-                "layout": {"top": {"anchor": "end" if self._start == "right" else "start"}},
-            },
-            "header": {**text, "labelFontWeight": 600},
+            **self._axes(rule, rise),
+            "legend": self._legend(rise),
+            "header": {**self._text(), "labelFontWeight": 600},
             "range": {"category": self._palette(), "ramp": [tokens.mix("structure", 0.88), structure]},
             "mark": {"color": structure},
-            "text": {"fontSize": size, "color": ink},
+            "text": {"fontSize": self.size, "color": ink},
             "rule": {"color": soft},
         }
 
-    def lines(self, text: str, share: float = 1, spaces: float = 0) -> str | list[str]:
-        """A text, in lines where it is wider than this share of the column of text, less some CSS pixels."""
-        room = (self.tokens.column * share - spaces) / self._letter
-        lines = textwrap.wrap(text, max(1, int(room)), break_long_words=False, break_on_hyphens=False)
-        return lines if len(lines) > 1 else text
+    def _text(self) -> dict[str, Any]:
+        """The look of titles and labels."""
+        return {
+            "labelFontSize": self.size,
+            "titleFontSize": self.size,
+            "labelColor": self.tokens.mix("ink"),
+            "titleColor": self.tokens.mix("ink-soft"),
+            "titleFontWeight": 400,
+            # Vega would cut what is longer.
+            "labelLimit": 0,
+            "titleLimit": 0,
+        }
 
-    def columns(self, labels: Sequence[str]) -> int:
-        """How many columns of a legend the column of text holds, when none of its labels is to be cut."""
-        # Vega measures Arabic letters one by one: twice as wide as they are when they are joined.
-        letter = self._letter * (2 if self._start == "right" else 1)
-        widest = max(map(len, labels), default=0) * letter + SYMBOL
-        return max(1, int(self.tokens.column / widest))
+    def _axes(self, rule: str, rise: float) -> dict[str, Any]:
+        """The look of axes; the title of the upright one stands over it."""
+        lines = {"domainColor": rule, "tickColor": rule, "gridColor": self.tokens.mix("rule", 0.5)}
+        place = {"titleX": 0, "titleY": -8 - rise, "titleAlign": self._start, "titleBaseline": "bottom"}
+        amounts = {"grid": True, "domain": False, "ticks": False}
+        return {
+            "axis": {**self._text(), **lines, "grid": False, "labelPadding": 4, "titlePadding": 8},
+            "axisY": {"titleAngle": 0, **place},
+            "axisXQuantitative": amounts,
+            "axisYQuantitative": amounts,
+            "axisXDiscrete": {"labelAngle": 0},
+        }
 
-    def rows(self, labels: Sequence[str]) -> int:
-        """How many lines a legend of these labels has."""
-        columns = self.columns(labels)
-        lines = [len(said) if isinstance(said := self.lines(label, spaces=SYMBOL), list) else 1 for label in labels]
-        return sum(max(lines[begin : begin + columns]) for begin in range(0, len(lines), columns))
+    def _legend(self, rise: float) -> dict[str, Any]:
+        """The look of legends, which stand above the title of the upright axis."""
+        return {
+            **self._text(),
+            "orient": "top",
+            "direction": "horizontal",
+            "symbolSize": 90,
+            "offset": 2.25 * self.size + rise,
+            "layout": {"top": {"anchor": "end" if self._start == "right" else "start"}},
+        }
 
     def height(self, more: int) -> float:
         """The height of a chart that does not say it, in CSS pixels: with the type, and with the lines above it."""
-        size = self.tokens.pixels("size-small")
-        return round(_HEIGHT * size + more * (size + _LEADING), 2)
+        return round(_HEIGHT * self.size + more * (self.size + _LEADING), 2)
 
     @property
-    def _letter(self) -> float:
-        """The width of a letter of a label, in CSS pixels: more than most have in the faces of the house."""
-        return 0.55 * self.tokens.pixels("size-small")
+    def size(self) -> float:
+        """The size of the type, in CSS pixels."""
+        return self.tokens.pixels("size-small")
 
     @property
     def _start(self) -> str:

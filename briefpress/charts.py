@@ -7,28 +7,21 @@ house: it can be searched, its letters are embedded once, and a character that n
 from __future__ import annotations
 
 import copy
-import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import vl_convert
 
 from briefpress.chartfit import cut_off
-from briefpress.chartlook import SYMBOL, Look
+from briefpress.chartlook import Look
+from briefpress.chartwords import AXES, HEADS, ChartWords
 from briefpress.grammar import NAMED
 from briefpress.house import STYLES
 from briefpress.specs import Spec, encodings
 
 #: The version of Vega-Lite that specifications are written for.
 VEGA_LITE = "6.4"
-_AXES = ("x", "y")
-_HEADS = ("row", "column", "facet")
-#: The channels that a legend tells.
-_KEYED = NAMED - {*_AXES, *_HEADS}
-#: How much of the column the names of categories may take beside a chart.
-_MARGIN = 1 / 3
 
 vl_convert.register_font_directory(str(STYLES / "fonts"))
 
@@ -37,23 +30,27 @@ class Undrawable(ValueError):
     """Raised for a specification that Vega-Lite cannot draw."""
 
 
+class Overset(ValueError):
+    """Raised for a text that a chart has no room for; its message is that text."""
+
+
 @dataclass(frozen=True)
 class Diagram:
     """A chart that is to be drawn: what is said, in which language, and how it looks."""
 
     spec: Spec
-    words: Mapping[str, str]
+    words: ChartWords
     look: Look
 
     def draw(self) -> str:
-        """The SVG; raises Undrawable."""
+        """The SVG; raises Undrawable or Overset."""
         tree = self._named(copy.deepcopy(self.spec.tree))
         tree["data"] = {"values": self.spec.table}
-        above = _lines(tree)
+        above, more = self.words.lines(tree)
         if "mark" in tree or "layer" in tree:
             tree = {
                 "width": self.look.tokens.column,
-                "height": self.look.height(above - 1 + self._legends()),
+                "height": self.look.height(above - 1 + more),
                 "autosize": {"type": "fit", "contains": "padding"},
             } | tree
         try:
@@ -70,45 +67,31 @@ class Diagram:
                 re.sub(r"^.*conversion failed:\s*(\w*Error: )?|\s+at .*", "", str(error), flags=re.DOTALL)
             ) from None
         if cut := cut_off(svg):
-            raise Undrawable(f"there is no room for the whole of “{cut}”")
+            raise Overset(cut)
         return self.look.textured(svg)
 
     def _named(self, tree: dict[str, Any]) -> dict[str, Any]:
         """The specification with the words of the edition, in the order in which its language is read."""
         for channel, held in encodings(tree):
             name = held.get("field") or held.get("aggregate")
-            if isinstance(name, str) and channel in NAMED and name in self.words:
-                held.setdefault("title", self.look.lines(self.words[name]))
+            if isinstance(name, str) and channel in NAMED and name in self.words.words:
+                held.setdefault("title", self.words.title(name))
             if held.get("type") in ("nominal", "ordinal"):
                 held.setdefault("sort", None)
                 self._label(channel, held)
             elif held.get("type") == "temporal":
                 self._date(held)
-            if channel in _AXES:
+            if channel in AXES:
                 self._turn(channel, held)
         _tell_apart(tree)
         return tree
 
-    def _legends(self) -> int:
-        """How many lines legends have beyond the first."""
-        fields = {held.get("field") for channel, held in encodings(self.spec.tree) if channel in _KEYED}
-        labels = [[self.words.get(name, name) for name in self.spec.named_in(field)] for field in fields]
-        return sum(max(0, self.look.rows(said) - 1) for said in labels)
-
     def _label(self, channel: str, held: dict[str, Any]) -> None:
         """Have the ids of categories printed as words."""
-        part = "axis" if channel in _AXES else "header" if channel in _HEADS else "legend"
+        part = "axis" if channel in AXES else "header" if channel in HEADS else "legend"
         says = held.get(part, {})
-        if channel not in NAMED or not isinstance(says, dict) or "labelExpr" in says:
-            return
-        labels = [self.words.get(name, name) for name in self.spec.named_in(held.get("field"))]
-        share = 1 if part == "legend" else _MARGIN if channel == "y" else 1 / max(1, len(labels))
-        spaces = SYMBOL if part == "legend" else 0
-        words = {name: self.look.lines(word, share, spaces) for name, word in self.words.items()}
-        named: dict[str, Any] = {"labelExpr": f"({json.dumps(words)})[datum.value] || datum.label"}
-        if part == "legend" and (columns := self.look.columns(labels)) < len(labels):
-            named |= {"columns": columns}
-        held[part] = named | says
+        if channel in NAMED and isinstance(says, dict) and "labelExpr" not in says:
+            held[part] = self.words.labels(part, channel, held.get("field")) | says
 
     def _date(self, held: dict[str, Any]) -> None:
         """Dates are days, whatever the time zone of the machine."""
@@ -124,12 +107,6 @@ class Diagram:
         part, setting = ("scale", {"reverse": True}) if channel == "x" else ("axis", {"orient": "right"})
         if held.get(part, {}) is not None:
             held[part] = setting | held.get(part, {})
-
-
-def _lines(tree: object) -> int:
-    """How many lines the longest title over a chart has."""
-    titles = [held.get("title") for channel, held in encodings(tree) if channel == "y"]
-    return max((len(title) for title in titles if isinstance(title, list)), default=1)
 
 
 def _tell_apart(tree: object) -> None:

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import escape
-from PIL import ImageFont
 
+from briefpress import ruler
 from briefpress.atlas import Atlas, Country, flat_atlas
 from briefpress.geometry import Point, area, bounds, cut, is_seen, path, pole
-from briefpress.house import STYLES
 from briefpress.language import Language
 from briefpress.patterns import is_dark, pattern
 from briefpress.tokens import Tokens
@@ -183,7 +182,7 @@ class Sheet:
         """Where a label might stand: on the country, and above, below and beside it where that is of use."""
         x, y = self._middle(country)
         size = self.tokens.pixels("size-small")
-        width, height = self._measure(text) + 5, size + 2
+        width, height = ruler.width(text, size, is_strong=True) + 5, size + 2
         off = 6 + height / 2
         around = [(0, -off), (0, off), (6 + width / 2, 0), (-6 - width / 2, 0)]
         on = [] if self._is_small(country) else [(0.0, 0.0)]
@@ -191,13 +190,6 @@ class Sheet:
             label = Label(text, x + right, y + down, max(width, height), height)
             if label.width / 2 < label.x < self.width - label.width / 2 and height < label.y < self.height - height:
                 yield label
-
-    def _measure(self, text: str) -> float:
-        """How wide a text is, roughly: Arabic is measured without its joins, and so a little too wide."""
-        is_arabic = self.language.direction == "rtl" and not text.isdigit()
-        face = "NotoNaskhArabic-Bold.ttf" if is_arabic else "SourceSans3-Semibold.ttf"
-        font = ImageFont.truetype(str(STYLES / "fonts" / face), 100)
-        return float(font.getlength(text)) * self.tokens.pixels("size-small") / 100
 
     def _text(self, label: Label) -> str:
         size = self.tokens.pixels("size-small")

@@ -122,10 +122,17 @@ class Pictures:
         def drawn() -> str:
             # Imported here: what is kept needs no engine, and it takes a third of a second to start.
             from briefpress.chartlook import Look
-            from briefpress.charts import Diagram, Undrawable
+            from briefpress.charts import Diagram, Overset, Undrawable
+            from briefpress.chartwords import ChartWords
 
+            look = Look(self.edition.language, self.tokens)
             try:
-                return Diagram(spec, words, Look(self.edition.language, self.tokens)).draw()
+                return Diagram(spec, ChartWords(spec, words, look), look).draw()
+            except Overset as text:
+                hint = "write it shorter under `words:` in the manuscript"
+                message = f"the chart has no room for the whole of “{text}”"
+                self.problems.append(Problem("cut-off-text", message, spec.place, hint))
+                return ""
             except Undrawable as error:
                 hint = "try the specification, with its data, in the editor of Vega-Lite: https://vega.github.io/editor"
                 message = f"Vega-Lite cannot draw this chart: {error}"

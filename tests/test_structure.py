@@ -20,7 +20,7 @@ ORDER = (
     "labels", "locate", "edition", "translation", "fields", "strands", "mistakes",
     "weaving", "glossary", "geometry", "atlas", "tokens",
     "patterns", "moves", "compare", "redline",
-    "regions", "content", "cascade", "chartlook", "chartfit", "charts", "maps", "pictures",
+    "regions", "content", "cascade", "ruler", "chartlook", "chartwords", "chartfit", "charts", "maps", "pictures",
     "qr", "sandbox", "render", "drawings", "raster", "fetcher", "lettering", "listener", "semantics", "proof",
     "proofing", "structure", "marks", "clusters", "bounds", "lines", "tables", "description",
     "tagging", "destinations", "tagtree", "typeset", "manifest", "enclosure", "claims", "conform", "imposition",
