@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from briefpress.labels import Redline
 from briefpress.moves import MOVED
 from briefpress.pairing import atoms, key, pairs
 from briefpress.tree import Part, fill, made, parts
+from briefpress.verblabels import Redline
 from briefpress.wording import steps
 
 #: What only follows from the rest, by tag and class.

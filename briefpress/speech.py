@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefpress.labels import Forms, Speech
 from briefpress.language import Language
 from briefpress.structure import GROUPING, Content, Link, Structure
+from briefpress.verblabels import Forms, Speech
 
 _HEADING = re.compile(r"H([1-6])")
 #: Elements that begin an utterance of their own; a note in a list is part of its item.
