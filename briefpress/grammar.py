@@ -8,7 +8,7 @@ from typing import Any
 
 from briefpress.nodes import Node
 from briefpress.problems import Position, Problem, Unprintable, choices
-from briefpress.vegalite import STACKS, is_known, keys_under
+from briefpress.vegalite import STACKS, keys_under
 
 Table = list[dict[str, Any]]
 
@@ -52,11 +52,11 @@ def _wrong(root: Node) -> Iterator[Problem]:
 
 def _misplaced(parent: str, key: str, place: Position, inner: Node) -> Iterator[Problem]:
     """A key that nothing of the kind has, or that holds what it cannot."""
+    known = keys_under(parent, _CHANNELS)
     if parent == "encoding" and key not in _CHANNELS:
         yield problem(f"there is no channel `{key}`", place, choices(key, _CHANNELS, "channels"))
-    elif is_known(parent, _CHANNELS) and key not in keys_under(parent):
-        hint = choices(key, keys_under(parent), "keys")
-        yield Problem("unknown-key", f"a chart has no key `{key}` here", place, hint)
+    elif known is not None and key not in known:
+        yield Problem("unknown-key", f"a chart has no key `{key}` here", place, choices(key, known, "keys"))
     elif key == "stack" and inner.value not in (None, True, False, *STACKS):
         hint = f"one of: {', '.join(STACKS)}, null"
         yield problem(f"amounts are not stacked by {inner.shown()}", inner.position, hint)

@@ -75,19 +75,13 @@ _MORE = {
 _LEGENDARY = "condition datum legend scale sort value"
 #: What amounts may be stacked by, besides true, false and null.
 STACKS = ("center", "normalize", "zero")
-#: The keys under which a whole view stands, and those of the parts of a view that are no channels.
+#: The keys under which a whole view stands.
 _VIEWS = frozenset(["", "concat", "hconcat", "layer", "spec", "vconcat"])
-PARTS = frozenset(_LISTS) - {"view"}
 
 
-def keys_under(parent: str) -> frozenset[str]:
-    """The keys that may stand under a key: one of a view, of PARTS, or a channel."""
+def keys_under(parent: str, channels: Container[str]) -> frozenset[str] | None:
+    """The keys that may stand under a key, which may be a channel; None where nothing is known of what stands there."""
     part = "view" if parent in _VIEWS else parent
     if part in _LISTS:
         return frozenset(_LISTS[part].split())
-    return frozenset(f"{_CHANNEL} {_MORE.get(part, _LEGENDARY)}".split())
-
-
-def is_known(parent: str, channels: Container[str]) -> bool:
-    """Whether it is known what may stand under a key."""
-    return parent in _VIEWS or parent in PARTS or parent in channels
+    return frozenset(f"{_CHANNEL} {_MORE.get(part, _LEGENDARY)}".split()) if part in channels else None
