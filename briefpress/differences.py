@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,18 +63,11 @@ def _told(change: Change, old: Edition, new: Edition, names: Mapping[str, str]) 
         change.kind,
         ".".join(place.path),
         _WITHIN.join(place.titles) or new.brief.title,
-        change.name or _name(place.path, names),
+        change.name or names.get(key) or names.get(place.path[-2] if len(place.path) > 1 else "") or key,
         _printed(before, key, old, is_words=change.is_words),
         _printed(after, key, new, is_words=change.is_words),
         change.is_words,
     )
-
-
-def _name(path: Sequence[str], names: Mapping[str, str]) -> str:
-    """What a field is called: of countries, what those of a project are."""
-    if path[-1] == "countries" and "projects" in path:
-        return names["beneficiaries"]
-    return names.get(path[-1]) or names.get(path[-2] if len(path) > 1 else "") or path[-1]
 
 
 def _plain(value: Any, other: Any) -> Any:
@@ -96,10 +89,12 @@ def _printed(value: Any, key: str, edition: Edition, *, is_words: bool) -> str |
 
 
 def _own_names(change: Change, edition: Edition) -> dict[str, str]:
-    """What the section around a change calls facts."""
-    sections = (section for section in edition.brief.sections if section.id in change.place.path[1:2])
-    words = (section.contribution for section in sections if isinstance(section, Projects) and section.contribution)
-    return {key: word for word in words for key in ("contribution", "others")}
+    """What a section of projects calls the facts of one of them."""
+    for section in edition.brief.sections:
+        if isinstance(section, Projects) and section.id in change.place.path[1:2]:
+            called = section.contribution or edition.labels.heads.contribution
+            return {"countries": edition.labels.heads.beneficiaries, "contribution": called, "others": called}
+    return {}
 
 
 def _names(labels: Labels) -> dict[str, str]:
@@ -108,7 +103,6 @@ def _names(labels: Labels) -> dict[str, str]:
     return {
         **dict(names),
         "at": names.date,
-        "beneficiaries": heads.beneficiaries,
         "codes": heads.countries,
         "contribution": heads.contribution,
         "countries": heads.countries,
