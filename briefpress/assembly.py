@@ -17,7 +17,7 @@ from briefpress.front import Entry, Stamp, cover, stamps
 from briefpress.gather import Gatherer
 from briefpress.intake import read_dossier
 from briefpress.outside import NONSENSE, SAVE_ANEW, is_archival, is_tagged
-from briefpress.problems import Problem, Unprintable, errors, in_order
+from briefpress.problems import Problem, Unprintable, errors, in_order, stopping
 from briefpress.proving import Claims, Front, Places, proved
 from briefpress.publish import Progress, Publication, State
 from briefpress.stamp import Strips, as_stamps, grow, lacking, seen_size, stamp
@@ -36,7 +36,7 @@ def assemble(path: Path, out: Path, epoch: int | None, progress: Progress, *, is
         progress("read")
         volume = read_dossier(path)
         data, pages, problems = _press(volume, Gatherer(volume, out, epoch, progress), progress)
-        if problems if is_strict else errors(problems):
+        if stopping(problems, is_strict=is_strict):
             raise Unprintable(problems)
         progress("publish")
         deliver({target: data})

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import functools
 import gc
-import json
 import os
 import sys
 import traceback
@@ -22,7 +21,7 @@ from briefpress.options import parse
 from briefpress.orders import build_all, epoch, in_parallel, layouts, orders
 from briefpress.problems import Problem, Unprintable, WrongUsage
 from briefpress.publish import Order, State, check, listen
-from briefpress.telling import as_json, clear, count, progress, report, tell
+from briefpress.telling import answer, as_json, clear, count, progress, report, tell
 
 DONE, PROBLEMS, USAGE, FAILURE = 0, 1, 2, 3
 
@@ -69,7 +68,7 @@ def _press(options: argparse.Namespace) -> int:
     found = list(build_all(asked, options) if options.verb == "build" else in_parallel(check, asked, options.jobs))
     if options.json:
         told = {"editions": [as_json(publication) for publication in found]}
-        print(json.dumps(told, ensure_ascii=False, indent=2))
+        answer(told)
     else:
         seen: set[str] = set()
         for publication in found:
@@ -133,7 +132,7 @@ def _diff(options: argparse.Namespace) -> int:
         # Told while the folders of the versions are there, and with them the lines that problems show.
         if options.json:
             told = as_json(publication) | {"changes": [each.as_json() for each in redlined.differences]}
-            print(json.dumps(told, ensure_ascii=False, indent=2))
+            answer(told)
         else:
             coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
             for difference in redlined.differences:
@@ -170,7 +169,7 @@ def _dossier(options: argparse.Namespace) -> int:
     said = functools.partial(progress, options.dossier.stem)
     publication = assemble(options.dossier, options.out, epoch(), said, is_strict=options.strict)
     if options.json:
-        print(json.dumps(as_json(publication), ensure_ascii=False, indent=2))
+        answer(as_json(publication))
     else:
         report(publication, set())
     return PROBLEMS if publication.state is State.FAILED else DONE

@@ -132,6 +132,11 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
+def stopping(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
+    """Those of the problems that stop a press, which may take warnings as errors."""
+    return tuple(problems) if is_strict else errors(problems)
+
+
 def near(word: str, known: Iterable[str]) -> list[str]:
     """The known word that `word` was probably meant to be, if any."""
     return difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)

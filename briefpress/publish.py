@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefpress import record
 from briefpress.deliver import deliver, withdraw
-from briefpress.problems import Position, Problem, Unprintable, errors
+from briefpress.problems import Position, Problem, Unprintable, errors, stopping
 
 if TYPE_CHECKING:
     from briefpress.edition import Edition
@@ -91,7 +91,7 @@ def build(order: Order, progress: Progress) -> Publication:
     inputs = order.digest()
     try:
         made, pages, problems = press(order, progress)
-        if _stopping(order, problems):
+        if stopping(problems, is_strict=order.strict):
             raise Unprintable(problems)
         progress("publish")
         files = {order.target(end): data for ends in made.values() for end, data in ends.items()}
@@ -119,11 +119,8 @@ def check(order: Order, progress: Progress) -> Publication:
         _made, pages, problems = press(order, progress, with_drafts=True)
     except Unprintable as unprintable:
         return Publication(order.name, State.FAILED, problems=unprintable.problems)
-    return Publication(order.name, State.FAILED if _stopping(order, problems) else State.CHECKED, (), pages, problems)
-
-
-def _stopping(order: Order, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return problems if order.strict else errors(problems)
+    state = State.FAILED if stopping(problems, is_strict=order.strict) else State.CHECKED
+    return Publication(order.name, state, (), pages, problems)
 
 
 #: The files of each format by the ends of their names.

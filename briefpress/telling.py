@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable
@@ -52,6 +53,11 @@ def tell(problems: Iterable[Problem]) -> None:
         first, _, rest = str(problem).partition("\n")
         shown = f"{colours[problem.severity]}{first}\x1b[0m" if coloured else first
         print(shown + ("\n" + rest if rest else ""), file=sys.stderr)
+
+
+def answer(told: object) -> None:
+    """Tell machines."""
+    print(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 def as_json(publication: Publication) -> dict[str, object]:
