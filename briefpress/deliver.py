@@ -19,7 +19,7 @@ from briefpress.problems import Position, Problem, Unprintable
 
 def deliver(files: Mapping[Path, bytes]) -> None:
     """Write files: whatever happens, each of them is the old file or the new one, whole; raises Unprintable."""
-    problems = [_changed(path) for path in files if path.is_file() and not _is_ours(path)]
+    problems = [_edited(path) for path in files if path.is_file() and not _is_ours(path)]
     if problems:
         raise Unprintable(problems)
     drafts = {path: path.with_name(f".{path.name}.{secrets.token_hex(4)}") for path in files}
@@ -51,7 +51,7 @@ def withdraw(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _changed(path: Path) -> Problem:
+def _edited(path: Path) -> Problem:
     message = "this file is not as the press left it, or is not the press's: it would be lost"
     hint = "rename or move it if it is to be kept, delete it if not; or choose another folder with --out"
     return Problem("edited-file", message, Position(path), hint)

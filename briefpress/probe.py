@@ -17,8 +17,9 @@ import pypdfium2
 
 #: Seconds, and bytes.
 MAX_TIME, MAX_MEMORY = 60, 4_000_000_000
-#: What a stream may hold, in bytes: every operator of a page is an object of some hundred bytes to those who read it.
-_MAX_STREAM = 40_000_000
+#: What the contents of a page may be, in bytes: whoever reads them makes an object of some hundred bytes of every
+#: operator.
+_MAX_CONTENTS = 40_000_000
 #: Pages are drawn with this many pixels on their longer side.
 _PIXELS = 1_000
 
@@ -58,7 +59,7 @@ def _bind() -> None:
 def _read(path: Path) -> None:
     with pikepdf.open(path, suppress_warnings=True) as file:
         for page in file.pages:
-            if sum(len(part) for part in _contents(page)) > _MAX_STREAM:
+            if sum(len(part) for part in _contents(page)) > _MAX_CONTENTS:
                 raise MemoryError
 
 
