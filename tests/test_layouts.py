@@ -192,6 +192,20 @@ def test_a_block_on_a_sheet_stands_apart_from_a_list(small: Path) -> None:
     assert gap(pdf, "relier", "Citation") > 1
 
 
+def test_a_chart_on_a_sheet_is_as_large_as_it_was_drawn(copy: Callable[[str], Path]) -> None:
+    """Its words keep the size of small type, as it takes the whole column."""
+    folder = copy("specimen")
+    facts = folder / "brief.yaml"
+    chosen = facts.read_text("utf-8").replace(
+        "      - id: echelons\n", "      - id: echelons\n        onepager: true\n", 1
+    )
+    facts.write_text(chosen, "utf-8")
+    elements = typeset(render(read(folder, "fr"), Design("onepager"))).structure.walk()
+    figure = next(each for each in elements if (each.alternative or "").startswith("Diagramme de sept"))
+    left, _, right, _ = figure.attributes["Layout"]["BBox"]
+    assert right - left == pytest.approx(120 * 72 / 25.4, abs=1)
+
+
 def test_a_chosen_layout_alone(small: Path, tmp_path: Path) -> None:
     """The brief's own layout has the plain name; another one is named."""
     (small / "templates").mkdir()

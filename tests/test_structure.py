@@ -17,7 +17,7 @@ ORDER = (
     "typography", "language", "text", "model",
     "wording", "tree", "pairing",
     "blocks", "sections", "timelines", "vegalite", "grammar", "specs",
-    "labels", "locate", "edition", "translation", "fields", "strands", "mistakes",
+    "verblabels", "labels", "locate", "edition", "translation", "fields", "strands", "mistakes",
     "weaving", "glossary", "geometry", "atlas", "tokens",
     "patterns", "moves", "compare", "redline",
     "regions", "content", "cascade", "ruler", "chartlook", "chartwords", "chartfit", "charts", "maps", "pictures",
