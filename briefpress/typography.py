@@ -14,7 +14,7 @@ NARROW = "\u202f"
 JOINER = "\u2060"
 
 #: A number of four figures or more that was typed in groups of three.
-_THOUSANDS = re.compile(r"(?<![\d,.]\s)(?<![\d,.])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d| \d)")
+_THOUSANDS = re.compile(r"(?<!\d\s)(?<!\d[,.]\s)(?<![\d,.])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d| \d)")
 
 
 @dataclass(frozen=True)

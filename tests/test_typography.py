@@ -31,6 +31,8 @@ ALPHABET = "aàé Z09 .,:;!?'\"«»-–()%€\u00a0\u202f\n"
         ("«Justice»", f"«{N}Justice{N}»"),
         ('le programme "Justice"', f"le programme «{N}Justice{N}»"),
         ("1 234 567 pages", f"1{F}234{F}567 pages"),
+        ("plusieurs milliers, 1 234 567, ainsi", f"plusieurs milliers, 1{F}234{F}567, ainsi"),
+        ("les pages 12, 345 678", "les pages 12, 345 678"),
         ("28 millions", f"28{N}millions"),
         ("2019-2022", "2019\u2060–\u20602022"),
         ("TLP:CLEAR à 12:30", "TLP:CLEAR à 12:30"),
