@@ -13,19 +13,19 @@ import tempfile
 import time
 from pathlib import Path
 
-from briefpress import briefs
-from briefpress.blocks import Block, Chart, Map, Timeline
-from briefpress.conform import conform
-from briefpress.content import read
-from briefpress.edition import Edition
-from briefpress.render import render
-from briefpress.typeset import typeset
+from briefpress.core import project
+from briefpress.layout.typeset import typeset
+from briefpress.markup.render import render
+from briefpress.pdf.conformance import conform
+from briefpress.reading.read import read
+from briefpress.schema.blocks import Block, Chart, Map, Timeline
+from briefpress.schema.edition import Edition
 
 
 def main(brief: str = "interpol-eu", rounds: str = "5") -> None:
-    (folder,) = briefs.find([brief])
+    (folder,) = project.find([brief])
     with tempfile.TemporaryDirectory() as cache:
-        for language in briefs.languages(folder):
+        for language in project.languages(folder):
             _timed(folder, language, Path(cache), bare=False)
             ratios = [
                 _timed(folder, language, Path(cache), bare=False) / _timed(folder, language, Path(cache), bare=True)

@@ -13,13 +13,13 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from briefpress import briefs
-from briefpress.publish import Order, press
+from briefpress.core import project
+from briefpress.press.build import Order, press
 
 
 def main(brief: str = "interpol-eu", rounds: str = "5") -> None:
-    (folder,) = briefs.find([brief])
-    order = Order(folder, briefs.languages(folder)[0], Path(tempfile.mkdtemp()))
+    (folder,) = project.find([brief])
+    order = Order(folder, project.languages(folder)[0], Path(tempfile.mkdtemp()))
     spent: dict[str, list[float]] = defaultdict(list)
     for _ in range(int(rounds) + 1):
         marks: list[tuple[str, float]] = []

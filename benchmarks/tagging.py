@@ -12,10 +12,11 @@ import time
 from collections.abc import Callable, Iterator
 from unittest.mock import patch
 
-from briefpress import briefs, typeset
-from briefpress.content import read
-from briefpress.render import Html, render
-from briefpress.structure import Structure
+from briefpress.core import project
+from briefpress.layout import typeset
+from briefpress.markup.render import Html, render
+from briefpress.reading.read import read
+from briefpress.tagging.structure import Structure
 
 
 @contextlib.contextmanager
@@ -24,8 +25,8 @@ def _stock(_describe: Callable[..., str]) -> Iterator[Structure]:
 
 
 def main(brief: str = "interpol-eu", rounds: str = "5") -> None:
-    (folder,) = briefs.find([brief])
-    for language in briefs.languages(folder):
+    (folder,) = project.find([brief])
+    for language in project.languages(folder):
         html = render(read(folder, language))
         _timed(html)
         ratios, sizes = [], (0, 0)

@@ -17,17 +17,17 @@ from conftest import ROOT, press
 from markdown_it import MarkdownIt
 from pydantic.fields import FieldInfo
 
-from briefpress import extent, preflight
-from briefpress.cascade import BRIEF, HOUSE
-from briefpress.content import read
-from briefpress.edition import Brief
-from briefpress.language import Language
-from briefpress.model import Frozen
-from briefpress.problems import Problem, Unprintable
-from briefpress.render import Design, Html, names, render
-from briefpress.standards import DEFAULT, STANDARDS
-from briefpress.text import Passage, Phrase, Words
-from briefpress.typeset import typeset
+from briefpress.core.problems import Problem, Unprintable
+from briefpress.core.standards import DEFAULT, STANDARDS
+from briefpress.language.locale import Language
+from briefpress.language.markdown import Passage, Phrase, Words
+from briefpress.layout.typeset import typeset
+from briefpress.markup.render import Design, Html, names, render
+from briefpress.markup.stylesheets import BRIEF, HOUSE
+from briefpress.pdf import page_fill, preflight
+from briefpress.reading.read import read
+from briefpress.schema.base import Frozen
+from briefpress.schema.edition import Brief
 
 CONTENT = ROOT / "docs" / "content.md"
 STYLING = ROOT / "docs" / "styling.md"
@@ -303,8 +303,8 @@ def test_the_limits_are_those_of_preflight() -> None:
     said = " ".join(" ".join(row) for row in rows(STYLING.read_text("utf-8")))
     assert f"under {preflight.MIN_DPI} dpi" in said
     assert f"under {preflight.CONTRAST} to 1; under {preflight.CONTRAST_LARGE:g} to 1" in said
-    assert f"less than {extent.MIN_LAST_PAGE:.0%} full".replace("%", " %") in said
-    assert f"less than {extent.MIN_PAGE:.0%} full".replace("%", " %") in said
+    assert f"less than {page_fill.MIN_LAST_PAGE:.0%} full".replace("%", " %") in said
+    assert f"less than {page_fill.MIN_PAGE:.0%} full".replace("%", " %") in said
     assert f"under {preflight.MIN_DPI} dpi" in CONTENT.read_text("utf-8")
 
 
@@ -389,7 +389,7 @@ def test_a_new_block_is_a_class_a_partial_and_a_stylesheet(tmp_path: Path) -> No
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "build.py", tmp_path)
     with (tmp_path / "briefpress" / "blocks.py").open("a", encoding="utf-8") as file:
-        file.write("\n\n" + example(TEMPLATES, "briefpress/blocks.py"))
+        file.write("\n\n" + example(TEMPLATES, "briefpress/schema/blocks.py"))
     for name in ("templates/blocks/contact.html", "styles/blocks/contact.css"):
         (tmp_path / name).write_text(example(TEMPLATES, name), "utf-8")
     folder = tmp_path / "content" / "office"

@@ -98,7 +98,7 @@ def test_a_wheel_carries_the_house(checkout: Path, tmp_path: Path) -> None:
         str(wheel),
     ]
     subprocess.run(install, check=True, capture_output=True)
-    script = f"import sys; sys.path.insert(0, {str(site)!r}); from briefpress.cli import main; main()"
+    script = f"import sys; sys.path.insert(0, {str(site)!r}); from briefpress.cli.main import main; main()"
     brief = str(ROOT / "tests" / "data" / "small")
     outs = tmp_path / "wheel", tmp_path / "checkout-out"
     subprocess.run(

@@ -1,0 +1,77 @@
+"""Whether a finished file comes out again, byte for byte, from what it encloses; and if not, why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from briefpress.archive.extract import Archive, read_archive
+from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.pdf.manifest import Manifest, manifest_of, versions
+from briefpress.press.build import Order, Progress, make
+
+#: What the files of the house are called, by where they stand.
+_KINDS = {
+    "briefpress/": "the press:",
+    "content/labels/": "labels",
+    "maps/": "map",
+    "styles/fonts/": "font",
+    "styles/": "style",
+    "templates/": "template",
+}
+
+
+def verify(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
+    """What keeps a file from coming out again, or nothing; raises Unprintable for what is no file of ours."""
+    archive = read_archive(pdf)
+    manifest = archive.manifest
+    # What the manifest lists tells most, and quickly; what has come since is known only when the file is made again.
+    found = [*_house(pdf, manifest, manifest.today()), *_versions(pdf, manifest, versions())]
+    if found:
+        return tuple(found)
+    data, made = _made_again(archive, progress)
+    if data == pdf.read_bytes():
+        return ()
+    hint = "take the file from where it was published, or print it anew from what `build.py extract` writes"
+    message = "all that it was made from is the same here, and other bytes come out: it was changed after it was made"
+    return tuple(_house(pdf, manifest, made.house)) or (Problem("changed-file", message, Position(pdf), hint),)
+
+
+def _made_again(archive: Archive, progress: Progress) -> tuple[bytes, Manifest]:
+    choices = archive.manifest.choices.model_dump()
+    with TemporaryDirectory() as place:
+        folder = Path(place) / archive.manifest.brief
+        try:
+            archive.write(folder)
+        except OSError as error:
+            message, hint = f"what it encloses cannot be written: {error.strerror}", "make room on the disk"
+            problem = Problem("unwritable", message, Position(folder), hint)
+            raise Unprintable([problem]) from None
+        edition, pdf = make(Order(folder, out=Path(place), **choices), progress)
+        return pdf.data, manifest_of(edition, pdf.design, pdf.files)
+
+
+def _house(pdf: Path, manifest: Manifest, now: Mapping[str, str]) -> Iterator[Problem]:
+    hint = "take the house as it was at that time, from its history"
+    for name, old, new in _differences(manifest.house, now):
+        kind = next(kind for start, kind in _KINDS.items() if name.startswith(start))
+        message = f"{kind} `{name}` has changed: {_short(old)} then, {_short(new)} now"
+        yield Problem("changed-house", message, Position(pdf), hint)
+
+
+def _versions(pdf: Path, manifest: Manifest, now: Mapping[str, str]) -> Iterator[Problem]:
+    hint = "install what the lock files of that time name"
+    for name, old, new in _differences(manifest.versions, now):
+        message = f"the version of `{name}` has changed: {old or 'none'} then, {new or 'none'} now"
+        yield Problem("changed-version", message, Position(pdf), hint)
+
+
+def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, str | None, str | None]]:
+    for name in sorted({*old, *new}):
+        if old.get(name) != new.get(name):
+            yield name, old.get(name), new.get(name)
+
+
+def _short(digest: str | None) -> str:
+    return digest[:12] if digest else "not used"

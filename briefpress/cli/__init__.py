@@ -1,0 +1,4 @@
+"""The command: options in, results and problems out.
+
+It alone prints and leaves with an exit code.
+"""

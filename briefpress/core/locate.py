@@ -1,0 +1,48 @@
+"""Where a piece of printed text, or an address, comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefpress.core.problems import Position
+
+#: Characters that typography may have changed between the file and the page.
+_SPACE = r"[\s\u00a0\u202f\u200e\u2060*_`\\\\]*"
+
+
+#: The comments of stylesheets and templates.
+_COMMENT = re.compile(r"/\*.*?\*/|\{#.*?#\}", re.DOTALL)
+
+
+def locate(text: str, files: Iterable[Path]) -> Position | None:
+    """The first place in `files` where `text` stands, whatever spaces and quotation marks it was typed with."""
+    pieces = re.findall(r"\w+|[^\w\s]", text)[:12]
+    # A figure or a letter stands everywhere: only what is rare in itself can be found alone.
+    if not pieces or (len("".join(pieces)) < 3 and text.isascii()):
+        return None
+    return _search(re.compile(_SPACE.join(_loose(piece) for piece in pieces)), files)
+
+
+def locate_address(address: str, files: Iterable[Path]) -> Position | None:
+    """The first place in `files` where an address stands, in whatever way it climbs to its folder."""
+    return _search(re.compile(rf"(?<![\w/:.-])(?:\.{{1,2}}/)*{re.escape(address)}"), files)
+
+
+def _search(pattern: re.Pattern[str], files: Iterable[Path]) -> Position | None:
+    for file in files:
+        content = _COMMENT.sub(_blank, file.read_bytes().decode("utf-8-sig", "replace"))
+        if found := pattern.search(content):
+            before = content[: found.start()]
+            column = found.start() - (before.rfind("\n") + 1) + 1
+            return Position(file, before.count("\n") + 1, column, found.end() - found.start())
+    return None
+
+
+def _blank(comment: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", comment[0])
+
+
+def _loose(piece: str) -> str:
+    return r"['’]" if piece in "'’" else r'["«»“”]' if piece in '"«»“”' else re.escape(piece)

@@ -1,0 +1,93 @@
+"""The last step of every verb: finished files into a folder, none of them half, none over the work of somebody else.
+
+What was delivered is listed by its digest. A file that is not listed (edited in Word or a mail program, annotated, put
+there by somebody) is not the press's to replace.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from briefpress.core import fingerprint
+from briefpress.core.problems import Position, Problem, Unprintable
+
+
+def deliver(files: Mapping[Path, bytes]) -> None:
+    """Write files: whatever happens, each of them is the old file or the new one, whole; raises Unprintable."""
+    problems = [_edited(path) for path in files if path.is_file() and not _is_ours(path)]
+    if problems:
+        raise Unprintable(problems)
+    drafts = {path: path.with_name(f".{path.name}.{secrets.token_hex(4)}") for path in files}
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(drafts[path], data)
+            # Before it takes its place: a press that is killed in between knows its file again.
+            _list(path.parent, data)
+        for path, draft in drafts.items():
+            draft.replace(path)
+        for folder in {path.parent for path in files}:
+            _sync_folder(folder)
+    except OSError as error:
+        hint = "choose another folder with --out"
+        problem = Problem("unwritable", f"the file cannot be written: {error.strerror}", Position(path), hint)
+        raise Unprintable([problem]) from None
+    finally:
+        # A draft is left only where the press is killed at this very moment.
+        for draft in drafts.values():
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+
+def withdraw(paths: Iterable[Path]) -> None:
+    """Take away files that were delivered; what somebody has changed stays."""
+    for path in paths:
+        if _is_ours(path):
+            path.unlink(missing_ok=True)
+
+
+def _edited(path: Path) -> Problem:
+    message = "this file is not as the press left it, or is not the press's: it would be lost"
+    hint = "rename or move it if it is to be kept, delete it if not; or choose another folder with --out"
+    return Problem("edited-file", message, Position(path), hint)
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return fingerprint.digest(path) in _listed(path.parent).read_text("ascii").split()
+    except OSError:
+        return False
+
+
+def _list(folder: Path, data: bytes) -> None:
+    listed = _listed(folder)
+    listed.parent.mkdir(exist_ok=True)
+    # A line is appended as a whole, also where two presses are at it at once.
+    with listed.open("a", encoding="ascii") as lines:
+        lines.write(f"{hashlib.sha256(data).hexdigest()}\n")
+
+
+def _listed(folder: Path) -> Path:
+    return folder / ".records" / "delivered"
+
+
+def _write(draft: Path, data: bytes) -> None:
+    with draft.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the renaming last through a power cut; folders cannot be opened on Windows."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

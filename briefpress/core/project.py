@@ -1,0 +1,86 @@
+"""Which briefs there are and in which languages, by the names of their files alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefpress.core.problems import Position, Problem, Unprintable, WrongUsage, choices
+
+FACTS = "brief.yaml"
+#: What an edition was made from, in its PDF and in the folder that is taken out of it; see pdf/manifest.py.
+MANIFEST = "briefpress.json"
+CONTENT = Path("content")
+#: Built only when it is named: it shows what the house can do.
+SPECIMEN = "specimen"
+#: The layout of a brief that names none.
+LAYOUT = "brief"
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+
+
+def find(names: Sequence[str], content: Path = CONTENT) -> list[Path]:
+    """The folders of the briefs of these names, or of all but the specimen; raises WrongUsage."""
+    if names:
+        return [_folder(name, content) for name in names]
+    found = sorted(path.parent for path in content.glob(f"*/{FACTS}") if path.parent.name != SPECIMEN)
+    if not found:
+        hint = f"run the command where `{content}/` is, or name the folder of a brief"
+        raise WrongUsage([Problem("missing-folder", "there are no briefs here", Position(content), hint)])
+    return found
+
+
+def languages(folder: Path) -> list[str]:
+    """The codes of the languages in which a brief has a manuscript, in alphabetical order; raises Unprintable."""
+    codes = sorted(path.stem for path in folder.glob("*.yaml") if _LANGUAGE.fullmatch(path.stem))
+    if not codes:
+        hint = "a manuscript is named by its language: fr.yaml"
+        raise Unprintable([Problem("missing-file", "the brief has no manuscript", Position(folder), hint)])
+    return codes
+
+
+def listed(folder: Path) -> list[str]:
+    """The codes of the languages that the imprint lists: those of the manuscripts.
+
+    A folder that was taken out of a PDF has the manuscripts of that edition alone; its manifest names the others.
+    """
+    try:
+        named = json.loads((folder / MANIFEST).read_text("utf-8"))["languages"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        named = []
+    codes = named if isinstance(named, list) else []
+    others = [code for code in codes if isinstance(code, str) and _LANGUAGE.fullmatch(code)]
+    return sorted({*languages(folder), *others})
+
+
+def layouts(folder: Path) -> list[str]:
+    """The layouts that a brief asks for, the first its own; what is wrong with them is told when the brief is read."""
+    text = (folder / FACTS).read_bytes()
+    if b"layouts" not in text:
+        return [LAYOUT]
+    # Imported here: most briefs name no layouts, and an edition that has not changed needs no YAML.
+    from briefpress.core.yamltree import read_yaml
+
+    try:
+        listed = read_yaml(folder / FACTS).get("layouts")
+    except Unprintable:
+        return [LAYOUT]
+    return [str(node.value) for node in listed.items()] if listed and listed.items() else [LAYOUT]
+
+
+def _folder(name: str, content: Path) -> Path:
+    for folder in (content / name, Path(name)):
+        if (folder / FACTS).is_file():
+            return folder
+    if Path(name).is_dir():
+        problem = Problem(
+            "missing-file",
+            f"there is no `{FACTS}` in it",
+            Position(Path(name)),
+            "a brief is a folder with that file",
+        )
+        raise WrongUsage([problem])
+    known = [path.parent.name for path in content.glob(f"*/{FACTS}")]
+    raise WrongUsage([Problem("missing-folder", f"there is no brief `{name}`", None, choices(name, known, "briefs"))])

@@ -1,0 +1,224 @@
+"""A YAML file as a tree of nodes that know their place.
+
+PyYAML's SafeLoader composes the file; this module restricts it to what content needs: the scalars of YAML 1.2's
+core schema (`no` is Norway, `12:30` is no number, dates stay text), no tags, no duplicate keys, no unbounded aliases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from briefpress.core.advice import on_bare, on_syntax
+from briefpress.core.files import end_of, read_text
+from briefpress.core.problems import Position, Problem, Unprintable
+
+#: How many nodes a file may hold once its aliases are expanded.
+MAX_NODES = 50_000
+MAX_DEPTH = 40
+
+Scalar = bool | int | float | str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Node:
+    """A value of a YAML file: a scalar, a tuple of nodes or a mapping of nodes, and where it stands."""
+
+    value: Scalar | tuple[Node, ...] | dict[str, Node]
+    position: Position
+    keys: dict[str, Position] = field(default_factory=dict)
+    #: The keys with neither a colon nor a value: `soon` in `{text: to be named, soon}`.
+    bare: frozenset[str] = frozenset()
+
+    def plain(self) -> Any:
+        """The value as plain Python objects."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, tuple):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def get(self, key: str) -> Node | None:
+        """The value under `key`, or None where there is none or this is no mapping."""
+        return self.value.get(key) if isinstance(self.value, dict) else None
+
+    def items(self) -> Iterator[Node]:
+        """The nodes of a sequence; none for anything else."""
+        yield from self.value if isinstance(self.value, tuple) else ()
+
+    def find(self, path: Iterable[str | int]) -> Node:
+        """The node at the end of `path`, or the last one on the way that exists."""
+        node = self
+        for step in path:
+            if isinstance(node.value, dict) and step in node.value:
+                node = node.value[str(step)]
+            elif isinstance(node.value, tuple) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+            else:
+                break
+        return node
+
+    def shown(self) -> str:
+        """The value as it is named in a message."""
+        if isinstance(self.value, dict):
+            return "a mapping"
+        if isinstance(self.value, tuple):
+            return "a list"
+        return "nothing" if self.value is None else f"`{self.value}`"
+
+    def seek(self, look: str) -> Position:
+        """The first place at or after the beginning of this text that looks like that (a regular expression)."""
+        here = self.position
+        content = read_text(here.file)
+        lines = content.splitlines(keepends=True)
+        start = len("".join(lines[: (here.line or 1) - 1])) + (here.column or 1) - 1
+        found = re.compile(look, re.MULTILINE).search(content, start) if look else None
+        if not found:
+            return here
+        before = content[: found.start()]
+        column = found.start() - (before.rfind("\n") + 1) + 1
+        return Position(here.file, before.count("\n") + 1, column, max(1, len(found[0].rstrip())))
+
+
+def read_yaml(path: Path) -> Node:
+    """Read one YAML file.
+
+    Raises Unprintable when it is missing, empty, too large, not UTF-8 or not YAML as this press takes it.
+    """
+    text = read_text(path)
+    found: list[Problem] = []
+    try:
+        root = yaml.compose(text, _Loader)
+        if root is None:
+            raise Unprintable([Problem("empty-file", "the file is empty", Position(path, 1, 1), _EMPTY_HINT)])
+        node = _Grower(path, found).grow(root)
+    except yaml.MarkedYAMLError as error:
+        raise Unprintable([*found, _syntax(path, error)]) from None
+    except yaml.reader.ReaderError as error:
+        raise Unprintable([_control(path, text, error)]) from None
+    except RecursionError:
+        raise Unprintable([_too_deep(Position(path))]) from None
+    if found:
+        raise Unprintable(found)
+    return node
+
+
+_EMPTY_HINT = "see docs/content.md for what it must hold, or copy the one of content/specimen"
+
+
+class _Loader(yaml.SafeLoader):
+    """SafeLoader with the scalars of the YAML 1.2 core schema."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
+
+
+class _Grower:
+    """Turns PyYAML's nodes into ours, gathering problems on the way."""
+
+    def __init__(self, path: Path, problems: list[Problem]) -> None:
+        self.path = path
+        self.problems = problems
+        self.count = 0
+
+    def grow(self, node: yaml.Node, depth: int = 0) -> Node:
+        self.count += 1
+        here = self._place(node)
+        if depth > MAX_DEPTH:
+            raise Unprintable([_too_deep(here)])
+        if self.count > MAX_NODES:
+            hint = "an alias (`*name`) repeats all that its anchor holds, and so do aliases inside it"
+            raise Unprintable([Problem("too-many-aliases", "the aliases expand to too much text", here, hint)])
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, here, depth)
+        if isinstance(node, yaml.SequenceNode):
+            self._only(node, "seq", here)
+            return Node(tuple(self.grow(child, depth + 1) for child in node.value), here)
+        assert isinstance(node, yaml.ScalarNode)  # noqa: S101 (there is no fourth kind)
+        return Node(self._scalar(node, here), here)
+
+    def _mapping(self, node: yaml.MappingNode, here: Position, depth: int) -> Node:
+        self._only(node, "map", here)
+        values: dict[str, Node] = {}
+        keys: dict[str, Position] = {}
+        bare = frozenset(key.value for key, value in node.value if _is_bare(key, value))
+        for key_node, value_node in node.value:
+            place = self._place(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problems.append(Problem("wrong-key", "a key must be a word", place, "write `key: value`"))
+                continue
+            # A key is its own text: `no:` is Norway, `2017:` a year.
+            key = key_node.value
+            if key in values:
+                hint = on_bare(key) if key in bare else f"it is already on line {keys[key].line}; remove one of the two"
+                self.problems.append(Problem("duplicate-key", f"`{key}` stands twice here", place, hint))
+                continue
+            values[key], keys[key] = self.grow(value_node, depth + 1), place
+        return Node(values, here, keys, bare)
+
+    def _scalar(self, node: yaml.ScalarNode, here: Position) -> Scalar:
+        kind = self._only(node, "str", here)
+        if kind == "bool":
+            return str(node.value).lower() == "true"
+        if kind == "null":
+            return None
+        if kind == "int":
+            base = {"0o": 8, "0x": 16}.get(node.value[:2], 10)
+            # Python refuses to convert thousands of digits; such a number is a text here.
+            return int(node.value, base) if len(node.value) < 40 else str(node.value)
+        return float(node.value) if kind == "float" else str(node.value)
+
+    def _only(self, node: yaml.Node, usual: str, here: Position) -> str:
+        """The kind of `node` by its tag; any tag outside the core schema is a problem."""
+        kind = str(node.tag).removeprefix("tag:yaml.org,2002:")
+        known = {"str", "bool", "null", "int", "float"} if usual == "str" else {usual}
+        if kind in known:
+            return kind
+        hint = "YAML tags (`!…`) are not used here; quote the text if it begins with `!`"
+        self.problems.append(Problem("unknown-tag", f"there is no tag `{node.tag}`", here, hint))
+        return usual
+
+    def _place(self, node: yaml.Node) -> Position:
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        return Position(self.path, start.line + 1, start.column + 1, max(1, length))
+
+
+def _is_bare(key: yaml.Node, value: yaml.Node) -> bool:
+    """Whether nothing but space lies between a key and its value: then there is no value either."""
+    mark: Any = key.end_mark
+    return isinstance(key, yaml.ScalarNode) and not mark.buffer[mark.pointer : value.start_mark.pointer].strip()
+
+
+_FLAT = "no entry needs more than ten levels: is a bracket or an alias too many?"
+
+
+def _too_deep(place: Position) -> Problem:
+    return Problem("too-deep", f"lists and mappings are nested more than {MAX_DEPTH} deep", place, _FLAT)
+
+
+def _syntax(path: Path, error: yaml.MarkedYAMLError) -> Problem:
+    said = " ".join(filter(None, (error.context, error.problem)))
+    # What is never closed is noticed at the end of the file; it is to be mended where it was opened.
+    opened = any(sign in said for sign in ("stream end", "end of stream", "expected ':'"))
+    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
+    place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
+    return Problem("yaml-syntax", f"this is not YAML: {error.problem or said}", place, on_syntax(said))
+
+
+def _control(path: Path, text: str, error: yaml.reader.ReaderError) -> Problem:
+    place = end_of(path, text[: error.position])
+    message = f"the character U+{ord(text[error.position]):04X} cannot stand in a text"
+    return Problem("not-text", message, place, "remove it; a picture, a PDF or a Word file cannot stand here")

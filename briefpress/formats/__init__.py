@@ -1,0 +1,4 @@
+"""An edition that travels otherwise than as a PDF.
+
+HTML, Word, Markdown, text, pictures, a mail, a transcript: each is made from the Html or the Pdf of the pipeline.
+"""

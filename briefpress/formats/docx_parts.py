@@ -1,0 +1,151 @@
+"""What pandoc leaves to be done in a document for Word: properties, directions, and numbers of notes.
+
+The file is then written so that the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+
+from briefpress.schema.edition import Edition
+
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+#: Tells readers to pass over a picture (MS-ODRAWXML, 2.27).
+_DECORATION = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1" '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst>'
+)
+
+
+def finished(data: bytes, edition: Edition, numbers: list[str]) -> bytes:
+    """The finished document; `numbers` are those of its footnotes, in their order."""
+    document = Document(BytesIO(data))
+    body = document.element.body
+    notes = _part(document, "footnotes")
+    root = parse_xml(notes.blob)
+    for tree in (body, root):
+        _direct(tree)
+    _name(body)
+    _mark(body, root, numbers)
+    if edition.language.direction == "rtl":
+        for table in body.iter(qn("w:tblPr")):
+            table.find(qn("w:tblStyle")).addnext(OxmlElement("w:bidiVisual"))
+        body.sectPr.append(OxmlElement("w:bidi"))
+    _describe(document, edition)
+    for picture in body.iter(qn("wp:docPr")):
+        if not picture.get("descr"):
+            picture.append(parse_xml(_DECORATION))
+    for picture in body.iter(qn("pic:cNvPr")):
+        picture.attrib.pop("descr", None)
+    notes._blob = serialize_part_xml(root)
+    saved = BytesIO()
+    document.save(saved)
+    return _packed(saved.getvalue(), edition)
+
+
+def _part(document: Any, name: str) -> Any:
+    return next(
+        relation.target_part for relation in document.part.rels.values() if relation.reltype.endswith(f"/{name}")
+    )
+
+
+def _direct(tree: Any) -> None:
+    """Latin names run from left to right, with the spaces inside of them; the language of Arabic is named as such."""
+    for paragraph in tree.iter(qn("w:p")):
+        kinds = [(run, _kind("".join(run.itertext(qn("w:t"))))) for run in paragraph.iter(qn("w:r"))]
+        for place, (run, kind) in enumerate(kinds):
+            properties = run.find(qn("w:rPr"))
+            if properties is None:
+                continue
+            mark, language = properties.find(qn("w:rtl")), properties.find(qn("w:lang"))
+            is_inside = kind == "" and _next(kinds[place::-1]) == _next(kinds[place:]) == "latin"
+            if mark is not None and (kind == "latin" or is_inside):
+                properties.remove(mark)
+            elif mark is not None and language is not None:
+                language.set(qn("w:bidi"), language.attrib.pop(qn("w:val")))
+
+
+def _kind(text: str) -> str:
+    return "arabic" if _ARABIC.search(text) else "latin" if _LATIN.search(text) else ""
+
+
+def _next(kinds: list[tuple[Any, str]]) -> str:
+    return next((kind for _, kind in kinds if kind), "")
+
+
+def _name(body: Any) -> None:
+    """Give items of lists and cells of tables, which pandoc sets alike, styles of their own.
+
+    Heads name their rows, which stay whole.
+    """
+    for style in body.iter(qn("w:pStyle")):
+        paragraph = style.getparent()
+        is_in_table = any(True for _ in paragraph.iterancestors(qn("w:tc")))
+        if is_in_table and style.get(qn("w:val")) in ("Compact", "FirstParagraph", "BodyText"):
+            style.set(qn("w:val"), "TableText")
+        elif style.get(qn("w:val")) == "Compact" and paragraph.find(qn("w:numPr")) is not None:
+            style.set(qn("w:val"), "ListParagraph")
+    for row in body.iter(qn("w:tr")):
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for look in body.iter(qn("w:tblLook")):
+        look.set(qn("w:firstColumn"), "1")
+        look.set(qn("w:val"), "00A0")
+
+
+def _mark(body: Any, notes: Any, numbers: list[str]) -> None:
+    """Give a footnote the number of its source where Word would count otherwise, as a layout may leave sources out."""
+    counted = 0
+    for reference, number in zip(list(body.iter(qn("w:footnoteReference"))), numbers, strict=True):
+        if number == str(counted + 1):
+            counted += 1
+            continue
+        reference.set(qn("w:customMarkFollows"), "1")
+        reference.addnext(_text(number))
+        name = reference.get(qn("w:id"))
+        note = next(note for note in notes.iter(qn("w:footnote")) if note.get(qn("w:id")) == name)
+        own = next(note.iter(qn("w:footnoteRef")))
+        own.getparent().replace(own, _text(number))
+
+
+def _text(text: str) -> Any:
+    element = OxmlElement("w:t")
+    element.text = text
+    return element
+
+
+def _describe(document: Any, edition: Edition) -> None:
+    """The same properties as the PDF's."""
+    brief, said = edition.brief, document.core_properties
+    said.title, said.subject = str(brief.title), brief.purpose.plain
+    said.author, said.language = "briefpress", edition.language.code
+    said.created = said.modified = datetime.combine(brief.date.first, time())
+    said.last_modified_by, said.revision = said.author, 1
+
+
+def _packed(data: bytes, edition: Edition) -> bytes:
+    """The parts in their order, all of one date."""
+    day = edition.brief.date.first
+    packed = BytesIO()
+    with ZipFile(BytesIO(data)) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as file:
+        for name in _in_order(parts.namelist()):
+            entry = ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
+            entry.compress_type = ZIP_DEFLATED
+            file.writestr(entry, parts.read(name))
+    return packed.getvalue()
+
+
+def _in_order(names: list[str]) -> Iterator[str]:
+    # Readers of the Open Packaging Conventions look for the types of the parts first.
+    yield from sorted(names, key=lambda name: (name != "[Content_Types].xml", name))

@@ -1,0 +1,142 @@
+"""A structure as a screen reader says it: one line an utterance, in reading order, in the language of the edition.
+
+What is said follows what NVDA and JAWS say of a tagged PDF, in fewer words; the words are labels. Links stand in
+brackets, and so does a passage in another language, `[en: words]`; an abbreviation is followed by what it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefpress.language.locale import Language
+from briefpress.schema.verblabels import Forms, Speech
+from briefpress.tagging.structure import GROUPING, Content, Link, Structure
+
+_HEADING = re.compile(r"H([1-6])")
+#: Elements that begin an utterance of their own; a note in a list is part of its item.
+_BLOCKS = GROUPING | {"P", "H1", "H2", "H3", "H4", "H5", "H6", "TOC", "TOCI", "LI", "LBody", "Figure", "Caption"}
+#: Characters that are for the eye or for the direction of the line alone.
+_SILENT = re.compile("[\u200e\u200f\u2060\u2066-\u2069\u00ad]")
+
+
+def utterances(structure: Structure, speech: Speech, language: Language) -> Iterator[str]:
+    """What is said of a document from its beginning to its end."""
+    return _Reader(speech, language).say(structure)
+
+
+class _Reader:
+    """Says one document, and on which page it is."""
+
+    def __init__(self, speech: Speech, language: Language) -> None:
+        self.speech = speech
+        self.language = language
+        self.page = 0
+
+    def say(self, structure: Structure) -> Iterator[str]:
+        """What is said of an element and all in it."""
+        heading = _HEADING.fullmatch(structure.type)
+        if structure.type in ("L", "TOC"):
+            yield from self.items(structure)
+        elif structure.type == "Table":
+            yield from self.table(structure)
+        elif structure.type == "Figure":
+            yield from self.told(structure, self.speech.figure.replace("{text}", structure.alternative or ""))
+            yield from self.parts(structure)
+        elif structure.type == "Aside":
+            yield from self.told(structure, self.speech.note)
+            yield from self.parts(structure)
+            yield self.speech.note_end
+        elif heading:
+            said = self.speech.heading.replace("{level}", heading[1])
+            yield from self.told(structure, said.replace("{text}", self.inline(structure)))
+        elif structure.type == "Caption":
+            yield from self.told(structure, self.speech.caption.replace("{text}", self.inline(structure)))
+        else:
+            yield from self.parts(structure)
+
+    def told(self, structure: Structure, said: str) -> Iterator[str]:
+        """One utterance, after the page where a new one begins."""
+        if structure.page > self.page:
+            self.page = structure.page
+            yield self.speech.page.replace("{number}", str(self.page))
+        yield said
+
+    def parts(self, structure: Structure, said: str = "") -> Iterator[str]:
+        """The running text of an element, begun with `said`, and the blocks in it, each in turn."""
+        for kid in structure.kids:
+            if isinstance(kid, Structure) and kid.type in _BLOCKS:
+                yield from self.told(structure, _tidy(said)) if said.strip() else ()
+                yield from self.say(kid)
+                said = ""
+            else:
+                said += self.part(kid)
+        yield from self.told(structure, _tidy(said)) if said.strip() else ()
+
+    def inline(self, structure: Structure) -> str:
+        """All of an element in one utterance."""
+        return _tidy("".join(self.part(kid) for kid in structure.kids))
+
+    def part(self, kid: Structure | Content | Link) -> str:
+        """A piece of running text."""
+        if isinstance(kid, Link):
+            return ""
+        if isinstance(kid, Content):
+            return kid.text
+        if kid.type == "Link":
+            # The space where a line ends inside the link belongs to what follows it.
+            end = " " if kid.text.endswith(" ") else ""
+            said = f" [{self.speech.link.replace('{text}', kid.description or '')}]{end}"
+        else:
+            said = kid.actual or "".join(self.part(part) for part in kid.kids)
+        if kid.expansion:
+            said = f"{said} ({kid.expansion})"
+        space = " " if kid.type in ("P", "L", "LI", "LBody", "Lbl") else ""
+        return space + (f"[{kid.language}: {_tidy(said)}]" if kid.language else said) + space
+
+    def items(self, structure: Structure) -> Iterator[str]:
+        """A list or a table of contents: how long it is, its items, its end."""
+        items = [item for item in structure.elements if item.type in ("LI", "TOCI")]
+        forms = self.speech.contents if structure.type == "TOC" else self.speech.list
+        yield from self.told(structure, self.counted(forms, len(items)))
+        for item in items:
+            label = next((self.inline(part) for part in item.elements if part.type == "Lbl"), "")
+            if structure.attributes.get("List", {}).get("ListNumbering") == "Description":
+                label = self.speech.cell.replace("{column}", label).replace("{text}", "")
+            yield from self.item(item, f"{label} " if label else "")
+        yield self.speech.list_end
+
+    def item(self, item: Structure, label: str) -> Iterator[str]:
+        """One item, its label first."""
+        bodies = [part for part in item.elements if part.type == "LBody"] or [item]
+        for body in bodies:
+            yield from self.parts(body, label)
+            label = ""
+
+    def table(self, structure: Structure) -> Iterator[str]:
+        """A table: its caption and size, then each row, every cell after the head of its column."""
+        rows = [element for element in structure.walk() if element.type == "TR"]
+        columns = [self.inline(cell) for cell in rows[0].elements] if rows else []
+        yield from (line for part in structure.elements if part.type == "Caption" for line in self.say(part))
+        size = self.speech.table.replace("{columns}", self.language.number(len(columns)))
+        yield from self.told(structure, size.replace("{rows}", self.language.number(len(rows))))
+        for row in rows:
+            cells = [self.cell(cell, columns, place) for place, cell in enumerate(row.elements)]
+            yield from self.told(row, self.language.comma.join(cells))
+        yield self.speech.table_end
+
+    def cell(self, cell: Structure, columns: list[str], place: int) -> str:
+        """A cell; data are said after the head of their column."""
+        said = self.inline(cell)
+        if cell.type == "TH" or place >= len(columns):
+            return said
+        return self.speech.cell.replace("{column}", columns[place]).replace("{text}", said)
+
+    def counted(self, forms: Forms, count: int) -> str:
+        """A wording with its number."""
+        form: str = getattr(forms, self.language.plural(count)) or forms.other
+        return form.replace("{count}", self.language.number(count))
+
+
+def _tidy(said: str) -> str:
+    return " ".join(_SILENT.sub("", said).split())

@@ -1,0 +1,175 @@
+"""The specifications of charts, as brief.yaml or a file of the brief gives them: Vega-Lite in YAML, data and all.
+
+A specification names fields and categories by ids; what they are called stands in the manuscript. Nothing is loaded
+but a table of the brief's own folder, and nothing is let in that would make the same input give other bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefpress.core.advice import on_bare
+from briefpress.core.files import read_text
+from briefpress.core.problems import Position, Problem, Unprintable, choices
+from briefpress.core.yamltree import Node, read_yaml
+from briefpress.graphics.charts.schema import NAMED, Table, mistakes, problem, unprintable
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A specification that can be drawn: its tree, its table, and where it begins."""
+
+    tree: dict[str, Any]
+    table: Table
+    place: Position
+    #: The files of the brief that it was read from.
+    files: tuple[Path, ...] = ()
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields of the table, in its order."""
+        return list(dict.fromkeys(name for row in self.table for name in row))
+
+    def is_amount(self, name: str) -> bool:
+        """Whether a field of the table holds amounts, and not years or numbers of things."""
+        if any(held.get("type") != "quantitative" for _, held in encodings(self.tree) if held.get("field") == name):
+            return False
+        return all(isinstance(row.get(name), int | float | None) for row in self.table)
+
+    def named_in(self, name: object) -> list[str]:
+        """The ids in a field of the table, or in one into which fields are folded."""
+        for step in self.tree.get("transform", ()):
+            if "fold" in step and step.get("as", ["key"])[0] == name:
+                return [str(field) for field in step["fold"]]
+        return list(dict.fromkeys(str(row[name]) for row in self.table if name in row and isinstance(name, str)))
+
+    @property
+    def titled(self) -> list[str]:
+        """What axes and legends are titled by, in the order of the specification."""
+        held = [part for channel, part in encodings(self.tree) if channel in NAMED and "title" not in part]
+        names = [part.get("field") or part.get("aggregate") for part in held]
+        return [name for name in names if isinstance(name, str)]
+
+    @property
+    def categories(self) -> list[str]:
+        """The ids in the table: all of its texts that are no dates."""
+        texts = (value for row in self.table for value in row.values() if isinstance(value, str))
+        return list(dict.fromkeys(text for text in texts if not is_date(text)))
+
+
+def is_date(text: str) -> bool:
+    """Whether a text of a table is a date (ISO 8601) and no id."""
+    return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text))
+
+
+def read_specs(facts: Node, words: Node, folder: Path) -> tuple[dict[str, Spec], list[Problem]]:
+    """The specifications of all charts, by the ids of section and block, and what is wrong with them."""
+    specs: dict[str, Spec] = {}
+    problems: list[Problem] = []
+    for section in facts.find(["sections"]).items():
+        for block in section.find(["blocks"]).items():
+            if block.find(["type"]).value == "chart":
+                path = [str(node.find(["id"]).value) for node in (section, block)]
+                try:
+                    spec = specs[".".join(path)] = read_spec(block, folder)
+                    problems += _wordless(spec, words.find(["sections", path[0], "blocks", path[1]]))
+                except Unprintable as unprintable:
+                    problems += unprintable.problems
+    return specs, problems
+
+
+def _wordless(spec: Spec, words: Node) -> Iterator[Problem]:
+    """Fields and categories that the manuscript does not name, and names of what is not there."""
+    given = words.get("words") or Node({}, words.position)
+    asked = dict.fromkeys([*spec.fields, *spec.titled, *spec.categories])
+    # Where the block has no words at all, that is told already.
+    for name in asked if words.get("caption") else ():
+        if name not in given.keys:
+            hint = f"add it under `words:`; {spec.place.file.name}:{spec.place.line} asks for it"
+            yield Problem("missing-words", f"nothing is said under the id `{name}`", given.position, hint)
+    for name, place in given.keys.items():
+        # What has no value at all is told by the model.
+        if name not in asked and name not in given.bare:
+            message = f"`{name}` is no field or category of the chart"
+            yield Problem("unknown-id", message, place, choices(name, asked, "ids"))
+
+
+def read_spec(block: Node, folder: Path) -> Spec:
+    """The specification of the block at a node of brief.yaml; raises Unprintable with all that is wrong in it."""
+    given, file = block.get("spec"), block.get("file")
+    if (given is None) == (file is None):
+        raise unprintable("a chart has either `spec` or `file`", block.position, "write its specification once")
+    root = given or read_yaml(inside(folder, file, ".yaml .yml .json"))
+    if not isinstance(root.value, dict):
+        raise unprintable("a specification is made of keys and values", root.position, "begin it with `data:`")
+    table, files = _table(root, folder)
+    if found := mistakes(root, table):
+        raise Unprintable(found)
+    tree = {key: value for key, value in root.plain().items() if key != "data"}
+    return Spec(tree, table, root.position, (root.position.file, *files))
+
+
+def encodings(tree: object) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The channels of all encodings of a specification and what they hold."""
+    inner = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    if isinstance(tree, dict):
+        for channel, held in tree.get("encoding", {}).items():
+            yield from ((channel, part) for part in (held if isinstance(held, list) else [held]))
+    for part in inner:
+        yield from encodings(part)
+
+
+def inside(folder: Path, node: Node | None, kinds: str) -> Path:
+    """The file of the brief's folder that a node names; raises Unprintable where it names none."""
+    assert node is not None  # noqa: S101 (the caller has looked)
+    path = folder / node.value if isinstance(node.value, str) and "\0" not in node.value else folder
+    if path.suffix in kinds.split() and path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+        return path
+    hint = f"name a file of {folder.name}/, of one of these kinds: {kinds}; nothing is loaded from elsewhere"
+    raise unprintable(f"there is no file {node.shown()} that a chart can load", node.position, hint)
+
+
+def _table(root: Node, folder: Path) -> tuple[Table, list[Path]]:
+    """The data, and the file that they stand in where it is one of their own."""
+    data = root.get("data")
+    values, url = (data.get("values"), data.get("url")) if data else (None, None)
+    place = (data or root).position
+    if url is not None:
+        file = inside(folder, url, ".csv")
+        return [{key: _scalar(text) for key, text in row.items()} for row in _csv(file)], [file]
+    if values is None or not isinstance(values.value, tuple) or not values.value:
+        raise unprintable("the chart has no data", place, "write `data: {values: [{year: 2017, amount: 12}, …]}`")
+    found = [
+        problem("a row of data is made of keys and values", row.position, "write `{year: 2017, amount: 12}`")
+        for row in values.items()
+        if not isinstance(row.value, dict) or any(map(_is_deep, row.value.values()))
+    ]
+    found += [
+        problem(f"`{key}` has no value", row.keys[key], on_bare(key)) for row in values.items() for key in row.bare
+    ]
+    if found:
+        raise Unprintable(found)
+    return [row.plain() for row in values.items()], []
+
+
+def _is_deep(node: Node) -> bool:
+    return isinstance(node.value, dict | tuple)
+
+
+def _csv(path: Path) -> list[dict[str, str]]:
+    rows = list(csv.DictReader(read_text(path).splitlines()))
+    if not rows or any(None in row or None in row.values() for row in rows):
+        hint = "the first line names the fields; every line has as many cells, parted by commas"
+        raise unprintable(f"`{path.name}` is no table", Position(path, 1), hint)
+    return rows
+
+
+def _scalar(text: str) -> int | float | str | None:
+    if re.fullmatch(r"-?\d+", text):
+        return int(text)
+    return float(text) if re.fullmatch(r"-?\d+\.\d+", text) else text or None

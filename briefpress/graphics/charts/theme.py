@@ -1,0 +1,126 @@
+"""How charts look: the tokens, the numbers and the dates of an edition as Vega takes them, and textures for tones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from briefpress.graphics.patterns import COUNT, pattern
+from briefpress.graphics.tokens import Tokens
+from briefpress.language.locale import Language
+
+_NOISE = re.compile(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"| (?:fill-|stroke-)?opacity="1"')
+#: What stands between the lines of a text, in CSS pixels.
+_LEADING = 2
+#: The height of a chart with one line above it, in sizes of its type.
+_HEIGHT = 17.8125
+
+
+@dataclass(frozen=True)
+class Look:
+    """The look of the charts of an edition."""
+
+    language: Language
+    tokens: Tokens
+
+    def numbers(self) -> dict[str, Any]:
+        """The number format, for Vega."""
+        decimal, thousands = self.language.separators
+        return {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""], "minus": "\u2212"}
+
+    def dates(self) -> dict[str, Any]:
+        """The date format, for Vega."""
+        months, short = self.language.month_names(), self.language.month_names("abbreviated")
+        days = [""] * 7
+        form = {"dateTime": "%-d %B %Y", "date": "%-d %B %Y", "time": "%H:%M", "periods": ["", ""]}
+        return {**form, "days": days, "shortDays": days, "months": months, "shortMonths": short}
+
+    def config(self, above: int = 1) -> dict[str, Any]:
+        """The look of axes, legends and marks, above which the longest title has so many lines."""
+        tokens, rise = self.tokens, (above - 1) * (self.size + _LEADING)
+        ink, soft, rule, structure = (tokens.mix(name) for name in ("ink", "ink-soft", "rule", "structure"))
+        return {
+            "font": tokens.faces(),
+            "background": None,
+            "padding": 0,
+            "view": {"stroke": None},
+            **self._axes(rule, rise),
+            "legend": self._legend(rise),
+            "header": {**self._text(), "labelFontWeight": 600},
+            "range": {"category": self._palette(), "ramp": [tokens.mix("structure", 0.88), structure]},
+            "mark": {"color": structure},
+            "text": {"fontSize": self.size, "color": ink},
+            "rule": {"color": soft},
+        }
+
+    def _text(self) -> dict[str, Any]:
+        """The look of titles and labels."""
+        return {
+            "labelFontSize": self.size,
+            "titleFontSize": self.size,
+            "labelColor": self.tokens.mix("ink"),
+            "titleColor": self.tokens.mix("ink-soft"),
+            "titleFontWeight": 400,
+            # Vega would cut what is longer.
+            "labelLimit": 0,
+            "titleLimit": 0,
+        }
+
+    def _axes(self, rule: str, rise: float) -> dict[str, Any]:
+        """The look of axes; the title of the upright one stands over it."""
+        lines = {"domainColor": rule, "tickColor": rule, "gridColor": self.tokens.mix("rule", 0.5)}
+        place = {"titleX": 0, "titleY": -8 - rise, "titleAlign": self._start, "titleBaseline": "bottom"}
+        amounts = {"grid": True, "domain": False, "ticks": False}
+        return {
+            "axis": {**self._text(), **lines, "grid": False, "labelPadding": 4, "titlePadding": 8},
+            "axisY": {"titleAngle": 0, **place},
+            "axisXQuantitative": amounts,
+            "axisYQuantitative": amounts,
+            "axisXDiscrete": {"labelAngle": 0},
+        }
+
+    def _legend(self, rise: float) -> dict[str, Any]:
+        """The look of legends, which stand above the title of the upright axis."""
+        return {
+            **self._text(),
+            "orient": "top",
+            "direction": "horizontal",
+            "symbolSize": 90,
+            "offset": 2.25 * self.size + rise,
+            "layout": {"top": {"anchor": "end" if self._start == "right" else "start"}},
+        }
+
+    def height(self, more: int) -> float:
+        """The height of a chart that does not say it, in CSS pixels: with the type, and with the lines above it."""
+        return round(_HEIGHT * self.size + more * (self.size + _LEADING), 2)
+
+    @property
+    def size(self) -> float:
+        """The size of the type, in CSS pixels."""
+        return self.tokens.pixels("size-small")
+
+    @property
+    def _start(self) -> str:
+        return "right" if self.language.direction == "rtl" else "left"
+
+    def _palette(self) -> list[str]:
+        """A colour for each fill: dark enough for lines on white, and no two of one tone."""
+        return [self.tokens.mix("structure", 0.11 * number) for number in range(COUNT)]
+
+    def textured(self, svg: str) -> str:
+        """The SVG with textures for tones, and without what only a screen has a use for."""
+        width, height = (float(side) for side in re.findall(r' (?:width|height)="([\d.]+)"', svg)[:2])
+        edge, *tones = self._palette()
+        used = []
+        for number, colour in enumerate(tones, start=1):
+            there = rf'(<path[^>]*?)fill="{colour}"( stroke="[^"]*")?'
+            svg, count = re.subn(there, rf'\1fill="url(#fill-{number})" stroke="{edge}"', svg)
+            used += [pattern(number, f"fill-{number}", self.tokens, width, height)] if count else []
+        svg = re.sub(r"(<svg[^>]*>)", rf"\1<defs>{''.join(used)}</defs>", _NOISE.sub("", svg), count=1)
+        return re.sub(r'<text text-anchor="(\w+)"', self._turned, svg) if self.language.direction == "rtl" else svg
+
+    def _turned(self, text: re.Match[str]) -> str:
+        """Vega says where a text begins and ends as if it ran from left to right."""
+        anchor = {"start": "end", "end": "start"}.get(text[1], text[1])
+        return f'<text direction="rtl" text-anchor="{anchor}"'

@@ -1,0 +1,1 @@
+"""Maps: shapes of countries projected, simplified, clipped, labelled and drawn."""

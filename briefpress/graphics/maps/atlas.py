@@ -1,0 +1,108 @@
+"""The shapes of countries (Natural Earth), projected onto a sheet, cut to its edges and thinned to what print shows.
+
+Neighbours share their borders, so that these stay one line however much they are thinned. The projection is Equal Earth
+(Šavrič, Patterson and Jenny, 2018), which keeps areas.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from math import asin, cos, radians, sin, sqrt
+
+from briefpress.core.paths import MAPS
+from briefpress.graphics.maps.geometry import Line, Point, area, bounds, thinned
+
+#: The shapes.
+COUNTRIES = MAPS / "countries.json"
+#: Parts of a country that are smaller than this share of its largest one do not decide what a map shows.
+_MAIN = 0.2
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country by its ISO 3166 code: rings of numbers of arcs, the outer one of each part first."""
+
+    code: str
+    parts: list[list[list[int]]]
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """All arcs, in degrees or on a sheet, and what countries are made of them."""
+
+    arcs: list[Line]
+    countries: tuple[Country, ...]
+
+    def line(self, number: int) -> Line:
+        """An arc by its number; from its end where that is negative (TopoJSON, 2.1.4)."""
+        return self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
+
+    def ring(self, numbers: list[int]) -> Line:
+        """The points of a ring."""
+        return [point for number in numbers for point in self.line(number)[:-1]]
+
+    def main_rings(self, country: Country) -> list[Line]:
+        """The outlines of the parts of a country that count, the largest first."""
+        rings = sorted((self.ring(part[0]) for part in country.parts), key=area, reverse=True)
+        return [ring for ring in rings if area(ring) >= _MAIN * area(rings[0])]
+
+    def moved(self, move: Callable[[Point], Point]) -> Atlas:
+        """The atlas with all of its points elsewhere."""
+        return Atlas([list(map(move, arc)) for arc in self.arcs], self.countries)
+
+    def thinned(self, tolerance: float) -> Atlas:
+        """The atlas without the points that lie less than that off their lines."""
+        return Atlas([thinned(arc, tolerance) for arc in self.arcs], self.countries)
+
+    def near(self, width: float, height: float) -> Atlas:
+        """The atlas of the countries whose parts reach into the sheet."""
+        kept = []
+        for country in self.countries:
+            parts = [part for part in country.parts if _reaches(self.ring(part[0]), width, height)]
+            kept += [Country(country.code, parts)] if parts else []
+        used = {max(arc, ~arc) for country in kept for part in country.parts for ring in part for arc in ring}
+        return Atlas([arc if number in used else [] for number, arc in enumerate(self.arcs)], tuple(kept))
+
+
+@cache
+def atlas() -> Atlas:
+    """The atlas of the house, in degrees."""
+    world = json.loads(COUNTRIES.read_text("utf-8"))
+    (east, north), (left, low) = world["transform"]["scale"], world["transform"]["translate"]
+    arcs = []
+    for arc in world["arcs"]:
+        x = y = 0
+        arcs.append([((x := x + dx) * east + left, (y := y + dy) * north + low) for dx, dy in arc])
+    shapes = world["objects"]["countries"]["geometries"]
+    parts = ([shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"] for shape in shapes)
+    return Atlas(arcs, tuple(Country(shape["id"], part) for shape, part in zip(shapes, parts, strict=True)))
+
+
+@cache
+def flat_atlas() -> Atlas:
+    """The atlas of the house on a flat sheet whose unit is the radius of the earth."""
+    return atlas().moved(equal_earth)
+
+
+@cache
+def known_codes() -> frozenset[str]:
+    """The codes of the countries that the atlas has."""
+    return frozenset(country.code for country in atlas().countries if country.code)
+
+
+def equal_earth(point: Point) -> Point:
+    """Degrees → a flat sheet whose unit is the radius of the earth, north above."""
+    tilt = asin(sqrt(3) / 2 * sin(radians(point[1])))
+    square = tilt * tilt
+    sixth = square**3
+    slope = 1.340264 - 3 * 0.081106 * square + sixth * (7 * 0.000893 + 9 * 0.003796 * square)
+    down = tilt * (1.340264 - 0.081106 * square + sixth * (0.000893 + 0.003796 * square))
+    return 2 * sqrt(3) * radians(point[0]) * cos(tilt) / (3 * slope), -down
+
+
+def _reaches(ring: Line, width: float, height: float) -> bool:
+    left, top, right, bottom = bounds(ring)
+    return left < width and right > 0 and top < height and bottom > 0

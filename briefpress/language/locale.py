@@ -1,0 +1,203 @@
+"""Names, numbers and dates in the language of an edition, from CLDR through Babel."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.language.typography import NO_BREAK, Typography, typography
+
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
+_LEFT_TO_RIGHT_MARK = "\u200e"
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A date known to the day, to the month or only to the year (ISO 8601: 2017, 2017-09, 2017-09-24)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, value: object) -> PartialDate:
+        """Read `value`, the text or (for a year) the number of the YAML file; raises ValueError."""
+        parts = [int(part) for part in str(value).split("-")]
+        if not 1 <= len(parts) <= 3 or not 1000 <= parts[0] <= 9999:
+            raise ValueError(f"{value} is no date")
+        date(*[*parts, 1, 1][:3])
+        return cls(*parts)
+
+    def __str__(self) -> str:
+        """The date as ISO 8601 writes it."""
+        return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part is not None)
+
+    def is_before(self, other: PartialDate) -> bool:
+        """Whether it lies before another date, as far as both are known: 2021 is not before 2021-03."""
+        length = min(len(str(self)), len(str(other)))
+        return str(self)[:length] < str(other)[:length]
+
+    @property
+    def first(self) -> date:
+        """The first day that the date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of CLDR, by its code (`fr`, `pt-BR`)."""
+
+    code: str
+    #: Country names that differ from CLDR's, by ISO 3166 code.
+    names: Mapping[str, str] = field(default_factory=dict)
+    #: The names of the months, January first, where they differ from CLDR's.
+    months: Sequence[str] = ()
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's locale. English is that of the European Union: CLDR's `en` is American."""
+        return Locale.parse({"en": "en-GB"}.get(self.code, self.code), sep="-")
+
+    @property
+    def tag(self) -> str:
+        """The code with the territory that it most likely means (CLDR), for programs that ask for one: fr-FR."""
+        likely = Locale.parse(str(get_global("likely_subtags").get(str(self.locale), self.locale)))
+        return f"{likely.language}-{likely.territory}" if likely.territory else self.code
+
+    @property
+    def has_italics(self) -> bool:
+        """Whether its script, or the one that it most likely means (CLDR), has italics: the Arabic script has none."""
+        return "Arab" not in (self.locale.script or str(get_global("likely_subtags").get(str(self.locale), "")))
+
+    @cached_property
+    def typography(self) -> Typography:
+        """The typographic settings of the language."""
+        return typography(self.code)
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, for HTML's dir attribute."""
+        return str(self.locale.text_direction)
+
+    @property
+    def comma(self) -> str:
+        """The comma of the language, and the space after it."""
+        return self.typography.comma
+
+    @property
+    def call(self) -> tuple[str, str]:
+        """What encloses the numbers of sources in a text."""
+        return self.typography.call
+
+    def isolate(self, text: str, language: str = "en") -> str:
+        """A text of another language, kept apart from the direction of what surrounds it (UAX #9, isolates).
+
+        Addresses, codes and Latin names keep their brackets and full stops where they belong. WeasyPrint 70 knows
+        neither `unicode-bidi: isolate` nor `<bdi>`: hence the characters.
+        """
+        direction = Language(language).direction
+        if direction == self.direction:
+            return text
+        if direction == "ltr":
+            # Where an address is broken, the isolate ends with the line: its last stroke must not change sides.
+            text = re.sub(r"(?<=[-/])", _LEFT_TO_RIGHT_MARK, text)
+        return f"{_LEFT_TO_RIGHT if direction == 'ltr' else _RIGHT_TO_LEFT}{text}{_END}"
+
+    def name(self) -> str:
+        """The name of the language in itself: français."""
+        return str(Locale.parse(self.code, sep="-").get_display_name())
+
+    def english_name(self) -> str:
+        """The name of the language in English."""
+        return str(self.locale.english_name)
+
+    def before_call(self, text: Markup | str) -> tuple[Markup, Markup]:
+        """A text in two parts, between which the numbers of its sources stand."""
+        html = escape(text)
+        if self.typography.call_before_stop and html.endswith("."):
+            return html[:-1], Markup(".")
+        return html, Markup()
+
+    def country(self, code: str) -> str:
+        """The name of an ISO 3166 country."""
+        return self.names.get(code) or self.typography.set(str(self.locale.territories[code]))
+
+    def countries(self, codes: Iterable[str]) -> str:
+        """The names of several countries as a list in a sentence, in alphabetical order."""
+        return self.list(sorted(map(self.country, codes), key=lambda name: _collation(name, self.typography)))
+
+    def list(self, items: Iterable[str]) -> str:
+        """A list in a sentence: Bénin, Niger et Togo."""
+        return str(format_list(list(items), locale=self.locale))
+
+    def number(self, value: float) -> str:
+        """A number with the thousands and decimals of the language."""
+        whole = abs(int(value))
+        shown = str(format_decimal(value, locale=self.locale, group_separator=False))
+        return shown.replace(str(whole), self.typography.group(str(whole)), 1)
+
+    def date(self, value: PartialDate) -> str:
+        """A date as far as it is known: 2017, septembre 2012, 1er mars 2024."""
+        if value.month is None:
+            return str(value.year)
+        if value.day is None:
+            return self._month(str(format_skeleton("yMMMM", value.first, locale=self.locale)), value)
+        shown = self._month(str(format_date(value.first, "long", locale=self.locale)), value)
+        if value.day == 1 and shown.startswith(f"1{NO_BREAK}"):
+            shown = self.typography.first_day + shown[1:]
+        return shown
+
+    def _month(self, shown: str, value: PartialDate) -> str:
+        """A date with the language's own names of months, on one line."""
+        if self.months:
+            names = self.locale.months["format"]["wide"]
+            shown = shown.replace(names[value.first.month], Typography.joined(self.months[value.first.month - 1]))
+        return shown.replace(" ", NO_BREAK)
+
+    @property
+    def separators(self) -> tuple[str, str]:
+        """What stands before decimals, and between thousands."""
+        return self.number(0.5)[1], self.number(1234567)[1]
+
+    def month_names(self, width: str = "wide") -> tuple[str, ...]:
+        """The names of the months, January first, `wide` or `abbreviated`."""
+        if width == "wide" and self.months:
+            return tuple(self.months)
+        return tuple(str(name) for _, name in sorted(self.locale.months["format"][width].items()))
+
+    def plural(self, value: float) -> str:
+        """The CLDR plural category of a number: zero, one, two, few, many, other."""
+        return str(self.locale.plural_form(value))
+
+
+def language_of(manuscript: Path) -> Language:
+    """The language that a manuscript is named by; raises Unprintable where CLDR does not know it."""
+    language = Language(manuscript.stem)
+    try:
+        _ = language.locale
+    except (UnknownLocaleError, ValueError):
+        hint = "manuscripts are named by the code of their language: fr.yaml, pt-BR.yaml"
+        problem = Problem("unknown-language", f"there is no language `{language.code}`", Position(manuscript), hint)
+        raise Unprintable([problem]) from None
+    return language
+
+
+def _collation(name: str, typography: Typography) -> list[tuple[int, str]]:
+    """A key that sorts Égypte under E, الأردن under ا and پرتغال after ب, where no collation library is at hand."""
+    letters = unicodedata.normalize("NFC", name.casefold().removeprefix(typography.article))
+    # A letter of the language's own alphabet is itself; any other goes by the letter that its accent stands on.
+    plain = (letter if letter in typography.alphabet else unicodedata.normalize("NFD", letter)[0] for letter in letters)
+    return [(typography.alphabet.find(letter), letter) for letter in plain if unicodedata.category(letter) != "Mn"]

@@ -1,0 +1,92 @@
+"""The third stage: Html → Pdf, through WeasyPrint behind a locked fetcher.
+
+WeasyPrint is known to this room and to tagging alone.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import weasyprint
+from PIL import Image
+from weasyprint.text.fonts import FontConfiguration
+
+from briefpress.core.problems import Problem, Unprintable
+from briefpress.core.standards import Standard
+from briefpress.layout.fetcher import Fetcher
+from briefpress.layout.log import Remark, listening, refusals
+from briefpress.layout.proof import Proof
+from briefpress.layout.proof_builder import draw_proof
+from briefpress.layout.svg_text import whole_texts
+from briefpress.markup.render import Design, Html
+from briefpress.markup.stylesheets import BRIEF, HOUSE
+from briefpress.schema.labels import Links
+from briefpress.tagging.structure import Structure
+from briefpress.tagging.writer import tagged
+
+#: Pictures with more pixels are refused rather than unpacked.
+Image.MAX_IMAGE_PIXELS = 50_000_000
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A set edition: the file's bytes, its proof, and what was remarked on the way."""
+
+    data: bytes
+    proof: Proof
+    remarks: tuple[Remark, ...]
+    #: The families that were really used.
+    families: frozenset[str]
+    #: What a screen reader goes through.
+    structure: Structure
+    #: What the file is made to.
+    standard: Standard
+    #: What was chosen for it, and the files of the brief and of the house that it was made from.
+    design: Design
+    files: frozenset[Path]
+
+
+def typeset(html: Html) -> Pdf:
+    """Set a page; raises Unprintable where WeasyPrint cannot go on at all."""
+    fetcher = Fetcher(html.folders, html.pictures)
+    with listening(fetcher) as remarks, whole_texts(), warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
+            document = page.render(font_config=FontConfiguration(), stylesheets=_faces(html))
+            with tagged(partial(_describe, html.links)) as structure:
+                variant = "pdf/a-4f" if html.standard.is_pdf_2 else "pdf/a-3a"
+                data = document.write_pdf(pdf_variant=variant, pdf_identifier=False, pdf_tags=True)
+        except (ArithmeticError, TypeError, RecursionError, ValueError, KeyError, IndexError) as error:
+            message = f"WeasyPrint cannot set this page: {type(error).__name__}: {error}"
+            hint = "undo the last change of a template or stylesheet, then make it again in smaller steps"
+            raise Unprintable(
+                [remark.problem for remark in remarks] + [Problem("unsettable", message, None, hint)]
+            ) from error
+    remarks += refusals(fetcher)
+    families = frozenset(font.family for font in document.fonts.values())
+    proof = draw_proof(document, page.etree_element)
+    read = html.files | fetcher.files
+    return Pdf(data, proof, tuple(remarks), families, structure, html.standard, html.design, read)
+
+
+def _describe(links: Links, link: Structure, target: str, page: int | None) -> str:
+    """What a link says of itself: its title, or its text, and where it leads (ISO 14289-1, 7.18.5)."""
+    said = " ".join((link.description or link.text).split())
+    if page is not None:
+        return links.page.replace("{page}", str(page)).replace("{text}", said)
+    form = links.mail if target.startswith("mailto:") else links.site
+    address = re.split(r"[/?#]", re.sub(r"^(https?://(www\.)?|mailto:)", "", target))[0]
+    if address in said:
+        return links.address.replace("{address}", said)
+    return form.replace("{address}", address).replace("{text}", said)
+
+
+def _faces(html: Html) -> list[str]:
+    """The house's faces, for a page that does not link them: without any face at all Pango brings the process down."""
+    address = f"{HOUSE}styles/fonts.css"
+    return [] if address in html.markup else [address]

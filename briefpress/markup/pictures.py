@@ -1,0 +1,187 @@
+"""The pictures that the press draws itself, for a template to print: charts and maps.
+
+What is drawn depends on nothing but what goes in, so that it is kept beside the printed files under a digest of it.
+Where nothing can be kept, it is drawn anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from briefpress.core.problems import Problem
+from briefpress.core.record import press_digest
+from briefpress.graphics.charts.spec import Spec, is_date
+from briefpress.graphics.maps.atlas import COUNTRIES
+from briefpress.graphics.patterns import swatch
+from briefpress.graphics.tokens import Tokens
+from briefpress.language.locale import PartialDate
+from briefpress.schema.blocks import Block, Chart, Map
+from briefpress.schema.edition import Edition
+from briefpress.schema.regions import regions
+
+#: The host by which a page names the pictures that were drawn for it.
+DRAWN = "https://drawn.invalid/"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture that was drawn: its address, and what it shows as a table."""
+
+    address: str
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    #: Which columns hold numbers.
+    numbers: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True)
+class Key:
+    """A group of a map as its key tells it."""
+
+    number: str
+    title: str
+    countries: str
+    sources: tuple[str, ...]
+    #: The address of a picture of its fill.
+    swatch: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A map that was drawn: its address, and what it shows, group by group."""
+
+    address: str
+    key: tuple[Key, ...]
+
+
+@dataclass
+class Pictures:
+    """Draws the pictures of an edition as its templates ask for them."""
+
+    edition: Edition
+    tokens: Tokens
+    #: The folder in which pictures are kept.
+    cache: Path | None = None
+    #: What was drawn, by its address.
+    drawn: dict[str, bytes] = field(default_factory=dict)
+    #: The files of the house that they were drawn from.
+    files: set[Path] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def draw(self, block: Block, share: float = 1) -> Drawing | Plan:
+        """The picture of a block; a map may take a share of the column's width only."""
+        if isinstance(block, Map):
+            return self._map(block, share)
+        assert isinstance(block, Chart)  # noqa: S101 (no other template asks)
+        spec = self.edition.specs[self._path(block)]
+        cells = tuple(
+            tuple(self._cell(row.get(name), name, spec, block.words) for name in spec.fields) for row in spec.table
+        )
+        numbers = tuple(spec.is_amount(name) for name in spec.fields)
+        return Drawing(self._chart(spec, block.words), tuple(block.words[name] for name in spec.fields), cells, numbers)
+
+    def _map(self, block: Map, share: float) -> Plan:
+        language, tokens = self.edition.language, self.tokens
+        self.files.add(COUNTRIES)
+        shown = regions(self.edition.brief, block)
+        names = {code: language.country(code) for region in shown for code in region.codes}
+
+        def drawn() -> str:
+            from briefpress.graphics.maps.draw import Sheet
+
+            return Sheet([region.codes for region in shown], block.named, block.flat, language, tokens, share).draw()
+
+        keys = (
+            Key(
+                language.number(number + 1),
+                region.title,
+                language.countries(region.codes),
+                region.sources,
+                self._swatch(number),
+            )
+            for number, region in enumerate(shown)
+        )
+        address = self._kept(drawn, [region.codes for region in shown], block.named, block.flat, names, share)
+        return Plan(address, tuple(keys))
+
+    def _swatch(self, number: int) -> str:
+        return self._kept(lambda: swatch(number, self.tokens), "swatch", number)
+
+    def _path(self, block: Block) -> str:
+        sections = self.edition.brief.sections
+        return next(f"{section.id}.{block.id}" for section in sections if any(block is own for own in section.blocks))
+
+    def _chart(self, spec: Spec, words: dict[str, str]) -> str:
+        def drawn() -> str:
+            # Imported here: what is kept needs no engine, and it takes a third of a second to start.
+            from briefpress.graphics.charts.draw import Diagram, Overset, Undrawable
+            from briefpress.graphics.charts.labels import ChartWords
+            from briefpress.graphics.charts.theme import Look
+
+            look = Look(self.edition.language, self.tokens)
+            try:
+                return Diagram(spec, ChartWords(spec, words, look), look).draw()
+            except Overset as text:
+                hint = "write it shorter under `words:` in the manuscript"
+                message = f"the chart has no room for the whole of “{text}”"
+                self.problems.append(Problem("cut-off-text", message, spec.place, hint))
+                return ""
+            except Undrawable as error:
+                hint = "try the specification, with its data, in the editor of Vega-Lite: https://vega.github.io/editor"
+                message = f"Vega-Lite cannot draw this chart: {error}"
+                self.problems.append(Problem("wrong-chart", message, spec.place, hint))
+                return ""
+
+        return self._kept(drawn, spec.tree, spec.table, dict(words))
+
+    def _kept(self, drawn: Callable[[], str], *inputs: object) -> str:
+        """The address of a picture that is kept, or else drawn, from these inputs."""
+        language = self.edition.language
+        names = (
+            language.code,
+            language.direction,
+            language.separators,
+            language.month_names(),
+            dict(self.tokens.values),
+        )
+        said = json.dumps([inputs, names, press_digest()], sort_keys=True, default=str)
+        key = f"{_digest(said.encode())}.svg"
+        data = self._load(key) or self._keep(key, drawn().encode())
+        # By what is on it, not by what it was drawn from: the same picture has the same address in any press.
+        address = f"{DRAWN}{_digest(data)}.svg"
+        self.drawn[address] = data
+        return address
+
+    def _load(self, key: str) -> bytes:
+        with suppress(OSError):
+            if self.cache and (data := (self.cache / key).read_bytes()).endswith(b"</svg>"):
+                return data
+        return b""
+
+    def _keep(self, key: str, data: bytes) -> bytes:
+        with suppress(OSError):
+            if self.cache and data:
+                self.cache.mkdir(parents=True, exist_ok=True)
+                # Written beside and renamed, as two presses may be at it at once.
+                draft = self.cache / f".{key}.{os.getpid()}"
+                draft.write_bytes(data)
+                draft.replace(self.cache / key)
+        return data
+
+    def _cell(self, value: Any, name: str, spec: Spec, words: dict[str, str]) -> str:
+        if spec.is_amount(name) and value is not None:
+            return self.edition.language.number(value)
+        if isinstance(value, str) and is_date(value):
+            return self.edition.language.date(PartialDate.parse(value))
+        return words.get(value, str(value)) if value is not None else ""
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]

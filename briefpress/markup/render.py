@@ -1,0 +1,165 @@
+"""The second stage: Edition → Html, through sandboxed Jinja templates (markup/jinja.py)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from briefpress.core.paths import STYLES, TEMPLATES
+from briefpress.core.problems import Problem, Unprintable, choices
+from briefpress.core.standards import DEFAULT, STANDARDS, Standard
+from briefpress.graphics.qr import qr
+from briefpress.graphics.tokens import Tokens, read_tokens
+from briefpress.language.glossary import expanded
+from briefpress.markup.jinja import Templates
+from briefpress.markup.pictures import Pictures
+from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
+from briefpress.schema.edition import Brief, Edition
+from briefpress.schema.labels import Links
+
+
+@dataclass(frozen=True)
+class Design:
+    """The choice of a layout, a theme and a standard, of which None means what brief.yaml says; finish and medium."""
+
+    layout: str | None = None
+    theme: str | None = None
+    standard: str | None = None
+    #: What is made for the print shop: a key of imposition.FINISHES.
+    finish: str | None = None
+    #: `screen`, for every format but PDF, which alone claims a standard; None is paper.
+    medium: str | None = None
+
+    def settled(self, brief: Brief) -> Design:
+        """The same, with what brief.yaml says in the place of None."""
+        layout, theme = self.layout or brief.layouts[0], self.theme or brief.theme
+        return replace(self, layout=layout, theme=theme, standard=self.standard or brief.standard)
+
+
+@dataclass(frozen=True)
+class Html:
+    """A rendered edition, and the folders that its addresses mean."""
+
+    markup: str
+    folders: dict[str, Path]
+    #: What its links say of themselves.
+    links: Links
+    #: What the file is to be made to.
+    standard: Standard
+    #: The design tokens that hold for it.
+    tokens: Tokens = field(default_factory=lambda: Tokens({}))
+    #: The pictures that the press drew for it, by their addresses.
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    #: What was chosen for it.
+    design: Design = field(default_factory=Design)
+    #: The files of the brief and of the house that it was made from.
+    files: frozenset[Path] = frozenset()
+
+
+def render(edition: Edition, design: Design | None = None, cache: Path | None = None) -> Html:
+    """Render an edition; raises Unprintable with the template and line of what is wrong.
+
+    Pictures that the press draws are kept in the folder `cache`.
+    """
+    design = (design or Design()).settled(edition.brief)
+    layout, standard = str(design.layout), STANDARDS[str(design.standard)]
+    templates = Templates(edition.folder / "templates")
+    claimed = None if design.finish or design.medium else standard
+    sheets = stylesheets(edition, layout, design.theme, design.finish, design.medium)
+    folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
+    linked = files(sheets, folders)
+    # One picture serves all media.
+    tokens = read_tokens(files(stylesheets(edition, layout, design.theme), folders), edition.language.code)
+    pictures = Pictures(edition, tokens, cache)
+    _find(layout, edition, templates)
+    given = names(edition, layout, sheets, claimed) | {"draw": pictures.draw}
+    markup = templates.render(f"{layout}.html", given)
+    if pictures.problems:
+        raise Unprintable(pictures.problems)
+    markup = expanded(markup, edition.brief.glossary)
+    read = edition.files | templates.files | pictures.files | set(linked)
+    return Html(markup + "\n", folders, edition.labels.links, standard, tokens, pictures.drawn, design, read)
+
+
+def _find(layout: str, edition: Edition, templates: Templates) -> None:
+    """Raise Unprintable where there is no layout of this name."""
+    folders = (TEMPLATES, edition.folder / "templates")
+    known = {path.stem for folder in folders for path in folder.glob("*.html")} - {"base", "macros", "mail"}
+    if layout not in known or not templates.has(f"{layout}.html"):
+        hint = choices(layout, known, "layouts")
+        place = edition.locate(layout)
+        raise Unprintable([Problem("unknown-layout", f"there is no layout `{layout}`", place, hint)])
+
+
+def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Markup:
+    """Render a template of the house that is no whole page, with names of its own."""
+    names = {"brief": edition.brief, "labels": edition.labels, "language": edition.language, **names}
+    return Markup(_house().render(template, names))  # noqa: S704 (escaped)
+
+
+#: The house's own templates, read once.
+_house = cache(lambda: Templates(TEMPLATES))
+
+
+def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Path], links: Links) -> Html:
+    """Render what is no edition from a template of the house alone; raises Unprintable as `render` does."""
+    return Html(_house().render(template, names) + "\n", folders, links, STANDARDS[DEFAULT])
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One printed mention of a source: its number and the anchor of this place."""
+
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Citations:
+    """Gives every printed mention of a source an anchor, so that the list of sources can link back to it."""
+
+    numbers: dict[str, int]
+    printed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def cite(self, sources: Iterable[str]) -> list[Citation]:
+        """The next mention of each of the sources, by their numbers."""
+        return sorted((self._mention(source) for source in sources), key=lambda citation: citation.number)
+
+    def _mention(self, source: str) -> Citation:
+        number = self.numbers[source]
+        anchor = f"cite-{number}-{len(self.printed[source]) + 1}"
+        self.printed[source].append(anchor)
+        return Citation(number, anchor)
+
+    def mentions(self, source: str) -> list[str]:
+        """The anchors of the mentions so far."""
+        return list(self.printed[source])
+
+
+def names(edition: Edition, layout: str, sheets: list[str], standard: Standard | None) -> dict[str, Any]:
+    """The names that a template may use; templates/README.md lists them."""
+    citations = Citations(edition.numbers)
+    return {
+        "brief": edition.brief,
+        "labels": edition.labels,
+        "language": edition.language,
+        "languages": edition.languages,
+        "layout": layout,
+        "stylesheets": sheets,
+        "sources": edition.sources,
+        "changes": edition.changes,
+        "overview": edition.overview,
+        "count": edition.count,
+        "scale": edition.scale,
+        "cite": citations.cite,
+        "mentions": citations.mentions,
+        "qr": qr,
+        # Only what is final is proved, and only what is proved is said.
+        "standards": standard.titles if standard and edition.brief.status == "final" else (),
+    }

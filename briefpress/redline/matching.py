@@ -1,0 +1,96 @@
+"""Which elements of two pages stand for each other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from xml.etree.ElementTree import Element
+
+from briefpress.markup.tree import Part, parts
+from briefpress.redline.words import tokens
+
+#: Elements whose id is that of a section or an entry of the brief.
+_ENTRIES = frozenset(("article", "div", "section", "tr"))
+#: Cells of a table: another one in their place would break the columns.
+_CELLS = frozenset(("td", "th"))
+#: From which share of words in common on two elements are versions of each other.
+_LIKE = 0.4
+
+
+def atoms(element: Element) -> list[Part]:
+    """What an element holds, token by token and element by element."""
+    return [atom for part in parts(element) for atom in (tokens(part) if isinstance(part, str) else [part])]
+
+
+def key(atom: Part) -> Hashable:
+    """What is equal of two atoms that read the same; attributes are not read."""
+    if isinstance(atom, str):
+        return re.sub(r"^[ \t\r\n]+$", " ", atom)
+    return atom.tag, tuple(key(inner) for inner in atoms(atom))
+
+
+def pairs(old: Sequence[Part], new: Sequence[Part]) -> list[tuple[int, int]]:
+    """The places of elements that are versions of each other, in order on both sides, as alike as can be."""
+    scores = _Scores(old, new)
+    best: list[list[tuple[float, list[tuple[int, int]]]]] = [[(0.0, [])] * (len(new) + 1)]
+    for i in range(len(old)):
+        row: list[tuple[float, list[tuple[int, int]]]] = [(0.0, [])]
+        for j in range(len(new)):
+            choices = [best[-1][j + 1], row[-1]]
+            if score := scores.of(old[i], new[j]):
+                worth, path = best[-1][j]
+                choices.append((worth + score, [*path, (i, j)]))
+            row.append(max(choices, key=lambda choice: choice[0]))
+        best.append(row)
+    return best[-1][-1][1]
+
+
+class _Scores:
+    """How well elements of two sequences fit each other."""
+
+    def __init__(self, old: Sequence[Part], new: Sequence[Part]) -> None:
+        self.kinds = [Counter(_kind(part) for part in side if isinstance(part, Element)) for side in (old, new)]
+        self.words: dict[Element, Counter[str]] = {}
+
+    def of(self, old: Part, new: Part) -> float:
+        """0 where they are no versions of each other."""
+        if isinstance(old, str) or isinstance(new, str) or not _may_pair(old, new):
+            return 0.0
+        likeness = self.likeness(old, new)
+        ids = old.get("id"), new.get("id")
+        if old.tag in _ENTRIES and any(ids):
+            return 2.0 + likeness if ids[0] == ids[1] else 0.0
+        if old.tag in _CELLS or self.is_alone(old, new):
+            return 1.0 + likeness
+        return likeness if likeness >= _LIKE else 0.0
+
+    def is_alone(self, old: Element, new: Element) -> bool:
+        """Whether there is no other element of their kind."""
+        return _kind(old) == _kind(new) and all(kinds[_kind(old)] == 1 for kinds in self.kinds)
+
+    def likeness(self, old: Element, new: Element) -> float:
+        """The share of words that two elements have in common (Dice's coefficient)."""
+        one, two = self._words(old), self._words(new)
+        return 2 * (one & two).total() / max(one.total() + two.total(), 1)
+
+    def _words(self, element: Element) -> Counter[str]:
+        if element not in self.words:
+            said = tokens("".join(element.itertext()))
+            self.words[element] = Counter(token for token in said if token[0].isalnum())
+        return self.words[element]
+
+
+def _kind(element: Element) -> tuple[str, str]:
+    return element.tag, element.get("class", "")
+
+
+def _may_pair(old: Element, new: Element) -> bool:
+    """What an abbreviation stands for, a language and the columns of a table are those of the whole element."""
+    if old.tag != new.tag or old.tag == "abbr" or old.get("lang") != new.get("lang"):
+        return False
+    return old.tag != "table" or _columns(old) == _columns(new)
+
+
+def _columns(table: Element) -> set[int]:
+    return {len(list(row)) for row in table.iter("tr")}

@@ -1,0 +1,193 @@
+"""What every part of a brief is made of: frozen models, facts and their types.
+
+A field is either *words* (see markdown.py) and stands in the manuscript of each edition, or a *fact* and stands once,
+in brief.yaml. Nothing else decides where a field belongs.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from babel import Locale
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StrictBool,
+    StrictInt,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from briefpress.core.problems import choices
+from briefpress.language.locale import PartialDate
+from briefpress.language.markdown import LINK, Line
+
+
+class Frozen(BaseModel):
+    """A part of a brief. Its fields never change once it is read; unknown fields are problems."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    #: The field by which brief.yaml names a subclass of this one: `kind` for sections, `type` for blocks.
+    tag: ClassVar[str] = ""
+
+    @classmethod
+    def word(cls) -> str:
+        """What this class is called in YAML, templates, styles and HTML."""
+        return cls.__name__.lower()
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+
+
+def _cited(value: str, info: ValidationInfo) -> str:
+    context: Any = info.context
+    if value not in context.sources:
+        hint = choices(value, context.sources, "sources")
+        raise PydanticCustomError("unknown-source", "there is no source `{id}`", {"id": value, "hint": hint})
+    return value
+
+
+SourceId = Annotated[str, AfterValidator(_cited)]
+
+
+def _date(value: object) -> PartialDate:
+    try:
+        return PartialDate.parse(value)
+    except (TypeError, ValueError):
+        hint = "write a year, a month or a day: 2017, 2017-09, 2017-09-24"
+        shown = "nothing" if value is None else f"`{value}`"
+        raise PydanticCustomError("wrong-date", "{value} is no date", {"value": shown, "hint": hint}) from None
+
+
+Date = Annotated[PartialDate, BeforeValidator(_date), PlainSerializer(str)]
+
+
+def _one_of(known: dict[str, Any], plural: str, code: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if value not in known:
+            capitals = value.upper()
+            near = {"UK": "GB", "EL": "GR"}.get(capitals, capitals if capitals in known else None)
+            hint = f"did you mean `{near}`?" if near else f"codes are those of ISO {code}, in capitals"
+            raise PydanticCustomError(
+                "unknown-code", "there is no {what} `{value}`", {"what": plural, "value": value, "hint": hint}
+            )
+        return value
+
+    return AfterValidator(check)
+
+
+_ENGLISH = Locale("en")
+#: ISO 3166 codes are those CLDR names, regions such as 001 (the world) aside.
+COUNTRIES = {
+    code: name
+    for code, name in _ENGLISH.territories.items()
+    if len(code) == 2 and code not in {"ZZ", "XA", "XB", "QO", "EZ"}
+}
+Country = Annotated[str, _one_of(COUNTRIES, "country", "3166")]
+Currency = Annotated[str, _one_of(dict(_ENGLISH.currencies), "currency", "4217")]
+
+
+def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
+    for index, code in enumerate(codes):
+        if code in codes[:index]:
+            told = {"code": code, "hint": "remove one of the two", "path": ("codes", index)}
+            raise PydanticCustomError("duplicate-code", "`{code}` stands twice in this list", told)
+    return codes
+
+
+#: Countries under the key `codes`.
+Codes = Annotated[tuple[Country, ...], Field(min_length=1), AfterValidator(_each_once)]
+
+
+def _address(value: str) -> str:
+    if not LINK.match(value) or value.startswith("#"):
+        raise PydanticCustomError(
+            "bad-link", "`{value}` is no address", {"value": value, "hint": "begin it with https://"}
+        )
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+
+#: The markings of the Traffic Light Protocol 2.0 (FIRST, 2022).
+Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
+
+
+class Entry(Frozen):
+    """A part with an id, by which the manuscripts find it and links reach it."""
+
+    id: Id
+
+
+class Chosen(Entry):
+    """A part that a layout of few pages shows only where it is chosen."""
+
+    onepager: StrictBool = False
+
+
+class Sourced(Frozen):
+    """A part that rests on sources other than the source text."""
+
+    sources: tuple[SourceId, ...] = ()
+
+
+class Span(Sourced):
+    """A stretch of time. Without an end it is still going on; without a start only its end is known."""
+
+    start: Date | None = None
+    end: Date | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.start and self.end and self.end.is_before(self.start):
+            hint = "exchange the two, or mend one; what is still going on has no `end`"
+            told = {"start": str(self.start), "end": str(self.end), "hint": hint, "path": ("end",)}
+            raise PydanticCustomError("wrong-date", "the end, {end}, is before the start, {start}", told)
+        return self
+
+
+class Countries(Sourced):
+    """Countries by their ISO 3166 codes, with a remark where sources differ."""
+
+    codes: Codes
+    remark: Line | None = None
+
+
+class Money(Span):
+    """An amount in whole units of an ISO 4217 currency, and the time that it covers."""
+
+    amount: Annotated[StrictInt, Field(gt=0)]
+    currency: Currency
+    remark: Line | None = None
+
+
+class Claim(Entry, Money):
+    """An amount that another source gives."""
+
+
+class Contribution(Money):
+    """The amount that is printed; `others` keeps what other sources say."""
+
+    others: tuple[Claim, ...] = ()
+
+
+def _with_value(text: str) -> str:
+    if "{value}" not in text:
+        hint = "the figure stands in brief.yaml; write {value} where it is to be printed"
+        raise PydanticCustomError("missing-value", "the words do not hold {value}", {"hint": hint})
+    return text
+
+
+class Result(Entry, Sourced):
+    """A figure that was reached; `{value}` in its words stands for the figure."""
+
+    value: StrictInt
+    at: Date | None = None
+    span: Span | None = None
+    text: Annotated[Line, AfterValidator(_with_value)]

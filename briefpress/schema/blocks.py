@@ -1,0 +1,172 @@
+"""The blocks: what may stand in any section. One class, one partial in templates/blocks, one word for both."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, StrictBool, StrictFloat, StrictInt, model_validator
+from pydantic_core import PydanticCustomError
+
+from briefpress.language.markdown import Line, Passage, Phrase
+from briefpress.schema.base import Chosen, Codes, Date, Entry, Id, Sourced, SourceId
+
+
+class Block(Chosen):
+    """Base of the blocks; `type` in brief.yaml names the subclass."""
+
+    tag = "type"
+
+    @property
+    def type(self) -> str:
+        """The type as brief.yaml names it."""
+        return self.word()
+
+
+class Prose(Block, Sourced):
+    """Running text: paragraphs and lists in CommonMark."""
+
+    text: Passage
+
+
+class Item(Entry):
+    """An item of a list."""
+
+    text: Phrase
+
+
+class List(Block, Sourced):
+    """A list whose items are the same in every edition."""
+
+    ordered: StrictBool = False
+    items: tuple[Item, ...] = Field(min_length=1)
+
+
+class Column(Entry):
+    """A column of a table. Numbers are aligned at the end of the line, words at its start."""
+
+    holds: Literal["words", "number"] = "words"
+    title: Line
+
+
+class Row(Entry):
+    """A row of a table: numbers stand in brief.yaml under `values`, words in the manuscript under `cells`."""
+
+    values: dict[Id, StrictInt | StrictFloat] = Field(default_factory=dict)
+    cells: dict[Id, Line]
+
+
+class Table(Block, Sourced):
+    """A table with a caption; its first column names the rows."""
+
+    columns: tuple[Column, ...] = Field(min_length=2)
+    rows: tuple[Row, ...] = Field(min_length=1)
+    caption: Line
+
+    @model_validator(mode="after")
+    def _every_cell_is_there(self) -> Table:
+        for index, row in enumerate(self.rows):
+            path = ("rows", index, "id")
+            for column in self.columns:
+                filled = row.values if column.holds == "number" else row.cells
+                if column.id not in filled:
+                    where = "`values` in brief.yaml" if column.holds == "number" else "`cells` in the manuscript"
+                    hint = f"add `{column.id}` to {where}"
+                    context = {"row": row.id, "column": column.id, "hint": hint, "path": path}
+                    raise PydanticCustomError("empty-cell", "the row `{row}` says nothing under `{column}`", context)
+            if unknown := {*row.values, *row.cells} - {column.id for column in self.columns}:
+                context = {
+                    "row": row.id,
+                    "columns": ", ".join(sorted(unknown)),
+                    "path": path,
+                    "hint": "add the column or remove the cell",
+                }
+                raise PydanticCustomError(
+                    "unknown-key", "the row `{row}` fills columns that are not there: {columns}", context
+                )
+        return self
+
+
+class Figure(Block, Sourced):
+    """A picture from the brief's own folder: PNG, JPEG or SVG."""
+
+    file: str
+    #: What the picture shows, for those who do not see it (WCAG 2.2, 1.1.1).
+    alt: Line
+    caption: Line
+
+
+class Note(Block):
+    """What the editors add to the source text: dated, sourced, set apart."""
+
+    date: Date
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    text: Phrase
+    short: Phrase | None = None
+
+
+class Fact(Entry, Sourced):
+    """A term and what is known under it."""
+
+    term: Line
+    text: Phrase
+
+
+class Facts(Block):
+    """Facts in the form of a definition list."""
+
+    items: tuple[Fact, ...] = Field(min_length=1)
+
+
+class Timeline(Block, Sourced):
+    """The times of the projects of a section, on a common scale of years. They are those of the projects themselves."""
+
+    #: The id of a section of kind `projects`.
+    of: Id
+    caption: Line
+
+
+class Quote(Block, Sourced):
+    """A quotation, and who said it."""
+
+    text: Passage
+    author: Line
+
+
+class Callout(Block, Sourced):
+    """A sentence or two that are to be seen first."""
+
+    text: Phrase
+
+
+class Chart(Block, Sourced):
+    """A chart from a Vega-Lite specification, in brief.yaml or in a file of the brief's folder; see spec.py."""
+
+    spec: dict[str, Any] = Field(default_factory=dict)
+    file: str | None = None
+    #: What the chart shows, for those who do not see it (WCAG 2.2, 1.1.1).
+    alt: Line
+    caption: Line
+    #: What its fields and categories are called, by their ids.
+    words: dict[str, Line] = Field(default_factory=dict)
+
+
+class Area(Entry, Sourced):
+    """A group of countries on a map."""
+
+    codes: Codes
+    title: Line
+
+
+class Map(Block, Sourced):
+    """A map of countries: of the entries of a section that have countries, or of areas of its own; see atlas.py."""
+
+    #: The id of a section of projects or domains.
+    of: Id | None = None
+    areas: tuple[Area, ...] = ()
+    #: Whether countries are named on the map, where there is room; else groups are numbered.
+    named: StrictBool = False
+    #: Whether it is less than half as tall as wide, where the page has little room.
+    flat: StrictBool = False
+    #: What the map shows, for those who do not see it (WCAG 2.2, 1.1.1).
+    alt: Line
+    caption: Line

@@ -1,0 +1,204 @@
+"""An edition: a brief in one language, complete and validated. It is all that a template ever sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from briefpress.core.locate import locate, locate_address
+from briefpress.core.problems import Position, Problem
+from briefpress.graphics.charts.spec import Spec
+from briefpress.language.locale import Language
+from briefpress.language.markdown import Line, Passage, Phrase
+from briefpress.schema import timeline
+from briefpress.schema.base import Address, Date, Entry, Frozen, Id, Marking
+from briefpress.schema.blocks import Map, Note, Timeline
+from briefpress.schema.labels import Labels
+from briefpress.schema.sections import Mandate, Projects, Section
+
+
+class Measure(Entry):
+    """A figure of the strip "at a glance", counted from the content and never typed."""
+
+    #: What is counted: the entries of that name in all sections, the countries of all projects, or the year in
+    #: which the office was `opened`.
+    of: Literal["objectives", "domains", "projects", "partners", "countries", "opened"]
+    text: Line
+
+
+class Source(Entry):
+    """A source that the brief cites."""
+
+    address: Address | None = None
+    consulted: Date
+    text: Phrase
+
+
+class Origin(Frozen):
+    """The source text that the brief prints word for word."""
+
+    address: Address | None = None
+    text: Phrase
+
+
+@dataclass(frozen=True)
+class Change:
+    """A chosen note of the editors, and the title of what it speaks of."""
+
+    subject: str
+    note: Note
+
+
+class Brief(Frozen):
+    """What is said: the facts of brief.yaml and the words of one manuscript, woven together."""
+
+    date: Date
+    version: str = "1"
+    #: The language of the source wording, from which the other editions are translated.
+    language: str | None = None
+    #: A draft says so in its kicker; a final edition is proved by the validator.
+    status: Literal["draft", "final"] = "final"
+    #: The standards that the file is made to; see core/standards.py.
+    standard: Literal["a-3a+ua-1", "a-4f+ua-2"] = "a-3a+ua-1"
+    marking: Marking
+    #: The layouts that it is printed in, the first under its plain name.
+    layouts: tuple[Id, ...] = Field(default=("brief",), min_length=1)
+    theme: Id | None = None
+    origin: Origin | None = None
+    glance: tuple[Measure, ...] = ()
+    sections: tuple[Section, ...] = Field(min_length=1)
+    sources: tuple[Source, ...] = ()
+    title: Line
+    #: One line for the running head, where the title is too long for it.
+    short_title: Line | None = None
+    #: Who speaks and for whom, beside the date.
+    byline: Line | None = None
+    purpose: Phrase
+    lead: Passage | None = None
+    #: What abbreviations stand for, for those who hear them.
+    glossary: dict[str, Line] = Field(default_factory=dict)
+    imprint: Passage
+
+    @model_validator(mode="after")
+    def _timelines_can_be_drawn(self) -> Brief:
+        timeline.check(self.sections)
+        return self
+
+    @property
+    def opened(self) -> int | None:
+        """The year in which the office of the first mandate that tells it was opened."""
+        years = (section.opened.year for section in self.sections if isinstance(section, Mandate) and section.opened)
+        return next(years, None)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries of all projects, by their codes."""
+        projects = [
+            project for section in self.sections if isinstance(section, Projects) for project in section.projects
+        ]
+        return frozenset(code for project in projects if project.countries for code in project.countries.codes)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A brief, the labels of its language, and where its files are."""
+
+    brief: Brief
+    labels: Labels
+    language: Language
+    folder: Path
+    #: The languages in which the brief has a manuscript.
+    languages: tuple[Language, ...]
+    #: What was found while reading and does not stop the press.
+    warnings: tuple[Problem, ...] = ()
+    #: The specifications of its charts, by the ids of section and block.
+    specs: Mapping[str, Spec] = field(default_factory=dict)
+    #: SOURCE_DATE_EPOCH, where it gave the date.
+    epoch: int | None = None
+    #: The files of the brief and of the house that it was read from.
+    files: frozenset[Path] = frozenset()
+
+    @property
+    def manuscript(self) -> Path:
+        """The file of its words."""
+        return self.folder / f"{self.language.code}.yaml"
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each source: their order is that of their first citation."""
+        cited = dict.fromkeys(_citations(self.brief.sections, self.brief))
+        return {source: number for number, source in enumerate(cited, start=1)}
+
+    @property
+    def sources(self) -> list[Source]:
+        """The sources in the order of their numbers."""
+        return sorted(self.brief.sources, key=lambda source: self.numbers[source.id])
+
+    @property
+    def changes(self) -> list[Change]:
+        """The notes that a layout of few pages shows, in the order of the brief."""
+        return list(_changes(self.brief.sections, ""))
+
+    @property
+    def overview(self) -> Map | None:
+        """The map with which a layout of few pages opens: the first that is chosen."""
+        blocks = (block for section in self.brief.sections for block in section.blocks)
+        return next((block for block in blocks if isinstance(block, Map) and block.onepager), None)
+
+    def count(self, measure: Measure) -> str:
+        """The figure of a measure, as it is printed."""
+        if measure.of == "opened":
+            return str(self.brief.opened)
+        if measure.of == "countries":
+            return self.language.number(len(self.brief.countries))
+        return self.language.number(sum(len(getattr(section, measure.of, ())) for section in self.brief.sections))
+
+    def scale(self, block: Timeline) -> timeline.Scale:
+        """What a timeline draws."""
+        return timeline.scale(timeline.projects_of(block, self.brief.sections), self.brief.date)
+
+    def locate(self, text: str) -> Position | None:
+        """Where `text` stands in the edition's own files, or None where it is not found."""
+        return locate(text, (self.manuscript, self.folder / "brief.yaml", *self.design))
+
+    def locate_address(self, address: str) -> Position | None:
+        """Where an address stands in the edition's own files and stylesheets."""
+        return locate_address(address, (*self.design, self.manuscript, self.folder / "brief.yaml"))
+
+    @property
+    def design(self) -> tuple[Path, ...]:
+        """The brief's own stylesheets and templates."""
+        return tuple(sorted([*self.folder.glob("styles/**/*.css"), *self.folder.glob("templates/**/*.html")]))
+
+
+def _citations(part: object, brief: Brief) -> Iterator[str]:
+    """The ids of the sources that `part` cites, in reading order."""
+    if isinstance(part, tuple):
+        for child in part:
+            yield from _citations(child, brief)
+    elif isinstance(part, Frozen):
+        # A part's own citations follow its words and come before those of its notes and blocks.
+        yield from getattr(part, "sources", ())
+        for name in type(part).model_fields:
+            if name != "sources":
+                yield from _citations(getattr(part, name), brief)
+    if isinstance(part, Timeline):
+        for project in timeline.projects_of(part, brief.sections):
+            yield from project.timeframe.sources if project.timeframe else ()
+
+
+def _changes(part: object, subject: str) -> Iterator[Change]:
+    """The chosen notes of `part`; a part that has a title is what its notes speak of."""
+    if isinstance(part, tuple):
+        for child in part:
+            yield from _changes(child, subject)
+    elif isinstance(part, Note):
+        yield from [Change(subject, part)] if part.onepager else []
+    elif isinstance(part, Frozen):
+        for name in type(part).model_fields:
+            yield from _changes(getattr(part, name), getattr(part, "title", subject))

@@ -1,0 +1,113 @@
+"""The kinds of section. One class, one partial in templates/sections, one word for both."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, StrictBool
+
+from briefpress.language.markdown import Line, Passage, Phrase
+from briefpress.schema.base import Chosen, Contribution, Countries, Date, Entry, Result, Sourced, SourceId, Span
+from briefpress.schema.blocks import Block, Note
+
+
+class Section(Entry):
+    """Base of the sections; `kind` in brief.yaml names the subclass."""
+
+    tag = "kind"
+
+    title: Line
+    notes: tuple[Note, ...] = ()
+    #: Whatever else the section shows, after its own matter.
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind as brief.yaml names it."""
+        return self.word()
+
+
+class Prose(Section):
+    """A section made of blocks alone."""
+
+    blocks: tuple[Block, ...] = Field(min_length=1)
+
+
+class Objective(Chosen):
+    """What an office is to achieve."""
+
+    text: Phrase
+    short: Phrase | None = None
+
+
+class Mandate(Section):
+    """What an office is for: an introduction and its objectives."""
+
+    opened: Date | None = None
+    intro: Passage
+    objectives: tuple[Objective, ...] = Field(min_length=1)
+
+
+class Domain(Chosen):
+    """A domain of cooperation."""
+
+    countries: Countries | None = None
+    notes: tuple[Note, ...] = ()
+    title: Line
+    text: Passage
+    short: Phrase | None = None
+
+
+class Domains(Section):
+    """The domains in which the partners cooperate."""
+
+    domains: tuple[Domain, ...] = Field(min_length=1)
+
+
+class Project(Chosen):
+    """A funded project. What is not known is left out of brief.yaml and printed as not known."""
+
+    state: Literal["ongoing", "closed", "unknown"]
+    timeframe: Span | None = None
+    countries: Countries | None = None
+    contribution: Contribution | None = None
+    results: tuple[Result, ...] = ()
+    notes: tuple[Note, ...] = ()
+    title: Line
+    donor: Line | None = None
+    #: The source text's own words.
+    text: Phrase
+
+
+class Projects(Section):
+    """Projects with outside funding: the source text's list, then what is known of each."""
+
+    intro: Phrase
+    projects: tuple[Project, ...] = Field(min_length=1)
+    #: What contributions are called, where the house's own word is too general.
+    contribution: Line | None = None
+
+
+class Group(Entry):
+    """A group of partners as the source text introduces it; `blank` where it then names none."""
+
+    blank: StrictBool = False
+    title: Line
+    text: Phrase | None = None
+
+
+class Partner(Chosen, Sourced):
+    """A partner body and what is documented of the cooperation with it."""
+
+    nature: Literal["institution", "agency", "body"]
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    name: Line
+    text: Phrase
+    short: Phrase | None = None
+
+
+class Partners(Section):
+    """The partner bodies: the source text's groups, then the documented cooperations."""
+
+    groups: tuple[Group, ...] = ()
+    partners: tuple[Partner, ...] = Field(min_length=1)

@@ -1,0 +1,44 @@
+"""Where a line ends: WeasyPrint draws no space there, and a hyphen that is not in the text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from briefpress.tagging.structure import Content, Structure
+
+#: What WeasyPrint draws where it breaks a word.
+SOFT_HYPHEN = "\u00ad"
+_HYPHENS = ("\u2010", "-", SOFT_HYPHEN)
+
+
+def source_text(element: Any) -> str:
+    """The text of an element with single spaces."""
+    return re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())).casefold()
+
+
+def part_lines(parent: Structure, line: Any, source: str | None) -> None:
+    """Put back what was swallowed where a line was broken: the space, or nothing where it was hyphenated.
+
+    `source` is the text of the block that both lines are of; None where they are of two blocks.
+    """
+    last = parent
+    while last.kids and isinstance(last.kids[-1], Structure):
+        last = last.kids[-1]
+    content = last.kids[-1] if last.kids else None
+    if not isinstance(content, Content) or not content.text.strip():
+        return
+    tail = content.text.casefold().split(" ")[-1]
+    head = _first_text(line).casefold().split(" ")[0]
+    if source is None or f"{tail} {head}" in source:
+        content.mark.draw_space(leading=content.is_leftward)
+        content.text += " "
+    elif tail[-1:] in _HYPHENS and tail + head not in source:
+        content.text = content.text[:-1].rstrip(SOFT_HYPHEN)
+        content.mark.say(content.text)
+
+
+def _first_text(box: Any) -> str:
+    while box.children:
+        box = box.children[0]
+    return getattr(box, "text", "")

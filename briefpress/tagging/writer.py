@@ -1,0 +1,226 @@
+"""A structure written into the file: structure elements, parent tree, link annotations (ISO 32000-2, 14.7 and 14.8).
+
+WeasyPrint 70 tags a page box by box; see docs/upstream.md for what a listener loses by that. `tagged` puts this module
+in the place of its tagging. That is the one seam behind WeasyPrint's public face: tests/test_tagging.py names it when a
+new version moves it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pydyf
+import weasyprint.pdf
+
+from briefpress.tagging.builder import Tagger
+from briefpress.tagging.changes import say_bounds
+from briefpress.tagging.destinations import lead_to_structure
+from briefpress.tagging.glyph_order import letters_first
+from briefpress.tagging.marks import Marks
+from briefpress.tagging.structure import Content, Link, Structure
+from briefpress.tagging.tables import name_heads, sort_parts
+
+#: The namespaces of the standard structure types of PDF 2.0 and 1.7 (ISO 32000-2, 14.8.6).
+_PDF_2 = "http://iso.org/pdf2/ssn"
+_PDF_1 = "http://iso.org/pdf/ssn"
+#: The types that only the older namespace has.
+_ONLY_PDF_1 = frozenset(("Reference", "TOC", "TOCI", "Code", "Quote", "BlockQuote"))
+#: What PDF 1.7 has in place of the types of PDF 2.0.
+_IN_PDF_1 = {"Aside": "Note", "FENote": "Note", "Em": "Span", "Strong": "Span"}
+#: What PDF 1.7 has in place of ways of numbering.
+_NUMBERING_IN_PDF_1 = {"Unordered": "None", "Ordered": "Decimal", "Description": "None"}
+
+#: Says of a link, by its element, where it leads and on which page that is, if it is inside.
+Describe = Callable[[Structure, str, int | None], str]
+
+
+@contextmanager
+def tagged(describe: Describe) -> Iterator[Structure]:
+    """Let WeasyPrint write the structure that this press grows; it is complete once the file is written."""
+    tagger = Tagger()
+    stock = weasyprint.pdf.add_tags
+
+    def add_tags(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
+        for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True), start=1):
+            letters_first(stream, document.fonts)
+            tagger.page(number, page, Marks(stream, pdf), document.metadata.lang or "")
+        _prune(tagger.root, frozenset(tagger.by_id.values()))
+        tagger.refer()
+        say_bounds(tagger.root)
+        sort_parts(tagger.root)
+        name_heads(tagger.root)
+        _Writer(pdf, tagger, describe, is_pdf_2=str(version) >= "2.0").write()
+
+    weasyprint.pdf.add_tags = add_tags
+    try:
+        yield tagger.root
+    finally:
+        weasyprint.pdf.add_tags = stock
+
+
+def _prune(structure: Structure, targets: frozenset[Structure]) -> None:
+    """Remove the elements that hold nothing, but for those that a link may lead to; cells keep a table's columns."""
+    for element in structure.elements:
+        _prune(element, targets)
+    structure.kids = [
+        kid
+        for kid in structure.kids
+        if not isinstance(kid, Structure) or kid.kids or kid.type in ("TH", "TD") or kid in targets
+    ]
+
+
+class _Writer:
+    """Writes one structure into one file."""
+
+    def __init__(self, pdf: Any, tagger: Tagger, describe: Describe, *, is_pdf_2: bool) -> None:
+        self.pdf = pdf
+        self.tagger = tagger
+        self.describe = describe
+        self.is_pdf_2 = is_pdf_2
+        self.pages: list[Any] = [
+            thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/Page"
+        ]
+        self.elements: dict[Structure, Any] = {}
+        #: The elements of the marks of each stream, by their numbers (MCID), which no two marks of a page share.
+        self.streams: dict[Any, dict[int, bytes]] = {stream: {} for stream in map(self._stream, self.pages)}
+        self.marks = Counter[int]()
+        self.annotations: list[tuple[Any, Structure]] = []
+        self.described: set[Structure] = set()
+        self.namespaces = {
+            uri: self._add(Type="/Namespace", NS=pydyf.String(uri)) for uri in (_PDF_2, _PDF_1) if is_pdf_2
+        }
+
+    def write(self) -> None:
+        """Write all of it."""
+        tree = self._add(Type="/StructTreeRoot")
+        tree["K"] = self._element(self.tagger.root, tree).reference
+        tree["ParentTree"] = self._parents().reference
+        if self.is_pdf_2:
+            self._refer()
+            tree["Namespaces"] = pydyf.Array([space.reference for space in self.namespaces.values()])
+            lead_to_structure(self.pdf, self.annotations, self.tagger, self.elements)
+        names = sorted(
+            (element.id, self.elements[element].reference) for element in self.tagger.root.walk() if element.id
+        )
+        if names:
+            flat = [part for name, reference in names for part in (pydyf.String(name), reference)]
+            tree["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(flat)})
+        self._drop_doubles()
+        self.pdf.catalog["StructTreeRoot"] = tree.reference
+        self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+        self.pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+
+    def _add(self, **entries: Any) -> Any:
+        dictionary = pydyf.Dictionary(entries)
+        self.pdf.add_object(dictionary)
+        return dictionary
+
+    def _stream(self, page: Any) -> Any:
+        return self.pdf.objects[int(page["Contents"].split()[0])]
+
+    def _element(self, structure: Structure, parent: Any) -> Any:
+        element = self._add(S=f"/{self._type(structure)}", P=parent.reference)
+        self.elements[structure] = element
+        if self.is_pdf_2:
+            element["NS"] = self.namespaces[_PDF_1 if structure.type in _ONLY_PDF_1 else _PDF_2].reference
+        texts = {
+            "Lang": structure.language,
+            "Alt": structure.alternative,
+            "E": structure.expansion,
+            "ActualText": structure.actual,
+            "ID": self._id(structure),
+        }
+        element.update({key: pydyf.String(text) for key, text in texts.items() if text})
+        if attributes := self._attributes(structure):
+            element["A"] = attributes
+        kids = [self._kid(kid, structure, element) for kid in structure.kids]
+        if kids:
+            element["K"] = kids[0] if len(kids) == 1 else pydyf.Array(kids)
+        return element
+
+    def _type(self, structure: Structure) -> str:
+        return structure.type if self.is_pdf_2 else _IN_PDF_1.get(structure.type, structure.type)
+
+    def _id(self, structure: Structure) -> str | None:
+        """Notes have an id (ISO 14289-1, 7.9), and so has what a cell of a table may refer to."""
+        if structure.type in ("FENote", "Aside"):
+            structure.id = structure.id or f"note-{len(self.elements)}"
+        return structure.id
+
+    def _attributes(self, structure: Structure) -> Any:
+        owned = []
+        for owner, attributes in structure.attributes.items():
+            values = {name: self._value(value) for name, value in attributes.items()}
+            if values and (self.is_pdf_2 or owner != "FENote"):
+                owned.append(pydyf.Dictionary({"O": f"/{owner}", **values}))
+        return owned[0] if len(owned) == 1 else pydyf.Array(owned) if owned else None
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return pydyf.Array([pydyf.String(part) if isinstance(part, str) else part for part in value])
+        if isinstance(value, int):
+            return value
+        return f"/{value if self.is_pdf_2 else _NUMBERING_IN_PDF_1.get(value, value)}"
+
+    def _kid(self, kid: Structure | Content | Link, parent: Structure, element: Any) -> Any:
+        if isinstance(kid, Structure):
+            return self._element(kid, element).reference
+        page = self.pages[kid.page - 1].reference
+        if isinstance(kid, Link):
+            self._annotate(kid, parent)
+            return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": page})
+        number = self._number(kid, element)
+        if self.is_in_page(kid):
+            if element.setdefault("Pg", page) == page:
+                return number
+            return pydyf.Dictionary({"Type": "/MCR", "MCID": number, "Pg": page})
+        return pydyf.Dictionary({"Type": "/MCR", "MCID": number, "Pg": page, "Stm": kid.mark.stream.reference})
+
+    def is_in_page(self, content: Content) -> bool:
+        """Whether content stands in the stream of its page itself, not in that of a group on it."""
+        return content.mark.stream is self._stream(self.pages[content.page - 1])
+
+    def _number(self, content: Content, element: Any) -> int:
+        number = self.marks[content.page]
+        self.marks[content.page] += 1
+        self.streams.setdefault(content.mark.stream, {})[number] = element.reference
+        content.mark.properties["MCID"] = number
+        return number
+
+    def _annotate(self, link: Link, structure: Structure) -> None:
+        self.annotations.append((link.annotation, structure))
+        if structure not in self.described:
+            self.described.add(structure)
+            target = self.tagger.by_id.get(link.target[1:]) if link.target.startswith("#") else None
+            structure.description = self.describe(structure, link.target, target.page if target else None)
+        link.annotation["Contents"] = pydyf.String(structure.description)
+        # Printed, and neither hidden nor invisible (ISO 19005-3, 6.3.2).
+        link.annotation["F"] = 4
+
+    def _parents(self) -> Any:
+        """The parent tree: from the marks of each stream, and from each annotation, to its element."""
+        numbers = pydyf.Array()
+        for key, (stream, references) in enumerate(self.streams.items()):
+            holder: Any = self.pages[key] if key < len(self.pages) else stream.extra
+            holder["StructParents"] = key
+            marks = range(max(references, default=-1) + 1)
+            numbers.extend([key, pydyf.Array([references.get(mark, b"null") for mark in marks])])
+        for key, (annotation, structure) in enumerate(self.annotations, start=len(self.streams)):
+            annotation["StructParent"] = key
+            numbers.extend([key, self.elements[structure].reference])
+        return self._add(Nums=numbers)
+
+    def _drop_doubles(self) -> None:
+        """Remove the annotations of boxes inside a link: the link has one of its own on each line."""
+        kept = {annotation.reference for annotation, _ in self.annotations}
+        for page in self.pages:
+            if "Annots" in page:
+                page["Annots"] = pydyf.Array([reference for reference in page["Annots"] if reference in kept])
+
+    def _refer(self) -> None:
+        for structure, element in self.elements.items():
+            if structure.references:
+                element["Ref"] = pydyf.Array([self.elements[other].reference for other in structure.references])

@@ -1,0 +1,490 @@
+"""The edition in other formats than PDF: complete, accessible, asking nothing of anyone, the same at every build."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
+from xml.etree import ElementTree
+
+import axe_playwright_python
+import pytest
+from conftest import ROOT, press
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from briefpress.core.output import deliver
+from briefpress.core.problems import Unprintable
+from briefpress.formats import plaintext
+from briefpress.formats.docx import word
+from briefpress.formats.flow import share
+from briefpress.formats.html import web
+from briefpress.graphics.raster import drawn
+from briefpress.markup.render import Design, Html, render
+from briefpress.markup.tree import parse, said
+from briefpress.reading.read import read
+from briefpress.schema.edition import Edition
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NAMES = ["small.fr.pdf", "small.fr.html", "small.fr.docx", "small.fr.md", "small.fr.txt", "small.fr.1.png"]
+ALL = ["--format", "pdf,html,docx,md", "--format", "txt,png"]
+
+
+@cache
+def rendered(brief: str, language: str, layout: str) -> tuple[Html, Edition]:
+    edition = read(ROOT / "content" / brief, language)
+    return render(edition, Design(layout, medium="screen"), Path(gettempdir()) / "briefpress-pictures"), edition
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, without marks and directions."""
+    return re.findall(r"\w+", re.sub("[\u200e\u2060\u2066-\u2069\u202a-\u202c]", "", text))
+
+
+# The command
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the smallest brief in all formats."""
+    folder = tmp_path_factory.mktemp("formats")
+    run = press("build", ROOT / "tests" / "data" / "small", *ALL, "--out", folder)
+    assert run.code == 0, run.err
+    assert run.out.split() == [str(folder / name) for name in NAMES]
+    return folder
+
+
+def test_what_has_not_changed_is_not_made_again(out: Path) -> None:
+    small = ROOT / "tests" / "data" / "small"
+    run = press("build", small, *ALL, "--out", out, "--json")
+    (told,) = json.loads(run.out)["editions"]
+    assert (told["state"], told["path"]) == ("unchanged", str(out / "small.fr.pdf"))
+    assert told["paths"] == [str(out / name) for name in NAMES]
+    page = out / "small.fr.1.png"
+    good = page.read_bytes()
+    page.unlink()
+    assert "small.fr: built" in press("build", small, "--format", "png", "--out", out).err
+    assert page.read_bytes() == good
+
+
+def test_the_same_brief_gives_the_same_bytes(out: Path, small: Path, tmp_path: Path) -> None:
+    env = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "HOME": str(tmp_path)}
+    assert press("build", small, *ALL, "--out", tmp_path / "again", env=env).code == 0
+    assert {name: (tmp_path / "again" / name).read_bytes() == (out / name).read_bytes() for name in NAMES} == (
+        dict.fromkeys(NAMES, True)
+    )
+
+
+def test_a_brief_with_errors_is_written_in_no_format(out: Path, small: Path, tmp_path: Path) -> None:
+    shutil.copytree(out, tmp_path / "old")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "old").iterdir() if path.is_file()}
+    # An error that is only seen on the page: the PDF is not asked for, and yet it is looked at.
+    (small / "styles").mkdir()
+    (small / "styles" / "own.css").write_text("h1 { color: #cccccc; }", "utf-8")
+    run = press("build", small, "--format", "html,docx,md,txt,png", "--out", tmp_path / "old")
+    assert (run.code, "[low-contrast]" in run.err, run.out) == (1, True, "")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "old").iterdir() if path.is_file()} == before
+
+
+def test_pages_that_are_no_more_are_taken_away(small: Path, tmp_path: Path) -> None:
+    deliver({tmp_path / name: b"old" for name in ("small.fr.2.png", "small.fr.10.png", "other.fr.2.png")})
+    for name in ("small.fr.3.png", "small.fr.cover.png"):
+        (tmp_path / name).write_bytes(b"of somebody else")
+    assert press("build", small, "--format", "png", "--out", tmp_path).code == 0
+    left = {"small.fr.1.png", "small.fr.3.png", "small.fr.cover.png", "other.fr.2.png"}
+    assert {path.name for path in tmp_path.glob("*.png")} == left
+
+
+@pytest.mark.parametrize("arguments", [["--format", "pdf,odt"], ["--print", "--format", "html"]])
+def test_what_cannot_be_asked_for(arguments: list[str]) -> None:
+    run = press("build", *arguments)
+    assert (run.code, run.out) == (2, "")
+    assert "format" in run.err
+
+
+@pytest.mark.parametrize(("name", "code"), [("docx", 1), ("md", 1), ("txt", 1), ("html", 0), ("png", 0)])
+def test_without_pandoc(name: str, code: int, tmp_path: Path) -> None:
+    """As where the press was installed without its extra."""
+    script = "import sys; sys.modules['pypandoc'] = None; from briefpress.cli.main import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", script, "build", "tests/data/small", "--format", name, "--out", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "[missing-pandoc]" in done.stderr) == (code, code == 1)
+    assert any(tmp_path.glob(f"*.{name}")) == (code == 0)
+
+
+def test_pages_as_pictures(out: Path) -> None:
+    with Image.open(out / "small.fr.1.png") as page:
+        assert page.size == (1241, 1754)
+        assert page.info["dpi"] == pytest.approx((150, 150), abs=0.1)
+        assert page.convert("L").getextrema() == (0, 255)
+
+
+# Nothing is lost
+
+
+@pytest.mark.parametrize("layout", ["brief", "onepager"])
+@pytest.mark.parametrize(("brief", "language"), [("interpol-eu", "fr"), ("interpol-eu", "ar"), ("specimen", "fr")])
+def test_every_word_of_the_page_is_in_every_format(brief: str, language: str, layout: str) -> None:
+    html, edition = rendered(brief, language, layout)
+    body = parse(html.markup).find("body")
+    assert body is not None
+    for parent in list(body.iter()):
+        for child in list(parent):
+            if (
+                child.tag == "svg"
+                or child.get("aria-hidden")
+                or child.get("class") in ("citations", "contents", "back", "draft-mark")
+            ):
+                child.text = None
+                child[:] = []
+    wanted = words(" ".join(body.itertext()))
+    assert len(wanted) > 300
+    document = opened(word(html, edition))
+    texts = {
+        "md": plaintext.markdown(html, edition).decode(),
+        "txt": plaintext.text(html, edition).decode(),
+        "html": " ".join(parse(web(html, edition).decode()).find("body").itertext()),  # type: ignore[union-attr]
+        "docx": " ".join(said(run) for part in document.values() for run in part.iter(f"{W}r")),
+    }
+    for name, text in texts.items():
+        found = set(words(text))
+        assert [word for word in wanted if word not in found] == [], name
+
+
+# HTML
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium")
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+        # The press hides the fonts of the machine from itself; a browser without any shows none of a page's either.
+        env: dict[str, str | float | bool] = {k: v for k, v in os.environ.items() if k != "FONTCONFIG_FILE"}
+        browser = playwright.chromium.launch(executable_path=program, args=flags, env=env)
+        yield browser
+        browser.close()
+
+
+LOADED = "[...document.fonts].filter(face => face.status == 'loaded').length > 3"
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("layout", ["brief", "onepager"])
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_page_is_accessible_and_fits_any_screen(language: str, layout: str, browser: Browser, tmp_path: Path) -> None:
+    """Zero violations of axe-core (WCAG 2.2 AA and its best practices), no scrolling sideways, no request."""
+    file = tmp_path / "page.html"
+    file.write_bytes(web(*rendered("specimen", language, layout)))
+    for width in (320, 1280):
+        context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(file.as_uri())
+        page.wait_for_function(LOADED)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        page.evaluate(AXE)
+        rules = page.evaluate("axe.run(document, {rules: {'target-size': {enabled: true}}})")
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in rules["violations"]] == []
+        assert len(rules["passes"]) > 35
+        assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+        context.close()
+
+
+def test_a_page_lets_nothing_run_and_nothing_in(small: Path, browser: Browser, tmp_path: Path) -> None:
+    """Whatever a template of the brief says: the policy of the page holds."""
+    (small / "templates" / "parts").mkdir(parents=True)
+    (small / "templates" / "parts" / "imprint.html").write_text(
+        '<section id="imprint"><h2>Imprint</h2><script>document.title = "run"</script>'
+        '<p onclick="x()" style="background: url(https://example.org/a.png)">text</p></section>',
+        "utf-8",
+    )
+    edition = read(small, "fr")
+    file = tmp_path / "page.html"
+    file.write_bytes(web(render(edition, Design(medium="screen")), edition))
+    page = browser.new_page()
+    failures: list[str | None] = []
+    finished: list[str] = []
+    page.on("requestfailed", lambda request: failures.append(request.failure))
+    page.on("requestfinished", lambda request: finished.append(request.url))
+    page.goto(file.as_uri())
+    assert page.title() == "Un bureau à Bruxelles"
+    assert failures == ["csp"]
+    assert [url for url in finished if not url.startswith(("file:", "data:"))] == []
+    page.close()
+
+
+def test_a_page_carries_what_its_styles_name(small: Path) -> None:
+    (small / "styles" / "media").mkdir(parents=True)
+    shutil.copy(ROOT / "content" / "specimen" / "pictures" / "page.svg", small / "styles" / "page.svg")
+    (small / "styles" / "own.css").write_text('@import "more.css"; h1 { background: url("page.svg") }', "utf-8")
+    (small / "styles" / "more.css").write_text("h2 { background: url(page.svg) } /* </style> */", "utf-8")
+    (small / "styles" / "media" / "screen.css").write_text("h1 { outline: 1px solid }", "utf-8")
+    edition = read(small, "fr")
+    markup = web(render(edition, Design(medium="screen")), edition).decode()
+    assert "invalid" not in markup.replace("overflow", "")
+    assert markup.count("</style>") == 1
+    assert len(re.findall(r'h[12] \{ background: url\("data:image/svg\+xml;base64,', markup)) == 3
+    assert "h1 { outline: 1px solid }" in markup
+    assert "outline: 1px solid" not in render(edition).markup
+
+
+def test_a_page_claims_no_standard_of_pdf() -> None:
+    html, edition = rendered("specimen", "fr", "brief")
+    assert "PDF/A" in render(edition).markup
+    assert "PDF/A" not in html.markup
+
+
+@pytest.mark.parametrize(
+    ("style", "code"),
+    [
+        ("h1 { background: url(https://example.org/a.png) }", "refused-address"),
+        ("h1 { background: url(none.png) }", "missing-image"),
+        ("@font-face { font-family: Own; src: url(none.ttf) }", "missing-face"),
+        ("@font-face { font-family: Own; src: url(broken.ttf) }", "missing-face"),
+    ],
+)
+def test_a_style_for_screens_is_answered_as_any_other(style: str, code: str, small: Path) -> None:
+    """No page of paper has used it: what it names is looked at when the page for screens is made."""
+    (small / "styles" / "media").mkdir(parents=True)
+    (small / "styles" / "media" / "screen.css").write_text(style, "utf-8")
+    (small / "styles" / "media" / "broken.ttf").write_text("no face", "utf-8")
+    edition = read(small, "fr")
+    with pytest.raises(Unprintable) as caught:
+        web(render(edition, Design(medium="screen")), edition)
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+# Word
+
+
+def opened(data: bytes) -> dict[str, ElementTree.Element]:
+    """The parts of a document for Word."""
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        return {name: ElementTree.fromstring(file.read(name)) for name in file.namelist() if name.endswith(".xml")}
+
+
+def style(paragraph: ElementTree.Element) -> str:
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return found.get(f"{W}val", "") if found is not None else ""
+
+
+@pytest.fixture(scope="module", params=["fr", "ar"])
+def document(request: pytest.FixtureRequest) -> tuple[str, Edition, dict[str, ElementTree.Element]]:
+    html, edition = rendered("specimen", request.param, "brief")
+    return request.param, edition, opened(word(html, edition))
+
+
+Opened = tuple[str, Edition, dict[str, ElementTree.Element]]
+
+
+def test_styles_are_those_of_word(document: Opened) -> None:
+    _, edition, parts = document
+    body = parts["word/document.xml"]
+    used = {style(paragraph) for paragraph in body.iter(f"{W}p")} - {""}
+    known = {known.get(f"{W}styleId") for known in parts["word/styles.xml"].iter(f"{W}style")}
+    assert used <= known
+    assert {"Heading1", "Heading2", "Heading3", "Heading4", "ListParagraph", "TableText", "TableCaption"} <= used
+    assert {"ImageCaption", "Definition", "Note", "NoteLabel", "Callout", "BlockText", "Bibliography"} <= used
+    heads = [said(paragraph) for paragraph in body.iter(f"{W}p") if style(paragraph) == "Heading2"]
+    assert ["1", *words(str(edition.brief.sections[0].title))] in [words(head) for head in heads]
+    for paragraph in body.iter(f"{W}p"):
+        if style(paragraph) == "ListParagraph":
+            assert paragraph.find(f"{W}pPr/{W}numPr") is not None
+    sizes = {
+        known.get(f"{W}styleId"): known.find(f"{W}rPr/{W}sz").get(f"{W}val")  # type: ignore[union-attr]
+        for known in parts["word/styles.xml"].iter(f"{W}style")
+        if known.find(f"{W}rPr/{W}sz") is not None
+    }
+    assert sizes["Heading1"] == "60", "--size-title: 30pt"
+
+
+def test_tables_have_header_rows(document: Opened) -> None:
+    language, _, parts = document
+    tables = list(parts["word/document.xml"].iter(f"{W}tbl"))
+    assert len(tables) == 4
+    for table in tables:
+        first, *others = table.iter(f"{W}tr")
+        assert first.find(f"{W}trPr/{W}tblHeader") is not None
+        assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in others)
+        assert (table.find(f"{W}tblPr/{W}bidiVisual") is not None) == (language == "ar")
+
+
+def test_sources_are_footnotes(document: Opened) -> None:
+    _, edition, parts = document
+    notes = [note for note in parts["word/footnotes.xml"].iter(f"{W}footnote") if note.get(f"{W}type") is None]
+    assert [words(source.text.plain)[:3] for source in edition.sources] == [words(said(note))[:3] for note in notes]
+    body = parts["word/document.xml"]
+    assert len(list(body.iter(f"{W}footnoteReference"))) == len(notes) == 2
+    assert not [reference for reference in body.iter(f"{W}footnoteReference") if reference.get(f"{W}customMarkFollows")]
+    fields = [field.text or "" for field in body.iter(f"{W}instrText")]
+    marks = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
+    assert len(fields) > 15
+    assert {field.split()[1] for field in fields} <= marks
+
+
+def test_sources_keep_their_numbers_on_a_sheet() -> None:
+    """Which leaves some of them out: Word would count 1, 2, 3."""
+    html, edition = rendered("interpol-eu", "fr", "onepager")
+    parts = opened(word(html, edition))
+    shown = [
+        [text.text for text in run.iter(f"{W}t")]
+        for run in parts["word/document.xml"].iter(f"{W}r")
+        if run.find(f"{W}footnoteReference") is not None
+    ]
+    assert shown[0] == ["7"]
+    by_number = {str(number): source for number, source in enumerate(edition.sources, start=1)}
+    notes = [note for note in parts["word/footnotes.xml"].iter(f"{W}footnote") if note.get(f"{W}type") is None]
+    assert len(notes) == len(shown)
+    for (number,), note in zip(shown, notes, strict=True):
+        text = next(text for text in note.iter(f"{W}t")).text
+        assert text == number
+        assert words(by_number[str(number)].text.plain)[:3] == words(said(note))[1:4]
+
+
+def test_pictures_say_what_they_show(document: Opened) -> None:
+    _, edition, parts = document
+    names = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+    pictures = list(parts["word/document.xml"].iter(names))
+    told = [picture.get("descr") for picture in pictures if picture.get("descr")]
+    assert told == [
+        str(block.alt) for section in edition.brief.sections for block in section.blocks if hasattr(block, "alt")
+    ]
+    for picture in pictures:
+        assert bool(picture.get("descr")) != (picture.find(".//{*}decorative") is not None)
+
+
+def test_languages_and_directions(document: Opened) -> None:
+    language, _, parts = document
+    body, styles = parts["word/document.xml"], parts["word/styles.xml"]
+    (default,) = styles.iterfind(f"{W}docDefaults//{W}lang")
+    spoken = {found.get(f"{W}val") for found in body.iter(f"{W}lang")}
+    assert "en" in spoken
+    if language == "fr":
+        assert default.get(f"{W}val") == "fr-FR"
+        assert {said(run) for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}rtl") is not None} == {"العربية"}
+        assert "ar" in {found.get(f"{W}bidi") for found in body.iter(f"{W}lang")}
+    else:
+        assert default.get(f"{W}bidi") == "ar-EG"
+        assert all(paragraph.find(f"{W}pPr/{W}bidi") is not None for paragraph in body.iter(f"{W}p"))
+        for run in body.iter(f"{W}r"):
+            is_latin = re.search("[A-Za-z]", said(run)) and not re.search("[\u0600-\u06ff]", said(run))
+            assert not (is_latin and run.find(f"{W}rPr/{W}rtl") is not None), said(run)
+
+
+def test_words_in_another_language_are_italic_where_print_has_them_so(document: Opened) -> None:
+    language, _, parts = document
+    runs = list(parts["word/document.xml"].iter(f"{W}r"))
+    foreign = [run for run in runs if run.find(f"{W}rPr/{W}lang") is not None]
+    spoken = {said(run).strip("\u202a\u202c"): run.find(f"{W}rPr/{W}i") is not None for run in foreign}
+    assert spoken["reading order"] == (language == "fr")
+    if language == "fr":
+        assert (spoken["English"], spoken["العربية"]) == (True, False)
+
+
+def test_columns_of_a_table_hold_their_words() -> None:
+    """As numbers and dates are: a space that holds them together is no place to break them."""
+    cells = (("Nom", "Date"), ("un texte d’une certaine longueur, et d’autres " * 9, "15\u00a0janvier\u00a02023"))
+    rows = "".join(f"<tr><td>{one}</td><td>{two}</td></tr>" for one, two in cells)
+    table = ElementTree.fromstring(f"<table>{rows}</table>")
+    share(table, 60)
+    widths = [int(column.get("style", "").split()[1].rstrip("%")) for column in table.iter("col")]
+    assert sum(widths) <= 100
+    assert widths[1] * 60 / 100 >= len("15 janvier 2023")
+    assert widths[0] > widths[1]
+
+
+def test_every_page_bears_the_marking_and_its_number(document: Opened) -> None:
+    _, _, parts = document
+    header, footer = (
+        next(parts[name] for name in parts if re.match(rf"word/{kind}\d", name)) for kind in ("header", "footer")
+    )
+    assert "TLP:GREEN" in said(header)
+    assert "TLP:GREEN" in said(footer)
+    assert [field.get(f"{W}instr", "").strip() for field in footer.iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
+
+
+def test_a_document_has_its_properties(document: Opened) -> None:
+    language, edition, parts = document
+    told = {element.tag.rpartition("}")[2]: element.text for element in parts["docProps/core.xml"]}
+    assert (told["title"], told["subject"]) == (str(edition.brief.title), edition.brief.purpose.plain)
+    assert (told["language"], told["creator"]) == (language, "briefpress")
+    assert told["created"] == told["modified"] == "2026-11-23T00:00:00Z"
+
+
+def test_a_drawing_reads_no_file(tmp_path: Path) -> None:
+    """The library that draws would: an entity or a letter written as a number must not open a way."""
+    secret = tmp_path / "secret.png"
+    Image.new("RGB", (9, 9), "red").save(secret)
+    image = f'<image xlink:href="{secret}" href="{secret}" width="9" height="9"/>'
+    hidden = image.replace("href", "h&#114;ef")
+    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">'
+    inside = f"data:image/png;base64,{base64.b64encode(secret.read_bytes()).decode()}"
+    drawings = {
+        f"{head}{image}</svg>": 0,
+        f"<!DOCTYPE svg [<!ENTITY x '{hidden}'>]>{head}&x;</svg>": 0,
+        f'{head}<image href="{inside}" width="9" height="9"/></svg>': 255,
+    }
+    for drawing, opacity in drawings.items():
+        with Image.open(BytesIO(drawn(drawing.encode(), 400))) as picture:
+            assert picture.convert("RGBA").getpixel((14, 14))[3] == opacity  # type: ignore[index]
+
+
+def test_a_drawing_is_no_larger_than_the_column() -> None:
+    for size in ('width="90000mm" height="90000mm"', 'viewBox="0 0 1 900000"', 'viewBox="0 0 900000 1"'):
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect width="9" height="9"/></svg>'
+        with Image.open(BytesIO(drawn(drawing.encode(), 400))) as picture:
+            assert picture.width <= 1250
+            assert picture.height <= 2500
+
+
+# Text
+
+
+@pytest.mark.parametrize("name", ["md", "txt"])
+@pytest.mark.parametrize("brief", ["tests/data/small", "content/specimen"])
+def test_text_is_as_it_was(brief: str, name: str, golden: Callable[[str, str], None]) -> None:
+    edition = read(ROOT / brief, "fr")
+    html = render(edition, Design(medium="screen"))
+    made: Any = plaintext.markdown if name == "md" else plaintext.text
+    golden(f"{Path(brief).name}.fr.{name}", made(html, edition).decode())
+
+
+def test_text_tells_apart_what_a_page_does() -> None:
+    edition = read(ROOT / "content" / "specimen", "en")
+    html = render(edition, Design(medium="screen"))
+    told, marked = plaintext.text(html, edition).decode(), plaintext.markdown(html, edition).decode()
+    assert "Common Locale Data Repository, <https://cldr.unicode.org>," in " ".join(told.split())
+    assert "\nReading\n~~~~~~~\n" in told
+    assert "\nComplete example · completed\n............................\n" in told
+    assert "\n  — The house, about itself [1]\n" in told
+    assert "\n  A callout without a box: " in told
+    assert "\n>\n> — The house, about itself [1]\n" in marked
+    assert "\n> **A callout without a box: " in marked
+
+
+@pytest.mark.parametrize("layout", ["brief", "onepager"])
+def test_text_fits_a_terminal(layout: str) -> None:
+    html, edition = rendered("interpol-eu", "fr", layout)
+    text = plaintext.text(html, edition).decode()
+    lines = text.splitlines()
+    assert lines[0] == lines[-1] == "TLP:CLEAR"
+    # Only an address, which is not broken, may be longer.
+    assert [line for line in lines if len(line) > plaintext.COLUMNS and " " in line.strip()] == []
+    for made in (text, plaintext.markdown(html, edition).decode()):
+        assert "[TABLE]" not in made
+        assert "\u2060" not in made
+        numbers = {number for found in re.findall(r"\[([\d, ]+)\]", made) for number in found.split(", ")}
+        assert numbers >= ({"3", "14"} if layout == "onepager" else {str(n) for n in range(1, 24)})

@@ -1,0 +1,214 @@
+"""Pictures that the press draws: the same every time, in the language of the edition, and kept where they can be."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefpress.core.problems import Unprintable
+from briefpress.markup.render import Design, render
+from briefpress.reading.read import read
+
+FACTS = """\
+date: 2026-11-23
+marking: TLP:CLEAR
+sections:
+  - id: office
+    kind: prose
+    blocks:
+      - id: growth
+        type: chart
+        spec:
+          data: {DATA}
+          mark: line
+          encoding:
+            x: {field: month, type: temporal, axis: {format: "%B"}}
+            y: {field: agents, type: quantitative}
+            color: {field: kind, type: nominal, title: null}
+"""
+WORDS = """\
+title: Un bureau
+purpose: Ce que fait le bureau.
+sections:
+  office:
+    title: Le bureau
+    blocks:
+      growth:
+        alt: deux lignes
+        caption: Agents
+        words: {month: Mois, agents: Agents, kind: Lieu, north: Nord, south: Sud}
+imprint: Document préparé par la rédaction.
+"""
+VALUES = (
+    "{values: [{month: 2024-02, kind: north, agents: 900}, {month: 2024-08, kind: north, agents: 1250.5}, "
+    "{month: 2024-02, kind: south, agents: 400}, {month: 2024-08, kind: south, agents: 2000}]}"
+)
+CSV = "month,kind,agents\n2024-02,north,900\n2024-08,north,1250.5\n2024-02,south,400\n2024-08,south,2000\n"
+
+
+def brief(folder: Path, language: str = "fr", data: str = VALUES) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "brief.yaml").write_text(FACTS.replace("{DATA}", data), "utf-8")
+    (folder / f"{language}.yaml").write_text(WORDS, "utf-8")
+    return folder
+
+
+def drawn(folder: Path, language: str = "fr", cache: Path | None = None, theme: str | None = None) -> str:
+    (picture,) = render(read(folder, language), Design(theme=theme), cache).pictures.values()
+    return picture.decode()
+
+
+def texts(svg: str) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)<", svg)
+
+
+def test_a_chart_speaks_the_language_of_its_edition(tmp_path: Path) -> None:
+    said = texts(drawn(brief(tmp_path / "office")))
+    assert {"Mois", "Agents", "Nord", "Sud", "février", "août", "1\u202f000"} <= set(said)
+    assert not {"month", "agents", "north", "south", "Lieu"} & set(said)
+
+
+def test_a_chart_is_read_from_right_to_left_where_its_edition_is(tmp_path: Path) -> None:
+    svg = drawn(brief(tmp_path / "office", "ar"), "ar")
+    assert svg.count("<text ") == svg.count('<text direction="rtl"') > 0
+    february, august = (
+        float(found[1])
+        for month in ("فبراير", "أغسطس")
+        if (found := re.search(rf"translate\(([\d.]+),[^>]*>[^<]*{month}", svg))
+    )
+    assert february > august
+
+
+def test_data_may_stand_in_a_table_of_the_brief(tmp_path: Path) -> None:
+    inline = drawn(brief(tmp_path / "office"))
+    (tmp_path / "office" / "growth.csv").write_text(CSV, "utf-8")
+    assert drawn(brief(tmp_path / "office", data="{url: growth.csv}")) == inline
+
+
+@pytest.mark.parametrize(
+    "url", ["../growth.csv", "link.csv", "/etc/passwd", "https://example.org/growth.csv", "a.yaml"]
+)
+def test_no_other_data_are_loaded(url: str, tmp_path: Path) -> None:
+    (tmp_path / "growth.csv").write_text(CSV, "utf-8")
+    folder = brief(tmp_path / "office", data=f'{{url: "{url}"}}')
+    (folder / "link.csv").symlink_to(tmp_path / "growth.csv")
+    with pytest.raises(Unprintable) as caught:
+        read(folder, "fr")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.position and problem.position.line) == ("wrong-chart", 10)
+
+
+def test_what_differs_by_colour_differs_by_more(tmp_path: Path, copy: Callable[[str], Path]) -> None:
+    svg = drawn(brief(tmp_path / "office"))
+    assert len(set(re.findall(r'stroke-dasharray="[^"]*"', svg))) > 0
+    (bars,) = (data.decode() for data in render(read(copy("specimen"), "fr")).pictures.values() if b"Corps" in data)
+    assert 'fill="url(#fill-1)"' in bars
+    assert '<pattern id="fill-1"' in bars
+
+
+def test_a_chart_takes_the_tokens_of_its_brief_and_theme(tmp_path: Path) -> None:
+    folder = brief(tmp_path / "office")
+    sheets = {"tokens.css": "#5a1a2b", "themes/green.css": "#0a5c36"}
+    for name, colour in sheets.items():
+        (folder / "styles" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "styles" / name).write_text(f":root {{ --structure: {colour} }}\n", "utf-8")
+    assert 'stroke="#5a1a2b"' in drawn(folder)
+    assert 'stroke="#0a5c36"' in drawn(folder, theme="green")
+
+
+LONG = {
+    "north: Nord": "north: Sièges et bureaux régionaux de la maison",
+    "south: Sud": "south: Agents détachés sur le terrain",
+    "agents: Agents": "agents: Agents en équivalents temps plein à la fin de chaque année civile sans les stagiaires",
+}
+
+
+@pytest.mark.parametrize(("theme", "language"), [("house", "fr"), ("house", "ar"), ("large-print", "fr")])
+def test_long_words_of_a_chart_are_whole_and_within_it(theme: str, language: str, tmp_path: Path) -> None:
+    folder = brief(tmp_path / "office", language)
+    manuscript = folder / f"{language}.yaml"
+    words = manuscript.read_text("utf-8")
+    for short, long in LONG.items():
+        words = words.replace(short, long)
+    manuscript.write_text(words, "utf-8")
+    # What runs over the edge is a problem: see below.
+    said = " ".join(texts(re.sub("</?tspan[^>]*>", " ", drawn(folder, language, theme=theme)))).split()
+    assert not [word for word in said if word.endswith("…")]
+    for long in LONG.values():
+        assert set(long.partition(": ")[2].split()) <= set(said)
+
+
+def test_a_word_that_no_line_holds_is_told(tmp_path: Path) -> None:
+    folder = brief(tmp_path / "office")
+    manuscript = folder / "fr.yaml"
+    manuscript.write_text(manuscript.read_text("utf-8").replace("north: Nord", f"north: {'Nord' * 40}"), "utf-8")
+    edition = read(folder, "fr")
+    with pytest.raises(Unprintable) as raised:
+        render(edition)
+    (problem,) = raised.value.problems
+    assert (problem.code, "has no room for the whole of" in problem.message) == ("cut-off-text", True)
+    assert problem.position is not None
+    assert problem.position.line is not None
+
+
+def test_pictures_are_kept_and_drawn_the_same_without(tmp_path: Path) -> None:
+    folder = brief(tmp_path / "office")
+    first = drawn(folder)
+    assert drawn(folder, cache=tmp_path / "kept") == first
+    (kept,) = (tmp_path / "kept").iterdir()
+    kept.write_text("<svg>kept</svg>", "utf-8")
+    assert drawn(folder, cache=tmp_path / "kept") == "<svg>kept</svg>"
+    kept.write_text("<svg>torn", "utf-8")
+    assert drawn(folder, cache=tmp_path / "kept") == first
+    (tmp_path / "file").write_text("", "utf-8")
+    assert drawn(folder, cache=tmp_path / "file" / "kept") == first
+
+
+def test_the_address_of_a_picture_follows_from_what_is_on_it(tmp_path: Path) -> None:
+    """Not from the code that drew it: else no page could be compared with that of yesterday's press."""
+    for address, data in render(read(brief(tmp_path / "office"), "fr")).pictures.items():
+        assert address == f"https://drawn.invalid/{hashlib.sha256(data).hexdigest()[:16]}.svg"
+
+
+def maps(folder: Path, language: str) -> list[str]:
+    return [data.decode() for data in render(read(folder, language)).pictures.values() if b'stroke-width="0.6"' in data]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_map_is_light_and_names_what_it_shows(language: str, copy: Callable[[str], Path]) -> None:
+    domains, projects = maps(copy("interpol-eu"), language)
+    names = {"fr": {"Iraq", "Mali", "Niger", "Tchad"}, "ar": {"العراق", "مالي", "النيجر", "تشاد"}}
+    assert names[language] <= set(texts(domains))
+    assert set(texts(projects)) == {"1", "2", "3", "4"}
+    for svg in (domains, projects):
+        assert (
+            sum(map(len, re.findall(r'<path d="([^"]*)" fill="[^"]*" stroke="[^"]*" stroke-width="0.6"', svg))) < 15_000
+        )
+
+
+def test_a_small_country_has_a_dot(copy: Callable[[str], Path]) -> None:
+    _, projects = maps(copy("interpol-eu"), "fr")
+    # Cabo Verde, the Gambia, Guinea-Bissau, Lebanon and Palestine at least.
+    assert projects.count("<circle") >= 2 * 3
+
+
+def test_labels_of_a_map_do_not_collide(copy: Callable[[str], Path]) -> None:
+    for svg in maps(copy("interpol-eu"), "fr"):
+        found = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)" rx', svg)
+        boxes = [tuple(map(float, box)) for box in found]
+        for number, (x, y, width, height) in enumerate(boxes):
+            for u, v, across, down in boxes[number + 1 :]:
+                assert u >= x + width or x >= u + across or v >= y + height or y >= v + down
+
+
+def test_a_map_of_a_section_repeats_no_code(copy: Callable[[str], Path]) -> None:
+    markup = render(read(copy("interpol-eu"), "fr")).markup
+    assert (
+        "Algérie, Égypte, Jordanie, Liban, Libye, Maroc, Palestine et Tunisie"
+        in markup.partition('class="block map"')[2]
+    )
+    assert markup.count("n’impliquent aucune reconnaissance officielle") == 2

@@ -1,0 +1,146 @@
+"""Every edition is archival and accessible at once, by the reference validator; and the validator bites."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import EDITIONS, ROOT, press
+
+from briefpress.core.standards import STANDARDS
+from briefpress.layout.typeset import typeset
+from briefpress.markup.render import render
+from briefpress.pdf.validator import rules, validate
+from briefpress.reading.read import read
+
+PDF_1, PDF_2 = STANDARDS["a-3a+ua-1"].profiles, STANDARDS["a-4f+ua-2"].profiles
+
+
+@pytest.mark.parametrize("edition", ["interpol-eu.ar", "interpol-eu.fr", "specimen.ar", "specimen.onepager.fr"])
+def test_verapdf_finds_no_failure(edition: str, printed: Path) -> None:
+    """In the finished file: each was proved as it was printed, or it would not be there (see below)."""
+    assert validate((printed / f"{edition}.pdf").read_bytes(), PDF_1) == ()
+
+
+def test_the_newer_standards_on_request(tmp_path: Path) -> None:
+    """A final edition is printed only when the validator finds no failure: here under four profiles each."""
+    for brief, language in (("specimen", "ar"), ("interpol-eu", "fr")):
+        chosen = ("--lang", language, "--layout", "brief", "--standard", "a-4f+ua-2")
+        run = press("build", brief, *chosen, "--out", tmp_path)
+        assert (run.code, run.err.count("built")) == (0, 1), run.err
+    with pikepdf.open(tmp_path / "interpol-eu.fr.pdf") as file:
+        assert file.pdf_version == "2.0"
+        claims = bytes(file.Root.Metadata.read_bytes()).decode()
+        assert re.findall(r'pdfuaid:\w+="(\w+)"', claims) == ["2", "2024"]
+        assert re.findall(r"declarations/(wtpdf#\w+1\.0)", claims) == ["wtpdf#accessibility1.0", "wtpdf#reuse1.0"]
+    said = subprocess.run(["pdftotext", tmp_path / "interpol-eu.fr.pdf", "-"], capture_output=True, check=True)
+    assert "PDF/A-4f, PDF/UA-2 et WTPDF 1.0" in " ".join(said.stdout.decode().split())
+
+
+def test_the_profiles_are_complete() -> None:
+    assert [rules(profile) for profile in PDF_1 + PDF_2] == [155, 106, 111, 1728, 1724, 1711]
+
+
+def test_only_what_was_proved_is_said(small: Path, tmp_path: Path) -> None:
+    """A draft is not proved, and its imprint says nothing of standards."""
+    facts = small / "brief.yaml"
+    for status, said in (("draft", False), ("final", True)):
+        facts.write_text(re.sub("status: .*", f"status: {status}", facts.read_text("utf-8")), "utf-8")
+        assert press("build", small, "--out", tmp_path).code == 0
+        text = subprocess.run(["pdftotext", tmp_path / "small.fr.pdf", "-"], capture_output=True, check=True).stdout
+        assert (b"PDF/UA-1" in text) is said
+
+
+def test_what_does_not_conform_is_not_printed(small: Path, tmp_path: Path) -> None:
+    facts = small / "brief.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("status: draft", "status: final"), "utf-8")
+    own = small / "templates" / "parts" / "masthead.html"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% include "house/parts/masthead.html" %}\n<li>1</li>\n')
+    run = press("build", small, "--out", tmp_path)
+    assert (run.code, list(tmp_path.glob("*.pdf"))) == (1, [])
+    assert "PDF/UA-1 7.2-" in run.err
+
+
+def test_a_final_edition_is_not_printed_without_the_validator(small: Path, tmp_path: Path) -> None:
+    """As where the press was installed without its extra: Python is told that there is no JPype."""
+    facts = small / "brief.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("status: draft", "status: final"), "utf-8")
+    code = "import sys; sys.modules['jpype'] = None; from briefpress.cli.main import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", code, "build", str(small), "--out", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "[missing-validator]" in done.stderr) == (1, True)
+    facts.write_text(facts.read_text("utf-8").replace("status: final", "status: draft"), "utf-8")
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+
+
+def test_canary_before_conform() -> None:
+    html = render(read(ROOT / "content" / "specimen", "fr"))
+    codes = {problem.message.split(":")[0] for problem in validate(typeset(html).data, PDF_1)}
+    # What conform adds: the file's identifier and the claim of PDF/UA.
+    assert codes == {"PDF/A-3A 6.1.3-1", "PDF/UA-1 5-1"}
+
+
+def test_canary_with_one_alternative_text_less(printed: Path) -> None:
+    with pikepdf.open(printed / "specimen.fr.pdf") as file:
+        figures = [
+            thing for thing in file.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
+        ]
+        del figures[0].Alt
+        damaged = BytesIO()
+        file.save(damaged)
+    found = validate(damaged.getvalue(), PDF_1)
+    assert [(problem.code, problem.message.split(":")[0]) for problem in found] == [
+        ("not-conforming", "PDF/UA-1 7.3-1")
+    ]
+
+
+def test_check_runs_the_validator_and_writes_nothing(tmp_path: Path) -> None:
+    run = press("check", ROOT / "content" / "specimen", "--lang", "fr", cwd=tmp_path)
+    assert (run.code, run.out) == (0, "")
+    assert "specimen.fr: checked, 4 pages" in run.err
+    assert "specimen.onepager.fr: checked, 2 pages" in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_qpdf_finds_the_file_sound(edition: str, printed: Path) -> None:
+    done = subprocess.run(
+        ["qpdf", "--check", str(printed / f"{edition}.pdf")], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_sources_are_enclosed_and_the_file_says_what_it_is(printed: Path) -> None:
+    folder = ROOT / "content" / "interpol-eu"
+    with pikepdf.open(printed / "interpol-eu.fr.pdf") as file:
+        enclosed = {name: bytes(spec.get_file().read_bytes()) for name, spec in file.attachments.items()}
+        assert list(enclosed) == ["brief.yaml", "briefpress.json", "fr.yaml"]
+        assert all(enclosed[name] == (folder / name).read_bytes() for name in ("brief.yaml", "fr.yaml"))
+        assert [str(spec.AFRelationship) for spec in file.Root.AF] == ["/Source", "/Unspecified", "/Source"]
+        assert str(file.Root.Lang) == "fr"
+        assert str(file.docinfo["/Title"]) == "INTERPOL et l’Union européenne"
+        assert str(file.docinfo["/CreationDate"]) == "D:20261123"
+        outline = [str(item.title) for item in file.open_outline().root[0].children]
+    assert outline[2] == "1 Le Bureau du Représentant spécial"
+
+
+def test_links_lead_outside_by_https_and_inside_to_places_that_exist(printed: Path) -> None:
+    with pikepdf.open(printed / "interpol-eu.fr.pdf") as file:
+        annotations = [link for page in file.pages for link in page.get("/Annots", ())]
+        outside = {str(link.A.URI) for link in annotations if "/A" in link and "/URI" in link.A}
+        inside = [link for link in annotations if "/Dest" in link or ("/A" in link and "/D" in link.A)]
+    assert len(inside) > 50
+    assert all(address.startswith("https://") and ".invalid" not in address for address in outside)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_space_is_extracted_as_a_space(edition: str, printed: Path) -> None:
+    """A face has one glyph for the space and the no-break space: searching must find what is read."""
+    done = subprocess.run(["pdftotext", str(printed / f"{edition}.pdf"), "-"], capture_output=True, check=True)
+    assert "\u00a0" not in done.stdout.decode()

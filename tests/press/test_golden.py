@@ -1,0 +1,38 @@
+"""Golden files: the HTML, the tag tree, what a screen reader says and the text of each page, as readable text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import EDITIONS, ONEPAGERS, ROOT
+from pdf_reader import page_texts, tag_tree
+
+from briefpress.markup.render import render
+from briefpress.press.build import Order, listen
+from briefpress.reading.read import read
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_html(edition: str, golden: Golden) -> None:
+    brief, _, language = edition.partition(".")
+    golden(f"{edition}.html", render(read(ROOT / "content" / brief, language)).markup)
+
+
+@pytest.mark.parametrize("edition", EDITIONS + ONEPAGERS)
+def test_tag_tree(edition: str, golden: Golden, printed: Path) -> None:
+    golden(f"{edition}.tags.txt", tag_tree(printed / f"{edition}.pdf"))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_transcript(edition: str, golden: Golden) -> None:
+    brief, _, language = edition.partition(".")
+    golden(f"{edition}.speech.txt", "\n".join(listen(Order(ROOT / "content" / brief, language, ROOT))) + "\n")
+
+
+@pytest.mark.parametrize("edition", EDITIONS + ONEPAGERS)
+def test_page_texts(edition: str, golden: Golden, printed: Path) -> None:
+    golden(f"{edition}.pages.txt", page_texts(printed / f"{edition}.pdf"))

@@ -1,0 +1,166 @@
+"""A finished PDF is never replaced by a broken one, and nothing is made twice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, press
+
+
+def test_a_failed_build_leaves_the_old_file(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert press("build", small, "--out", out).code == 0
+    before = (out / "small.fr.pdf").read_bytes()
+    (small / "fr.yaml").write_text("title: [", "utf-8")
+    assert press("build", small, "--out", out).code == 1
+    assert (out / "small.fr.pdf").read_bytes() == before
+    assert sorted(path.name for path in out.iterdir()) == [".records", "small.fr.pdf"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from briefpress.press import build
+from briefpress.cli.main import main
+# The machine dies at the moment {moment}: the new file is written, the old one not yet replaced.
+os.{moment} = lambda *arguments, **options: os.kill(os.getpid(), signal.SIGKILL)
+main(["build", sys.argv[1], "--out", sys.argv[2], "--force"])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX systems can kill a process without its notice")
+@pytest.mark.parametrize("moment", ["fsync", "replace"])
+def test_a_killed_build_leaves_the_old_file(moment: str, small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert press("build", small, "--out", out).code == 0
+    before = (out / "small.fr.pdf").read_bytes()
+    manuscript = small / "fr.yaml"
+    manuscript.write_text(manuscript.read_text("utf-8").replace("title: ", "title: Autre ", 1), "utf-8")
+    script = KILLED.format(moment=moment)
+    done = subprocess.run([sys.executable, "-c", script, small, out], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert (out / "small.fr.pdf").read_bytes() == before
+    # The next build is not troubled by what the dead one left.
+    assert press("build", small, "--out", out).code == 0
+    assert (out / "small.fr.pdf").read_bytes() != before
+
+
+def test_two_builds_at_once_harm_nothing(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, str(ROOT / "build.py"), "build", str(small), "--out", str(out), "--force"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    assert [process.communicate() and process.returncode for process in both] == [0, 0]
+    assert sorted(path.name for path in out.iterdir()) == [".records", "small.fr.pdf"]
+    assert "unchanged" in press("build", small, "--out", out).err
+
+
+def test_the_file_has_the_rights_that_the_umask_gives(small: Path, tmp_path: Path) -> None:
+    mask = os.umask(0o027)
+    try:
+        assert press("build", small, "--out", tmp_path).code == 0
+    finally:
+        os.umask(mask)
+    if os.name == "posix":
+        assert (tmp_path / "small.fr.pdf").stat().st_mode & 0o777 == 0o640
+
+
+def test_what_somebody_has_changed_is_not_replaced(small: Path, tmp_path: Path) -> None:
+    """A document that was edited in Word since, a PDF that was annotated: the work would be lost."""
+    assert press("build", small, "--out", tmp_path, "--format", "pdf,txt").code == 0
+    before = (tmp_path / "small.fr.pdf").read_bytes()
+    text = tmp_path / "small.fr.txt"
+    text.write_text(edited := text.read_text("utf-8") + "Seen by the minister.\n", "utf-8")
+    manuscript = small / "fr.yaml"
+    manuscript.write_text(manuscript.read_text("utf-8").replace("title: ", "title: Autre ", 1), "utf-8")
+    run = press("build", small, "--out", tmp_path, "--format", "pdf,txt")
+    assert run.code == 1
+    assert f"{text}: this file is not as the press left it" in run.err
+    assert "[edited-file]" in run.err
+    assert (text.read_text("utf-8"), (tmp_path / "small.fr.pdf").read_bytes()) == (edited, before)
+    text.rename(tmp_path / "mine.txt")
+    assert press("build", small, "--out", tmp_path, "--format", "pdf,txt").code == 0
+    assert "Autre" in text.read_text("utf-8")
+
+
+DOSSIER = """title: Réunion
+language: fr
+date: 2026-11-23
+marking: TLP:CLEAR
+parts: [{brief: small}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "name"),
+    [
+        ("build small", "small.fr.pdf"),
+        ("mail small --lang fr --to a@b.example", "small.fr.eml"),
+        ("dossier meeting.yaml", "meeting.pdf"),
+        ("diff earlier small", "small.fr.redline.pdf"),
+    ],
+)
+def test_no_verb_replaces_what_somebody_else_has_put_there(verb: str, name: str, small: Path, tmp_path: Path) -> None:
+    (tmp_path / "meeting.yaml").write_text(DOSSIER, "utf-8")
+    manuscript = shutil.copytree(small, tmp_path / "earlier") / "fr.yaml"
+    manuscript.write_text(manuscript.read_text("utf-8").replace("title: ", "title: Autre ", 1), "utf-8")
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / name).write_bytes(b"of somebody else")
+    run = press(*verb.split(), cwd=tmp_path)
+    assert run.code == 1
+    assert f"{Path('dist', name)}: this file is not as the press left it" in run.err
+    assert (tmp_path / "dist" / name).read_bytes() == b"of somebody else"
+
+
+class TestUnchanged:
+    """What is made anew and what is not."""
+
+    @pytest.fixture
+    def out(self, small: Path, tmp_path: Path) -> Path:
+        out = tmp_path / "out"
+        run = press("build", small, "--out", out)
+        assert "small.fr: built" in run.err
+        return out
+
+    def test_nothing_has_changed(self, small: Path, out: Path) -> None:
+        before = (out / "small.fr.pdf").stat().st_mtime_ns
+        run = press("build", small, "--out", out)
+        assert (run.code, run.out.strip()) == (0, str(out / "small.fr.pdf"))
+        assert "small.fr: unchanged" in run.err
+        assert (out / "small.fr.pdf").stat().st_mtime_ns == before
+
+    def test_content_has_changed(self, small: Path, out: Path) -> None:
+        manuscript = small / "fr.yaml"
+        manuscript.write_text(manuscript.read_text("utf-8").replace("title: ", "title: Autre ", 1), "utf-8")
+        assert "small.fr: built" in press("build", small, "--out", out).err
+
+    def test_a_style_has_changed(self, small: Path, out: Path) -> None:
+        (small / "styles").mkdir()
+        (small / "styles" / "tokens.css").write_text(":root { --structure: #000000; }")
+        assert "small.fr: built" in press("build", small, "--out", out).err
+
+    def test_the_file_is_gone(self, small: Path, out: Path) -> None:
+        pdf = out / "small.fr.pdf"
+        good = pdf.read_bytes()
+        pdf.unlink()
+        assert "small.fr: built" in press("build", small, "--out", out).err
+        assert pdf.read_bytes() == good
+
+    def test_force(self, small: Path, out: Path) -> None:
+        assert "small.fr: built" in press("build", small, "--out", out, "--force").err
+
+    def test_nothing_heavy_is_loaded(self, small: Path, out: Path) -> None:
+        script = "import atexit, sys; from briefpress.cli.main import main\n"
+        script += "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); main(sys.argv[1:])"
+        done = subprocess.run(
+            [sys.executable, "-c", script, "build", str(small), "--out", str(out)],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert "small.fr: unchanged" in done.stderr
+        loaded = set(done.stderr.split())
+        assert not loaded & {"weasyprint", "pydantic", "jinja2", "babel", "yaml", "pikepdf"}

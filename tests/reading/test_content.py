@@ -1,0 +1,73 @@
+"""Reading: what a brief's files become, where the corpus of problems does not show it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from briefpress.core.yamltree import read_yaml
+from briefpress.reading.read import read
+
+
+@pytest.fixture(scope="module")
+def brief():
+    return read(ROOT / "content" / "interpol-eu", "fr").brief
+
+
+def test_facts_and_words_are_woven_by_id(brief) -> None:
+    wapis = brief.sections[2].projects[3]
+    assert wapis.title == "SIPAO (WAPIS)"
+    assert (wapis.contribution.amount, wapis.contribution.currency) == (28_000_000, "EUR")
+    assert [claim.amount for claim in wapis.contribution.others] == [25_000_000, 27_650_000]
+    assert wapis.contribution.others[0].remark.startswith("prévus")
+
+
+def test_figures_at_a_glance_are_counted(brief) -> None:
+    edition = read(ROOT / "content" / "interpol-eu", "fr")
+    counted = {measure.of: edition.count(measure) for measure in brief.glance}
+    assert counted == {"objectives": "3", "domains": "4", "projects": "4", "countries": "33", "opened": "2009"}
+
+
+def test_sources_are_numbered_by_their_first_citation(brief) -> None:
+    edition = read(ROOT / "content" / "interpol-eu", "fr")
+    assert list(edition.numbers.values()) == list(range(1, len(brief.sources) + 1))
+    assert [source.id for source in edition.sources] == list(edition.numbers)
+
+
+def test_an_edition_cannot_be_changed(brief) -> None:
+    with pytest.raises(Exception, match="frozen"):
+        brief.title = "x"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("no", "no"),
+        ("yes", "yes"),
+        ("NO", "NO"),
+        ("on", "on"),
+        ("true", True),
+        ("~", None),
+        ("12:30:45", "12:30:45"),
+        ("2026-11-23", "2026-11-23"),
+        ("1_000", "1_000"),
+        ("0o17", 15),
+        ("017", 17),
+        ("1e3", 1000.0),
+        ("'12'", "12"),
+        ("=", "="),
+        ("<<", "<<"),
+    ],
+)
+def test_scalars_are_those_of_yaml_1_2(text: str, value: object, tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(f"key: {text}\n", "utf-8")
+    assert read_yaml(path).plain() == {"key": value}
+
+
+def test_a_key_is_its_own_text(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("no: Norway\n2017: a year\n", "utf-8")
+    assert read_yaml(path).plain() == {"no": "Norway", "2017": "a year"}

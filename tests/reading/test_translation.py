@@ -1,0 +1,119 @@
+"""Translations are read against the source wording; new editions are begun from it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, press
+
+from briefpress.core.yamltree import read_yaml
+from briefpress.reading.read import read
+from briefpress.reading.review import accept, entries, review
+
+EDITIONS = ("ar", "en", "es")
+
+
+@pytest.fixture
+def brief(copy: Any) -> Path:
+    return Path(copy("interpol-eu"))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def told(brief: Path, language: str) -> list[tuple[str, str, int | None]]:
+    """The code, file and line of what is told of a translation."""
+    problems = review(brief, language, read_yaml(brief / "fr.yaml"), read_yaml(brief / f"{language}.yaml")).problems
+    return [
+        (problem.code, problem.position.file.name, problem.position.line) for problem in problems if problem.position
+    ]
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_a_changed_sentence_is_told_at_its_line(brief: Path, language: str) -> None:
+    assert told(brief, language) == []
+    change(brief / "fr.yaml", "en partageant leurs ressources", "en mettant en commun leurs ressources")
+    lines = (brief / f"{language}.yaml").read_text("utf-8").splitlines()
+    (line,) = [number for number, text in enumerate(lines, start=1) if text.startswith("lead:")]
+    assert told(brief, language) == [("stale-translation", f"{language}.yaml", line)]
+    source = entries(read_yaml(brief / "fr.yaml"))
+    accept(brief, language, source, ["lead"])
+    assert told(brief, language) == []
+
+
+def test_a_stale_entry_warns_and_stops_only_where_asked(brief: Path, tmp_path: Path) -> None:
+    change(brief / "fr.yaml", "title: Immigration irrégulière", "title: Migrations irrégulières")
+    chosen = ("--lang", "en", "--layout", "brief", "--out", tmp_path / "out")
+    run = press("build", brief, *chosen)
+    assert (run.code, "warning:" in run.err, "Immigration" in run.err) == (0, True, False)
+    assert "source (" in run.err
+    assert "Migrations irrégulières" in run.err
+    assert press("build", brief, *chosen, "--strict").code == 1
+    done = press("translate", "--accept", "en", "--brief", brief, "sections.domaines.domains.migration.title")
+    assert "1 entry accepted" in done.err
+    assert press("build", brief, *chosen, "--strict").code == 0
+
+
+def test_a_draft_marks_its_stale_entries(brief: Path) -> None:
+    change(brief / "brief.yaml", "marking:", "status: draft\nmarking:")
+    change(brief / "fr.yaml", "title: Immigration irrégulière", "title: Migrations irrégulières")
+    domain = read(brief, "en").brief.sections[1].domains[0]  # type: ignore[attr-defined]
+    assert domain.title == "[to be reviewed] Irregular migration"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("24 September 2009", "24 September 2008", "different-figures"),
+        ("196 member countries", "196 [member countries](https://www.interpol.int)", "different-links"),
+    ],
+)
+def test_other_figures_and_links_are_told_and_can_be_waived(brief: Path, old: str, new: str, code: str) -> None:
+    manuscript = brief / "en.yaml"
+    change(manuscript, old, new)
+    (problem,) = told(brief, "en")
+    assert problem[0] == code
+    lines = manuscript.read_text("utf-8").splitlines()
+    lines.insert((problem[2] or 1) - 1, f"      # waive {code}: a reason")
+    manuscript.write_text("\n".join(lines) + "\n", "utf-8")
+    assert told(brief, "en") == []
+    change(manuscript, new, old)
+    assert [code for code, *_ in told(brief, "en")] == ["idle-waiver"]
+
+
+def test_a_translation_lacks_and_adds_nothing(brief: Path, tmp_path: Path) -> None:
+    change(brief / "es.yaml", "title:", "surplus: x\ntitle:")
+    change(brief / "es.yaml", "      e-mla:", "      e-mia:")
+    run = press("build", brief, "--lang", "es", "--out", tmp_path, "--json")
+    codes = {problem["code"] for problem in json.loads(run.out)["editions"][0]["problems"]}
+    assert {"unknown-key", "unknown-id", "missing-words"} <= codes
+
+
+def test_the_facts_are_the_same_in_all_editions() -> None:
+    editions = [read(ROOT / "content" / "interpol-eu", language) for language in (*EDITIONS, "fr")]
+    counted = [[edition.count(measure) for measure in edition.brief.glance] for edition in editions]
+    assert counted == [["3", "4", "4", "33", "2009"]] * 4
+    assert len({tuple(edition.numbers) for edition in editions}) == 1
+
+
+@pytest.mark.parametrize("language", ["de", "he"])
+def test_a_new_edition_is_the_source_to_be_filled_in(copy: Any, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefpress.reading import new_edition as verb
+
+    brief = Path(copy("specimen"))
+    labels = brief / "labels"
+    labels.mkdir()
+    (labels / "fr.yaml").write_bytes((ROOT / "content" / "labels" / "fr.yaml").read_bytes())
+    monkeypatch.setattr(verb, "LABELS", labels)
+    written = verb.new_edition(brief, language)
+    assert [path.name for path in written] == [f"{language}.yaml", f"{language}.yaml"]
+    blank, source = (entries(read_yaml(brief / f"{code}.yaml")) for code in (language, "fr"))
+    assert list(blank) == list(source)
+    assert {node.value for node in blank.values()} == {""}
+    assert "# Spécimen de la maison\n" in written[0].read_text("utf-8")
