@@ -34,9 +34,12 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         hint = "save it as UTF-8 text; a picture, a PDF or a Word file cannot stand here"
-        raise Unprintable([Problem("not-text", "the file is not UTF-8 text", end_of(path, before), hint)]) from None
+        place = position_of(path, before, len(before))
+        raise Unprintable([Problem("not-text", "the file is not UTF-8 text", place, hint)]) from None
 
 
-def end_of(path: Path, before: str) -> Position:
-    """The place right after the text `before`."""
-    return Position(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+def position_of(file: Path, text: str, start: int, end: int | None = None) -> Position:
+    """The place of `text[start:end]` in a file of this text; without an end, that of one character."""
+    line_start = text.rfind("\n", 0, start) + 1
+    length = 1 if end is None else max(1, end - start)
+    return Position(file, text.count("\n", 0, start) + 1, start - line_start + 1, length)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from briefpress.core.files import position_of
 from briefpress.core.problems import Position
 
 #: Characters that typography may have changed between the file and the page.
@@ -34,9 +35,7 @@ def _search(pattern: re.Pattern[str], files: Iterable[Path]) -> Position | None:
     for file in files:
         content = _COMMENT.sub(_blank, file.read_bytes().decode("utf-8-sig", "replace"))
         if found := pattern.search(content):
-            before = content[: found.start()]
-            column = found.start() - (before.rfind("\n") + 1) + 1
-            return Position(file, before.count("\n") + 1, column, found.end() - found.start())
+            return position_of(file, content, *found.span())
     return None
 
 

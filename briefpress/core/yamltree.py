@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from briefpress.core.advice import on_bare, on_syntax
-from briefpress.core.files import end_of, read_text
+from briefpress.core.files import position_of, read_text
 from briefpress.core.problems import Position, Problem, Unprintable
 
 #: How many nodes a file may hold once its aliases are expanded.
@@ -78,11 +78,7 @@ class Node:
         lines = content.splitlines(keepends=True)
         start = len("".join(lines[: (here.line or 1) - 1])) + (here.column or 1) - 1
         found = re.compile(look, re.MULTILINE).search(content, start) if look else None
-        if not found:
-            return here
-        before = content[: found.start()]
-        column = found.start() - (before.rfind("\n") + 1) + 1
-        return Position(here.file, before.count("\n") + 1, column, max(1, len(found[0].rstrip())))
+        return position_of(here.file, content, found.start(), found.start() + len(found[0].rstrip())) if found else here
 
 
 def read_yaml(path: Path) -> Node:
@@ -219,6 +215,6 @@ def _syntax(path: Path, error: yaml.MarkedYAMLError) -> Problem:
 
 
 def _control(path: Path, text: str, error: yaml.reader.ReaderError) -> Problem:
-    place = end_of(path, text[: error.position])
+    place = position_of(path, text, error.position)
     message = f"the character U+{ord(text[error.position]):04X} cannot stand in a text"
     return Problem("not-text", message, place, "remove it; a picture, a PDF or a Word file cannot stand here")

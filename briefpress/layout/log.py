@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefpress.core.files import read_text
+from briefpress.core.files import position_of, read_text
 from briefpress.core.locate import locate
 from briefpress.core.problems import Position, Problem
 from briefpress.layout.fetcher import Fetcher, Refused
@@ -62,9 +62,8 @@ def unclosed(stylesheet: Path) -> Iterator[Remark]:
         elif open_at:
             open_at.pop()
     for start in open_at[:1]:
-        column = start - content.rfind("\n", 0, start)
-        place = Position(stylesheet, content.count("\n", 0, start) + 1, column)
-        yield Remark(Problem("css-ignored", "a brace is opened here and never closed", place, "close it by `}`"))
+        message = "a brace is opened here and never closed"
+        yield Remark(Problem("css-ignored", message, position_of(stylesheet, content, start), "close it by `}`"))
 
 
 _NOT_CODE = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
