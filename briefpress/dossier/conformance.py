@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Name
 
 from briefpress.core.problems import Problem, Severity
 from briefpress.dossier.model import PICTURES, BriefPart, Piece
+from briefpress.pdf.conformance import to_bytes
 from briefpress.pdf.validator import Failure, failures
 
 #: Where veraPDF says that something is: on a page, or under an element of the document's own.
@@ -80,10 +80,7 @@ def _claiming(book: pikepdf.Pdf, packet: bytes, claims: Claims) -> bytes:
     if not claims.is_archival and "/OutputIntents" in book.Root:
         # The colours of pages from elsewhere are not those of the house.
         del book.Root.OutputIntents
-    data = BytesIO()
-    streams = pikepdf.ObjectStreamMode.generate
-    book.save(data, deterministic_id=True, force_version="1.7", object_stream_mode=streams)
-    return data.getvalue()
+    return to_bytes(book)
 
 
 def _by_part(found: Sequence[Failure], places: Places) -> list[Problem]:

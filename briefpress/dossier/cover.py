@@ -18,7 +18,7 @@ from briefpress.layout.typeset import typeset
 from briefpress.markup.render import render_sheet
 from briefpress.markup.stylesheets import BRIEF, HOUSE, house_stylesheets
 from briefpress.pdf.attachments import Enclosed
-from briefpress.pdf.conformance import claim, repair_text, repair_view
+from briefpress.pdf.conformance import identify, repair_text, repair_view
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def stamps(volume: Volume, wanted: Sequence[Stamp]) -> pikepdf.Pdf:
     return _set("dossier/stamps.html", names | {"stamps": wanted, "sizes": sizes}, "stamp", volume)
 
 
-def plate(piece: Piece, part: FilePart, volume: Volume) -> bytes:
+def plate(piece: Piece, part: FilePart, volume: Volume) -> pikepdf.Pdf:
     """A picture as a page of its own, upright or on its side as the picture is; raises Unprintable."""
     try:
         with Image.open(piece.path) as picture:
@@ -78,8 +78,7 @@ def plate(piece: Piece, part: FilePart, volume: Volume) -> bytes:
         raise Unprintable([piece.problem("missing-image", _NO_PICTURE.format(part.file), "save it anew")]) from None
     language = Language(part.language or volume.language.code)
     names = {"part": part, "language": language, "is_wide": width > height}
-    file = _set("dossier/plate.html", names | {"address": part.file}, "dossier", volume, piece)
-    return _saved(file)
+    return _set("dossier/plate.html", names | {"address": part.file}, "dossier", volume, piece)
 
 
 _NO_PICTURE = "`{}` is no picture that can be read"
@@ -98,7 +97,7 @@ def _set(
             _at(remark.problem, place or given) for remark, place in zip(pdf.remarks, places, strict=True)
         )
     file = pikepdf.open(BytesIO(pdf.data))
-    claim(file, pdf.standard)
+    identify(file, pdf.standard)
     repair_text(file)
     repair_view(file, volume.language)
     return file
@@ -106,9 +105,3 @@ def _set(
 
 def _at(problem: Problem, place: Position) -> Problem:
     return problem if problem.position else problem.at(place)
-
-
-def _saved(file: pikepdf.Pdf) -> bytes:
-    data = BytesIO()
-    file.save(data, deterministic_id=True)
-    return data.getvalue()

@@ -86,7 +86,7 @@ class Gatherer:
             return file, str(file.docinfo["/Title"]), str(file.Root.Lang)
         spoken = part.language or self.volume.language.code
         if piece.path.suffix.lower() in PICTURES:
-            return pikepdf.open(BytesIO(plate(piece, part, self.volume))), part.title, spoken
+            return plate(piece, part, self.volume), part.title, spoken
         file = open_outside(piece.path)
         try:
             self._tell_disarmed(piece, disarm(file))

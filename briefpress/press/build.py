@@ -44,7 +44,7 @@ class Order:
     layout: str | None = None
     theme: str | None = None
     standard: str | None = None
-    #: What is made for the print shop, a key of imposition.FINISHES, in a file of its own; None is the edition itself.
+    #: A key of imposition.PRINT_VARIANTS, for a file of its own for the print shop; None is the edition itself.
     finish: str | None = None
     #: SOURCE_DATE_EPOCH: the date of a brief that gives none, in seconds since 1970.
     epoch: int | None = None
@@ -166,7 +166,7 @@ def make(order: Order, progress: Progress, cache: Path | None = None) -> tuple[E
     from briefpress.layout.typeset import typeset
     from briefpress.markup.render import Design, render
     from briefpress.pdf.conformance import conform
-    from briefpress.pdf.imposition import finished
+    from briefpress.pdf.imposition import print_variant
     from briefpress.pdf.manifest import manifest_of
     from briefpress.reading.read import read
 
@@ -178,7 +178,7 @@ def make(order: Order, progress: Progress, cache: Path | None = None) -> tuple[E
     pdf = typeset(html)
     progress("conform")
     if order.finish:
-        return edition, finished(pdf, edition, order.finish)
+        return edition, print_variant(pdf, edition, order.finish)
     manifest = manifest_of(edition, pdf.design, pdf.files)
     return edition, conform(pdf, edition, manifest.sources_in(order.folder) | {MANIFEST: manifest.written()})
 
