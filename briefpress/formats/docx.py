@@ -18,7 +18,7 @@ from briefpress.formats.docx_styles import reference
 from briefpress.formats.flow import Tree, changed, flow, is_citation, number, read, share, write
 from briefpress.formats.fonts import address
 from briefpress.formats.pandoc import pandoc
-from briefpress.graphics.raster import PRINTED, drawn
+from briefpress.graphics.raster import RESOLUTION, png
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
 from briefpress.layout.fetcher import Fetcher
@@ -74,8 +74,8 @@ def _illustrate(body: Element, fetcher: Fetcher, tokens: Tokens) -> None:
             answer = fetcher.fetch(child.get("src", ""))
             data, kind = answer.read(), answer.content_type
             if kind == "image/svg+xml":
-                data, kind = drawn(data, tokens.column), "image/png"
-                child.set("width", f"{int.from_bytes(data[16:20]) / PRINTED * 25.4:.1f}mm")
+                data, kind = png(data, tokens.column), "image/png"
+                child.set("width", f"{int.from_bytes(data[16:20]) / RESOLUTION * 25.4:.1f}mm")
             child.set("src", address(kind, data))
         elif child.tag == "svg":
             parent[list(parent).index(child)] = _code(child)
@@ -87,7 +87,7 @@ def _code(svg: Element) -> Element:
     image = Element("img", {"alt": said(title) if title is not None else "", "width": "26mm"})
     image.tail, svg.tail = svg.tail, None
     svg.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "width": "26mm", "height": "26mm"}
-    image.set("src", address("image/png", drawn(tostring(svg), 26 / 25.4 * 96)))
+    image.set("src", address("image/png", png(tostring(svg), 26 / 25.4 * 96)))
     return image
 
 

@@ -22,9 +22,9 @@ def made(formats: Iterable[str], page: Callable[[], Html], pdf: Pdf, edition: Ed
 def _files(name: str, page: Callable[[], Html], pdf: Pdf, edition: Edition) -> dict[str, bytes]:
     # Imported here: who wants a PDF needs none of them.
     if name == "png":
-        from briefpress.graphics.raster import pages
+        from briefpress.formats.png import pages
 
-        return {f"{number}.{name}": drawn for number, drawn in enumerate(pages(pdf.data), start=1)}
+        return {f"{number}.{name}": data for number, data in enumerate(pages(pdf.data), start=1)}
     if name == "html":
         from briefpress.formats.html import web
 

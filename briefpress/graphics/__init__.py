@@ -1,5 +1,5 @@
 """SVG that is drawn from data.
 
-Charts, maps, patterns, QR codes; the design tokens that drawings share with the stylesheets; pages as pictures. It
-knows data and tokens, no brief.
+Charts, maps, patterns, QR codes, and the design tokens that they share with the stylesheets; SVG made safe, or into
+PNG. It knows data and tokens, no brief.
 """

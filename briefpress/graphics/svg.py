@@ -21,7 +21,7 @@ def _quoted(family: str) -> str:
     return f"'{name}'" if re.search(r"\s\d", name) else name
 
 
-def ready(drawing: str, width: float) -> str:
+def confined(drawing: str, width: float) -> str:
     """The drawing for a reader that would follow any address in it, and paint any size that it names.
 
     Nothing leads out of it, by an address or from behind an entity; it is no wider than `width`, in CSS pixels, and no

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -18,42 +17,11 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.language.dates import PartialDate
 from briefpress.language.typography import NO_BREAK, Typography, typography
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
 _LEFT_TO_RIGHT_MARK = "\u200e"
-
-
-@dataclass(frozen=True)
-class PartialDate:
-    """A date known to the day, to the month or only to the year (ISO 8601: 2017, 2017-09, 2017-09-24)."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    @classmethod
-    def parse(cls, value: object) -> PartialDate:
-        """Read `value`, the text or (for a year) the number of the YAML file; raises ValueError."""
-        parts = [int(part) for part in str(value).split("-")]
-        if not 1 <= len(parts) <= 3 or not 1000 <= parts[0] <= 9999:
-            raise ValueError(f"{value} is no date")
-        date(*[*parts, 1, 1][:3])
-        return cls(*parts)
-
-    def __str__(self) -> str:
-        """The date as ISO 8601 writes it."""
-        return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part is not None)
-
-    def is_before(self, other: PartialDate) -> bool:
-        """Whether it lies before another date, as far as both are known: 2021 is not before 2021-03."""
-        length = min(len(str(self)), len(str(other)))
-        return str(self)[:length] < str(other)[:length]
-
-    @property
-    def first(self) -> date:
-        """The first day that the date can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
 
 
 @dataclass(frozen=True)

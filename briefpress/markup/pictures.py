@@ -21,7 +21,7 @@ from briefpress.graphics.charts.spec import Spec, is_date
 from briefpress.graphics.maps.atlas import COUNTRIES
 from briefpress.graphics.patterns import swatch
 from briefpress.graphics.tokens import Tokens
-from briefpress.language.locale import PartialDate
+from briefpress.language.dates import PartialDate
 from briefpress.schema.blocks import Block, Chart, Map
 from briefpress.schema.edition import Edition
 from briefpress.schema.regions import regions

@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from briefpress.core.problems import choices
-from briefpress.language.locale import PartialDate
+from briefpress.language.dates import PartialDate
 from briefpress.language.markdown import LINK, Line
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic_core import PydanticCustomError
 
 from briefpress.core.problems import choices
-from briefpress.language.locale import PartialDate
+from briefpress.language.dates import PartialDate
 from briefpress.schema.base import Span
 from briefpress.schema.blocks import Timeline
 from briefpress.schema.sections import Project, Projects, Section

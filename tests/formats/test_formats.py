@@ -30,7 +30,7 @@ from briefpress.formats import plaintext
 from briefpress.formats.docx import word
 from briefpress.formats.flow import share
 from briefpress.formats.html import web
-from briefpress.graphics.raster import drawn
+from briefpress.graphics.raster import png
 from briefpress.markup.render import Design, Html, render
 from briefpress.markup.tree import parse, said
 from briefpress.reading.read import read
@@ -438,14 +438,14 @@ def test_a_drawing_reads_no_file(tmp_path: Path) -> None:
         f'{head}<image href="{inside}" width="9" height="9"/></svg>': 255,
     }
     for drawing, opacity in drawings.items():
-        with Image.open(BytesIO(drawn(drawing.encode(), 400))) as picture:
+        with Image.open(BytesIO(png(drawing.encode(), 400))) as picture:
             assert picture.convert("RGBA").getpixel((14, 14))[3] == opacity  # type: ignore[index]
 
 
 def test_a_drawing_is_no_larger_than_the_column() -> None:
     for size in ('width="90000mm" height="90000mm"', 'viewBox="0 0 1 900000"', 'viewBox="0 0 900000 1"'):
         drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect width="9" height="9"/></svg>'
-        with Image.open(BytesIO(drawn(drawing.encode(), 400))) as picture:
+        with Image.open(BytesIO(png(drawing.encode(), 400))) as picture:
             assert picture.width <= 1250
             assert picture.height <= 2500
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpress.core.yamltree import read_yaml
-from briefpress.language.locale import Language, PartialDate
+from briefpress.language.dates import PartialDate
+from briefpress.language.locale import Language
 from briefpress.language.typography import SETTINGS, UN_MONTHS, typography
 
 N, F = "\u00a0", "\u202f"
