@@ -97,7 +97,7 @@ def _mail(options: argparse.Namespace) -> int:
 
 
 def _translate(options: argparse.Namespace) -> int:
-    from briefpress.reading.accept import translate
+    from briefpress.reading.review import translate
 
     folders = project.find([options.brief] if options.brief else [])
     if len(folders) > 1:

@@ -7,14 +7,13 @@ core schema (`no` is Norway, `12:30` is no number, dates stay text), no tags, no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from briefpress.core.advice import on_bare, on_syntax
 from briefpress.core.files import position_of, read_text
 from briefpress.core.problems import Position, Problem, Unprintable
 
@@ -33,7 +32,7 @@ class Node:
     position: Position
     keys: dict[str, Position] = field(default_factory=dict)
     #: The keys with neither a colon nor a value: `soon` in `{text: to be named, soon}`.
-    bare: frozenset[str] = frozenset()
+    valueless: frozenset[str] = frozenset()
 
     def plain(self) -> Any:
         """The value as plain Python objects."""
@@ -47,21 +46,36 @@ class Node:
         """The value under `key`, or None where there is none or this is no mapping."""
         return self.value.get(key) if isinstance(self.value, dict) else None
 
-    def items(self) -> Iterator[Node]:
-        """The nodes of a sequence; none for anything else."""
-        yield from self.value if isinstance(self.value, tuple) else ()
+    def at(self, *path: str | int) -> Node | None:
+        """The node at the end of `path`, a key or an index a step; None where there is none."""
+        node: Node | None = self
+        for step in path:
+            node = node._inner(step) if node else None
+        return node
 
-    def find(self, path: Iterable[str | int]) -> Node:
-        """The node at the end of `path`, or the last one on the way that exists."""
+    def nearest(self, *path: str | int) -> Node:
+        """The node at the end of `path`, or the last one on the way to it that exists."""
         node = self
         for step in path:
-            if isinstance(node.value, dict) and step in node.value:
-                node = node.value[str(step)]
-            elif isinstance(node.value, tuple) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-            else:
+            if (inner := node._inner(step)) is None:
                 break
+            node = inner
         return node
+
+    def text(self, *path: str | int) -> str | None:
+        """The text at the end of `path`; None where there is none, or something else."""
+        node = self.at(*path)
+        return node.value if node and isinstance(node.value, str) else None
+
+    def items(self, *path: str | int) -> Iterator[Node]:
+        """The nodes of the sequence at the end of `path`; none where there is no sequence."""
+        node = self.at(*path)
+        yield from node.value if node and isinstance(node.value, tuple) else ()
+
+    def _inner(self, step: str | int) -> Node | None:
+        if isinstance(self.value, tuple) and isinstance(step, int):
+            return self.value[step] if step < len(self.value) else None
+        return self.get(str(step))
 
     def shown(self) -> str:
         """The value as it is named in a message."""
@@ -71,14 +85,14 @@ class Node:
             return "a list"
         return "nothing" if self.value is None else f"`{self.value}`"
 
-    def seek(self, look: str) -> Position:
-        """The first place at or after the beginning of this text that looks like that (a regular expression)."""
+    def seek(self, pattern: str) -> Position:
+        """The first match of a regular expression from where this text begins, or else this text."""
         here = self.position
         content = read_text(here.file)
         lines = content.splitlines(keepends=True)
         start = len("".join(lines[: (here.line or 1) - 1])) + (here.column or 1) - 1
-        found = re.compile(look, re.MULTILINE).search(content, start) if look else None
-        return position_of(here.file, content, found.start(), found.start() + len(found[0].rstrip())) if found else here
+        match = re.compile(pattern, re.MULTILINE).search(content, start) if pattern else None
+        return position_of(here.file, content, match.start(), match.start() + len(match[0].rstrip())) if match else here
 
 
 def read_yaml(path: Path) -> Node:
@@ -87,20 +101,20 @@ def read_yaml(path: Path) -> Node:
     Raises Unprintable when it is missing, empty, too large, not UTF-8 or not YAML as this press takes it.
     """
     text = read_text(path)
-    found: list[Problem] = []
+    problems: list[Problem] = []
     try:
         root = yaml.compose(text, _Loader)
         if root is None:
             raise Unprintable([Problem("empty-file", "the file is empty", Position(path, 1, 1), _EMPTY_HINT)])
-        node = _Grower(path, found).grow(root)
+        node = _Builder(path, problems).build(root)
     except yaml.MarkedYAMLError as error:
-        raise Unprintable([*found, _syntax(path, error)]) from None
+        raise Unprintable([*problems, _syntax(path, error)]) from None
     except yaml.reader.ReaderError as error:
         raise Unprintable([_control(path, text, error)]) from None
     except RecursionError:
         raise Unprintable([_too_deep(Position(path))]) from None
-    if found:
-        raise Unprintable(found)
+    if problems:
+        raise Unprintable(problems)
     return node
 
 
@@ -121,7 +135,7 @@ for _tag, _pattern, _first in (
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
 
 
-class _Grower:
+class _Builder:
     """Turns PyYAML's nodes into ours, gathering problems on the way."""
 
     def __init__(self, path: Path, problems: list[Problem]) -> None:
@@ -129,7 +143,7 @@ class _Grower:
         self.problems = problems
         self.count = 0
 
-    def grow(self, node: yaml.Node, depth: int = 0) -> Node:
+    def build(self, node: yaml.Node, depth: int = 0) -> Node:
         self.count += 1
         here = self._place(node)
         if depth > MAX_DEPTH:
@@ -141,7 +155,7 @@ class _Grower:
             return self._mapping(node, here, depth)
         if isinstance(node, yaml.SequenceNode):
             self._only(node, "seq", here)
-            return Node(tuple(self.grow(child, depth + 1) for child in node.value), here)
+            return Node(tuple(self.build(child, depth + 1) for child in node.value), here)
         assert isinstance(node, yaml.ScalarNode)  # noqa: S101 (there is no fourth kind)
         return Node(self._scalar(node, here), here)
 
@@ -149,7 +163,7 @@ class _Grower:
         self._only(node, "map", here)
         values: dict[str, Node] = {}
         keys: dict[str, Position] = {}
-        bare = frozenset(key.value for key, value in node.value if _is_bare(key, value))
+        valueless = frozenset(key.value for key, value in node.value if _has_no_value(key, value))
         for key_node, value_node in node.value:
             place = self._place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
@@ -158,11 +172,15 @@ class _Grower:
             # A key is its own text: `no:` is Norway, `2017:` a year.
             key = key_node.value
             if key in values:
-                hint = on_bare(key) if key in bare else f"it is already on line {keys[key].line}; remove one of the two"
+                hint = (
+                    value_hint(key)
+                    if key in valueless
+                    else f"it is already on line {keys[key].line}; remove one of the two"
+                )
                 self.problems.append(Problem("duplicate-key", f"`{key}` stands twice here", place, hint))
                 continue
-            values[key], keys[key] = self.grow(value_node, depth + 1), place
-        return Node(values, here, keys, bare)
+            values[key], keys[key] = self.build(value_node, depth + 1), place
+        return Node(values, here, keys, valueless)
 
     def _scalar(self, node: yaml.ScalarNode, here: Position) -> Scalar:
         kind = self._only(node, "str", here)
@@ -179,8 +197,8 @@ class _Grower:
     def _only(self, node: yaml.Node, usual: str, here: Position) -> str:
         """The kind of `node` by its tag; any tag outside the core schema is a problem."""
         kind = str(node.tag).removeprefix("tag:yaml.org,2002:")
-        known = {"str", "bool", "null", "int", "float"} if usual == "str" else {usual}
-        if kind in known:
+        kinds = {"str", "bool", "null", "int", "float"} if usual == "str" else {usual}
+        if kind in kinds:
             return kind
         hint = "YAML tags (`!…`) are not used here; quote the text if it begins with `!`"
         self.problems.append(Problem("unknown-tag", f"there is no tag `{node.tag}`", here, hint))
@@ -192,7 +210,7 @@ class _Grower:
         return Position(self.path, start.line + 1, start.column + 1, max(1, length))
 
 
-def _is_bare(key: yaml.Node, value: yaml.Node) -> bool:
+def _has_no_value(key: yaml.Node, value: yaml.Node) -> bool:
     """Whether nothing but space lies between a key and its value: then there is no value either."""
     mark: Any = key.end_mark
     return isinstance(key, yaml.ScalarNode) and not mark.buffer[mark.pointer : value.start_mark.pointer].strip()
@@ -206,15 +224,51 @@ def _too_deep(place: Position) -> Problem:
 
 
 def _syntax(path: Path, error: yaml.MarkedYAMLError) -> Problem:
-    said = " ".join(filter(None, (error.context, error.problem)))
-    # What is never closed is noticed at the end of the file; it is to be mended where it was opened.
-    opened = any(sign in said for sign in ("stream end", "end of stream", "expected ':'"))
+    message = " ".join(filter(None, (error.context, error.problem)))
+    # What is never closed is noticed at the end of the file; it is to be closed near where it was opened.
+    opened = any(part in message for part in ("stream end", "end of stream", "expected ':'"))
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
     place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
-    return Problem("yaml-syntax", f"this is not YAML: {error.problem or said}", place, on_syntax(said))
+    return Problem("yaml-syntax", f"this is not YAML: {error.problem or message}", place, _syntax_hint(message))
 
 
 def _control(path: Path, text: str, error: yaml.reader.ReaderError) -> Problem:
     place = position_of(path, text, error.position)
     message = f"the character U+{ord(text[error.position]):04X} cannot stand in a text"
     return Problem("not-text", message, place, "remove it; a picture, a PDF or a Word file cannot stand here")
+
+
+#: What PyYAML says (a part of it), and what there is to do.
+_SYNTAX_HINTS = (
+    (
+        "mapping values are not allowed",
+        "a text that holds `: ` must be quoted, or begin on the next line after `|`",
+    ),
+    ("cannot start any token", "indent with spaces, not tabs; quote a text that begins with one of @ ` % &"),
+    ("expected <block end>", "the lines of one list or mapping must begin in the same column"),
+    (
+        "could not find expected ':'",
+        "a key is followed by `: `; quote a text of several lines, or begin it with `|`",
+    ),
+    ("found unexpected end of stream", "a quotation mark is opened and never closed"),
+    (
+        "undefined alias",
+        "an alias (`*name`) needs an anchor (`&name`) above it; quote a text that begins with `*`",
+    ),
+    ("but found another document", "one file holds one document: remove the line `---`"),
+    ("did not find expected", "quote a text that begins with one of [ { & * ! | > % @"),
+)
+
+_SYNTAX_HINT = "quote the text, or look for a bracket or a quotation mark too many or too few"
+
+
+def _syntax_hint(message: str) -> str:
+    """What to do about a message of PyYAML."""
+    return next((hint for part, hint in _SYNTAX_HINTS if part in message), _SYNTAX_HINT)
+
+
+def value_hint(key: str) -> str:
+    """What to do about a key in braces that has neither a colon nor a value: as a rule, a comma made it."""
+    if key.isdigit():
+        return "a comma separates two keys: write a number without separators, as in 2400000"
+    return "a comma separates two keys: put quotation marks around a text with a comma"

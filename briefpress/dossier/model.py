@@ -101,13 +101,13 @@ class Piece:
         """How it is marked; a file that is not said to be marked has the most open marking."""
         if isinstance(self.part, FilePart):
             return self.part.marking or MARKINGS[0]
-        said = read_yaml(self.path / FACTS).find(["marking"]).value
-        return str(said) if said in MARKINGS else MARKINGS[0]
+        marking = read_yaml(self.path / FACTS).text("marking")
+        return marking if marking in MARKINGS else MARKINGS[0]
 
     def problem(self, code: str, message: str, hint: str, key: str | None = None) -> Problem:
         """A problem of this part, at the value of `key` or where it names its file or brief."""
         named = key or ("brief" if isinstance(self.part, BriefPart) else "file")
-        return Problem(code, message, self.node.find([named]).position, hint)
+        return Problem(code, message, self.node.nearest(named).position, hint)
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ def _outside(piece: Piece, name: str) -> Problem:
 
 def _low_marking(tree: Node, pieces: tuple[Piece, ...]) -> Iterator[Problem]:
     """A dossier is marked as closely as the closest of its parts (TLP 2.0)."""
-    node = tree.find(["marking"])
+    node = tree.nearest("marking")
     for piece in pieces if node.value in MARKINGS else ():
         if MARKINGS.index(piece.marking) > MARKINGS.index(str(node.value)):
             message = (

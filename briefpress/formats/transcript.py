@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from briefpress.language.locale import Language
-from briefpress.schema.verblabels import Forms, Speech
+from briefpress.schema.labels import Forms, Speech
 from briefpress.tagging.structure import GROUPING, Content, Link, Structure
 
 _HEADING = re.compile(r"H([1-6])")

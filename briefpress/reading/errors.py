@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefpress.core.advice import on_bare
 from briefpress.core.problems import Problem
+from briefpress.core.yamltree import value_hint
 from briefpress.reading.pairs import Strands
 from briefpress.schema.base import Frozen
 from briefpress.schema.fields import is_words
@@ -60,9 +60,9 @@ def mistakes(cls: type[Frozen], detail: dict[str, Any], strands: Strands, manusc
         name = f" for `{entry.value if entry else cls.word()}`"
         hint = f"add `{path[-1]}:` in {manuscript if words else facts}"
         return [Problem("missing-key", f"`{path[-1]}` is missing{name}", home.position, hint)]
-    node, around = home.find(path), home.find(path[:-1])
-    if len(path) > 1 and (key := str(path[-1])) in around.bare:
-        return [Problem("unknown-key", f"`{key}` has no value", around.keys[key], on_bare(key))]
+    node, around = home.nearest(*path), home.nearest(*path[:-1])
+    if len(path) > 1 and (key := str(path[-1])) in around.valueless:
+        return [Problem("unknown-key", f"`{key}` has no value", around.keys[key], value_hint(key))]
     if "findings" in context:
         return [finding.problem(node) for finding in context["findings"]]
     if detail["type"] == "empty-text" or (words and node.value is None):

@@ -44,8 +44,8 @@ def read(folder: Path, language: str, epoch: int | None = None, *, alone: bool =
     if source and source != language:
         reviewed = review(folder, language, read_yaml(folder / f"{source}.yaml"), words)
         files += [path for path in (folder / f"{source}.yaml", folder / ACCEPTED) if path.is_file()]
-        if facts.get("status") and facts.find(["status"]).value == "draft":
-            words = marked(words, reviewed.stale, str(labels_tree.find(["stale"]).value))
+        if facts.text("status") == "draft":
+            words = marked(words, reviewed.stale, labels_tree.text("stale") or "")
     if not isinstance(facts.value, dict) or "date" in facts.value:
         epoch = None
     elif epoch is not None:
@@ -98,7 +98,7 @@ def _uncited(facts: Node) -> list[Problem]:
     if listed is None or facts.get("sections") is None:
         return []
     ids = [as_entry(node).get("id") for node in listed.items()]
-    cited = set(_cited(facts.find(["sections"])))
+    cited = set(_cited(facts.nearest("sections")))
     # One whose id was mistyped where it is cited is told there.
     mistyped = cited - _source_ids(facts)
     hint = "cite it under `sources:` of what it proves, or remove it"
@@ -157,7 +157,7 @@ def _missing_pictures(facts: Node, folder: Path) -> list[Problem]:
 
 def _figures(node: Node) -> list[Node]:
     inner = node.value.values() if isinstance(node.value, dict) else node.items()
-    if node.find(["type"]).value == "chart":
+    if node.text("type") == "chart":
         return []
     files = [file for file in [node.get("file")] if file]
     return files + [figure for child in inner for figure in _figures(child)]

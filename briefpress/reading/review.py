@@ -10,12 +10,13 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefpress.core.files import read_text
-from briefpress.core.problems import Position, Problem, Severity, near
+from briefpress.core.problems import Position, Problem, Severity, WrongUsage, near
+from briefpress.core.project import FACTS
 from briefpress.core.yamltree import Node, read_yaml
 
 ACCEPTED = "translations.yaml"
@@ -68,6 +69,25 @@ def accept(folder: Path, language: str, source: Entries, paths: Iterable[str]) -
     for code, digests in kept.items():
         lines += [f"{code}:\n", *(f"  {name}: '{digests[name]}'\n" for name in sorted(digests) if name in source)]
     path.write_text("".join(lines), "utf-8")
+
+
+def translate(folder: Path, language: str, ids: Sequence[str]) -> int:
+    """Accept the translations of the entries of these ids, or of all; returns how many.
+
+    Raises Unprintable where a file is broken, WrongUsage where an id or a language is not there.
+    """
+    source_language = read_yaml(folder / FACTS).text("language")
+    if source_language in (None, language):
+        hint = "`language:` in brief.yaml names the language that the others are translated from"
+        raise WrongUsage([Problem("unknown-language", f"`{language}` is not a translation", None, hint)])
+    source = entries(read_yaml(folder / f"{source_language}.yaml"))
+    target = entries(read_yaml(folder / f"{language}.yaml"))
+    shared = {path: node for path, node in target.items() if path in source}
+    chosen, unknown = choose(ids, shared) if ids else (list(shared), [])
+    if unknown:
+        raise WrongUsage([Problem("unknown-id", f"`{name}` is not an entry", None, hint) for name, hint in unknown])
+    accept(folder, language, source, chosen)
+    return len(chosen)
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from briefpress.core.advice import on_bare
 from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.project import FACTS
-from briefpress.core.yamltree import Node
+from briefpress.core.yamltree import Node, value_hint
 from briefpress.language.locale import Language
 from briefpress.reading.errors import mistakes
 from briefpress.reading.pairs import Strands, as_entry, as_words
@@ -96,7 +95,7 @@ class Weaver:
                     self._tell("wrong-file", f"`{name}` stands in the wrong file", place, f"it belongs in {where}")
                 else:
                     message = f"`{cls.word()}` has no key `{name}`"
-                    hint = on_bare(name) if name in node.bare else choices(name, fitting, "keys")
+                    hint = value_hint(name) if name in node.valueless else choices(name, fitting, "keys")
                     self._tell("unknown-key", message, place, hint)
                 meant.update([name] if name in fields else near(name, fitting))
         return meant

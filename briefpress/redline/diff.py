@@ -87,7 +87,7 @@ def _unraised(old: Edition, new: Edition) -> tuple[Problem, ...]:
         return ()
     message = f"the old version bears the same version and date: {new.brief.version}, {new.brief.date.first}"
     hint = "raise `version:` or `date:`, which the redline edition names on every page"
-    position = read_yaml(new.folder / project.FACTS).find(["version"]).position
+    position = read_yaml(new.folder / project.FACTS).nearest("version").position
     return (Problem("same-version", message, position, hint, Severity.WARNING),)
 
 
@@ -102,5 +102,5 @@ def language(old: Path, new: Path, asked: str | None) -> str:
         message = f"the two versions have no manuscript in `{asked}`" if asked else "the two versions have no language"
         hint = f"languages of both: {', '.join(shared)}" if shared else "a PDF encloses the manuscript of its language"
         raise WrongUsage([Problem("unknown-language", f"{message} in common", None, hint)])
-    source = read_yaml(new / project.FACTS).find(["language"]).value
-    return asked or (source if isinstance(source, str) and source in shared else shared[0])
+    source = read_yaml(new / project.FACTS).text("language")
+    return asked or (source if source in shared else shared[0])

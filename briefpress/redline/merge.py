@@ -16,7 +16,7 @@ from briefpress.markup.tree import Part, fill, made, parts
 from briefpress.redline.matching import atoms, key, pairs
 from briefpress.redline.moves import MOVED
 from briefpress.redline.words import steps
-from briefpress.schema.verblabels import Redline
+from briefpress.schema.labels import Redline
 
 #: What only follows from the rest, by tag and class.
 _FOLLOWING = frozenset(

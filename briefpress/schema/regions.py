@@ -34,9 +34,9 @@ def regions(brief: Brief, block: Map) -> list[Region]:
 
 def wrong_maps(facts: Node) -> Iterator[Problem]:
     """What is wrong with the maps of a brief, each at its place in brief.yaml."""
-    sections = list(facts.find(["sections"]).items())
-    for block in (block for section in sections for block in section.find(["blocks"]).items()):
-        if block.find(["type"]).value == "map":
+    sections = list(facts.items("sections"))
+    for block in (block for section in sections for block in section.items("blocks")):
+        if block.text("type") == "map":
             yield from _wrong(block, sections)
 
 
@@ -48,9 +48,9 @@ def _wrong(block: Node, sections: list[Node]) -> Iterator[Problem]:
         return
     groups = [list(_codes(entry.get("codes"))) for entry in areas.items()] if areas else []
     if of:
-        mapped = {str(section.find(["id"]).value): _countries(section) for section in sections}
-        groups = mapped.get(str(of.value), [])
-        known = [name for name, found in mapped.items() if found]
+        mapped = {section.text("id"): _countries(section) for section in sections}
+        groups = mapped.get(of.text(), [])
+        known = [name for name, groups in mapped.items() if name and groups]
         if not groups:
             message = f"no section {of.shown()} has projects or domains with countries"
             yield Problem("wrong-map", message, of.position, choices(str(of.value), known, "sections"))
@@ -80,5 +80,5 @@ def _codes(node: Node | None) -> Iterator[Node]:
 
 def _countries(section: Node) -> list[list[Node]]:
     """The codes of each entry of a section that has countries."""
-    entries = [entry for name in ("projects", "domains") for entry in section.find([name]).items()]
-    return [list(_codes(entry.find(["countries", "codes"]))) for entry in entries if entry.get("countries")]
+    entries = [entry for name in ("projects", "domains") for entry in section.items(name)]
+    return [list(_codes(entry.at("countries", "codes"))) for entry in entries if entry.get("countries")]

@@ -160,5 +160,5 @@ class TestLanguage:
 
 def test_the_months_of_arabic_are_those_of_its_labels() -> None:
     """Dates are made with the labels' names, and typed ones are kept on their line by the typography's."""
-    labels = read_yaml(ROOT / "content" / "labels" / "ar.yaml").find(["months"])
+    labels = read_yaml(ROOT / "content" / "labels" / "ar.yaml").nearest("months")
     assert tuple(node.value for node in labels.items()) == UN_MONTHS

@@ -113,7 +113,7 @@ def reported(problems: list[dict[str, Any]], folder: Path) -> list[Said]:
 def build(brief: Path, out: Path, capsys: pytest.CaptureFixture[str], *options: str) -> Run:
     """Build in this process: the command takes a second to start, and there are many cases."""
     with pytest.raises(SystemExit) as left:
-        main.main(["build", str(brief), "--json", "--out", str(out), *options])
+        main(["build", str(brief), "--json", "--out", str(out), *options])
     said = capsys.readouterr()
     return Run(int(left.value.code or 0), said.out, said.err)
 

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefpress.core.advice import on_bare
 from briefpress.core.files import read_text
 from briefpress.core.problems import Position, Problem, Unprintable, choices
-from briefpress.core.yamltree import Node, read_yaml
+from briefpress.core.yamltree import Node, read_yaml, value_hint
 from briefpress.graphics.charts.schema import NAMED, Table, mistakes, problem, unprintable
 
 
@@ -71,13 +70,13 @@ def read_specs(facts: Node, words: Node, folder: Path) -> tuple[dict[str, Spec],
     """The specifications of all charts, by the ids of section and block, and what is wrong with them."""
     specs: dict[str, Spec] = {}
     problems: list[Problem] = []
-    for section in facts.find(["sections"]).items():
-        for block in section.find(["blocks"]).items():
-            if block.find(["type"]).value == "chart":
-                path = [str(node.find(["id"]).value) for node in (section, block)]
+    for section in facts.items("sections"):
+        for block in section.items("blocks"):
+            if block.text("type") == "chart":
+                path = [str(node.text("id")) for node in (section, block)]
                 try:
                     spec = specs[".".join(path)] = read_spec(block, folder)
-                    problems += _wordless(spec, words.find(["sections", path[0], "blocks", path[1]]))
+                    problems += _wordless(spec, words.nearest("sections", path[0], "blocks", path[1]))
                 except Unprintable as unprintable:
                     problems += unprintable.problems
     return specs, problems
@@ -94,7 +93,7 @@ def _wordless(spec: Spec, words: Node) -> Iterator[Problem]:
             yield Problem("missing-words", f"nothing is said under the id `{name}`", given.position, hint)
     for name, place in given.keys.items():
         # What has no value at all is told by the model.
-        if name not in asked and name not in given.bare:
+        if name not in asked and name not in given.valueless:
             message = f"`{name}` is no field or category of the chart"
             yield Problem("unknown-id", message, place, choices(name, asked, "ids"))
 
@@ -150,7 +149,9 @@ def _table(root: Node, folder: Path) -> tuple[Table, list[Path]]:
         if not isinstance(row.value, dict) or any(map(_is_deep, row.value.values()))
     ]
     found += [
-        problem(f"`{key}` has no value", row.keys[key], on_bare(key)) for row in values.items() for key in row.bare
+        problem(f"`{key}` has no value", row.keys[key], value_hint(key))
+        for row in values.items()
+        for key in row.valueless
     ]
     if found:
         raise Unprintable(found)
