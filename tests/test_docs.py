@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -18,11 +19,10 @@ from markdown_it import MarkdownIt
 from pydantic.fields import FieldInfo
 
 from briefpress.core.problems import Problem, Unprintable
-from briefpress.core.standards import DEFAULT, STANDARDS
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Passage, Phrase, Words
 from briefpress.layout.typeset import typeset
-from briefpress.markup.render import Design, Html, names, render
+from briefpress.markup.render import Html, names, render
 from briefpress.markup.stylesheets import BRIEF, HOUSE
 from briefpress.pdf import page_fill, preflight
 from briefpress.reading.read import read
@@ -281,9 +281,9 @@ def remarks(css: str, tmp_path: Path) -> list[Problem]:
     sheets = (f"{HOUSE}styles/fonts.css", f"{BRIEF}own.css")
     head = "<title>t</title>" + "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets)
     page = f'<!doctype html><html lang="fr"><head>{head}</head><body><p class="a">a <em>b</em></p></body></html>'
-    links = read(ROOT / "content" / "specimen", "fr").labels.links
+    edition = read(ROOT / "content" / "specimen", "fr")
     folders = {BRIEF: tmp_path, f"{HOUSE}styles/": ROOT / "styles"}
-    pdf = typeset(Html(page, folders, links, STANDARDS[DEFAULT]))
+    pdf = typeset(Html(page, folders, edition.labels.links, edition.brief.design))
     return [remark.problem for remark in pdf.remarks]
 
 
@@ -315,7 +315,7 @@ def test_every_name_of_a_template_is_explained(copy: Callable[[str], Path]) -> N
     edition = read(copy("specimen"), "fr")
     table = "\n".join(row[0] for row in rows(TEMPLATES.read_text("utf-8")))
     told = {re.split(r"\W", name)[0] for name in quoted(table)}
-    assert set(names(edition, "brief", [], STANDARDS[DEFAULT])) - told == set()
+    assert set(names(edition, edition.brief.design, [])) - told == set()
     methods = {name for name, value in vars(Language).items() if callable(value) and not name.startswith("_")}
     assert {method for method in methods if f"`language.{method}(" not in table} == set()
 
@@ -347,7 +347,7 @@ def test_an_override(name: str, gone: str | None, there: str, copy: Callable[[st
 
 def test_a_layout_of_a_brief(copy: Callable[[str], Path]) -> None:
     edition = read(overridden(copy("specimen"), "leaflet.html"), "fr")
-    markup = render(edition, Design("leaflet")).markup
+    markup = render(edition, replace(edition.brief.design, layout="leaflet")).markup
     assert '<body class="leaflet final"' in markup
     assert '<section id="imprint"' in markup
     assert "<main>" not in markup

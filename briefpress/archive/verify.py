@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefpress.archive.extract import Archive, read_archive
+from briefpress.core.design import Overrides
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.pdf.manifest import Manifest, manifest_of, versions
 from briefpress.press.build import Order, Progress, make
@@ -39,7 +40,8 @@ def verify(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
 
 
 def _made_again(archive: Archive, progress: Progress) -> tuple[bytes, Manifest]:
-    choices = archive.manifest.choices.model_dump()
+    choices = archive.manifest.choices
+    overrides = Overrides(choices.layout, choices.theme, choices.design.standard)
     with TemporaryDirectory() as place:
         folder = Path(place) / archive.manifest.brief
         try:
@@ -48,7 +50,7 @@ def _made_again(archive: Archive, progress: Progress) -> tuple[bytes, Manifest]:
             message, hint = f"what it encloses cannot be written: {error.strerror}", "make room on the disk"
             problem = Problem("unwritable", message, Position(folder), hint)
             raise Unprintable([problem]) from None
-        edition, pdf = make(Order(folder, out=Path(place), **choices), progress)
+        edition, pdf = make(Order(folder, choices.language, Path(place), overrides, choices.epoch), progress)
         return pdf.data, manifest_of(edition, pdf.design, pdf.files)
 
 

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefpress.cli.options import parse
-from briefpress.cli.orders import build_all, epoch, in_parallel, layouts, orders
+from briefpress.cli.orders import build_all, epoch, in_parallel, layouts, orders, overrides
 from briefpress.cli.report import answer, as_json, clear, count, progress, report, tell
 from briefpress.core import project
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
@@ -126,7 +126,7 @@ def _diff(options: argparse.Namespace) -> int:
     with versions(options.old, options.new) as found:
         code = language(found.old, found.new, options.lang)
         layout = layouts(found.new, options)[0]
-        order = Order(found.new, code, options.out, layout, options.theme, options.standard, None, epoch())
+        order = Order(found.new, code, options.out, overrides(layout, options), epoch())
         redlined = diff(found.old, order, functools.partial(progress, order.name))
         publication = replace(redlined.publication, problems=tuple(found.named(redlined.publication.problems)))
         # Told while the folders of the versions are there, and with them the lines that problems show.

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from briefpress import __version__
 from briefpress.core import project
+from briefpress.core.design import Finish
 from briefpress.core.problems import WrongUsage, near
-from briefpress.core.standards import FORMATS, STANDARDS
+from briefpress.core.standards import FORMATS, STANDARDS, Standard
 
 #: What is run when no verb is named.
 DEFAULT = "build"
@@ -75,7 +76,7 @@ def _design(parser: argparse.ArgumentParser) -> None:
     add("--layout", metavar="NAME", help="the layout, a template of templates/, instead of the brief's own")
     add("--theme", metavar="NAME", help="the theme, a stylesheet of styles/themes/, instead of the brief's own")
     standards = f"what the file is made to, instead of the brief's own: {', '.join(STANDARDS)}"
-    add("--standard", choices=STANDARDS, metavar="NAME", help=standards)
+    add("--standard", type=_standard, metavar="NAME", help=standards)
 
 
 def _jobs() -> argparse.ArgumentParser:
@@ -102,7 +103,7 @@ def _build(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
     for finish, made in (("print", "with bleed and crop marks"), ("booklet", "as sheets for folding")):
         told = f"make a file for the print shop instead, {made}: DIR/NAME.{finish}.pdf"
-        verb.add_argument(f"--{finish}", dest="finishes", action="append_const", const=finish, help=told)
+        verb.add_argument(f"--{finish}", dest="finishes", action="append_const", const=Finish(finish), help=told)
     verb.add_argument("--force", action="store_true", help="print even what has not changed")
 
 
@@ -160,6 +161,12 @@ def _formats(text: str) -> list[str]:
         if name not in FORMATS:
             raise argparse.ArgumentTypeError(f"there is no format `{name}`; formats: {', '.join(FORMATS)}")
     return names
+
+
+def _standard(name: str) -> Standard:
+    if name not in STANDARDS:
+        raise argparse.ArgumentTypeError(f"there is no standard `{name}`; standards: {', '.join(STANDARDS)}")
+    return STANDARDS[name]
 
 
 def _positive(text: str) -> int:

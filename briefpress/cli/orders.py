@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefpress.cli.report import progress
 from briefpress.core import project
+from briefpress.core.design import Finish, Overrides
 from briefpress.core.problems import Problem, WrongUsage
 from briefpress.press.build import Order, Publication, State, build, current
 
@@ -28,13 +29,18 @@ def orders(options: argparse.Namespace) -> list[Order]:
             hint = f"languages: {', '.join(known[lacking[0]])}"
             raise WrongUsage([Problem("unknown-language", message, None, hint)])
     return [
-        Order(folder, language, out, layout, options.theme, options.standard, finish, date, strict, formats)
+        Order(folder, language, out, overrides(layout, options, finish), date, strict, formats)
         for folder, codes in known.items()
         for layout in layouts(folder, options)
         for language in dict.fromkeys(options.lang or codes)
         if language in codes
-        for finish in getattr(options, "finishes", None) or [None]
+        for finish in getattr(options, "finishes", None) or [Finish.EDITION]
     ]
+
+
+def overrides(layout: str | None, options: argparse.Namespace, finish: Finish = Finish.EDITION) -> Overrides:
+    """What the options say in place of brief.yaml."""
+    return Overrides(layout, options.theme, options.standard, finish)
 
 
 def layouts(folder: Path, options: argparse.Namespace) -> list[str | None]:

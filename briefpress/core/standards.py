@@ -31,7 +31,7 @@ STANDARDS = {
         ),
     )
 }
-DEFAULT = "a-3a+ua-1"
+DEFAULT = STANDARDS["a-3a+ua-1"]
 
 #: The formats in which an edition travels, which are the suffixes of their files; see formats/make.py.
 FORMATS = ("pdf", "html", "docx", "md", "txt", "png")

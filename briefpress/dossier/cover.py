@@ -97,7 +97,7 @@ def _set(
             _at(remark.problem, place or given) for remark, place in zip(pdf.remarks, places, strict=True)
         )
     file = pikepdf.open(BytesIO(pdf.data))
-    identify(file, pdf.standard)
+    identify(file, pdf.design.standard)
     repair_text(file)
     repair_view(file, volume.language)
     return file

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 
+from briefpress.core.design import Overrides
 from briefpress.core.problems import Problem, Severity, Unprintable
 from briefpress.core.project import layouts
 from briefpress.core.standards import DEFAULT
@@ -104,7 +105,7 @@ class Gatherer:
     def _order(self, piece: Piece, part: BriefPart) -> Order:
         language = part.lang or self.volume.language.code
         layout = None if part.layout == layouts(piece.path)[0] else part.layout
-        return Order(piece.path, language, self.out, layout, standard=DEFAULT, epoch=self.epoch)
+        return Order(piece.path, language, self.out, Overrides(layout, standard=DEFAULT), self.epoch)
 
     def _edition(self, piece: Piece, part: BriefPart) -> bytes:
         order = self._order(piece, part)

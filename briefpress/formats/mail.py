@@ -16,12 +16,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from briefpress.core.design import Design
 from briefpress.core.paths import STYLES
-from briefpress.core.standards import STANDARDS
 from briefpress.formats.addresses import shown
 from briefpress.graphics.tokens import read_tokens
 from briefpress.markup.jinja import Templates
-from briefpress.markup.render import Design, names
+from briefpress.markup.render import names
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
 from briefpress.schema.edition import Edition
 
@@ -46,7 +46,7 @@ class Letter:
 def compose(edition: Edition, design: Design, name: str, data: bytes) -> Letter:
     """The words of a mail, by the templates `mail.txt` and `mail.html`; raises Unprintable."""
     templates = Templates(edition.folder / "templates")
-    given = _names(edition, design.settled(edition.brief), name, len(data))
+    given = _names(edition, design, name, len(data))
     text, html = (templates.render(f"mail.{kind}", given).translate(_UNSEEN) for kind in ("txt", "html"))
     return Letter(str(given["subject"]), text.strip() + "\n", html + "\n", edition.language.code, name, data)
 
@@ -74,11 +74,11 @@ def message(letter: Letter, to: Sequence[Address], cc: Sequence[Address] = ()) -
 def _names(edition: Edition, design: Design, name: str, size: int) -> dict[str, Any]:
     """The names that the templates of a mail may use; templates/README.md lists them."""
     brief, labels = edition.brief, edition.labels
-    sheets = stylesheets(edition, str(design.layout), design.theme)
+    sheets = stylesheets(edition, design)
     tokens = read_tokens(files(sheets, {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}), edition.language.code)
     title = f"{brief.title} ({labels.draft})" if brief.status == "draft" else brief.title
     subject = labels.mail.subject.replace("{marking}", brief.marking).replace("{title}", title)
-    return names(edition, str(design.layout), sheets, STANDARDS[str(design.standard)]) | {
+    return names(edition, design, sheets) | {
         "subject": shown(subject),
         "file": name,
         "kilobytes": edition.language.number(max(1, round(size / 1000))),

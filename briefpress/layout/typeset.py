@@ -15,14 +15,14 @@ import weasyprint
 from PIL import Image
 from weasyprint.text.fonts import FontConfiguration
 
+from briefpress.core.design import Design
 from briefpress.core.problems import Problem, Unprintable
-from briefpress.core.standards import Standard
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.log import Remark, listening, refusals
 from briefpress.layout.proof import Proof
 from briefpress.layout.proof_builder import draw_proof
 from briefpress.layout.svg_text import whole_texts
-from briefpress.markup.render import Design, Html
+from briefpress.markup.render import Html
 from briefpress.markup.stylesheets import BRIEF, HOUSE
 from briefpress.schema.labels import Links
 from briefpress.tagging.structure import Structure
@@ -43,10 +43,9 @@ class Pdf:
     families: frozenset[str]
     #: What a screen reader goes through.
     structure: Structure
-    #: What the file is made to.
-    standard: Standard
-    #: What was chosen for it, and the files of the brief and of the house that it was made from.
+    #: How it looks and what it is made to.
     design: Design
+    #: The files of the brief and of the house that it was made from.
     files: frozenset[Path]
 
 
@@ -59,7 +58,7 @@ def typeset(html: Html) -> Pdf:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
             document = page.render(font_config=FontConfiguration(), stylesheets=_faces(html))
             with tagged(partial(_describe, html.links)) as structure:
-                variant = "pdf/a-4f" if html.standard.is_pdf_2 else "pdf/a-3a"
+                variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"
                 data = document.write_pdf(pdf_variant=variant, pdf_identifier=False, pdf_tags=True)
         except (ArithmeticError, TypeError, RecursionError, ValueError, KeyError, IndexError) as error:
             message = f"WeasyPrint cannot set this page: {type(error).__name__}: {error}"
@@ -71,7 +70,7 @@ def typeset(html: Html) -> Pdf:
     families = frozenset(font.family for font in document.fonts.values())
     proof = draw_proof(document, page.etree_element)
     read = html.files | fetcher.files
-    return Pdf(data, proof, tuple(remarks), families, structure, html.standard, html.design, read)
+    return Pdf(data, proof, tuple(remarks), families, structure, html.design, read)
 
 
 def _describe(links: Links, link: Structure, target: str, page: int | None) -> str:

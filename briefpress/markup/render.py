@@ -11,35 +11,18 @@ from typing import Any
 
 from markupsafe import Markup
 
+from briefpress.core.design import Design, Finish, Medium
 from briefpress.core.paths import STYLES, TEMPLATES
 from briefpress.core.problems import Problem, Unprintable, choices
-from briefpress.core.standards import DEFAULT, STANDARDS, Standard
+from briefpress.core.standards import DEFAULT
 from briefpress.graphics.qr import qr
 from briefpress.graphics.tokens import Tokens, read_tokens
 from briefpress.language.glossary import expanded
 from briefpress.markup.jinja import Templates
 from briefpress.markup.pictures import Pictures
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
-from briefpress.schema.edition import Brief, Edition
+from briefpress.schema.edition import Edition
 from briefpress.schema.labels import Links
-
-
-@dataclass(frozen=True)
-class Design:
-    """The choice of a layout, a theme and a standard, of which None means what brief.yaml says; finish and medium."""
-
-    layout: str | None = None
-    theme: str | None = None
-    standard: str | None = None
-    #: What is made for the print shop: a key of imposition.PRINT_VARIANTS.
-    finish: str | None = None
-    #: `screen`, for every format but PDF, which alone claims a standard; None is paper.
-    medium: str | None = None
-
-    def settled(self, brief: Brief) -> Design:
-        """The same, with what brief.yaml says in the place of None."""
-        layout, theme = self.layout or brief.layouts[0], self.theme or brief.theme
-        return replace(self, layout=layout, theme=theme, standard=self.standard or brief.standard)
 
 
 @dataclass(frozen=True)
@@ -50,41 +33,39 @@ class Html:
     folders: dict[str, Path]
     #: What its links say of themselves.
     links: Links
-    #: What the file is to be made to.
-    standard: Standard
+    #: How it looks and what its file is made to.
+    design: Design
     #: The design tokens that hold for it.
     tokens: Tokens = field(default_factory=lambda: Tokens({}))
     #: The pictures that the press drew for it, by their addresses.
     pictures: Mapping[str, bytes] = field(default_factory=dict)
-    #: What was chosen for it.
-    design: Design = field(default_factory=Design)
     #: The files of the brief and of the house that it was made from.
     files: frozenset[Path] = frozenset()
 
 
 def render(edition: Edition, design: Design | None = None, cache: Path | None = None) -> Html:
-    """Render an edition; raises Unprintable with the template and line of what is wrong.
+    """Render an edition, by default as its brief.yaml says.
 
-    Pictures that the press draws are kept in the folder `cache`.
+    Pictures that the press draws are kept in the folder `cache`. Raises Unprintable with the template and line of what
+    is wrong.
     """
-    design = (design or Design()).settled(edition.brief)
-    layout, standard = str(design.layout), STANDARDS[str(design.standard)]
+    design = design or edition.brief.design
     templates = Templates(edition.folder / "templates")
-    claimed = None if design.finish or design.medium else standard
-    sheets = stylesheets(edition, layout, design.theme, design.finish, design.medium)
+    sheets = stylesheets(edition, design)
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
     linked = files(sheets, folders)
     # One picture serves all media.
-    tokens = read_tokens(files(stylesheets(edition, layout, design.theme), folders), edition.language.code)
+    on_paper = replace(design, finish=Finish.EDITION, medium=Medium.PAPER)
+    tokens = read_tokens(files(stylesheets(edition, on_paper), folders), edition.language.code)
     pictures = Pictures(edition, tokens, cache)
-    _find(layout, edition, templates)
-    given = names(edition, layout, sheets, claimed) | {"draw": pictures.draw}
-    markup = templates.render(f"{layout}.html", given)
+    _find(design.layout, edition, templates)
+    context = names(edition, design, sheets) | {"draw": pictures.draw}
+    markup = templates.render(f"{design.layout}.html", context)
     if pictures.problems:
         raise Unprintable(pictures.problems)
     markup = expanded(markup, edition.brief.glossary)
     read = edition.files | templates.files | pictures.files | set(linked)
-    return Html(markup + "\n", folders, edition.labels.links, standard, tokens, pictures.drawn, design, read)
+    return Html(markup + "\n", folders, edition.labels.links, design, tokens, pictures.drawn, read)
 
 
 def _find(layout: str, edition: Edition, templates: Templates) -> None:
@@ -109,7 +90,8 @@ _house = cache(lambda: Templates(TEMPLATES))
 
 def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Path], links: Links) -> Html:
     """Render what is no edition from a template of the house alone; raises Unprintable as `render` does."""
-    return Html(_house().render(template, names) + "\n", folders, links, STANDARDS[DEFAULT])
+    design = Design(template.removesuffix(".html"), None, DEFAULT)
+    return Html(_house().render(template, names) + "\n", folders, links, design)
 
 
 @dataclass(frozen=True)
@@ -142,7 +124,7 @@ class Citations:
         return list(self.printed[source])
 
 
-def names(edition: Edition, layout: str, sheets: list[str], standard: Standard | None) -> dict[str, Any]:
+def names(edition: Edition, design: Design, sheets: list[str]) -> dict[str, Any]:
     """The names that a template may use; templates/README.md lists them."""
     citations = Citations(edition.numbers)
     return {
@@ -150,7 +132,7 @@ def names(edition: Edition, layout: str, sheets: list[str], standard: Standard |
         "labels": edition.labels,
         "language": edition.language,
         "languages": edition.languages,
-        "layout": layout,
+        "layout": design.layout,
         "stylesheets": sheets,
         "sources": edition.sources,
         "changes": edition.changes,
@@ -161,5 +143,5 @@ def names(edition: Edition, layout: str, sheets: list[str], standard: Standard |
         "mentions": citations.mentions,
         "qr": qr,
         # Only what is final is proved, and only what is proved is said.
-        "standards": standard.titles if standard and edition.brief.status == "final" else (),
+        "standards": design.standards if edition.brief.status == "final" else (),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefpress.core.design import Design
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Problem, Unprintable, choices
 from briefpress.schema.edition import Edition
@@ -20,22 +21,20 @@ _FIRST = ("tokens", "fonts", "page", "typography", "languages")
 _FOLDERS = ("parts", "sections", "blocks")
 
 
-def stylesheets(
-    edition: Edition, layout: str, theme: str | None, finish: str | None = None, medium: str | None = None
-) -> list[str]:
+def stylesheets(edition: Edition, design: Design) -> list[str]:
     """The addresses of the stylesheets, in the order of the cascade: house, brief, theme, finish.
 
     What is only for a layout or a medium follows what is for all, of the house as of the brief.
     """
     own = edition.folder / "styles"
-    only = [f"layouts/{layout}.css", f"media/{medium}.css"]
+    only = [f"layouts/{design.layout}.css", f"media/{design.medium}.css"]
     sheets = [f"{HOUSE}styles/{sheet}" for sheet in _sheets(STYLES, only)] + [
         f"{BRIEF}styles/{sheet}" for sheet in _sheets(own, only)
     ]
-    if theme:
-        sheets += _theme(edition, theme, {HOUSE: STYLES, BRIEF: own})
-    if finish and (STYLES / f"press/{finish}.css").is_file():
-        sheets.append(f"{HOUSE}styles/press/{finish}.css")
+    if design.theme:
+        sheets += _theme(edition, design.theme, {HOUSE: STYLES, BRIEF: own})
+    if (STYLES / f"press/{design.finish}.css").is_file():
+        sheets.append(f"{HOUSE}styles/press/{design.finish}.css")
     return sheets
 
 

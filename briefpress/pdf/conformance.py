@@ -77,7 +77,7 @@ _UA_2 = f"""
 def conform(pdf: Pdf, edition: Edition, enclosed: Mapping[str, bytes]) -> Pdf:
     """The finished file of an edition, with these files enclosed by their names."""
     with pikepdf.open(BytesIO(pdf.data)) as file:
-        identify(file, pdf.standard)
+        identify(file, pdf.design.standard)
         enclose(file, inputs_of(enclosed), edition.brief.date.first)
         repair_text(file)
         repair_view(file, edition.language)

@@ -13,14 +13,15 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from briefpress.core.design import Finish
 from briefpress.layout.typeset import Pdf
 from briefpress.pdf.conformance import to_bytes
 from briefpress.schema.edition import Edition
 
 #: What can be made for the print shop, and how the metadata describe it.
 PRINT_VARIANTS = {
-    "print": "For the print shop: bleed and crop marks. Neither PDF/A nor PDF/UA.",
-    "booklet": "For the print shop: a booklet, to be folded. Neither PDF/A nor PDF/UA; not tagged.",
+    Finish.PRINT: "For the print shop: bleed and crop marks. Neither PDF/A nor PDF/UA.",
+    Finish.BOOKLET: "For the print shop: a booklet, to be folded. Neither PDF/A nor PDF/UA; not tagged.",
 }
 #: The bleed that a print shop needs, 3 mm in points. The crop marks stand outside of it.
 BLEED = 3 / 25.4 * 72
@@ -28,11 +29,11 @@ BLEED = 3 / 25.4 * 72
 _IDENTIFICATION = ("pdfaid:part", "pdfaid:conformance", "pdfaid:rev", "pdfuaid:part", "pdfuaid:rev")
 
 
-def print_variant(pdf: Pdf, edition: Edition, variant: str) -> Pdf:
-    """The file of an edition as one of PRINT_VARIANTS."""
+def print_variant(pdf: Pdf, edition: Edition) -> Pdf:
+    """The file of an edition as that of PRINT_VARIANTS which its design names."""
     with pikepdf.open(BytesIO(pdf.data)) as file:
-        output = _booklet(file, edition) if variant == "booklet" else _with_bleed(file)
-        _describe(output, file, PRINT_VARIANTS[variant])
+        output = _booklet(file, edition) if pdf.design.finish is Finish.BOOKLET else _with_bleed(file)
+        _describe(output, file, PRINT_VARIANTS[pdf.design.finish])
         return replace(pdf, data=to_bytes(output))
 
 

@@ -12,7 +12,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -20,11 +19,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from briefpress import __version__
 from briefpress.core import fingerprint
+from briefpress.core.design import Design
 from briefpress.core.paths import HOUSE, PACKAGE
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import FACTS, MANIFEST
 from briefpress.core.standards import STANDARDS
-from briefpress.markup.render import Design
 from briefpress.schema.edition import Edition
 
 #: What is no name of a file on one system or another: marks with a meaning of their own, devices.
@@ -74,6 +73,11 @@ class Choices(_Strict):
     #: SOURCE_DATE_EPOCH, where it gave the date of the brief.
     epoch: Annotated[int, Field(ge=0, lt=253_402_300_800)] | None
 
+    @property
+    def design(self) -> Design:
+        """The design of the edition."""
+        return Design(self.layout, self.theme, STANDARDS[self.standard])
+
 
 class Manifest(_Strict):
     """All that went into a file."""
@@ -109,11 +113,16 @@ def manifest_of(edition: Edition, design: Design, files: Iterable[Path]) -> Mani
     sources = {name: path for path, (name, is_own) in named.items() if is_own}
     house = {name: path for path, (name, is_own) in named.items() if not is_own}
     house |= {path.relative_to(PACKAGE.parent).as_posix(): path for path in fingerprint.stages()}
-    chosen = {name: value for name, value in asdict(design).items() if name not in ("finish", "medium")}
     try:
         return Manifest(
             brief=edition.folder.absolute().name,
-            choices=Choices(**chosen, language=edition.language.code, epoch=edition.epoch),
+            choices=Choices(
+                language=edition.language.code,
+                layout=design.layout,
+                theme=design.theme,
+                standard=design.standard.name,
+                epoch=edition.epoch,
+            ),
             languages=tuple(language.code for language in edition.languages),
             sources={name: fingerprint.digest(path) for name, path in sources.items()},
             house={name: fingerprint.digest(path) for name, path in house.items()},

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpress.core import record
+from briefpress.core.design import Finish, Medium, Overrides
 from briefpress.core.output import deliver, withdraw
 from briefpress.core.problems import Position, Problem, Unprintable, errors, stopping
 
@@ -40,12 +41,8 @@ class Order:
     folder: Path
     language: str
     out: Path
-    #: None means the brief's own layout, whose files bear the plain name.
-    layout: str | None = None
-    theme: str | None = None
-    standard: str | None = None
-    #: A key of imposition.PRINT_VARIANTS, for a file of its own for the print shop; None is the edition itself.
-    finish: str | None = None
+    #: The files of the brief's own layout bear the plain name; an order that names another says it here.
+    overrides: Overrides = field(default=Overrides())
     #: SOURCE_DATE_EPOCH: the date of a brief that gives none, in seconds since 1970.
     epoch: int | None = None
     #: Whether warnings stop the press as errors do.
@@ -56,7 +53,9 @@ class Order:
     @property
     def name(self) -> str:
         """The name of the edition."""
-        return ".".join(filter(None, (self.folder.absolute().name, self.layout, self.language, self.finish)))
+        layout, finish = self.overrides.layout, self.overrides.finish
+        parts = (self.folder.absolute().name, layout, self.language, finish if finish is not Finish.EDITION else None)
+        return ".".join(filter(None, parts))
 
     def target(self, suffix: str) -> Path:
         """The file of the edition with this suffix: a format, or a page and a format."""
@@ -64,8 +63,7 @@ class Order:
 
     def digest(self) -> str:
         """The digest of all that goes in."""
-        choices = (self.layout, self.theme, self.standard, self.finish, self.epoch)
-        return record.digest(self.folder, self.language, *choices)
+        return record.digest(self.folder, self.language, self.overrides, self.epoch)
 
 
 @dataclass(frozen=True)
@@ -145,14 +143,18 @@ def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tup
     progress("preflight")
     problems = preflight(pdf, edition)
     # What is made for the print shop claims nothing.
-    if not errors(problems) and not order.finish and (with_drafts or edition.brief.status == "final"):
+    if (
+        not errors(problems)
+        and not pdf.design.finish.is_print_variant
+        and (with_drafts or edition.brief.status == "final")
+    ):
         progress("validate")
         place = Position(edition.manuscript)
-        problems += tuple(problem.at(place) for problem in validate(pdf.data, pdf.standard.profiles))
+        problems += tuple(problem.at(place) for problem in validate(pdf.data, pdf.design.standard.profiles))
     files: Made = {}
     if not with_drafts and not errors(problems):
         progress("formats")
-        page = partial(render, edition, replace(pdf.design, medium="screen"), cache)
+        page = partial(render, edition, replace(pdf.design, medium=Medium.SCREEN), cache)
         files = made(order.formats, page, pdf, edition)
     return files, pdf.proof.pages, problems
 
@@ -164,7 +166,7 @@ def make(order: Order, progress: Progress, cache: Path | None = None) -> tuple[E
     """
     from briefpress.core.project import MANIFEST
     from briefpress.layout.typeset import typeset
-    from briefpress.markup.render import Design, render
+    from briefpress.markup.render import render
     from briefpress.pdf.conformance import conform
     from briefpress.pdf.imposition import print_variant
     from briefpress.pdf.manifest import manifest_of
@@ -173,12 +175,12 @@ def make(order: Order, progress: Progress, cache: Path | None = None) -> tuple[E
     progress("read")
     edition = read(order.folder, order.language, order.epoch)
     progress("render")
-    html = render(edition, Design(order.layout, order.theme, order.standard, order.finish), cache)
+    html = render(edition, order.overrides.applied_to(edition.brief.design), cache)
     progress("typeset")
     pdf = typeset(html)
     progress("conform")
-    if order.finish:
-        return edition, print_variant(pdf, edition, order.finish)
+    if pdf.design.finish.is_print_variant:
+        return edition, print_variant(pdf, edition)
     manifest = manifest_of(edition, pdf.design, pdf.files)
     return edition, conform(pdf, edition, manifest.sources_in(order.folder) | {MANIFEST: manifest.written()})
 
@@ -187,9 +189,9 @@ def listen(order: Order) -> list[str]:
     """What a screen reader says of an edition, one utterance each; raises Unprintable."""
     from briefpress.formats.transcript import utterances
     from briefpress.layout.typeset import typeset
-    from briefpress.markup.render import Design, render
+    from briefpress.markup.render import render
     from briefpress.reading.read import read
 
     edition = read(order.folder, order.language, order.epoch)
-    html = render(edition, Design(order.layout, order.theme, order.standard))
+    html = render(edition, order.overrides.applied_to(edition.brief.design))
     return list(utterances(typeset(html).structure, edition.labels.speech, edition.language))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefpress.core import project
+from briefpress.core.design import Finish
 from briefpress.core.output import deliver
 from briefpress.core.problems import Position, Problem, Severity, Unprintable, WrongUsage, errors
 from briefpress.core.yamltree import read_yaml
 from briefpress.layout.typeset import typeset
-from briefpress.markup.render import Design
 from briefpress.pdf.conformance import conform
 from briefpress.pdf.manifest import manifest_of
 from briefpress.pdf.preflight import preflight
@@ -61,7 +61,7 @@ def _printed(
 ) -> Publication:
     """The file, by the stages of every edition."""
     progress("render")
-    design = Design(order.layout, order.theme, order.standard)
+    design = replace(order.overrides.applied_to(new.brief.design), finish=Finish.REDLINE)
     html = revised(old, new, comparison, told, design, order.out / ".pictures")
     progress("typeset")
     pdf = typeset(html)
@@ -72,7 +72,7 @@ def _printed(
     if not errors(problems) and new.brief.status == "final":
         progress("validate")
         place = Position(new.manuscript)
-        problems += tuple(problem.at(place) for problem in validate(pdf.data, pdf.standard.profiles))
+        problems += tuple(problem.at(place) for problem in validate(pdf.data, pdf.design.standard.profiles))
     if errors(problems):
         raise Unprintable(problems)
     problems += _unraised(old, new)

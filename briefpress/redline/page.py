@@ -11,9 +11,10 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup, escape
 
-from briefpress.markup.render import Design, Html, render, render_part
-from briefpress.markup.stylesheets import BRIEF, HOUSE
-from briefpress.markup.tree import Part, fill, made, parse, parts, serialize
+from briefpress.core.design import Design
+from briefpress.markup.render import Html, render, render_part
+from briefpress.markup.stylesheets import BRIEF
+from briefpress.markup.tree import Part, fill, parse, parts, serialize
 from briefpress.redline.compare import Comparison, Kind
 from briefpress.redline.merge import Marker
 from briefpress.redline.moves import MOVED
@@ -22,7 +23,6 @@ from briefpress.schema.edition import Edition
 
 #: The host of the pictures of the old brief.
 _FORMER = "https://former.invalid/"
-_STYLES = f"{HOUSE}styles/press/redline.css"
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,6 @@ def _head(page: Element, new: Edition) -> None:
             element.text = f"{element.text} – {new.labels.redline.title}"
         if element.get("name") == "pages":
             head.remove(element)
-    head.append(made("link", [], {"rel": "stylesheet", "href": _STYLES}))
 
 
 def _front(page: Element, old: Edition, new: Edition, told: Sequence[Difference]) -> None:

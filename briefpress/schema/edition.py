@@ -10,8 +10,10 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from briefpress.core.design import Design
 from briefpress.core.locate import locate, locate_address
 from briefpress.core.problems import Position, Problem
+from briefpress.core.standards import STANDARDS
 from briefpress.graphics.charts.spec import Spec
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Line, Passage, Phrase
@@ -88,6 +90,11 @@ class Brief(Frozen):
     def _timelines_can_be_drawn(self) -> Brief:
         timeline.check(self.sections)
         return self
+
+    @property
+    def design(self) -> Design:
+        """The design that its brief.yaml asks for: the first of its layouts, its theme, its standard."""
+        return Design(self.layouts[0], self.theme, STANDARDS[self.standard])
 
     @property
     def opened(self) -> int | None:

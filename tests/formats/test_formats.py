@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,7 @@ from conftest import ROOT, press
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from briefpress.core.design import Medium
 from briefpress.core.output import deliver
 from briefpress.core.problems import Unprintable
 from briefpress.formats import plaintext
@@ -31,7 +33,7 @@ from briefpress.formats.docx import word
 from briefpress.formats.flow import share
 from briefpress.formats.html import web
 from briefpress.graphics.raster import png
-from briefpress.markup.render import Design, Html, render
+from briefpress.markup.render import Html, render
 from briefpress.markup.tree import parse, said
 from briefpress.reading.read import read
 from briefpress.schema.edition import Edition
@@ -44,7 +46,8 @@ ALL = ["--format", "pdf,html,docx,md", "--format", "txt,png"]
 @cache
 def rendered(brief: str, language: str, layout: str) -> tuple[Html, Edition]:
     edition = read(ROOT / "content" / brief, language)
-    return render(edition, Design(layout, medium="screen"), Path(gettempdir()) / "briefpress-pictures"), edition
+    design = replace(edition.brief.design, layout=layout, medium=Medium.SCREEN)
+    return render(edition, design, Path(gettempdir()) / "briefpress-pictures"), edition
 
 
 def words(text: str) -> list[str]:
@@ -213,7 +216,7 @@ def test_a_page_lets_nothing_run_and_nothing_in(small: Path, browser: Browser, t
     )
     edition = read(small, "fr")
     file = tmp_path / "page.html"
-    file.write_bytes(web(render(edition, Design(medium="screen")), edition))
+    file.write_bytes(web(render(edition, replace(edition.brief.design, medium=Medium.SCREEN)), edition))
     page = browser.new_page()
     failures: list[str | None] = []
     finished: list[str] = []
@@ -233,7 +236,7 @@ def test_a_page_carries_what_its_styles_name(small: Path) -> None:
     (small / "styles" / "more.css").write_text("h2 { background: url(page.svg) } /* </style> */", "utf-8")
     (small / "styles" / "media" / "screen.css").write_text("h1 { outline: 1px solid }", "utf-8")
     edition = read(small, "fr")
-    markup = web(render(edition, Design(medium="screen")), edition).decode()
+    markup = web(render(edition, replace(edition.brief.design, medium=Medium.SCREEN)), edition).decode()
     assert "invalid" not in markup.replace("overflow", "")
     assert markup.count("</style>") == 1
     assert len(re.findall(r'h[12] \{ background: url\("data:image/svg\+xml;base64,', markup)) == 3
@@ -263,7 +266,7 @@ def test_a_style_for_screens_is_answered_as_any_other(style: str, code: str, sma
     (small / "styles" / "media" / "broken.ttf").write_text("no face", "utf-8")
     edition = read(small, "fr")
     with pytest.raises(Unprintable) as caught:
-        web(render(edition, Design(medium="screen")), edition)
+        web(render(edition, replace(edition.brief.design, medium=Medium.SCREEN)), edition)
     assert [problem.code for problem in caught.value.problems] == [code]
 
 
@@ -457,14 +460,14 @@ def test_a_drawing_is_no_larger_than_the_column() -> None:
 @pytest.mark.parametrize("brief", ["tests/data/small", "content/specimen"])
 def test_text_is_as_it_was(brief: str, name: str, golden: Callable[[str, str], None]) -> None:
     edition = read(ROOT / brief, "fr")
-    html = render(edition, Design(medium="screen"))
+    html = render(edition, replace(edition.brief.design, medium=Medium.SCREEN))
     made: Any = plaintext.markdown if name == "md" else plaintext.text
     golden(f"{Path(brief).name}.fr.{name}", made(html, edition).decode())
 
 
 def test_text_tells_apart_what_a_page_does() -> None:
     edition = read(ROOT / "content" / "specimen", "en")
-    html = render(edition, Design(medium="screen"))
+    html = render(edition, replace(edition.brief.design, medium=Medium.SCREEN))
     told, marked = plaintext.text(html, edition).decode(), plaintext.markdown(html, edition).decode()
     assert "Common Locale Data Repository, <https://cldr.unicode.org>," in " ".join(told.split())
     assert "\nReading\n~~~~~~~\n" in told

@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from briefpress.core.problems import Problem, WrongUsage
 from briefpress.formats.addresses import addresses, shown
 from briefpress.formats.mail import Letter, compose, message
-from briefpress.markup.render import Design
 from briefpress.reading.read import read
 
 TO = "Zoë Weil <zoe@bücher.example>"
@@ -47,6 +46,11 @@ def bodies(data: bytes) -> tuple[str, str]:
 PDF = b"%PDF-1.7\r\n" + bytes(range(256)) * 40
 
 
+def composed(folder: Path, language: str = "fr") -> Letter:
+    edition = read(folder, language)
+    return compose(edition, edition.brief.design, f"{folder.name}.{language}.pdf", PDF)
+
+
 @pytest.fixture(scope="module")
 def drafts() -> dict[str, bytes]:
     """A draft of each edition, by name."""
@@ -54,7 +58,7 @@ def drafts() -> dict[str, bytes]:
     for brief in BRIEFS:
         for language in ("ar", "en", "es", "fr"):
             name = f"{brief}.{language}"
-            letter = compose(read(ROOT / "content" / brief, language), Design(), f"{name}.pdf", PDF)
+            letter = composed(ROOT / "content" / brief, language)
             made[name] = message(letter, addresses([TO]), addresses(["b@c.example"]))
     return made
 
@@ -222,7 +226,7 @@ def luminance(colour: str) -> float:
 
 
 def test_a_draft_brief_says_so(small: Path) -> None:
-    letter = compose(read(small, "fr"), Design(), "small.fr.pdf", b"%PDF")
+    letter = composed(small)
     assert letter.subject == "[TLP:CLEAR] Un bureau à Bruxelles (Projet)"
     assert "Note d’information · Projet" in letter.text
     assert "PDF/A" not in letter.text + letter.html
@@ -231,7 +235,7 @@ def test_a_draft_brief_says_so(small: Path) -> None:
 def test_a_brief_may_have_a_mail_of_its_own(small: Path) -> None:
     (small / "templates").mkdir()
     (small / "templates" / "mail.txt").write_text("{{ brief.title }} & {{ subject }}", "utf-8")
-    letter = compose(read(small, "fr"), Design(), "small.fr.pdf", b"%PDF")
+    letter = composed(small)
     assert letter.text == "Un bureau à Bruxelles & [TLP:CLEAR] Un bureau à Bruxelles (Projet)\n"
 
 
@@ -239,7 +243,7 @@ def test_links_into_the_pdf_become_words(small: Path) -> None:
     manuscript = small / "fr.yaml"
     purpose = "purpose: Voir [le *bureau*](#office) et [ici](https://example.org)."
     manuscript.write_text(manuscript.read_text("utf-8").replace("purpose: Ce que fait le bureau.", purpose), "utf-8")
-    html = compose(read(small, "fr"), Design(), "small.fr.pdf", b"%PDF").html
+    html = composed(small).html
     assert 'Voir le <em>bureau</em> et <a href="https://example.org">ici</a>.' in html
 
 

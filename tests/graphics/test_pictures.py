@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from briefpress.core.design import Overrides
 from briefpress.core.problems import Unprintable
-from briefpress.markup.render import Design, render
+from briefpress.markup.render import render
 from briefpress.reading.read import read
 
 FACTS = """\
@@ -58,7 +59,9 @@ def brief(folder: Path, language: str = "fr", data: str = VALUES) -> Path:
 
 
 def drawn(folder: Path, language: str = "fr", cache: Path | None = None, theme: str | None = None) -> str:
-    (picture,) = render(read(folder, language), Design(theme=theme), cache).pictures.values()
+    edition = read(folder, language)
+    design = Overrides(theme=theme).applied_to(edition.brief.design)
+    (picture,) = render(edition, design, cache).pictures.values()
     return picture.decode()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
@@ -14,9 +15,10 @@ from conftest import BRIEFS, press
 from pdf_reader import structure
 
 from briefpress.layout.typeset import Pdf, typeset
-from briefpress.markup.render import Design, render
+from briefpress.markup.render import Html, render
 from briefpress.pdf.preflight import preflight
 from briefpress.reading.read import read
+from briefpress.schema.edition import Edition
 
 LANGUAGES = ("ar", "en", "es", "fr")
 A4 = (595.28, 841.89)
@@ -107,11 +109,15 @@ def test_its_qr_code_is_that_of_the_address(printed: Path) -> None:
             assert (drawn.getpixel((round(x * 300 / 72), round(y * 300 / 72))) < 128) == bool(dark), (row, column)
 
 
+def onepager(edition: Edition) -> Html:
+    return render(edition, replace(edition.brief.design, layout="onepager"))
+
+
 def test_without_an_address_there_is_no_code(copy: Callable[[str], Path]) -> None:
     folder = copy("interpol-eu")
     facts = folder / "brief.yaml"
     facts.write_text(re.sub(r"(?m)^origin: .*\n", "", facts.read_text("utf-8")), "utf-8")
-    markup = render(read(folder, "fr"), Design("onepager")).markup
+    markup = onepager(read(folder, "fr")).markup
     assert "<svg" not in markup
     assert "adresse de la page non relevée" in markup
 
@@ -121,7 +127,7 @@ def test_without_a_source_text_none_is_spoken_of(copy: Callable[[str], Path]) ->
     facts, words = folder / "brief.yaml", folder / "fr.yaml"
     facts.write_text(re.sub(r"(?m)^origin: .*\n", "", facts.read_text("utf-8")), "utf-8")
     words.write_text(re.sub(r"(?m)^origin: .*\n( .*\n)*", "", words.read_text("utf-8")), "utf-8")
-    markup = render(read(folder, "fr"), Design("onepager")).markup
+    markup = onepager(read(folder, "fr")).markup
     assert "<h2>Ce qui a changé</h2>" in markup
     assert "<p>Textes abrégés par la rédaction. Les textes intégraux figurent" in markup
 
@@ -131,7 +137,7 @@ def test_contributions_are_called_as_the_brief_says(copy: Callable[[str], Path])
     words = folder / "fr.yaml"
 
     def heads() -> set[str]:
-        pages = [render(read(folder, "fr"), Design(layout)).markup for layout in ("brief", "onepager")]
+        pages = [page(read(folder, "fr")).markup for page in (render, onepager)]
         return {head for page in pages for head in re.findall(r">([^<>]*ontribution[^<>]*)</(?:dt|th)>", page)}
 
     assert heads() == {"Contribution"}
@@ -156,7 +162,7 @@ def test_a_timeline_fits_beside_the_heads_and_under_the_table(copy: Callable[[st
     said = re.sub(r"(      citation:\n)(        .*\n)+", r"\1        caption: Temps\n", words.read_text("utf-8"))
     words.write_text(said, "utf-8")
     edition = read(folder, "ar")
-    pdf = typeset(render(edition, Design("onepager")))
+    pdf = typeset(onepager(edition))
     assert [run.text for run in pdf.proof.runs].count("2020") == 2
     assert "overprinted-text" not in {problem.code for problem in preflight(pdf, edition)}
 
@@ -188,7 +194,7 @@ def test_a_block_on_a_sheet_stands_apart_from_a_list(small: Path) -> None:
     said = re.sub(r"    blocks:\n(      .*\n)+", "", words.read_text("utf-8"))
     own = "    intro: But\n    objectives: {liaison: relier}\n    blocks: {opening: {text: Citation, author: Elle}}\n"
     words.write_text(said.replace("    notes:", f"{own}    notes:"), "utf-8")
-    pdf = typeset(render(read(small, "fr"), Design("onepager")))
+    pdf = typeset(onepager(read(small, "fr")))
     assert gap(pdf, "relier", "Citation") > 1
 
 
@@ -200,7 +206,7 @@ def test_a_chart_on_a_sheet_is_as_large_as_it_was_drawn(copy: Callable[[str], Pa
         "      - id: echelons\n", "      - id: echelons\n        onepager: true\n", 1
     )
     facts.write_text(chosen, "utf-8")
-    elements = typeset(render(read(folder, "fr"), Design("onepager"))).structure.walk()
+    elements = typeset(onepager(read(folder, "fr"))).structure.walk()
     figure = next(each for each in elements if (each.alternative or "").startswith("Diagramme de sept"))
     left, _, right, _ = figure.attributes["Layout"]["BBox"]
     assert right - left == pytest.approx(120 * 72 / 25.4, abs=1)

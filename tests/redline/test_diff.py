@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pdfplumber
@@ -21,10 +21,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pdf_reader import Element, structure, tag_tree
 
+from briefpress.core.design import Finish
 from briefpress.core.problems import WrongUsage
 from briefpress.formats.transcript import utterances
 from briefpress.layout.typeset import typeset
-from briefpress.markup.render import Design, Html, render
+from briefpress.markup.render import Html, render
 from briefpress.markup.tree import parse, serialize
 from briefpress.pdf.validator import validate
 from briefpress.reading.read import read
@@ -74,7 +75,9 @@ def page(old: Path, new: Path, language: str = "fr") -> tuple[Html, Edition]:
     """The page of the redline edition, and the new edition."""
     before, after = (read(folder, language, alone=True) for folder in (old, new))
     comparison = compare(before, after)
-    return revised(before, after, comparison, differences(comparison.changes, before, after), Design(), None), after
+    told = differences(comparison.changes, before, after)
+    design = replace(after.brief.design, finish=Finish.REDLINE)
+    return revised(before, after, comparison, told, design, None), after
 
 
 # What is told.

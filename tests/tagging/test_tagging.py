@@ -16,8 +16,9 @@ import weasyprint.pdf
 from conftest import EDITIONS, ROOT
 from pdf_reader import Element, structure, tag_tree
 
+from briefpress.core.standards import STANDARDS
 from briefpress.layout.typeset import typeset
-from briefpress.markup.render import Design, render
+from briefpress.markup.render import render
 from briefpress.pdf.conformance import conform
 from briefpress.pdf.validator import validate
 from briefpress.reading.read import read
@@ -30,7 +31,7 @@ Golden = Callable[[str, str], None]
 def printed_page(folder: Path, body: str, language: str = "fr", css: str = "", standard: str = "a-3a+ua-1") -> Path:
     """The file of one page in the house's style, by all stages up to conform."""
     edition = read(ROOT / "content" / "specimen", language)
-    html = render(edition, Design(standard=standard))
+    html = render(edition, replace(edition.brief.design, standard=STANDARDS[standard]))
     markup = re.sub(r"<body.*</body>", lambda _: f"<body>{body}</body>", html.markup, flags=re.DOTALL)
     markup = markup.replace("</head>", f"<style>{css}</style></head>")
     pdf = typeset(replace(html, markup=markup))

@@ -1,0 +1,71 @@
+"""How an edition looks and what its file is for: one value, from the options of a command to the manifest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from briefpress.core.standards import Standard
+
+
+class Finish(StrEnum):
+    """What the finished file is for, which is also the suffix of its name."""
+
+    #: To be read, kept and verified.
+    EDITION = "edition"
+    #: To compare an edition with an older one.
+    REDLINE = "redline"
+    #: To be printed with bleed and crop marks, or as sheets for folding; see pdf/imposition.py.
+    PRINT = "print"
+    BOOKLET = "booklet"
+
+    @property
+    def is_print_variant(self) -> bool:
+        """Whether the file is only to be printed: it claims no standard and encloses nothing."""
+        return self in (Finish.PRINT, Finish.BOOKLET)
+
+
+class Medium(StrEnum):
+    """What a page is rendered for: PDF is paper, all other formats are read on a screen."""
+
+    PAPER = "paper"
+    SCREEN = "screen"
+
+
+@dataclass(frozen=True)
+class Design:
+    """How an edition looks and what its file is made to, all of it settled."""
+
+    #: The name of a template in templates/.
+    layout: str
+    #: The name of a stylesheet in styles/themes/; None is the look of the house itself.
+    theme: str | None
+    standard: Standard
+    finish: Finish = Finish.EDITION
+    medium: Medium = Medium.PAPER
+
+    @property
+    def standards(self) -> tuple[str, ...]:
+        """The titles of the standards that the file may claim: none for a screen or for the print shop."""
+        is_claimed = self.medium is Medium.PAPER and not self.finish.is_print_variant
+        return self.standard.titles if is_claimed else ()
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """What an order says in place of brief.yaml; None leaves it to brief.yaml."""
+
+    layout: str | None = None
+    theme: str | None = None
+    standard: Standard | None = None
+    finish: Finish = Finish.EDITION
+
+    def applied_to(self, design: Design) -> Design:
+        """The design of an edition, from that of its brief.yaml."""
+        return replace(
+            design,
+            layout=self.layout or design.layout,
+            theme=self.theme or design.theme,
+            standard=self.standard or design.standard,
+            finish=self.finish,
+        )
