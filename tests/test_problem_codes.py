@@ -34,7 +34,6 @@ _OTHERS = (
     "graphics/charts/chartfit",
     "graphics/charts/theme",
     "graphics/maps/draw",
-    "tagging/description",
     "core/fingerprint",
     "formats/mail",
     "redline/merge",

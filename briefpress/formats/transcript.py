@@ -88,7 +88,7 @@ class _Reader:
             end = " " if kid.text.endswith(" ") else ""
             said = f" [{self.speech.link.replace('{text}', kid.description or '')}]{end}"
         else:
-            said = kid.actual or "".join(self.part(part) for part in kid.kids)
+            said = kid.actual_text or "".join(self.part(part) for part in kid.kids)
         if kid.expansion:
             said = f"{said} ({kid.expansion})"
         space = " " if kid.type in ("P", "L", "LI", "LBody", "Lbl") else ""

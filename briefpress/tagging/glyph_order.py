@@ -28,93 +28,98 @@ class _Glyph:
 
 
 #: A glyph, a step to the left in thousandths of the size, or an operator with its operands.
-_Atom = _Glyph | float | bytes
+_Item = _Glyph | float | bytes
 
 
-def letters_first(stream: Any, fonts: dict[Any, Any]) -> None:
+def draw_letters_first(stream: Any, fonts: dict[Any, Any]) -> None:
     """Draw the letters of a content stream before their marks, where it has both."""
-    faces = {font.hash.encode(): font for font in fonts.values()}
     if not any(_is_mark(text) for font in fonts.values() for text in font.to_unicode.values()):
         return
-    items, done = stream.stream, []
-    face = None
+    by_name = {font.hash.encode(): font for font in fonts.values()}
+    operators: list[bytes] = []
+    font = None
     start = 0
-    while b"BT" in items[start:]:
-        begin = items.index(b"BT", start)
-        end = items.index(b"ET", begin)
-        atoms, face = _read(items[begin + 1 : end], faces, face)
-        marked = any(isinstance(atom, _Glyph) and atom.is_mark for atom in atoms)
-        done += [*items[start : begin + 1], *(_write(_sorted(atoms)) if marked else items[begin + 1 : end]), b"ET"]
-        start = end + 1
-    stream.stream[:] = done + items[start:]
+    while b"BT" in stream.stream[start:]:
+        begin = stream.stream.index(b"BT", start) + 1
+        end = stream.stream.index(b"ET", begin)
+        items, font = _read(stream.stream[begin:end], by_name, font)
+        has_marks = any(isinstance(item, _Glyph) and item.is_mark for item in items)
+        operators += stream.stream[start:begin]
+        operators += _write(_sorted(items)) if has_marks else stream.stream[begin:end]
+        start = end
+    stream.stream[:] = operators + stream.stream[start:]
 
 
-def _read(items: list[bytes], faces: dict[bytes, Any], face: Any) -> tuple[list[_Atom], Any]:
-    """The atoms of a text object, and the face at its end."""
-    atoms: list[_Atom] = []
+def _read(operators: list[bytes], fonts: dict[bytes, Any], font: Any) -> tuple[list[_Item], Any]:
+    """The items of a text object, and the font at its end."""
+    items: list[_Item] = []
     rise = b"0"
-    for item in items:
-        if item.endswith(b" Tf"):
-            face = faces.get(item.split()[0][1:], face)
-            atoms.append(item)
-        elif item.endswith(b" Ts"):
-            rise = item.split()[0]
-        elif item.endswith(b" TJ"):
-            for codes, step in _ARRAY.findall(item):
-                atoms += [float(step)] if step else _glyphs(codes, rise, face)
+    for operator in operators:
+        if operator.endswith(b" Tf"):
+            font = fonts.get(operator.split()[0][1:], font)
+            items.append(operator)
+        elif operator.endswith(b" Ts"):
+            rise = operator.split()[0]
+        elif operator.endswith(b" TJ"):
+            for codes, step in _ARRAY.findall(operator):
+                items += [float(step)] if step else _glyphs(codes, rise, font)
         else:
-            atoms.append(item)
-    return atoms, face
+            items.append(operator)
+    return items, font
 
 
 def _glyphs(codes: bytes, rise: bytes, font: Any) -> Iterator[_Glyph]:
-    for place in range(0, len(codes), 4):
-        code = codes[place : place + 4]
+    for start in range(0, len(codes), 4):
+        code = codes[start : start + 4]
         text = font.to_unicode.get(int(code, 16), "")
         is_letter = bool(text) and unicodedata.bidirectional(text[0]) in ("R", "AL")
         yield _Glyph(code, rise, font.widths.get(int(code, 16), 0), _is_mark(text), is_letter)
 
 
 def _is_mark(text: str) -> bool:
-    """Whether it is a sign on a letter, of a script that runs to the left."""
+    """Whether it is a sign on a letter, of a right-to-left script."""
     return bool(text) and unicodedata.category(text[0]) == "Mn" and "\u0590" <= text[0] <= "\u08ff"
 
 
-def _sorted(atoms: list[_Atom]) -> Iterator[_Atom]:
-    """The atoms with each letter before the marks that stood before it, all at their places."""
-    group: list[_Glyph | float] = []
-    for atom in atoms:
-        if isinstance(atom, float) or (isinstance(atom, _Glyph) and atom.is_mark):
-            group.append(atom)
+def _sorted(items: list[_Item]) -> Iterator[_Item]:
+    """The items with each letter before the marks that stood before it, all at their places."""
+    marks: list[_Glyph | float] = []
+    for item in items:
+        if isinstance(item, float) or (isinstance(item, _Glyph) and item.is_mark):
+            marks.append(item)
             continue
-        if isinstance(atom, _Glyph) and atom.is_letter and any(isinstance(part, _Glyph) for part in group):
-            step = sum(part if isinstance(part, float) else -part.width for part in group)
-            yield from (step, atom, atom.width - step, *group, float(-atom.width))
+        if isinstance(item, _Glyph) and item.is_letter and any(isinstance(mark, _Glyph) for mark in marks):
+            step = sum(mark if isinstance(mark, float) else -mark.width for mark in marks)
+            yield from (step, item, item.width - step, *marks, float(-item.width))
         else:
-            yield from (*group, atom)
-        group = []
-    yield from group
+            yield from (*marks, item)
+        marks = []
+    yield from marks
 
 
-def _write(atoms: Iterator[_Atom]) -> Iterator[bytes]:
-    """The text object of the atoms."""
+def _write(items: Iterator[_Item]) -> Iterator[bytes]:
+    """The text object of the items."""
     rise, array = b"0", b""
-    for atom in atoms:
-        if isinstance(atom, float):
-            array += f"{atom:.3f}".rstrip("0").rstrip(".").encode() + b" " if round(atom, 3) else b""
+    for item in items:
+        if isinstance(item, float):
+            array += f"{item:.3f}".rstrip("0").rstrip(".").encode() + b" " if round(item, 3) else b""
             continue
-        turned = isinstance(atom, _Glyph) and atom.rise != rise
-        if array and (turned or isinstance(atom, bytes)):
-            yield b"[" + array.replace(b"><", b"") + b"] TJ"
+        is_raised = isinstance(item, _Glyph) and item.rise != rise
+        if array and (is_raised or isinstance(item, bytes)):
+            yield _shown(array)
             array = b""
-        if isinstance(atom, bytes):
-            yield atom
+        if isinstance(item, bytes):
+            yield item
             continue
-        if turned:
-            rise = atom.rise
+        if is_raised:
+            rise = item.rise
             yield rise + b" Ts"
-        array += b"<" + atom.code + b">"
+        array += b"<" + item.code + b">"
     if array:
-        yield b"[" + array.replace(b"><", b"") + b"] TJ"
+        yield _shown(array)
     if rise != b"0":
         yield b"0 Ts"
+
+
+def _shown(array: bytes) -> bytes:
+    return b"[" + array.replace(b"><", b"") + b"] TJ"

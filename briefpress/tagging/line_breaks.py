@@ -8,8 +8,8 @@ from typing import Any
 from briefpress.tagging.structure import Content, Structure
 
 #: What WeasyPrint draws where it breaks a word.
-SOFT_HYPHEN = "\u00ad"
-_HYPHENS = ("\u2010", "-", SOFT_HYPHEN)
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENS = ("\u2010", "-", _SOFT_HYPHEN)
 
 
 def source_text(element: Any) -> str:
@@ -17,8 +17,8 @@ def source_text(element: Any) -> str:
     return re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())).casefold()
 
 
-def part_lines(parent: Structure, line: Any, source: str | None) -> None:
-    """Put back what was swallowed where a line was broken: the space, or nothing where it was hyphenated.
+def join_lines(parent: Structure, line: Any, source: str | None) -> None:
+    """Put back what was lost where the text of an element goes on in a new line: the space, or nothing for a hyphen.
 
     `source` is the text of the block that both lines are of; None where they are of two blocks.
     """
@@ -28,14 +28,14 @@ def part_lines(parent: Structure, line: Any, source: str | None) -> None:
     content = last.kids[-1] if last.kids else None
     if not isinstance(content, Content) or not content.text.strip():
         return
-    tail = content.text.casefold().split(" ")[-1]
-    head = _first_text(line).casefold().split(" ")[0]
-    if source is None or f"{tail} {head}" in source:
-        content.mark.draw_space(leading=content.is_leftward)
+    before = content.text.casefold().split(" ")[-1]
+    after = _first_text(line).casefold().split(" ")[0]
+    if source is None or f"{before} {after}" in source:
+        content.marked.draw_space(is_right_to_left=content.is_right_to_left)
         content.text += " "
-    elif tail[-1:] in _HYPHENS and tail + head not in source:
-        content.text = content.text[:-1].rstrip(SOFT_HYPHEN)
-        content.mark.say(content.text)
+    elif before[-1:] in _HYPHENS and before + after not in source:
+        content.text = content.text[:-1].rstrip(_SOFT_HYPHEN)
+        content.marked.set_actual_text(content.text)
 
 
 def _first_text(box: Any) -> str:

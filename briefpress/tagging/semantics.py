@@ -1,12 +1,14 @@
-"""Which HTML means which structure element (ISO 32000-2, 14.8.4): what elements, roles and list styles say.
+"""Which HTML means which structure element (ISO 32000-2, 14.8.4), with which attributes (14.8.5).
 
-Roles of DPUB-ARIA tell what HTML has no element for: `doc-toc`, `doc-noteref`, `doc-biblioref`, `doc-biblioentry`,
+Roles of DPUB-ARIA name what HTML has no element for: `doc-toc`, `doc-noteref`, `doc-biblioref`, `doc-biblioentry`,
 `doc-endnote`, `doc-footnote`.
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+from briefpress.tagging.structure import Structure
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -44,12 +46,12 @@ _TYPES = {
     "ins": "Span",
     "del": "Span",
 }
-#: Elements that hold others and are not read themselves.
-_FRAMES = ("address", "div", "footer", "header", "hgroup", "search")
+#: Elements that only group others.
+_CONTAINERS = ("address", "div", "footer", "header", "hgroup", "search")
 _NOTES = ("doc-biblioentry", "doc-endnote", "doc-footnote")
 _REFERENCES = ("doc-noteref", "doc-biblioref")
 #: What a change of the text looks like (ISO 32000-2, table 379); there is no structure type for it.
-DECORATIONS = {"ins": "Underline", "del": "LineThrough"}
+_DECORATIONS = {"ins": "Underline", "del": "LineThrough"}
 #: What lists are numbered by (ISO 32000-2, table 382), by the name of the counter style.
 _NUMBERING = {
     "none": "None",
@@ -75,20 +77,48 @@ def structure_type(element: Any, parent: str, language: str, *, in_contents: boo
         return "LI"
     if kind == "Figure" and parent == "Figure":
         return None
-    if kind or not (element.get("role") in _NOTES or _is_said_otherwise(element, language)):
+    if kind or not (is_note(element) or _is_read_differently(element, language)):
         return kind
-    return "FENote" if element.get("role") in _NOTES else "Span"
+    return "FENote" if is_note(element) else "Span"
 
 
-def _is_said_otherwise(element: Any, language: str) -> bool:
-    """Whether a piece of text is to be said in another language or as what it stands for."""
+def _is_read_differently(element: Any, language: str) -> bool:
+    """Whether a piece of text is read in another language, or has an expansion."""
     if element.tag == "abbr" and element.get("title"):
         return True
-    return element.tag not in _FRAMES and element.get("lang") not in (None, language)
+    return element.tag not in _CONTAINERS and element.get("lang") not in (None, language)
+
+
+def describe(structure: Structure, box: Any) -> None:
+    """Set what the HTML element and the style of a box say besides the type: attributes, expansion, description."""
+    element = box.element
+    if structure.type == "L":
+        structure.attributes["List"] = {"ListNumbering": _numbering(element, box.style["list_style_type"])}
+    elif structure.type in ("TH", "TD"):
+        spans = {name: int(element.get(name.lower(), 1)) for name in ("ColSpan", "RowSpan")}
+        structure.attributes["Table"] = {name: count for name, count in spans.items() if count != 1}
+        if structure.type == "TH":
+            scope = {"row": "Row", "both": "Both"}.get(element.get("scope"), "Column")
+            structure.attributes["Table"]["Scope"] = scope
+    elif element.tag == "abbr":
+        structure.expansion = element.get("title")
+    elif structure.type == "Link":
+        structure.description = element.get("title")
+    elif element.tag in _DECORATIONS:
+        structure.attributes["Layout"] = {"TextDecorationType": _DECORATIONS[element.tag]}
+        structure.change_markers = (element.get("data-begin", ""), element.get("data-end", ""))
+
+
+def _numbering(element: Any, list_style: Any) -> str:
+    """What the items of a list are numbered by."""
+    if element.tag == "dl":
+        return "Description"
+    fallback = "Ordered" if element.tag == "ol" else "Unordered"
+    return _NUMBERING.get(list_style, fallback) if isinstance(list_style, str) else fallback
 
 
 def is_note(element: Any) -> bool:
-    """Whether it is what a reference leads to."""
+    """Whether it is a note or an entry of the sources."""
     return element.get("role") in _NOTES
 
 
@@ -118,16 +148,3 @@ def alternative(element: Any) -> str | None:
     """The alternative text of a picture."""
     title = element.find(f"{_SVG}title")
     return element.get("alt") or element.get("aria-label") or (title.text if title is not None else None)
-
-
-def scope(element: Any) -> str:
-    """Whether a head of a table is that of its column, of its row or of both."""
-    return {"row": "Row", "both": "Both"}.get(element.get("scope"), "Column")
-
-
-def numbering(element: Any, style: Any) -> str:
-    """What the items of a list are numbered by, under that list style."""
-    if element.tag == "dl":
-        return "Description"
-    fallback = "Ordered" if element.tag == "ol" else "Unordered"
-    return _NUMBERING.get(style, fallback) if isinstance(style, str) else fallback

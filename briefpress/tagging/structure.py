@@ -1,15 +1,17 @@
-"""The structure of a set edition: what a screen reader goes through, in its order, as plain data.
+"""The structure of a set edition: what a screen reader goes through, in its order.
 
 Types are the structure types of ISO 32000-2, 14.8.4, with those of ISO 32000-1 that it left out (Reference, TOC, TOCI,
-Code, Quote, BlockQuote). builder.py grows a structure, writer.py writes it into the file, formats/transcript.py says it
-aloud.
+Code, Quote, BlockQuote). builder.py builds a structure, writer.py writes it into the file, formats/transcript.py reads
+it aloud. Types, texts and languages are plain data; contents and links also hold what WeasyPrint wrote for them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeGuard
+from typing import Any
+
+from briefpress.tagging.marked_content import MarkedContent
 
 #: Types that hold other elements and no text of their own.
 GROUPING = frozenset(("Document", "Part", "Sect", "Aside", "BlockQuote", "L", "Table", "THead", "TBody", "TFoot", "TR"))
@@ -22,16 +24,15 @@ class Content:
     page: int
     text: str
     #: Where it stands in the page's content stream.
-    mark: Any
-    #: Whether its letters run from right to left.
-    is_leftward: bool = False
+    marked: MarkedContent
+    is_right_to_left: bool = False
     #: Whether a stylesheet made it and the HTML does not have it.
     is_generated: bool = False
 
 
 @dataclass(eq=False)
 class Link:
-    """The active area of a link on one line, and where it leads: an id with `#` before it, or an address."""
+    """The active area of a link on one line, and where it leads: an id with `#` before it, or a URL."""
 
     page: int
     target: str
@@ -50,10 +51,10 @@ class Structure:
     alternative: str | None = None
     #: What an abbreviation stands for.
     expansion: str | None = None
-    #: What is said in place of its content.
-    actual: str | None = None
-    #: What is said before and after its content.
-    bounds: tuple[str, str] = ("", "")
+    #: What is read in place of its content.
+    actual_text: str | None = None
+    #: What is read before and after its content.
+    change_markers: tuple[str, str] = ("", "")
     #: What a link says of itself, in the language of the edition.
     description: str | None = None
     #: The id of the HTML element.
@@ -68,8 +69,7 @@ class Structure:
     @property
     def text(self) -> str:
         """All text in it that the HTML has."""
-        shown = (kid for kid in self.kids if isinstance(kid, Structure) or _is_of_the_html(kid))
-        return "".join(kid.text for kid in shown)
+        return "".join(kid.text for kid in self.kids if not (isinstance(kid, Link) or _is_generated(kid)))
 
     @property
     def elements(self) -> list[Structure]:
@@ -83,5 +83,5 @@ class Structure:
             yield from element.walk()
 
 
-def _is_of_the_html(kid: Structure | Content | Link) -> TypeGuard[Content]:
-    return isinstance(kid, Content) and not kid.is_generated
+def _is_generated(kid: Structure | Content) -> bool:
+    return isinstance(kid, Content) and kid.is_generated

@@ -1,4 +1,4 @@
-"""Tables: their parts in order, and which heads a cell stands under where its place does not tell.
+"""Tables: their parts in order, and the header cells of a cell where its place is not enough to know them.
 
 See ISO 32000-2, 14.8.4.8 and 14.8.5.7.
 """
@@ -6,15 +6,20 @@ See ISO 32000-2, 14.8.4.8 and 14.8.5.7.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from briefpress.tagging.structure import Structure
 
-#: A cell, and the rows and columns that it covers.
-_Place = tuple[Structure, range, range]
-
-
 #: The order of the parts of a table, whichever was printed first.
 _PARTS = ("THead", "TBody", "TFoot")
+
+
+class _Cell(NamedTuple):
+    """A cell, and the rows and columns that it covers."""
+
+    element: Structure
+    rows: range
+    columns: range
 
 
 def sort_parts(root: Structure) -> None:
@@ -33,16 +38,16 @@ def _rank(part: Structure) -> int:
     return _PARTS.index(part.type)
 
 
-def name_heads(root: Structure) -> None:
-    """Let the cells of irregular tables name their heads; elsewhere the scope of each head is enough."""
+def name_header_cells(root: Structure) -> None:
+    """Let the cells of irregular tables name their header cells; in others the scope of each header cell is enough."""
     tables = [element for element in root.walk() if element.type == "Table"]
     for number, table in enumerate(tables, start=1):
-        places = list(_places(table))
-        if any(len(rows) > 1 or len(columns) > 1 for _, rows, columns in places):
-            _name(f"table-{number}", places)
+        cells = list(_cells(table))
+        if any(len(cell.rows) > 1 or len(cell.columns) > 1 for cell in cells):
+            _name(f"table-{number}", cells)
 
 
-def _places(table: Structure) -> Iterator[_Place]:
+def _cells(table: Structure) -> Iterator[_Cell]:
     taken: set[tuple[int, int]] = set()
     for row, element in enumerate(part for part in table.walk() if part.type == "TR"):
         column = 0
@@ -53,26 +58,25 @@ def _places(table: Structure) -> Iterator[_Place]:
             rows = range(row, row + spans.get("RowSpan", 1))
             columns = range(column, column + spans.get("ColSpan", 1))
             taken |= {(each_row, each_column) for each_row in rows for each_column in columns}
-            yield cell, rows, columns
+            yield _Cell(cell, rows, columns)
 
 
-def _name(table: str, places: list[_Place]) -> None:
-    heads = [place for place in places if place[0].type == "TH"]
-    for cell, rows, columns in places:
-        above = [head for head in heads if _is_over(head, cell, rows, columns)]
-        for head, head_rows, head_columns in above:
-            head.id = head.id or f"{table}-{head_rows.start}-{head_columns.start}"
-        if above:
-            cell.attributes["Table"]["Headers"] = [head.id for head, _, _ in above]
+def _name(table: str, cells: list[_Cell]) -> None:
+    headers = [cell for cell in cells if cell.element.type == "TH"]
+    for cell in cells:
+        own = [header for header in headers if _is_header_of(header, cell)]
+        for header in own:
+            header.element.id = header.element.id or f"{table}-{header.rows.start}-{header.columns.start}"
+        if own:
+            cell.element.attributes["Table"]["Headers"] = [header.element.id for header in own]
 
 
-def _is_over(place: _Place, cell: Structure, rows: range, columns: range) -> bool:
-    head, head_rows, head_columns = place
-    scope = head.attributes["Table"]["Scope"]
-    over = scope in ("Column", "Both") and head_rows.stop <= rows.start and _meet(head_columns, columns)
-    beside = scope in ("Row", "Both") and head_columns.stop <= columns.start and _meet(head_rows, rows)
-    return head is not cell and (over or beside)
+def _is_header_of(header: _Cell, cell: _Cell) -> bool:
+    scope = header.element.attributes["Table"]["Scope"]
+    is_above = header.rows.stop <= cell.rows.start and _overlap(header.columns, cell.columns)
+    is_beside = header.columns.stop <= cell.columns.start and _overlap(header.rows, cell.rows)
+    return (scope != "Row" and is_above) or (scope != "Column" and is_beside)
 
 
-def _meet(one: range, two: range) -> bool:
+def _overlap(one: range, two: range) -> bool:
     return one.start < two.stop and two.start < one.stop

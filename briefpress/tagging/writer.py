@@ -1,8 +1,8 @@
 """A structure written into the file: structure elements, parent tree, link annotations (ISO 32000-2, 14.7 and 14.8).
 
 WeasyPrint 70 tags a page box by box; see docs/upstream.md for what a listener loses by that. `tagged` puts this module
-in the place of its tagging. That is the one seam behind WeasyPrint's public face: tests/test_tagging.py names it when a
-new version moves it.
+in the place of its tagging, and the modules of this room read and write the content streams that it made: this seam is
+behind WeasyPrint's public face, and tests/tagging/test_tagging.py shows if a new version moves it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ import pydyf
 import weasyprint.pdf
 
 from briefpress.tagging.builder import Tagger
-from briefpress.tagging.changes import say_bounds
-from briefpress.tagging.destinations import lead_to_structure
-from briefpress.tagging.glyph_order import letters_first
-from briefpress.tagging.marks import Marks
+from briefpress.tagging.change_markers import add_change_markers
+from briefpress.tagging.glyph_order import draw_letters_first
+from briefpress.tagging.marked_content import marked_contents
 from briefpress.tagging.structure import Content, Link, Structure
-from briefpress.tagging.tables import name_heads, sort_parts
+from briefpress.tagging.tables import name_header_cells, sort_parts
 
 #: The namespaces of the standard structure types of PDF 2.0 and 1.7 (ISO 32000-2, 14.8.6).
 _PDF_2 = "http://iso.org/pdf2/ssn"
@@ -33,36 +32,36 @@ _IN_PDF_1 = {"Aside": "Note", "FENote": "Note", "Em": "Span", "Strong": "Span"}
 #: What PDF 1.7 has in place of ways of numbering.
 _NUMBERING_IN_PDF_1 = {"Unordered": "None", "Ordered": "Decimal", "Description": "None"}
 
-#: Says of a link, by its element, where it leads and on which page that is, if it is inside.
+#: The description of a link, from its element, its target and the page of that, if it is inside.
 Describe = Callable[[Structure, str, int | None], str]
 
 
 @contextmanager
 def tagged(describe: Describe) -> Iterator[Structure]:
-    """Let WeasyPrint write the structure that this press grows; it is complete once the file is written."""
+    """Let WeasyPrint write our structure in place of its own; it is complete once the file is written."""
     tagger = Tagger()
-    stock = weasyprint.pdf.add_tags
+    original = weasyprint.pdf.add_tags
 
     def add_tags(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True), start=1):
-            letters_first(stream, document.fonts)
-            tagger.page(number, page, Marks(stream, pdf), document.metadata.lang or "")
+            draw_letters_first(stream, document.fonts)
+            tagger.page(number, page, marked_contents(stream, pdf), document.metadata.lang or "")
         _prune(tagger.root, frozenset(tagger.by_id.values()))
-        tagger.refer()
-        say_bounds(tagger.root)
+        tagger.add_references()
+        add_change_markers(tagger.root)
         sort_parts(tagger.root)
-        name_heads(tagger.root)
+        name_header_cells(tagger.root)
         _Writer(pdf, tagger, describe, is_pdf_2=str(version) >= "2.0").write()
 
     weasyprint.pdf.add_tags = add_tags
     try:
         yield tagger.root
     finally:
-        weasyprint.pdf.add_tags = stock
+        weasyprint.pdf.add_tags = original
 
 
 def _prune(structure: Structure, targets: frozenset[Structure]) -> None:
-    """Remove the elements that hold nothing, but for those that a link may lead to; cells keep a table's columns."""
+    """Remove the elements without content, except targets of links, and cells, which keep a table's columns."""
     for element in structure.elements:
         _prune(element, targets)
     structure.kids = [
@@ -84,9 +83,9 @@ class _Writer:
             thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/Page"
         ]
         self.elements: dict[Structure, Any] = {}
-        #: The elements of the marks of each stream, by their numbers (MCID), which no two marks of a page share.
+        #: The elements of the marked content of each stream, by its numbers (MCID), which are unique on a page.
         self.streams: dict[Any, dict[int, bytes]] = {stream: {} for stream in map(self._stream, self.pages)}
-        self.marks = Counter[int]()
+        self.numbers = Counter[int]()
         self.annotations: list[tuple[Any, Structure]] = []
         self.described: set[Structure] = set()
         self.namespaces = {
@@ -99,16 +98,16 @@ class _Writer:
         tree["K"] = self._element(self.tagger.root, tree).reference
         tree["ParentTree"] = self._parents().reference
         if self.is_pdf_2:
-            self._refer()
+            self._write_references()
             tree["Namespaces"] = pydyf.Array([space.reference for space in self.namespaces.values()])
-            lead_to_structure(self.pdf, self.annotations, self.tagger, self.elements)
+            self._add_structure_destinations()
         names = sorted(
             (element.id, self.elements[element].reference) for element in self.tagger.root.walk() if element.id
         )
         if names:
             flat = [part for name, reference in names for part in (pydyf.String(name), reference)]
             tree["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(flat)})
-        self._drop_doubles()
+        self._drop_inner_annotations()
         self.pdf.catalog["StructTreeRoot"] = tree.reference
         self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
         self.pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
@@ -119,7 +118,7 @@ class _Writer:
         return dictionary
 
     def _stream(self, page: Any) -> Any:
-        return self.pdf.objects[int(page["Contents"].split()[0])]
+        return self._object(page["Contents"])
 
     def _element(self, structure: Structure, parent: Any) -> Any:
         element = self._add(S=f"/{self._type(structure)}", P=parent.reference)
@@ -130,7 +129,7 @@ class _Writer:
             "Lang": structure.language,
             "Alt": structure.alternative,
             "E": structure.expansion,
-            "ActualText": structure.actual,
+            "ActualText": structure.actual_text,
             "ID": self._id(structure),
         }
         element.update({key: pydyf.String(text) for key, text in texts.items() if text})
@@ -145,18 +144,20 @@ class _Writer:
         return structure.type if self.is_pdf_2 else _IN_PDF_1.get(structure.type, structure.type)
 
     def _id(self, structure: Structure) -> str | None:
-        """Notes have an id (ISO 14289-1, 7.9), and so has what a cell of a table may refer to."""
+        """Notes have an id (ISO 14289-1, 7.9), and so has what a cell of a table refers to."""
         if structure.type in ("FENote", "Aside"):
             structure.id = structure.id or f"note-{len(self.elements)}"
         return structure.id
 
     def _attributes(self, structure: Structure) -> Any:
-        owned = []
+        dictionaries = []
         for owner, attributes in structure.attributes.items():
             values = {name: self._value(value) for name, value in attributes.items()}
             if values and (self.is_pdf_2 or owner != "FENote"):
-                owned.append(pydyf.Dictionary({"O": f"/{owner}", **values}))
-        return owned[0] if len(owned) == 1 else pydyf.Array(owned) if owned else None
+                dictionaries.append(pydyf.Dictionary({"O": f"/{owner}", **values}))
+        if len(dictionaries) == 1:
+            return dictionaries[0]
+        return pydyf.Array(dictionaries) if dictionaries else None
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, list):
@@ -173,21 +174,21 @@ class _Writer:
             self._annotate(kid, parent)
             return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": page})
         number = self._number(kid, element)
-        if self.is_in_page(kid):
+        if self._is_in_page(kid):
             if element.setdefault("Pg", page) == page:
                 return number
             return pydyf.Dictionary({"Type": "/MCR", "MCID": number, "Pg": page})
-        return pydyf.Dictionary({"Type": "/MCR", "MCID": number, "Pg": page, "Stm": kid.mark.stream.reference})
+        return pydyf.Dictionary({"Type": "/MCR", "MCID": number, "Pg": page, "Stm": kid.marked.stream.reference})
 
-    def is_in_page(self, content: Content) -> bool:
+    def _is_in_page(self, content: Content) -> bool:
         """Whether content stands in the stream of its page itself, not in that of a group on it."""
-        return content.mark.stream is self._stream(self.pages[content.page - 1])
+        return content.marked.stream is self._stream(self.pages[content.page - 1])
 
     def _number(self, content: Content, element: Any) -> int:
-        number = self.marks[content.page]
-        self.marks[content.page] += 1
-        self.streams.setdefault(content.mark.stream, {})[number] = element.reference
-        content.mark.properties["MCID"] = number
+        number = self.numbers[content.page]
+        self.numbers[content.page] += 1
+        self.streams.setdefault(content.marked.stream, {})[number] = element.reference
+        content.marked.properties["MCID"] = number
         return number
 
     def _annotate(self, link: Link, structure: Structure) -> None:
@@ -201,26 +202,54 @@ class _Writer:
         link.annotation["F"] = 4
 
     def _parents(self) -> Any:
-        """The parent tree: from the marks of each stream, and from each annotation, to its element."""
+        """The parent tree: from the marked content of each stream, and from each annotation, to its element."""
         numbers = pydyf.Array()
         for key, (stream, references) in enumerate(self.streams.items()):
-            holder: Any = self.pages[key] if key < len(self.pages) else stream.extra
-            holder["StructParents"] = key
-            marks = range(max(references, default=-1) + 1)
-            numbers.extend([key, pydyf.Array([references.get(mark, b"null") for mark in marks])])
+            owner: Any = self.pages[key] if key < len(self.pages) else stream.extra
+            owner["StructParents"] = key
+            contents = range(max(references, default=-1) + 1)
+            numbers.extend([key, pydyf.Array([references.get(number, b"null") for number in contents])])
         for key, (annotation, structure) in enumerate(self.annotations, start=len(self.streams)):
             annotation["StructParent"] = key
             numbers.extend([key, self.elements[structure].reference])
         return self._add(Nums=numbers)
 
-    def _drop_doubles(self) -> None:
+    def _drop_inner_annotations(self) -> None:
         """Remove the annotations of boxes inside a link: the link has one of its own on each line."""
         kept = {annotation.reference for annotation, _ in self.annotations}
         for page in self.pages:
             if "Annots" in page:
                 page["Annots"] = pydyf.Array([reference for reference in page["Annots"] if reference in kept])
 
-    def _refer(self) -> None:
+    def _write_references(self) -> None:
         for structure, element in self.elements.items():
             if structure.references:
                 element["Ref"] = pydyf.Array([self.elements[other].reference for other in structure.references])
+
+    def _add_structure_destinations(self) -> None:
+        """Let links and bookmarks lead to structure elements as well as to places on pages (ISO 14289-2, 8.8)."""
+        names = self.pdf.catalog.get("Names", {}).pop("Dests", {}).get("Names", [])
+        destinations = {name.string: place for name, place in zip(names[::2], names[1::2], strict=True)}
+        for annotation, _ in self.annotations:
+            if "Dest" in annotation:
+                name = annotation.pop("Dest").string
+                annotation["A"] = self._go_to(destinations[name], self.tagger.by_id[name])
+        bookmarks = self._bookmarks(self.pdf.catalog.get("Outlines"))
+        for bookmark, structure in zip(bookmarks, self.tagger.bookmarked, strict=True):
+            bookmark["A"] = self._go_to(bookmark.pop("Dest"), structure)
+
+    def _go_to(self, place: Any, structure: Structure) -> Any:
+        destination = pydyf.Array([self.elements[structure].reference, *place[1:]])
+        return pydyf.Dictionary({"Type": "/Action", "S": "/GoTo", "D": place, "SD": destination})
+
+    def _bookmarks(self, parent: bytes | None) -> Iterator[Any]:
+        """The items of the outline, or under one of them, as a reader goes through them."""
+        reference = self._object(parent).get("First") if parent else None
+        while reference:
+            bookmark = self._object(reference)
+            yield bookmark
+            yield from self._bookmarks(reference)
+            reference = bookmark.get("Next")
+
+    def _object(self, reference: bytes) -> Any:
+        return self.pdf.objects[int(reference.split()[0])]

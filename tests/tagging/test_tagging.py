@@ -1,4 +1,4 @@
-"""The tag tree as a screen reader finds it in the finished file: grown by us, proved by veraPDF, read by pikepdf."""
+"""The tag tree as a screen reader finds it in the finished file: built by us, proved by veraPDF, read by pikepdf."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pikepdf
@@ -72,6 +73,33 @@ def test_the_seam_is_where_it_was() -> None:
     with tagged(lambda *_: ""):
         assert weasyprint.pdf.add_tags is not stock
     assert weasyprint.pdf.add_tags is stock
+
+
+def test_the_seam_has_the_names_that_we_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Private names of WeasyPrint 70.0 on which the builder, marked_content.py and glyph_order.py stand."""
+    calls: list[tuple[Any, Any, list[Any]]] = []
+    monkeypatch.setattr(
+        weasyprint.pdf, "add_tags", lambda pdf, document, _version, streams: calls.append((pdf, document, streams))
+    )
+    fonts = (ROOT / "styles" / "fonts.css").as_uri()
+    style = "p { font-family: 'Source Sans 3' } b { opacity: 0.5 }"
+    markup = f"<link rel=stylesheet href='{fonts}'><style>{style}</style><p>A<b>B</b>"
+    weasyprint.HTML(string=markup).write_pdf(pdf_tags=True)
+    ((pdf, document, (stream,)),) = calls
+    (tag, *_) = [tag for box, tag in stream._tags.items() if box.text == "A"]
+    assert document.pages[0]._page_box.children
+    items = stream.stream
+    (start,) = [index for index, item in enumerate(items) if isinstance(item, dict) and item.get("MCID") == tag["mcid"]]
+    assert isinstance(items[start - 1], str)
+    text = items[items.index(b"BT", start) : items.index(b"ET", start) + 1]
+    (name,) = [item.split()[0][1:].decode() for item in text if item.split(b"\n")[0].endswith(b" Tf")]
+    (font,) = [font for font in stream._fonts.values() if font.hash == name]
+    assert font in document.fonts.values()
+    (glyph,) = [glyph for glyph, shown in font.to_unicode.items() if shown == "A"]
+    assert (font.widths[glyph] > 0, font.bitmap) == (True, False)
+    assert any(re.fullmatch(rb"\[<%04x>.*\] TJ" % glyph, item) for item in text)
+    groups = [thing for thing in pdf.objects if getattr(thing, "_tags", None) is stream._tags and thing is not stream]
+    assert [len(group.stream) > 0 for group in groups] == [True]
 
 
 def test_all_that_is_tagged(page: Path, golden: Golden) -> None:
