@@ -7,10 +7,10 @@ core schema (`no` is Norway, `12:30` is no number, dates stay text), no tags, no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import yaml
 
@@ -22,6 +22,45 @@ MAX_NODES = 50_000
 MAX_DEPTH = 40
 
 Scalar = bool | int | float | str | None
+
+
+class Located(str):
+    """A text that knows the path of its entry, such as `sections.office.blocks.opening.text`; "" where it has none.
+
+    Other letters, more or fewer of them, are still the text of that entry. In all else it is a string like any other.
+    """
+
+    __slots__ = ("path",)
+    path: str
+
+    def __new__(cls, text: object = "", path: str = "") -> Self:
+        """The text of the entry at `path`."""
+        located = super().__new__(cls, text)
+        located.path = path
+        return located
+
+    def __add__(self, other: str) -> Located:
+        # Markup escapes what it is added to.
+        return NotImplemented if hasattr(other, "__html__") else Located(str(self) + other, self.path)
+
+    def __radd__(self, other: str) -> Located:
+        return Located(other + str(self), self.path)
+
+
+def _keeping(name: str) -> Callable[..., Located]:
+    change = getattr(str, name)
+
+    def keep(self: Located, *arguments: Any, **named: Any) -> Located:
+        return Located(change(self, *arguments, **named), self.path)
+
+    return keep
+
+
+for _name in (
+    *("__getitem__", "capitalize", "lower", "title", "upper"),
+    *("lstrip", "removeprefix", "removesuffix", "replace", "rstrip", "strip"),
+):
+    setattr(Located, _name, _keeping(_name))
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,7 +31,7 @@ def read_dossier(path: Path) -> Volume:
     weaver = Weaver(Context(tongue, frozenset()), path.name, problems, path.name)
     dossier = weaver.weave(Dossier, Strands(tree, None, None))
     words = read_yaml(LABELS / f"{tongue.code}.yaml")
-    labels = weaver.weave(Labels, Strands(None, words, words))
+    labels = weaver.weave(Labels, Strands(None, words, words, path="labels"))
     listed = tree.get("parts")
     woven = [_piece(node, path.parent, weaver, tongue) for node in (listed.items() if listed else ())]
     pieces = tuple(piece for piece in woven if piece)

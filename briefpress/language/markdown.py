@@ -8,8 +8,8 @@ language are written `[words]{lang=en}`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
@@ -17,11 +17,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.attrs import attrs_plugin
-from pydantic import AfterValidator, GetCoreSchemaHandler, ValidationInfo
+from pydantic import GetCoreSchemaHandler, ValidationInfo, WrapValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefpress.core.problems import Problem
-from briefpress.core.yamltree import Node
+from briefpress.core.yamltree import Located, Node
 from briefpress.language.locale import Language
 
 
@@ -35,6 +35,8 @@ class _Marked:
 
     commonmark: str
     html: Markup
+    #: The path of its entry, which says nothing of what it is.
+    path: str = field(default="", compare=False)
 
     #: Whether paragraphs and lists may stand in it.
     blocks = False
@@ -45,16 +47,18 @@ class _Marked:
     @property
     def plain(self) -> str:
         """The text without its markup, for metadata and bookmarks."""
-        return self.html.striptags()
+        return Located(self.html.striptags(), self.path)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_after_validator_function(cls._read, core_schema.str_schema())
+        return core_schema.with_info_wrap_validator_function(cls._read, core_schema.str_schema())
 
     @classmethod
-    def _read(cls, text: str, info: ValidationInfo) -> _Marked:
+    def _read(cls, value: object, check: Callable[[object], str], info: ValidationInfo) -> _Marked:
+        text = check(value)
         _refuse_nothing(text)
-        return cls(text, Markup(_markup(text, _language(info), blocks=cls.blocks)))  # noqa: S704 (escaped)
+        html = Markup(_markup(text, _language(info), blocks=cls.blocks))  # noqa: S704 (escaped)
+        return cls(text, html, path_of(value))
 
 
 class _Phrase(_Marked):
@@ -67,10 +71,17 @@ class _Passage(_Marked):
     blocks = True
 
 
-def _line(text: str, info: ValidationInfo) -> str:
+def _line(value: object, check: Callable[[object], str], info: ValidationInfo) -> Located:
+    # What pydantic has checked is a plain string.
+    text = check(value)
     _refuse_nothing(text)
     text = re.sub(r"[ \t\r\n]+", " ", text).strip()
-    return _language(info).typography.set(text)
+    return Located(_language(info).typography.set(text), path_of(value))
+
+
+def path_of(value: object) -> str:
+    """The path of the entry that a text is of; "" where it has none."""
+    return str(getattr(value, "path", ""))
 
 
 def _language(info: ValidationInfo) -> Language:
@@ -83,9 +94,9 @@ def _refuse_nothing(text: str) -> None:
         raise PydanticCustomError("empty-text", "there are no words here")
 
 
-Line = Annotated[str, AfterValidator(_line), Words()]
+Line = Annotated[str, WrapValidator(_line), Words()]
 #: A line that stands among facts, where there is one language only.
-Wording = Annotated[str, AfterValidator(_line)]
+Wording = Annotated[str, WrapValidator(_line)]
 Phrase = Annotated[_Phrase, Words()]
 Passage = Annotated[_Passage, Words()]
 

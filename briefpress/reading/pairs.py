@@ -19,12 +19,19 @@ class Strands:
     home: Node | None
     #: Whether it was told already that the part has no words.
     wordless: bool = False
+    #: The keys and ids that lead to the part, joined by dots.
+    path: str = ""
 
     def inner(self, name: str) -> Strands:
         """The strands of the field `name`."""
         facts = self.facts.get(name) if self.facts else None
         words = self.words.get(name) if self.words else None
-        return replace(self, facts=facts, words=words, home=words or self.home)
+        return replace(self, facts=facts, words=words, home=words or self.home, path=joined(self.path, name))
+
+
+def joined(path: str, step: str | int) -> str:
+    """The path of what stands under a key, an id or an index of `path`."""
+    return f"{path}.{step}" if path else str(step)
 
 
 def as_entry(node: Node) -> Node:

@@ -54,7 +54,7 @@ def read(folder: Path, language: str, epoch: int | None = None, *, alone: bool =
     context = Context(tongue, _source_ids(facts))
     weaver = Weaver(context, f"{language}.yaml", problems)
     brief = weaver.weave(Brief, Strands(facts, words, words))
-    labels = weaver.weave(Labels, Strands(None, labels_tree, labels_tree))
+    labels = weaver.weave(Labels, Strands(None, labels_tree, labels_tree, path="labels"))
     problems += [*_uncited(facts), *_uncounted(facts), *_missing_pictures(facts, folder)]
     problems += _idle_abbreviations(words, labels_tree)
     specs, wrong = read_specs(facts, words, folder)
@@ -64,7 +64,9 @@ def read(folder: Path, language: str, epoch: int | None = None, *, alone: bool =
     tongue = replace(tongue, names=labels.countries, months=labels.months)
     tongues = tuple(language_of(folder / f"{code}.yaml") for code in listed(folder))
     files += [file for spec in specs.values() for file in spec.files]
-    return Edition(brief, labels, tongue, folder, tongues, reviewed.problems, specs, epoch, frozenset(files))
+    return Edition(
+        brief, labels, tongue, folder, tongues, reviewed.problems, specs, epoch, frozenset(files), weaver.places
+    )
 
 
 def _source_language(facts: Node, codes: list[str]) -> str | None:

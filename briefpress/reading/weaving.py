@@ -15,10 +15,10 @@ from pydantic.fields import FieldInfo
 
 from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.project import FACTS
-from briefpress.core.yamltree import Node, value_hint
+from briefpress.core.yamltree import Located, Node, value_hint
 from briefpress.language.locale import Language
 from briefpress.reading.errors import mistakes
-from briefpress.reading.pairs import Strands, as_entry, as_words
+from briefpress.reading.pairs import Strands, as_entry, as_words, joined
 from briefpress.schema.base import Entry, Frozen
 from briefpress.schema.fields import entry_class, is_plain, is_words, may_stand, needs_words, part_class
 
@@ -44,10 +44,14 @@ class Weaver:
         self.problems = problems
         #: The name of the file that holds the facts.
         self.facts = facts
+        #: Where each value, entry and part stands, by its path.
+        self.places: dict[str, Position] = {}
 
     def weave(self, cls: type[Model], strands: Strands) -> Model | None:
         """One model; None where it has problems."""
         before = len(self.problems)
+        if home := strands.facts or strands.words:
+            self.places[strands.path] = home.position
         if not self._are_mappings(strands.facts, strands.words):
             return None
         broken = self._refuse_strangers(cls, strands)
@@ -69,7 +73,16 @@ class Weaver:
         if part := part_class(info):
             return self.weave(part, strands) if strands.facts or strands.words else _ABSENT
         node = strands.words if is_words(info) else strands.facts
-        return node.plain() if node else _ABSENT
+        return self._plain(node, strands.path) if node else _ABSENT
+
+    def _plain(self, node: Node, path: str) -> Any:
+        """A value as plain Python objects, its texts with their paths."""
+        self.places[path] = node.position
+        if isinstance(node.value, dict):
+            return {key: self._plain(inner, joined(path, key)) for key, inner in node.value.items()}
+        if isinstance(node.value, tuple):
+            return [self._plain(inner, joined(path, index)) for index, inner in enumerate(node.value)]
+        return Located(node.value, path) if isinstance(node.value, str) else node.value
 
     def _are_mappings(self, *nodes: Node | None) -> bool:
         wrong = [node for node in nodes if node and not isinstance(node.value, dict)]
@@ -109,13 +122,16 @@ class Weaver:
         if not self._are_mappings(strands.words):
             return (None,)
         seen: dict[str, Position] = {}
-        woven = [self._weave_entry(base, as_entry(node), strands, seen) for node in (listed.items() if listed else ())]
+        nodes = enumerate(listed.items() if listed else ())
+        woven = [self._weave_entry(base, as_entry(node), strands, seen, index) for index, node in nodes]
         for name, place in strands.words.keys.items() if strands.words else ():
             if name not in seen:
                 self._tell("unknown-id", f"`{name}` is no id of {self.facts}", place, choices(name, seen, "ids"))
         return tuple(woven)
 
-    def _weave_entry(self, base: type[Entry], entry: Node, strands: Strands, seen: dict[str, Position]) -> Entry | None:
+    def _weave_entry(
+        self, base: type[Entry], entry: Node, strands: Strands, seen: dict[str, Position], index: int
+    ) -> Entry | None:
         if not self._are_mappings(entry):
             return None
         key = entry.get("id")
@@ -137,7 +153,8 @@ class Weaver:
             asking = f"{self.facts}:{entry.position.line} asks for it"
             self._tell("missing-words", f"nothing is said under the id `{name}`", place, asking)
             wordless = True
-        return self.weave(cls, Strands(entry, as_words(cls, words), words or strands.home, wordless))
+        path = joined(strands.path, name or index)
+        return self.weave(cls, Strands(entry, as_words(cls, words), words or strands.home, wordless, path))
 
     def _subclass(self, base: type[Entry], entry: Node) -> type[Entry] | None:
         """The class that the tag of an entry names: a kind of section, a type of block."""

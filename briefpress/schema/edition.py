@@ -129,6 +129,8 @@ class Edition:
     epoch: int | None = None
     #: The files of the brief and of the house that it was read from.
     files: frozenset[Path] = frozenset()
+    #: Where each value, entry and part stands, by its path: `sections.office.title`, `labels.heads.donor`.
+    places: Mapping[str, Position] = field(default_factory=dict)
 
     @property
     def manuscript(self) -> Path:
