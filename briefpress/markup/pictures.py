@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefpress.core.problems import Problem
+from briefpress.core.problems import Problem, Unprintable
 from briefpress.core.record import press_digest
 from briefpress.graphics.charts.spec import Spec, is_date
 from briefpress.graphics.maps.atlas import COUNTRIES
@@ -121,22 +121,13 @@ class Pictures:
     def _chart(self, spec: Spec, words: dict[str, str]) -> str:
         def drawn() -> str:
             # Imported here: what is kept needs no engine, and it takes a third of a second to start.
-            from briefpress.graphics.charts.draw import Diagram, Overset, Undrawable
-            from briefpress.graphics.charts.labels import ChartWords
-            from briefpress.graphics.charts.theme import Look
+            from briefpress.graphics.charts.draw import VegaChart
+            from briefpress.graphics.charts.theme import ChartTheme
 
-            look = Look(self.edition.language, self.tokens)
             try:
-                return Diagram(spec, ChartWords(spec, words, look), look).draw()
-            except Overset as text:
-                hint = "write it shorter under `words:` in the manuscript"
-                message = f"the chart has no room for the whole of “{text}”"
-                self.problems.append(Problem("cut-off-text", message, spec.place, hint))
-                return ""
-            except Undrawable as error:
-                hint = "try the specification, with its data, in the editor of Vega-Lite: https://vega.github.io/editor"
-                message = f"Vega-Lite cannot draw this chart: {error}"
-                self.problems.append(Problem("wrong-chart", message, spec.place, hint))
+                return VegaChart(spec, words, ChartTheme(self.edition.language, self.tokens)).draw()
+            except Unprintable as unprintable:
+                self.problems += unprintable.problems
                 return ""
 
         return self._kept(drawn, spec.tree, spec.table, dict(words))

@@ -1,126 +1,145 @@
 """Charts: a specification of Vega-Lite, the words of the edition and the tokens of the house → SVG, offline.
 
-The press themes a chart and names it; vl-convert draws it. Text stays text, set by WeasyPrint in the faces of the
-house: it can be searched, its letters are embedded once, and a character that no face has is told.
+The press gives a chart its look and its words; vl-convert draws it. Text stays text, set by WeasyPrint in the fonts of
+the edition: it can be searched, its glyphs are embedded once, and a character that no font has is reported.
 """
 
 from __future__ import annotations
 
 import copy
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import vl_convert
 
 from briefpress.core.paths import STYLES
-from briefpress.graphics.charts.chartfit import cut_off
-from briefpress.graphics.charts.labels import AXES, HEADS, ChartWords
-from briefpress.graphics.charts.schema import NAMED
-from briefpress.graphics.charts.spec import Spec, encodings
-from briefpress.graphics.charts.theme import Look
-
-#: The version of Vega-Lite that specifications are written for.
-VEGA_LITE = "6.4"
+from briefpress.core.problems import Problem, Unprintable
+from briefpress.graphics.charts.labels import AXES, HEADERS, LEGENDS, Labels, cut_off
+from briefpress.graphics.charts.schema import NAMED, VEGA_LITE, unprintable
+from briefpress.graphics.charts.spec import Channels, Spec, channels, mappings
+from briefpress.graphics.charts.theme import ChartTheme
 
 vl_convert.register_font_directory(str(STYLES / "fonts"))
 
 
-class Undrawable(ValueError):
-    """Raised for a specification that Vega-Lite cannot draw."""
-
-
-class Overset(ValueError):
-    """Raised for a text that a chart has no room for; its message is that text."""
-
-
 @dataclass(frozen=True)
-class Diagram:
-    """A chart that is to be drawn: what is said, in which language, and how it looks."""
+class VegaChart:
+    """A specification, what its fields and categories are called by their ids, and how it looks."""
 
     spec: Spec
-    words: ChartWords
-    look: Look
+    words: Mapping[str, str]
+    theme: ChartTheme
 
     def draw(self) -> str:
-        """The SVG; raises Undrawable or Overset."""
-        tree = self._named(copy.deepcopy(self.spec.tree))
-        tree["data"] = {"values": self.spec.table}
-        above, more = self.words.lines(tree)
+        """The SVG; raises Unprintable where Vega-Lite cannot draw it, or a text has no room."""
+        tree = copy.deepcopy(self.spec.tree)
+        encoded = channels(tree)
+        for channel, definition in encoded:
+            self._name(channel, definition)
+        _tell_apart(tree)
+        title_lines = _title_lines(encoded)
         if "mark" in tree or "layer" in tree:
             tree = {
-                "width": self.look.tokens.column,
-                "height": self.look.height(above - 1 + more),
+                "width": self.theme.tokens.column,
+                "height": self.theme.height(title_lines - 1 + self._more_rows(encoded)),
                 "autosize": {"type": "fit", "contains": "padding"},
             } | tree
+        svg = self._svg(tree | {"data": {"values": self.spec.table}}, title_lines)
+        if text := cut_off(svg):
+            hint = "write it shorter under `words:` in the manuscript"
+            message = f"the chart has no room for the whole of “{text}”"
+            raise Unprintable([Problem("cut-off-text", message, self.spec.place, hint)])
+        return self.theme.textured(svg)
+
+    def _svg(self, tree: dict[str, Any], title_lines: int) -> str:
         try:
-            svg = vl_convert.vegalite_to_svg(
-                tree,
-                vl_version=VEGA_LITE,
-                config=self.look.config(above),
-                allowed_base_urls=[],
-                format_locale=self.look.numbers(),
-                time_format_locale=self.look.dates(),
+            return str(
+                vl_convert.vegalite_to_svg(
+                    tree,
+                    vl_version=VEGA_LITE,
+                    config=self.theme.config(title_lines),
+                    allowed_base_urls=[],
+                    format_locale=self.theme.numbers(),
+                    time_format_locale=self.theme.dates(),
+                )
             )
         except ValueError as error:
-            raise Undrawable(
-                re.sub(r"^.*conversion failed:\s*(\w*Error: )?|\s+at .*", "", str(error), flags=re.DOTALL)
-            ) from None
-        if cut := cut_off(svg):
-            raise Overset(cut)
-        return self.look.textured(svg)
+            reason = re.sub(r"^.*conversion failed:\s*(\w*Error: )?|\s+at .*", "", str(error), flags=re.DOTALL)
+            hint = "try the specification, with its data, in the editor of Vega-Lite: https://vega.github.io/editor"
+            raise unprintable(f"Vega-Lite cannot draw this chart: {reason}", self.spec.place, hint) from None
 
-    def _named(self, tree: dict[str, Any]) -> dict[str, Any]:
-        """The specification with the words of the edition, in the order in which its language is read."""
-        for channel, held in encodings(tree):
-            name = held.get("field") or held.get("aggregate")
-            if isinstance(name, str) and channel in NAMED and name in self.words.words:
-                held.setdefault("title", self.words.title(name))
-            if held.get("type") in ("nominal", "ordinal"):
-                held.setdefault("sort", None)
-                self._label(channel, held)
-            elif held.get("type") == "temporal":
-                self._date(held)
-            if channel in AXES:
-                self._turn(channel, held)
-        _tell_apart(tree)
-        return tree
+    @cached_property
+    def _labels(self) -> Labels:
+        return Labels(self.theme)
 
-    def _label(self, channel: str, held: dict[str, Any]) -> None:
-        """Have the ids of categories printed as words."""
-        part = "axis" if channel in AXES else "header" if channel in HEADS else "legend"
-        says = held.get(part, {})
-        if channel in NAMED and isinstance(says, dict) and "labelExpr" not in says:
-            held[part] = self.words.labels(part, channel, held.get("field")) | says
+    def _name(self, channel: str, definition: dict[str, Any]) -> None:
+        """Give a channel the words of the edition, in the order in which its language is read."""
+        name = definition.get("field") or definition.get("aggregate")
+        if isinstance(name, str) and channel in NAMED and name in self.words:
+            definition.setdefault("title", self._labels.title(self.words[name]))
+        if definition.get("type") in ("nominal", "ordinal"):
+            definition.setdefault("sort", None)
+            self._label(channel, definition)
+        elif definition.get("type") == "temporal":
+            _keep_days(definition)
+        if channel in AXES and self.theme.language.direction == "rtl":
+            _mirror(channel, definition)
 
-    def _date(self, held: dict[str, Any]) -> None:
-        """Dates are days, whatever the time zone of the machine."""
-        if unit := held.get("timeUnit"):
-            held["timeUnit"] = re.sub(r"^(?!utc)", "utc", unit) if isinstance(unit, str) else {**unit, "utc": True}
-        elif held.get("scale", {}) is not None:
-            held["scale"] = {"type": "utc"} | held.get("scale", {})
-
-    def _turn(self, channel: str, held: dict[str, Any]) -> None:
-        """From right to left: time and amounts grow to the left, and the axis stands where reading begins."""
-        if self.look.language.direction == "ltr" or not {"field", "aggregate"} & held.keys():
+    def _label(self, channel: str, definition: dict[str, Any]) -> None:
+        """Have the axis, header or legend of a channel print the ids of categories as words."""
+        guide = "axis" if channel in AXES else "header" if channel in HEADERS else "legend"
+        settings = definition.get(guide, {})
+        if channel not in NAMED or not isinstance(settings, dict) or "labelExpr" in settings:
             return
-        part, setting = ("scale", {"reverse": True}) if channel == "x" else ("axis", {"orient": "right"})
-        if held.get(part, {}) is not None:
-            held[part] = setting | held.get(part, {})
+        texts = self._texts(definition.get("field"))
+        labels = {name: self._labels.label(word, channel, len(texts)) for name, word in self.words.items()}
+        own: dict[str, Any] = {"labelExpr": f"({json.dumps(labels)})[datum.value] || datum.label"}
+        if guide == "legend" and (columns := self._labels.columns(texts)) < len(texts):
+            own["columns"] = columns
+        definition[guide] = own | settings
+
+    def _texts(self, field: object) -> list[str]:
+        """The categories in a field, in words."""
+        return [self.words.get(name, name) for name in self.spec.categories_of(field)]
+
+    def _more_rows(self, encoded: Channels) -> int:
+        """How many rows the legends have beyond their first."""
+        fields = {str(definition.get("field")) for channel, definition in encoded if channel in LEGENDS}
+        return sum(max(0, self._labels.rows(self._texts(field)) - 1) for field in fields)
+
+
+def _title_lines(encoded: Channels) -> int:
+    """How many lines the longest title above a vertical axis has."""
+    titles = [definition.get("title") for channel, definition in encoded if channel == "y"]
+    return max((len(title) for title in titles if isinstance(title, list)), default=1)
+
+
+def _keep_days(definition: dict[str, Any]) -> None:
+    """Dates are days, whatever the time zone of the machine."""
+    if unit := definition.get("timeUnit"):
+        definition["timeUnit"] = re.sub(r"^(?!utc)", "utc", unit) if isinstance(unit, str) else {**unit, "utc": True}
+    elif definition.get("scale", {}) is not None:
+        definition["scale"] = {"type": "utc"} | definition.get("scale", {})
+
+
+def _mirror(channel: str, definition: dict[str, Any]) -> None:
+    """From right to left: time and amounts grow to the left, and the axis stands where reading begins."""
+    part, setting = ("scale", {"reverse": True}) if channel == "x" else ("axis", {"orient": "right"})
+    if {"field", "aggregate"} & definition.keys() and definition.get(part, {}) is not None:
+        definition[part] = setting | definition.get(part, {})
 
 
 def _tell_apart(tree: object) -> None:
     """Give lines a dash and points a shape of their own, where they differ by colour alone."""
-    for part in _units(tree):
-        kind = part["mark"] if isinstance(part["mark"], str) else part["mark"].get("type")
-        more = {"line": "strokeDash", "trail": "detail", "point": "shape"}.get(kind)
-        encoding = part.get("encoding", {})
+    for view in list(mappings(tree)):
+        mark, encoding = view.get("mark"), view.get("encoding", {})
+        kind = mark.get("type") if isinstance(mark, dict) else mark
+        channel = {"line": "strokeDash", "trail": "detail", "point": "shape"}.get(str(kind))
         colour = encoding.get("color", {})
-        if more and isinstance(colour, dict) and colour.get("type") in ("nominal", "ordinal") and more not in encoding:
-            encoding[more] = {key: value for key, value in colour.items() if key != "scale"}
-
-
-def _units(tree: object) -> list[dict[str, Any]]:
-    inner = list(tree.values()) if isinstance(tree, dict) else tree if isinstance(tree, list) else []
-    own = [tree] if isinstance(tree, dict) and "mark" in tree and isinstance(tree["mark"], str | dict) else []
-    return own + [unit for part in inner for unit in _units(part)]
+        is_category = isinstance(colour, dict) and colour.get("type") in ("nominal", "ordinal")
+        if channel and is_category and channel not in encoding:
+            encoding[channel] = {key: value for key, value in colour.items() if key != "scale"}

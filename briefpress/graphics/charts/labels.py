@@ -1,83 +1,88 @@
-"""The words of a chart, in as many columns and lines as the column of text asks for: Vega would cut what is longer."""
+"""The labels of a chart in as many lines and columns as the column of text asks for: Vega would cut what is longer."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
-from typing import Any
+from xml.etree.ElementTree import Element, fromstring
 
 from briefpress.graphics import textwidth
 from briefpress.graphics.charts.schema import NAMED
-from briefpress.graphics.charts.spec import Spec, encodings
-from briefpress.graphics.charts.theme import Look
+from briefpress.graphics.charts.theme import ChartTheme
 
 AXES = ("x", "y")
-HEADS = ("row", "column", "facet")
-#: The channels that a legend tells.
-_KEYED = NAMED - {*AXES, *HEADS}
-#: How much of the column labels may take beside a chart: titles and legends begin where they end.
-_MARGIN = 1 / 3
-#: What stands before and after a label of a legend, in CSS pixels.
+HEADERS = ("row", "column", "facet")
+#: The channels that a legend names.
+LEGENDS = NAMED - {*AXES, *HEADERS}
+#: How much of the column the labels of a vertical axis may take: titles and legends begin where they end.
+_AXIS_SHARE = 1 / 3
+#: The symbol before a label of a legend and the space after the label, in CSS pixels.
 _SYMBOL = 26
+#: By how many CSS pixels a text may run over the edge: it is measured glyph by glyph.
+_TOLERANCE = 4
+_TRANSLATION = re.compile(r"translate\(([-\d.]+),")
 
 
 @dataclass(frozen=True)
-class ChartWords:
-    """What the fields and categories of a chart are called, by their ids, and the look that gives them room."""
+class Labels:
+    """How the titles and labels of a chart are broken; all widths are in CSS pixels."""
 
-    spec: Spec
-    words: Mapping[str, str]
-    look: Look
+    theme: ChartTheme
 
-    def title(self, name: str) -> str | list[str]:
+    def title(self, text: str) -> str | list[str]:
         """The title of an axis or a legend: a text, or its lines."""
-        return self._fitted(self.words[name], self._column)
+        return self._broken(text, self._plot)
 
-    def labels(self, part: str, channel: str, field: object) -> dict[str, Any]:
-        """What has an axis, a head or a legend print the ids of a field as words."""
-        said = self._said(field)
-        fitted = {name: self._fitted(word, self._room(channel, len(said))) for name, word in self.words.items()}
-        held: dict[str, Any] = {"labelExpr": f"({json.dumps(fitted)})[datum.value] || datum.label"}
-        if part == "legend" and (columns := self._columns(said)) < len(said):
-            held |= {"columns": columns}
-        return held
+    def label(self, text: str, channel: str, count: int) -> str | list[str]:
+        """One of so many labels of a channel: a text, or its lines."""
+        if channel in LEGENDS:
+            return self._broken(text, self._plot - _SYMBOL)
+        column = self.theme.tokens.column
+        return self._broken(text, column * _AXIS_SHARE if channel == "y" else column / max(1, count))
 
-    def lines(self, tree: object) -> tuple[int, int]:
-        """How many lines the longest title over a chart has, and how many legends have beyond their first."""
-        titles = [held.get("title") for channel, held in encodings(tree) if channel == "y"]
-        fields = {str(held.get("field")) for channel, held in encodings(tree) if channel in _KEYED}
-        above = max((len(title) for title in titles if isinstance(title, list)), default=1)
-        return above, sum(max(0, self._rows(self._said(field)) - 1) for field in fields)
+    def columns(self, labels: list[str]) -> int:
+        """How many columns of a legend stand side by side."""
+        # Vega measures Arabic letters one by one: twice as wide as they are when they are joined.
+        times = 2 if self.theme.language.direction == "rtl" else 1
+        widest = max((textwidth.width(label, self.theme.size) for label in labels), default=0) * times + _SYMBOL
+        return max(1, int(self._plot / widest))
+
+    def rows(self, labels: list[str]) -> int:
+        """How many lines a legend of these labels has."""
+        columns, room = self.columns(labels), self._plot - _SYMBOL
+        lines = [len(textwidth.lines(label, self.theme.size, room)) for label in labels]
+        return sum(max(lines[begin : begin + columns]) for begin in range(0, len(lines), columns))
 
     @property
-    def _column(self) -> float:
-        """What is left of the column of text beside the labels of the upright axis, in CSS pixels."""
-        return self.look.tokens.column * (1 - _MARGIN)
+    def _plot(self) -> float:
+        """What is left of the column of text beside the labels of the vertical axis."""
+        return self.theme.tokens.column * (1 - _AXIS_SHARE)
 
-    def _said(self, field: object) -> list[str]:
-        return [self.words.get(name, name) for name in self.spec.named_in(field)]
-
-    def _room(self, channel: str, count: int) -> float:
-        """How wide a label may be, in CSS pixels."""
-        if channel in _KEYED:
-            return self._column - _SYMBOL
-        whole = self.look.tokens.column
-        return whole * _MARGIN if channel == "y" else whole / max(1, count)
-
-    def _fitted(self, text: str, room: float) -> str | list[str]:
-        lines = textwidth.lines(text, self.look.size, room)
+    def _broken(self, text: str, room: float) -> str | list[str]:
+        lines = textwidth.lines(text, self.theme.size, room)
         return lines if len(lines) > 1 else text
 
-    def _columns(self, labels: list[str]) -> int:
-        """How many columns of a legend the column of text holds."""
-        # Vega measures Arabic letters one by one: twice as wide as they are when they are joined.
-        times = 2 if self.look.language.direction == "rtl" else 1
-        widest = max((textwidth.width(label, self.look.size) for label in labels), default=0) * times + _SYMBOL
-        return max(1, int(self._column / widest))
 
-    def _rows(self, labels: list[str]) -> int:
-        """How many lines a legend of these labels has."""
-        columns, room = self._columns(labels), self._column - _SYMBOL
-        lines = [len(textwidth.lines(label, self.look.size, room)) for label in labels]
-        return sum(max(lines[begin : begin + columns]) for begin in range(0, len(lines), columns))
+def cut_off(svg: str) -> str | None:
+    """The first text of a chart that Vega shortened, or that runs over the left or right edge, if any."""
+    root = fromstring(svg)  # noqa: S314 (made by vl-convert a moment ago)
+    return _first_cut_off(root, 0.0, float(root.get("width", "0")))
+
+
+def _first_cut_off(element: Element, left: float, width: float) -> str | None:
+    transform = element.get("transform", "")
+    if translation := _TRANSLATION.match(transform):
+        left += float(translation[1])
+    if element.tag.endswith("}text"):
+        is_turned = "rotate" in transform and "rotate(0)" not in transform
+        text = "".join(element.itertext())
+        return text if text.endswith("…") or (not is_turned and _runs_over(element, left, width)) else None
+    return next(filter(None, (_first_cut_off(child, left, width) for child in element)), None)
+
+
+def _runs_over(element: Element, left: float, width: float) -> bool:
+    size = float(element.get("font-size", "0").removesuffix("px"))
+    # A text of several lines has a part for each.
+    longest = max(textwidth.width("".join(line.itertext()), size) for line in list(element) or [element])
+    begin = left - {"start": 0, "middle": longest / 2, "end": longest}[element.get("text-anchor", "start")]
+    return begin < -_TOLERANCE or begin + longest > width + _TOLERANCE

@@ -1,111 +1,138 @@
-"""The grammar of charts: what a specification of Vega-Lite may hold here, and what it may not."""
+"""What a specification of Vega-Lite may hold here: the keys that it knows, no words, no data from elsewhere, no chance.
+
+`vega_lite_keys.json` is written by tools/vegalite_keys.py from the JSON schema of Vega-Lite.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from briefpress.core.problems import Position, Problem, Unprintable, choices
 from briefpress.core.yamltree import Node
-from briefpress.graphics.charts.vegalite import STACKS, keys_under
 
 Table = list[dict[str, Any]]
 
-#: The channels of an encoding that are named on the page: by an axis, a legend or a head.
+_SCHEMA = json.loads(Path(__file__).with_name("vega_lite_keys.json").read_text("utf-8"))
+#: The version of Vega-Lite that specifications are written for, as vl-convert names it.
+VEGA_LITE: str = _SCHEMA["version"].rpartition(".")[0]
+#: The channels of an encoding that are named on the page: by an axis, a legend or a header.
 NAMED = frozenset("x y color fill stroke shape strokeDash size opacity theta radius row column facet".split())  # noqa: SIM905
+#: Those that paper has a use for: no links, no tooltips, no maps.
 _CHANNELS = NAMED | set("x2 y2 xOffset yOffset theta2 radius2 text detail order angle strokeWidth".split())  # noqa: SIM905
-_MARKS = set("arc area bar boxplot circle errorband errorbar line point rect rule square text tick trail".split())  # noqa: SIM905
-_TYPES = {"quantitative", "temporal", "ordinal", "nominal"}
+#: The keys that may stand in a part of a specification, or in the definition of a channel.
+_KEYS = {**_SCHEMA["parts"], **{channel: _SCHEMA["channels"][channel] for channel in _CHANNELS}}
+#: The names of marks and types; a chart shows neither the shapes of countries nor pictures.
+_NAMES = {"mark": [mark for mark in _SCHEMA["marks"] if mark not in ("geoshape", "image")], "type": _SCHEMA["types"]}
+#: The keys under which a whole view stands.
+_VIEWS = frozenset(["", "concat", "hconcat", "layer", "spec", "vconcat"])
+#: Transformations that make fields whose names do not all stand in the specification.
+_RENAMING = frozenset(["fold", "pivot", "flatten", "regression", "density"])
 _LOADED = "data stand in the specification, or in a CSV file of the brief's folder: `data: {url: data/growth.csv}`"
-_WORDS = "words stand in the manuscript, under `words:`, by the names of fields and categories"
-#: Keys that a specification of ours has no place for, and why.
+_WORDS = "write it in the manuscript, under `words:`, by the names of fields and categories"
+#: Keys that are not allowed, and why.
 _REFUSED = {
     "url": _LOADED,
     "data": "a chart has one table, at its beginning",
     "datasets": _LOADED,
     "href": "a picture has no links; link from the text",
     "config": "the look is that of styles/tokens.css",
-    "params": "a page on paper does not answer",
+    "params": "a page on paper does not react",
     "sample": "the same input must give the same picture",
 }
 
 
-def mistakes(root: Node, table: Table) -> list[Problem]:
+class _Entry(NamedTuple):
+    """A key of a specification with its place and value, and the key around it."""
+
+    parent: str
+    key: str
+    place: Position
+    value: Node
+
+
+def problems_in(root: Node, table: Table) -> list[Problem]:
     """All that is wrong in a specification with that table, each at its place."""
-    return [*_wrong(root), *_unknown_fields(root, table)]
+    entries = list(_entries(root))
+    wrong = [problem for entry in entries for problem in _wrong(entry)]
+    return [*_nothing_drawn(root), *wrong, *_unknown_fields(entries, table)]
 
 
-def _wrong(root: Node) -> Iterator[Problem]:
-    """What cannot stand in a specification, each at its place."""
-    if not any(key in root.keys for key in ("mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat")):
-        yield problem("nothing is drawn", root.position, "say how: `mark: bar`, or several under `layer:`")
-    for parent, key, place, inner in _walk(root):
-        yield from _chance(inner)
-        if key in _REFUSED:
-            yield problem(f"`{key}` cannot stand in a chart", place, _REFUSED[key])
-        elif key in ("title", "description", "text") and isinstance(inner.value, str):
-            yield problem(f"`{key}` is made of words", place, _WORDS)
-        else:
-            yield from _misplaced(parent, key, place, inner)
-
-
-def _misplaced(parent: str, key: str, place: Position, inner: Node) -> Iterator[Problem]:
-    """A key that nothing of the kind has, or that holds what it cannot."""
-    known = keys_under(parent, _CHANNELS)
-    if parent == "encoding" and key not in _CHANNELS:
-        yield problem(f"there is no channel `{key}`", place, choices(key, _CHANNELS, "channels"))
-    elif known is not None and key not in known:
-        yield Problem("unknown-key", f"a chart has no key `{key}` here", place, choices(key, known, "keys"))
-    elif key == "stack" and inner.value not in (None, True, False, *STACKS):
-        hint = f"one of: {', '.join(STACKS)}, null"
-        yield problem(f"amounts are not stacked by {inner.shown()}", inner.position, hint)
-    elif key in ("encoding", "transform", "layer") or parent == "encoding":
-        yield from _misshapen(key, inner)
-    elif key == "mark" or (key == "type" and parent in ("mark", *_CHANNELS)):
-        yield from _unknown(key, parent, inner)
-
-
-def _chance(inner: Node) -> Iterator[Problem]:
-    if isinstance(inner.value, str) and re.search(r"\b(random|now|sample\w*)\s*\(", inner.value):
-        yield problem(f"{inner.shown()} is another every time", inner.position, _REFUSED["sample"])
-
-
-def _walk(node: Node, parent: str = "") -> Iterator[tuple[str, str, Position, Node]]:
-    """All keys of a specification but those of its table: the key around each, its place and what it holds."""
-    for key, inner in node.value.items() if isinstance(node.value, dict) else ():
+def _entries(node: Node, parent: str = "") -> Iterator[_Entry]:
+    """All keys of a specification but those of its table."""
+    for key, value in node.value.items() if isinstance(node.value, dict) else ():
         if parent or key != "data":
-            yield parent, key, node.keys[key], inner
-            # What stands in a layer is as at the top, but that the table is there already.
-            yield from _walk(inner, key)
-    for inner in node.items():
-        yield from _walk(inner, parent)
+            yield _Entry(parent, key, node.keys[key], value)
+            yield from _entries(value, key)
+    for item in node.items():
+        yield from _entries(item, parent)
 
 
-def _misshapen(key: str, inner: Node) -> Iterator[Problem]:
-    shape = tuple if key in ("transform", "layer") else dict
-    if not isinstance(inner.value, shape):
-        what, hint = ("a list", "- …") if shape is tuple else ("keys and values", "field: year, type: ordinal")
-        yield problem(f"`{key}` is made of {what}", inner.position, f"write `{key}: {{{hint}}}`")
+def _nothing_drawn(root: Node) -> Iterator[Problem]:
+    if not {"mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat"} & root.keys.keys():
+        yield problem("the chart draws nothing", root.position, "say how: `mark: bar`, or several under `layer:`")
 
 
-def _unknown(key: str, parent: str, inner: Node) -> Iterator[Problem]:
-    """A mark or a type that there is not."""
-    if isinstance(inner.value, dict) and key == "mark":
-        return
-    what, known = ("mark", _MARKS) if "mark" in (key, parent) else ("type", _TYPES)
-    if inner.value not in known:
-        hint = choices(str(inner.value), known, f"{what}s")
-        yield problem(f"there is no {what} {inner.shown()}", inner.position, hint)
+def _wrong(entry: _Entry) -> Iterator[Problem]:
+    key, value = entry.key, entry.value
+    if isinstance(value.value, str) and re.search(r"\b(random|now|sample\w*)\s*\(", value.value):
+        yield problem(f"{value.shown()} gives another result every time", value.position, _REFUSED["sample"])
+    if key in _REFUSED:
+        yield problem(f"`{key}` is not allowed in a chart", entry.place, _REFUSED[key])
+    elif key in ("title", "description", "text") and isinstance(value.value, str):
+        yield problem(f"`{key}` is text for readers, which does not stand here", entry.place, _WORDS)
+    else:
+        yield from _unknown_key(entry) or _wrong_value(entry)
 
 
-def _unknown_fields(root: Node, table: Table) -> Iterator[Problem]:
+def _unknown_key(entry: _Entry) -> list[Problem]:
+    """A key that nothing of the kind has."""
+    key, parent = entry.key, "view" if entry.parent in _VIEWS else entry.parent
+    if parent == "encoding" and key not in _CHANNELS:
+        return [problem(f"there is no channel `{key}`", entry.place, choices(key, _CHANNELS, "channels"))]
+    if parent in _KEYS and key not in (known := _KEYS[parent]):
+        return [Problem("unknown-key", f"a chart has no key `{key}` here", entry.place, choices(key, known, "keys"))]
+    return []
+
+
+def _wrong_value(entry: _Entry) -> Iterator[Problem]:
+    """A value that its key cannot have."""
+    parent, key, _, value = entry
+    if key == "stack":
+        if value.value not in (None, True, False, *_SCHEMA["stacks"]):
+            hint = f"one of: {', '.join(_SCHEMA['stacks'])}, null"
+            yield problem(f"amounts cannot be stacked by {value.shown()}", value.position, hint)
+    elif key in ("encoding", "transform", "layer") or parent == "encoding":
+        yield from _wrong_shape(key, value)
+    elif key == "mark" or (key == "type" and parent in ("mark", *_CHANNELS)):
+        yield from _unknown_name(key, "mark" if parent == "mark" else key, value)
+
+
+def _wrong_shape(key: str, value: Node) -> Iterator[Problem]:
+    is_list = key in ("transform", "layer")
+    if not isinstance(value.value, tuple if is_list else dict):
+        what, example = ("be a list", "[{…}]") if is_list else ("hold keys and values", "{field: year, type: ordinal}")
+        yield problem(f"`{key}` must {what}", value.position, f"write `{key}: {example}`")
+
+
+def _unknown_name(key: str, kind: str, value: Node) -> Iterator[Problem]:
+    """A mark or a type that does not exist; a mark may be a mapping with a type of its own."""
+    known = _NAMES[kind]
+    if value.value not in known and not (key == "mark" and isinstance(value.value, dict)):
+        hint = choices(str(value.value), known, f"{kind}s")
+        yield problem(f"there is no {kind} {value.shown()}", value.position, hint)
+
+
+def _unknown_fields(entries: list[_Entry], table: Table) -> Iterator[Problem]:
     """Fields that neither the table nor a transformation has."""
-    known = {name for row in table for name in row}
-    known |= {name for parent, key, _, node in _walk(root) if key == "as" for name in _texts(node)}
-    if any(key in ("fold", "pivot", "flatten", "regression", "density") for _, key, _, _ in _walk(root)):
+    if any(entry.key in _RENAMING for entry in entries):
         return
-    for parent, key, _, node in _walk(root):
+    known = {name for row in table for name in row}
+    known |= {name for entry in entries if entry.key == "as" for name in _texts(entry.value)}
+    for parent, key, _, node in entries:
         if key == "field" and parent in _CHANNELS and isinstance(node.value, str) and node.value not in known:
             yield problem(f"the data have no field `{node.value}`", node.position, choices(node.value, known, "fields"))
 

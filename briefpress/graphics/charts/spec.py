@@ -10,13 +10,17 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from briefpress.core.files import read_text
 from briefpress.core.problems import Position, Problem, Unprintable, choices
 from briefpress.core.yamltree import Node, read_yaml, value_hint
-from briefpress.graphics.charts.schema import NAMED, Table, mistakes, problem, unprintable
+from briefpress.graphics.charts.schema import NAMED, Table, problem, problems_in, unprintable
+
+#: Channels of encodings by their names, each with its definition.
+Channels = list[tuple[str, dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -34,29 +38,34 @@ class Spec:
         """The fields of the table, in its order."""
         return list(dict.fromkeys(name for row in self.table for name in row))
 
+    @cached_property
+    def channels(self) -> Channels:
+        """The channels of all encodings, in the order of the specification."""
+        return channels(self.tree)
+
     def is_amount(self, name: str) -> bool:
         """Whether a field of the table holds amounts, and not years or numbers of things."""
-        if any(held.get("type") != "quantitative" for _, held in encodings(self.tree) if held.get("field") == name):
-            return False
-        return all(isinstance(row.get(name), int | float | None) for row in self.table)
+        types = [definition.get("type") for _, definition in self.channels if definition.get("field") == name]
+        is_numeric = all(isinstance(row.get(name), int | float | None) for row in self.table)
+        return is_numeric and all(kind == "quantitative" for kind in types)
 
-    def named_in(self, name: object) -> list[str]:
+    def categories_of(self, field: object) -> list[str]:
         """The ids in a field of the table, or in one into which fields are folded."""
         for step in self.tree.get("transform", ()):
-            if "fold" in step and step.get("as", ["key"])[0] == name:
-                return [str(field) for field in step["fold"]]
-        return list(dict.fromkeys(str(row[name]) for row in self.table if name in row and isinstance(name, str)))
+            if "fold" in step and step.get("as", ["key"])[0] == field:
+                return [str(name) for name in step["fold"]]
+        return list(dict.fromkeys(str(row[field]) for row in self.table if isinstance(field, str) and field in row))
 
     @property
     def titled(self) -> list[str]:
         """What axes and legends are titled by, in the order of the specification."""
-        held = [part for channel, part in encodings(self.tree) if channel in NAMED and "title" not in part]
-        names = [part.get("field") or part.get("aggregate") for part in held]
+        titled = [definition for channel, definition in self.channels if channel in NAMED and "title" not in definition]
+        names = [definition.get("field") or definition.get("aggregate") for definition in titled]
         return [name for name in names if isinstance(name, str)]
 
     @property
     def categories(self) -> list[str]:
-        """The ids in the table: all of its texts that are no dates."""
+        """The ids in the table: all of its texts that are not dates."""
         texts = (value for row in self.table for value in row.values() if isinstance(value, str))
         return list(dict.fromkeys(text for text in texts if not is_date(text)))
 
@@ -76,51 +85,56 @@ def read_specs(facts: Node, words: Node, folder: Path) -> tuple[dict[str, Spec],
                 path = [str(node.text("id")) for node in (section, block)]
                 try:
                     spec = specs[".".join(path)] = read_spec(block, folder)
-                    problems += _wordless(spec, words.nearest("sections", path[0], "blocks", path[1]))
+                    problems += _untranslated(spec, words.nearest("sections", path[0], "blocks", path[1]))
                 except Unprintable as unprintable:
                     problems += unprintable.problems
     return specs, problems
 
 
-def _wordless(spec: Spec, words: Node) -> Iterator[Problem]:
-    """Fields and categories that the manuscript does not name, and names of what is not there."""
-    given = words.get("words") or Node({}, words.position)
-    asked = dict.fromkeys([*spec.fields, *spec.titled, *spec.categories])
-    # Where the block has no words at all, that is told already.
-    for name in asked if words.get("caption") else ():
-        if name not in given.keys:
+def _untranslated(spec: Spec, words: Node) -> Iterator[Problem]:
+    """Fields and categories that the manuscript does not name, and names of what the chart does not have."""
+    texts = words.get("words") or Node({}, words.position)
+    ids = dict.fromkeys([*spec.fields, *spec.titled, *spec.categories])
+    # Where the block has no words at all, that is reported already.
+    for name in ids if words.get("caption") else ():
+        if name not in texts.keys:
             hint = f"add it under `words:`; {spec.place.file.name}:{spec.place.line} asks for it"
-            yield Problem("missing-words", f"nothing is said under the id `{name}`", given.position, hint)
-    for name, place in given.keys.items():
-        # What has no value at all is told by the model.
-        if name not in asked and name not in given.valueless:
-            message = f"`{name}` is no field or category of the chart"
-            yield Problem("unknown-id", message, place, choices(name, asked, "ids"))
+            yield Problem("missing-words", f"nothing is said under the id `{name}`", texts.position, hint)
+    for name, place in texts.keys.items():
+        # A key without a value is reported by the model.
+        if name not in ids and name not in texts.valueless:
+            message = f"the chart has no field or category `{name}`"
+            yield Problem("unknown-id", message, place, choices(name, ids, "ids"))
 
 
 def read_spec(block: Node, folder: Path) -> Spec:
     """The specification of the block at a node of brief.yaml; raises Unprintable with all that is wrong in it."""
-    given, file = block.get("spec"), block.get("file")
-    if (given is None) == (file is None):
-        raise unprintable("a chart has either `spec` or `file`", block.position, "write its specification once")
-    root = given or read_yaml(inside(folder, file, ".yaml .yml .json"))
+    inline, file = block.get("spec"), block.get("file")
+    if (inline is None) == (file is None):
+        raise unprintable("a chart needs either `spec` or `file`", block.position, "write its specification once")
+    root = inline or read_yaml(inside(folder, file, ".yaml .yml .json"))
     if not isinstance(root.value, dict):
-        raise unprintable("a specification is made of keys and values", root.position, "begin it with `data:`")
+        raise unprintable("a specification must hold keys and values", root.position, "begin it with `data:`")
     table, files = _table(root, folder)
-    if found := mistakes(root, table):
-        raise Unprintable(found)
+    if problems := problems_in(root, table):
+        raise Unprintable(problems)
     tree = {key: value for key, value in root.plain().items() if key != "data"}
     return Spec(tree, table, root.position, (root.position.file, *files))
 
 
-def encodings(tree: object) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The channels of all encodings of a specification and what they hold."""
-    inner = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+def mappings(tree: object) -> Iterator[dict[str, Any]]:
+    """All mappings of a specification, each before those inside it."""
     if isinstance(tree, dict):
-        for channel, held in tree.get("encoding", {}).items():
-            yield from ((channel, part) for part in (held if isinstance(held, list) else [held]))
-    for part in inner:
-        yield from encodings(part)
+        yield tree
+    for inner in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from mappings(inner)
+
+
+def channels(tree: object) -> Channels:
+    """The channels of all encodings of a specification, with their definitions."""
+    encodings = [mapping.get("encoding", {}) for mapping in mappings(tree)]
+    pairs = [(channel, value) for encoding in encodings for channel, value in encoding.items()]
+    return [(channel, item) for channel, value in pairs for item in (value if isinstance(value, list) else [value])]
 
 
 def inside(folder: Path, node: Node | None, kinds: str) -> Path:
@@ -143,18 +157,18 @@ def _table(root: Node, folder: Path) -> tuple[Table, list[Path]]:
         return [{key: _scalar(text) for key, text in row.items()} for row in _csv(file)], [file]
     if values is None or not isinstance(values.value, tuple) or not values.value:
         raise unprintable("the chart has no data", place, "write `data: {values: [{year: 2017, amount: 12}, …]}`")
-    found = [
-        problem("a row of data is made of keys and values", row.position, "write `{year: 2017, amount: 12}`")
+    problems = [
+        problem("a row of data must hold keys and values", row.position, "write `{year: 2017, amount: 12}`")
         for row in values.items()
         if not isinstance(row.value, dict) or any(map(_is_deep, row.value.values()))
     ]
-    found += [
+    problems += [
         problem(f"`{key}` has no value", row.keys[key], value_hint(key))
         for row in values.items()
         for key in row.valueless
     ]
-    if found:
-        raise Unprintable(found)
+    if problems:
+        raise Unprintable(problems)
     return [row.plain() for row in values.items()], []
 
 
@@ -165,8 +179,8 @@ def _is_deep(node: Node) -> bool:
 def _csv(path: Path) -> list[dict[str, str]]:
     rows = list(csv.DictReader(read_text(path).splitlines()))
     if not rows or any(None in row or None in row.values() for row in rows):
-        hint = "the first line names the fields; every line has as many cells, parted by commas"
-        raise unprintable(f"`{path.name}` is no table", Position(path, 1), hint)
+        hint = "the first line names the fields; every line has as many cells, separated by commas"
+        raise unprintable(f"`{path.name}` is not a table", Position(path, 1), hint)
     return rows
 
 

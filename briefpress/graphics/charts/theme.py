@@ -1,4 +1,4 @@
-"""How charts look: the tokens, the numbers and the dates of an edition as Vega takes them, and textures for tones."""
+"""The look of charts: the tokens, numbers and dates of an edition as Vega takes them, and textures for tones."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
 
 _NOISE = re.compile(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"| (?:fill-|stroke-)?opacity="1"')
-#: What stands between the lines of a text, in CSS pixels.
-_LEADING = 2
-#: The height of a chart with one line above it, in sizes of its type.
+#: The space between the lines of a text, in CSS pixels.
+_LINE_GAP = 2
+#: The height of a chart with one line above it, in multiples of its font size: 190 pixels at 8 pt.
 _HEIGHT = 17.8125
 
 
 @dataclass(frozen=True)
-class Look:
-    """The look of the charts of an edition."""
+class ChartTheme:
+    """The look of the charts of an edition; lengths are CSS pixels."""
 
     language: Language
     tokens: Tokens
@@ -36,16 +36,16 @@ class Look:
         form = {"dateTime": "%-d %B %Y", "date": "%-d %B %Y", "time": "%H:%M", "periods": ["", ""]}
         return {**form, "days": days, "shortDays": days, "months": months, "shortMonths": short}
 
-    def config(self, above: int = 1) -> dict[str, Any]:
-        """The look of axes, legends and marks, above which the longest title has so many lines."""
-        tokens, rise = self.tokens, (above - 1) * (self.size + _LEADING)
-        ink, soft, rule, structure = (tokens.mix(name) for name in ("ink", "ink-soft", "rule", "structure"))
+    def config(self, title_lines: int = 1) -> dict[str, Any]:
+        """The look of axes, legends and marks; the longest title above the vertical axis has so many lines."""
+        tokens, rise = self.tokens, (title_lines - 1) * (self.size + _LINE_GAP)
+        ink, soft, structure = (tokens.mix(name) for name in ("ink", "ink-soft", "structure"))
         return {
             "font": tokens.faces(),
             "background": None,
             "padding": 0,
             "view": {"stroke": None},
-            **self._axes(rule, rise),
+            **self._axes(rise),
             "legend": self._legend(rise),
             "header": {**self._text(), "labelFontWeight": 600},
             "range": {"category": self._palette(), "ramp": [tokens.mix("structure", 0.88), structure]},
@@ -67,8 +67,9 @@ class Look:
             "titleLimit": 0,
         }
 
-    def _axes(self, rule: str, rise: float) -> dict[str, Any]:
-        """The look of axes; the title of the upright one stands over it."""
+    def _axes(self, rise: float) -> dict[str, Any]:
+        """The look of axes; the title of the vertical one stands above it."""
+        rule = self.tokens.mix("rule")
         lines = {"domainColor": rule, "tickColor": rule, "gridColor": self.tokens.mix("rule", 0.5)}
         place = {"titleX": 0, "titleY": -8 - rise, "titleAlign": self._start, "titleBaseline": "bottom"}
         amounts = {"grid": True, "domain": False, "ticks": False}
@@ -81,7 +82,7 @@ class Look:
         }
 
     def _legend(self, rise: float) -> dict[str, Any]:
-        """The look of legends, which stand above the title of the upright axis."""
+        """The look of legends, which stand above the title of the vertical axis."""
         return {
             **self._text(),
             "orient": "top",
@@ -91,13 +92,13 @@ class Look:
             "layout": {"top": {"anchor": "end" if self._start == "right" else "start"}},
         }
 
-    def height(self, more: int) -> float:
-        """The height of a chart that does not say it, in CSS pixels: with the type, and with the lines above it."""
-        return round(_HEIGHT * self.size + more * (self.size + _LEADING), 2)
+    def height(self, more_lines: int) -> float:
+        """The height of a chart that does not say it: it grows with the type, and with the lines above it."""
+        return round(_HEIGHT * self.size + more_lines * (self.size + _LINE_GAP), 2)
 
     @property
     def size(self) -> float:
-        """The size of the type, in CSS pixels."""
+        """The font size."""
         return self.tokens.pixels("size-small")
 
     @property
