@@ -31,7 +31,7 @@ _OTHERS = (
     "core/standards",
     "pdf/validator",
     "graphics/tokens",
-    "graphics/charts/chartfit",
+    "graphics/charts/labels",
     "graphics/charts/theme",
     "graphics/maps/draw",
     "core/fingerprint",
