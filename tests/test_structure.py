@@ -27,6 +27,8 @@ ONLY = {
     "vl_convert": {"graphics"},
     "jinja2": {"markup"},
     "tinyhtml5": {"markup"},
+    "lxml": {"markup", "formats", "redline"},
+    "email_validator": {"formats"},
     "uharfbuzz": {"formats"},
     "fontTools": {"formats"},
     "pypandoc": {"formats"},

@@ -11,7 +11,8 @@ from briefpress import __version__
 from briefpress.core import project
 from briefpress.core.design import Finish
 from briefpress.core.problems import WrongUsage, near
-from briefpress.core.standards import FORMATS, STANDARDS, Standard
+from briefpress.core.standards import STANDARDS, Standard
+from briefpress.formats.make import FORMATS
 
 #: What is run when no verb is named.
 DEFAULT = "build"

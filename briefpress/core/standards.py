@@ -32,6 +32,3 @@ STANDARDS = {
     )
 }
 DEFAULT = STANDARDS["a-3a+ua-1"]
-
-#: The formats in which an edition travels, which are the suffixes of their files; see formats/make.py.
-FORMATS = ("pdf", "html", "docx", "md", "txt", "png")

@@ -1,4 +1,4 @@
-"""The format `docx`: the edition as a document for Word, written by pandoc in the styles of formats/docx_styles.py.
+"""The format `docx`: the edition as a document for Word, written by pandoc in the styles of docx_styles.py.
 
 The first mention of a source is a footnote that holds its entry, the others refer to it: so it has the number that it
 has in print, and keeps its place when the document is edited.
@@ -11,19 +11,22 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from xml.etree.ElementTree import Element, tostring
+
+from lxml import etree
+from lxml.html import HtmlElement
 
 from briefpress.formats.docx_parts import finished
 from briefpress.formats.docx_styles import reference
-from briefpress.formats.flow import Tree, changed, flow, is_citation, number, read, share, write
-from briefpress.formats.fonts import address
-from briefpress.formats.pandoc import pandoc
+from briefpress.formats.flow import flow, is_citation, number, size_columns
+from briefpress.formats.fonts import data_url
+from briefpress.formats.pandoc import Node, children, identifier, is_a, node, pandoc, raw, read, replaced, write
+from briefpress.formats.pandoc import plain_text as text_of
 from briefpress.graphics.raster import RESOLUTION, png
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
 from briefpress.layout.fetcher import Fetcher
 from briefpress.markup.render import Html
-from briefpress.markup.tree import classes, parents, said, wrap
+from briefpress.markup.tree import create, markup, plain_text, wrap
 from briefpress.schema.edition import Edition
 
 #: Word has known embeddings for long, and isolates not everywhere (UAX #9).
@@ -43,91 +46,92 @@ _STYLES = {
 }
 #: How many characters of a table stand in a line.
 _LINE = 100
+#: The edge of a QR code in print, in millimetres.
+_CODE = 26
 
 
-def word(html: Html, edition: Edition) -> bytes:
+def to_docx(html: Html, edition: Edition) -> bytes:
     """The document; the same edition gives the same bytes."""
     body = flow(html.markup.translate(_EMBEDDINGS), edition.language)
-    _illustrate(body, Fetcher(html.folders, html.pictures), html.tokens)
-    for parent, child in parents(body):
-        _style(parent, child)
-        if child.tag == "span" and edition.language.has_italics:
-            _slant(parent, child)
-    document = read(body)
+    _embed_images(body, Fetcher(html.folders, html.pictures), html.tokens)
+    for element in list(body.iterdescendants()):
+        _style(element)
+        if element.tag == "span" and edition.language.has_italics:
+            _slant(element)
+    document = read(markup(body))
     notes = Notes(_entries(document))
-    document = changed(document, partial(_noted, notes))
+    document = replaced(document, partial(_noted, notes))
     document["meta"] = {
-        "lang": {"t": "MetaString", "c": edition.language.tag},
-        "dir": {"t": "MetaString", "c": edition.language.direction},
+        "lang": node("MetaString", edition.language.tag),
+        "dir": node("MetaString", edition.language.direction),
     }
     with TemporaryDirectory() as folder:
-        look = Path(folder) / "reference.docx"
-        look.write_bytes(reference(pandoc(b"", "--print-default-data-file=reference.docx"), html.tokens, edition))
-        data = write(document, "--to=docx", f"--reference-doc={look}", "--output=-")
+        styles = Path(folder) / "reference.docx"
+        styles.write_bytes(reference(pandoc(b"", "--print-default-data-file=reference.docx"), html.tokens, edition))
+        data = write(document, "--to=docx", f"--reference-doc={styles}", "--output=-")
     return finished(data, edition, notes.printed)
 
 
-def _illustrate(body: Element, fetcher: Fetcher, tokens: Tokens) -> None:
-    """Pictures as pixels: Word has not the faces in which drawings are lettered."""
-    for parent, child in parents(body):
-        if child.tag == "img":
-            answer = fetcher.fetch(child.get("src", ""))
-            data, kind = answer.read(), answer.content_type
-            if kind == "image/svg+xml":
-                data, kind = png(data, tokens.column), "image/png"
-                child.set("width", f"{int.from_bytes(data[16:20]) / RESOLUTION * 25.4:.1f}mm")
-            child.set("src", address(kind, data))
-        elif child.tag == "svg":
-            parent[list(parent).index(child)] = _code(child)
+def _embed_images(body: HtmlElement, fetcher: Fetcher, tokens: Tokens) -> None:
+    """Images as pixels: Word has not the fonts in which the text of an SVG is set."""
+    for image in body.iter("img"):
+        response = fetcher.fetch(image.get("src", ""))
+        data, kind = response.read(), response.content_type
+        if kind == "image/svg+xml":
+            data, kind = png(data, tokens.column), "image/png"
+            image.set("width", f"{int.from_bytes(data[16:20]) / RESOLUTION * 25.4:.1f}mm")
+        image.set("src", data_url(kind, data))
+    for svg in list(body.iter("svg")):
+        svg.addprevious(_code(svg))
+        svg.drop_tree()
 
 
-def _code(svg: Element) -> Element:
-    """A drawing that stands in the page itself, which is the QR code, as a picture of its size in print."""
+def _code(svg: HtmlElement) -> HtmlElement:
+    """An SVG that stands in the page itself, which is the QR code, as an image of its size in print."""
     title = svg.find("title")
-    image = Element("img", {"alt": said(title) if title is not None else "", "width": "26mm"})
-    image.tail, svg.tail = svg.tail, None
-    svg.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "width": "26mm", "height": "26mm"}
-    image.set("src", address("image/png", png(tostring(svg), 26 / 25.4 * 96)))
-    return image
+    svg.attrib.update({"xmlns": "http://www.w3.org/2000/svg", "width": f"{_CODE}mm", "height": f"{_CODE}mm"})
+    source = data_url("image/png", png(etree.tostring(svg, with_tail=False), _CODE / 25.4 * 96))
+    alternative = plain_text(title) if title is not None else ""
+    return create("img", (), {"alt": alternative, "width": f"{_CODE}mm", "src": source})
 
 
-def _style(parent: Element, child: Element) -> None:
-    style = next((_STYLES[name] for name in classes(child) if name in _STYLES), None)
-    if style and child.tag == "div":
-        child.set("data-custom-style", style)
-    elif style and child.tag == "p":
-        wrap(parent, child, "div", **{"data-custom-style": style})
-    elif child.tag in ("td", "th") and "number" in classes(child):
-        child.set("style", "text-align: right")
-    elif child.tag == "table":
-        share(child, _LINE)
-    if "source" in classes(child):
-        mark = Element("span", {"class": "mark"})
-        mark.text, mark.tail, child[0].text = number(child), child[0].text, None
-        child[0].insert(0, mark)
+def _style(element: HtmlElement) -> None:
+    style = next((_STYLES[name] for name in element.get("class", "").split() if name in _STYLES), None)
+    if style and element.tag == "div":
+        element.set("data-custom-style", style)
+    elif style and element.tag == "p":
+        wrap(element, "div", {"data-custom-style": style})
+    elif element.tag in ("td", "th") and "number" in element.classes:
+        element.set("style", "text-align: right")
+    elif element.tag == "table":
+        size_columns(element, _LINE)
+    if "source" in element.classes:
+        mark = create("span", [number(element)], {"class": "mark"})
+        mark.tail, element[0].text = element[0].text, None
+        element[0].insert(0, mark)
 
 
-def _slant(parent: Element, child: Element) -> None:
+def _slant(span: HtmlElement) -> None:
     """Words in another language are in italics, as styles/languages.css has them."""
-    code = child.get("lang")
+    code = span.get("lang")
     if code and Language(code).has_italics:
-        wrap(parent, child, "em")
+        wrap(span, "em")
 
 
 @dataclass
 class Notes:
     """The entries of the sources, and the numbers of those that have their footnote, in its order."""
 
-    entries: dict[str, Tree]
+    entries: dict[str, Node]
     printed: list[str] = field(default_factory=list)
 
-    def mention(self, source: str) -> list[Tree]:
+    def mention(self, source: str) -> list[Node]:
         """A footnote for the first mention of a source, a reference to it for any other."""
         if source in self.printed or source not in self.entries:
-            return [_raw(_REFERENCE.format(number=source))]
+            return [_xml(_REFERENCE.format(number=source))]
         self.printed.append(source)
         start, end = _BOOKMARK.format(number=source).split("|")
-        return [_raw(start), {"t": "Note", "c": [self.entries[source]]}, _raw(end)]
+        return [_xml(start), node("Note", [self.entries[source]]), _xml(end)]
 
 
 _BOOKMARK = '<w:bookmarkStart w:id="{number}0000" w:name="source_{number}"/>|<w:bookmarkEnd w:id="{number}0000"/>'
@@ -144,38 +148,29 @@ _REFERENCE = "".join(
         ),
     )
 )
+_xml = partial(raw, "openxml")
 
 
-def _raw(xml: str) -> Tree:
-    return {"t": "RawInline", "c": ["openxml", xml]}
-
-
-def _entries(document: Tree) -> dict[str, Tree]:
+def _entries(document: Node) -> dict[str, Node]:
     """The entries of the list of sources, by their numbers, as paragraphs without these."""
-    found: dict[str, Tree] = {}
+    entries: dict[str, Node] = {}
 
-    def gather(element: Tree) -> None:
-        if element["t"] == "Div" and "source" in element["c"][0][1]:
-            entry = copy.deepcopy(element["c"][1][0])
-            entry["c"] = [part for part in entry["c"] if not _is_mark(part)]
-            found[element["c"][0][0].removeprefix("source-")] = entry
+    def gather(element: Node) -> None:
+        if is_a("Div", "source", element):
+            entry = copy.deepcopy(children(element)[0])
+            entry["c"] = [part for part in entry["c"] if not is_a("Span", "mark", part)]
+            entries[identifier(element).removeprefix("source-")] = entry
 
-    changed(document, gather)
-    return found
-
-
-def _is_mark(element: Tree) -> bool:
-    return element["t"] == "Span" and "mark" in element["c"][0][1]
+    replaced(document, gather)
+    return entries
 
 
-def _noted(notes: Notes, element: Tree) -> list[Tree] | None:
+def _noted(notes: Notes, element: Node) -> list[Node] | None:
     if is_citation(element):
-        return notes.mention(element["c"][1][0]["c"])
-    if element["t"] == "Span" and "citations" in element["c"][0][1]:
-        # What encloses and parts the numbers stands as high as they do.
-        return [
-            {"t": "Superscript", "c": [part]} if part["t"] in ("Str", "Space") else part for part in element["c"][1]
-        ]
-    if _is_mark(element):
-        return [{"t": "Str", "c": f"{element['c'][1][0]['c']}."}, _raw("<w:r><w:tab/></w:r>")]
+        return notes.mention(text_of(children(element)))
+    if is_a("Span", "citations", element):
+        # What encloses and separates the numbers stands as high as they do.
+        return [node("Superscript", [part]) if part["t"] in ("Str", "Space") else part for part in children(element)]
+    if is_a("Span", "mark", element):
+        return [node("Str", f"{text_of(children(element))}."), _xml("<w:r><w:tab/></w:r>")]
     return None

@@ -1,4 +1,4 @@
-"""What pandoc leaves to be done in a document for Word: properties, directions, and numbers of notes.
+"""What pandoc leaves to be done in a document for Word: properties, directions, numbers of notes.
 
 The file is then written so that the same input gives the same bytes.
 """
@@ -37,8 +37,8 @@ def finished(data: bytes, edition: Edition, numbers: list[str]) -> bytes:
     root = parse_xml(notes.blob)
     for tree in (body, root):
         _direct(tree)
-    _name(body)
-    _mark(body, root, numbers)
+    _restyle(body)
+    _number_notes(body, root, numbers)
     if edition.language.direction == "rtl":
         for table in body.iter(qn("w:tblPr")):
             table.find(qn("w:tblStyle")).addnext(OxmlElement("w:bidiVisual"))
@@ -85,10 +85,10 @@ def _next(kinds: list[tuple[Any, str]]) -> str:
     return next((kind for _, kind in kinds if kind), "")
 
 
-def _name(body: Any) -> None:
+def _restyle(body: Any) -> None:
     """Give items of lists and cells of tables, which pandoc sets alike, styles of their own.
 
-    Heads name their rows, which stay whole.
+    First cells are header cells of their rows, which are not broken over two pages.
     """
     for style in body.iter(qn("w:pStyle")):
         paragraph = style.getparent()
@@ -99,12 +99,12 @@ def _name(body: Any) -> None:
             style.set(qn("w:val"), "ListParagraph")
     for row in body.iter(qn("w:tr")):
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for look in body.iter(qn("w:tblLook")):
-        look.set(qn("w:firstColumn"), "1")
-        look.set(qn("w:val"), "00A0")
+    for shown in body.iter(qn("w:tblLook")):
+        shown.set(qn("w:firstColumn"), "1")
+        shown.set(qn("w:val"), "00A0")
 
 
-def _mark(body: Any, notes: Any, numbers: list[str]) -> None:
+def _number_notes(body: Any, notes: Any, numbers: list[str]) -> None:
     """Give a footnote the number of its source where Word would count otherwise, as a layout may leave sources out."""
     counted = 0
     for reference, number in zip(list(body.iter(qn("w:footnoteReference"))), numbers, strict=True):
@@ -127,11 +127,11 @@ def _text(text: str) -> Any:
 
 def _describe(document: Any, edition: Edition) -> None:
     """The same properties as the PDF's."""
-    brief, said = edition.brief, document.core_properties
-    said.title, said.subject = str(brief.title), brief.purpose.plain
-    said.author, said.language = "briefpress", edition.language.code
-    said.created = said.modified = datetime.combine(brief.date.first, time())
-    said.last_modified_by, said.revision = said.author, 1
+    brief, properties = edition.brief, document.core_properties
+    properties.title, properties.subject = str(brief.title), brief.purpose.plain
+    properties.author, properties.language = "briefpress", edition.language.code
+    properties.created = properties.modified = datetime.combine(brief.date.first, time())
+    properties.last_modified_by, properties.revision = properties.author, 1
 
 
 def _packed(data: bytes, edition: Edition) -> bytes:

@@ -26,21 +26,28 @@ from briefpress.schema.edition import Edition
 _MARKINGS = {"RED": "FF2B2B", "AMBER": "FFC000", "GREEN": "33FF00", "CLEAR": "FFFFFF"}
 #: The sizes of paper, in millimetres.
 _PAPERS = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210), "b5": (176, 250), "letter": (215.9, 279.4)}
-_TWIPS = 1440 / 25.4
+#: Twips are twentieths of a point and the unit of WordprocessingML; that of DrawingML and python-docx are EMU
+#: (ISO/IEC 29500-1, 22.9.2.14 and 20.1.10.16).
+_TWIPS_IN_PIXEL = 1440 / 96
+_TWIPS_IN_MILLIMETRE = 1440 / 25.4
+_EMU_IN_TWIP = 635
+_EMU_IN_MILLIMETRE = 36000
+#: Word counts the sizes of fonts in half points.
+_HALF_POINTS_IN_PIXEL = 2 * 72 / 96
 
 
 @dataclass(frozen=True)
-class Look:
-    """A style of Word by the tokens that it takes: size and leading, face and colour."""
+class ParagraphStyle:
+    """A style of Word by the tokens that it takes: size and line spacing, font and colour."""
 
     name: str
     size: str
-    face: str = "text"
+    font: str = "text"
     colour: str = "ink"
     bold: bool = False
     #: The space before and after, in half lines.
     space: tuple[float, float] = (0, 1)
-    #: What else is said of its paragraphs, in WordprocessingML.
+    #: Its other paragraph properties, in WordprocessingML.
     more: str = ""
     based_on: str = "Normal"
 
@@ -52,37 +59,41 @@ def _bar(colour: str) -> str:
 
 
 _KEPT = "<w:keepNext/><w:keepLines/>"
-_LOOKS = (
-    Look("Normal", "text"),
-    Look("Body Text", "text"),
-    Look("First Paragraph", "text", based_on="Body Text"),
-    Look("Compact", "text", space=(0, 0.25)),
-    Look("List Paragraph", "text", space=(0, 0.5)),
-    Look("Heading 1", "title", "title", "structure", bold=True, more=_KEPT),
-    Look("Heading 2", "section", "head", "structure", bold=True, space=(3, 1), more=_KEPT),
-    Look("Heading 3", "part", "head", "structure", bold=True, space=(2, 0.5), more=_KEPT),
-    Look("Heading 4", "item", "head", bold=True, space=(1.5, 0.5), more=_KEPT),
-    Look("Kicker", "label", "head", "structure", bold=True, more="<w:keepNext/>"),
-    Look("Date", "label", "head", "ink-soft"),
-    Look("Subtitle", "purpose", space=(1, 1)),
-    Look("Lead", "lead", space=(0, 2)),
-    Look("Block Text", "lead", more='<w:ind w:left="450"/>'),
-    Look("Attribution", "small", "head", "ink-soft", more='<w:ind w:left="450"/>', space=(0, 2)),
-    Look("Note", "small", "head", space=(0, 1), more=_bar("changed")),
-    Look("Note Label", "small", "head", "changed", bold=True, space=(1, 0), more="<w:keepNext/>" + _bar("changed")),
-    Look("Callout", "lead", "head", "structure", bold=True, space=(1, 2), more=_bar("structure")),
-    Look("Remark", "small", "head", "ink-soft"),
-    Look("Definition Term", "data", "head", "ink-soft", space=(0.5, 0), more="<w:keepNext/>"),
-    Look("Definition", "data", "head", space=(0, 0.5), more='<w:ind w:left="340"/>'),
-    Look("Caption", "small", "head", "ink-soft", space=(0.5, 1)),
-    Look("Table Caption", "data", "head", bold=True, space=(1, 0.5), more="<w:keepNext/>", based_on="Caption"),
-    Look("Image Caption", "small", "head", "ink-soft", space=(0.5, 2), based_on="Caption"),
-    Look("Captioned Figure", "text", space=(1, 0), more="<w:keepNext/>"),
-    Look("Table Text", "data", "head", space=(0.25, 0.25)),
-    Look("Bibliography", "small", "head", space=(0, 0.5), more='<w:ind w:left="400" w:hanging="400"/>'),
-    Look("Footnote Text", "small", "head", space=(0, 0.25)),
-    Look("header", "small", "head", "ink-soft"),
-    Look("footer", "small", "head", "ink-soft"),
+_STYLES = (
+    ParagraphStyle("Normal", "text"),
+    ParagraphStyle("Body Text", "text"),
+    ParagraphStyle("First Paragraph", "text", based_on="Body Text"),
+    ParagraphStyle("Compact", "text", space=(0, 0.25)),
+    ParagraphStyle("List Paragraph", "text", space=(0, 0.5)),
+    ParagraphStyle("Heading 1", "title", "title", "structure", bold=True, more=_KEPT),
+    ParagraphStyle("Heading 2", "section", "head", "structure", bold=True, space=(3, 1), more=_KEPT),
+    ParagraphStyle("Heading 3", "part", "head", "structure", bold=True, space=(2, 0.5), more=_KEPT),
+    ParagraphStyle("Heading 4", "item", "head", bold=True, space=(1.5, 0.5), more=_KEPT),
+    ParagraphStyle("Kicker", "label", "head", "structure", bold=True, more="<w:keepNext/>"),
+    ParagraphStyle("Date", "label", "head", "ink-soft"),
+    ParagraphStyle("Subtitle", "purpose", space=(1, 1)),
+    ParagraphStyle("Lead", "lead", space=(0, 2)),
+    ParagraphStyle("Block Text", "lead", more='<w:ind w:left="450"/>'),
+    ParagraphStyle("Attribution", "small", "head", "ink-soft", more='<w:ind w:left="450"/>', space=(0, 2)),
+    ParagraphStyle("Note", "small", "head", space=(0, 1), more=_bar("changed")),
+    ParagraphStyle(
+        "Note Label", "small", "head", "changed", bold=True, space=(1, 0), more="<w:keepNext/>" + _bar("changed")
+    ),
+    ParagraphStyle("Callout", "lead", "head", "structure", bold=True, space=(1, 2), more=_bar("structure")),
+    ParagraphStyle("Remark", "small", "head", "ink-soft"),
+    ParagraphStyle("Definition Term", "data", "head", "ink-soft", space=(0.5, 0), more="<w:keepNext/>"),
+    ParagraphStyle("Definition", "data", "head", space=(0, 0.5), more='<w:ind w:left="340"/>'),
+    ParagraphStyle("Caption", "small", "head", "ink-soft", space=(0.5, 1)),
+    ParagraphStyle(
+        "Table Caption", "data", "head", bold=True, space=(1, 0.5), more="<w:keepNext/>", based_on="Caption"
+    ),
+    ParagraphStyle("Image Caption", "small", "head", "ink-soft", space=(0.5, 2), based_on="Caption"),
+    ParagraphStyle("Captioned Figure", "text", space=(1, 0), more="<w:keepNext/>"),
+    ParagraphStyle("Table Text", "data", "head", space=(0.25, 0.25)),
+    ParagraphStyle("Bibliography", "small", "head", space=(0, 0.5), more='<w:ind w:left="400" w:hanging="400"/>'),
+    ParagraphStyle("Footnote Text", "small", "head", space=(0, 0.25)),
+    ParagraphStyle("header", "small", "head", "ink-soft"),
+    ParagraphStyle("footer", "small", "head", "ink-soft"),
 )
 
 
@@ -90,56 +101,56 @@ def reference(default: bytes, tokens: Tokens, edition: Edition) -> bytes:
     """The reference document, made of pandoc's own."""
     document = Document(BytesIO(default))
     edge = "right" if edition.language.direction == "rtl" else "left"
-    for look in _LOOKS:
-        _apply(document, look, tokens, edge)
+    for style in _STYLES:
+        _apply(document, style, tokens, edge)
     for name in ("Hyperlink", "Footnote Reference"):
         document.styles[name].font.color.rgb = RGBColor.from_string(_hex(tokens, "structure"))
     _rule_tables(document, tokens)
-    _stand_in(document, tokens)
-    _lay_out(document.sections[0], tokens, edition)
+    _name_substitutes(document, tokens)
+    _set_up_page(document.sections[0], tokens, edition)
     data = BytesIO()
     document.save(data)
     return data.getvalue()
 
 
-def _apply(document: Any, look: Look, tokens: Tokens, edge: str) -> None:
-    # Found by their names, as python-docx does not find `Caption` by its own.
-    known = {style.name: style for style in document.styles}
-    style = known.get(look.name) or document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
-    style.quick_style = True
-    style.base_style = None if look.name == "Normal" else known[look.based_on]
+def _apply(document: Any, style: ParagraphStyle, tokens: Tokens, edge: str) -> None:
+    # Looked up by their names, as python-docx does not find `Caption` by its own.
+    known = {each.name: each for each in document.styles}
+    target = known.get(style.name) or document.styles.add_style(style.name, WD_STYLE_TYPE.PARAGRAPH)
+    target.quick_style = True
+    target.base_style = None if style.name == "Normal" else known[style.based_on]
     for name in ("w:pPr", "w:rPr"):
-        for old in style.element.findall(name, style.element.nsmap):
-            style.element.remove(old)
-    for xml in (_paragraph(look, tokens, edge), _run(look, tokens)):
-        style.element.append(parse_xml(xml))
+        for old in target.element.findall(name, target.element.nsmap):
+            target.element.remove(old)
+    for xml in (_paragraph_properties(style, tokens, edge), _run_properties(style, tokens)):
+        target.element.append(parse_xml(xml))
 
 
-def _paragraph(look: Look, tokens: Tokens, edge: str) -> str:
-    half, lead = _twips(tokens, "half"), _twips(tokens, f"lead-{look.size}")
-    before, after = (round(half * share) for share in look.space)
+def _paragraph_properties(style: ParagraphStyle, tokens: Tokens, edge: str) -> str:
+    half, lead = _twips(tokens, "half"), _twips(tokens, f"lead-{style.size}")
+    before, after = (round(half * share) for share in style.space)
     spacing = f'<w:spacing w:before="{before}" w:after="{after}" w:line="{lead}" w:lineRule="atLeast"/>'
-    level = re.fullmatch(r"Heading (\d)", look.name)
+    level = re.fullmatch(r"Heading (\d)", style.name)
     outline = f'<w:outlineLvl w:val="{int(level[1]) - 1}"/>' if level else ""
-    more = look.more.format(edge=edge, **{name: _hex(tokens, name) for name in ("changed", "structure")})
+    more = style.more.format(edge=edge, **{name: _hex(tokens, name) for name in ("changed", "structure")})
     # The order of the elements is prescribed (ISO/IEC 29500-1, 17.3.1.26).
     ahead, indent = re.fullmatch(r"(.*?)(<w:ind .*)?", more).groups()  # type: ignore[union-attr]
     return f"<w:pPr {nsdecls('w')}>{ahead}{spacing}{indent or ''}{outline}</w:pPr>"
 
 
-def _run(look: Look, tokens: Tokens) -> str:
-    faces = tokens.faces(f"{look.face}-face").split(", ")
-    size = round(tokens.pixels(f"size-{look.size}") * 0.75 * 2)
-    names = f'w:ascii="{faces[0]}" w:hAnsi="{faces[0]}" w:cs="{faces[-1]}" w:eastAsia="{faces[0]}"'
-    bold = "<w:b/><w:bCs/>" if look.bold else ""
-    colour = f'<w:color w:val="{_hex(tokens, look.colour)}"/>'
+def _run_properties(style: ParagraphStyle, tokens: Tokens) -> str:
+    fonts = tokens.faces(f"{style.font}-face").split(", ")
+    size = round(tokens.pixels(f"size-{style.size}") * _HALF_POINTS_IN_PIXEL)
+    names = f'w:ascii="{fonts[0]}" w:hAnsi="{fonts[0]}" w:cs="{fonts[-1]}" w:eastAsia="{fonts[0]}"'
+    bold = "<w:b/><w:bCs/>" if style.bold else ""
+    colour = f'<w:color w:val="{_hex(tokens, style.colour)}"/>'
     return (
         f'<w:rPr {nsdecls("w")}><w:rFonts {names}/>{bold}{colour}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
     )
 
 
 def _rule_tables(document: Any, tokens: Tokens) -> None:
-    """Rules as in print: a line under the heads, hairlines under the rows; heads of columns and rows are strong."""
+    """Rules as in print: a line under the header cells, hairlines under the rows; header cells are strong."""
     style = document.styles["Table"].element
     for name in ("w:tblPr", "w:tblStylePr"):
         for old in style.findall(name, style.nsmap):
@@ -158,40 +169,41 @@ def _rule_tables(document: Any, tokens: Tokens) -> None:
         style.append(parse_xml(xml))
 
 
-def _stand_in(document: Any, tokens: Tokens) -> None:
-    """Name the faces that are to stand in where a reader has not those of the house."""
+def _name_substitutes(document: Any, tokens: Tokens) -> None:
+    """Name the fonts to use where a reader does not have those of the brief."""
     part = next(part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
-    fonts = parse_xml(part.blob)
-    faces = ", ".join(tokens.faces(f"{role}-face") for role in ("text", "title", "head")).split(", ")
-    for face in dict.fromkeys(faces):
-        family, other = ("roman", "Georgia") if "Serif" in face else ("swiss", "Calibri")
-        said = f'<w:altName w:val="{"Arial" if "Arabic" in face else other}"/><w:family w:val="{family}"/>'
-        fonts.append(parse_xml(f'<w:font {nsdecls("w")} w:name="{face}">{said}</w:font>'))
-    part._blob = serialize_part_xml(fonts)
+    table = parse_xml(part.blob)
+    names = ", ".join(tokens.faces(f"{role}-face") for role in ("text", "title", "head")).split(", ")
+    for name in dict.fromkeys(names):
+        family, other = ("roman", "Georgia") if "Serif" in name else ("swiss", "Calibri")
+        substitute = f'<w:altName w:val="{"Arial" if "Arabic" in name else other}"/><w:family w:val="{family}"/>'
+        table.append(parse_xml(f'<w:font {nsdecls("w")} w:name="{name}">{substitute}</w:font>'))
+    part._blob = serialize_part_xml(table)
 
 
-def _lay_out(section: Any, tokens: Tokens, edition: Edition) -> None:
+def _set_up_page(section: Any, tokens: Tokens, edition: Edition) -> None:
     """The page, and in its header and footer what every page carries."""
     name, *turned = (tokens.values.get("paper") or "A4").lower().split()
     width, height = sorted(_PAPERS.get(name, _PAPERS["a4"]), reverse="landscape" in turned)
     # A page of Word has one column: its margins take what the side column leaves over.
     side = (_twips(tokens, "margin-inner") + _twips(tokens, "margin-outer")) // 2 + _twips(tokens, "gutter")
-    section.page_width, section.page_height = (round(edge * 36000) for edge in (width, height))
-    section.left_margin = section.right_margin = side * 635
-    section.top_margin, section.bottom_margin = (_twips(tokens, f"margin-{edge}") * 635 for edge in ("top", "bottom"))
-    section.header_distance = section.footer_distance = 10 * 36000
+    section.page_width, section.page_height = (round(edge * _EMU_IN_MILLIMETRE) for edge in (width, height))
+    section.left_margin = section.right_margin = side * _EMU_IN_TWIP
+    top, bottom = (_twips(tokens, f"margin-{edge}") for edge in ("top", "bottom"))
+    section.top_margin, section.bottom_margin = top * _EMU_IN_TWIP, bottom * _EMU_IN_TWIP
+    section.header_distance = section.footer_distance = 10 * _EMU_IN_MILLIMETRE
     brief = edition.brief
     head = str(brief.short_title or brief.title)
     draft = f" · {edition.labels.draft}" if brief.status == "draft" else ""
-    column = round(width * _TWIPS) - 2 * side
-    for part, said in ((section.header, _text(head + draft)), (section.footer, _PAGES)):
+    column = round(width * _TWIPS_IN_MILLIMETRE) - 2 * side
+    for part, runs in ((section.header, _text(head + draft)), (section.footer, _PAGES)):
         part.is_linked_to_previous = False
         empty = part.paragraphs[0]._p
-        empty.getparent().replace(empty, parse_xml(_line(part, said, brief.marking, column)))
+        empty.getparent().replace(empty, parse_xml(_line(part, runs, brief.marking, column)))
 
 
-def _line(part: Any, said: str, marking: str, column: int) -> str:
-    """What is said at the left, the marking at the right (TLP 2.0), in whatever direction the language runs."""
+def _line(part: Any, runs: str, marking: str, column: int) -> str:
+    """A text at the left, the marking at the right (TLP 2.0), in whatever direction the language runs."""
     style = "Header" if "hdr" in part._element.tag else "Footer"
     colour = next(colour for name, colour in _MARKINGS.items() if f":{name}" in marking)
     mark = (
@@ -202,7 +214,7 @@ def _line(part: Any, said: str, marking: str, column: int) -> str:
     stop = f'<w:tabs><w:tab w:val="clear" w:pos="4513"/><w:tab w:val="right" w:pos="{column}"/></w:tabs>'
     return (
         f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{stop}<w:bidi w:val="0"/></w:pPr>'
-        f"{said}<w:r><w:tab/></w:r>{mark}</w:p>"
+        f"{runs}<w:r><w:tab/></w:r>{mark}</w:p>"
     )
 
 
@@ -218,7 +230,7 @@ _PAGES = _field("PAGE") + _text(" / ") + _field("NUMPAGES")
 
 
 def _twips(tokens: Tokens, name: str) -> int:
-    return round(tokens.pixels(name) * 15)
+    return round(tokens.pixels(name) * _TWIPS_IN_PIXEL)
 
 
 def _hex(tokens: Tokens, name: str) -> str:

@@ -6,132 +6,101 @@ with what a page leaves to styles and browsers said in the text: numbers of sour
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring
 
-from briefpress.formats.pandoc import pandoc
+from lxml.html import HtmlElement
+
+from briefpress.formats.pandoc import Node, is_a
 from briefpress.language.locale import Language
-from briefpress.markup.tree import classes, direct, parents, parse, remove, said
+from briefpress.markup.tree import create, direct, parse, plain_text
 
 #: Line breaks are another matter in every format: word joiners would only be in the way of a search.
 _JOINERS = str.maketrans("", "", "\u2060")
 _LEFT_OUT = ("marking", "draft-mark", "contents", "back")
 
-#: A document as pandoc tells it, in JSON.
-Tree = dict[str, Any]
 
-
-def flow(markup: str, language: Language) -> Element:
+def flow(html: str, language: Language) -> HtmlElement:
     """The body of a page as a flow."""
-    body = parse(markup.translate(_JOINERS)).find("body")
-    assert body is not None  # noqa: S101 (a parser of HTML always makes it)
-    for parent, child in parents(body):
-        if _is_left_out(child):
-            remove(parent, child)
-        elif "citations" in classes(child):
-            _cite(parent, child)
-    for element in body.iter():
-        if element.tag in ("main", "header", "section", "article", "aside"):
-            element.tag = "div"
+    _, body = parse(html.translate(_JOINERS))
+    for element in list(body.iterdescendants()):
+        if element.get("aria-hidden") == "true" or any(name in element.classes for name in _LEFT_OUT):
+            element.drop_tree()
+        elif "citations" in element.classes:
+            _cite(element)
+    for element in body.iter("main", "header", "section", "article", "aside"):
+        element.tag = "div"
     direct(body, language)
     for sources in body.iterfind(".//*[@id='sources']"):
         _number(sources)
     return body
 
 
-def _is_left_out(element: Element) -> bool:
-    return element.get("aria-hidden") == "true" or any(name in _LEFT_OUT for name in classes(element))
-
-
-def _cite(parent: Element, element: Element) -> None:
+def _cite(element: HtmlElement) -> None:
     """Each number of a source is a span of its own, close to the word before; a format makes of it what it has."""
     element.tag = "span"
-    place = list(parent).index(element)
-    if place:
-        parent[place - 1].tail = (parent[place - 1].tail or "").rstrip()
-    else:
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "").rstrip()
+    elif parent is not None:
         parent.text = (parent.text or "").rstrip()
     for link in element.findall("a"):
-        link.tag, link.text = "span", said(link)
-        link.attrib = {"class": "citation"}
+        text = plain_text(link)
+        link.clear(keep_tail=True)
+        link.tag, link.text = "span", text
+        link.set("class", "citation")
 
 
-def _number(sources: Element) -> None:
+def _number(sources: HtmlElement) -> None:
     """The list of sources as paragraphs, whose numbers a format is to say: a layout may leave some of them out."""
     for entries in sources.findall("ol"):
         entries.tag = "div"
         for entry in entries.findall("li"):
-            entry.tag, entry.attrib = "div", {"class": "source", "id": entry.get("id", "")}
-            paragraph = Element("p")
+            paragraph = create("p")
             paragraph.text, entry.text = (entry.text or "").lstrip(), None
             paragraph.extend(list(entry))
-            entry[:] = [paragraph]
+            entry.append(paragraph)
+            name = entry.get("id", "")
+            entry.attrib.clear()
+            entry.tag = "div"
+            entry.attrib.update({"class": "source", "id": name})
 
 
-def share(table: Element, whole: int, spaces: int = 0) -> None:
-    """Share `whole` characters among the columns of a table: each holds its longest word, if all can.
-
-    What is left is shared by the lengths of their texts. `spaces` per cent of the whole stand between them.
-    """
-    # What stands between columns is a part of each.
-    words = [min(width + 4, whole // 2) for width in _widths(table, _longest_word)]
-    texts = [min(width + 4, whole // 2) for width in widths_of(table)]
-    left = max(whole - sum(words), 0)
-    widths = [word + left * text // sum(texts) for word, text in zip(words, texts, strict=True)]
-    columns = Element("colgroup")
-    for width in widths:
-        SubElement(columns, "col", {"style": f"width: {(100 - spaces) * width // sum(widths)}%"})
-    table.insert(len(table.findall("caption")), columns)
-
-
-def widths_of(table: Element) -> list[int]:
-    """The widths of the columns of a table, in characters."""
-    return _widths(table, lambda cell: len(said(cell)))
-
-
-def _widths(table: Element, width: Callable[[Element], int]) -> list[int]:
-    rows = [[width(cell) or 1 for cell in row] for row in table.iter("tr")]
-    return [max(column) for column in zip(*rows, strict=True)]
-
-
-def _longest_word(cell: Element) -> int:
-    """The length of what is not broken: a space that holds words together is none here."""
-    return max(map(len, re.split(r"[ \n]+", "".join(cell.itertext()))))
-
-
-def number(source: Element) -> str:
+def number(source: HtmlElement) -> str:
     """The number of an entry of the list of sources."""
     return source.get("id", "").removeprefix("source-")
 
 
-def read(body: Element) -> Tree:
-    """The document that pandoc reads in a flow."""
-    markup = tostring(body, encoding="unicode", method="html")
-    document: Tree = json.loads(pandoc(markup.encode(), "--from=html-auto_identifiers", "--to=json"))
-    return document
+def is_citation(element: Node) -> bool:
+    """Whether an element of a document is the number of a source in the text."""
+    return is_a("Span", "citation", element)
 
 
-def write(document: Tree, *arguments: str) -> bytes:
-    """The document in the format that the arguments of pandoc name."""
-    return pandoc(json.dumps(document).encode(), "--from=json", *arguments)
+def size_columns(table: HtmlElement, line: int, gaps: int = 0) -> None:
+    """Divide a line of so many characters among the columns of a table: each holds its longest word, if all can.
+
+    What is left is divided by the lengths of their texts. `gaps` per cent of the line stand between the columns.
+    """
+    # What stands between columns is a part of each.
+    words = [min(width + 4, line // 2) for width in _widths(table, _longest_word)]
+    texts = [min(width + 4, line // 2) for width in text_widths(table)]
+    left = max(line - sum(words), 0)
+    widths = [word + left * text // sum(texts) for word, text in zip(words, texts, strict=True)]
+    shares = [(100 - gaps) * width // sum(widths) for width in widths]
+    columns = create("colgroup", [create("col", (), {"style": f"width: {share}%"}) for share in shares])
+    table.insert(len(table.findall("caption")), columns)
 
 
-def changed(node: Any, change: Callable[[Tree], list[Tree] | None]) -> Any:
-    """A document with each element, from the innermost on, replaced by what `change` gives for it, if anything."""
-    if isinstance(node, dict):
-        return {name: changed(value, change) for name, value in node.items()}
-    if not isinstance(node, list):
-        return node
-    found: list[Any] = []
-    for child in (changed(child, change) for child in node):
-        other = change(child) if isinstance(child, dict) and "t" in child else None
-        found += [child] if other is None else other
-    return found
+def text_widths(table: HtmlElement) -> list[int]:
+    """The widths of the columns of a table, in characters."""
+    return _widths(table, lambda cell: len(plain_text(cell)))
 
 
-def is_citation(element: Tree) -> bool:
-    """Whether an element is the number of a source in the text."""
-    return element["t"] == "Span" and "citation" in element["c"][0][1]
+def _widths(table: HtmlElement, width: Callable[[HtmlElement], int]) -> list[int]:
+    rows = [[width(cell) or 1 for cell in row] for row in table.iter("tr")]
+    return [max(column) for column in zip(*rows, strict=True)]
+
+
+def _longest_word(cell: HtmlElement) -> int:
+    """The length of what is not broken: a space that keeps words together does not count as one."""
+    return max(map(len, re.split(r"[ \n]+", cell.text_content())))

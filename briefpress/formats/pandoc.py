@@ -1,15 +1,21 @@
-"""The one door to pandoc, which turns documents into documents. It is the extra `office` of pyproject.toml.
+"""The one door to pandoc, which turns documents into documents, and the documents as it has them in JSON.
 
-Pandoc is given bytes and gives bytes. In its sandbox it can neither read a file that is not named on its command line
-nor reach a host, whatever stands in the document.
+Pandoc is the extra `office` of pyproject.toml. It is given bytes and gives bytes; in its sandbox it can neither read a
+file that is not named on its command line nor reach a host, whatever stands in the document.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
+from collections.abc import Callable
 from importlib.util import find_spec
+from typing import Any
 
 from briefpress.core.problems import Problem, Unprintable
+
+#: A document, or an element of one: its type is `t`, its contents `c` (pandoc-types, Text.Pandoc.Definition).
+Node = dict[str, Any]
 
 
 def pandoc(data: bytes, *arguments: str) -> bytes:
@@ -22,3 +28,64 @@ def pandoc(data: bytes, *arguments: str) -> bytes:
 
     command = [pypandoc.get_pandoc_path(), "--sandbox", *arguments]
     return subprocess.run(command, input=data, capture_output=True, check=True).stdout  # noqa: S603 (from the wheel)
+
+
+def read(html: str) -> Node:
+    """The document in a piece of HTML."""
+    document: Node = json.loads(pandoc(html.encode(), "--from=html-auto_identifiers", "--to=json"))
+    return document
+
+
+def write(document: Node, *arguments: str) -> bytes:
+    """The document in the format that the arguments of pandoc name."""
+    return pandoc(json.dumps(document).encode(), "--from=json", *arguments)
+
+
+def replaced(value: Any, replace: Callable[[Node], list[Node] | None]) -> Any:
+    """A document with each element, from the innermost on, replaced by what `replace` returns for it, if anything."""
+    if isinstance(value, dict):
+        return {name: replaced(part, replace) for name, part in value.items()}
+    if not isinstance(value, list):
+        return value
+    parts: list[Any] = []
+    for part in (replaced(part, replace) for part in value):
+        others = replace(part) if isinstance(part, dict) and "t" in part else None
+        parts += [part] if others is None else others
+    return parts
+
+
+def node(kind: str, contents: Any) -> Node:
+    """An element of a document."""
+    return {"t": kind, "c": contents}
+
+
+def raw(form: str, text: str) -> Node:
+    """Text in a line that stands in the format `form` already."""
+    return node("RawInline", [form, text])
+
+
+def is_a(kind: str, name: str, element: Node) -> bool:
+    """Whether it is an element of this type, Div or Span, and of this class."""
+    return element["t"] == kind and name in element["c"][0][1]
+
+
+def identifier(element: Node) -> str:
+    """The id of a Div or Span."""
+    name: str = element["c"][0][0]
+    return name
+
+
+def children(element: Node) -> list[Node]:
+    """What a Div or Span contains."""
+    inner: list[Node] = element["c"][1]
+    return inner
+
+
+def plain_text(inlines: list[Node]) -> str:
+    """The text of a line, without its marks."""
+    return "".join(_inline_text(inline.get("c")) for inline in inlines)
+
+
+def _inline_text(contents: Any) -> str:
+    # A text; the parts of what is marked, after its attributes; or a space, which contains nothing.
+    return contents if isinstance(contents, str) else plain_text(contents[-1]) if isinstance(contents, list) else " "

@@ -1,108 +1,106 @@
-"""Markup as a tree and back, read as browsers do (the HTML standard, 13.2): pages are changed here and not in text."""
+"""HTML as a tree and back, read as browsers do (the HTML standard, 13.2): pages are changed here and not in text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element, tostring
+from collections.abc import Iterable, Mapping
+from io import StringIO
+from typing import cast
+from xml.etree import ElementTree
 
 import tinyhtml5
+from lxml.etree import TreeBuilder, XPath
+from lxml.html import Element, HtmlElement, html_parser
 
 from briefpress.language.locale import Language
 
-#: A text or an element: what an element holds.
-Part = str | Element
+#: A text or an element: what an element contains.
+Part = str | HtmlElement
 
-_NAMESPACE = re.compile(r"\{[^}]*\}")
-
-
-def parse(markup: str) -> Element:
-    """The tree of an HTML page without its comments, its elements by their plain names, those of drawings as well."""
-    root: Element = tinyhtml5.parse(markup, namespace_html_elements=False)
-    for element in root.iter():
-        # Comments have a function for a tag.
-        if isinstance(element.tag, str):
-            element.tag = _NAMESPACE.sub("", element.tag)
-            element.attrib = {_NAMESPACE.sub("", name): value for name, value in element.attrib.items()}
-        fill(element, [part for part in parts(element) if isinstance(part, str) or isinstance(part.tag, str)])
-    return root
+#: A namespace, and what a name may hold in HTML and not in lxml.
+_NOT_IN_NAMES = re.compile(r"\{[^}]*\}|[\s\"'&/<>]")
+#: What a text may hold in HTML and not in lxml: controls, and what is not a character (XML 1.0, 2.2).
+_NOT_IN_TEXTS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PARTS = XPath("node()", smart_strings=False)
 
 
-def serialize(root: Element) -> str:
-    """The HTML of a page."""
-    return f"<!doctype html>\n{tostring(root, 'unicode', 'html')}\n"
+def parse(html: str) -> HtmlElement:
+    """The tree of an HTML page without its comments; all elements have their plain names, also those of SVG."""
+    builder = TreeBuilder(parser=html_parser)
+    # As a stream: a short text that names a file would be read from there.
+    _build(tinyhtml5.parse(StringIO(html), namespace_html_elements=False), builder)
+    return cast(HtmlElement, builder.close())
 
 
-def parts(element: Element) -> list[Part]:
-    """What an element holds, in its order; texts are never empty."""
-    held: list[Part] = [element.text] if element.text else []
+def _build(element: ElementTree.Element, builder: TreeBuilder) -> None:
+    name = _NOT_IN_NAMES.sub("", element.tag)
+    builder.start(name, {_NOT_IN_NAMES.sub("", key): _allowed(value) for key, value in element.items()})
+    builder.data(_allowed(element.text))
     for child in element:
-        held += [child, child.tail] if child.tail else [child]
-    return held
+        # The tag of a comment is a function.
+        if isinstance(child.tag, str):
+            _build(child, builder)
+        builder.data(_allowed(child.tail))
+    builder.end(name)
 
 
-def fill(element: Element, held: Iterable[Part]) -> None:
-    """Let an element hold this and nothing else."""
-    held = list(held)
-    for child in list(element):
-        element.remove(child)
+def _allowed(text: str | None) -> str:
+    return _NOT_IN_TEXTS.sub("", text or "")
+
+
+def serialize(root: HtmlElement) -> str:
+    """The HTML of a page."""
+    return f"<!doctype html>\n{markup(root)}\n"
+
+
+def markup(element: HtmlElement) -> str:
+    """The HTML of an element and of the text after it, as the standard library writes it: lxml would encode URLs."""
+    return ElementTree.tostring(cast(ElementTree.Element, element), "unicode", "html")
+
+
+def parts(element: HtmlElement) -> list[Part]:
+    """What an element contains, in its order; texts are never empty."""
+    return [part for part in _PARTS(element) if part != ""]
+
+
+def fill(element: HtmlElement, contents: Iterable[Part]) -> None:
+    """Let an element contain this and nothing else."""
+    contents = list(contents)
+    element[:] = []
     element.text = None
-    last: Element | None = None
-    for part in held:
-        if isinstance(part, Element):
+    for part in contents:
+        if isinstance(part, HtmlElement):
             part.tail = None
             element.append(part)
-            last = part
-        elif last is None:
-            element.text = (element.text or "") + part
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + part
         else:
-            last.tail = (last.tail or "") + part
+            element.text = (element.text or "") + part
 
 
-def made(tag: str, held: Iterable[Part], attributes: dict[str, str] | None = None) -> Element:
+def create(tag: str, contents: Iterable[Part] = (), attributes: Mapping[str, str] | None = None) -> HtmlElement:
     """A new element."""
-    element = Element(tag, attributes or {})
-    fill(element, held)
+    element = Element(tag, dict(attributes or {}))
+    fill(element, contents)
     return element
 
 
-def classes(element: Element) -> list[str]:
-    """The classes of an element."""
-    return element.get("class", "").split()
-
-
-def said(element: Element) -> str:
+def plain_text(element: HtmlElement) -> str:
     """The text of an element, on one line."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(element.text_content().split())
 
 
-def parents(root: Element) -> Iterator[tuple[Element, Element]]:
-    """Each element under its parent; the list is made before the tree is changed."""
-    yield from [(parent, child) for parent in root.iter() for child in parent]
+def wrap(element: HtmlElement, tag: str, attributes: Mapping[str, str] | None = None) -> None:
+    """Put a new element between an element and its parent."""
+    outer = create(tag, (), attributes)
+    element.addprevious(outer)
+    outer.append(element)
+    outer.tail, element.tail = element.tail, None
 
 
-def remove(parent: Element, child: Element) -> None:
-    """Take an element out of its parent; the text that follows it stays."""
-    place = list(parent).index(child)
-    if child.tail and place:
-        parent[place - 1].tail = (parent[place - 1].tail or "") + child.tail
-    elif child.tail:
-        parent.text = (parent.text or "") + child.tail
-    parent.remove(child)
-
-
-def wrap(parent: Element, child: Element, tag: str, **attributes: str) -> Element:
-    """Put an element between `child` and its parent."""
-    outer = Element(tag, {name.replace("_", "-"): value for name, value in attributes.items()})
-    outer.tail, child.tail = child.tail, None
-    parent[list(parent).index(child)] = outer
-    outer.append(child)
-    return outer
-
-
-def direct(root: Element, language: Language) -> None:
+def direct(root: HtmlElement, language: Language) -> None:
     """Give passages in another language than the page's its direction."""
     for element in root.iter():
         code = element.get("lang")
-        if code and (direction := Language(code).direction) != language.direction:
-            element.attrib.setdefault("dir", direction)
+        if code and "dir" not in element.attrib and (direction := Language(code).direction) != language.direction:
+            element.set("dir", direction)

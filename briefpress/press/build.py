@@ -47,7 +47,7 @@ class Order:
     epoch: int | None = None
     #: Whether warnings stop the press as errors do.
     strict: bool = False
-    #: The formats of the files; see standards.FORMATS.
+    #: The formats of the files; see formats/make.py.
     formats: tuple[str, ...] = ("pdf",)
 
     @property
@@ -132,7 +132,7 @@ def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tup
     format: the pages are proofed whichever formats are asked for.
     """
     # Imported here: an edition that has not changed needs none of them, and they take most of a second.
-    from briefpress.formats.make import made
+    from briefpress.formats.make import make_formats
     from briefpress.markup.render import render
     from briefpress.pdf.preflight import preflight
     from briefpress.pdf.validator import validate
@@ -155,7 +155,7 @@ def press(order: Order, progress: Progress, *, with_drafts: bool = False) -> tup
     if not with_drafts and not errors(problems):
         progress("formats")
         page = partial(render, edition, replace(pdf.design, medium=Medium.SCREEN), cache)
-        files = made(order.formats, page, pdf, edition)
+        files = make_formats(order.formats, page, pdf, edition)
     return files, pdf.proof.pages, problems
 
 

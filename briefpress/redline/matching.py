@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from xml.etree.ElementTree import Element
+
+from lxml.html import HtmlElement
 
 from briefpress.markup.tree import Part, parts
 from briefpress.redline.words import tokens
@@ -18,7 +19,7 @@ _CELLS = frozenset(("td", "th"))
 _LIKE = 0.4
 
 
-def atoms(element: Element) -> list[Part]:
+def atoms(element: HtmlElement) -> list[Part]:
     """What an element holds, token by token and element by element."""
     return [atom for part in parts(element) for atom in (tokens(part) if isinstance(part, str) else [part])]
 
@@ -50,8 +51,8 @@ class _Scores:
     """How well elements of two sequences fit each other."""
 
     def __init__(self, old: Sequence[Part], new: Sequence[Part]) -> None:
-        self.kinds = [Counter(_kind(part) for part in side if isinstance(part, Element)) for side in (old, new)]
-        self.words: dict[Element, Counter[str]] = {}
+        self.kinds = [Counter(_kind(part) for part in side if isinstance(part, HtmlElement)) for side in (old, new)]
+        self.words: dict[HtmlElement, Counter[str]] = {}
 
     def of(self, old: Part, new: Part) -> float:
         """0 where they are no versions of each other."""
@@ -65,32 +66,32 @@ class _Scores:
             return 1.0 + likeness
         return likeness if likeness >= _LIKE else 0.0
 
-    def is_alone(self, old: Element, new: Element) -> bool:
+    def is_alone(self, old: HtmlElement, new: HtmlElement) -> bool:
         """Whether there is no other element of their kind."""
         return _kind(old) == _kind(new) and all(kinds[_kind(old)] == 1 for kinds in self.kinds)
 
-    def likeness(self, old: Element, new: Element) -> float:
+    def likeness(self, old: HtmlElement, new: HtmlElement) -> float:
         """The share of words that two elements have in common (Dice's coefficient)."""
         one, two = self._words(old), self._words(new)
         return 2 * (one & two).total() / max(one.total() + two.total(), 1)
 
-    def _words(self, element: Element) -> Counter[str]:
+    def _words(self, element: HtmlElement) -> Counter[str]:
         if element not in self.words:
             said = tokens("".join(element.itertext()))
             self.words[element] = Counter(token for token in said if token[0].isalnum())
         return self.words[element]
 
 
-def _kind(element: Element) -> tuple[str, str]:
-    return element.tag, element.get("class", "")
+def _kind(element: HtmlElement) -> tuple[str, str]:
+    return str(element.tag), element.get("class", "")
 
 
-def _may_pair(old: Element, new: Element) -> bool:
+def _may_pair(old: HtmlElement, new: HtmlElement) -> bool:
     """What an abbreviation stands for, a language and the columns of a table are those of the whole element."""
     if old.tag != new.tag or old.tag == "abbr" or old.get("lang") != new.get("lang"):
         return False
     return old.tag != "table" or _columns(old) == _columns(new)
 
 
-def _columns(table: Element) -> set[int]:
+def _columns(table: HtmlElement) -> set[int]:
     return {len(list(row)) for row in table.iter("tr")}

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from xml.etree.ElementTree import Element
 
-from briefpress.markup.tree import Part, fill, made, parts
+from lxml.html import HtmlElement
+
+from briefpress.markup.tree import Part, create, fill, parts
 from briefpress.redline.matching import atoms, key, pairs
 from briefpress.redline.moves import MOVED
 from briefpress.redline.words import steps
@@ -55,11 +56,12 @@ class Marker:
     #: The hosts by which pages name the pictures of the new brief and those of the old one.
     hosts: tuple[str, str]
 
-    def mark(self, old: Element, new: Element) -> None:
+    def mark(self, old: HtmlElement, new: HtmlElement) -> None:
         """Let the new page hold what the old one held as well, and mark what differs."""
         for element in list(new.iter()):
             fill(element, [shown for part in parts(element) for shown in self.moved(part)])
-            element.attrib = {name: value.replace(MOVED, "") for name, value in element.attrib.items()}
+            for name, value in element.items():
+                element.set(name, value.replace(MOVED, ""))
         self.merge(old, new)
         for element in new.iter():
             if any(inner.tag in ("del", "ins") or inner.get("class") == "moved" for inner in _held(element)):
@@ -67,16 +69,16 @@ class Marker:
 
     def moved(self, part: Part) -> Iterator[Part]:
         """The words of an entry that was moved begin by saying so."""
-        if isinstance(part, Element) or MOVED not in part:
+        if isinstance(part, HtmlElement) or MOVED not in part:
             yield part
             return
         before, *after = part.split(MOVED)
         yield from [before] if before else []
         for text in after:
-            yield made("span", [made("span", [self.words.moved]), " "], {"class": "moved"})
+            yield create("span", [create("span", [self.words.moved]), " "], {"class": "moved"})
             yield from [text] if text else []
 
-    def merge(self, old: Element, new: Element) -> None:
+    def merge(self, old: HtmlElement, new: HtmlElement) -> None:
         """Merge two versions of one element into the new one."""
         if _is_following(new) or _is_closed(new):
             return
@@ -95,7 +97,7 @@ class Marker:
         for one, two in pairs(old, new):
             held += self.marked(old[i:one], "del", in_text=in_text) + self.marked(new[j:two], "ins", in_text=in_text)
             before, after = old[one], new[two]
-            if isinstance(before, Element) and isinstance(after, Element):
+            if isinstance(before, HtmlElement) and isinstance(after, HtmlElement):
                 self.merge(before, after)
                 held.append(after)
             i, j = one + 1, two + 1
@@ -111,7 +113,7 @@ class Marker:
             elif manner == "inline" and not in_text and not _has_text(stretch):
                 shown += self.within(stretch, mark)
             elif manner == "inline":
-                shown.append(self.labelled(made(mark, [self.settled(part, mark) for part in stretch])))
+                shown.append(self.labelled(create(mark, [self.settled(part, mark) for part in stretch])))
             else:
                 shown += self.within(stretch, mark)
         return shown
@@ -132,7 +134,7 @@ class Marker:
                 shown.append(part)
         return shown
 
-    def labelled(self, mark: Element) -> Element:
+    def labelled(self, mark: HtmlElement) -> HtmlElement:
         """A mark that tells those who listen where it begins and where it ends."""
         is_deletion = mark.tag == "del"
         mark.set("data-begin", self.words.deletion if is_deletion else self.words.insertion)
@@ -141,12 +143,12 @@ class Marker:
 
     def settled(self, part: Part, mark: str) -> Part:
         """A part of running text, and all in it, as it stands in a mark."""
-        if isinstance(part, Element):
+        if isinstance(part, HtmlElement):
             for element in part.iter():
                 self.settle(element, mark)
         return part
 
-    def settle(self, element: Element, mark: str) -> None:
+    def settle(self, element: HtmlElement, mark: str) -> None:
         """What is deleted leads nowhere and is led to from nowhere; its pictures are those of the old brief."""
         if mark == "ins":
             return
@@ -159,12 +161,12 @@ class Marker:
                 element.set("alt", f"{self.words.deletion} {element.get('alt')}")
 
 
-def _held(element: Element) -> Iterator[Element]:
+def _held(element: HtmlElement) -> Iterator[HtmlElement]:
     """What a heading or a link holds."""
     yield from element.iter() if element.tag in _HEADINGS or element.tag == "a" else ()
 
 
-def _name(element: Element) -> None:
+def _name(element: HtmlElement) -> None:
     """The outline and the descriptions of links are those of the new page."""
     if element.tag in _HEADINGS:
         element.set("data-bookmark", " ".join(_new_text(element).split()))
@@ -172,7 +174,7 @@ def _name(element: Element) -> None:
         element.set("title", " ".join(_new_text(element).split()))
 
 
-def _new_text(element: Element) -> str:
+def _new_text(element: HtmlElement) -> str:
     shown = (part if isinstance(part, str) else _new_text(part) for part in parts(element))
     return "" if element.tag == "del" or element.get("class") == "moved" else "".join(shown)
 
@@ -184,11 +186,11 @@ def _manner(part: Part) -> str:
     return "following" if _is_following(part) else "inline" if part.tag in _INLINE else "block"
 
 
-def _is_following(element: Element) -> bool:
+def _is_following(element: HtmlElement) -> bool:
     return (element.tag, element.get("class")) in _FOLLOWING
 
 
-def _is_closed(element: Element) -> bool:
+def _is_closed(element: HtmlElement) -> bool:
     """Whether it has no text that is read."""
     return element.tag in _CLOSED or element.get("aria-hidden") == "true"
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
+from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
 from briefpress.core.design import Design
@@ -46,7 +46,8 @@ def revised(
     before = render(_former(old, new, comparison), design, cache)
     after = render(replace(new, brief=comparison.new), design, cache)
     page, former = parse(after.markup), parse(before.markup)
-    bodies = _child(former, "body"), _child(page, "body")
+    (_, old_body), (_, new_body) = former, page
+    bodies = old_body, new_body
     seen = _text(bodies[0]), _text(bodies[1])
     Marker(new.labels.redline, (BRIEF, _FORMER)).mark(*bodies)
     _head(page, new)
@@ -78,11 +79,11 @@ def _former(old: Edition, new: Edition, comparison: Comparison) -> Edition:
     return _Former(**own, successor=new.numbers, own=old.numbers)
 
 
-def _child(element: Element, tag: str) -> Element:
+def _child(element: HtmlElement, tag: str) -> HtmlElement:
     return next(child for child in element if child.tag == tag)
 
 
-def _text(element: Element) -> str:
+def _text(element: HtmlElement) -> str:
     """All text without its spaces, and without the numbers of sources, which stand in the midst of it."""
     shown = (part if isinstance(part, str) else _text(part) for part in parts(element))
     return "" if element.tag == "sup" else _letters("".join(shown))
@@ -98,7 +99,7 @@ def _is_seen(difference: Difference, texts: tuple[str, str]) -> bool:
     return difference.is_words and all(said is None or _letters(said) in text for said, text in sides)
 
 
-def _head(page: Element, new: Edition) -> None:
+def _head(page: HtmlElement, new: Edition) -> None:
     """Say in the title what it is; a redline edition is made for no number of pages."""
     head = _child(page, "head")
     for element in list(head):
@@ -108,7 +109,7 @@ def _head(page: Element, new: Edition) -> None:
             head.remove(element)
 
 
-def _front(page: Element, old: Edition, new: Edition, told: Sequence[Difference]) -> None:
+def _front(page: HtmlElement, old: Edition, new: Edition, told: Sequence[Difference]) -> None:
     """Put the first page before all that is not for the margins."""
     words, said = new.labels.redline, between(old, new)
     legend = escape(words.legend).replace("{inserted}", _sample("ins", words.inserted))
@@ -131,4 +132,4 @@ def _sample(tag: str, word: str) -> Markup:
 
 
 def _is_of_the_page(part: Part) -> bool:
-    return isinstance(part, Element) and not re.fullmatch(r"marking|draft-mark", part.get("class", ""))
+    return isinstance(part, HtmlElement) and not re.fullmatch(r"marking|draft-mark", part.get("class", ""))
