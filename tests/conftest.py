@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import logging
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 import pytest
 from filelock import FileLock
+
+from briefpress.cli.main import main
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -24,11 +30,6 @@ ONEPAGERS = [edition.replace(".", ".onepager.") for edition in EDITIONS]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files instead of comparing")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first: else one worker is at it for minutes when the others are done."""
-    items.sort(key=lambda item: item.path.stem not in ("test_readme", "test_unprintable"))
 
 
 @pytest.fixture(autouse=True)
@@ -68,10 +69,55 @@ class Run:
 
 
 def press(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> Run:
-    """Run build.py as a user does."""
-    command = [sys.executable, str(ROOT / "build.py"), *map(str, arguments)]
+    """Run the command as a user does, but in this process: a process of its own takes a second to start.
+
+    Streams are caught at their descriptors, so that nothing that a library writes there is missed.
+    """
+    before = Path.cwd()
+    with TemporaryFile("w+", encoding="utf-8") as out, TemporaryFile("w+", encoding="utf-8") as err:
+        with _caught(1, out), _caught(2, err), redirect_stdout(out), redirect_stderr(err), environment(env or {}):
+            os.chdir(cwd)
+            try:
+                main(list(map(str, arguments)))
+            except SystemExit as left:
+                code = int(left.code or 0)
+            finally:
+                os.chdir(before)
+                gc.enable()
+        out.seek(0)
+        err.seek(0)
+        return Run(code, out.read(), err.read())
+
+
+@contextmanager
+def _caught(descriptor: int, file: IO[str]) -> Iterator[None]:
+    """Send what is written to a descriptor of this process into a file."""
+    kept = os.dup(descriptor)
+    os.dup2(file.fileno(), descriptor)
+    try:
+        yield
+    finally:
+        file.flush()
+        os.dup2(kept, descriptor)
+        os.close(kept)
+
+
+@contextmanager
+def environment(changes: dict[str, str]) -> Iterator[None]:
+    """Change variables of the environment for a while."""
+    before = dict(os.environ)
+    os.environ.update(changes)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def process(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None, house: Path = ROOT) -> Run:
+    """Run the command of a house in a process of its own: where the process is the subject, or the house another."""
     done = subprocess.run(
-        command,
+        [sys.executable, str(house / "build.py"), *map(str, arguments)],
         cwd=cwd,
         env={**os.environ, **(env or {})},
         capture_output=True,
@@ -82,22 +128,33 @@ def press(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None =
     return Run(done.returncode, done.stdout, done.stderr)
 
 
-@pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the editions of the brief and the specimen, fresh from the press; not to be written to.
+Printed = Callable[[str], Path]
 
-    All workers share it: the first one that asks prints, the others wait.
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """The file of an edition of the brief or the specimen, fresh from the press; not to be written to.
+
+    All workers share it: the first one that asks for an edition prints it.
     """
     is_alone = "PYTEST_XDIST_WORKER" not in os.environ
     own = tmp_path_factory.getbasetemp()
-    out = (own if is_alone else own.parent) / "printed"
-    with FileLock(out.with_suffix(".lock")):
-        if not out.is_dir():
-            draft = out.with_suffix(".draft")
-            run = press("build", *BRIEFS, "--out", draft)
-            assert run.code == 0, run.err
-            draft.rename(out)
-    return out
+    folder = (own if is_alone else own.parent) / "printed"
+    folder.mkdir(exist_ok=True)
+
+    def path(edition: str) -> Path:
+        brief, *layout, language = edition.split(".")
+        out = folder / edition
+        with FileLock(folder / f"{edition}.lock"):
+            if not out.is_dir():
+                draft = folder / f"{edition}.draft"
+                chosen = ("--lang", language, "--layout", *(layout or ["brief"]))
+                run = press("build", brief, *chosen, "--out", draft)
+                assert run.code == 0, run.err
+                draft.rename(out)
+        return out / f"{edition}.pdf"
+
+    return path
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pdfplumber
 import pytest
-from conftest import ROOT, press
+from conftest import ROOT, press, process
 from markdown_it import MarkdownIt
 from pydantic.fields import FieldInfo
 
@@ -388,7 +387,7 @@ def test_a_new_block_is_a_class_a_partial_and_a_stylesheet(tmp_path: Path) -> No
     for name in ("briefpress", "templates", "styles", "content/labels"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "build.py", tmp_path)
-    with (tmp_path / "briefpress" / "blocks.py").open("a", encoding="utf-8") as file:
+    with (tmp_path / "briefpress" / "schema" / "blocks.py").open("a", encoding="utf-8") as file:
         file.write("\n\n" + example(TEMPLATES, "briefpress/schema/blocks.py"))
     for name in ("templates/blocks/contact.html", "styles/blocks/contact.css"):
         (tmp_path / name).write_text(example(TEMPLATES, name), "utf-8")
@@ -397,9 +396,8 @@ def test_a_new_block_is_a_class_a_partial_and_a_stylesheet(tmp_path: Path) -> No
     for name, text in zip(("brief.yaml", "fr.yaml"), PAIRS[0], strict=True):
         whole = re.sub(r"(    blocks:\n)", lambda found, name=name: found[0] + example(TEMPLATES, name), text)  # type: ignore[misc]
         (folder / name).write_text(whole, "utf-8")
-    command = [sys.executable, "build.py", "build", "office"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
+    run = process("build", "office", cwd=tmp_path, house=tmp_path)
+    assert run.code == 0, run.err
     with pdfplumber.open(tmp_path / "dist" / "office.fr.pdf") as pdf:
         assert "Secrétariat, réponse sous trois jours" in pdf.pages[0].extract_text()
         assert pdf.pages[0].hyperlinks[0]["uri"] == "mailto:desk@example.org"

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import EDITIONS, ONEPAGERS, ROOT, Printed
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -33,20 +33,25 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_quick_start_and_first_edit(checkout: Path) -> None:
-    # One of the three translations will do to see that a translation is warned of and stops nothing.
+    # One of the three translations will do to see that a translation is warned of and stops nothing; and one layout.
+    brief = checkout / "content" / "interpol-eu"
     for language in ("ar", "es"):
-        (checkout / "content" / "interpol-eu" / f"{language}.yaml").unlink()
+        (brief / f"{language}.yaml").unlink()
+    facts = (brief / "brief.yaml").read_text("utf-8")
+    assert "layouts: [brief, onepager]\n" in facts
+    (brief / "brief.yaml").write_text(facts.replace("layouts: [brief, onepager]\n", ""), "utf-8")
     assert "```sh\nmake brief\n```" in README
     made = shell("make brief", checkout)
     assert made.returncode == 0, made.stderr
     pdf = checkout / "dist" / "interpol-eu.fr.pdf"
     first = pdf.read_bytes()
 
-    manuscript = checkout / "content" / "interpol-eu" / "fr.yaml"
+    manuscript = brief / "fr.yaml"
     words = manuscript.read_text("utf-8")
     assert words.splitlines()[5].startswith("purpose: ")
     manuscript.write_text(words.replace("l'un de nos principaux partenaires", "un partenaire", 1), "utf-8")
-    assert shell("make brief", checkout).returncode == 0
+    again = shell("make brief", checkout)
+    assert (again.returncode, "[stale-translation]" in again.stderr) == (0, True), again.stderr
     text = shell("pdftotext -l 1 dist/interpol-eu.fr.pdf -", checkout).stdout
     assert "L’Union européenne est un partenaire dans la lutte" in " ".join(text.split())
 
@@ -60,9 +65,10 @@ def test_quick_start_and_first_edit(checkout: Path) -> None:
     assert pdf.read_bytes() == good
 
 
-def test_the_other_commands(checkout: Path, printed: Path) -> None:
+def test_the_other_commands(checkout: Path, printed: Printed) -> None:
     """As after the first build, so that what has not changed is not printed again."""
-    shutil.copytree(printed, checkout / "dist")
+    for edition in EDITIONS + ONEPAGERS:
+        shutil.copytree(printed(edition).parent, checkout / "dist", dirs_exist_ok=True)
     commands = [line for line in README.splitlines() if line.startswith(".venv/bin/python")]
     assert len(commands) == 9
     parts = "parts:\n  - {brief: interpol-eu, layout: onepager}\n  - {brief: interpol-eu, lang: ar, layout: onepager}\n"
@@ -71,6 +77,8 @@ def test_the_other_commands(checkout: Path, printed: Path) -> None:
     for command in commands:
         done = shell(command, checkout)
         assert done.returncode == 0, done.stderr
+        # The list of what was delivered is that of one edition: whatever were printed again would be refused.
+        assert "built" not in done.stderr or "--format" in command or "dossier" in command, done.stderr
 
 
 def test_make_help_names_the_two_commands(checkout: Path) -> None:

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, press
+from conftest import ROOT, press, process
 
 
 def test_results_go_to_stdout_and_all_else_to_stderr(small: Path, tmp_path: Path) -> None:
-    run = press("build", small, "--out", tmp_path / "out")
+    run = process("build", small, "--out", tmp_path / "out")
     assert run.code == 0
     assert run.out == f"{tmp_path / 'out' / 'small.fr.pdf'}\n"
     assert run.err == "small.fr: built, 1 page\n"

@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 
 import axe_playwright_python
 import pytest
-from conftest import ROOT, press
+from conftest import ROOT, press, process
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
@@ -83,7 +83,7 @@ def test_what_has_not_changed_is_not_made_again(out: Path) -> None:
 
 def test_the_same_brief_gives_the_same_bytes(out: Path, small: Path, tmp_path: Path) -> None:
     env = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "HOME": str(tmp_path)}
-    assert press("build", small, *ALL, "--out", tmp_path / "again", env=env).code == 0
+    assert process("build", small, *ALL, "--out", tmp_path / "again", env=env).code == 0
     assert {name: (tmp_path / "again" / name).read_bytes() == (out / name).read_bytes() for name in NAMES} == (
         dict.fromkeys(NAMES, True)
     )

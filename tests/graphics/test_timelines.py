@@ -8,7 +8,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Printed
 from pdf_reader import structure
 
 from briefpress.markup.render import render
@@ -105,8 +105,8 @@ def test_the_sources_of_the_dates_are_cited_where_the_timeline_stands(copy: Any)
     assert list(dict.fromkeys(numbers)) == list(range(1, 24))
 
 
-def test_it_is_read_as_a_table(printed: Path) -> None:
-    tables = [element for element in structure(printed / "interpol-eu.fr.pdf").walk() if element.type == "Table"]
+def test_it_is_read_as_a_table(printed: Printed) -> None:
+    tables = [element for element in structure(printed("interpol-eu.fr")).walk() if element.type == "Table"]
     rows = [[kid.read().strip() for kid in row.kids] for row in tables[0].walk() if row.type == "TR"]
     assert rows[0] == ["Projet", "Calendrier"]
     assert rows[2] == ["Éléments de preuve, Iraq", "aucune donnée trouvée"]
@@ -114,11 +114,11 @@ def test_it_is_read_as_a_table(printed: Path) -> None:
     assert rows[4][1].startswith("depuis septembre 2012, fin non connue")
 
 
-def test_it_is_mirrored_from_right_to_left(printed: Path) -> None:
+def test_it_is_mirrored_from_right_to_left(printed: Printed) -> None:
     """The bars that are drawn solid lie as far from the one edge of the page as from the other."""
     places = []
     for language in ("ar", "fr"):
-        with pdfplumber.open(printed / f"interpol-eu.{language}.pdf") as pdf:
+        with pdfplumber.open(printed(f"interpol-eu.{language}")) as pdf:
             page = pdf.pages[3]
             bars = [rect for rect in page.rects if abs(rect["height"] - 6) < 0.1 and rect["width"] > 20]
             places.append(sorted((round(bar["x0"]), round(bar["x1"])) for bar in bars))

@@ -11,7 +11,7 @@ import pdfplumber
 import pikepdf
 import pytest
 import segno
-from conftest import BRIEFS, press
+from conftest import BRIEFS, Printed, press
 from pdf_reader import structure
 
 from briefpress.layout.typeset import Pdf, typeset
@@ -56,8 +56,8 @@ def box(page: pikepdf.Page, name: str) -> list[float]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("brief", BRIEFS)
-def test_it_is_one_sheet_well_filled(brief: str, language: str, printed: Path) -> None:
-    with pdfplumber.open(printed / f"{brief}.onepager.{language}.pdf") as pdf:
+def test_it_is_one_sheet_well_filled(brief: str, language: str, printed: Printed) -> None:
+    with pdfplumber.open(printed(f"{brief}.onepager.{language}")) as pdf:
         assert len(pdf.pages) == 2
         for page in pdf.pages:
             assert (round(page.width, 2), round(page.height, 2)) == A4
@@ -65,8 +65,8 @@ def test_it_is_one_sheet_well_filled(brief: str, language: str, printed: Path) -
             assert lowest > 0.75 * (A4[1] - 24 * MM)
 
 
-def test_it_shows_what_is_chosen(printed: Path) -> None:
-    with pdfplumber.open(printed / "interpol-eu.onepager.fr.pdf") as pdf:
+def test_it_shows_what_is_chosen(printed: Printed) -> None:
+    with pdfplumber.open(printed("interpol-eu.onepager.fr")) as pdf:
         recto, verso = (" ".join(page.extract_text().split()) for page in pdf.pages)
     for said in ("L’Union européenne est l’un de nos principaux partenaires", "Immigration irrégulière", "2009"):
         assert said in recto
@@ -77,24 +77,24 @@ def test_it_shows_what_is_chosen(printed: Path) -> None:
     assert verso.count("Rédaction, novembre 2026") == 3
 
 
-def test_its_sources_keep_their_numbers(printed: Path) -> None:
-    def numbered(name: str) -> dict[str, tuple[str, str]]:
-        notes = [element for element in structure(printed / name).walk() if "source-" in element.said.get("ID", "")]
+def test_its_sources_keep_their_numbers(printed: Printed) -> None:
+    def numbered(edition: str) -> dict[str, tuple[str, str]]:
+        notes = [element for element in structure(printed(edition)).walk() if "source-" in element.said.get("ID", "")]
         labels = [next(kid for kid in note.kids if kid.type == "Lbl").read() for note in notes]
         return {note.said["ID"]: (label.strip(), note.read()) for note, label in zip(notes, labels, strict=True)}
 
-    whole, sheet = (numbered(f"interpol-eu.{layout}fr.pdf") for layout in ("", "onepager."))
+    whole, sheet = (numbered(f"interpol-eu.{layout}fr") for layout in ("", "onepager."))
     assert 3 < len(sheet) < len(whole)
     for name, (label, text) in sheet.items():
         assert label == f"{name.removeprefix('source-')}."
         assert whole[name][1].startswith(text.rstrip(".")), name
 
 
-def test_its_qr_code_is_that_of_the_address(printed: Path) -> None:
+def test_its_qr_code_is_that_of_the_address(printed: Printed) -> None:
     """Read from the drawn page: each module is as dark as in the code of the address."""
     code = segno.make("https://cldr.unicode.org", micro=False, error="m")
     modules = [list(row) for row in code.matrix]
-    path = printed / "specimen.onepager.fr.pdf"
+    path = printed("specimen.onepager.fr")
     figures = [element for element in structure(path).walk() if element.type == "Figure"]
     figure = next(element for element in figures if "QR" in element.said["Alt"])
     assert figure.said["Alt"] == "Code QR qui mène à https://cldr.unicode.org"
@@ -146,8 +146,8 @@ def test_contributions_are_called_as_the_brief_says(copy: Callable[[str], Path])
     assert heads() == {"Part du fonds ou contribution"}
 
 
-def test_the_first_chosen_map_opens_the_sheet(printed: Path) -> None:
-    elements = structure(printed / "interpol-eu.onepager.fr.pdf").walk()
+def test_the_first_chosen_map_opens_the_sheet(printed: Printed) -> None:
+    elements = structure(printed("interpol-eu.onepager.fr")).walk()
     first = next(element for element in elements if element.type == "Figure")
     assert first.said["Alt"].startswith("Carte de l’Amérique latine")
 
@@ -262,8 +262,8 @@ SIDES = [(None, 1), (2, None), (6, 3), (4, 5)]
 
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
-def test_a_booklet_has_its_pages_in_the_order_of_the_fold(language: str, finished: Path, printed: Path) -> None:
-    with pdfplumber.open(printed / f"interpol-eu.{language}.pdf") as pdf:
+def test_a_booklet_has_its_pages_in_the_order_of_the_fold(language: str, finished: Path, printed: Printed) -> None:
+    with pdfplumber.open(printed(f"interpol-eu.{language}")) as pdf:
         pages = {page.page_number: "".join(page.extract_text().split())[:300] for page in pdf.pages}
     # The editions differ in their last lines: what is made for the print shop claims no standard.
     sides = SIDES if language == "fr" else [(right, left) for left, right in SIDES]
@@ -327,6 +327,6 @@ def test_every_page_of_a_draft_is_marked_beside_its_text(copy: Callable[[str], P
         assert all(any(not char["upright"] for char in page.chars) for page in pdf.pages)
 
 
-def test_a_final_edition_has_no_mark(printed: Path) -> None:
-    with pdfplumber.open(printed / "specimen.fr.pdf") as pdf:
+def test_a_final_edition_has_no_mark(printed: Printed) -> None:
+    with pdfplumber.open(printed("specimen.fr")) as pdf:
         assert all(char["upright"] for page in pdf.pages for char in page.chars)

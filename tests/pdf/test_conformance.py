@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import EDITIONS, ROOT, press
+from conftest import EDITIONS, ROOT, Printed, press
 
 from briefpress.core.standards import STANDARDS
 from briefpress.layout.typeset import typeset
@@ -22,9 +22,9 @@ PDF_1, PDF_2 = STANDARDS["a-3a+ua-1"].profiles, STANDARDS["a-4f+ua-2"].profiles
 
 
 @pytest.mark.parametrize("edition", ["interpol-eu.ar", "interpol-eu.fr", "specimen.ar", "specimen.onepager.fr"])
-def test_verapdf_finds_no_failure(edition: str, printed: Path) -> None:
+def test_verapdf_finds_no_failure(edition: str, printed: Printed) -> None:
     """In the finished file: each was proved as it was printed, or it would not be there (see below)."""
-    assert validate((printed / f"{edition}.pdf").read_bytes(), PDF_1) == ()
+    assert validate((printed(edition)).read_bytes(), PDF_1) == ()
 
 
 def test_the_newer_standards_on_request(tmp_path: Path) -> None:
@@ -86,8 +86,8 @@ def test_canary_before_conform() -> None:
     assert codes == {"PDF/A-3A 6.1.3-1", "PDF/UA-1 5-1"}
 
 
-def test_canary_with_one_alternative_text_less(printed: Path) -> None:
-    with pikepdf.open(printed / "specimen.fr.pdf") as file:
+def test_canary_with_one_alternative_text_less(printed: Printed) -> None:
+    with pikepdf.open(printed("specimen.fr")) as file:
         figures = [
             thing for thing in file.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
         ]
@@ -109,16 +109,14 @@ def test_check_runs_the_validator_and_writes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_qpdf_finds_the_file_sound(edition: str, printed: Path) -> None:
-    done = subprocess.run(
-        ["qpdf", "--check", str(printed / f"{edition}.pdf")], capture_output=True, text=True, check=False
-    )
+def test_qpdf_finds_the_file_sound(edition: str, printed: Printed) -> None:
+    done = subprocess.run(["qpdf", "--check", printed(edition)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_sources_are_enclosed_and_the_file_says_what_it_is(printed: Path) -> None:
+def test_the_sources_are_enclosed_and_the_file_says_what_it_is(printed: Printed) -> None:
     folder = ROOT / "content" / "interpol-eu"
-    with pikepdf.open(printed / "interpol-eu.fr.pdf") as file:
+    with pikepdf.open(printed("interpol-eu.fr")) as file:
         enclosed = {name: bytes(spec.get_file().read_bytes()) for name, spec in file.attachments.items()}
         assert list(enclosed) == ["brief.yaml", "briefpress.json", "fr.yaml"]
         assert all(enclosed[name] == (folder / name).read_bytes() for name in ("brief.yaml", "fr.yaml"))
@@ -130,8 +128,8 @@ def test_the_sources_are_enclosed_and_the_file_says_what_it_is(printed: Path) ->
     assert outline[2] == "1 Le Bureau du Représentant spécial"
 
 
-def test_links_lead_outside_by_https_and_inside_to_places_that_exist(printed: Path) -> None:
-    with pikepdf.open(printed / "interpol-eu.fr.pdf") as file:
+def test_links_lead_outside_by_https_and_inside_to_places_that_exist(printed: Printed) -> None:
+    with pikepdf.open(printed("interpol-eu.fr")) as file:
         annotations = [link for page in file.pages for link in page.get("/Annots", ())]
         outside = {str(link.A.URI) for link in annotations if "/A" in link and "/URI" in link.A}
         inside = [link for link in annotations if "/Dest" in link or ("/A" in link and "/D" in link.A)]
@@ -140,7 +138,7 @@ def test_links_lead_outside_by_https_and_inside_to_places_that_exist(printed: Pa
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_space_is_extracted_as_a_space(edition: str, printed: Path) -> None:
+def test_a_space_is_extracted_as_a_space(edition: str, printed: Printed) -> None:
     """A face has one glyph for the space and the no-break space: searching must find what is read."""
-    done = subprocess.run(["pdftotext", str(printed / f"{edition}.pdf"), "-"], capture_output=True, check=True)
+    done = subprocess.run(["pdftotext", printed(edition), "-"], capture_output=True, check=True)
     assert "\u00a0" not in done.stdout.decode()

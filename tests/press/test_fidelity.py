@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from conftest import ROOT
+from conftest import ROOT, Printed
 from pdf_reader import structure
 
 SOURCE = ROOT / "tests" / "data" / "interpol-ue.fr.txt"
@@ -16,8 +15,8 @@ def letters(text: str) -> str:
     return re.sub(r"[\s\u00a0\u202f•–]+", "", text.replace("'", "’"))
 
 
-def test_every_sentence_of_the_source_is_printed_in_its_order(printed: Path) -> None:
-    text = letters(structure(printed / "interpol-eu.fr.pdf").read())
+def test_every_sentence_of_the_source_is_printed_in_its_order(printed: Printed) -> None:
+    text = letters(structure(printed("interpol-eu.fr")).read())
     place = 0
     for paragraph in SOURCE.read_text("utf-8").splitlines():
         if not (wanted := letters(paragraph)):
@@ -27,8 +26,8 @@ def test_every_sentence_of_the_source_is_printed_in_its_order(printed: Path) -> 
         place = found + len(wanted)
 
 
-def test_the_blank_lists_are_said_to_be_blank_and_filled_with_nothing(printed: Path) -> None:
-    text = letters(structure(printed / "interpol-eu.fr.pdf").read())
+def test_the_blank_lists_are_said_to_be_blank_and_filled_with_nothing(printed: Printed) -> None:
+    text = letters(structure(printed("interpol-eu.fr")).read())
     said = letters("Le texte source ne nomme ici aucun organisme : la liste y est laissée en blanc.")
     for head in ("avec les agences européennes suivantes :", "Institutions européennes :"):
         start = text.index(letters(head)) + len(letters(head))

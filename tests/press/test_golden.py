@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from conftest import EDITIONS, ONEPAGERS, ROOT
+from conftest import EDITIONS, ONEPAGERS, ROOT, Printed
 from pdf_reader import page_texts, tag_tree
 
 from briefpress.markup.render import render
@@ -23,8 +22,8 @@ def test_html(edition: str, golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS + ONEPAGERS)
-def test_tag_tree(edition: str, golden: Golden, printed: Path) -> None:
-    golden(f"{edition}.tags.txt", tag_tree(printed / f"{edition}.pdf"))
+def test_tag_tree(edition: str, golden: Golden, printed: Printed) -> None:
+    golden(f"{edition}.tags.txt", tag_tree(printed(edition)))
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -34,5 +33,5 @@ def test_transcript(edition: str, golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS + ONEPAGERS)
-def test_page_texts(edition: str, golden: Golden, printed: Path) -> None:
-    golden(f"{edition}.pages.txt", page_texts(printed / f"{edition}.pdf"))
+def test_page_texts(edition: str, golden: Golden, printed: Printed) -> None:
+    golden(f"{edition}.pages.txt", page_texts(printed(edition)))

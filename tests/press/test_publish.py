@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, press
+from conftest import ROOT, press, process
 
 
 def test_a_failed_build_leaves_the_old_file(small: Path, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_two_builds_at_once_harm_nothing(small: Path, tmp_path: Path) -> None:
 def test_the_file_has_the_rights_that_the_umask_gives(small: Path, tmp_path: Path) -> None:
     mask = os.umask(0o027)
     try:
-        assert press("build", small, "--out", tmp_path).code == 0
+        assert process("build", small, "--out", tmp_path).code == 0
     finally:
         os.umask(mask)
     if os.name == "posix":

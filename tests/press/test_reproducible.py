@@ -8,10 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT, press
+from conftest import ROOT, Printed, press
 
 
-def test_another_folder_and_another_environment_give_the_same_bytes(printed: Path, tmp_path: Path) -> None:
+def test_another_folder_and_another_environment_give_the_same_bytes(printed: Printed, tmp_path: Path) -> None:
     elsewhere = tmp_path / "un autre dossier"
     parts = ("briefpress", "content", "maps", "styles", "templates")
     for part in parts:
@@ -37,7 +37,7 @@ def test_another_folder_and_another_environment_give_the_same_bytes(printed: Pat
     finally:
         os.umask(mask)
     for edition in ("specimen.ar", "specimen.onepager.ar", "interpol-eu.fr", "interpol-eu.onepager.fr"):
-        assert (elsewhere / "dist" / f"{edition}.pdf").read_bytes() == (printed / f"{edition}.pdf").read_bytes()
+        assert (elsewhere / "dist" / f"{edition}.pdf").read_bytes() == (printed(edition)).read_bytes()
 
 
 def test_the_date_comes_from_source_date_epoch_where_the_brief_gives_none(small: Path, tmp_path: Path) -> None:

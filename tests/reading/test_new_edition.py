@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ import pdfplumber
 import pikepdf
 import pytest
 import yaml
-from conftest import ROOT, Run
+from conftest import ROOT, Run, process
 
 from briefpress.core.problems import Unprintable
 from briefpress.core.yamltree import read_yaml
@@ -29,16 +28,9 @@ ONLY = [option for language in LANGUAGES for option in ("--lang", language)]
 
 def run(house: Path, *arguments: str) -> Run:
     """The command of that house, as a user gives it there."""
-    done = subprocess.run(
-        [sys.executable, "build.py", *arguments],
-        cwd=house,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return Run(done.returncode, done.stdout, done.stderr)
+    answer = process(*arguments, cwd=house, house=house)
+    assert "Traceback" not in answer.err
+    return answer
 
 
 def a_house(folder: Path) -> Path:

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Run, press
+from conftest import ROOT, Run, press, process
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -414,7 +414,7 @@ def test_a_layout_of_bare_text_does_not_crash_the_press(small: Path, tmp_path: P
     """In a process of its own: without a single face, Pango takes the interpreter down with it."""
     (small / "templates").mkdir()
     (small / "templates" / "brief.html").write_text("bonjour\n", "utf-8")
-    run = press("build", small, "--out", tmp_path / "out")
+    run = process("build", small, "--out", tmp_path / "out")
     assert run.code == 1, run.err
     assert "Pango" not in run.err
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EDITIONS, ROOT
+from conftest import EDITIONS, ROOT, Printed
 
 #: What it warns of: why that is right as it is stands under the rule's name in docs/accessibility.md.
 EXPLAINED = {
@@ -20,10 +20,10 @@ EXPLAINED = {
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_outloud_finds_nothing_that_is_not_explained(edition: str, printed: Path, tmp_path: Path) -> None:
+def test_outloud_finds_nothing_that_is_not_explained(edition: str, printed: Printed, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     outloud = Path(sys.executable).with_name("outloud")
-    command = [outloud, "--json", report, "--fail-on", "never", printed / f"{edition}.pdf"]
+    command = [outloud, "--json", report, "--fail-on", "never", printed(edition)]
     subprocess.run(command, check=True, capture_output=True)
     found = {finding["rule"] for finding in _findings(json.loads(report.read_text("utf-8")))}
     assert found <= EXPLAINED

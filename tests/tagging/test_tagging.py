@@ -14,7 +14,7 @@ import pdfplumber
 import pikepdf
 import pytest
 import weasyprint.pdf
-from conftest import EDITIONS, ROOT
+from conftest import EDITIONS, ROOT, Printed
 from pdf_reader import Element, structure, tag_tree
 
 from briefpress.core.standards import STANDARDS
@@ -114,7 +114,7 @@ def test_all_that_is_tagged_conforms(standard: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("edition", ["interpol-eu.fr", "specimen.en"])
-def test_the_file_holds_what_listen_says(edition: str, printed: Path) -> None:
+def test_the_file_holds_what_listen_says(edition: str, printed: Printed) -> None:
     """The structure that `listen` goes through is, type by type and word by word, the one in the file."""
     brief, _, language = edition.partition(".")
     grown = typeset(render(read(ROOT / "content" / brief, language))).structure
@@ -130,7 +130,7 @@ def test_the_file_holds_what_listen_says(edition: str, printed: Path) -> None:
     # What runs to the left is drawn from its end: pdfplumber gives it as it is drawn.
     is_leftward = re.compile("[\u0590-\u08ff]").search
     ours = [(in_pdf_1.get(each.type, each.type), plain(own(each))) for each in grown.walk()]
-    theirs = [(each.type, plain(each.text)) for each in structure(printed / f"{edition}.pdf").walk()]
+    theirs = [(each.type, plain(each.text)) for each in structure(printed(edition)).walk()]
     assert [kind for kind, _ in theirs] == [kind for kind, _ in ours]
     pairs = [
         (one, two) for one, two in zip(theirs, ours, strict=True) if one[0] != "Figure" and not is_leftward(two[1])
@@ -139,15 +139,15 @@ def test_the_file_holds_what_listen_says(edition: str, printed: Path) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_what_stands_in_the_margins_is_no_content(edition: str, printed: Path) -> None:
+def test_what_stands_in_the_margins_is_no_content(edition: str, printed: Printed) -> None:
     """Running heads, folios and markings are artifacts of pagination (ISO 14289-1, 7.8)."""
-    with pdfplumber.open(printed / f"{edition}.pdf") as pdf:
+    with pdfplumber.open(printed(edition)) as pdf:
         for sheet in pdf.pages:
             margins = [char for char in sheet.chars if char["top"] < 55 or char["bottom"] > sheet.height - 60]
             assert margins
             assert {char["tag"] for char in margins} == {"Artifact"}
             assert {char["mcid"] for char in margins} == {None}
-    with pikepdf.open(printed / f"{edition}.pdf") as file:
+    with pikepdf.open(printed(edition)) as file:
         for sheet in file.pages:
             operands = [each.operands for each in pikepdf.parse_content_stream(sheet) if str(each.operator) == "BDC"]
             kinds = {str(each[1].get("/Subtype")) for each in operands if str(each[0]) == "/Artifact"}
@@ -197,18 +197,18 @@ def test_hyphens_at_line_ends_are_not_extracted(page: Path) -> None:
 
 
 @pytest.mark.parametrize("edition", LEFT_TO_RIGHT)
-def test_words_do_not_run_into_each_other(edition: str, printed: Path) -> None:
+def test_words_do_not_run_into_each_other(edition: str, printed: Printed) -> None:
     """A space is drawn where a line ends, so that the content alone can be read (ISO 32000-2, 14.8.2.6)."""
     brief, _, language = edition.partition(".")
     words = " ".join(re.findall(r"\w+", render(read(ROOT / "content" / brief, language)).markup)).casefold()
-    for element in structure(printed / f"{edition}.pdf").walk():
+    for element in structure(printed(edition)).walk():
         if element.type != "Figure" and "Lang" not in element.said:
             for word in re.findall(r"[^\W\d_]{4,}", element.text.casefold()):
                 assert word in words, (element.type, word)
 
 
-def test_arabic_is_extracted_in_logical_order_with_whole_words(printed: Path) -> None:
-    out = subprocess.run(["pdftotext", printed / "interpol-eu.ar.pdf", "-"], capture_output=True, check=True)
+def test_arabic_is_extracted_in_logical_order_with_whole_words(printed: Printed) -> None:
+    out = subprocess.run(["pdftotext", printed("interpol-eu.ar"), "-"], capture_output=True, check=True)
     text = re.sub("[\u202a-\u202e\u200e\u200f]", "", out.stdout.decode())
     signs = "[\u064b-\u0652]"
     assert re.search(signs, text)
