@@ -24,11 +24,15 @@ export XDG_CACHE_HOME := $(CURDIR)/.venv/cache
 brief: .venv/.run-stamp ## Print the briefs into dist/ (this is what a plain `make` does)
 	$(VENV_PYTHON) build.py
 
+# A worker that has nothing left to do takes tests from another. All work on what
+# stands together in a file, as long as they can, and share what it prepares.
+ALL_CORES = --numprocesses auto --dist worksteal
+
 # Every step runs even when an earlier one fails, so that one pass shows all
 # there is to repair. The tests come last: their summary closes the output.
 test: .venv/.dev-stamp ## Check the style and the types, then run the tests
 	@failed=; \
-	for step in 'ruff check' 'ruff format --check' mypy 'pytest --numprocesses auto --dist loadfile --no-loadscope-reorder'; do \
+	for step in 'ruff check' 'ruff format --check' mypy 'pytest $(ALL_CORES)'; do \
 	    echo "$$step"; \
 	    $(VENV_PYTHON) -m $$step || failed="$$failed [$$step]"; \
 	done; \
@@ -37,8 +41,8 @@ test: .venv/.dev-stamp ## Check the style and the types, then run the tests
 check: .venv/.run-stamp ## Check the content without printing
 	$(VENV_PYTHON) build.py check
 
-golden: .venv/.dev-stamp ## Accept the pages as they are now: rewrite what the tests compare with
-	$(VENV_PYTHON) -m pytest --update-golden
+golden: .venv/.dev-stamp ## Accept pages as they are now (ONLY=tests/press: some of them)
+	$(VENV_PYTHON) -m pytest $(ALL_CORES) --update-golden $(ONLY)
 
 picture: .venv/.dev-stamp ## Draw the picture of the pages in the README anew
 	$(VENV_PYTHON) build.py build interpol-eu

@@ -32,6 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files instead of comparing")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --update-golden, only the tests that have something to write."""
+    if config.getoption("--update-golden"):
+        writing = {"golden", "is_answered"}
+        items[:] = [item for item in items if writing & set(item.fixturenames)]  # type: ignore[attr-defined]
+
+
 @pytest.fixture(autouse=True)
 def _quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Any log line from a warning upwards fails the test that provoked it."""
@@ -41,14 +48,16 @@ def _quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert loud == []
 
 
+Golden = Callable[[str, str], None]
+
+
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+def golden(pytestconfig: pytest.Config) -> Golden:
     """Compare a text with tests/golden/<name>; with --update-golden, write it."""
 
     def compare(name: str, text: str) -> None:
         path = GOLDEN / name
-        if request.config.getoption("--update-golden"):
-            path.parent.mkdir(parents=True, exist_ok=True)
+        if pytestconfig.getoption("--update-golden"):
             path.write_text(text, "utf-8")
             return
         assert path.is_file(), f"there is no {path.relative_to(ROOT)}: run `make golden` and read what it wrote"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from conftest import EDITIONS, ONEPAGERS, ROOT, Printed
+from conftest import EDITIONS, ONEPAGERS, ROOT, Golden, Printed
 from pdf_reader import page_texts, tag_tree
 
 from briefpress.markup.render import render
 from briefpress.press.build import Order, listen
 from briefpress.reading.read import read
-
-Golden = Callable[[str, str], None]
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -16,7 +16,7 @@ import pdfplumber
 import pikepdf
 import pytest
 from changed import changed
-from conftest import ROOT, Run, press
+from conftest import ROOT, Golden, Run, press
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pdf_reader import Element, structure, tag_tree
@@ -37,7 +37,6 @@ from briefpress.redline.versions import versions
 from briefpress.redline.words import tokens
 from briefpress.schema.edition import Edition
 
-Golden = Callable[[str, str], None]
 SMALL = ROOT / "tests" / "data" / "small"
 BRIEF = ROOT / "content" / "interpol-eu"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import re
 import subprocess
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ import pdfplumber
 import pikepdf
 import pytest
 import weasyprint.pdf
-from conftest import EDITIONS, ROOT, Printed
+from conftest import EDITIONS, ROOT, Golden, Printed
 from pdf_reader import Element, structure, tag_tree
 
 from briefpress.core.standards import STANDARDS
@@ -25,8 +24,6 @@ from briefpress.pdf.validator import validate
 from briefpress.reading.read import read
 from briefpress.tagging.structure import Content, Structure
 from briefpress.tagging.writer import tagged
-
-Golden = Callable[[str, str], None]
 
 
 def printed_page(folder: Path, body: str, language: str = "fr", css: str = "", standard: str = "a-3a+ua-1") -> Path:
