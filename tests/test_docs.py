@@ -18,6 +18,7 @@ from filelock import FileLock
 from markdown_it import MarkdownIt
 from pydantic.fields import FieldInfo
 
+from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Passage, Phrase, Words
@@ -287,7 +288,7 @@ def remarks(css: str, tmp_path: Path) -> list[Problem]:
     page = f'<!doctype html><html lang="fr"><head>{head}</head><body><p class="a">a <em>b</em></p></body></html>'
     edition = read(ROOT / "content" / "specimen", "fr")
     folders = {BRIEF: tmp_path, f"{HOUSE}styles/": ROOT / "styles"}
-    pdf = typeset(Html(page, folders, edition.labels.links, edition.brief.design))
+    pdf = typeset(Html(page, folders, Files(*folders.values()), edition.labels.links, edition.brief.design))
     return [remark.problem for remark in pdf.remarks]
 
 

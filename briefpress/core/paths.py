@@ -13,3 +13,5 @@ STYLES = HOUSE / "styles"
 #: The shapes of countries; see its README.md.
 MAPS = HOUSE / "maps"
 LABELS = HOUSE / "content" / "labels"
+#: The folders of the house whose files a brief is made with.
+SHARED = (TEMPLATES, STYLES, MAPS, LABELS)

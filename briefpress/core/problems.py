@@ -9,10 +9,14 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+#: A longer line is not shown, in characters.
+_WIDTH = 240
 
 
 class Severity(StrEnum):
@@ -32,6 +36,8 @@ class Position:
     length: int = 1
     #: What the user calls the file, where that is not its path: one of a revision, or inside a PDF.
     named: str | None = None
+    #: The text of the file as it was read.
+    text: str | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         """`file:line:column`, the file as the user would name it from the current folder."""
@@ -44,8 +50,9 @@ class Position:
 
     def excerpt(self) -> list[str]:
         """The line in question and a mark under the place, or nothing where the line is not known."""
-        line = self._text()
-        if line is None or not line.strip() or self.line is None:
+        lines = _lines(self.text or "")
+        line = lines[self.line - 1] if self.line and self.line <= len(lines) else ""
+        if not line.strip() or len(line) > _WIDTH or not line.replace("\t", " ").isprintable():
             return []
         gutter = f"{self.line:5} | "
         shown = [gutter + line]
@@ -56,16 +63,6 @@ class Position:
             lead = "".join("\t" if char == "\t" else " " for char in line[:start])
             shown.append(" " * 5 + " | " + lead + "^" * width)
         return shown
-
-    def _text(self) -> str | None:
-        try:
-            lines = self.file.read_bytes().decode("utf-8-sig", "replace").splitlines()
-        except OSError:
-            return None
-        if self.line is None or not 0 < self.line <= len(lines):
-            return None
-        text = lines[self.line - 1]
-        return text if len(text) <= 240 and text.replace("\t", " ").isprintable() else None
 
 
 @dataclass(frozen=True)
@@ -147,6 +144,11 @@ def choices(word: str, known: Iterable[str], plural: str) -> str:
     names = sorted(known)
     asked = "".join(f"did you mean `{name}`? " for name in near(word, names))
     return f"{asked}{plural}: {', '.join(names)}" if names else f"there are no {plural} here"
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    return text.splitlines()
 
 
 def _shown(file: Path) -> Path:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefpress.core.files import Files, is_there
 from briefpress.core.problems import Position, Problem, Unprintable, WrongUsage, choices
 
 FACTS = "brief.yaml"
@@ -47,8 +48,8 @@ def listed(folder: Path) -> list[str]:
     A folder that was taken out of a PDF has the manuscripts of that edition alone; its manifest names the others.
     """
     try:
-        named = json.loads((folder / MANIFEST).read_text("utf-8"))["languages"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        named = json.loads(Files(folder).text(folder / MANIFEST))["languages"]
+    except (Unprintable, ValueError, KeyError, TypeError, RecursionError):
         named = []
     codes = named if isinstance(named, list) else []
     others = [code for code in codes if isinstance(code, str) and _LANGUAGE.fullmatch(code)]
@@ -57,14 +58,14 @@ def listed(folder: Path) -> list[str]:
 
 def layouts(folder: Path) -> list[str]:
     """The layouts that a brief asks for, the first its own; what is wrong with them is told when the brief is read."""
-    text = (folder / FACTS).read_bytes()
-    if b"layouts" not in text:
-        return [LAYOUT]
-    # Imported here: most briefs name no layouts, and an edition that has not changed needs no YAML.
-    from briefpress.core.yamltree import read_yaml
-
+    files = Files(folder)
     try:
-        listed = read_yaml(folder / FACTS).get("layouts")
+        if b"layouts" not in files.read(folder / FACTS):
+            return [LAYOUT]
+        # Imported here: most briefs name no layouts, and an edition that has not changed needs no YAML.
+        from briefpress.core.yamltree import read_yaml
+
+        listed = read_yaml(folder / FACTS, files).get("layouts")
     except Unprintable:
         return [LAYOUT]
     return [str(node.value) for node in listed.items()] if listed and listed.items() else [LAYOUT]
@@ -72,7 +73,7 @@ def layouts(folder: Path) -> list[str]:
 
 def _folder(name: str, content: Path) -> Path:
     for folder in (content / name, Path(name)):
-        if (folder / FACTS).is_file():
+        if is_there(folder / FACTS):
             return folder
     if Path(name).is_dir():
         problem = Problem(

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 import yaml
 
-from briefpress.core.files import position_of, read_text
+from briefpress.core.files import Files, position_of
 from briefpress.core.problems import Position, Problem, Unprintable
 
 #: How many nodes a file may hold once its aliases are expanded.
@@ -127,27 +127,27 @@ class Node:
     def seek(self, pattern: str) -> Position:
         """The first match of a regular expression from where this text begins, or else this text."""
         here = self.position
-        content = read_text(here.file)
+        content = here.text or ""
         lines = content.splitlines(keepends=True)
         start = len("".join(lines[: (here.line or 1) - 1])) + (here.column or 1) - 1
         match = re.compile(pattern, re.MULTILINE).search(content, start) if pattern else None
         return position_of(here.file, content, match.start(), match.start() + len(match[0].rstrip())) if match else here
 
 
-def read_yaml(path: Path) -> Node:
-    """Read one YAML file.
+def read_yaml(path: Path, files: Files | None = None) -> Node:
+    """Read one YAML file, which is one of an edition's files or stands alone.
 
     Raises Unprintable when it is missing, empty, too large, not UTF-8 or not YAML as this press takes it.
     """
-    text = read_text(path)
+    text = (files or Files(path.parent)).text(path)
     problems: list[Problem] = []
     try:
         root = yaml.compose(text, _Loader)
         if root is None:
             raise Unprintable([Problem("empty-file", "the file is empty", Position(path, 1, 1), _EMPTY_HINT)])
-        node = _Builder(path, problems).build(root)
+        node = _Builder(path, text, problems).build(root)
     except yaml.MarkedYAMLError as error:
-        raise Unprintable([*problems, _syntax(path, error)]) from None
+        raise Unprintable([*problems, _syntax(path, text, error)]) from None
     except yaml.reader.ReaderError as error:
         raise Unprintable([_control(path, text, error)]) from None
     except RecursionError:
@@ -177,8 +177,9 @@ for _tag, _pattern, _first in (
 class _Builder:
     """Turns PyYAML's nodes into ours, gathering problems on the way."""
 
-    def __init__(self, path: Path, problems: list[Problem]) -> None:
+    def __init__(self, path: Path, text: str, problems: list[Problem]) -> None:
         self.path = path
+        self.text = text
         self.problems = problems
         self.count = 0
 
@@ -246,7 +247,7 @@ class _Builder:
     def _place(self, node: yaml.Node) -> Position:
         start, end = node.start_mark, node.end_mark
         length = end.column - start.column if end.line == start.line else 1
-        return Position(self.path, start.line + 1, start.column + 1, max(1, length))
+        return Position(self.path, start.line + 1, start.column + 1, max(1, length), text=self.text)
 
 
 def _has_no_value(key: yaml.Node, value: yaml.Node) -> bool:
@@ -262,12 +263,12 @@ def _too_deep(place: Position) -> Problem:
     return Problem("too-deep", f"lists and mappings are nested more than {MAX_DEPTH} deep", place, _FLAT)
 
 
-def _syntax(path: Path, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax(path: Path, text: str, error: yaml.MarkedYAMLError) -> Problem:
     message = " ".join(filter(None, (error.context, error.problem)))
     # What is never closed is noticed at the end of the file; it is to be closed near where it was opened.
     opened = any(part in message for part in ("stream end", "end of stream", "expected ':'"))
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
-    place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
+    place = Position(path, mark.line + 1, mark.column + 1, text=text) if mark else Position(path)
     return Problem("yaml-syntax", f"this is not YAML: {error.problem or message}", place, _syntax_hint(message))
 
 

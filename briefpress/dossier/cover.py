@@ -89,8 +89,9 @@ def _set(
 ) -> pikepdf.Pdf:
     folders = {BRIEF: volume.folder, f"{HOUSE}styles/": STYLES}
     links = volume.labels.links
-    pdf = typeset(render_sheet(template, names | {"stylesheets": house_stylesheets(sheet)}, folders, links))
-    places = [locate(remark.subject, [volume.path]) if remark.subject else None for remark in pdf.remarks]
+    html = render_sheet(template, names | {"stylesheets": house_stylesheets(sheet)}, folders, links)
+    pdf = typeset(html)
+    places = [locate(remark.subject, [volume.path], html.files) if remark.subject else None for remark in pdf.remarks]
     if pdf.remarks:
         given = piece.node.position if piece else Position(volume.path)
         raise Unprintable(

@@ -53,7 +53,7 @@ _CODE = 26
 def to_docx(html: Html, edition: Edition) -> bytes:
     """The document; the same edition gives the same bytes."""
     body = flow(html.markup.translate(_EMBEDDINGS), edition.language)
-    _embed_images(body, Fetcher(html.folders, html.pictures), html.tokens)
+    _embed_images(body, Fetcher(html), html.tokens)
     for element in list(body.iterdescendants()):
         _style(element)
         if element.tag == "span" and edition.language.has_italics:

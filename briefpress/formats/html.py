@@ -32,7 +32,7 @@ _SVG = "image/svg+xml"
 
 def to_html(html: Html, edition: Edition) -> bytes:
     """The page, in UTF-8; raises Unprintable where a stylesheet for screens names what is not loaded."""
-    fetcher = Fetcher(html.folders, html.pictures)
+    fetcher = Fetcher(html)
     try:
         return _page(html, edition, fetcher)
     except Refused:

@@ -45,7 +45,7 @@ class Letter:
 
 def compose(edition: Edition, design: Design, name: str, data: bytes) -> Letter:
     """The words of a mail, by the templates `mail.txt` and `mail.html`; raises Unprintable."""
-    templates = Templates(edition.folder / "templates")
+    templates = Templates(edition.folder / "templates", edition.files)
     context = _context(edition, design, name, len(data))
     text, html = (templates.render(f"mail.{kind}", context).translate(_INVISIBLE) for kind in ("txt", "html"))
     return Letter(str(context["subject"]), text.strip() + "\n", html + "\n", edition.language.code, name, data)
@@ -75,7 +75,8 @@ def _context(edition: Edition, design: Design, name: str, size: int) -> dict[str
     """The names that the templates of a mail may use; templates/README.md lists them."""
     brief, labels = edition.brief, edition.labels
     sheets = stylesheets(edition, design)
-    tokens = read_tokens(files(sheets, {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}), edition.language.code)
+    linked = files(sheets, {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES})
+    tokens = read_tokens(map(edition.files.text, linked), edition.language.code)
     title = f"{brief.title} ({labels.draft})" if brief.status == "draft" else brief.title
     subject = labels.mail.subject.replace("{marking}", brief.marking).replace("{title}", title)
     return names(edition, design, sheets) | {

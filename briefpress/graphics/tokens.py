@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from PIL import ImageColor
-
-from briefpress.core.files import read_text
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"(:root[^{}]*)\{([^{}]*)\}")
@@ -58,12 +55,12 @@ class Tokens:
         return self.values.get(inner[1], "") if inner else value
 
 
-def read_tokens(sheets: Iterable[Path], language: str) -> Tokens:
-    """The tokens that these stylesheets give in a language."""
+def read_tokens(sheets: Iterable[str], language: str) -> Tokens:
+    """The tokens that these stylesheets, by their texts, give in a language."""
     general: dict[str, str] = {}
     special: dict[str, str] = {}
     for sheet in sheets:
-        for selector, body in _RULE.findall(_COMMENT.sub("", read_text(sheet))):
+        for selector, body in _RULE.findall(_COMMENT.sub("", sheet)):
             if ":lang(" in selector and f":lang({language})" not in selector:
                 continue
             level = special if ":lang(" in selector else general

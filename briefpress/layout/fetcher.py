@@ -1,13 +1,12 @@
-"""The one door to files: what WeasyPrint may load, and nothing else.
+"""What WeasyPrint may load, and nothing else.
 
-Pages name files by the hosts of stylesheets.py, each of which means one folder. Everything else is refused: other
-hosts, `file:` addresses, ways out of the folder by `..` or links, and kinds of file that a page has no use for.
+Pages name files by the hosts of markup/stylesheets.py, each of which means one folder. Everything else is refused:
+other hosts, `file:` URLs, ways out of the folder, and kinds of file that a page has no use for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,9 +14,9 @@ from urllib.parse import unquote
 from PIL import Image, ImageFile
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from briefpress.core.problems import Problem
-
-MAX_BYTES = 20_000_000
+from briefpress.core.files import MAX_PICTURE, MAX_TEXT, inside
+from briefpress.core.problems import Problem, Unprintable
+from briefpress.markup.render import Html
 
 # WeasyPrint lets half a picture pass; a brief prints all of it or says that it cannot.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -56,17 +55,16 @@ class Refused(ValueError):
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
-    """Serves the files of the given folders, each under its own host, and remembers what it refused."""
+    """Serves what a page may load, and remembers what it refused."""
 
-    def __init__(self, folders: Mapping[str, Path], pictures: Mapping[str, bytes]) -> None:
+    def __init__(self, html: Html) -> None:
         super().__init__(allowed_protocols={"data"}, allow_redirects=False)
-        self._folders = {host: folder.resolve() for host, folder in folders.items()}
-        #: What the press drew for the page, by its address.
-        self._pictures = pictures
-        #: The problems met; WeasyPrint swallows some of the exceptions.
+        self._folders = html.folders
+        #: What the press drew for the page, by its URL.
+        self._pictures = html.pictures
+        self.files = html.files
+        #: The problems met, by URL; WeasyPrint swallows some of the exceptions.
         self.refusals: dict[str, Problem] = {}
-        #: The files that were served.
-        self.files: set[Path] = set()
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The file behind `url`; raises Refused."""
@@ -83,17 +81,14 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             raise self._refuse(url, "refused-file", f"`{path.name}` is no kind of file that a page loads", hint)
         kind = TYPES[path.suffix.lower()]
         try:
-            with path.open("rb") as file:
-                body = file.read(MAX_BYTES + 1)
-        except OSError:
-            code, hint = _MISSING[kind.partition("/")[0]]
-            raise self._refuse(url, code, f"there is no file `{path.name}`", hint) from None
-        if len(body) > MAX_BYTES:
-            message = f"`{path.name}` is larger than {MAX_BYTES // 1_000_000} MB"
-            raise self._refuse(url, "huge-file", message, "print it smaller, or with fewer pixels")
+            body = self.files.read(path, MAX_TEXT if kind == "text/css" else MAX_PICTURE)
+        except Unprintable as unprintable:
+            (problem,) = unprintable.problems
+            missing = _MISSING[kind.partition("/")[0]]
+            code, hint = missing if problem.code == "missing-file" else (problem.code, problem.hint)
+            raise self._refuse(url, code, problem.message, hint) from None
         if kind in ("image/png", "image/jpeg") and not _is_readable(body):
             raise self._refuse(url, "missing-image", f"`{path.name}` is no picture that can be read", "save it anew")
-        self.files.add(path)
         # The answer keeps the host's address: for a `file:` one WeasyPrint would read the file again, unchecked.
         return URLFetcherResponse(url, body, {"Content-Type": kind})
 
@@ -102,8 +97,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         for host, folder in self._folders.items():
             if url.startswith(host):
                 name = unquote(re.split(r"[?#]", url.removeprefix(host))[0])
-                path = folder / name.lstrip("/") if "\0" not in name else folder.parent
-                return path if path.resolve().is_relative_to(folder) else None
+                return inside(folder, name.lstrip("/"))
         return None
 
     def _refuse(self, url: str, code: str, message: str, hint: str) -> Refused:

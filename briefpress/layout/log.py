@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefpress.core.files import position_of, read_text
+from briefpress.core.files import position_of
 from briefpress.core.locate import locate
 from briefpress.core.problems import Position, Problem
 from briefpress.layout.fetcher import Fetcher, Refused
@@ -37,8 +37,8 @@ def listening(fetcher: Fetcher) -> Iterator[list[Remark]]:
         logger.propagate = False
     try:
         yield listener.remarks
-        for stylesheet in filter(Path.is_file, listener.stylesheets):
-            listener.remarks += unclosed(stylesheet)
+        for stylesheet in listener.stylesheets:
+            listener.remarks += unclosed(stylesheet, fetcher.files.text(stylesheet))
     finally:
         for logger, (level, propagate) in zip(loggers, before, strict=True):
             logger.removeHandler(listener)
@@ -52,10 +52,10 @@ def refusals(fetcher: Fetcher) -> list[Remark]:
     return [Remark(problem, shown[url], is_address=True) for url, problem in fetcher.refusals.items()]
 
 
-def unclosed(stylesheet: Path) -> Iterator[Remark]:
+def unclosed(stylesheet: Path, text: str) -> Iterator[Remark]:
     """The brace that a stylesheet opens and never closes; CSS takes all that follows as part of its rule."""
     open_at: list[int] = []
-    content = _NOT_CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), read_text(stylesheet))
+    content = _NOT_CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
     for found in re.finditer(r"[{}]", content):
         if found[0] == "{":
             open_at.append(found.start())
@@ -63,7 +63,7 @@ def unclosed(stylesheet: Path) -> Iterator[Remark]:
             open_at.pop()
     for start in open_at[:1]:
         message = "a brace is opened here and never closed"
-        yield Remark(Problem("css-ignored", message, position_of(stylesheet, content, start), "close it by `}`"))
+        yield Remark(Problem("css-ignored", message, position_of(stylesheet, text, start), "close it by `}`"))
 
 
 _NOT_CODE = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
@@ -77,13 +77,18 @@ class _Listener(logging.Handler):
         self.fetcher = fetcher
         self.remarks: list[Remark] = []
         #: The stylesheets so far, the last one first. One that imports another goes on after it.
-        self.stylesheets: list[Path] = []
+        self._stylesheets: list[Path] = []
+
+    @property
+    def stylesheets(self) -> list[Path]:
+        """Those that were loaded."""
+        return [path for path in self._stylesheets if path in self.fetcher.files]
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
         if record.name == "weasyprint.progress":
             if message.startswith("Step 2 - ") and (path := self.fetcher.path(message.rpartition(" - ")[2])):
-                self.stylesheets.insert(0, path)
+                self._stylesheets.insert(0, path)
         # What was refused is remarked once, by the fetcher, and more exactly.
         # Preflight looks at alternative texts itself.
         elif not re.search(rf"{Refused.__name__}|has no required alt", message) and not self._is_refused_face(message):
@@ -107,13 +112,14 @@ class _Listener(logging.Handler):
     def _in_stylesheet(self, said: dict[str, str | None]) -> Position | None:
         """Where the CSS in question stands, in the last stylesheet that has it there."""
         if said.get("line") is None:
-            return locate(said.get("css") or "", (sheet for sheet in self.stylesheets if sheet.is_file()))
+            return locate(said.get("css") or "", self.stylesheets, self.fetcher.files)
         line, column = int(said["line"] or 0), int(said["column"] or 0)
         word = re.split(r"[\s:({]", said.get("css") or "")[0]
         for sheet in self.stylesheets:
-            lines = read_text(sheet).splitlines() if sheet.is_file() else []
+            text = self.fetcher.files.text(sheet)
+            lines = text.splitlines()
             if line <= len(lines) and word in lines[line - 1]:
-                return Position(sheet, line, column, max(1, len(word)))
+                return Position(sheet, line, column, max(1, len(word)), text=text)
         return None
 
 

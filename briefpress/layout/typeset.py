@@ -9,13 +9,13 @@ import re
 import warnings
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import weasyprint
 from PIL import Image
 from weasyprint.text.fonts import FontConfiguration
 
 from briefpress.core.design import Design
+from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.log import Remark, listening, refusals
@@ -45,13 +45,13 @@ class Pdf:
     structure: Structure
     #: How it looks and what it is made to.
     design: Design
-    #: The files of the brief and of the house that it was made from.
-    files: frozenset[Path]
+    #: The files that it was made from.
+    files: Files
 
 
 def typeset(html: Html) -> Pdf:
     """Set a page; raises Unprintable where WeasyPrint cannot go on at all."""
-    fetcher = Fetcher(html.folders, html.pictures)
+    fetcher = Fetcher(html)
     with listening(fetcher) as remarks, whole_texts(), warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
@@ -69,8 +69,7 @@ def typeset(html: Html) -> Pdf:
     remarks += refusals(fetcher)
     families = frozenset(font.family for font in document.fonts.values())
     proof = draw_proof(document, page.etree_element)
-    read = html.files | fetcher.files
-    return Pdf(data, proof, tuple(remarks), families, structure, html.design, read)
+    return Pdf(data, proof, tuple(remarks), families, structure, html.design, html.files)
 
 
 def _describe(links: Links, link: Structure, target: str, page: int | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
-    FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
@@ -25,17 +25,18 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from briefpress.core.files import read_text
+from briefpress.core.files import Files, inside, is_there
 from briefpress.core.paths import TEMPLATES
 from briefpress.core.problems import Position, Problem, Unprintable, choices
 from briefpress.schema.base import Frozen
 
 
 class Templates:
-    """The templates of a brief and of the house, and which of them were read."""
+    """The templates of a brief and of the house."""
 
-    def __init__(self, own: Path) -> None:
-        self._loaders = (_Loader(own), _Loader(TEMPLATES))
+    def __init__(self, own: Path, files: Files) -> None:
+        self._files = files
+        self._loaders = (_Loader(own, files), _Loader(TEMPLATES, files))
         house: BaseLoader = self._loaders[1]
         self._environment = _Sandbox(
             loader=ChoiceLoader([*self._loaders, PrefixLoader({"house": house})]),
@@ -53,7 +54,7 @@ class Templates:
         except Unprintable:
             raise
         except Exception as error:  # (whatever a template provokes is the template's)
-            raise Unprintable([_problem(error)]) from error
+            raise Unprintable([_problem(error, self._files)]) from error
 
     def has(self, name: str) -> bool:
         """Whether there is a template of this name."""
@@ -62,11 +63,6 @@ class Templates:
                 loader.get_source(self._environment, name)
                 return True
         return False
-
-    @property
-    def files(self) -> frozenset[Path]:
-        """The files that were read."""
-        return frozenset(file for loader in self._loaders for file in loader.files)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -78,23 +74,18 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return not isinstance(value, Path) and super().is_safe_attribute(obj, attr, value)
 
 
-class _Loader(FileSystemLoader):
-    """Templates of one folder; a link that leads out of it is as good as missing."""
+class _Loader(BaseLoader):
+    """The templates of one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.files: set[Path] = set()
+    def __init__(self, folder: Path, files: Files) -> None:
+        self._folder = folder
+        self._files = files
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            source, filename, uptodate = super().get_source(environment, template)
-        except UnicodeDecodeError:
-            read_text(Path(self.searchpath[0]) / template)  # raises with the place of what is no text
-            raise
-        if not Path(filename).resolve().is_relative_to(Path(self.searchpath[0]).resolve()):
+    def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        path = inside(self._folder, template)
+        if path is None or not is_there(path):
             raise TemplateNotFound(template)
-        self.files.add(Path(filename))
-        return source, filename, uptodate
+        return self._files.text(path), str(path), lambda: True
 
 
 class _Unknown(StrictUndefined):
@@ -110,12 +101,12 @@ class _Unknown(StrictUndefined):
         return f"{what} `{name}`\nsee templates/README.md for the names that a template may use"
 
 
-def _problem(error: Exception) -> Problem:
+def _problem(error: Exception, files: Files) -> Problem:
     if isinstance(error, TemplateSyntaxError):
-        place = Position(Path(error.filename), error.lineno) if error.filename else None
+        place = _line(error.filename, error.lineno, files) if error.filename else None
         hint = "tags are {% … %} and close in the order in which they open; names are {{ … }}"
         return Problem("template-syntax", f"the template is not well formed: {error.message}", place, hint)
-    place = _place(error)
+    place = _place(error, files)
     if isinstance(error, TemplateNotFound):
         hint = "a part, a kind of section and a type of block each have a template of their own name"
         return Problem(
@@ -133,17 +124,20 @@ def _said(error: Exception) -> str:
     return f"there is no {error}" if isinstance(error, KeyError) else str(error) or type(error).__name__
 
 
-def _place(error: Exception) -> Position | None:
+def _place(error: Exception, files: Files) -> Position | None:
     """The innermost line of a template in the traceback: Jinja rewrites its frames to the template's own lines."""
-    traced = traceback.extract_tb(error.__traceback__)
-    frames = [frame for frame in traced if frame.filename.endswith((".html", ".txt"))]
-    return Position(Path(frames[-1].filename), frames[-1].lineno) if frames else None
+    lines = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    places = [_line(name, line, files) for name, line in lines if name.endswith((".html", ".txt"))]
+    return places[-1] if places else None
+
+
+def _line(name: str, line: int, files: Files) -> Position:
+    return Position(Path(name), line, text=files.text(Path(name)))
 
 
 def _narrow(place: Position | None, name: str) -> Position | None:
     """The column of `name` in the line, where it can be told."""
-    if place is None or place.line is None or not name:
+    if place is None or place.line is None or place.text is None or not name:
         return place
-    line = read_text(place.file).splitlines()[place.line - 1]
-    column = line.find(name)
-    return Position(place.file, place.line, column + 1, len(name)) if column >= 0 else place
+    column = place.text.splitlines()[place.line - 1].find(name)
+    return replace(place, column=column + 1, length=len(name)) if column >= 0 else place

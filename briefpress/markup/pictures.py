@@ -71,8 +71,6 @@ class Pictures:
     cache: Path | None = None
     #: What was drawn, by its address.
     drawn: dict[str, bytes] = field(default_factory=dict)
-    #: The files of the house that they were drawn from.
-    files: set[Path] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def draw(self, block: Block, share: float = 1) -> Drawing | Plan:
@@ -89,7 +87,7 @@ class Pictures:
 
     def _map(self, block: Map, share: float) -> Plan:
         language, tokens = self.edition.language, self.tokens
-        self.files.add(COUNTRIES)
+        self.edition.files.read(COUNTRIES)
         shown = regions(self.edition.brief, block)
         names = {code: language.country(code) for region in shown for code in region.codes}
 

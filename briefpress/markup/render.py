@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefpress.core.design import Design, Finish, Medium
+from briefpress.core.files import Files
 from briefpress.core.paths import STYLES, TEMPLATES
 from briefpress.core.problems import Problem, Unprintable, choices
 from briefpress.core.standards import DEFAULT
@@ -31,6 +32,8 @@ class Html:
 
     markup: str
     folders: dict[str, Path]
+    #: The files that it was made from, and may still load.
+    files: Files
     #: What its links say of themselves.
     links: Links
     #: How it looks and what its file is made to.
@@ -39,8 +42,6 @@ class Html:
     tokens: Tokens = field(default_factory=lambda: Tokens({}))
     #: The pictures that the press drew for it, by their addresses.
     pictures: Mapping[str, bytes] = field(default_factory=dict)
-    #: The files of the brief and of the house that it was made from.
-    files: frozenset[Path] = frozenset()
 
 
 def render(edition: Edition, design: Design | None = None, cache: Path | None = None) -> Html:
@@ -50,13 +51,13 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     is wrong.
     """
     design = design or edition.brief.design
-    templates = Templates(edition.folder / "templates")
+    templates = Templates(edition.folder / "templates", edition.files)
     sheets = stylesheets(edition, design)
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
-    linked = files(sheets, folders)
     # One picture serves all media.
     on_paper = replace(design, finish=Finish.EDITION, medium=Medium.PAPER)
-    tokens = read_tokens(files(stylesheets(edition, on_paper), folders), edition.language.code)
+    drawn_with = files(stylesheets(edition, on_paper), folders)
+    tokens = read_tokens(map(edition.files.text, drawn_with), edition.language.code)
     pictures = Pictures(edition, tokens, cache)
     _find(design.layout, edition, templates)
     context = names(edition, design, sheets) | {"draw": pictures.draw}
@@ -64,8 +65,7 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     if pictures.problems:
         raise Unprintable(pictures.problems)
     markup = expanded(markup, edition.brief.glossary)
-    read = edition.files | templates.files | pictures.files | set(linked)
-    return Html(markup + "\n", folders, edition.labels.links, design, tokens, pictures.drawn, read)
+    return Html(markup + "\n", folders, edition.files, edition.labels.links, design, tokens, pictures.drawn)
 
 
 def _find(layout: str, edition: Edition, templates: Templates) -> None:
@@ -85,13 +85,13 @@ def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Ma
 
 
 #: The house's own templates, read once.
-_house = cache(lambda: Templates(TEMPLATES))
+_house = cache(lambda: Templates(TEMPLATES, Files()))
 
 
 def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Path], links: Links) -> Html:
     """Render what is no edition from a template of the house alone; raises Unprintable as `render` does."""
     design = Design(template.removesuffix(".html"), None, DEFAULT)
-    return Html(_house().render(template, names) + "\n", folders, links, design)
+    return Html(_house().render(template, names) + "\n", folders, Files(*folders.values()), links, design)
 
 
 @dataclass(frozen=True)

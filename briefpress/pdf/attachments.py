@@ -12,13 +12,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from briefpress.core.files import MAX_ALL, MAX_PICTURE
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import MANIFEST
-from briefpress.layout.fetcher import MAX_BYTES, TYPES
+from briefpress.layout.fetcher import TYPES
 
-#: How many files are taken out of one PDF, and how many bytes they have together.
+#: How many files are taken out of one PDF.
 MAX_FILES = 1000
-MAX_ALL = 10 * MAX_BYTES
 
 _TYPES = TYPES | {
     ".yaml": "application/yaml",  # (RFC 9512)
@@ -124,7 +124,7 @@ def _contents(listed: Any) -> Iterator[tuple[str, bytes]]:
         packed, kind = stream.read_raw_bytes(), stream.get("/Filter")
         if kind is not None and (kind != Name.FlateDecode or "/DecodeParms" in stream):
             raise ValueError("it is packed as this press does not")
-        content = packed if kind is None else zlib.decompressobj().decompress(packed, MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
-            raise OverflowError(f"it encloses a file larger than {MAX_BYTES // 1_000_000} MB")
+        content = packed if kind is None else zlib.decompressobj().decompress(packed, MAX_PICTURE + 1)
+        if len(content) > MAX_PICTURE:
+            raise OverflowError(f"it encloses a file larger than {MAX_PICTURE // 1_000_000} MB")
         yield str(specification.UF), content

@@ -8,10 +8,8 @@ compared. One that is read from a PDF is not to be trusted: names and values tha
 from __future__ import annotations
 
 import json
-import os
 import re
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +18,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from briefpress import __version__
 from briefpress.core import fingerprint
 from briefpress.core.design import Design
-from briefpress.core.paths import HOUSE, PACKAGE
+from briefpress.core.files import Files, digest
+from briefpress.core.paths import HOUSE, PACKAGE, SHARED
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import FACTS, MANIFEST
 from briefpress.core.standards import STANDARDS
@@ -97,22 +96,17 @@ class Manifest(_Strict):
         """The manifest as the file encloses it: JSON, sorted."""
         return (json.dumps(self.model_dump(), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
-    def sources_in(self, folder: Path) -> dict[str, bytes]:
-        """The files of the brief in its folder, by their names."""
-        return {name: (folder / name).read_bytes() for name in self.sources}
-
     def today(self) -> dict[str, str]:
         """The digests that the listed files of the house have now, of those that are there."""
         found = {name: _house_file(name) for name in self.house}
         return {name: fingerprint.digest(file) for name, file in found.items() if file.is_file()}
 
 
-def manifest_of(edition: Edition, design: Design, files: Iterable[Path]) -> Manifest:
+def manifest_of(edition: Edition, design: Design, files: Files) -> Manifest:
     """The manifest of an edition that was made from these files; raises Unprintable for names that are not safe."""
-    named = {path: _named(path, edition.folder) for path in files}
-    sources = {name: path for path, (name, is_own) in named.items() if is_own}
-    house = {name: path for path, (name, is_own) in named.items() if not is_own}
-    house |= {path.relative_to(PACKAGE.parent).as_posix(): path for path in fingerprint.stages()}
+    shared = [(folder / name, data) for folder in SHARED for name, data in files.under(folder).items()]
+    house = {path.relative_to(HOUSE).as_posix(): digest(data) for path, data in shared}
+    press = {path.relative_to(PACKAGE.parent).as_posix(): fingerprint.digest(path) for path in fingerprint.stages()}
     try:
         return Manifest(
             brief=edition.folder.absolute().name,
@@ -124,8 +118,8 @@ def manifest_of(edition: Edition, design: Design, files: Iterable[Path]) -> Mani
                 epoch=edition.epoch,
             ),
             languages=tuple(language.code for language in edition.languages),
-            sources={name: fingerprint.digest(path) for name, path in sources.items()},
-            house={name: fingerprint.digest(path) for name, path in house.items()},
+            sources={name: digest(data) for name, data in files.under(edition.folder).items()},
+            house=house | press,
             versions=versions(),
         )
     except ValidationError as error:
@@ -146,16 +140,6 @@ def read_manifest(data: bytes) -> Manifest:
 def versions() -> dict[str, str]:
     """The versions of all that a page is made with, by name."""
     return {"briefpress": __version__, **fingerprint.machine(), **fingerprint.distributions()}
-
-
-def _named(path: Path, folder: Path) -> tuple[str, bool]:
-    """The name of a file in the manifest, and whether it is the brief's own."""
-    path = Path(os.path.abspath(path))  # noqa: PTH100 (a link inside the folder keeps its own name)
-    # The folder may be named by a link: some paths lead through it, some do not.
-    for root in (folder.absolute(), folder.resolve()):
-        if path.is_relative_to(root):
-            return path.relative_to(root).as_posix(), True
-    return path.relative_to(HOUSE).as_posix(), False
 
 
 def _house_file(name: str) -> Path:

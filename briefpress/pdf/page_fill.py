@@ -63,5 +63,5 @@ def _place(texts: tuple[str, ...], edition: Edition) -> Position:
     Words of the house, as "Sources" over the list of sources, may stand by chance in a text of the brief: so a text of
     a word or two tells nothing.
     """
-    places = (locate(text, [edition.manuscript]) for text in texts if len(text.split()) > 2)
+    places = (locate(text, [edition.manuscript], edition.files) for text in texts if len(text.split()) > 2)
     return next((place for place in places if place), Position(edition.manuscript))

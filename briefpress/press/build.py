@@ -182,7 +182,7 @@ def make(order: Order, progress: Progress, cache: Path | None = None) -> tuple[E
     if pdf.design.finish.is_print_variant:
         return edition, print_variant(pdf, edition)
     manifest = manifest_of(edition, pdf.design, pdf.files)
-    return edition, conform(pdf, edition, manifest.sources_in(order.folder) | {MANIFEST: manifest.written()})
+    return edition, conform(pdf, edition, pdf.files.under(order.folder) | {MANIFEST: manifest.written()})
 
 
 def listen(order: Order) -> list[str]:

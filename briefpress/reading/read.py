@@ -5,11 +5,12 @@ brief.yaml holds the facts and the order of things; a manuscript holds words alo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefpress.core.files import Files, inside, is_there
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import Problem, Unprintable, errors, near
 from briefpress.core.project import FACTS, languages, listed
@@ -18,7 +19,7 @@ from briefpress.graphics.charts.spec import read_specs
 from briefpress.language.glossary import abbreviations
 from briefpress.language.locale import language_of
 from briefpress.reading.pairs import Strands, as_entry
-from briefpress.reading.review import ACCEPTED, Review, entries, marked, review
+from briefpress.reading.review import Review, entries, marked, review
 from briefpress.reading.weaving import Context, Weaver
 from briefpress.schema.edition import Brief, Edition
 from briefpress.schema.labels import Labels
@@ -32,18 +33,18 @@ def read(folder: Path, language: str, epoch: int | None = None, *, alone: bool =
     `alone` is not reviewed against the wording that it was translated from.
     Raises Unprintable with all the problems found.
     """
+    files = Files(folder)
     codes = languages(folder)
     tongue = language_of(folder / f"{language}.yaml")
-    files = [folder / FACTS, folder / f"{language}.yaml", LABELS / f"{language}.yaml"]
-    trees, problems = _read_all(*files)
+    paths = folder / FACTS, folder / f"{language}.yaml", LABELS / f"{language}.yaml"
+    trees, problems = _read_all(paths, files)
     if problems:
         raise Unprintable(problems)
     facts, words, labels_tree = trees
     source = None if alone else _source_language(facts, codes)
     reviewed = Review(frozenset(), ())
     if source and source != language:
-        reviewed = review(folder, language, read_yaml(folder / f"{source}.yaml"), words)
-        files += [path for path in (folder / f"{source}.yaml", folder / ACCEPTED) if path.is_file()]
+        reviewed = review(folder, language, read_yaml(folder / f"{source}.yaml", files), words, files)
         if facts.text("status") == "draft":
             words = marked(words, reviewed.stale, labels_tree.text("stale") or "")
     if not isinstance(facts.value, dict) or "date" in facts.value:
@@ -57,16 +58,13 @@ def read(folder: Path, language: str, epoch: int | None = None, *, alone: bool =
     labels = weaver.weave(Labels, Strands(None, labels_tree, labels_tree, path="labels"))
     problems += [*_uncited(facts), *_uncounted(facts), *_missing_pictures(facts, folder)]
     problems += _idle_abbreviations(words, labels_tree)
-    specs, wrong = read_specs(facts, words, folder)
+    specs, wrong = read_specs(facts, words, folder, files)
     problems += [*wrong, *wrong_maps(facts)]
     if problems or errors(reviewed.problems) or brief is None or labels is None:
         raise Unprintable([*problems, *reviewed.problems])
     tongue = replace(tongue, names=labels.countries, months=labels.months)
     tongues = tuple(language_of(folder / f"{code}.yaml") for code in listed(folder))
-    files += [file for spec in specs.values() for file in spec.files]
-    return Edition(
-        brief, labels, tongue, folder, tongues, reviewed.problems, specs, epoch, frozenset(files), weaver.places
-    )
+    return Edition(brief, labels, tongue, folder, tongues, files, reviewed.problems, specs, epoch, weaver.places)
 
 
 def _source_language(facts: Node, codes: list[str]) -> str | None:
@@ -78,12 +76,12 @@ def _source_language(facts: Node, codes: list[str]) -> str | None:
     return str(node.value) if node else None
 
 
-def _read_all(*paths: Path) -> tuple[list[Node], list[Problem]]:
+def _read_all(paths: Iterable[Path], files: Files) -> tuple[list[Node], list[Problem]]:
     trees: list[Node] = []
     problems: list[Problem] = []
     for path in paths:
         try:
-            trees.append(read_yaml(path))
+            trees.append(read_yaml(path, files))
         except Unprintable as unprintable:
             problems += unprintable.problems
     return trees, problems
@@ -150,8 +148,8 @@ def _idle_abbreviations(words: Node, labels: Node) -> Iterator[Problem]:
 def _missing_pictures(facts: Node, folder: Path) -> list[Problem]:
     found = []
     for node in _figures(facts):
-        path = (folder / str(node.value)).resolve()
-        if not (path.is_file() and path.is_relative_to(folder.resolve())):
+        path = inside(folder, str(node.value))
+        if path is None or not is_there(path):
             hint = f"pictures stand in the brief's own folder, {folder.name}/, and are named from there"
             found.append(Problem("missing-image", f"there is no picture `{node.value}`", node.position, hint))
     return found

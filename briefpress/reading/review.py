@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefpress.core.files import read_text
+from briefpress.core.files import Files, is_there
 from briefpress.core.problems import Position, Problem, Severity, WrongUsage, near
 from briefpress.core.project import FACTS
 from briefpress.core.yamltree import Node, read_yaml
@@ -50,19 +50,19 @@ def digest(node: Node) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def accepted(folder: Path, language: str) -> dict[str, str]:
+def accepted(folder: Path, language: str, files: Files | None = None) -> dict[str, str]:
     """The digests that were accepted for one language, by path; raises Unprintable."""
     path = folder / ACCEPTED
-    if not path.is_file():
+    if not is_there(path):
         return {}
-    kept = read_yaml(path).get(language)
+    kept = read_yaml(path, files).get(language)
     return {name: str(node.value) for name, node in entries(kept).items()} if kept else {}
 
 
 def accept(folder: Path, language: str, source: Entries, paths: Iterable[str]) -> None:
     """Remember that the translations at `paths` stand for the source wording of now; forget entries that are gone."""
     path = folder / ACCEPTED
-    known = list(read_yaml(path).keys) if path.is_file() else []
+    known = list(read_yaml(path).keys) if is_there(path) else []
     kept = {code: accepted(folder, code) for code in sorted({*known, language})}
     kept[language] |= {name: digest(source[name]) for name in paths}
     lines = [_HEAD]
@@ -98,13 +98,13 @@ class Review:
     problems: tuple[Problem, ...]
 
 
-def review(folder: Path, language: str, source: Node, words: Node) -> Review:
+def review(folder: Path, language: str, source: Node, words: Node, files: Files | None = None) -> Review:
     """Read the manuscript `words` against that of the source language."""
     origin, target = entries(source), entries(words)
-    kept = accepted(folder, language)
+    kept = accepted(folder, language, files)
     shared = [name for name, node in target.items() if name in origin and str(node.value).strip()]
     stale = [name for name in shared if kept.get(name) != digest(origin[name])]
-    waivers = _Waivers(words.position.file)
+    waivers = _Waivers(words.position)
     differences = [
         problem
         for name in shared
@@ -177,9 +177,9 @@ def _listed(counted: Counter[str]) -> str:
 class _Waivers:
     """The waivers of a file: comments on the line above an entry, or on its own line, each with a reason."""
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.lines = read_text(file).splitlines()
+    def __init__(self, start: Position) -> None:
+        self.start = start
+        self.lines = (start.text or "").splitlines()
         self.used: set[int] = set()
 
     def waive(self, code: str, node: Node) -> bool:
@@ -197,10 +197,13 @@ class _Waivers:
         """A problem for each waiver that waives nothing."""
         hint = f"remove it; codes: {', '.join(code for code, *_ in _MEASURES)}"
         return [
-            Problem("idle-waiver", "this waives nothing", Position(self.file, number + 1, line.index("#") + 1), hint)
+            Problem("idle-waiver", "this waives nothing", self._place(number, line), hint)
             for number, line in enumerate(self.lines)
             if _WAIVER.search(line) and number not in self.used
         ]
+
+    def _place(self, number: int, line: str) -> Position:
+        return replace(self.start, line=number + 1, column=line.index("#") + 1, length=1)
 
 
 def choose(names: Iterable[str], known: Mapping[str, Node]) -> tuple[list[str], list[tuple[str, str]]]:

@@ -13,7 +13,6 @@ from briefpress.core.problems import Position, Problem, Severity, Unprintable, W
 from briefpress.core.yamltree import read_yaml
 from briefpress.layout.typeset import typeset
 from briefpress.pdf.conformance import conform
-from briefpress.pdf.manifest import manifest_of
 from briefpress.pdf.preflight import preflight
 from briefpress.pdf.validator import validate
 from briefpress.press.build import Order, Publication, State
@@ -66,7 +65,7 @@ def _printed(
     progress("typeset")
     pdf = typeset(html)
     # Without a manifest: what comes out again from the sources of the new version is not this file.
-    pdf = conform(pdf, new, manifest_of(new, pdf.design, pdf.files).sources_in(new.folder))
+    pdf = conform(pdf, new, pdf.files.under(new.folder))
     progress("preflight")
     problems = preflight(pdf, new)
     if not errors(problems) and new.brief.status == "final":

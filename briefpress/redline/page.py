@@ -56,6 +56,7 @@ def revised(
         after,
         markup=serialize(page),
         folders={**after.folders, _FORMER: old.folder},
+        files=new.files | old.files,
         pictures={**before.pictures, **after.pictures},
     )
 
@@ -75,7 +76,7 @@ def _edition(edition: Edition, new: Edition) -> str:
 def _former(old: Edition, new: Edition, comparison: Comparison) -> Edition:
     """The old edition, to be printed as the new one is: by its templates, and of the same languages."""
     own = {each.name: getattr(old, each.name) for each in fields(old)}
-    own |= {"brief": comparison.old, "folder": new.folder, "languages": new.languages}
+    own |= {"brief": comparison.old, "folder": new.folder, "files": new.files, "languages": new.languages}
     return _Former(**own, successor=new.numbers, own=old.numbers)
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from briefpress.core.design import Design
+from briefpress.core.files import Files
 from briefpress.core.locate import locate, locate_address
 from briefpress.core.problems import Position, Problem
 from briefpress.core.standards import STANDARDS
@@ -121,14 +122,14 @@ class Edition:
     folder: Path
     #: The languages in which the brief has a manuscript.
     languages: tuple[Language, ...]
+    #: The files of the brief and of the house, as it was read from them.
+    files: Files
     #: What was found while reading and does not stop the press.
     warnings: tuple[Problem, ...] = ()
     #: The specifications of its charts, by the ids of section and block.
     specs: Mapping[str, Spec] = field(default_factory=dict)
     #: SOURCE_DATE_EPOCH, where it gave the date.
     epoch: int | None = None
-    #: The files of the brief and of the house that it was read from.
-    files: frozenset[Path] = frozenset()
     #: Where each value, entry and part stands, by its path: `sections.office.title`, `labels.heads.donor`.
     places: Mapping[str, Position] = field(default_factory=dict)
 
@@ -173,16 +174,16 @@ class Edition:
 
     def locate(self, text: str) -> Position | None:
         """Where `text` stands in the edition's own files, or None where it is not found."""
-        return locate(text, (self.manuscript, self.folder / "brief.yaml", *self.design))
+        return locate(text, (self.manuscript, self.folder / "brief.yaml", *self.design), self.files)
 
     def locate_address(self, address: str) -> Position | None:
         """Where an address stands in the edition's own files and stylesheets."""
-        return locate_address(address, (*self.design, self.manuscript, self.folder / "brief.yaml"))
+        return locate_address(address, (*self.design, self.manuscript, self.folder / "brief.yaml"), self.files)
 
     @property
     def design(self) -> tuple[Path, ...]:
-        """The brief's own stylesheets and templates."""
-        return tuple(sorted([*self.folder.glob("styles/**/*.css"), *self.folder.glob("templates/**/*.html")]))
+        """The brief's own stylesheets and templates that were read."""
+        return tuple(self.folder / name for name in self.files.under(self.folder) if name.endswith((".css", ".html")))
 
 
 def _citations(part: object, brief: Brief) -> Iterator[str]:

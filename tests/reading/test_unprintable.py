@@ -347,7 +347,7 @@ def test_a_template_that_is_no_text(small: Path, tmp_path: Path, capsys: pytest.
 
 
 @pytest.mark.skipif(os.name != "posix", reason="making links needs rights on Windows")
-def test_a_link_to_a_template_outside_is_as_good_as_missing(
+def test_a_link_to_a_template_outside_is_refused(
     small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "outside.html").write_text("<h1>secret</h1>", "utf-8")
@@ -358,17 +358,20 @@ def test_a_link_to_a_template_outside_is_as_good_as_missing(
     run = build(small, tmp_path / "out", capsys)
     assert run.code == 1
     (problem,) = json.loads(run.out)["editions"][0]["problems"]
-    assert (problem["code"], problem["file"], problem["column"]) == ("unknown-layout", str(brief), 11)
+    assert (problem["code"], problem["file"]) == ("unreadable-file", str(small / "templates" / "mine.html"))
     assert "secret" not in run.out
 
 
 @pytest.mark.skipif(os.name != "posix", reason="making links needs rights on Windows")
-def test_a_link_to_a_picture_outside_is_refused(small: Path) -> None:
+def test_a_link_to_a_picture_outside_is_refused(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     lay_out("coarse-image", small)
     outside = small.parent / "outside.png"
     (small / "pictures" / "dot.png").rename(outside)
     (small / "pictures" / "dot.png").symlink_to(outside)
-    assert problems_of(small) == [("missing-image", "brief.yaml", 10, 39)]
+    (problem,) = json.loads(build(small, tmp_path / "out", capsys).out)["editions"][0]["problems"]
+    assert (problem["code"], problem["line"], problem["column"]) == ("unreadable-file", 10, 39)
 
 
 def test_a_picture_that_is_none(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from briefpress.core.files import read_text
+from briefpress.core.files import Files, inside, is_there
 from briefpress.core.problems import Position, Problem, Unprintable, choices
 from briefpress.core.yamltree import Node, read_yaml, value_hint
 from briefpress.graphics.charts.schema import NAMED, Table, problem, problems_in, unprintable
@@ -30,8 +30,6 @@ class Spec:
     tree: dict[str, Any]
     table: Table
     place: Position
-    #: The files of the brief that it was read from.
-    files: tuple[Path, ...] = ()
 
     @property
     def fields(self) -> list[str]:
@@ -75,7 +73,7 @@ def is_date(text: str) -> bool:
     return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text))
 
 
-def read_specs(facts: Node, words: Node, folder: Path) -> tuple[dict[str, Spec], list[Problem]]:
+def read_specs(facts: Node, words: Node, folder: Path, files: Files) -> tuple[dict[str, Spec], list[Problem]]:
     """The specifications of all charts, by the ids of section and block, and what is wrong with them."""
     specs: dict[str, Spec] = {}
     problems: list[Problem] = []
@@ -84,7 +82,7 @@ def read_specs(facts: Node, words: Node, folder: Path) -> tuple[dict[str, Spec],
             if block.text("type") == "chart":
                 path = [str(node.text("id")) for node in (section, block)]
                 try:
-                    spec = specs[".".join(path)] = read_spec(block, folder)
+                    spec = specs[".".join(path)] = read_spec(block, folder, files)
                     problems += _untranslated(spec, words.nearest("sections", path[0], "blocks", path[1]))
                 except Unprintable as unprintable:
                     problems += unprintable.problems
@@ -107,19 +105,19 @@ def _untranslated(spec: Spec, words: Node) -> Iterator[Problem]:
             yield Problem("unknown-id", message, place, choices(name, ids, "ids"))
 
 
-def read_spec(block: Node, folder: Path) -> Spec:
+def read_spec(block: Node, folder: Path, files: Files) -> Spec:
     """The specification of the block at a node of brief.yaml; raises Unprintable with all that is wrong in it."""
     inline, file = block.get("spec"), block.get("file")
     if (inline is None) == (file is None):
         raise unprintable("a chart needs either `spec` or `file`", block.position, "write its specification once")
-    root = inline or read_yaml(inside(folder, file, ".yaml .yml .json"))
+    root = inline or read_yaml(_named(file, ".yaml .yml .json", folder, files), files)
     if not isinstance(root.value, dict):
         raise unprintable("a specification must hold keys and values", root.position, "begin it with `data:`")
-    table, files = _table(root, folder)
+    table = _table(root, folder, files)
     if problems := problems_in(root, table):
         raise Unprintable(problems)
     tree = {key: value for key, value in root.plain().items() if key != "data"}
-    return Spec(tree, table, root.position, (root.position.file, *files))
+    return Spec(tree, table, root.position)
 
 
 def mappings(tree: object) -> Iterator[dict[str, Any]]:
@@ -137,24 +135,28 @@ def channels(tree: object) -> Channels:
     return [(channel, item) for channel, value in pairs for item in (value if isinstance(value, list) else [value])]
 
 
-def inside(folder: Path, node: Node | None, kinds: str) -> Path:
-    """The file of the brief's folder that a node names; raises Unprintable where it names none."""
+def _named(node: Node | None, kinds: str, folder: Path, files: Files) -> Path:
+    """The file of the brief's folder that a node names; raises Unprintable where it names none that can be read."""
     assert node is not None  # noqa: S101 (the caller has looked)
-    path = folder / node.value if isinstance(node.value, str) and "\0" not in node.value else folder
-    if path.suffix in kinds.split() and path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+    path = inside(folder, node.value) if isinstance(node.value, str) else None
+    if path and path.suffix in kinds.split() and is_there(path):
+        try:
+            files.read(path)
+        except Unprintable as error:
+            raise Unprintable(problem.at(node.position) for problem in error.problems) from None
         return path
     hint = f"name a file of {folder.name}/, of one of these kinds: {kinds}; nothing is loaded from elsewhere"
     raise unprintable(f"there is no file {node.shown()} that a chart can load", node.position, hint)
 
 
-def _table(root: Node, folder: Path) -> tuple[Table, list[Path]]:
-    """The data, and the file that they stand in where it is one of their own."""
+def _table(root: Node, folder: Path, files: Files) -> Table:
+    """The data, which may stand in a file of their own."""
     data = root.get("data")
     values, url = (data.get("values"), data.get("url")) if data else (None, None)
     place = (data or root).position
     if url is not None:
-        file = inside(folder, url, ".csv")
-        return [{key: _scalar(text) for key, text in row.items()} for row in _csv(file)], [file]
+        rows = _csv(_named(url, ".csv", folder, files), files)
+        return [{key: _scalar(text) for key, text in row.items()} for row in rows]
     if values is None or not isinstance(values.value, tuple) or not values.value:
         raise unprintable("the chart has no data", place, "write `data: {values: [{year: 2017, amount: 12}, …]}`")
     problems = [
@@ -169,18 +171,19 @@ def _table(root: Node, folder: Path) -> tuple[Table, list[Path]]:
     ]
     if problems:
         raise Unprintable(problems)
-    return [row.plain() for row in values.items()], []
+    return [row.plain() for row in values.items()]
 
 
 def _is_deep(node: Node) -> bool:
     return isinstance(node.value, dict | tuple)
 
 
-def _csv(path: Path) -> list[dict[str, str]]:
-    rows = list(csv.DictReader(read_text(path).splitlines()))
+def _csv(path: Path, files: Files) -> list[dict[str, str]]:
+    text = files.text(path)
+    rows = list(csv.DictReader(text.splitlines()))
     if not rows or any(None in row or None in row.values() for row in rows):
         hint = "the first line names the fields; every line has as many cells, separated by commas"
-        raise unprintable(f"`{path.name}` is not a table", Position(path, 1), hint)
+        raise unprintable(f"`{path.name}` is not a table", Position(path, 1, text=text), hint)
     return rows
 
 
