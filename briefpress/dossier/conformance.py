@@ -1,16 +1,17 @@
-"""What a dossier claims, and the proof: PDF/UA-1 where all parts are tagged, PDF/A-3a where all parts claim it."""
+"""The conformance check of a dossier: PDF/UA-1 where all parts are tagged, PDF/A-3a where all parts say so as well."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pikepdf
 from pikepdf import Name
 
-from briefpress.core.problems import Problem, Severity
-from briefpress.dossier.model import PICTURES, BriefPart, Piece
+from briefpress.core.problems import Problem
+from briefpress.dossier.merge import Output
+from briefpress.dossier.model import BriefPart, FilePart
 from briefpress.pdf.conformance import to_bytes
 from briefpress.pdf.validator import Failure, failures
 
@@ -19,86 +20,61 @@ _PAGE = re.compile(r"/pages\[(\d+)\]")
 _ELEMENT = re.compile(r"StructTreeRoot[^/]*/K\[0\][^/]*/K\[(\d+)\]")
 
 
-@dataclass(frozen=True)
-class Claims:
-    """What a dossier claims to be."""
+def check_conformance(output: Output) -> tuple[bytes, list[Problem]]:
+    """The bytes of a dossier that names the standards which veraPDF confirms, and what keeps it from PDF/UA.
 
-    is_archival: bool
-    is_accessible: bool
-
-
-@dataclass(frozen=True)
-class Front:
-    """How many pages the cover has, and how many elements at the top of its structure."""
-
-    pages: int
-    elements: int
-
-
-@dataclass(frozen=True)
-class Places:
-    """Which part is where: the parts, the indices of their first pages, and what comes before them."""
-
-    pieces: Sequence[Piece]
-    firsts: Sequence[int]
-    front: Front
-
-    def part(self, place: str) -> Piece | None:
-        """The part that a place of veraPDF's is in; None is what the press added, or the file as a whole."""
-        number = -1
-        if page := _PAGE.search(place):
-            number = sum(first <= int(page[1]) for first in self.firsts) - 1
-        elif element := _ELEMENT.search(place):
-            number = int(element[1]) - self.front.elements
-        return self.pieces[number] if number >= 0 else None
-
-
-def proved(book: pikepdf.Pdf, claims: Claims, places: Places) -> tuple[bytes, list[Problem]]:
-    """The bytes of a book with the claims that veraPDF confirms, and what keeps it from claiming to be accessible.
-
-    What is not confirmed is not claimed. A failure in a part of the press's own is an error.
+    A failure in a part that the press made is an error, in a foreign part a warning.
     """
-    packet = bytes(book.Root.Metadata.read_bytes())
-    hoped = Claims(claims.is_archival and claims.is_accessible, claims.is_accessible)
-    data = _claiming(book, packet, hoped)
-    problems = _by_part(failures(data, ("ua-1",)), places) if hoped.is_accessible else []
+    packet = bytes(output.file.Root.Metadata.read_bytes())
+    is_archival = output.is_archival and output.is_tagged
+    data = _identified(output.file, packet, is_accessible=output.is_tagged, is_archival=is_archival)
+    problems = _by_part(failures(data, ("ua-1",)), output) if output.is_tagged else []
     if problems:
-        return _claiming(book, packet, Claims(is_archival=False, is_accessible=False)), problems
-    if hoped.is_archival and failures(data, ("a-3a",)):
-        return _claiming(book, packet, Claims(is_archival=False, is_accessible=True)), []
+        return _identified(output.file, packet, is_accessible=False, is_archival=False), problems
+    if is_archival and failures(data, ("a-3a",)):
+        return _identified(output.file, packet, is_accessible=True, is_archival=False), []
     return data, []
 
 
-def _claiming(book: pikepdf.Pdf, packet: bytes, claims: Claims) -> bytes:
-    """The bytes of a book that claims this; `packet` is its metadata with all claims."""
-    book.Root.Metadata = pikepdf.Stream(book, packet, Type=Name.Metadata, Subtype=Name.XML)
-    taken = [] if claims.is_archival else ["pdfaid:part", "pdfaid:conformance"]
-    taken += [] if claims.is_accessible else ["pdfuaid:part"]
-    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        for claim in taken:
-            del metadata[claim]
-    if not claims.is_archival and "/OutputIntents" in book.Root:
-        # The colours of pages from elsewhere are not those of the house.
-        del book.Root.OutputIntents
-    return to_bytes(book)
+def _identified(file: pikepdf.Pdf, packet: bytes, *, is_accessible: bool, is_archival: bool) -> bytes:
+    """The bytes of a file that names these standards; `packet` is its metadata with all of them."""
+    file.Root.Metadata = pikepdf.Stream(file, packet, Type=Name.Metadata, Subtype=Name.XML)
+    with file.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        for key in () if is_archival else ("pdfaid:part", "pdfaid:conformance"):
+            del metadata[key]
+        if not is_accessible:
+            del metadata["pdfuaid:part"]
+    if not is_archival and "/OutputIntents" in file.Root:
+        # The colours of foreign pages are not those of the house.
+        del file.Root.OutputIntents
+    return to_bytes(file)
 
 
-def _by_part(found: Sequence[Failure], places: Places) -> list[Problem]:
+def _by_part(failed: Sequence[Failure], output: Output) -> list[Problem]:
     """The failures as problems of the parts that they are in."""
     problems = []
-    for failure in found:
-        parts: dict[int, tuple[Piece | None, list[str]]] = {}
+    for failure in failed:
+        parts: dict[int, tuple[BriefPart | FilePart | None, list[str]]] = {}
         for place in failure.places:
-            piece = places.part(place)
-            parts.setdefault(id(piece), (piece, []))[1].append(place)
-        problems += [_problem(Failure(failure.message, tuple(inside)), piece) for piece, inside in parts.values()]
+            part = _part_at(place, output)
+            parts.setdefault(id(part), (part, []))[1].append(place)
+        problems += [_problem(replace(failure, places=tuple(places)), part) for part, places in parts.values()]
     return problems
 
 
-def _problem(failure: Failure, piece: Piece | None) -> Problem:
+def _part_at(place: str, output: Output) -> BriefPart | FilePart | None:
+    """The part that a place of veraPDF's is in; None is what the press added, or the file as a whole."""
+    index = -1
+    if page := _PAGE.search(place):
+        index = sum(part.first_page <= int(page[1]) + 1 for part in output.parts) - 1
+    elif element := _ELEMENT.search(place):
+        index = int(element[1]) - output.cover_elements
+    return output.parts[index].part if index >= 0 else None
+
+
+def _problem(failure: Failure, part: BriefPart | FilePart | None) -> Problem:
     problem = failure.problem()
-    if piece is None or isinstance(piece.part, BriefPart) or piece.path.suffix.lower() in PICTURES:
+    if part is None or isinstance(part, BriefPart) or part.is_image:
         return problem
-    message = f"`{piece.path.name}` is tagged, and not as PDF/UA asks: {problem.message}"
-    placed = piece.problem(problem.code, message, problem.hint)
-    return Problem(placed.code, placed.message, placed.position, placed.hint, Severity.WARNING)
+    message = f"`{part.path.name}` is tagged, but not as PDF/UA requires: {problem.message}"
+    return part.warning(problem.code, message, problem.hint)

@@ -1,4 +1,4 @@
-"""Parts bound into one file: pages, destinations, links, bookmarks and layers, each under a name of its own.
+"""Parts merged into one file: pages, destinations, links, bookmarks and layers, each under a name of its own.
 
 Pages are copied first and without their annotations, so that whatever leads to a page then leads to its copy.
 """
@@ -6,109 +6,99 @@ Pages are copied first and without their annotations, so that whatever leads to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, String
 
-from briefpress.dossier.foreign import is_link, is_tagged
-from briefpress.dossier.structure import Trunk, uproot
+from briefpress.dossier.foreign import is_archival, is_link, is_tagged
+from briefpress.dossier.model import BoundPart
+from briefpress.dossier.structure import StructureTree, drop_structure_keys
 
 
-@dataclass(frozen=True)
-class Gathering:
-    """The pages of a part, ready to be bound."""
+class Output:
+    """The file of a dossier: a cover, behind which parts are merged one after another."""
 
-    file: pikepdf.Pdf
-    #: What begins the names of this part in the dossier: `b`, `aa`.
-    key: str
-    #: What it is called: Annexe B.
-    label: str
-    title: str
-    language: str
-    #: Whether its pages bear the dossier's marking by themselves.
-    is_marked: bool = False
-
-    @property
-    def prefix(self) -> str:
-        """What begins its names."""
-        return f"{self.key}."
-
-
-class Binder:
-    """Binds gatherings behind the pages of a book."""
-
-    def __init__(self, book: pikepdf.Pdf) -> None:
-        self.book = book
-        self.trunk = Trunk(book)
-        self.destinations = {str(name): value for name, value in _destinations(book).items()}
+    def __init__(self, cover: pikepdf.Pdf) -> None:
+        self.file = cover
+        self.parts: list[BoundPart] = []
+        #: Whether all parts are tagged, and whether all say that they conform to PDF/A-3a.
+        self.is_tagged = self.is_archival = True
+        self.structure = StructureTree(cover)
+        #: How many pages the cover has, and how many elements at the top of its structure.
+        self.cover_pages, self.cover_elements = len(cover.pages), len(self.structure.document.K)
+        self.destinations = {str(name): value for name, value in _destinations(cover).items()}
         self.layers: list[Object] = []
-        self.hidden: list[Object] = []
+        self.hidden_layers: list[Object] = []
 
-    def bind(self, gathering: Gathering) -> None:
-        """Add a gathering, which is used up by it."""
-        file, first = gathering.file, len(self.book.pages)
+    def merge(self, part: BoundPart) -> None:
+        """Add a part."""
+        file, first = part.file, len(self.file.pages)
+        has_tags = is_tagged(file)
+        self.parts.append(part)
+        self.is_tagged, self.is_archival = self.is_tagged and has_tags, self.is_archival and is_archival(file)
         destinations = _destinations(file)
-        _rename_links(file, gathering.prefix, destinations)
-        if is_tagged(file):
-            self.trunk.prepare(file, gathering.prefix)
+        _rename_links(file, part.prefix, destinations)
+        if has_tags:
+            self.structure.prepare(file, part.prefix)
         else:
-            uproot(file)
+            drop_structure_keys(file)
+        self._merge_pages(file)
+        for name, value in destinations.items():
+            self.destinations[part.prefix + name] = self.file.copy_foreign(file.make_indirect(value))
+        self._merge_outline(part, self.file.pages[first].obj)
+        self._merge_layers(file)
+        if has_tags:
+            self.structure.merge(self.file.copy_foreign(file.Root.StructTreeRoot), part.bookmark, part.language)
+
+    def finish(self) -> None:
+        """Write what was collected from all parts: names, labels, layers, structure."""
+        root = self.file.Root
+        names = sorted(((String(name), value) for name, value in self.destinations.items()), key=_by_bytes)
+        root.Names = root.get("/Names", Dictionary())
+        root.Names.Dests = Dictionary(Names=Array([item for pair in names for item in pair]))
+        root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+        root.MarkInfo = Dictionary(Marked=self.is_tagged)
+        if self.layers:
+            default = Dictionary(Name=String("Default"), OFF=Array(self.hidden_layers), Order=Array(self.layers))
+            root.OCProperties = Dictionary(OCGs=Array(self.layers), D=default)
+        self.structure.write()
+
+    def _merge_pages(self, file: pikepdf.Pdf) -> None:
+        first = len(self.file.pages)
         annotations = [file.make_indirect(page.obj.get("/Annots", Array())) for page in file.pages]
         for page in file.pages:
             if "/Annots" in page.obj:
                 del page.obj.Annots
-        self.book.pages.extend(file.pages)
-        for page, marks in zip(self.book.pages[first:], annotations, strict=True):
-            page.obj.Annots = self.book.copy_foreign(marks)
+        self.file.pages.extend(file.pages)
+        for page, own in zip(self.file.pages[first:], annotations, strict=True):
+            page.obj.Annots = self.file.copy_foreign(own)
             page.obj.Tabs = Name.S
-        for name, value in destinations.items():
-            self.destinations[gathering.prefix + name] = self.book.copy_foreign(file.make_indirect(value))
-        self._add_outline(gathering, self.book.pages[first].obj)
-        self._add_layers(file)
-        if is_tagged(file):
-            root = self.book.copy_foreign(file.Root.StructTreeRoot)
-            self.trunk.graft(root, f"{gathering.label} – {gathering.title}", gathering.language)
 
-    def finish(self, *, is_tagged: bool) -> None:
-        """Put down what was gathered: names, labels, layers, structure."""
-        root = self.book.Root
-        names = sorted(((String(name), value) for name, value in self.destinations.items()), key=_by_bytes)
-        root.Names = root.get("/Names", Dictionary())
-        root.Names.Dests = Dictionary(Names=Array([part for pair in names for part in pair]))
-        root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
-        root.MarkInfo = Dictionary(Marked=is_tagged)
-        if self.layers:
-            default = Dictionary(Name=String("Default"), OFF=Array(self.hidden), Order=Array(self.layers))
-            root.OCProperties = Dictionary(OCGs=Array(self.layers), D=default)
-        self.trunk.write()
-
-    def _add_outline(self, gathering: Gathering, page: Object) -> None:
+    def _merge_outline(self, part: BoundPart, page: Object) -> None:
         """A bookmark for the part; under it, closed, the part's own."""
-        outlines, file = self.book.Root.Outlines, gathering.file
-        title = String(f"{gathering.label} – {gathering.title}")
-        item = self.book.make_indirect(Dictionary(Title=title, Parent=outlines, Dest=Array([page, Name.Fit])))
-        item.Prev, outlines.Last.Next, outlines.Last = outlines.Last, item, item
+        outlines, file = self.file.Root.Outlines, part.file
+        bookmark = Dictionary(Title=String(part.bookmark), Parent=outlines, Dest=Array([page, Name.Fit]))
+        bookmark = self.file.make_indirect(bookmark)
+        bookmark.Prev, outlines.Last.Next, outlines.Last = outlines.Last, bookmark, bookmark
         outlines.Count = int(outlines.Count) + 1
         if "/First" in file.Root.get("/Outlines", Dictionary()):
-            inner = self.book.copy_foreign(file.make_indirect(file.Root.Outlines))
-            item.First, item.Last = inner.First, inner.Last
+            inner = self.file.copy_foreign(file.make_indirect(file.Root.Outlines))
+            bookmark.First, bookmark.Last = inner.First, inner.Last
             tops = list(_chain(inner.First, set()))
             for top in tops:
-                top.Parent = item
-            item.Count = -len(tops)
+                top.Parent = bookmark
+            bookmark.Count = -len(tops)
 
-    def _add_layers(self, file: pikepdf.Pdf) -> None:
+    def _merge_layers(self, file: pikepdf.Pdf) -> None:
         """Optional content stays as visible as it was (ISO 32000-1, 8.11.4)."""
         properties = file.Root.get("/OCProperties", Dictionary())
         default = properties.get("/D", Dictionary())
-        shown = {layer.objgen for layer in default.get("/ON", ())}
-        off = {layer.objgen for layer in default.get("/OFF", ())}
+        on, off = ({layer.objgen for layer in default.get(key, ())} for key in ("/ON", "/OFF"))
         for layer in properties.get("/OCGs", ()):
-            copied = self.book.copy_foreign(layer)
+            copied = self.file.copy_foreign(layer)
             self.layers.append(copied)
-            is_off = layer.objgen in off or (default.get("/BaseState") == Name.OFF and layer.objgen not in shown)
-            self.hidden += [copied] if is_off else []
+            if layer.objgen in off or (default.get("/BaseState") == Name.OFF and layer.objgen not in on):
+                self.hidden_layers.append(copied)
 
 
 def _by_bytes(pair: tuple[Object, Object]) -> bytes:
@@ -122,16 +112,16 @@ def _destinations(file: pikepdf.Pdf) -> dict[str, Object]:
     return old | (dict(NameTree(tree).items()) if tree is not None else {})
 
 
-def _rename_links(file: pikepdf.Pdf, prefix: str, known: Mapping[str, Object]) -> None:
+def _rename_links(file: pikepdf.Pdf, prefix: str, destinations: Mapping[str, Object]) -> None:
     """Let annotations and bookmarks name their destinations as the dossier does."""
     annotations = [annotation for page in file.pages for annotation in page.obj.get("/Annots", ())]
-    for holder in (*annotations, *outline_items(file)):
-        if "/A" in holder and not is_link(holder.A):
-            del holder["/A"]
-        for thing, key in ((holder, "/Dest"), (holder.get("/A", Dictionary()), "/D")):
+    for owner in (*annotations, *outline_items(file)):
+        if "/A" in owner and not is_link(owner.A):
+            del owner["/A"]
+        for thing, key in ((owner, "/Dest"), (owner.get("/A", Dictionary()), "/D")):
             if key in thing and isinstance(thing[key], (Name, String)):
                 name = str(thing[key])[isinstance(thing[key], Name) :]
-                thing[key] = String(prefix + name if name in known else name)
+                thing[key] = String(prefix + name if name in destinations else name)
 
 
 def outline_items(file: pikepdf.Pdf) -> Iterator[Object]:

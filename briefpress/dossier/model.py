@@ -1,15 +1,17 @@
-"""A dossier: briefs and outside files that are bound into one PDF, and others that are enclosed in it."""
+"""A dossier: briefs and foreign files that are bound into one PDF, and others that are enclosed in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, Field, StrictBool
+import pikepdf
+from pydantic import AfterValidator, Field, PrivateAttr, StrictBool
 from pydantic_core import PydanticCustomError
 
-from briefpress.core.problems import Problem
+from briefpress.core.problems import Position, Problem, Severity
 from briefpress.core.project import FACTS
 from briefpress.core.yamltree import Node, read_yaml
 from briefpress.language.locale import Language
@@ -19,10 +21,10 @@ from briefpress.schema.labels import Labels
 
 #: The markings of TLP 2.0, the most open first.
 MARKINGS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
-PICTURES = (".png", ".jpg", ".jpeg")
+IMAGES = (".png", ".jpg", ".jpeg")
 #: What can be bound, and what can be enclosed besides, with its media type (IANA).
-KINDS = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-ENCLOSED = KINDS | {
+BINDABLE = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+ENCLOSABLE = BINDABLE | {
     ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".json": "application/json",
@@ -47,39 +49,123 @@ LanguageCode = Annotated[str, AfterValidator(_known_language)]
 
 
 class Part(Frozen):
-    """What is bound or, with `enclose`, attached."""
+    """A part as it is written: what is bound or, with `enclose`, attached."""
 
     enclose: StrictBool = False
+
+    #: The key that names what the part is made of.
+    source: ClassVar[str]
+    _node: Node = PrivateAttr()
+    _path: Path = PrivateAttr()
 
     @classmethod
     def word(cls) -> str:
         """All parts are called so, whatever they are made of."""
         return "part"
 
+    def resolved(self, node: Node, path: Path) -> Self:
+        """The part with the YAML that it was read from, and the file or folder that it names."""
+        part = self.model_copy()
+        part._node, part._path = node, path
+        return part
+
+    @property
+    def path(self) -> Path:
+        """The file or folder that it names."""
+        return self._path
+
+    @property
+    def position(self) -> Position:
+        """Where it begins in the YAML."""
+        return self._node.position
+
+    def problem(self, code: str, message: str, hint: str, key: str | None = None) -> Problem:
+        """A problem of this part, at the value of `key` or where it names its file or brief."""
+        return Problem(code, message, self._node.nearest(key or self.source).position, hint)
+
+    def warning(self, code: str, message: str, hint: str) -> Problem:
+        """The same as a warning."""
+        return Problem(code, message, self._node.nearest(self.source).position, hint, Severity.WARNING)
+
 
 class BriefPart(Part):
-    """An edition of a brief: that of the dossier's language, in the brief's own layout, where nothing else is said."""
+    """An edition of a brief; by default in the language of the dossier and in the brief's own layout."""
+
+    source: ClassVar[str] = "brief"
 
     brief: str
     lang: str | None = None
     layout: str | None = None
 
+    @cached_property
+    def protection(self) -> str:
+        """The marking of the brief; a brief without one of TLP has the most open."""
+        marking = read_yaml(self.path / FACTS).text("marking")
+        return marking if marking in MARKINGS else MARKINGS[0]
+
 
 class FilePart(Part):
     """A file of the dossier's folder."""
+
+    source: ClassVar[str] = "file"
 
     file: str
     title: Wording
     #: That of its title and text; None is what the file says, or the dossier's.
     language: LanguageCode | None = None
-    #: What it is marked, as an outside file does not say so itself.
+    #: A foreign file does not say by itself how it is marked.
     marking: Marking | None = None
-    #: What a picture shows.
+    #: What an image shows.
     alt: Wording | None = None
 
+    @property
+    def protection(self) -> str:
+        """The marking of the file; without one, the most open."""
+        return self.marking or MARKINGS[0]
 
-class Dossier(Frozen):
-    """What is said of a dossier as a whole."""
+    @property
+    def is_image(self) -> bool:
+        """Whether it becomes a page of its own."""
+        return self.path.suffix.lower() in IMAGES
+
+
+@dataclass(frozen=True)
+class BoundPart:
+    """A part as it is bound: its pages, how the dossier calls it, and where it begins."""
+
+    part: BriefPart | FilePart
+    #: Its pages; merging it into the dossier uses them up.
+    file: pikepdf.Pdf
+    #: What its names in the dossier begin with: `b`, `aa`.
+    key: str
+    #: How it is called: Annexe B.
+    label: str
+    title: str
+    language: str
+    #: Whether its pages bear the dossier's marking by themselves.
+    is_marked: bool
+    #: The number of its first page in the dossier; 0 until there is a cover.
+    first_page: int = 0
+
+    @property
+    def prefix(self) -> str:
+        """What its names begin with, and what parts them from the key."""
+        return f"{self.key}."
+
+    @property
+    def bookmark(self) -> str:
+        """Its label and title, as in bookmarks and tags."""
+        return f"{self.label} – {self.title}"
+
+    @property
+    def pages(self) -> str:
+        """Its pages in the contents: 4, or 4–9 as ranges are written."""
+        last = self.first_page + len(self.file.pages) - 1
+        return str(self.first_page) if self.first_page == last else f"{self.first_page}–{last}"
+
+
+class DossierFacts(Frozen):
+    """A dossier as it is written."""
 
     title: Wording
     language: str
@@ -89,43 +175,16 @@ class Dossier(Frozen):
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A part, where the YAML names it, and the file or folder that it means."""
-
-    part: BriefPart | FilePart
-    node: Node
-    path: Path
-
-    @property
-    def marking(self) -> str:
-        """How it is marked; a file that is not said to be marked has the most open marking."""
-        if isinstance(self.part, FilePart):
-            return self.part.marking or MARKINGS[0]
-        marking = read_yaml(self.path / FACTS).text("marking")
-        return marking if marking in MARKINGS else MARKINGS[0]
-
-    def problem(self, code: str, message: str, hint: str, key: str | None = None) -> Problem:
-        """A problem of this part, at the value of `key` or where it names its file or brief."""
-        named = key or ("brief" if isinstance(self.part, BriefPart) else "file")
-        return Problem(code, message, self.node.nearest(named).position, hint)
-
-
-@dataclass(frozen=True)
-class Volume:
+class Dossier:
     """A dossier with all that is needed to bind it."""
 
-    dossier: Dossier
+    facts: DossierFacts
     labels: Labels
     language: Language
     path: Path
-    pieces: tuple[Piece, ...]
+    parts: tuple[BriefPart | FilePart, ...]
 
     @property
     def folder(self) -> Path:
         """Where its files are."""
         return self.path.parent
-
-    @property
-    def bound(self) -> list[Piece]:
-        """The parts that are bound; the others are enclosed."""
-        return [piece for piece in self.pieces if not piece.part.enclose]

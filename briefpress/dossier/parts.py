@@ -1,114 +1,111 @@
-"""The parts of a dossier, opened and ready to be bound: editions from the press, files from outside, pictures."""
+"""The parts of a dossier, opened and ready to be bound: editions from the press, foreign files, images."""
 
 from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from string import ascii_lowercase
 
 import pikepdf
 
 from briefpress.core.design import Overrides
-from briefpress.core.problems import Problem, Severity, Unprintable
+from briefpress.core.problems import Problem, Unprintable
 from briefpress.core.project import layouts
 from briefpress.core.standards import DEFAULT
-from briefpress.dossier.cover import plate
-from briefpress.dossier.foreign import NONSENSE, SAVE_ANEW, disarm, is_tagged, open_outside
-from briefpress.dossier.merge import Gathering
-from briefpress.dossier.model import ENCLOSED, PICTURES, BriefPart, Piece, Volume
+from briefpress.dossier.cover import image_page
+from briefpress.dossier.foreign import MALFORMED, SAVE_AGAIN, is_tagged, open_foreign, sanitize
+from briefpress.dossier.model import ENCLOSABLE, BoundPart, BriefPart, Dossier, FilePart
 from briefpress.pdf.attachments import Enclosed
 from briefpress.press.build import Order, Progress, State, build, current
 
 
-class Gatherer:
-    """Opens the parts of a volume, gathering problems."""
+class Opener:
+    """Opens the parts of a dossier, collecting problems."""
 
-    def __init__(self, volume: Volume, out: Path, epoch: int | None, progress: Progress) -> None:
-        self.volume = volume
+    def __init__(self, dossier: Dossier, out: Path, epoch: int | None, progress: Progress) -> None:
+        self.dossier = dossier
         #: Editions are kept beside the dossier, as they may be made to another standard than on their own.
         self.out = out / ".parts"
         self.epoch = epoch
         self.progress = progress
         self.problems: list[Problem] = []
 
-    def gather(self) -> list[Gathering]:
-        """The gatherings of all parts that are bound; raises Unprintable where one of them cannot be."""
-        gatherings = [self._gather(piece, number) for number, piece in enumerate(self.volume.bound)]
-        return [gathering for gathering in gatherings if gathering]
+    def bound(self) -> list[BoundPart]:
+        """The parts that are bound and can be."""
+        written = [part for part in self.dossier.parts if not part.enclose]
+        parts = [self._bound(part, number) for number, part in enumerate(written)]
+        return [part for part in parts if part]
 
     def enclosed(self) -> list[Enclosed]:
         """The parts that are enclosed as they are."""
         files: dict[str, Enclosed] = {}
-        for piece in self.volume.pieces:
+        for part in self.dossier.parts:
             try:
-                file = self._enclosed(piece) if piece.part.enclose else None
+                file = self._enclosed(part) if part.enclose else None
             except Unprintable as unprintable:
-                self.problems += [_placed(problem, piece) for problem in unprintable.problems]
+                self._add(unprintable, part)
                 continue
             if file and file.name in files:
-                hint = "files are enclosed under their names alone: give one of them another"
-                self.problems.append(piece.problem("duplicate-id", f"`{file.name}` is enclosed twice", hint))
+                hint = "files are enclosed under their names alone: rename one of them"
+                self.problems.append(part.problem("duplicate-id", f"`{file.name}` is enclosed twice", hint))
             elif file:
                 files[file.name] = file
         return list(files.values())
 
-    def _enclosed(self, piece: Piece) -> Enclosed:
-        part = piece.part
+    def _enclosed(self, part: BriefPart | FilePart) -> Enclosed:
         if isinstance(part, BriefPart):
-            data = self._edition(piece, part)
+            data = self._edition(part)
             with pikepdf.open(BytesIO(data)) as file:
                 title, language = str(file.docinfo["/Title"]), str(file.Root.Lang)
-            return Enclosed(self._order(piece, part).target("pdf").name, title, language, ENCLOSED[".pdf"], data)
-        if piece.path.suffix.lower() == ".pdf":
-            open_outside(piece.path).close()
-        kind, language = ENCLOSED[piece.path.suffix.lower()], part.language or self.volume.language.code
-        return Enclosed(piece.path.name, part.title, language, kind, piece.path.read_bytes())
+            return Enclosed(self._order(part).target("pdf").name, title, language, ENCLOSABLE[".pdf"], data)
+        suffix = part.path.suffix.lower()
+        if suffix == ".pdf":
+            open_foreign(part.path).close()
+        language = part.language or self.dossier.language.code
+        return Enclosed(part.path.name, part.title, language, ENCLOSABLE[suffix], part.path.read_bytes())
 
-    def _gather(self, piece: Piece, number: int) -> Gathering | None:
-        letters = self.volume.labels.dossier.letters
-        label = self.volume.labels.dossier.annex.replace("{tab}", tab(number, letters))
+    def _bound(self, part: BriefPart | FilePart, number: int) -> BoundPart | None:
         try:
-            file, title, language = self._open(piece)
+            file, title, language = self._open(part)
         except Unprintable as unprintable:
-            self.problems += [_placed(problem, piece) for problem in unprintable.problems]
+            self._add(unprintable, part)
             return None
         if not is_tagged(file):
-            message = f"`{piece.path.name}` has no tags: the dossier does not claim to be accessible"
+            message = f"`{part.path.name}` has no tags, so that the dossier is not an accessible PDF (PDF/UA)"
             hint = "ask for a tagged PDF; a screen reader finds no order in these pages"
-            self.problems.append(_warning(piece.problem("untagged-part", message, hint)))
-        is_marked = isinstance(piece.part, BriefPart) and piece.marking == self.volume.dossier.marking
-        return Gathering(file, tab(number, "abcdefghijklmnopqrstuvwxyz"), label, title, language, is_marked)
+            self.problems.append(part.warning("untagged-part", message, hint))
+        labels = self.dossier.labels.dossier
+        label = labels.annex.replace("{tab}", tab(number, labels.letters))
+        is_marked = isinstance(part, BriefPart) and part.protection == self.dossier.facts.marking
+        return BoundPart(part, file, tab(number, ascii_lowercase), label, title, language, is_marked)
 
-    def _open(self, piece: Piece) -> tuple[pikepdf.Pdf, str, str]:
+    def _open(self, part: BriefPart | FilePart) -> tuple[pikepdf.Pdf, str, str]:
         """The file of a part, its title and its language."""
-        part = piece.part
         if isinstance(part, BriefPart):
-            file = pikepdf.open(BytesIO(self._edition(piece, part)))
-            disarm(file)
+            file = pikepdf.open(BytesIO(self._edition(part)))
+            sanitize(file)
             return file, str(file.docinfo["/Title"]), str(file.Root.Lang)
-        spoken = part.language or self.volume.language.code
-        if piece.path.suffix.lower() in PICTURES:
-            return plate(piece, part, self.volume), part.title, spoken
-        file = open_outside(piece.path)
+        default = self.dossier.language.code
+        if part.is_image:
+            return image_page(part, self.dossier), part.title, part.language or default
+        file = open_foreign(part.path)
         try:
-            self._tell_disarmed(piece, disarm(file))
-            return file, part.title, part.language or str(file.Root.get("/Lang", spoken))
-        except NONSENSE:
-            message = f"`{piece.path.name}` is damaged: its links, fields or tags make no sense"
-            raise Unprintable([piece.problem("damaged-file", message, SAVE_ANEW)]) from None
+            if removed := sanitize(file):
+                message = f"`{part.path.name}` is bound without its active contents: {', '.join(removed)}"
+                hint = "enclose what must be kept whole: `enclose: true`"
+                self.problems.append(part.warning("disarmed-part", message, hint))
+            return file, part.title, part.language or str(file.Root.get("/Lang", default))
+        except MALFORMED:
+            message = f"`{part.path.name}` is damaged: its links, fields or tags are not valid"
+            raise Unprintable([part.problem("damaged-file", message, SAVE_AGAIN)]) from None
 
-    def _tell_disarmed(self, piece: Piece, found: list[str]) -> None:
-        if found:
-            message = f"`{piece.path.name}` is bound without what acts in it: {', '.join(found)}"
-            hint = "what is to be kept whole can be enclosed: `enclose: true`"
-            self.problems.append(_warning(piece.problem("disarmed-part", message, hint)))
+    def _order(self, part: BriefPart) -> Order:
+        language = part.lang or self.dossier.language.code
+        layout = None if part.layout == layouts(part.path)[0] else part.layout
+        return Order(part.path, language, self.out, Overrides(layout, standard=DEFAULT), self.epoch)
 
-    def _order(self, piece: Piece, part: BriefPart) -> Order:
-        language = part.lang or self.volume.language.code
-        layout = None if part.layout == layouts(piece.path)[0] else part.layout
-        return Order(piece.path, language, self.out, Overrides(layout, standard=DEFAULT), self.epoch)
-
-    def _edition(self, piece: Piece, part: BriefPart) -> bytes:
-        order = self._order(piece, part)
+    def _edition(self, part: BriefPart) -> bytes:
+        order = self._order(part)
         if not current(order):
             publication = build(order, self.progress)
             if publication.state is State.FAILED:
@@ -116,17 +113,14 @@ class Gatherer:
             self.problems += publication.problems
         return order.target("pdf").read_bytes()
 
+    def _add(self, unprintable: Unprintable, part: BriefPart | FilePart) -> None:
+        """Collect the problems of a part: those of a brief have a place, those of a file are where it is named."""
+        for problem in unprintable.problems:
+            is_placed = problem.position is not None
+            self.problems.append(problem if is_placed else part.problem(problem.code, problem.message, problem.hint))
+
 
 def tab(number: int, letters: str) -> str:
     """The tab of a part, counted from 0: A to Z, then AA to AZ."""
-    rounds, place = divmod(number, len(letters))
-    return (tab(rounds - 1, letters) if rounds else "") + letters[place]
-
-
-def _placed(problem: Problem, piece: Piece) -> Problem:
-    """Problems of a brief have places of their own; those of a file stand where it is named."""
-    return problem if problem.position else piece.problem(problem.code, problem.message, problem.hint)
-
-
-def _warning(problem: Problem) -> Problem:
-    return Problem(problem.code, problem.message, problem.position, problem.hint, Severity.WARNING)
+    rounds, index = divmod(number, len(letters))
+    return (tab(rounds - 1, letters) if rounds else "") + letters[index]

@@ -1,8 +1,8 @@
-"""The structure trees of parts, grafted onto that of a dossier (ISO 32000-1, 14.7).
+"""The structure trees of parts, merged into that of a dossier (ISO 32000-1, 14.7).
 
-A part is made ready in its own file, before it is copied: its keys of the parent tree go up to where those of the
-dossier end, its ids, classes and roles get names of their own. Its pages and annotations must have been copied when
-its tree is, so that what the tree says of them is said of the copies.
+A part is made ready in its own file, before it is copied: its keys of the parent tree are raised above those of the
+dossier, its ids, classes and roles get names of their own. Its pages and annotations must have been copied when its
+tree is, so that the copied tree refers to the copies.
 """
 
 from __future__ import annotations
@@ -13,60 +13,63 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, String
 
 
-class Trunk:
-    """The structure tree of a dossier, onto which those of its parts are grafted one after another."""
+class StructureTree:
+    """The structure tree of a dossier, into which those of its parts are merged one after another."""
 
-    def __init__(self, book: pikepdf.Pdf) -> None:
-        self.book = book
-        self.root = book.Root.StructTreeRoot
+    def __init__(self, output: pikepdf.Pdf) -> None:
+        self.output = output
+        self.root = output.Root.StructTreeRoot
         self.document = self.root.K
         #: The parent tree as it will be written: keys and values in turn.
         self.parents = list(_parents(self.root))
-        self.next = int(self.parents[-2]) + 1 if self.parents else 0
         self.roles: dict[str, Object] = dict(self.root.get("/RoleMap", Dictionary()).items())
         self.classes: dict[str, Object] = dict(self.root.get("/ClassMap", Dictionary()).items())
         self.namespaces = list(self.root.get("/Namespaces", ()))
         self.ids: list[Object] = [element for element in elements(self.root) if "/ID" in element]
 
+    @property
+    def next_key(self) -> int:
+        """The first key that the parent tree does not have."""
+        return int(self.parents[-2]) + 1 if self.parents else 0
+
     def prepare(self, file: pikepdf.Pdf, prefix: str) -> None:
-        """Make what a tagged file numbers and names its own among the parts; `prefix` begins its names."""
-        root = file.Root.StructTreeRoot
+        """Make the keys and names of a tagged file unique among the parts; `prefix` begins its names."""
+        root, offset = file.Root.StructTreeRoot, self.next_key
         for thing, key in _keyed(file):
-            thing[key] += self.next
+            thing[key] += offset
         root.ParentTree = Dictionary(
-            Nums=Array([part for key, value in _pairs(root) for part in (key + self.next, value)])
+            Nums=Array([item for key, value in _pairs(root) for item in (key + offset, value)])
         )
-        renamed = self._renamed_roles(root, prefix)
+        renamed = self._rename_roles(root, prefix)
         present = {annotation.objgen for page in file.pages for annotation in page.obj.get("/Annots", ())}
         shared: set[tuple[int, int]] = set()
         for element in elements(root):
             _rename(element, prefix, renamed)
-            _rename_heads(element, prefix, shared)
+            _rename_headers(element, prefix, shared)
             _prune(element, present)
         classes = root.get("/ClassMap", Dictionary()).items()
         root.ClassMap = Dictionary({f"/{prefix}{name[1:]}": value for name, value in classes})
         root.IDTree = Dictionary()
 
-    def graft(self, root: Object, title: str, language: str) -> None:
-        """Add the copied structure tree of a part, under an element `Part` that bears its title and language."""
+    def merge(self, root: Object, title: str, language: str) -> None:
+        """Add the copied structure tree of a part, under an element `Part` with its title and language."""
         part = Dictionary(Type=Name.StructElem, S=Name.Part, P=self.document, T=String(title), Lang=String(language))
-        part = self.book.make_indirect(part)
-        part.K = Array(_listed(root.get("/K")))
+        part = self.output.make_indirect(part)
+        part.K = Array(_as_list(root.get("/K")))
         for top in part.K:
             top.P = part
         self.document.K.append(part)
         self.parents += _parents(root)
-        self.next = int(self.parents[-2]) + 1 if self.parents else 0
         self.roles |= root.get("/RoleMap", Dictionary()).items()
         self.classes |= root.ClassMap.items()
         self.namespaces += root.get("/Namespaces", ())
         self.ids += [element for element in elements(part) if "/ID" in element]
 
     def write(self) -> None:
-        """Put down what was gathered of all parts."""
+        """Write what was collected from all parts."""
         root = self.root
-        root.ParentTree = self.book.make_indirect(Dictionary(Nums=Array(self.parents)))
-        root.ParentTreeNextKey = self.next
+        root.ParentTree = self.output.make_indirect(Dictionary(Nums=Array(self.parents)))
+        root.ParentTreeNextKey = self.next_key
         if self.roles:
             root.RoleMap = Dictionary(self.roles)
         if self.classes:
@@ -74,30 +77,29 @@ class Trunk:
         if self.namespaces:
             root.Namespaces = Array(self.namespaces)
         if self.ids:
-            root.IDTree = self.book.make_indirect(Dictionary(Names=Array(self._by_id())))
+            by_id = sorted(self.ids, key=lambda element: bytes(element.ID))
+            names = Array([item for element in by_id for item in (element.ID, element)])
+            root.IDTree = self.output.make_indirect(Dictionary(Names=names))
 
-    def _by_id(self) -> Iterator[Object]:
-        for element in sorted(self.ids, key=lambda element: bytes(element.ID)):
-            yield from (element.ID, element)
-
-    def _renamed_roles(self, root: Object, prefix: str) -> dict[str, str]:
-        """The roles that an earlier part maps to something else, and their new names; the map is written anew."""
-        mapped = dict(root.get("/RoleMap", Dictionary()).items())
-        taken = [name for name, role in mapped.items() if self.roles.get(name, role) != role]
+    def _rename_roles(self, root: Object, prefix: str) -> dict[str, str]:
+        """Write the role map anew; returns the roles that an earlier part maps otherwise, and their new names."""
+        roles = dict(root.get("/RoleMap", Dictionary()).items())
+        taken = [name for name, role in roles.items() if self.roles.get(name, role) != role]
         renamed = {name: f"/{prefix}{name[1:]}" for name in taken}
-        said = {renamed.get(name, name): Name(renamed.get(str(role), str(role))) for name, role in mapped.items()}
-        root.RoleMap = Dictionary(said)
+        root.RoleMap = Dictionary(
+            {renamed.get(name, name): Name(renamed.get(str(role), str(role))) for name, role in roles.items()}
+        )
         return renamed
 
 
-def uproot(file: pikepdf.Pdf) -> None:
-    """Take the keys of a parent tree out of a file whose structure is not taken over."""
+def drop_structure_keys(file: pikepdf.Pdf) -> None:
+    """Take the keys of the parent tree out of a file whose structure is not taken over."""
     for thing, key in list(_keyed(file)):
         del thing[key]
 
 
 def _keyed(file: pikepdf.Pdf) -> Iterator[tuple[Object, str]]:
-    """What has keys of the parent tree: pages, annotations, forms and pictures."""
+    """What has keys of the parent tree: pages, annotations, forms and images."""
     for thing in file.objects:
         for key in ("/StructParents", "/StructParent") if isinstance(thing, (Dictionary, pikepdf.Stream)) else ():
             if isinstance(thing.get(key), int):
@@ -105,9 +107,9 @@ def _keyed(file: pikepdf.Pdf) -> Iterator[tuple[Object, str]]:
 
 
 def elements(root: Object) -> Iterator[Object]:
-    """The structure elements under a root or an element, each once, whatever a damaged file says."""
+    """The structure elements under a root or an element, each once, whatever a damaged file contains."""
     seen: set[tuple[int, int]] = set()
-    waiting = _listed(root.get("/K"))[::-1]
+    waiting = _as_list(root.get("/K"))[::-1]
     while waiting:
         element = waiting.pop()
         if not isinstance(element, Dictionary) or "/S" not in element or element.objgen in seen:
@@ -115,7 +117,7 @@ def elements(root: Object) -> Iterator[Object]:
         if element.is_indirect:
             seen.add(element.objgen)
         yield element
-        waiting += _listed(element.get("/K"))[::-1]
+        waiting += _as_list(element.get("/K"))[::-1]
 
 
 def _rename(element: Object, prefix: str, roles: dict[str, str]) -> None:
@@ -124,13 +126,16 @@ def _rename(element: Object, prefix: str, roles: dict[str, str]) -> None:
     if str(element.S) in roles:
         element.S = Name(roles[str(element.S)])
     if "/C" in element:
-        names = [Name(f"/{prefix}{str(name)[1:]}") if isinstance(name, Name) else name for name in _listed(element.C)]
+        names = [Name(f"/{prefix}{str(name)[1:]}") if isinstance(name, Name) else name for name in _as_list(element.C)]
         element.C = Array(names)
 
 
-def _rename_heads(element: Object, prefix: str, shared: set[tuple[int, int]]) -> None:
-    """The cells of a table name their heads by ids (ISO 32000-1, 14.8.5.7); `shared` are the attributes seen so far."""
-    for attributes in _listed(element.get("/A")):
+def _rename_headers(element: Object, prefix: str, shared: set[tuple[int, int]]) -> None:
+    """The cells of a table name their header cells by ids (ISO 32000-1, 14.8.5.7).
+
+    `shared` are the attributes that were renamed before: several cells may have the same.
+    """
+    for attributes in _as_list(element.get("/A")):
         if isinstance(attributes, Dictionary) and "/Headers" in attributes and attributes.objgen not in shared:
             shared.update([attributes.objgen] if attributes.is_indirect else [])
             attributes.Headers = Array([_prefixed(name, prefix) for name in attributes.Headers])
@@ -141,19 +146,19 @@ def _prefixed(name: Object, prefix: str) -> String:
 
 
 def _prune(element: Object, present: set[tuple[int, int]]) -> None:
-    """Forget the annotations that were left out."""
-    kids = _listed(element.get("/K"))
+    """Drop references to annotations that were left out."""
+    kids = _as_list(element.get("/K"))
     kept = [kid for kid in kids if not _is_annotation(kid) or kid.Obj.objgen in present]
     if len(kept) < len(kids):
         element.K = Array(kept)
 
 
 def _is_annotation(kid: Object) -> bool:
-    """Whether it refers to an annotation, and not to a picture, which is a stream."""
+    """Whether it refers to an annotation, and not to an image, which is a stream."""
     return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR" and isinstance(kid.get("/Obj"), Dictionary)
 
 
-def _listed(value: Object | None) -> list[Object]:
+def _as_list(value: Object | None) -> list[Object]:
     return [] if value is None else list(value) if isinstance(value, Array) else [value]
 
 

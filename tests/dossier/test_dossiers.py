@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import outside_files
+import foreign_files
 import pdfplumber
 import pikepdf
 import pypdfium2
@@ -20,7 +20,7 @@ from PIL import Image, ImageChops
 
 from briefpress.dossier import probe
 from briefpress.dossier.build import assemble
-from briefpress.dossier.model import BriefPart, Dossier, FilePart
+from briefpress.dossier.model import BriefPart, DossierFacts, FilePart
 from briefpress.dossier.read import read_dossier
 from briefpress.pdf.validator import validate
 from briefpress.press.build import Publication
@@ -55,8 +55,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dossier")
     shutil.copytree(ROOT / "tests" / "data" / "small", folder / "small")
     shutil.copy(ROOT / "tests" / "data" / "small.ar.yaml", folder / "small" / "ar.yaml")
-    outside_files.scan(folder / "scan.png")
-    outside_files.report(folder / "report.pdf", is_tagged=True)
+    foreign_files.scan(folder / "scan.png")
+    foreign_files.report(folder / "report.pdf", is_tagged=True)
     (folder / "table.csv").write_text("year,count\n2009,3\n", "utf-8")
     (folder / "meeting.yaml").write_text(HEAD + PARTS, "utf-8")
     run = press("dossier", folder / "meeting.yaml", "--out", folder / "dist")
@@ -106,7 +106,7 @@ def test_the_same_parts_give_the_same_bytes(folder: Path, bound: Path) -> None:
 
 
 def test_parts_that_are_archival_make_an_archival_dossier(tmp_path: Path) -> None:
-    outside_files.scan(tmp_path / "scan.png", (877, 620))
+    foreign_files.scan(tmp_path / "scan.png", (877, 620))
     assert codes(bind(tmp_path, "  - {file: scan.png, title: La lettre, alt: Une lettre}\n")) == []
     data = (tmp_path / "dist" / "meeting.pdf").read_bytes()
     assert validate(data, ("a-3a", "ua-1")) == ()
@@ -222,7 +222,7 @@ def test_ids_and_names_are_said_once(book: pikepdf.Pdf) -> None:
 
 def test_roles_and_classes_of_one_name_stay_apart(tmp_path: Path) -> None:
     for number, role in enumerate(("/P", "/Sect")):
-        path = outside_files.report(tmp_path / f"{number}.pdf", is_tagged=True)
+        path = foreign_files.report(tmp_path / f"{number}.pdf", is_tagged=True)
         with pikepdf.open(path, allow_overwriting_input=True) as file:
             root = file.Root.StructTreeRoot
             root.RoleMap = pikepdf.Dictionary(Special=pikepdf.Name(role))
@@ -241,7 +241,7 @@ def test_roles_and_classes_of_one_name_stay_apart(tmp_path: Path) -> None:
 
 
 def test_layers_stay_as_visible_as_they_were(tmp_path: Path) -> None:
-    with pikepdf.open(outside_files.report(tmp_path / "x.pdf", is_tagged=False)) as file:
+    with pikepdf.open(foreign_files.report(tmp_path / "x.pdf", is_tagged=False)) as file:
         layers = [
             file.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String(name))) for name in "ab"
         ]
@@ -308,7 +308,7 @@ def test_stamps_overlap_no_text(bound: Path) -> None:
 
 
 def test_odd_pages_are_stamped_upright_and_never_covered(tmp_path: Path) -> None:
-    path = outside_files.odd_pages(tmp_path / "odd.pdf")
+    path = foreign_files.odd_pages(tmp_path / "odd.pdf")
     publication = bind(tmp_path, "  - {file: odd.pdf, title: Odd pages}\n")
     assert codes(publication) == ["untagged-part"]
     book = tmp_path / "dist" / "meeting.pdf"
@@ -323,7 +323,7 @@ def test_odd_pages_are_stamped_upright_and_never_covered(tmp_path: Path) -> None
 
 
 def test_what_was_cropped_away_stays_away(tmp_path: Path) -> None:
-    outside_files.odd_pages(tmp_path / "odd.pdf")
+    foreign_files.odd_pages(tmp_path / "odd.pdf")
     bind(tmp_path, "  - {file: odd.pdf, title: Odd pages}\n")
     with pikepdf.open(tmp_path / "dist" / "meeting.pdf") as book:
         box = [float(side) for side in book.pages[FRONT + 6].mediabox]
@@ -335,14 +335,14 @@ def test_what_was_cropped_away_stays_away(tmp_path: Path) -> None:
 # What is refused, and what is told.
 
 BAD = {
-    "locked": (lambda path: outside_files.locked(path, "user"), "locked-file", "asks for a password"),
-    "encrypted": (lambda path: outside_files.locked(path, ""), "locked-file", "is encrypted"),
-    "empty": (outside_files.empty, "empty-file", "has no pages"),
-    "cut": (outside_files.cut, "damaged-file", "damaged"),
-    "text": (lambda path: path.write_text("no PDF at all"), "damaged-file", "is no PDF"),
-    "nothing": (lambda path: path.write_bytes(b""), "damaged-file", "is no PDF"),
-    "long": (lambda path: outside_files.long(path, 1001), "huge-file", "has 1001 pages"),
-    "inflated": (outside_files.inflated, "huge-file", "more memory than there may be"),
+    "locked": (lambda path: foreign_files.locked(path, "user"), "locked-file", "needs a password"),
+    "encrypted": (lambda path: foreign_files.locked(path, ""), "locked-file", "is encrypted"),
+    "empty": (foreign_files.empty, "empty-file", "has no pages"),
+    "cut": (foreign_files.cut, "damaged-file", "damaged"),
+    "text": (lambda path: path.write_text("no PDF at all"), "damaged-file", "is not a PDF"),
+    "nothing": (lambda path: path.write_bytes(b""), "damaged-file", "is not a PDF"),
+    "long": (lambda path: foreign_files.long(path, 1001), "huge-file", "has 1001 pages"),
+    "inflated": (foreign_files.inflated, "huge-file", "too much memory"),
 }
 
 
@@ -367,7 +367,7 @@ def test_a_huge_file_is_not_even_opened(tmp_path: Path) -> None:
 
 def test_a_file_that_is_never_drawn_to_its_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probe, "MAX_TIME", 5)
-    outside_files.endless(tmp_path / "endless.pdf")
+    foreign_files.endless(tmp_path / "endless.pdf")
     assert (tmp_path / "endless.pdf").stat().st_size < 10_000
     assert codes(bind(tmp_path, "  - {file: endless.pdf, title: Endless}\n")) == ["huge-file"]
 
@@ -380,7 +380,7 @@ def test_a_picture_that_is_none_is_told(tmp_path: Path) -> None:
 
 
 def test_no_path_leads_out_of_the_folder(tmp_path: Path) -> None:
-    secret = outside_files.report(tmp_path / "secret.pdf", is_tagged=True)
+    secret = foreign_files.report(tmp_path / "secret.pdf", is_tagged=True)
     inside = tmp_path / "inside"
     inside.mkdir()
     (inside / "link.pdf").symlink_to(secret)
@@ -401,7 +401,7 @@ MISTAKES = {
     "  - {file: x.pdf, title: X}\n": ("missing-file", 12, "named from the folder"),
     "  - {file: meeting.yaml, title: X}\n": ("refused-file", 12, "others can be enclosed"),
     "  - {file: table.exe, title: X, enclose: true}\n": ("refused-file", 12, "kinds: .csv"),
-    "  - {file: scan.png, title: X}\n": ("missing-alt", 12, "say in `alt:`"),
+    "  - {file: scan.png, title: X}\n": ("missing-alt", 12, "write in `alt:`"),
     "  - {file: scan.png, title: X, language: xx, alt: x}\n": ("unknown-language", 42, "write the code"),
     "  - {title: X}\n": ("wrong-part", 5, "write `brief:`"),
     "  - {brief: specimen, file: x.pdf}\n": ("wrong-part", 5, "write `brief:`"),
@@ -412,7 +412,7 @@ MISTAKES = {
 @pytest.mark.parametrize("parts", MISTAKES)
 def test_a_mistake_is_told_at_its_place(parts: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    outside_files.scan(tmp_path / "scan.png")
+    foreign_files.scan(tmp_path / "scan.png")
     (tmp_path / "table.exe").write_bytes(b"MZ")
     (problem,) = bind(tmp_path, parts).problems
     code, column, hint = MISTAKES[parts]
@@ -445,7 +445,7 @@ def test_two_enclosed_files_of_one_name_are_told(tmp_path: Path) -> None:
 
 
 def test_a_dossier_is_marked_as_closely_as_its_parts(tmp_path: Path) -> None:
-    outside_files.scan(tmp_path / "scan.png")
+    foreign_files.scan(tmp_path / "scan.png")
     publication = bind(tmp_path, "  - {file: scan.png, title: Scan, alt: A letter, marking: TLP:AMBER}\n")
     (problem,) = publication.problems
     assert problem.position is not None
@@ -454,8 +454,8 @@ def test_a_dossier_is_marked_as_closely_as_its_parts(tmp_path: Path) -> None:
 
 
 def test_an_untagged_part_is_named_and_nothing_is_claimed(tmp_path: Path) -> None:
-    outside_files.report(tmp_path / "plain.pdf", is_tagged=False)
-    outside_files.report(tmp_path / "report.pdf", is_tagged=True)
+    foreign_files.report(tmp_path / "plain.pdf", is_tagged=False)
+    foreign_files.report(tmp_path / "report.pdf", is_tagged=True)
     parts = "  - {file: report.pdf, title: Report}\n  - {file: plain.pdf, title: Plain}\n"
     (problem,) = bind(tmp_path, parts).problems
     assert problem.position is not None
@@ -468,7 +468,7 @@ def test_an_untagged_part_is_named_and_nothing_is_claimed(tmp_path: Path) -> Non
 
 
 def test_who_is_strict_gets_no_dossier_that_is_not_accessible(tmp_path: Path) -> None:
-    outside_files.report(tmp_path / "plain.pdf", is_tagged=False)
+    foreign_files.report(tmp_path / "plain.pdf", is_tagged=False)
     (tmp_path / "meeting.yaml").write_text(HEAD + "  - {file: plain.pdf, title: Plain}\n", "utf-8")
     run = press("dossier", "meeting.yaml", "--strict", "--json", cwd=tmp_path)
     answer = json.loads(run.out)
@@ -478,8 +478,8 @@ def test_who_is_strict_gets_no_dossier_that_is_not_accessible(tmp_path: Path) ->
 
 
 def test_a_part_that_is_badly_tagged_is_named(tmp_path: Path) -> None:
-    outside_files.report(tmp_path / "good.pdf", is_tagged=True)
-    path = outside_files.report(tmp_path / "bad.pdf", is_tagged=True)
+    foreign_files.report(tmp_path / "good.pdf", is_tagged=True)
+    path = foreign_files.report(tmp_path / "bad.pdf", is_tagged=True)
     with pikepdf.open(path, allow_overwriting_input=True) as file:
         for element in elements(file.Root.StructTreeRoot):
             if element.S == "/H2":
@@ -494,7 +494,7 @@ def test_a_part_that_is_badly_tagged_is_named(tmp_path: Path) -> None:
 
 
 def test_what_acts_is_left_out_and_told(tmp_path: Path) -> None:
-    outside_files.armed(tmp_path / "armed.pdf")
+    foreign_files.armed(tmp_path / "armed.pdf")
     publication = bind(tmp_path, "  - {file: armed.pdf, title: Armed}\n")
     told = next(problem for problem in publication.problems if problem.code == "disarmed-part")
     for what in (
@@ -534,7 +534,7 @@ def test_the_example_of_the_document_is_a_dossier(tmp_path: Path, monkeypatch: p
     (tmp_path / "letters").mkdir()
     for name in ("letters/scan.png", "report.pdf", "figures.csv"):
         (tmp_path / name).touch()
-    assert len(read_dossier(tmp_path / "meeting.yaml").bound) == 4
+    assert [part.enclose for part in read_dossier(tmp_path / "meeting.yaml").parts] == [False] * 4 + [True]
 
 
 def test_the_document_names_every_key() -> None:
@@ -543,4 +543,4 @@ def test_the_document_names_every_key() -> None:
         set(re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", table, re.MULTILINE))))
         for table in re.findall(r"(?:^\|.*\n)+", document, re.MULTILINE)
     ]
-    assert tables == [set(model.model_fields) for model in (Dossier, BriefPart, FilePart)]
+    assert tables == [set(model.model_fields) for model in (DossierFacts, BriefPart, FilePart)]

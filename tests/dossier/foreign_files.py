@@ -1,4 +1,4 @@
-"""Files that a dossier may be given from outside: sound, odd, dangerous and broken."""
+"""Foreign files that a dossier may have to bind: sound, odd, dangerous and broken."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from conftest import ROOT
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageDraw
 
-_FACE = ROOT / "styles" / "fonts" / "SourceSans3-Regular.ttf"
+_FONT = ROOT / "styles" / "fonts" / "SourceSans3-Regular.ttf"
 _REPORT = f"""<html lang="en"><head><title>Report</title><style>
-@font-face {{ font-family: Face; src: url({_FACE.as_uri()}) }}
+@font-face {{ font-family: Face; src: url({_FONT.as_uri()}) }}
 @page {{ size: A4 }} html {{ font-family: Face }} h2 {{ break-before: page }}</style></head>
 <body><h1 id="top">Report</h1><p>See <a href="#two">part two</a> and <a href="https://example.org">a site</a>.</p>
 <table><thead><tr><th id="a">Year</th><th id="b">Count</th></tr></thead>
@@ -50,13 +50,13 @@ def odd_pages(path: Path) -> Path:
         {"MediaBox": [0, 0, 400, 160], "Rotate": 90},
     ]
     with pikepdf.new() as file:
-        for number, said in enumerate(pages):
+        for number, entries in enumerate(pages):
             page = file.add_blank_page(page_size=(595, 842))
-            for key, value in said.items():
+            for key, value in entries.items():
                 page.obj[f"/{key}"] = Array(value) if isinstance(value, list) else value
             # All that is drawn reaches the edges; two states are opened and never closed, and one closed too often.
-            drawn = b"Q q q 0.9 g -100 -100 2000 2000 re f 0.2 G 5 w 2 0 0 2 0 0 cm " * (number > 0)
-            page.Contents = file.make_stream(drawn + b"0 0 m 150 200 l S")
+            contents = b"Q q q 0.9 g -100 -100 2000 2000 re f 0.2 G 5 w 2 0 0 2 0 0 cm " * (number > 0)
+            page.Contents = file.make_stream(contents + b"0 0 m 150 200 l S")
         file.save(path)
     return path
 
@@ -76,12 +76,12 @@ def armed(path: Path) -> Path:
             Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("name"), V=String("Ada"), Rect=box, AA=script
         )
         field = file.make_indirect(field)
-        face = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
         file.Root.AcroForm = Dictionary(
             Fields=Array([field]),
             NeedAppearances=True,
             DA=String("/Helv 9 Tf 0 g"),
-            DR=Dictionary(Font=Dictionary(Helv=file.make_indirect(face))),
+            DR=Dictionary(Font=Dictionary(Helv=file.make_indirect(font))),
         )
         page.Annots.append(field)
         for annotation in (
