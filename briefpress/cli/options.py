@@ -42,7 +42,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _extract(verbs.add_parser("extract", help="write back the folder that a PDF was made from"))
     verify = "say whether a PDF comes out again, byte for byte, from what it encloses"
     _file(verbs.add_parser("verify", help=verify, description=f"{verify.capitalize()}; if not, what differs."))
-    _dossier(verbs.add_parser("dossier", parents=[answer], help="bind briefs and outside files into one PDF"))
+    _dossier(verbs.add_parser("dossier", parents=[answer], help="bind briefs and foreign files into one PDF"))
     own = {*verbs.choices, "-h", "--help", "--version"}
     if arguments and arguments[0] not in own and (meant := near(arguments[0], verbs.choices)):
         _look_for(arguments[0], meant[0])

@@ -51,7 +51,7 @@ def codes(publication: Publication) -> list[str]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a dossier of editions and outside files, all of them tagged, bound by the command."""
+    """A folder with a dossier of editions and foreign files, all of them tagged, bound by the command."""
     folder = tmp_path_factory.mktemp("dossier")
     shutil.copytree(ROOT / "tests" / "data" / "small", folder / "small")
     shutil.copy(ROOT / "tests" / "data" / "small.ar.yaml", folder / "small" / "ar.yaml")
