@@ -73,13 +73,27 @@ class Node:
     #: The keys with neither a colon nor a value: `soon` in `{text: to be named, soon}`.
     valueless: frozenset[str] = frozenset()
 
-    def plain(self) -> Any:
-        """The value as plain Python objects."""
+    def plain(self, path: str = "") -> Any:
+        """The value as plain Python objects; its texts know their paths, which begin with `path`."""
         if isinstance(self.value, dict):
-            return {key: node.plain() for key, node in self.value.items()}
+            return {step: node.plain(joined(path, step)) for step, node in self.inside()}
         if isinstance(self.value, tuple):
-            return [node.plain() for node in self.value]
-        return self.value
+            return [node.plain(joined(path, step)) for step, node in self.inside()]
+        return Located(self.value, path) if isinstance(self.value, str) else self.value
+
+    def places(self, path: str = "") -> dict[str, Position]:
+        """Where the value and all that is in it stand, by their paths, which begin with `path`."""
+        places = {path: self.position}
+        for step, node in self.inside():
+            places |= node.places(joined(path, step))
+        return places
+
+    def inside(self) -> Iterator[tuple[str, Node]]:
+        """The nodes of a mapping by their keys, of a sequence by their ids, or by their indices if they have none."""
+        if isinstance(self.value, dict):
+            yield from self.value.items()
+        for index, node in enumerate(self.items()):
+            yield node.text("id") or str(index), node
 
     def get(self, key: str) -> Node | None:
         """The value under `key`, or None where there is none or this is no mapping."""
@@ -132,6 +146,11 @@ class Node:
         start = len("".join(lines[: (here.line or 1) - 1])) + (here.column or 1) - 1
         match = re.compile(pattern, re.MULTILINE).search(content, start) if pattern else None
         return position_of(here.file, content, match.start(), match.start() + len(match[0].rstrip())) if match else here
+
+
+def joined(path: str, step: str | int) -> str:
+    """The path of what stands under a key, an id or an index of `path`."""
+    return f"{path}.{step}" if path else str(step)
 
 
 def read_yaml(path: Path, files: Files | None = None) -> Node:

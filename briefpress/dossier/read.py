@@ -15,8 +15,7 @@ from briefpress.core.project import CONTENT, FACTS, languages
 from briefpress.core.yamltree import Node, read_yaml
 from briefpress.dossier.model import BINDABLE, ENCLOSABLE, MARKINGS, BriefPart, Dossier, DossierFacts, FilePart
 from briefpress.language.locale import Language
-from briefpress.reading.pairs import Strands
-from briefpress.reading.weaving import Context, Weaver
+from briefpress.reading.validation import Context, read_file
 from briefpress.schema.labels import Labels
 
 
@@ -27,19 +26,15 @@ def read_dossier(path: Path) -> Dossier:
         raise Unprintable([Problem("missing-file", f"there is no file `{path.name}`", Position(path), hint)])
     tree = read_yaml(path)
     language = _language(tree)
-    problems: list[Problem] = []
-    weaver = Weaver(Context(language, frozenset()), path.name, problems, path.name)
-    facts = weaver.weave(DossierFacts, Strands(tree, None, None))
     words = read_yaml(LABELS / f"{language.code}.yaml")
-    labels = weaver.weave(Labels, Strands(None, words, words, path="labels"))
-    listed = tree.get("parts")
-    parts = [_part(node, path.parent, weaver, language) for node in (listed.items() if listed else ())]
-    resolved = tuple(part for part in parts if part)
-    problems += _low_marking(tree, resolved)
+    facts, problems = read_file(DossierFacts, tree, Context(language))
+    labels, label_problems = read_file(Labels, words, Context(language), "labels")
+    parts, part_problems = _parts(tree, path.parent, language)
+    problems += [*label_problems, *part_problems, *_low_marking(tree, parts)]
     if problems or facts is None or labels is None:
         raise Unprintable(problems)
     language = replace(language, names=labels.countries, months=labels.months)
-    return Dossier(facts, labels, language, path, resolved)
+    return Dossier(facts, labels, language, path, parts)
 
 
 def _language(tree: Node) -> Language:
@@ -55,27 +50,33 @@ def _language(tree: Node) -> Language:
     return Language(str(node.value))
 
 
-def _part(node: Node, folder: Path, weaver: Weaver, language: Language) -> BriefPart | FilePart | None:
-    """A part with what it names; None where that has problems."""
+def _parts(tree: Node, folder: Path, language: Language) -> tuple[tuple[BriefPart | FilePart, ...], list[Problem]]:
+    """The parts with what they name, and the problems of those that cannot be used."""
+    parts: list[BriefPart | FilePart] = []
+    problems: list[Problem] = []
+    for node in tree.items("parts"):
+        part, part_problems = _part(node, language)
+        if isinstance(part, BriefPart):
+            part = part.resolved(node, _brief(part.brief, folder))
+            part_problems += _brief_problems(part, folder, language)
+        elif part:
+            part = part.resolved(node, folder / part.file)
+            part_problems += _file_problems(part, folder)
+        problems += part_problems
+        parts += [part] if part and not part_problems else []
+    return tuple(parts), problems
+
+
+def _part(node: Node, language: Language) -> tuple[BriefPart | FilePart | None, list[Problem]]:
+    """A part as it is written."""
     kinds = [kind for kind in (BriefPart, FilePart) if node.get(kind.source)]
     if len(kinds) != 1 and isinstance(node.value, dict):
         hint = "write `brief:` and the name of a brief, or `file:` and the path of a PDF or picture"
         message = "a part is a brief and a file at once" if kinds else "this part names neither a brief nor a file"
-        weaver.problems.append(Problem("wrong-part", message, node.position, hint))
-        return None
-    strands = Strands(node, None, None)
-    part: BriefPart | FilePart | None
-    part = weaver.weave(BriefPart, strands) if kinds == [BriefPart] else weaver.weave(FilePart, strands)
-    if part is None:
-        return None
-    if isinstance(part, BriefPart):
-        part = part.resolved(node, _brief(part.brief, folder))
-        problems = list(_brief_problems(part, folder, language))
-    else:
-        part = part.resolved(node, folder / part.file)
-        problems = list(_file_problems(part, folder))
-    weaver.problems += problems
-    return None if problems else part
+        return None, [Problem("wrong-part", message, node.position, hint)]
+    if kinds == [BriefPart]:
+        return read_file(BriefPart, node, Context(language))
+    return read_file(FilePart, node, Context(language))
 
 
 def _brief(name: str, folder: Path) -> Path:

@@ -6,7 +6,7 @@ in brief.yaml. Nothing else decides where a field belongs.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, Union
 
 from babel import Locale
 from pydantic import (
@@ -15,13 +15,15 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     PlainSerializer,
     StrictBool,
     StrictInt,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from briefpress.core.problems import choices
 from briefpress.language.dates import PartialDate
@@ -31,15 +33,46 @@ from briefpress.language.markdown import LINK, Line
 class Frozen(BaseModel):
     """A part of a brief. Its fields never change once it is read; unknown fields are problems."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-    #: The field by which brief.yaml names a subclass of this one: `kind` for sections, `type` for blocks.
-    tag: ClassVar[str] = ""
+    # Only the whole of a brief is ever read: its parts need no validators of their own.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @classmethod
     def word(cls) -> str:
         """What this class is called in YAML, templates, styles and HTML."""
         return cls.__name__.lower()
+
+
+class Tagged(Frozen):
+    """A family of parts, such as the blocks: what is declared as its base is read as the union of its members.
+
+    The base names the key by which brief.yaml tells them apart, and declares it as a field; the value of that field in
+    a member is the member's word. A member needs nothing but to be a subclass.
+    """
+
+    tag: ClassVar[str]
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if not cls.is_base():
+            cls.__annotations__[cls.tag] = Literal[cls.word()]
+            setattr(cls, cls.tag, cls.word())
+
+    @classmethod
+    def is_base(cls) -> bool:
+        """Whether this is the base of a family, and no member."""
+        return "tag" in vars(cls)
+
+    @classmethod
+    def members(cls) -> dict[str, type[Self]]:
+        """The members of the family by their words; none where this is a member itself."""
+        return {member.word(): member for member in cls.__subclasses__()}
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        if not (members := cls.members()):
+            return handler(source)
+        needed = Field(discriminator=cls.tag, json_schema_extra={"required": [cls.tag]})
+        return handler.generate_schema(Annotated[Union[tuple(members.values())], needed])  # noqa: UP007 (made here)
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
@@ -65,7 +98,13 @@ def _date(value: object) -> PartialDate:
         raise PydanticCustomError("wrong-date", "{value} is no date", {"value": shown, "hint": hint}) from None
 
 
-Date = Annotated[PartialDate, BeforeValidator(_date), PlainSerializer(str)]
+#: A date as far as it is known (ISO 8601): a year, which YAML takes for a number, a month or a day.
+Date = Annotated[
+    PartialDate,
+    BeforeValidator(_date),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"}),
+]
 
 
 def _one_of(known: dict[str, Any], plural: str, code: str) -> AfterValidator:
@@ -96,8 +135,8 @@ Currency = Annotated[str, _one_of(dict(_ENGLISH.currencies), "currency", "4217")
 def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
     for index, code in enumerate(codes):
         if code in codes[:index]:
-            told = {"code": code, "hint": "remove one of the two", "path": ("codes", index)}
-            raise PydanticCustomError("duplicate-code", "`{code}` stands twice in this list", told)
+            context = {"code": code, "hint": "remove one of the two", "path": (index,)}
+            raise PydanticCustomError("duplicate-code", "`{code}` stands twice in this list", context)
     return codes
 
 
@@ -146,9 +185,9 @@ class Span(Sourced):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
         if self.start and self.end and self.end.is_before(self.start):
-            hint = "exchange the two, or mend one; what is still going on has no `end`"
-            told = {"start": str(self.start), "end": str(self.end), "hint": hint, "path": ("end",)}
-            raise PydanticCustomError("wrong-date", "the end, {end}, is before the start, {start}", told)
+            hint = "exchange the two, or fix one; what is still going on has no `end`"
+            context = {"start": str(self.start), "end": str(self.end), "hint": hint, "path": ("end",)}
+            raise PydanticCustomError("wrong-date", "the end, {end}, is before the start, {start}", context)
         return self
 
 

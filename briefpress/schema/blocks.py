@@ -8,18 +8,14 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line, Passage, Phrase
-from briefpress.schema.base import Chosen, Codes, Date, Entry, Id, Sourced, SourceId
+from briefpress.schema.base import Chosen, Codes, Date, Entry, Id, Sourced, SourceId, Tagged
 
 
-class Block(Chosen):
+class Block(Chosen, Tagged):
     """Base of the blocks; `type` in brief.yaml names the subclass."""
 
     tag = "type"
-
-    @property
-    def type(self) -> str:
-        """The type as brief.yaml names it."""
-        return self.word()
+    type: str
 
 
 class Prose(Block, Sourced):

@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from briefpress.language.markdown import Words
-from briefpress.schema.base import Entry, Frozen
+from briefpress.schema.base import Entry, Frozen, Tagged
 
 
 def is_words(info: FieldInfo) -> bool:
@@ -60,7 +60,7 @@ def sole_words(cls: type[Frozen]) -> str | None:
 def _holds_words(info: FieldInfo) -> bool:
     """Whether the parts that a field holds have words at all."""
     cls = entry_class(info) or part_class(info)
-    classes = cls.__subclasses__() if cls and "tag" in vars(cls) else [cls]
+    classes = cls.members().values() if cls and issubclass(cls, Tagged) and cls.is_base() else [cls]
     fields = [inner for sub in classes if sub for inner in sub.model_fields.values()]
     return any(is_words(inner) or (not is_plain(inner) and _holds_words(inner)) for inner in fields)
 

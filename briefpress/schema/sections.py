@@ -7,24 +7,19 @@ from typing import Literal
 from pydantic import Field, StrictBool
 
 from briefpress.language.markdown import Line, Passage, Phrase
-from briefpress.schema.base import Chosen, Contribution, Countries, Date, Entry, Result, Sourced, SourceId, Span
+from briefpress.schema.base import Chosen, Contribution, Countries, Date, Entry, Result, Sourced, SourceId, Span, Tagged
 from briefpress.schema.blocks import Block, Note
 
 
-class Section(Entry):
+class Section(Entry, Tagged):
     """Base of the sections; `kind` in brief.yaml names the subclass."""
 
     tag = "kind"
-
+    kind: str
     title: Line
     notes: tuple[Note, ...] = ()
     #: Whatever else the section shows, after its own matter.
     blocks: tuple[Block, ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """The kind as brief.yaml names it."""
-        return self.word()
 
 
 class Prose(Section):

@@ -249,7 +249,7 @@ def test_no_is_norway(small: Path) -> None:
     [
         ("amount: 2,400,000", "write a number without separators"),
         ("amount: 2,000,000", "write a number without separators"),
-        ("text: to be named, soon", "a text that holds one stands in quotation marks"),
+        ("text: to be named, soon", "put quotation marks around a text"),
     ],
 )
 def test_a_comma_in_braces_is_what_the_hint_speaks_of(typed: str, hint: str, small: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from briefpress.core.files import Files, inside, is_there
-from briefpress.core.problems import Position, Problem, Unprintable, choices
+from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.yamltree import Node, read_yaml, value_hint
 from briefpress.graphics.charts.schema import NAMED, Table, problem, problems_in, unprintable
 
@@ -73,36 +73,18 @@ def is_date(text: str) -> bool:
     return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text))
 
 
-def read_specs(facts: Node, words: Node, folder: Path, files: Files) -> tuple[dict[str, Spec], list[Problem]]:
+def read_specs(facts: Node, folder: Path, files: Files) -> tuple[dict[str, Spec], list[Problem]]:
     """The specifications of all charts, by the ids of section and block, and what is wrong with them."""
     specs: dict[str, Spec] = {}
     problems: list[Problem] = []
     for section in facts.items("sections"):
         for block in section.items("blocks"):
             if block.text("type") == "chart":
-                path = [str(node.text("id")) for node in (section, block)]
                 try:
-                    spec = specs[".".join(path)] = read_spec(block, folder, files)
-                    problems += _untranslated(spec, words.nearest("sections", path[0], "blocks", path[1]))
+                    specs[f"{section.text('id')}.{block.text('id')}"] = read_spec(block, folder, files)
                 except Unprintable as unprintable:
                     problems += unprintable.problems
     return specs, problems
-
-
-def _untranslated(spec: Spec, words: Node) -> Iterator[Problem]:
-    """Fields and categories that the manuscript does not name, and names of what the chart does not have."""
-    texts = words.get("words") or Node({}, words.position)
-    ids = dict.fromkeys([*spec.fields, *spec.titled, *spec.categories])
-    # Where the block has no words at all, that is reported already.
-    for name in ids if words.get("caption") else ():
-        if name not in texts.keys:
-            hint = f"add it under `words:`; {spec.place.file.name}:{spec.place.line} asks for it"
-            yield Problem("missing-words", f"nothing is said under the id `{name}`", texts.position, hint)
-    for name, place in texts.keys.items():
-        # A key without a value is reported by the model.
-        if name not in ids and name not in texts.valueless:
-            message = f"the chart has no field or category `{name}`"
-            yield Problem("unknown-id", message, place, choices(name, ids, "ids"))
 
 
 def read_spec(block: Node, folder: Path, files: Files) -> Spec:

@@ -1,0 +1,165 @@
+"""What can only be said of the whole of a brief, and at a place in its YAML.
+
+Sources that nothing cites, abbreviations that nothing uses, pictures that are not there, what maps cannot show, and
+what a chart needs words for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from briefpress.core.files import inside, is_there
+from briefpress.core.problems import Problem, choices, near
+from briefpress.core.yamltree import Node, joined
+from briefpress.graphics.charts.spec import Spec
+from briefpress.graphics.maps.atlas import known_codes
+from briefpress.graphics.patterns import COUNT
+from briefpress.language.glossary import abbreviations
+from briefpress.reading.merge import Part
+from briefpress.reading.review import entries
+from briefpress.schema.base import COUNTRIES
+from briefpress.schema.blocks import Figure, Map
+
+
+def check(tree: Part, folder: Path) -> Iterator[Problem]:
+    """What is wrong with the facts of a brief, wherever pydantic cannot see it."""
+    yield from _uncited_sources(tree)
+    yield from _uncounted_measures(tree)
+    for part in _parts(tree):
+        if part.model is Figure:
+            yield from _missing_picture(part, folder)
+        elif part.model is Map:
+            yield from _wrong_map(part, list(tree.items("sections")))
+
+
+def source_ids(tree: Node) -> frozenset[str]:
+    """The ids of the sources that may be cited."""
+    return frozenset(name for source in tree.items("sources") if (name := source.text("id")))
+
+
+def unused_abbreviations(words: Node, labels: Node) -> Iterator[Problem]:
+    """The glossary is for those who hear the brief: what it explains must be in its texts."""
+    glossary = words.get("glossary")
+    nodes = [node for name, node in entries(words).items() if not name.startswith("glossary.")]
+    text = "\n".join(str(node.value) for node in (*nodes, *entries(labels).values()))
+    for word, place in glossary.keys.items() if glossary else ():
+        if not abbreviations([word]).search(text):
+            message = f"`{word}` is in the glossary and nowhere else"
+            yield Problem("idle-abbreviation", message, place, "remove it, or write it as it is written in the texts")
+
+
+def wrong_chart_words(tree: Node, specs: Mapping[str, Spec]) -> Iterator[Problem]:
+    """Fields and categories of charts that the manuscript does not name, and names of what is not there."""
+    for section in tree.items("sections"):
+        for block in section.items("blocks"):
+            path = f"{section.text('id')}.blocks.{block.text('id')}"
+            spec = specs.get(path.replace(".blocks.", "."))
+            if spec and isinstance(block, Part):
+                yield from _wrong_words(block, spec, f"sections.{path}.words")
+
+
+def _wrong_words(block: Part, spec: Spec, path: str) -> Iterator[Problem]:
+    words = block.get("words") or Node({}, block.words)
+    ids = dict.fromkeys([*spec.fields, *spec.titled, *spec.categories])
+    for name in ids if not block.is_wordless else ():
+        if name not in words.keys:
+            hint = f"add it under `words:`; {spec.place.file.name}:{spec.place.line} asks for it"
+            message = f"there are no words for `{joined(path, name)}`"
+            yield Problem("missing-words", message, words.position, hint)
+    for name, place in words.keys.items():
+        # What has no value at all is reported by the model.
+        if name not in ids and name not in words.valueless:
+            message = f"the chart has no field or category `{joined(path, name)}`"
+            yield Problem("unknown-id", message, place, choices(name, ids, "ids"))
+
+
+def _parts(node: Node) -> Iterator[Part]:
+    """The parts of a tree, in its order."""
+    if isinstance(node, Part):
+        yield node
+    for _, inner in node.inside():
+        yield from _parts(inner)
+
+
+def _uncited_sources(tree: Part) -> Iterator[Problem]:
+    cited = set(_cited(tree.get("sections")))
+    # One whose id was mistyped where it is cited is reported there.
+    mistyped = cited - source_ids(tree)
+    hint = "cite it under `sources:` of what it proves, or remove it"
+    for node in (source.get("id") for source in tree.items("sources") if tree.get("sections")):
+        name = node.text() if node else None
+        if node and name and name not in cited and not near(name, mistyped):
+            yield Problem("uncited-source", f"the source `{name}` is listed and never cited", node.position, hint)
+
+
+def _cited(node: Node | None) -> Iterator[str]:
+    """The ids of the sources that are cited anywhere under a node."""
+    for step, inner in node.inside() if node else ():
+        if step == "sources":
+            yield from (str(item.value) for item in (inner, *inner.items()))
+        else:
+            yield from _cited(inner)
+
+
+def _uncounted_measures(tree: Part) -> Iterator[Problem]:
+    """The measure `opened` needs a section that says when its office was opened."""
+    sections = list(tree.items("sections"))
+    if any(section.get("opened") for section in sections):
+        return
+    hint = "add `opened:` to a section of kind `mandate`, or remove the measure"
+    for measure in tree.items("glance") if sections else ():
+        if (node := measure.get("of")) and node.value == "opened":
+            yield Problem("empty-measure", "no section says when its office was opened", node.position, hint)
+
+
+def _missing_picture(figure: Part, folder: Path) -> Iterator[Problem]:
+    if node := figure.get("file"):
+        path = inside(folder, str(node.value))
+        if path is None or not is_there(path):
+            hint = f"pictures are in the folder of the brief, {folder.name}/, and are named from there"
+            yield Problem("missing-image", f"there is no picture `{node.value}`", node.position, hint)
+
+
+def _wrong_map(block: Part, sections: list[Node]) -> Iterator[Problem]:
+    of, areas = block.get("of"), block.get("areas")
+    if (of is None) == (areas is None):
+        hint = "name a section of projects or domains, or list areas of the map's own"
+        yield Problem("wrong-map", "a map has either `of` or `areas`", block.position, hint)
+        return
+    groups = [list(_codes(entry.get("codes"))) for entry in block.items("areas")]
+    if of:
+        mapped = {section.text("id"): _countries(section) for section in sections}
+        groups = mapped.get(of.text(), [])
+        known = [name for name, countries in mapped.items() if name and countries]
+        if not groups:
+            message = f"no section {of.shown()} has projects or domains with countries"
+            yield Problem("wrong-map", message, of.position, choices(str(of.value), known, "sections"))
+    if len(groups) > COUNT:
+        place = (of or areas or block).position
+        yield Problem("wrong-map", f"a map shows {COUNT} groups at most, not {len(groups)}", place, "join some of them")
+    yield from _wrong_codes(groups)
+
+
+def _wrong_codes(groups: list[list[Node]]) -> Iterator[Problem]:
+    """Countries that cannot be drawn. What is no country, or is twice in one group, is reported by the model."""
+    seen: dict[object, int] = {}
+    for number, code in ((number, code) for number, group in enumerate(groups) for code in group):
+        if code.value not in COUNTRIES:
+            continue
+        if seen.setdefault(code.value, number) != number:
+            message = f"`{code.value}` is in two groups of one map"
+            yield Problem("wrong-map", message, code.position, "make two maps, or a group of what is in both")
+        elif code.value not in known_codes():
+            yield Problem("wrong-map", f"there is no shape for `{code.value}`", code.position, "see maps/README.md")
+
+
+def _codes(node: Node | None) -> Iterator[Node]:
+    # What is no text at all is reported by the model.
+    yield from (code for code in node.items() if code.text()) if node else ()
+
+
+def _countries(section: Node) -> list[list[Node]]:
+    """The codes of each entry of a section that has countries."""
+    entries = [entry for name in ("projects", "domains") for entry in section.items(name)]
+    return [list(_codes(entry.at("countries", "codes"))) for entry in entries if entry.get("countries")]

@@ -1,0 +1,204 @@
+"""A tree of YAML validated as a model, at once; what pydantic finds wrong is reported at its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from briefpress.core.problems import Problem, choices, near
+from briefpress.core.yamltree import Node, value_hint
+from briefpress.language.locale import Language
+from briefpress.reading.merge import Part, merge
+from briefpress.schema.base import Frozen, Tagged
+from briefpress.schema.fields import entry_class, is_words, may_stand
+
+Model = TypeVar("Model", bound=Frozen)
+
+#: Pydantic's types of error, as our codes, messages (its own where empty) and hints.
+_TYPES = {
+    "string_type": ("wrong-type", "a text is expected here", "put quotation marks around it to make it a text"),
+    "int_type": (
+        "wrong-type",
+        "a whole number is expected here",
+        "write it in digits, without spaces, commas or quotation marks",
+    ),
+    "float_type": (
+        "wrong-type",
+        "a number is expected here",
+        "write it in digits, with a decimal point and without quotation marks",
+    ),
+    "bool_type": ("wrong-type", "`true` or `false` is expected here", "write one of the two, without quotation marks"),
+    "tuple_type": ("wrong-type", "a list is expected here", "write [one, two], or one item to a line after `- `"),
+    "dict_type": ("wrong-type", "keys and values are expected here", "write `key: value`, one to a line"),
+    "literal_error": (
+        "wrong-choice",
+        "{shown} is none of the words expected here: {expected}",
+        "write one of them exactly like this",
+    ),
+    "string_pattern_mismatch": (
+        "wrong-id",
+        "{shown} is not a valid id",
+        "an id begins with a small letter and has small letters, digits and single hyphens",
+    ),
+    "too_short": ("empty-list", "the list is too short, or empty", "add an item"),
+    "too_long": (
+        "wrong-number",
+        "the list has {actual_length} items; {max_length} are the most",
+        "remove what is too much",
+    ),
+    "greater_than": ("wrong-number", "a number above 0 is expected here", "write it in digits"),
+}
+#: Types of error that are another one for whoever writes YAML.
+_SAME = {"model_type": "dict_type", "model_attributes_type": "dict_type"}
+
+
+@dataclass
+class Context:
+    """What the validators of single fields need to know of the whole."""
+
+    language: Language
+    sources: frozenset[str] = frozenset()
+
+
+def validate(model: type[Model], tree: Part, context: Context, path: str = "") -> tuple[Model | None, list[Problem]]:
+    """The model of a merged tree, and what is wrong with it; the paths of its texts begin with `path`."""
+    try:
+        return model.model_validate(tree.plain(path), context=context), []
+    except ValidationError as error:
+        return None, list(_Errors(tree, error.errors(include_url=False)).problems())
+
+
+def read_file(model: type[Model], tree: Node, context: Context, path: str = "") -> tuple[Model | None, list[Problem]]:
+    """The model of a file that is complete in itself, and what is wrong with it."""
+    merged, problems = merge(model, tree)
+    value, errors = validate(model, merged, context, path) if merged else (None, [])
+    return (None if problems else value), [*problems, *errors]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an error is: the innermost part around it, and the keys and indices from there on."""
+
+    part: Part
+    path: tuple[str | int, ...]
+
+    @property
+    def node(self) -> Node:
+        """The node that is wrong, or the nearest one where something is missing."""
+        return self.part.nearest(*self.path)
+
+    @property
+    def field(self) -> FieldInfo | None:
+        """The field of the part that it is in."""
+        return self.part.model.model_fields.get(str(self.path[0])) if self.path else None
+
+    @property
+    def is_words(self) -> bool:
+        """Whether that field holds words."""
+        return self.field is not None and is_words(self.field)
+
+
+class _Errors:
+    """The errors of one validation, each of which is a problem unless it only follows from another."""
+
+    def __init__(self, tree: Part, errors: list[ErrorDetails]) -> None:
+        self.tree = tree
+        # Of a number that need not be whole, pydantic reports an error of either type.
+        self.errors = [error for error in errors if (error["type"], error["loc"][-1:]) != ("int_type", ("int",))]
+        self.around = {error["loc"][:end] for error in self.errors for end in range(len(error["loc"]))}
+        #: The fields that unknown keys were probably meant to be, by the place of their part.
+        self.meant: defaultdict[tuple[str | int, ...], set[str]] = defaultdict(set)
+        for loc in (error["loc"] for error in self.errors if error["type"] == "extra_forbidden"):
+            self.meant[loc[:-1]].update(near(str(loc[-1]), self._keys(self._place(loc))))
+
+    def problems(self) -> Iterator[Problem]:
+        """The problems, each at its place."""
+        kinds = {
+            "missing": self._missing,
+            "extra_forbidden": self._unknown_key,
+            "union_tag_not_found": self._untagged,
+            "union_tag_invalid": self._untagged,
+        }
+        for error in self.errors:
+            # Items that are wrong also make their list too short.
+            if error["type"] != "too_short" or error["loc"] not in self.around:
+                yield from kinds.get(error["type"], self._wrong_value)(error, self._place(error["loc"]))
+
+    def _place(self, loc: tuple[str | int, ...]) -> _Place:
+        node: Node | None = self.tree
+        part, path = self.tree, list[str | int]()
+        steps = iter(loc)
+        for step in steps:
+            path.append(step)
+            node = node.at(step) if node else None
+            if isinstance(node, Part):
+                part, path = node, []
+                # Pydantic also names the member of a union.
+                next(steps if node.is_tagged else iter(()), None)
+        return _Place(part, tuple(path))
+
+    def _keys(self, place: _Place) -> set[str]:
+        """The keys that the part may have in the file where an unknown one is."""
+        is_single = self.tree.words.file == self.tree.position.file
+        in_words = place.part.keys[str(place.path[0])].file != self.tree.position.file
+        fields = place.part.model.model_fields.items()
+        return {name for name, info in fields if is_single or may_stand(info, words=in_words)}
+
+    def _missing(self, error: ErrorDetails, place: _Place) -> Iterator[Problem]:
+        part, key = place.part, str(place.path[-1])
+        if key in self.meant[error["loc"][:-1]] or (place.is_words and part.is_wordless):
+            return
+        position, file = (part.words, part.words.file) if place.is_words else (part.position, self.tree.position.file)
+        name = part.text("id") or part.model.word()
+        yield Problem("missing-key", f"`{key}` is missing for `{name}`", position, f"add `{key}:` in {file.name}")
+
+    def _unknown_key(self, error: ErrorDetails, place: _Place) -> Iterator[Problem]:
+        part, key = place.part, str(error["loc"][-1])
+        hint = value_hint(key) if key in part.valueless else choices(key, self._keys(place), "keys")
+        yield Problem("unknown-key", f"`{part.model.word()}` has no key `{key}`", part.keys[key], hint)
+
+    def _untagged(self, _error: ErrorDetails, place: _Place) -> Iterator[Problem]:
+        """An entry whose `kind` or `type` is missing or none that there is."""
+        base = entry_class(place.field) if place.field else None
+        assert base  # noqa: S101 (only entries are told apart by a tag)
+        assert issubclass(base, Tagged)  # noqa: S101
+        entry, members = place.node, base.members()
+        node = entry.get(base.tag)
+        hint = choices(entry.text(base.tag) or "", members, f"{base.tag}s")
+        fields = {name for member in members.values() for name in member.model_fields}
+        if node:
+            message = f"there is no {base.word()} {base.tag} {node.shown()}"
+            yield Problem(f"unknown-{base.tag}", message, node.position, hint)
+        elif mistyped := near(base.tag, entry.keys.keys() - fields):
+            message = f"`{base.word()}` has no key `{mistyped[0]}`"
+            yield Problem("unknown-key", message, entry.keys[mistyped[0]], f"did you mean `{base.tag}`?")
+        else:
+            yield Problem("missing-key", f"`{base.tag}` is missing", entry.position, hint)
+
+    def _wrong_value(self, error: ErrorDetails, place: _Place) -> Iterator[Problem]:
+        context = error.get("ctx", {})
+        path = [*place.path, *context.get("path", ())]
+        is_key = path[-1:] == ["[key]"]
+        if is_key or (error["type"], path[-1:]) == ("float_type", ["float"]):
+            path.pop()
+        node, parent = place.part.nearest(*path), place.part.nearest(*path[:-1])
+        if path and (key := str(path[-1])) in parent.valueless:
+            yield Problem("unknown-key", f"`{key}` has no value", parent.keys[key], value_hint(key))
+        elif "findings" in context:
+            yield from (finding.problem(node) for finding in context["findings"])
+        elif error["type"] == "empty-text" or (place.is_words and node.value is None):
+            is_needed = place.field is not None and place.field.is_required() and len(path) == 1
+            hint = "write them" if is_needed else "write them, or remove the key"
+            yield Problem("empty-text", "there are no words here", node.position, hint)
+        else:
+            kind = _SAME.get(error["type"], error["type"])
+            code, message, hint = _TYPES.get(kind, (kind.replace("_", "-"), "", ""))
+            shown = f"`{path[-1]}`" if is_key else node.shown()
+            message = message.format(shown=shown, **context) or error["msg"]
+            yield Problem(code, message, node.position, context.get("hint", hint))
