@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
+from conftest import ROOT
 
 from briefpress.core.design import Overrides
 from briefpress.core.problems import Unprintable
@@ -122,6 +127,71 @@ def test_a_chart_takes_the_tokens_of_its_brief_and_theme(tmp_path: Path) -> None
         (folder / "styles" / name).write_text(f":root {{ --structure: {colour} }}\n", "utf-8")
     assert 'stroke="#5a1a2b"' in drawn(folder)
     assert 'stroke="#0a5c36"' in drawn(folder, theme="green")
+
+
+SERIES = """\
+          data: {values: [{day: 2024-02-01, agents: 900}, {day: 2024-08, agents: 1250.5}, {day: 2025-01, agents: 400}]}
+          layer:
+            - mark: line
+              encoding:
+                x: {field: day, type: temporal, axis: {format: "%-d %B %Y"}}
+                y: {field: agents, type: quantitative}
+            - mark: bar
+              encoding:
+                x: {field: day, type: temporal, timeUnit: yearmonth}
+                y: {field: agents, type: quantitative}
+            - mark: point
+              encoding:
+                x: {field: day, type: temporal, timeUnit: {unit: yearmonth, step: 2}}
+                y: {field: agents, type: quantitative}
+"""
+
+
+def test_a_date_is_the_same_day_in_any_time_zone(tmp_path: Path) -> None:
+    folder = brief(tmp_path / "office")
+    facts = folder / "brief.yaml"
+    facts.write_text(facts.read_text("utf-8").partition("          data:")[0] + SERIES, "utf-8")
+    manuscript = folder / "fr.yaml"
+    words = "words: {day: Jour, agents: Agents}"
+    manuscript.write_text(re.sub("words: {.*}", words, manuscript.read_text("utf-8")), "utf-8")
+    script = (
+        "import sys; from pathlib import Path; from briefpress.markup.render import render; "
+        "from briefpress.reading.read import read; "
+        "(picture,) = render(read(Path(sys.argv[1]), 'fr')).pictures.values(); sys.stdout.buffer.write(picture)"
+    )
+    pictures = [
+        subprocess.run(
+            [sys.executable, "-c", script, folder], cwd=ROOT, env={**os.environ, "TZ": zone}, check=True, stdout=PIPE
+        ).stdout
+        for zone in ("UTC", "America/New_York", "Pacific/Auckland")
+    ]
+    assert len(set(pictures)) == 1
+    assert "1 octobre 2024" in texts(pictures[0].decode())
+
+
+BARS = """\
+          data: {values: [{kind: north, agents: 900}, {kind: south, agents: 400}]}
+          mark: bar
+          encoding:
+            {AXIS}: {field: kind, type: nominal}
+            {OTHER}: {field: agents, type: quantitative}
+"""
+
+
+@pytest.mark.parametrize(("axis", "lines"), [("x", 1), ("y", 2)])
+def test_a_label_takes_a_third_of_the_column_at_a_vertical_axis_and_its_share_at_a_horizontal(
+    axis: str, lines: int, tmp_path: Path
+) -> None:
+    folder = brief(tmp_path / "office")
+    facts = folder / "brief.yaml"
+    bars = BARS.replace("{AXIS}", axis).replace("{OTHER}", "yx"[axis == "y"])
+    facts.write_text(facts.read_text("utf-8").partition("          data:")[0] + bars, "utf-8")
+    manuscript = folder / "fr.yaml"
+    # Half as wide as the column, of which a third is 40 mm.
+    words = "words: {kind: Lieu, agents: Agents, north: Les sièges et les bureaux régionaux, south: Sud}"
+    manuscript.write_text(re.sub("words: {.*}", words, manuscript.read_text("utf-8")), "utf-8")
+    (label,) = re.findall(r"<text[^>]*>((?:<tspan[^>]*>)?Les sièges.*?)</text>", drawn(folder))
+    assert max(1, label.count("<tspan")) == lines
 
 
 LONG = {
