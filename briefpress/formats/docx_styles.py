@@ -139,7 +139,7 @@ def _paragraph_properties(style: ParagraphStyle, tokens: Tokens, edge: str) -> s
 
 
 def _run_properties(style: ParagraphStyle, tokens: Tokens) -> str:
-    fonts = tokens.faces(f"{style.font}-face").split(", ")
+    fonts = tokens.families(style.font)
     size = round(tokens.pixels(f"size-{style.size}") * _HALF_POINTS_IN_PIXEL)
     names = f'w:ascii="{fonts[0]}" w:hAnsi="{fonts[0]}" w:cs="{fonts[-1]}" w:eastAsia="{fonts[0]}"'
     bold = "<w:b/><w:bCs/>" if style.bold else ""
@@ -173,7 +173,7 @@ def _name_substitutes(document: Any, tokens: Tokens) -> None:
     """Name the fonts to use where a reader does not have those of the brief."""
     part = next(part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
     table = parse_xml(part.blob)
-    names = ", ".join(tokens.faces(f"{role}-face") for role in ("text", "title", "head")).split(", ")
+    names = [name for role in ("text", "title", "head") for name in tokens.families(role)]
     for name in dict.fromkeys(names):
         family, other = ("roman", "Georgia") if "Serif" in name else ("swiss", "Calibri")
         substitute = f'<w:altName w:val="{"Arial" if "Arabic" in name else other}"/><w:family w:val="{family}"/>'

@@ -41,7 +41,7 @@ class ChartTheme:
         tokens, rise = self.tokens, (title_lines - 1) * (self.size + _LINE_GAP)
         ink, soft, structure = (tokens.mix(name) for name in ("ink", "ink-soft", "structure"))
         return {
-            "font": tokens.faces(),
+            "font": ", ".join(tokens.families()),
             "background": None,
             "padding": 0,
             "view": {"stroke": None},

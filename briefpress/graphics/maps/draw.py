@@ -195,7 +195,7 @@ class Sheet:
         size = self.tokens.pixels("size-small")
         corner = f'x="{label.x - label.width / 2:.1f}" y="{label.y - label.height / 2:.1f}"'
         box = f'<rect {corner} width="{label.width:.1f}" height="{label.height:.1f}" rx="2" fill="#ffffff"/>'
-        face = f'font-family="{self.tokens.faces()}" font-size="{size:.2f}px" font-weight="600"'
+        face = f'font-family="{", ".join(self.tokens.families())}" font-size="{size:.2f}px" font-weight="600"'
         place = f'x="{label.x:.1f}" y="{label.y + 0.34 * size:.1f}" fill="{self.tokens.mix("ink")}"'
         way = f'direction="{self.language.direction}" text-anchor="middle"'
         return f"{box}<text {way} {place} {face}>{escape(label.text)}</text>"

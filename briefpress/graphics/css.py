@@ -1,0 +1,46 @@
+"""The rules of stylesheets that hold in print, for what is drawn outside of CSS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import tinycss2
+
+#: Conditional rules whose content may hold: those of a medium, and those of a layer, which yield to all others.
+_GROUPS = ("media", "layer")
+
+
+class Rule(NamedTuple):
+    """A rule: the name of an at-rule or "", the tokens before its declarations, and these in their order."""
+
+    keyword: str
+    prelude: list[Any]
+    declarations: tuple[Any, ...]
+    is_layered: bool
+
+
+@lru_cache
+def print_rules(css: str) -> tuple[Rule, ...]:
+    """The rules of a stylesheet but those for other media than print."""
+    return tuple(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+
+
+def _rules(nodes: list[Any], *, is_layered: bool = False) -> Iterator[Rule]:
+    for node in nodes:
+        if node.type == "at-rule" and node.lower_at_keyword in _GROUPS and node.content is not None:
+            is_layer = node.lower_at_keyword == "layer"
+            if is_layer or _is_for_print(node.prelude):
+                inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+                yield from _rules(inner, is_layered=is_layered or is_layer)
+        elif node.type in ("qualified-rule", "at-rule") and node.content is not None:
+            content = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+            keyword = node.lower_at_keyword if node.type == "at-rule" else ""
+            yield Rule(keyword, node.prelude, tuple(part for part in content if part.type == "declaration"), is_layered)
+
+
+def _is_for_print(prelude: list[Any]) -> bool:
+    """Whether a list of media names print, or all; queries of features hold nowhere in print (docs/styling.md)."""
+    media = tinycss2.serialize(prelude).lower().split(",")
+    return any(medium.strip() in ("", "all", "print") for medium in media)
