@@ -30,7 +30,7 @@ _OTHERS = (
     "tagging/writer",
     "core/standards",
     "pdf/validator",
-    "graphics/tokens",
+    "graphics/css",
     "graphics/charts/labels",
     "graphics/charts/theme",
     "graphics/maps/draw",
