@@ -1,6 +1,6 @@
-"""The command of the press: `python build.py --help`."""
+"""The command in a checkout: `python build.py --help`."""
 
-from briefpress.cli.main import main
+from briefpress.__main__ import run
 
 if __name__ == "__main__":
-    main()
+    run()

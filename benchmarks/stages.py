@@ -14,7 +14,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from briefpress.core import project
-from briefpress.press.build import Order, press
+from briefpress.press.order import Order
+from briefpress.press.pipeline import press
 
 
 def main(brief: str = "interpol-eu", rounds: str = "5") -> None:

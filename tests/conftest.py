@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import gc
 import logging
 import os
 import shutil
@@ -92,7 +91,6 @@ def press(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None =
                 code = int(left.code or 0)
             finally:
                 os.chdir(before)
-                gc.enable()
         out.seek(0)
         err.seek(0)
         return Run(code, out.read(), err.read())

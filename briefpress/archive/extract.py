@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefpress.core import fingerprint
-from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
 from briefpress.core.project import MANIFEST
 from briefpress.pdf.attachments import enclosed, foreign
 from briefpress.pdf.manifest import Choices, Manifest, read_manifest
@@ -87,7 +87,7 @@ def again(folder: Path, choices: Choices) -> str:
     given = choices.model_dump()
     epoch, language = given.pop("epoch"), given.pop("language")
     chosen = [f"--{name} {shlex.quote(value)}" for name, value in given.items() if value]
-    command = " ".join(["python build.py build", shlex.quote(str(folder)), f"--lang {language}", *chosen])
+    command = " ".join([f"{COMMAND} build", shlex.quote(str(folder)), f"--lang {language}", *chosen])
     return f"SOURCE_DATE_EPOCH={epoch} {command}" if epoch is not None else command
 
 

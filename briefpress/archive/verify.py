@@ -7,10 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefpress.archive.extract import Archive, read_archive
-from briefpress.core.design import Overrides
-from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
 from briefpress.pdf.manifest import Manifest, manifest_of, versions
-from briefpress.press.build import Order, Progress, make
+from briefpress.press.make import make
+from briefpress.press.order import Order, Progress
 
 #: What the files of the house are called, by where they stand.
 _KINDS = {
@@ -34,14 +34,13 @@ def verify(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
     data, made = _made_again(archive, progress)
     if data == pdf.read_bytes():
         return ()
-    hint = "take the file from where it was published, or print it anew from what `build.py extract` writes"
+    hint = f"take the file from where it was published, or print it again from what `{COMMAND} extract` writes"
     message = "all that it was made from is the same here, and other bytes come out: it was changed after it was made"
     return tuple(_house(pdf, manifest, made.house)) or (Problem("changed-file", message, Position(pdf), hint),)
 
 
 def _made_again(archive: Archive, progress: Progress) -> tuple[bytes, Manifest]:
     choices = archive.manifest.choices
-    overrides = Overrides(choices.layout, choices.theme, choices.design.standard)
     with TemporaryDirectory() as place:
         folder = Path(place) / archive.manifest.brief
         try:
@@ -50,7 +49,7 @@ def _made_again(archive: Archive, progress: Progress) -> tuple[bytes, Manifest]:
             message, hint = f"what it encloses cannot be written: {error.strerror}", "make room on the disk"
             problem = Problem("unwritable", message, Position(folder), hint)
             raise Unprintable([problem]) from None
-        edition, pdf = make(Order(folder, choices.language, Path(place), overrides, choices.epoch), progress)
+        edition, pdf = make(Order(folder, choices.language, Path(place), choices.overrides, choices.epoch), progress)
         return pdf.data, manifest_of(edition, pdf.design, pdf.files)
 
 

@@ -1,42 +1,53 @@
-"""The command line: options in, editions out, problems told.
+"""The command: options in, editions out, problems printed.
 
 Exit codes: 0 done; 1 problems in the content, templates or styles, or versions that differ; 2 wrong usage; 3 the press
-itself failed.
+itself failed; 130 interrupted.
 Progress and problems go to stderr, results to stdout.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
-import gc
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from briefpress.cli.options import parse
-from briefpress.cli.orders import build_all, epoch, in_parallel, layouts, orders, overrides
-from briefpress.cli.report import answer, as_json, clear, count, progress, report, tell
+from briefpress.cli.orders import epoch, orders, overrides
+from briefpress.cli.report import (
+    as_json,
+    clear_progress,
+    count,
+    is_coloured,
+    print_json,
+    print_problems,
+    print_progress,
+    print_publications,
+)
 from briefpress.core import project
+from briefpress.core.design import Finish
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
-from briefpress.press.build import Order, State, check, listen
+from briefpress.press.jobs import build_all, check_all
+from briefpress.press.order import Order, Publication, State, chosen_layout
 
-DONE, PROBLEMS, USAGE, FAILURE = 0, 1, 2, 3
+DONE, PROBLEMS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
-    # The process ends with the job: collecting its garbage took 15 % of a build and saved 6 MiB.
-    gc.disable()
     try:
-        sys.exit(_run(parse(sys.argv[1:] if arguments is None else arguments)))
+        code = _run(parse(sys.argv[1:] if arguments is None else arguments))
+        # Here, where a reader that has gone is noticed; else at exit.
+        sys.stdout.flush()
+        sys.exit(code)
     except Unprintable as unprintable:
-        tell(unprintable.problems)
+        print_problems(unprintable.problems)
         sys.exit(USAGE if isinstance(unprintable, WrongUsage) else PROBLEMS)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has gone; leave without a word, and without Python's own complaint at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -49,8 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     verbs = {
-        "build": _press,
-        "check": _press,
+        "build": _build,
+        "check": _check,
         "listen": _listen,
         "mail": _mail,
         "translate": _translate,
@@ -63,20 +74,41 @@ def _run(options: argparse.Namespace) -> int:
     return verbs[options.verb](options)
 
 
-def _press(options: argparse.Namespace) -> int:
-    asked = orders(options)
-    found = list(build_all(asked, options) if options.verb == "build" else in_parallel(check, asked, options.jobs))
+# The modules of a verb are imported where it runs: they take longer to load than most verbs to run.
+
+
+def _build(options: argparse.Namespace) -> int:
+    editions = orders(
+        options,
+        options.out,
+        every_layout=True,
+        finishes=options.finishes or [Finish.EDITION],
+        formats=tuple(dict.fromkeys(options.format or ["pdf"])),
+        is_strict=options.strict,
+    )
+    return _publish(list(build_all(editions, options.jobs, print_progress, force=options.force)), options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    editions = orders(options, every_layout=True, is_strict=options.strict)
+    return _publish(list(check_all(editions, options.jobs, print_progress)), options)
+
+
+def _publish(publications: Sequence[Publication], options: argparse.Namespace) -> int:
     if options.json:
-        told = {"editions": [as_json(publication) for publication in found]}
-        answer(told)
+        print_json({"editions": [as_json(publication) for publication in publications]})
     else:
-        seen: set[str] = set()
-        for publication in found:
-            report(publication, seen)
-    return PROBLEMS if any(publication.state is State.FAILED for publication in found) else DONE
+        print_publications(publications)
+    return _code(*publications)
+
+
+def _code(*publications: Publication) -> int:
+    return PROBLEMS if any(publication.state is State.FAILED for publication in publications) else DONE
 
 
 def _listen(options: argparse.Namespace) -> int:
+    from briefpress.press.listen import listen
+
     for order in orders(options):
         print(*listen(order), sep="\n")
     return DONE
@@ -86,14 +118,15 @@ def _mail(options: argparse.Namespace) -> int:
     from briefpress.formats.addresses import addresses
 
     to, cc = addresses(options.to), addresses(options.cc)
-    asked = orders(options)
-    found = list(build_all(asked, options))
+    editions = orders(options, options.out)
+    publications = list(build_all(editions, 1, print_progress))
     from briefpress.press.mail import mail
 
-    for order, publication in zip(asked, found, strict=True):
-        draft = mail(order, to, cc) if publication.paths else None
-        report(replace(publication, paths=(draft,) if draft else ()), set())
-    return PROBLEMS if any(publication.state is State.FAILED for publication in found) else DONE
+    print_publications(
+        replace(publication, paths=(mail(order, to, cc),)) if publication.paths else publication
+        for order, publication in zip(editions, publications, strict=True)
+    )
+    return _code(*publications)
 
 
 def _translate(options: argparse.Namespace) -> int:
@@ -103,11 +136,8 @@ def _translate(options: argparse.Namespace) -> int:
     if len(folders) > 1:
         hint = f"name one with --brief: {', '.join(folder.name for folder in folders)}"
         raise WrongUsage([Problem("missing-folder", "there are several briefs", None, hint)])
-    accepted = translate(folders[0], options.accept, options.ids)
-    print(
-        f"{folders[0].name}.{options.accept}: {count(accepted, 'entry', 'entries') or 'no entries'} accepted",
-        file=sys.stderr,
-    )
+    accepted = count(translate(folders[0], options.accept, options.ids), "entry", "entries") or "no entries"
+    print(f"{folders[0].name}.{options.accept}: {accepted} accepted", file=sys.stderr)
     return DONE
 
 
@@ -123,21 +153,19 @@ def _diff(options: argparse.Namespace) -> int:
     from briefpress.redline.diff import diff, language
     from briefpress.redline.versions import versions
 
-    with versions(options.old, options.new) as found:
-        code = language(found.old, found.new, options.lang)
-        layout = layouts(found.new, options)[0]
-        order = Order(found.new, code, options.out, overrides(layout, options), epoch())
-        redlined = diff(found.old, order, functools.partial(progress, order.name))
-        publication = replace(redlined.publication, problems=tuple(found.named(redlined.publication.problems)))
-        # Told while the folders of the versions are there, and with them the lines that problems show.
+    with versions(options.old, options.new) as pair:
+        code = language(pair.old, pair.new, options.lang)
+        choices = overrides(options, chosen_layout(pair.new, options.layout))
+        order = Order(pair.new, code, options.out, choices, epoch(), options.strict)
+        redlined = diff(pair.old, order, partial(print_progress, order.name))
+        publication = replace(redlined.publication, problems=tuple(pair.named(redlined.publication.problems)))
+        # Printed while the folders of the versions are there, and with them the lines that problems show.
         if options.json:
-            told = as_json(publication) | {"changes": [each.as_json() for each in redlined.differences]}
-            answer(told)
+            print_json(as_json(publication) | {"changes": [each.as_json() for each in redlined.differences]})
         else:
-            coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
             for difference in redlined.differences:
-                print(difference.told(coloured=coloured))
-            report(publication, set())
+                print(difference.told(coloured=is_coloured(sys.stdout)))
+            print_publications([publication])
     return DONE if publication.state is State.UNCHANGED else PROBLEMS
 
 
@@ -153,10 +181,10 @@ def _extract(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from briefpress.archive.verify import verify
 
-    found = verify(options.file, functools.partial(progress, options.file.name))
-    clear()
-    tell(found)
-    if found:
+    problems = verify(options.file, partial(print_progress, options.file.name))
+    clear_progress()
+    print_problems(problems)
+    if problems:
         return PROBLEMS
     print(f"{options.file.name}: comes out again, byte for byte", file=sys.stderr)
     print(options.file)
@@ -166,10 +194,10 @@ def _verify(options: argparse.Namespace) -> int:
 def _dossier(options: argparse.Namespace) -> int:
     from briefpress.dossier.build import assemble
 
-    said = functools.partial(progress, options.dossier.stem)
-    publication = assemble(options.dossier, options.out, epoch(), said, is_strict=options.strict)
+    progress = partial(print_progress, options.dossier.stem)
+    publication = assemble(options.dossier, options.out, epoch(), progress, is_strict=options.strict)
     if options.json:
-        answer(as_json(publication))
+        print_json(as_json(publication))
     else:
-        report(publication, set())
-    return PROBLEMS if publication.state is State.FAILED else DONE
+        print_publications([publication])
+    return _code(publication)

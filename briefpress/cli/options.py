@@ -1,4 +1,4 @@
-"""What may be said on the command line."""
+"""The options of the command and of each of its verbs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from briefpress import __version__
 from briefpress.core import project
 from briefpress.core.design import Finish
-from briefpress.core.problems import WrongUsage, near
+from briefpress.core.problems import COMMAND, WrongUsage, near
 from briefpress.core.standards import STANDARDS, Standard
 from briefpress.formats.make import FORMATS
 
@@ -23,42 +23,42 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     Raises WrongUsage for a verb that was mistyped.
     """
-    parser = argparse.ArgumentParser(
-        prog="build.py", description="Print briefs: YAML, templates and styles in, PDF out."
-    )
+    description = "Print briefs: YAML, templates and styles in, PDF out."
+    parser = argparse.ArgumentParser(prog=COMMAND, description=description)
     parser.add_argument("--version", action="version", version=f"briefpress {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    editions, jobs, answer = _editions(), _jobs(), _answer()
+    editions, jobs, output = _editions(), _jobs(), _output()
     build = "print the editions of briefs (the default verb)"
-    _build(verbs.add_parser("build", parents=[editions, jobs, answer], help=build))
+    _build(verbs.add_parser("build", parents=[editions, jobs, output], help=build))
     check = "go through every stage and the validator; write nothing"
-    verbs.add_parser("check", parents=[editions, jobs, answer], help=check)
-    verbs.add_parser("listen", parents=[editions], help="say what a screen reader would, a line an utterance")
+    verbs.add_parser("check", parents=[editions, jobs, output], help=check)
+    verbs.add_parser("listen", parents=[editions], help="print what a screen reader would say, a line an utterance")
     draft = "write the draft of a mail with the PDF attached; nothing is sent"
     _mail(verbs.add_parser("mail", parents=[editions], help=draft, description=f"{draft.capitalize()}."))
-    _translate(verbs.add_parser("translate", help="accept translations as standing for the source wording of now"))
+    _translate(verbs.add_parser("translate", help="accept translations as up to date with the source wording"))
     _new_edition(verbs.add_parser("new-edition", help="begin an edition in another language"))
-    _diff(verbs.add_parser("diff", help="print a redline edition: what differs between two versions of a brief"))
+    diff = "print a redline edition: what differs between two versions of a brief"
+    _diff(verbs.add_parser("diff", parents=[output], help=diff))
     _extract(verbs.add_parser("extract", help="write back the folder that a PDF was made from"))
     verify = "say whether a PDF comes out again, byte for byte, from what it encloses"
     _file(verbs.add_parser("verify", help=verify, description=f"{verify.capitalize()}; if not, what differs."))
-    _dossier(verbs.add_parser("dossier", parents=[answer], help="bind briefs and foreign files into one PDF"))
+    _dossier(verbs.add_parser("dossier", parents=[output], help="bind briefs and foreign files into one PDF"))
     own = {*verbs.choices, "-h", "--help", "--version"}
     if arguments and arguments[0] not in own and (meant := near(arguments[0], verbs.choices)):
-        _look_for(arguments[0], meant[0])
+        _refuse_unless_brief(arguments[0], meant[0])
     options = parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
-    if getattr(options, "finishes", None) and options.format not in (None, ["pdf"]):
+    if options.verb == "build" and options.finishes and options.format not in (None, ["pdf"]):
         parser.error("what is made for the print shop is a PDF: leave --format out, or --print and --booklet")
     return options
 
 
-def _look_for(brief: str, verb: str) -> None:
-    """Raise WrongUsage where what was typed for a brief is none, and looks like a verb."""
+def _refuse_unless_brief(name: str, verb: str) -> None:
+    """Raise WrongUsage where a name that is close to a verb is not that of a brief."""
     try:
-        project.find([brief])
+        project.find([name])
     except WrongUsage as wrong:
-        found = [replace(problem, hint=f"did you mean the verb `{verb}`? {problem.hint}") for problem in wrong.problems]
-        raise WrongUsage(found) from None
+        hint = f"did you mean the verb `{verb}`? "
+        raise WrongUsage(replace(problem, hint=hint + problem.hint) for problem in wrong.problems) from None
 
 
 def _editions() -> argparse.ArgumentParser:
@@ -66,56 +66,53 @@ def _editions() -> argparse.ArgumentParser:
     editions = argparse.ArgumentParser(add_help=False)
     add = editions.add_argument
     add("briefs", nargs="*", metavar="BRIEF", help="a folder of content/, or the path of one; all by default")
-    add("--lang", action="append", metavar="L", help="only this language; may be given several times")
+    add("--lang", action="append", default=[], metavar="L", help="only this language; may be given several times")
     _design(editions)
     return editions
 
 
 def _design(parser: argparse.ArgumentParser) -> None:
-    """What they look like and are made to."""
+    """What editions look like and which standard they meet."""
     add = parser.add_argument
     add("--layout", metavar="NAME", help="the layout, a template of templates/, instead of the brief's own")
     add("--theme", metavar="NAME", help="the theme, a stylesheet of styles/themes/, instead of the brief's own")
-    standards = f"what the file is made to, instead of the brief's own: {', '.join(STANDARDS)}"
+    standards = f"the standard that the file meets, instead of the brief's own: {', '.join(STANDARDS)}"
     add("--standard", type=_standard, metavar="NAME", help=standards)
 
 
 def _jobs() -> argparse.ArgumentParser:
-    """How the work is shared out."""
+    """How many are at work."""
     jobs = argparse.ArgumentParser(add_help=False)
-    told = "how many editions at once; all cores by default"
-    jobs.add_argument("--jobs", type=_positive, metavar="N", help=told)
+    number = "how many editions at once; as many as there are cores by default"
+    jobs.add_argument("--jobs", type=_positive, metavar="N", help=number)
     return jobs
 
 
-def _answer() -> argparse.ArgumentParser:
-    """How problems are taken and told."""
-    answer = argparse.ArgumentParser(add_help=False)
-    add = answer.add_argument
+def _output() -> argparse.ArgumentParser:
+    """What is done about warnings, and how results are printed."""
+    output = argparse.ArgumentParser(add_help=False)
+    add = output.add_argument
     add("--strict", action="store_true", help="let warnings stop the press as errors do")
-    add("--json", action="store_true", help="tell results and problems as JSON on stdout")
-    return answer
+    add("--json", action="store_true", help="print results and problems as JSON on stdout")
+    return output
 
 
 def _build(verb: argparse.ArgumentParser) -> None:
-    told = f"the formats of the files, parted by commas: {', '.join(FORMATS)}; pdf by default"
-    verb.add_argument("--format", type=_formats, action="extend", metavar="NAMES", help=told)
-    out = "the folder of the files; dist by default"
-    verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
-    for finish, made in (("print", "with bleed and crop marks"), ("booklet", "as sheets for folding")):
-        told = f"make a file for the print shop instead, {made}: DIR/NAME.{finish}.pdf"
-        verb.add_argument(f"--{finish}", dest="finishes", action="append_const", const=Finish(finish), help=told)
+    formats = f"the formats of the files, separated by commas: {', '.join(FORMATS)}; pdf by default"
+    verb.add_argument("--format", type=_formats, action="extend", metavar="NAMES", help=formats)
+    _out(verb)
+    for finish, form in ((Finish.PRINT, "with bleed and crop marks"), (Finish.BOOKLET, "as sheets for folding")):
+        file = f"make a file for the print shop instead, {form}: DIR/NAME.{finish}.pdf"
+        verb.add_argument(f"--{finish}", dest="finishes", action="append_const", const=finish, help=file)
     verb.add_argument("--force", action="store_true", help="print even what has not changed")
 
 
 def _mail(verb: argparse.ArgumentParser) -> None:
     add = verb.add_argument
-    typed = "an address, or several parted by commas; may be given several times"
-    add("--to", action="append", required=True, metavar="ADDRESS", help=typed)
+    to = "an address, or several separated by commas; may be given several times"
+    add("--to", action="append", required=True, metavar="ADDRESS", help=to)
     add("--cc", action="append", default=[], metavar="ADDRESS", help="who gets a copy, likewise")
-    out = "the folder of the files, DIR/NAME.eml beside DIR/NAME.pdf; dist by default"
-    add("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
-    verb.set_defaults(force=False, jobs=1)
+    _out(verb, "the folder of the files, DIR/NAME.eml beside DIR/NAME.pdf")
 
 
 def _translate(verb: argparse.ArgumentParser) -> None:
@@ -130,14 +127,12 @@ def _new_edition(verb: argparse.ArgumentParser) -> None:
 
 
 def _diff(verb: argparse.ArgumentParser) -> None:
-    told = "a folder of content/, the path of one, a PDF of the press, or REVISION:FOLDER as git has it"
-    verb.add_argument("old", metavar="OLD", help=f"{told}; or a revision alone, of the folder NEW")
-    verb.add_argument("new", metavar="NEW", help=told)
+    version = "a folder of content/, the path of one, a PDF of the press, or REVISION:FOLDER as git has it"
+    verb.add_argument("old", metavar="OLD", help=f"{version}; or a revision alone, of the folder NEW")
+    verb.add_argument("new", metavar="NEW", help=version)
     verb.add_argument("--lang", metavar="L", help="the language; that of the source wording by default")
     _design(verb)
-    out = "the folder of the file; dist by default"
-    verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
-    verb.add_argument("--json", action="store_true", help="tell changes and problems as JSON on stdout")
+    _out(verb)
 
 
 def _extract(verb: argparse.ArgumentParser) -> None:
@@ -152,8 +147,11 @@ def _file(verb: argparse.ArgumentParser) -> None:
 
 def _dossier(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("dossier", type=Path, metavar="DOSSIER.yaml", help="the file that names the parts of the dossier")
-    out = "the folder of the file; dist by default"
-    verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=out)
+    _out(verb)
+
+
+def _out(verb: argparse.ArgumentParser, folder: str = "the folder of the files") -> None:
+    verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=f"{folder}; dist by default")
 
 
 def _formats(text: str) -> list[str]:
@@ -172,5 +170,5 @@ def _standard(name: str) -> Standard:
 
 def _positive(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"`{text}` is no number above 0")
+        raise argparse.ArgumentTypeError(f"`{text}` is not a positive number")
     return int(text)

@@ -1,59 +1,49 @@
-"""What is to be done, as options say it, and the doing of it on all cores."""
+"""What is to be printed, as options say it."""
 
 from __future__ import annotations
 
 import argparse
-import functools
-import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
-from briefpress.cli.report import progress
 from briefpress.core import project
 from briefpress.core.design import Finish, Overrides
 from briefpress.core.problems import Problem, WrongUsage
-from briefpress.press.build import Order, Publication, State, build, current
+from briefpress.press.order import Order, chosen_layout
 
 
-def orders(options: argparse.Namespace) -> list[Order]:
-    """The orders of briefs, layouts, languages and finishes; raises WrongUsage for a language that a brief has not."""
-    date, out, strict = epoch(), getattr(options, "out", Path()), getattr(options, "strict", False)
-    formats = tuple(dict.fromkeys(getattr(options, "format", None) or ["pdf"]))
-    known = {folder: project.languages(folder) for folder in project.find(options.briefs)}
-    for language in options.lang or ():
-        # Where no brief is named, those that have the language are meant.
-        lacking = [folder for folder, codes in known.items() if language not in codes]
-        if lacking and (options.briefs or len(lacking) == len(known)):
-            message = f"`{lacking[0].name}` has no manuscript in `{language}`"
-            hint = f"languages: {', '.join(known[lacking[0]])}"
-            raise WrongUsage([Problem("unknown-language", message, None, hint)])
+def orders(
+    options: argparse.Namespace,
+    out: Path = Path(),
+    *,
+    every_layout: bool = False,
+    finishes: Sequence[Finish] = (Finish.EDITION,),
+    formats: Sequence[str] = ("pdf",),
+    is_strict: bool = False,
+) -> list[Order]:
+    """The orders of briefs, layouts, languages and finishes.
+
+    Where no layout is named, it is the brief's own, or each that the brief names if `every_layout` is wanted. Raises
+    WrongUsage for a brief that does not exist and a language that it does not have.
+    """
+    date = epoch()
     return [
-        Order(folder, language, out, overrides(layout, options, finish), date, strict, formats)
-        for folder, codes in known.items()
-        for layout in layouts(folder, options)
-        for language in dict.fromkeys(options.lang or codes)
-        if language in codes
-        for finish in getattr(options, "finishes", None) or [Finish.EDITION]
+        Order(folder, language, out, overrides(options, layout, finish), date, is_strict, tuple(formats))
+        for folder, languages in _languages(options.briefs, options.lang).items()
+        for layout in _layouts(folder, options.layout, every_layout=every_layout)
+        for language in languages
+        for finish in finishes
     ]
 
 
-def overrides(layout: str | None, options: argparse.Namespace, finish: Finish = Finish.EDITION) -> Overrides:
+def overrides(options: argparse.Namespace, layout: str | None, finish: Finish = Finish.EDITION) -> Overrides:
     """What the options say in place of brief.yaml."""
     return Overrides(layout, options.theme, options.standard, finish)
 
 
-def layouts(folder: Path, options: argparse.Namespace) -> list[str | None]:
-    """The layouts that are to be printed; None stands for the brief's own, the first that it names."""
-    own, *others = project.layouts(folder)
-    if options.layout:
-        return [None if options.layout == own else options.layout]
-    # One edition is listened to as it is printed first.
-    return [None, *others] if options.verb in ("build", "check") else [None]
-
-
 def epoch() -> int | None:
-    """SOURCE_DATE_EPOCH; raises WrongUsage where it is no time."""
+    """SOURCE_DATE_EPOCH in seconds since 1970; raises WrongUsage where it is not a number of seconds."""
     value = os.environ.get("SOURCE_DATE_EPOCH")
     if value is None:
         return None
@@ -63,31 +53,22 @@ def epoch() -> int | None:
     return int(value)
 
 
-def build_all(orders: list[Order], options: argparse.Namespace) -> Iterator[Publication]:
-    """Build the orders whose files are not as they would be made."""
-    kept = {order: current(order) for order in orders if not options.force}
-    made = iter(in_parallel(build, [order for order in orders if not kept.get(order)], options.jobs))
-    for order in orders:
-        paths = kept.get(order)
-        yield Publication(order.name, State.UNCHANGED, paths) if paths else next(made)
+def _layouts(folder: Path, layout: str | None, *, every_layout: bool) -> list[str | None]:
+    if layout or not every_layout:
+        return [chosen_layout(folder, layout)]
+    return [None, *project.layouts(folder)[1:]]
 
 
-Stage = Callable[[Order, Callable[[str], None]], Publication]
-
-
-def in_parallel(work: Stage, orders: list[Order], jobs: int | None) -> Iterable[Publication]:
-    """The publications of the orders, in their order, however many are at work at once."""
-    jobs = min(jobs or os.cpu_count() or 1, len(orders))
-    if jobs <= 1:
-        return (work(order, functools.partial(progress, order.name)) for order in orders)
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # A forked child would delete the fonts of its parent when it ends.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(functools.partial(_work_quietly, work), orders))
-
-
-def _work_quietly(work: Stage, order: Order) -> Publication:
-    gc.disable()
-    return work(order, lambda _stage: None)
+def _languages(briefs: Sequence[str], wanted: Sequence[str]) -> dict[Path, list[str]]:
+    """The languages of each brief: those that are wanted and that it has, or all."""
+    known = {folder: project.languages(folder) for folder in project.find(briefs)}
+    for language in wanted:
+        # Where no brief is named, those that have the language are meant.
+        lacking = [folder for folder, codes in known.items() if language not in codes]
+        if lacking and (briefs or len(lacking) == len(known)):
+            message = f"`{lacking[0].name}` has no manuscript in `{language}`"
+            hint = f"languages: {', '.join(known[lacking[0]])}"
+            raise WrongUsage([Problem("unknown-language", message, None, hint)])
+    if not wanted:
+        return known
+    return {folder: [code for code in dict.fromkeys(wanted) if code in codes] for folder, codes in known.items()}

@@ -1,4 +1,4 @@
-"""What the command says: progress and problems on stderr, results on stdout."""
+"""What the command prints: progress and problems on stderr, results on stdout."""
 
 from __future__ import annotations
 
@@ -6,58 +6,69 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
 from briefpress.core.problems import Problem, Severity, errors
-from briefpress.press.build import Publication
+from briefpress.press.order import Publication
 
 
-def progress(name: str, stage: str) -> None:
-    """Say on a terminal how far an edition is."""
+def is_coloured(stream: TextIO) -> bool:
+    """Whether to print in colour: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def print_progress(name: str, stage: str) -> None:
+    """Show on a terminal how far an edition is."""
     if sys.stderr.isatty():
         print(f"\r\x1b[K{name}: {stage} …", end="", file=sys.stderr, flush=True)
 
 
-def clear() -> None:
-    """Take away what was said of progress."""
+def clear_progress() -> None:
+    """Remove the line of progress."""
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
 
 
-def report(publication: Publication, seen: set[str]) -> None:
-    """Say what became of an order; a problem that several layouts share is told once."""
-    clear()
-    tell(problem for problem in publication.problems if str(problem) not in seen)
-    seen.update(map(str, publication.problems))
-    stopping = len(errors(publication.problems))
-    others = len(publication.problems) - stopping
-    said = [
-        count(publication.pages, "page", "pages"),
-        count(stopping, "problem", "problems"),
-        count(others, "warning", "warnings"),
-    ]
-    print(f"{publication.name}: {', '.join([publication.state, *filter(None, said)])}", file=sys.stderr)
-    if publication.paths:
-        print(*publication.paths, sep="\n")
+def print_publications(publications: Iterable[Publication]) -> None:
+    """Print what became of orders; a problem that several editions share is printed once."""
+    printed: set[str] = set()
+    for publication in publications:
+        clear_progress()
+        print_problems(problem for problem in publication.problems if str(problem) not in printed)
+        printed.update(map(str, publication.problems))
+        print(f"{publication.name}: {_summary(publication)}", file=sys.stderr)
+        if publication.paths:
+            print(*publication.paths, sep="\n")
 
 
-def count(number: int | None, one: str, many: str) -> str:
-    """A number and what it counts; nothing for none."""
+def _summary(publication: Publication) -> str:
+    failures = len(errors(publication.problems))
+    counts = (
+        count(publication.pages or 0, "page", "pages"),
+        count(failures, "problem", "problems"),
+        count(len(publication.problems) - failures, "warning", "warnings"),
+    )
+    return ", ".join([publication.state, *filter(None, counts)])
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number and what it counts; nothing for 0."""
     return f"{number} {one if number == 1 else many}" if number else ""
 
 
-def tell(problems: Iterable[Problem]) -> None:
-    """Say what is wrong, in colour on a terminal."""
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print what is wrong, in colour on a terminal."""
     colours = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
-    coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     for problem in problems:
-        first, _, rest = str(problem).partition("\n")
-        shown = f"{colours[problem.severity]}{first}\x1b[0m" if coloured else first
-        print(shown + ("\n" + rest if rest else ""), file=sys.stderr)
+        first, newline, rest = str(problem).partition("\n")
+        if is_coloured(sys.stderr):
+            first = f"{colours[problem.severity]}{first}\x1b[0m"
+        print(first + newline + rest, file=sys.stderr)
 
 
-def answer(told: object) -> None:
-    """Tell machines."""
-    print(json.dumps(told, ensure_ascii=False, indent=2))
+def print_json(value: object) -> None:
+    """Print a result for machines."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def as_json(publication: Publication) -> dict[str, object]:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefpress.core.paths import SHARED
-from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
 
 #: The largest text, in bytes: some three hundred printed pages.
 MAX_TEXT = 1_000_000
@@ -127,7 +127,7 @@ def _read(path: Path, folder: Path, name: str, limit: int) -> bytes:
         finally:
             os.close(handle)
     except FileNotFoundError:
-        hint = "check its name; `build.py new-edition` writes the files of a new language"
+        hint = f"check its name; `{COMMAND} new-edition` writes the files of a new language"
         raise Unprintable([Problem("missing-file", f"there is no file `{path.name}`", Position(path), hint)]) from None
     except OSError as error:
         raise _unreadable(path, *_obstacle(folder, Path(name).parts, error)) from None

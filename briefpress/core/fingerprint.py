@@ -36,6 +36,8 @@ _LIBRARIES = {
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
 }
 _IMPORT = re.compile(r"^ *from (briefpress[\w.]*) import (\([^)]*\)|.+)$", re.MULTILINE)
+#: Imports that only type checkers follow.
+_FOR_TYPES = re.compile(r"^if TYPE_CHECKING:\n(?: .*\n|\n)+", re.MULTILINE)
 
 
 def digest(file: Path) -> str:
@@ -78,16 +80,16 @@ def distributions() -> dict[str, str]:
 
 @cache
 def stages() -> list[Path]:
-    """The modules that the stages of a build stand on; those of other verbs change no page."""
-    found = [PACKAGE / "press" / "build.py"]
-    for module in found:
-        for package, names in _IMPORT.findall(module.read_text("utf-8")):
+    """The modules that the bytes of a file depend on: the one that makes it, and all that is imported from there."""
+    modules = [PACKAGE / "press" / "make.py", PACKAGE / "press" / "__init__.py"]
+    for module in modules:
+        for package, names in _IMPORT.findall(_FOR_TYPES.sub("", module.read_text("utf-8"))):
             place = PACKAGE.parent / package.replace(".", "/")
             # A module, or a room and its modules; each brings the rooms that it stands in.
             files = [place.with_suffix(".py"), *(place / f"{name}.py" for name in re.findall(r"\w+", names))]
             files += [room / "__init__.py" for room in (place, *place.parents) if room.is_relative_to(PACKAGE)]
-            found += [file for file in dict.fromkeys(files) if file not in found and file.is_file()]
-    return sorted(found)
+            modules += [file for file in dict.fromkeys(files) if file not in modules and file.is_file()]
+    return sorted(modules)
 
 
 def _is_meant(need: object, extra: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -15,6 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+#: How the user calls the press, as hints and usage lines say it.
+COMMAND = "python build.py" if Path(*sys.argv[:1]).name == "build.py" else "briefpress"
 #: A longer line is not shown, in characters.
 _WIDTH = 240
 

@@ -17,7 +17,7 @@ from briefpress.dossier.parts import Opener
 from briefpress.dossier.read import read_dossier
 from briefpress.dossier.stamp import Strips, enlarge, missing, stamp, stamp_forms, visible_size
 from briefpress.pdf.attachments import enclose
-from briefpress.press.build import Progress, Publication, State
+from briefpress.press.order import Progress, Publication, State
 
 #: The links of the contents, until there are pages that they can lead to.
 _LINK = "https://dossier.invalid/"

@@ -10,13 +10,13 @@ import pikepdf
 
 from briefpress.core.design import Overrides
 from briefpress.core.problems import Problem, Unprintable
-from briefpress.core.project import layouts
 from briefpress.core.standards import DEFAULT
 from briefpress.dossier.cover import image_page
 from briefpress.dossier.foreign import MALFORMED, SAVE_AGAIN, is_tagged, open_foreign, sanitize
 from briefpress.dossier.model import ENCLOSABLE, BoundPart, BriefPart, Dossier, FilePart
 from briefpress.pdf.attachments import Enclosed
-from briefpress.press.build import Order, Progress, State, build, current
+from briefpress.press.build import build
+from briefpress.press.order import Order, Progress, State, chosen_layout
 
 
 class Opener:
@@ -101,16 +101,15 @@ class Opener:
 
     def _order(self, part: BriefPart) -> Order:
         language = part.lang or self.dossier.language.code
-        layout = None if part.layout == layouts(part.path)[0] else part.layout
-        return Order(part.path, language, self.out, Overrides(layout, standard=DEFAULT), self.epoch)
+        overrides = Overrides(chosen_layout(part.path, part.layout), standard=DEFAULT)
+        return Order(part.path, language, self.out, overrides, self.epoch)
 
     def _edition(self, part: BriefPart) -> bytes:
         order = self._order(part)
-        if not current(order):
-            publication = build(order, self.progress)
-            if publication.state is State.FAILED:
-                raise Unprintable(publication.problems)
-            self.problems += publication.problems
+        publication = build(order, self.progress)
+        if publication.state is State.FAILED:
+            raise Unprintable(publication.problems)
+        self.problems += publication.problems
         return order.target("pdf").read_bytes()
 
     def _add(self, unprintable: Unprintable, part: BriefPart | FilePart) -> None:

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from briefpress import __version__
 from briefpress.core import fingerprint
-from briefpress.core.design import Design
+from briefpress.core.design import Design, Overrides
 from briefpress.core.files import Files, digest
 from briefpress.core.paths import HOUSE, PACKAGE, SHARED
 from briefpress.core.problems import Position, Problem, Unprintable
@@ -73,9 +73,9 @@ class Choices(_Strict):
     epoch: Annotated[int, Field(ge=0, lt=253_402_300_800)] | None
 
     @property
-    def design(self) -> Design:
-        """The design of the edition."""
-        return Design(self.layout, self.theme, STANDARDS[self.standard])
+    def overrides(self) -> Overrides:
+        """The choices as an order has them."""
+        return Overrides(self.layout, self.theme, STANDARDS[self.standard])
 
 
 class Manifest(_Strict):

@@ -8,15 +8,13 @@ from pathlib import Path
 
 from briefpress.core.output import deliver
 from briefpress.formats.mail import compose, message
-from briefpress.press.build import Order
-from briefpress.reading.read import read
+from briefpress.press.make import read_order
+from briefpress.press.order import Order, silent
 
 
 def mail(order: Order, to: Sequence[Address], cc: Sequence[Address] = ()) -> Path:
     """Write the draft of a mail with the finished file of an order; returns its path. Raises Unprintable."""
-    edition = read(order.folder, order.language, order.epoch)
-    design = order.overrides.applied_to(edition.brief.design)
-    letter = compose(edition, design, order.target("pdf").name, order.target("pdf").read_bytes())
-    path = order.target("eml")
-    deliver({path: message(letter, to, cc)})
-    return path
+    edition, design = read_order(order, silent)
+    pdf, draft = order.target("pdf"), order.target("eml")
+    deliver({draft: message(compose(edition, design, pdf.name, pdf.read_bytes()), to, cc)})
+    return draft

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefpress.core.paths import LABELS
-from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
 from briefpress.core.project import FACTS, languages
 from briefpress.core.yamltree import Node, read_yaml
 from briefpress.language.locale import Language, language_of
@@ -77,8 +77,8 @@ def _manuscript_head(folder: Path, tongue: Language, source: str) -> str:
     lines = [
         f'The manuscript in {tongue.english_name()}: write the words of each entry in place of "".',
         "The source wording stands above it; quotation marks, spaces and dashes are set by the press.",
-        f"What is still missing: python build.py build {name} --lang {code}",
-        f"When it has been read against its source: python build.py translate --accept {code} --brief {name}",
+        f"What is still missing: {COMMAND} build {name} --lang {code}",
+        f"When it has been read against its source: {COMMAND} translate --accept {code} --brief {name}",
     ]
     if read_yaml(folder / FACTS).get("language") is None:
         lines.append(f"So that the press watches over the translation, brief.yaml must say: language: {source}")

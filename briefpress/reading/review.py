@@ -1,7 +1,7 @@
 """Translations: which source wording each entry stands for, and whether it says the same figures and links.
 
 `translations.yaml`, beside brief.yaml, keeps for each language and entry a short digest of the source wording that was
-translated; `build.py translate --accept` writes it. An entry whose source wording has changed since is stale.
+translated; the verb `translate --accept` writes it. An entry whose source wording has changed since is stale.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefpress.core.files import Files, is_there
-from briefpress.core.problems import Position, Problem, Severity, WrongUsage, near
+from briefpress.core.problems import COMMAND, Position, Problem, Severity, WrongUsage, near
 from briefpress.core.project import FACTS
 from briefpress.core.yamltree import Node, read_yaml
 
@@ -132,7 +132,7 @@ def marked(words: Node, stale: frozenset[str], mark: str, path: str = "") -> Nod
 def _stale(name: str, source: Node, target: Node, language: str) -> Problem:
     message = f"the source wording of `{name}` is not the one that was translated"
     said = f"source ({source.position}): “{_short(source)}”; here: “{_short(target)}”"
-    hint = f"{said}; read it again, then `build.py translate --accept {language} {name}`"
+    hint = f"{said}; read it again, then `{COMMAND} translate --accept {language} {name}`"
     return Problem("stale-translation", message, target.position, hint, Severity.WARNING)
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from briefpress.core import project
 from briefpress.core.design import Finish
 from briefpress.core.output import deliver
-from briefpress.core.problems import Position, Problem, Severity, Unprintable, WrongUsage, errors
+from briefpress.core.problems import Problem, Severity, Unprintable, WrongUsage, stopping
 from briefpress.core.yamltree import read_yaml
-from briefpress.layout.typeset import typeset
-from briefpress.pdf.conformance import conform
-from briefpress.pdf.preflight import preflight
-from briefpress.pdf.validator import validate
-from briefpress.press.build import Order, Publication, State
-from briefpress.reading.read import read
-from briefpress.redline.compare import Comparison, compare
+from briefpress.press.make import read_order
+from briefpress.press.order import Order, Progress, Publication, State
+from briefpress.press.pipeline import press_page
+from briefpress.redline.compare import compare
 from briefpress.redline.page import revised
 from briefpress.redline.report import Difference, differences
 from briefpress.schema.edition import Edition
@@ -31,53 +28,31 @@ class Redlined:
     differences: tuple[Difference, ...] = ()
 
 
-def diff(old: Path, order: Order, progress: Callable[[str], None]) -> Redlined:
+def diff(old: Path, order: Order, progress: Progress) -> Redlined:
     """Print the redline edition from the brief in the folder `old` to that of the order.
 
     Nothing is printed where they do not differ. The file takes the place of an older one only when it is finished and
     without errors.
     """
-    told: tuple[Difference, ...] = ()
+    changes: tuple[Difference, ...] = ()
     try:
-        progress("read")
-        before, after = (read(folder, order.language, order.epoch, alone=True) for folder in (old, order.folder))
+        before, _ = read_order(replace(order, folder=old), progress, alone=True)
+        after, design = read_order(order, progress, alone=True)
         comparison = compare(before, after)
-        told = tuple(differences(comparison.changes, before, after))
-        if not told:
+        changes = tuple(differences(comparison.changes, before, after))
+        if not changes:
             return Redlined(Publication(order.name, State.UNCHANGED))
-        return Redlined(_printed(before, after, comparison, told, order, progress), told)
+        design = replace(design, finish=Finish.REDLINE)
+        page = partial(revised, before, after, comparison, changes, design, order.pictures)
+        pressed = press_page(page, after, progress)
+        problems = pressed.problems + _unraised(before, after)
+        if stopping(problems, is_strict=order.is_strict):
+            raise Unprintable(problems)
+        target = order.target("redline.pdf")
+        deliver({target: pressed.pdf.data})
     except Unprintable as unprintable:
-        return Redlined(Publication(order.name, State.FAILED, problems=unprintable.problems), told)
-
-
-def _printed(
-    old: Edition,
-    new: Edition,
-    comparison: Comparison,
-    told: tuple[Difference, ...],
-    order: Order,
-    progress: Callable[[str], None],
-) -> Publication:
-    """The file, by the stages of every edition."""
-    progress("render")
-    design = replace(order.overrides.applied_to(new.brief.design), finish=Finish.REDLINE)
-    html = revised(old, new, comparison, told, design, order.out / ".pictures")
-    progress("typeset")
-    pdf = typeset(html)
-    # Without a manifest: what comes out again from the sources of the new version is not this file.
-    pdf = conform(pdf, new, pdf.files.under(new.folder))
-    progress("preflight")
-    problems = preflight(pdf, new)
-    if not errors(problems) and new.brief.status == "final":
-        progress("validate")
-        place = Position(new.manuscript)
-        problems += tuple(problem.at(place) for problem in validate(pdf.data, pdf.design.standard.profiles))
-    if errors(problems):
-        raise Unprintable(problems)
-    problems += _unraised(old, new)
-    target = order.out / f"{order.name}.redline.pdf"
-    deliver({target: pdf.data})
-    return Publication(order.name, State.CHANGED, (target,), pdf.proof.pages, problems)
+        return Redlined(Publication(order.name, State.FAILED, problems=unprintable.problems), changes)
+    return Redlined(Publication(order.name, State.CHANGED, (target,), pressed.pdf.proof.pages, problems), changes)
 
 
 def _unraised(old: Edition, new: Edition) -> tuple[Problem, ...]:
@@ -90,16 +65,16 @@ def _unraised(old: Edition, new: Edition) -> tuple[Problem, ...]:
     return (Problem("same-version", message, position, hint, Severity.WARNING),)
 
 
-def language(old: Path, new: Path, asked: str | None) -> str:
-    """The language that is compared: that which is asked for, that of the source wording, or the first.
+def language(old: Path, new: Path, wanted: str | None) -> str:
+    """The language that is compared: the one that is wanted, that of the source wording, or the first.
 
     Raises WrongUsage where one of the two versions lacks it.
     """
     codes = project.languages(new)
     shared = [code for code in codes if code in project.languages(old)]
-    if not shared or (asked and asked not in shared):
-        message = f"the two versions have no manuscript in `{asked}`" if asked else "the two versions have no language"
+    if not shared or (wanted and wanted not in shared):
+        lacking = f"manuscript in `{wanted}`" if wanted else "language"
         hint = f"languages of both: {', '.join(shared)}" if shared else "a PDF encloses the manuscript of its language"
-        raise WrongUsage([Problem("unknown-language", f"{message} in common", None, hint)])
+        raise WrongUsage([Problem("unknown-language", f"the two versions have no {lacking} in common", None, hint)])
     source = read_yaml(new / project.FACTS).text("language")
-    return asked or (source if source in shared else shared[0])
+    return wanted or (source if source in shared else shared[0])

@@ -21,6 +21,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from briefpress.archive.extract import extract, read_archive
 from briefpress.core import fingerprint
+from briefpress.core.paths import PACKAGE
 from briefpress.core.problems import Unprintable
 from briefpress.pdf.attachments import MAX_FILES
 
@@ -99,13 +100,13 @@ def test_the_manifest_lists_what_went_in(pdf: Path) -> None:
     house = set(listed["house"])
     there = {
         "content/labels/en.yaml", "maps/countries.json", "styles/tokens.css", "styles/fonts/SourceSans3-It.ttf",
-        "templates/brief.html", "templates/blocks/chart.html", "briefpress/press/build.py",
+        "templates/brief.html", "templates/blocks/chart.html", "briefpress/press/make.py",
         "briefpress/graphics/charts/draw.py", "briefpress/graphics/__init__.py", "briefpress/__init__.py",
     }  # fmt: skip
     assert there <= house
     idle = {
         "content/labels/fr.yaml", "styles/themes/ink.css", "templates/onepager.html", "templates/blocks/quote.html",
-        "templates/mail.html", "briefpress/cli/main.py", "briefpress/formats/mail.py", "briefpress/archive/verify.py",
+        "templates/mail.html",
     }  # fmt: skip
     assert idle & house == set()
     assert {"python", "pango", "harfbuzz", "zlib", "weasyprint", "pydyf", "pikepdf"} <= set(listed["versions"])
@@ -117,7 +118,7 @@ def test_the_libraries_that_a_build_loads_are_listed(tmp_path: Path) -> None:
     """Each in the manifest, by its distribution: nothing that a page is made with is forgotten."""
     script = (
         "import sys\nfrom importlib.metadata import packages_distributions\nfrom pathlib import Path\n"
-        "from briefpress.press.build import Order, make\n"
+        "from briefpress.press.make import make\nfrom briefpress.press.order import Order\n"
         f"make(Order(Path({str(BRIEF)!r}), 'fr', Path({str(tmp_path)!r})), lambda _: None)\n"
         "known = packages_distributions()\n"
         "print(*{name for module in list(sys.modules) for name in known.get(module.partition('.')[0], ())})"
@@ -126,6 +127,20 @@ def test_the_libraries_that_a_build_loads_are_listed(tmp_path: Path) -> None:
     loaded = {name.lower().replace("_", "-") for name in done.stdout.split()}
     assert {"weasyprint", "vl-convert-python", "tinyhtml5"} <= loaded
     assert loaded - set(fingerprint.distributions()) - {"briefpress", "setuptools"} == set()
+
+
+def test_the_modules_that_a_file_depends_on_are_listed_and_no_others() -> None:
+    """Those that are loaded where the specimen is made, which has a block of every type."""
+    script = (
+        "import sys\nfrom pathlib import Path\n"
+        "from briefpress.press.make import make\nfrom briefpress.press.order import Order\n"
+        "make(Order(Path('content/specimen'), 'fr', Path()), lambda _: None)\n"
+        "print(*(module.__file__ for name, module in sys.modules.items() if name.split('.')[0] == 'briefpress'))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    # What an order says is what the manifest lists as choices.
+    loaded = {Path(file) for file in done.stdout.split()} - {PACKAGE / "press" / "order.py"}
+    assert {*fingerprint.stages()} == loaded
 
 
 def test_the_distributions_asked_for_are_those_of_pyproject() -> None:
@@ -157,7 +172,7 @@ def test_what_is_extracted_prints_the_same_bytes(name: str, pdfs: Path, tmp_path
     command = told.err.removeprefix("to print it again: ").strip()
     assert ("SOURCE_DATE_EPOCH=1700000000" in command) == (name == "undated.fr.pdf")
     assert all(choice in command for choice in CHOSEN) == (name == "undated.fr.pdf")
-    whole = command.replace("python build.py", f"{shlex.quote(sys.executable)} {shlex.quote(str(ROOT / 'build.py'))}")
+    whole = command.replace("briefpress build", f"{shlex.join([sys.executable, str(ROOT / 'build.py')])} build")
     done = subprocess.run(whole, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     made = next((tmp_path / "dist").glob("*.pdf"))
@@ -221,7 +236,9 @@ def test_a_fresh_file_comes_out_again(pdf: Path, house: Path) -> None:
     # What no page of this brief is made from may change.
     (house / "content" / "labels" / "fr.yaml").unlink()
     (house / "templates" / "blocks" / "quote.html").write_text("{% broken", "utf-8")
-    (house / "briefpress" / "formats" / "mail.py").write_text("broken", "utf-8")
+    for module in ("cli/main", "formats/docx_styles", "formats/mail", "pdf/imposition", "pdf/validator", "press/build"):
+        with (house / "briefpress" / f"{module}.py").open("a", encoding="utf-8") as file:
+            file.write("# A comment.\n")
     (house / "styles" / "themes" / "ink.css").write_text("broken", "utf-8")
     answer = process("verify", pdf, cwd=house, house=house)
     assert (answer.code, answer.out) == (0, f"{pdf}\n")

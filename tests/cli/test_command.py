@@ -68,7 +68,7 @@ def test_json_tells_all(small: Path, tmp_path: Path) -> None:
     [
         (["build", "--nonsense"], "unrecognized arguments"),
         (["build", "--format", "odt"], "there is no format `odt`"),
-        (["build", "--jobs", "0"], "no number above 0"),
+        (["build", "--jobs", "0"], "not a positive number"),
         (["build", "interpol"], "did you mean `interpol-eu`?"),
         (["build", "interpol-eu", "--lang", "xx"], "has no manuscript in `xx`"),
         (["check", "nowhere/at/all"], "there is no brief"),

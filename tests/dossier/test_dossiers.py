@@ -23,7 +23,7 @@ from briefpress.dossier.build import assemble
 from briefpress.dossier.model import BriefPart, DossierFacts, FilePart
 from briefpress.dossier.read import read_dossier
 from briefpress.pdf.validator import validate
-from briefpress.press.build import Publication
+from briefpress.press.order import Publication
 
 HEAD = "title: Réunion\nlanguage: fr\ndate: 2026-11-23\nmarking: TLP:CLEAR\nparts:\n"
 PARTS = """\

@@ -7,7 +7,8 @@ from conftest import EDITIONS, ONEPAGERS, ROOT, Golden, Printed
 from pdf_reader import page_texts, tag_tree
 
 from briefpress.markup.render import render
-from briefpress.press.build import Order, listen
+from briefpress.press.listen import listen
+from briefpress.press.order import Order
 from briefpress.reading.read import read
 
 

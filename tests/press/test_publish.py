@@ -26,7 +26,7 @@ def test_a_failed_build_leaves_the_old_file(small: Path, tmp_path: Path) -> None
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from briefpress.press import build
+from briefpress.press import pipeline
 from briefpress.cli.main import main
 # The machine dies at the moment {moment}: the new file is written, the old one not yet replaced.
 os.{moment} = lambda *arguments, **options: os.kill(os.getpid(), signal.SIGKILL)

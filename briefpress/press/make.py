@@ -1,0 +1,62 @@
+"""The stages that make a file: read, render, typeset, conform.
+
+The manifest of a file lists this module and all that it imports, as its bytes depend on these (core/fingerprint.py).
+What looks at a finished file, or makes another of it, is imported elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefpress.core.design import Design, Finish
+from briefpress.core.project import MANIFEST
+from briefpress.layout.typeset import Pdf, typeset
+from briefpress.markup.render import Html, render
+from briefpress.pdf.conformance import conform
+from briefpress.pdf.manifest import manifest_of
+from briefpress.reading.read import read
+from briefpress.schema.edition import Edition
+
+if TYPE_CHECKING:
+    from briefpress.press.order import Order, Progress
+
+#: Renders a page when it is called; may raise Unprintable.
+Page = Callable[[], Html]
+
+
+def read_order(order: Order, progress: Progress, *, alone: bool = False) -> tuple[Edition, Design]:
+    """The edition of an order, read as by `read`, and its design; raises Unprintable."""
+    progress("read")
+    edition = read(order.folder, order.language, order.epoch, alone=alone)
+    return edition, order.overrides.applied_to(edition.brief.design)
+
+
+def lay_out(page: Page, progress: Progress) -> Pdf:
+    """The pages, not yet a finished file; raises Unprintable."""
+    progress("render")
+    html = page()
+    progress("typeset")
+    return typeset(html)
+
+
+def archive(pdf: Pdf, edition: Edition, progress: Progress) -> Pdf:
+    """The finished file, which claims its standard and encloses what it was made from; raises Unprintable."""
+    progress("conform")
+    manifest = manifest_of(edition, pdf.design, pdf.files)
+    enclosed = pdf.files.under(edition.folder)
+    # A redline edition does not come out again from the sources of the newer version alone.
+    if pdf.design.finish is Finish.EDITION:
+        enclosed |= {MANIFEST: manifest.written()}
+    return conform(pdf, edition, enclosed)
+
+
+def make(order: Order, progress: Progress, cache: Path | None = None) -> tuple[Edition, Pdf]:
+    """The edition of an order and its finished file, not yet looked over; raises Unprintable.
+
+    Pictures that the press draws are kept in the folder `cache`.
+    """
+    edition, design = read_order(order, progress)
+    return edition, archive(lay_out(partial(render, edition, design, cache), progress), edition, progress)
