@@ -51,7 +51,8 @@ class _Marked:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_wrap_validator_function(cls._read, core_schema.str_schema())
+        typed = core_schema.plain_serializer_function_ser_schema(lambda text: text.commonmark)
+        return core_schema.with_info_wrap_validator_function(cls._read, core_schema.str_schema(), serialization=typed)
 
     @classmethod
     def _read(cls, value: object, check: Callable[[object], str], info: ValidationInfo) -> _Marked:

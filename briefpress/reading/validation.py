@@ -49,8 +49,8 @@ _TYPES = {
     "too_short": ("empty-list", "the list is too short, or empty", "add an item"),
     "too_long": (
         "wrong-number",
-        "the list has {actual_length} items; {max_length} are the most",
-        "remove what is too much",
+        "the list has {actual_length} items, and {max_length} at most are possible",
+        "remove those that are too many",
     ),
     "greater_than": ("wrong-number", "a number above 0 is expected here", "write it in digits"),
 }

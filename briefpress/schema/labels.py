@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line, Phrase
 from briefpress.schema.base import Country, Currency, Frozen
@@ -204,13 +207,21 @@ class Dossier(Frozen):
     enclosed: Line
 
 
+def _twelve(months: tuple[str, ...]) -> tuple[str, ...]:
+    if months and len(months) != 12:
+        context = {"number": len(months), "hint": "a year has twelve months: name each of them, in their order"}
+        code = "wrong-number" if len(months) > 12 else "empty-list"
+        raise PydanticCustomError(code, "there are names for {number} months", context)
+    return months
+
+
 class Labels(Frozen):
     """All labels of one language."""
 
     #: Country names by ISO 3166 code, where the house's usage is not CLDR's.
     countries: dict[Country, Line] = Field(default_factory=dict)
     #: The names of the twelve months and of currencies, where the house's usage is not CLDR's.
-    months: tuple[Line, ...] = Field(default=(), min_length=12, max_length=12)
+    months: Annotated[tuple[Line, ...], AfterValidator(_twelve)] = ()
     currencies: dict[Currency, Line] = Field(default_factory=dict)
     kicker: Line
     glance: Line
