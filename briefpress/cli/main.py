@@ -164,7 +164,7 @@ def _diff(options: argparse.Namespace) -> int:
             print_json(as_json(publication) | {"changes": [each.as_json() for each in redlined.differences]})
         else:
             for difference in redlined.differences:
-                print(difference.told(coloured=is_coloured(sys.stdout)))
+                print(difference.line(coloured=is_coloured(sys.stdout)))
             print_publications([publication])
     return DONE if publication.state is State.UNCHANGED else PROBLEMS
 

@@ -15,7 +15,7 @@ from briefpress.press.make import read_order
 from briefpress.press.order import Order, Progress, Publication, State
 from briefpress.press.pipeline import press_page
 from briefpress.redline.compare import compare
-from briefpress.redline.page import revised
+from briefpress.redline.page import redline_page
 from briefpress.redline.report import Difference, differences
 from briefpress.schema.edition import Edition
 
@@ -39,11 +39,11 @@ def diff(old: Path, order: Order, progress: Progress) -> Redlined:
         before, _ = read_order(replace(order, folder=old), progress, alone=True)
         after, design = read_order(order, progress, alone=True)
         comparison = compare(before, after)
-        changes = tuple(differences(comparison.changes, before, after))
+        changes = tuple(differences(comparison.edits, before, after))
         if not changes:
             return Redlined(Publication(order.name, State.UNCHANGED))
         design = replace(design, finish=Finish.REDLINE)
-        page = partial(revised, before, after, comparison, changes, design, order.pictures)
+        page = partial(redline_page, before, after, comparison, changes, design, order.pictures)
         pressed = press_page(page, after, progress)
         problems = pressed.problems + _unraised(before, after)
         if stopping(problems, is_strict=order.is_strict):

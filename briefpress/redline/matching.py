@@ -16,16 +16,16 @@ _ENTRIES = frozenset(("article", "div", "section", "tr"))
 #: Cells of a table: another one in their place would break the columns.
 _CELLS = frozenset(("td", "th"))
 #: From which share of words in common on two elements are versions of each other.
-_LIKE = 0.4
+_MIN_LIKENESS = 0.4
 
 
 def atoms(element: HtmlElement) -> list[Part]:
-    """What an element holds, token by token and element by element."""
+    """What an element contains, token by token and element by element."""
     return [atom for part in parts(element) for atom in (tokens(part) if isinstance(part, str) else [part])]
 
 
 def key(atom: Part) -> Hashable:
-    """What is equal of two atoms that read the same; attributes are not read."""
+    """What is equal in two atoms that read the same; attributes are not read."""
     if isinstance(atom, str):
         return re.sub(r"^[ \t\r\n]+$", " ", atom)
     return atom.tag, tuple(key(inner) for inner in atoms(atom))
@@ -64,7 +64,7 @@ class _Scores:
             return 2.0 + likeness if ids[0] == ids[1] else 0.0
         if old.tag in _CELLS or self.is_alone(old, new):
             return 1.0 + likeness
-        return likeness if likeness >= _LIKE else 0.0
+        return likeness if likeness >= _MIN_LIKENESS else 0.0
 
     def is_alone(self, old: HtmlElement, new: HtmlElement) -> bool:
         """Whether there is no other element of their kind."""
@@ -77,8 +77,8 @@ class _Scores:
 
     def _words(self, element: HtmlElement) -> Counter[str]:
         if element not in self.words:
-            said = tokens("".join(element.itertext()))
-            self.words[element] = Counter(token for token in said if token[0].isalnum())
+            words = (token for token in tokens(element.text_content()) if token[0].isalnum())
+            self.words[element] = Counter(words)
         return self.words[element]
 
 
@@ -94,4 +94,4 @@ def _may_pair(old: HtmlElement, new: HtmlElement) -> bool:
 
 
 def _columns(table: HtmlElement) -> set[int]:
-    return {len(list(row)) for row in table.iter("tr")}
+    return {len(row) for row in table.iter("tr")}

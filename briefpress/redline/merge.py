@@ -2,7 +2,7 @@
 
 A mark never crosses the bounds of an element. Without its deletions the page is the new one, without its insertions the
 old one. What only follows from the rest is that of the new page and bears no marks: the numbers of sections, the ways
-back from sources, the margins, attributes, pictures and what is for the eye alone.
+back from sources, the margins, attributes, images and what is for the eye alone.
 """
 
 from __future__ import annotations
@@ -20,31 +20,14 @@ from briefpress.redline.words import steps
 from briefpress.schema.labels import Redline
 
 #: What only follows from the rest, by tag and class.
-_FOLLOWING = frozenset(
+_DERIVED = frozenset(
     (("span", "number"), ("span", "back"), ("span", "moved"), ("div", "marking"), ("div", "draft-mark"))
 )
 _INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "br",
-        "cite",
-        "code",
-        "em",
-        "i",
-        "img",
-        "q",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "svg",
-        "wbr",
-    )
-)
-_CLOSED = frozenset(("img", "script", "style", "svg"))
+    ("a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "q", "small", "span", "strong", "sub", "sup", "svg")
+) | {"wbr"}
+#: What contains no text of the page.
+_TEXTLESS = frozenset(("img", "script", "style", "svg"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -53,23 +36,23 @@ class Marker:
     """Marks pages in the words of their language."""
 
     words: Redline
-    #: The hosts by which pages name the pictures of the new brief and those of the old one.
+    #: The hosts by which pages name the images of the new brief and those of the old one.
     hosts: tuple[str, str]
 
     def mark(self, old: HtmlElement, new: HtmlElement) -> None:
-        """Let the new page hold what the old one held as well, and mark what differs."""
+        """Let the new page contain what the old one did as well, and mark what differs."""
         for element in list(new.iter()):
-            fill(element, [shown for part in parts(element) for shown in self.moved(part)])
+            fill(element, [announced for part in parts(element) for announced in self.announce(part)])
             for name, value in element.items():
                 element.set(name, value.replace(MOVED, ""))
         self.merge(old, new)
-        for element in new.iter():
-            if any(inner.tag in ("del", "ins") or inner.get("class") == "moved" for inner in _held(element)):
+        for element in new.iter("a", *_HEADINGS):
+            if any(inner.tag in ("del", "ins") or inner.get("class") == "moved" for inner in element.iter()):
                 _name(element)
 
-    def moved(self, part: Part) -> Iterator[Part]:
+    def announce(self, part: Part) -> Iterator[Part]:
         """The words of an entry that was moved begin by saying so."""
-        if isinstance(part, HtmlElement) or MOVED not in part:
+        if isinstance(part, HtmlElement):
             yield part
             return
         before, *after = part.split(MOVED)
@@ -80,59 +63,60 @@ class Marker:
 
     def merge(self, old: HtmlElement, new: HtmlElement) -> None:
         """Merge two versions of one element into the new one."""
-        if _is_following(new) or _is_closed(new):
+        if _is_derived(new) or _is_textless(new):
             return
         before, after = atoms(old), atoms(new)
         in_text = _has_text(before) or _has_text(after)
-        held: list[Part] = []
+        merged: list[Part] = []
         for step in steps([key(atom) for atom in before], [key(atom) for atom in after]):
             here, there = before[step.old], after[step.new]
-            held += self.change(here, there, in_text=in_text) if step.is_change else there
-        fill(new, held)
+            merged += self.change(here, there, in_text=in_text) if step.is_change else there
+        fill(new, merged)
 
     def change(self, old: Sequence[Part], new: Sequence[Part], *, in_text: bool) -> list[Part]:
         """A changed stretch: versions of one element are merged; what stands between them is deleted or inserted."""
-        held: list[Part] = []
+        merged: list[Part] = []
         i = j = 0
         for one, two in pairs(old, new):
-            held += self.marked(old[i:one], "del", in_text=in_text) + self.marked(new[j:two], "ins", in_text=in_text)
+            merged += self.marked(old[i:one], "del", in_text=in_text) + self.marked(new[j:two], "ins", in_text=in_text)
             before, after = old[one], new[two]
             if isinstance(before, HtmlElement) and isinstance(after, HtmlElement):
                 self.merge(before, after)
-                held.append(after)
+                merged.append(after)
             i, j = one + 1, two + 1
-        return held + self.marked(old[i:], "del", in_text=in_text) + self.marked(new[j:], "ins", in_text=in_text)
+        return merged + self.marked(old[i:], "del", in_text=in_text) + self.marked(new[j:], "ins", in_text=in_text)
 
-    def marked(self, held: Sequence[Part], mark: str, *, in_text: bool) -> list[Part]:
+    def marked(self, contents: Sequence[Part], mark: str, *, in_text: bool) -> list[Part]:
         """A stretch of one page, marked: running text as a whole, anything else by the text in it."""
-        shown: list[Part] = []
-        for manner, group in groupby(held, _manner):
+        marked: list[Part] = []
+        for manner, group in groupby(contents, _manner):
             stretch = list(group)
-            if manner == "following":
-                shown += stretch if mark == "ins" else []
-            elif manner == "inline" and not in_text and not _has_text(stretch):
-                shown += self.within(stretch, mark)
-            elif manner == "inline":
-                shown.append(self.labelled(create(mark, [self.settled(part, mark) for part in stretch])))
+            if manner == "derived":
+                marked += stretch if mark == "ins" else []
+            elif manner == "inline" and (in_text or _has_text(stretch)):
+                for part in stretch:
+                    self.detach_all(part, mark)
+                marked.append(self.labelled(create(mark, stretch)))
             else:
-                shown += self.within(stretch, mark)
-        return shown
+                marked += self.within(stretch, mark)
+        return marked
 
     def within(self, stretch: Sequence[Part], mark: str) -> list[Part]:
         """Elements that are marked inside; the space between them belongs to the markup and not to the text."""
-        shown: list[Part] = []
+        marked: list[Part] = []
         for part in stretch:
             if isinstance(part, str):
-                shown += [part] if mark == "ins" else []
-            elif _is_closed(part):
-                shown.append(self.settled(part, mark))
+                marked += [part] if mark == "ins" else []
+            elif _is_textless(part):
+                self.detach_all(part, mark)
+                marked.append(part)
             else:
                 inner = atoms(part)
-                self.settle(part, mark)
+                self.detach(part, mark)
                 fill(part, self.marked(inner, mark, in_text=_has_text(inner)))
                 part.set("class", f"{part.get('class', '')} {'deleted' if mark == 'del' else 'inserted'}".strip())
-                shown.append(part)
-        return shown
+                marked.append(part)
+        return marked
 
     def labelled(self, mark: HtmlElement) -> HtmlElement:
         """A mark that tells those who listen where it begins and where it ends."""
@@ -141,15 +125,13 @@ class Marker:
         mark.set("data-end", self.words.deletion_end if is_deletion else self.words.insertion_end)
         return mark
 
-    def settled(self, part: Part, mark: str) -> Part:
-        """A part of running text, and all in it, as it stands in a mark."""
-        if isinstance(part, HtmlElement):
-            for element in part.iter():
-                self.settle(element, mark)
-        return part
+    def detach_all(self, part: Part, mark: str) -> None:
+        """Detach a part of running text, and all in it."""
+        for element in part.iter() if isinstance(part, HtmlElement) else ():
+            self.detach(element, mark)
 
-    def settle(self, element: HtmlElement, mark: str) -> None:
-        """What is deleted leads nowhere and is led to from nowhere; its pictures are those of the old brief."""
+    def detach(self, element: HtmlElement, mark: str) -> None:
+        """What is deleted leads nowhere and is led to from nowhere; its images are those of the old brief."""
         if mark == "ins":
             return
         element.tag = "span" if element.tag == "a" else element.tag
@@ -161,39 +143,34 @@ class Marker:
                 element.set("alt", f"{self.words.deletion} {element.get('alt')}")
 
 
-def _held(element: HtmlElement) -> Iterator[HtmlElement]:
-    """What a heading or a link holds."""
-    yield from element.iter() if element.tag in _HEADINGS or element.tag == "a" else ()
-
-
 def _name(element: HtmlElement) -> None:
     """The outline and the descriptions of links are those of the new page."""
     if element.tag in _HEADINGS:
         element.set("data-bookmark", " ".join(_new_text(element).split()))
-    elif element.tag == "a" and not element.get("title"):
+    elif not element.get("title"):
         element.set("title", " ".join(_new_text(element).split()))
 
 
 def _new_text(element: HtmlElement) -> str:
-    shown = (part if isinstance(part, str) else _new_text(part) for part in parts(element))
-    return "" if element.tag == "del" or element.get("class") == "moved" else "".join(shown)
+    texts = (part if isinstance(part, str) else _new_text(part) for part in parts(element))
+    return "" if element.tag == "del" or element.get("class") == "moved" else "".join(texts)
 
 
 def _manner(part: Part) -> str:
     """How a part is marked."""
     if isinstance(part, str):
         return "inline"
-    return "following" if _is_following(part) else "inline" if part.tag in _INLINE else "block"
+    return "derived" if _is_derived(part) else "inline" if part.tag in _INLINE else "block"
 
 
-def _is_following(element: HtmlElement) -> bool:
-    return (element.tag, element.get("class")) in _FOLLOWING
+def _is_derived(element: HtmlElement) -> bool:
+    return (element.tag, element.get("class")) in _DERIVED
 
 
-def _is_closed(element: HtmlElement) -> bool:
-    """Whether it has no text that is read."""
-    return element.tag in _CLOSED or element.get("aria-hidden") == "true"
+def _is_textless(element: HtmlElement) -> bool:
+    """Whether it contains no text that is read."""
+    return element.tag in _TEXTLESS or element.get("aria-hidden") == "true"
 
 
-def _has_text(held: Sequence[Part]) -> bool:
-    return any(isinstance(part, str) and bool(part.strip()) for part in held)
+def _has_text(contents: Sequence[Part]) -> bool:
+    return any(isinstance(part, str) and bool(part.strip()) for part in contents)

@@ -1,4 +1,4 @@
-"""The page of a redline edition: both editions rendered alike, merged into one, and told on a page before it."""
+"""The page of a redline edition: both editions rendered alike and merged into one, after a first page of changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from briefpress.redline.moves import MOVED
 from briefpress.redline.report import Difference
 from briefpress.schema.edition import Edition
 
-#: The host of the pictures of the old brief.
+#: The host of the images of the old brief.
 _FORMER = "https://former.invalid/"
 
 
@@ -39,19 +39,23 @@ class _Former(Edition):
         return kept | {name: number for number, name in enumerate(gone, start=len(self.successor) + 1)}
 
 
-def revised(
-    old: Edition, new: Edition, comparison: Comparison, told: Sequence[Difference], design: Design, cache: Path | None
+def redline_page(
+    old: Edition,
+    new: Edition,
+    comparison: Comparison,
+    changes: Sequence[Difference],
+    design: Design,
+    cache: Path | None,
 ) -> Html:
-    """The page; raises Unprintable. `told` are the changes of the comparison, of which it lists those unseen in it."""
+    """The page; raises Unprintable. It lists those of the changes that are not seen in it."""
     before = render(_former(old, new, comparison), design, cache)
     after = render(replace(new, brief=comparison.new), design, cache)
-    page, former = parse(after.markup), parse(before.markup)
-    (_, old_body), (_, new_body) = former, page
-    bodies = old_body, new_body
-    seen = _text(bodies[0]), _text(bodies[1])
-    Marker(new.labels.redline, (BRIEF, _FORMER)).mark(*bodies)
-    _head(page, new)
-    _front(page, old, new, [each for each in told if not _is_seen(each, seen)])
+    page = parse(after.markup)
+    (_, old_body), (head, new_body) = parse(before.markup), page
+    texts = _text(old_body), _text(new_body)
+    Marker(new.labels.redline, (BRIEF, _FORMER)).mark(old_body, new_body)
+    _head(head, new)
+    _front(new_body, old, new, [change for change in changes if not _is_seen(change, texts)])
     return replace(
         after,
         markup=serialize(page),
@@ -61,48 +65,31 @@ def revised(
     )
 
 
-def between(old: Edition, new: Edition) -> str:
-    """Which editions are compared, in words."""
-    words = new.labels.redline
-    said = (_edition(edition, new) for edition in (old, new))
-    return words.between.replace("{old}", next(said)).replace("{new}", next(said))
-
-
-def _edition(edition: Edition, new: Edition) -> str:
-    date, version = new.language.date(edition.brief.date), new.language.isolate(edition.brief.version)
-    return new.labels.redline.edition.replace("{version}", version).replace("{date}", date)
-
-
 def _former(old: Edition, new: Edition, comparison: Comparison) -> Edition:
     """The old edition, to be printed as the new one is: by its templates, and of the same languages."""
-    own = {each.name: getattr(old, each.name) for each in fields(old)}
-    own |= {"brief": comparison.old, "folder": new.folder, "files": new.files, "languages": new.languages}
-    return _Former(**own, successor=new.numbers, own=old.numbers)
-
-
-def _child(element: HtmlElement, tag: str) -> HtmlElement:
-    return next(child for child in element if child.tag == tag)
+    values = {each.name: getattr(old, each.name) for each in fields(old)}
+    values |= {"brief": comparison.old, "folder": new.folder, "files": new.files, "languages": new.languages}
+    return _Former(**values, successor=new.numbers, own=old.numbers)
 
 
 def _text(element: HtmlElement) -> str:
     """All text without its spaces, and without the numbers of sources, which stand in the midst of it."""
-    shown = (part if isinstance(part, str) else _text(part) for part in parts(element))
-    return "" if element.tag == "sup" else _letters("".join(shown))
+    texts = (part if isinstance(part, str) else _text(part) for part in parts(element))
+    return "" if element.tag == "sup" else _without_spaces("".join(texts))
 
 
-def _letters(text: str) -> str:
+def _without_spaces(text: str) -> str:
     return "".join(text.replace(MOVED, "").split())
 
 
-def _is_seen(difference: Difference, texts: tuple[str, str]) -> bool:
+def _is_seen(change: Difference, texts: tuple[str, str]) -> bool:
     """Whether words are printed where they stand, so that their change is seen there."""
-    sides = list(zip((difference.old, difference.new), texts, strict=True))
-    return difference.is_words and all(said is None or _letters(said) in text for said, text in sides)
+    sides = zip((change.old, change.new), texts, strict=True)
+    return change.is_words and all(words is None or _without_spaces(words) in text for words, text in sides)
 
 
-def _head(page: HtmlElement, new: Edition) -> None:
+def _head(head: HtmlElement, new: Edition) -> None:
     """Say in the title what it is; a redline edition is made for no number of pages."""
-    head = _child(page, "head")
     for element in list(head):
         if element.tag == "title":
             element.text = f"{element.text} – {new.labels.redline.title}"
@@ -110,22 +97,28 @@ def _head(page: HtmlElement, new: Edition) -> None:
             head.remove(element)
 
 
-def _front(page: HtmlElement, old: Edition, new: Edition, told: Sequence[Difference]) -> None:
+def _front(body: HtmlElement, old: Edition, new: Edition, changes: Sequence[Difference]) -> None:
     """Put the first page before all that is not for the margins."""
-    words, said = new.labels.redline, between(old, new)
+    words = new.labels.redline
+    before, after = (_edition(edition, new) for edition in (old, new))
+    between = words.between.replace("{old}", before).replace("{new}", after)
     legend = escape(words.legend).replace("{inserted}", _sample("ins", words.inserted))
     names = {
-        "between": said,
+        "between": between,
         "legend": legend.replace("{deleted}", _sample("del", words.deleted)),
-        "facts": [each for each in told if each.kind is Kind.CHANGED],
-        "entries": [each for each in told if each.kind is not Kind.CHANGED],
+        "facts": [change for change in changes if change.kind is Kind.CHANGED],
+        "entries": [change for change in changes if change.kind is not Kind.CHANGED],
     }
-    body = _child(page, "body")
-    body.set("data-comparison", said)
-    front = _child(parse(render_part(new, "redline/front.html", names)), "body")
-    held = parts(body)
-    start = next(place for place, part in enumerate(held) if _is_of_the_page(part))
-    fill(body, [*held[:start], *parts(front), *held[start:]])
+    body.set("data-comparison", between)
+    _, front = parse(render_part(new, "redline/front.html", names))
+    contents = parts(body)
+    start = next(place for place, part in enumerate(contents) if _is_of_the_page(part))
+    fill(body, [*contents[:start], *parts(front), *contents[start:]])
+
+
+def _edition(edition: Edition, new: Edition) -> str:
+    date, version = new.language.date(edition.brief.date), new.language.isolate(edition.brief.version)
+    return new.labels.redline.edition.replace("{version}", version).replace("{date}", date)
 
 
 def _sample(tag: str, word: str) -> Markup:

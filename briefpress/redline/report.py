@@ -1,14 +1,14 @@
-"""Changes as they are told: values as the brief prints them, in the language of the edition."""
+"""Changes as they are reported: values as the brief prints them, in the language of the edition."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from briefpress.markup.render import render_part
-from briefpress.redline.compare import Change, Kind
+from briefpress.redline.compare import Edit, Kind
 from briefpress.redline.words import word_diff
+from briefpress.schema.blocks import Table
 from briefpress.schema.edition import Edition
 from briefpress.schema.labels import Labels
 from briefpress.schema.sections import Projects
@@ -22,7 +22,7 @@ _COLOURED = ("\x1b[31m[-{}-]\x1b[0m", "\x1b[32m{{+{}+}}\x1b[0m")
 
 @dataclass(frozen=True)
 class Difference:
-    """A change as it is told."""
+    """A change in words."""
 
     kind: Kind
     #: Keys and ids as in the YAML: sections.projects.projects.wapis.state.
@@ -35,7 +35,7 @@ class Difference:
     new: str | None
     is_words: bool
 
-    def told(self, *, coloured: bool) -> str:
+    def line(self, *, coloured: bool) -> str:
         """The change in one line."""
         forms = _COLOURED if coloured else _PLAIN
         if self.kind is not Kind.CHANGED:
@@ -50,37 +50,36 @@ class Difference:
         return {"kind": str(self.kind), "path": self.path, "old": self.old, "new": self.new, "words": self.is_words}
 
 
-def differences(changes: Iterable[Change], old: Edition, new: Edition) -> list[Difference]:
-    """The changes between two editions, as they are told."""
-    names = _names(new.labels)
-    return [_told(change, old, new, {**names, **_own_names(change, new)}) for change in changes]
+def differences(edits: Iterable[Edit], old: Edition, new: Edition) -> list[Difference]:
+    """The changes between two editions, in the words of the new one."""
+    return [_difference(edit, old, new) for edit in edits]
 
 
-def _told(change: Change, old: Edition, new: Edition, names: Mapping[str, str]) -> Difference:
-    place, key = change.place, change.place.path[-1]
-    before, after = (_plain(one, two) for one, two in ((change.old, change.new), (change.new, change.old)))
+def _difference(edit: Edit, old: Edition, new: Edition) -> Difference:
+    place, key = edit.place, edit.place.path[-1]
+    before, after = (_unmarked(one, two) for one, two in ((edit.old, edit.new), (edit.new, edit.old)))
     return Difference(
-        change.kind,
+        edit.kind,
         ".".join(place.path),
         _WITHIN.join(place.titles) or new.brief.title,
-        change.name or names.get(key) or names.get(place.path[-2] if len(place.path) > 1 else "") or key,
-        _printed(before, key, old, is_words=change.is_words),
-        _printed(after, key, new, is_words=change.is_words),
-        change.is_words,
+        edit.name or _name(edit, new),
+        _printed(before, key, old, is_words=edit.is_words),
+        _printed(after, key, new, is_words=edit.is_words),
+        edit.is_words,
     )
 
 
-def _plain(value: Any, other: Any) -> Any:
+def _unmarked(value: object, other: object) -> object:
     """Words without their markup, unless it is the markup that differs."""
-    if not hasattr(value, "commonmark"):
+    if not hasattr(value, "commonmark") or not hasattr(value, "plain"):
         return value
-    return value.commonmark if other is not None and value.plain == other.plain else value.plain
+    return value.commonmark if other is not None and value.plain == getattr(other, "plain", None) else value.plain
 
 
-def _printed(value: Any, key: str, edition: Edition, *, is_words: bool) -> str | None:
+def _printed(value: object, key: str, edition: Edition, *, is_words: bool) -> str | None:
     if value is None or value == ():
         return None
-    if key == "sources":
+    if key == "sources" and isinstance(value, tuple):
         texts = {source.id: source.text.plain for source in edition.brief.sources}
         value = [texts[name] for name in value]
     shown = render_part(edition, "redline/value.html", {"value": value, "key": key, "is_words": is_words})
@@ -88,13 +87,24 @@ def _printed(value: Any, key: str, edition: Edition, *, is_words: bool) -> str |
     return shown.unescape().strip()
 
 
-def _own_names(change: Change, edition: Edition) -> dict[str, str]:
-    """What a section of projects calls the facts of one of them."""
-    for section in edition.brief.sections:
-        if isinstance(section, Projects) and section.id in change.place.path[1:2]:
-            called = section.contribution or edition.labels.heads.contribution
-            return {"countries": edition.labels.heads.beneficiaries, "contribution": called, "others": called}
-    return {}
+def _name(edit: Edit, edition: Edition) -> str:
+    """What has changed, by its key or that of the fact it belongs to; keys themselves are never printed."""
+    names = {**_names(edition.labels), **_own_names(edit, edition)}
+    return next((names[key] for key in edit.place.path[:-3:-1] if key in names), edition.labels.redline.fact)
+
+
+def _own_names(edit: Edit, edition: Edition) -> dict[str, str]:
+    """What a section of projects calls the facts of one of them, and a table the cells of its columns."""
+    # sections.SECTION.blocks.BLOCK.rows.ROW.values.COLUMN, sections.SECTION.projects.PROJECT.countries
+    sections = [section for section in edition.brief.sections if section.id in edit.place.path[1:2]]
+    blocks = [block for section in sections for block in section.blocks if block.id in edit.place.path[3:4]]
+    names = {column.id: column.title for table in blocks if isinstance(table, Table) for column in table.columns}
+    for section in sections:
+        if isinstance(section, Projects):
+            contribution = section.contribution or edition.labels.heads.contribution
+            names |= {"contribution": contribution, "others": contribution}
+            names["countries"] = edition.labels.heads.beneficiaries
+    return names
 
 
 def _names(labels: Labels) -> dict[str, str]:

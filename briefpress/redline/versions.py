@@ -52,36 +52,36 @@ def versions(old: str, new: str) -> Iterator[Versions]:
     """Two versions of a brief.
 
     A version is named by a folder, a PDF or `REVISION:FOLDER`, as git does; the old one also by a revision alone, of
-    the folder that the new one is. Raises WrongUsage where there is no such version, Unprintable where a PDF is none
+    the folder that the new one is. Raises WrongUsage where there is no such version, Unprintable where a PDF is not
     of the press.
     """
-    with tempfile.TemporaryDirectory(prefix="briefpress-") as room:
-        after = _laid_out(new, Path(room) / "new")
+    with tempfile.TemporaryDirectory(prefix="briefpress-") as temporary:
+        after = _laid_out(new, Path(temporary) / "new")
         if _is_alone(old):
             former, home = (f"{old}:{_inside(new)}", Path()) if _is_tree(new) else (f"{old}:./", after)
             old = f"{old}:{_inside(new) if _is_tree(new) else new}"
-            before = _written(Path(room) / "old" / _plain(after.name), _tree(former, home, old), old)
+            before = _written(Path(temporary) / "old" / _plain(after.name), _tree(former, home, old), old)
         else:
-            before = _laid_out(old, Path(room) / "old")
-        names = {folder: name for folder, name in ((before, old), (after, new)) if folder.is_relative_to(room)}
-        found = Versions(before, after, {folder: name.rstrip("/") for folder, name in names.items()})
+            before = _laid_out(old, Path(temporary) / "old")
+        names = {folder: name for folder, name in ((before, old), (after, new)) if folder.is_relative_to(temporary)}
+        both = Versions(before, after, {folder: name.rstrip("/") for folder, name in names.items()})
         try:
-            yield found
+            yield both
         except Unprintable as unprintable:
-            raise type(unprintable)(found.named(unprintable.problems)) from None
+            raise type(unprintable)(both.named(unprintable.problems)) from None
 
 
-def _laid_out(name: str, room: Path) -> Path:
-    """The folder of a version."""
+def _laid_out(name: str, parent: Path) -> Path:
+    """The folder of a version; what is not one is laid out in `parent`."""
     if _is_pdf(name):
         enclosed = {PurePosixPath(path): data for path, data in read_archive(Path(name)).sources.items()}
-        return _written(room / _plain(Path(name).name.partition(".")[0]), enclosed, name)
+        return _written(parent / _plain(Path(name).name.partition(".")[0]), enclosed, name)
     if _is_tree(name):
-        return _written(room / _plain(PurePosixPath(_inside(name)).name), _tree(name.rstrip("/"), Path(), name), name)
+        return _written(parent / _plain(PurePosixPath(_inside(name)).name), _tree(name.rstrip("/"), Path(), name), name)
     if _is_alone(name) and _is_revision(name):
         raise _unknown(name, f"a revision has many folders, write `{name}:content/office`")
-    (found,) = project.find([name])
-    return found.absolute()
+    (folder,) = project.find([name])
+    return folder.absolute()
 
 
 def _is_pdf(name: str) -> bool:
@@ -121,11 +121,11 @@ def _tree(name: str, folder: Path, typed: str) -> dict[PurePosixPath, bytes]:
     try:
         tree = _resolved(name, folder, typed)
     except WrongUsage:
-        # Where git does not know the revision, that is told.
+        # Where git does not know the revision, that is the reason.
         _resolved(name.partition(":")[0], folder, typed)
         raise _unknown(typed, "the revision does not have this folder") from None
     if _git(typed, folder, "cat-file -t", tree).strip() != b"tree":
-        raise _unknown(typed, "it is no folder")
+        raise _unknown(typed, "it is not a folder")
     listed = _git(typed, folder, "ls-tree -r -z --full-tree", tree, "--").split(b"\0")
     files = {}
     for mode, _, blob, path in (re.split(rb"[ \t]", entry, maxsplit=3) for entry in listed if entry):
@@ -140,22 +140,22 @@ def _resolved(name: str, folder: Path, typed: str) -> str:
 
 
 def _git(typed: str, folder: Path, command: str, *arguments: str) -> bytes:
-    """What git answers to one of its own commands, whose arguments are never read as options."""
+    """The output of one of git's commands, whose arguments are never read as options."""
     program = shutil.which("git")
     if program is None:
         raise _unknown(typed, "git is not installed")
     line = [program, *_GIT, "-C", str(folder), *command.split(), *arguments]
     done = subprocess.run(line, env={**os.environ, **_QUIET}, capture_output=True, check=False)  # noqa: S603 (fixed)
     if done.returncode:
-        said, *_ = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit code {done.returncode} of git"]
-        told = said.removeprefix("fatal: ")
-        raise _unknown(typed, "git knows no such revision" if told == "Needed a single revision" else told)
+        error, *_ = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit code {done.returncode} of git"]
+        reason = error.removeprefix("fatal: ")
+        raise _unknown(typed, "git knows no such revision" if reason == "Needed a single revision" else reason)
     return done.stdout
 
 
-def _unknown(name: str, said: str) -> WrongUsage:
+def _unknown(name: str, reason: str) -> WrongUsage:
     hint = "name a folder, a PDF of the press, or a folder of a revision as git does: HEAD~1:content/office"
-    return WrongUsage([Problem("unknown-revision", f"there is no version `{name}`: {said}", None, hint)])
+    return WrongUsage([Problem("unknown-revision", f"there is no version `{name}`: {reason}", None, hint)])
 
 
 def _written(folder: Path, files: Mapping[PurePosixPath, bytes], name: str) -> Path:

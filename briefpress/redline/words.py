@@ -41,23 +41,23 @@ def steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
     """The way from one sequence to the other; spaces and signs between two changes belong to them."""
     matcher = SequenceMatcher(_is_space, old, new, autojunk=False)
     codes = matcher.get_opcodes()
-    found: list[Step] = []
+    way: list[Step] = []
     for place, (code, *bounds) in enumerate(codes):
         old_part, new_part = slice(*bounds[:2]), slice(*bounds[2:])
-        is_between = 0 < place < len(codes) - 1 and not any(map(_is_said, new[new_part]))
+        is_between = 0 < place < len(codes) - 1 and not any(map(_is_word, new[new_part]))
         is_change = code != "equal" or is_between
-        if is_change and found and found[-1].is_change:
-            last = found.pop()
+        if is_change and way and way[-1].is_change:
+            last = way.pop()
             old_part, new_part = slice(last.old.start, old_part.stop), slice(last.new.start, new_part.stop)
-        found.append(Step(is_change, old_part, new_part))
-    return found
+        way.append(Step(is_change, old_part, new_part))
+    return way
 
 
 def _is_space(token: Hashable) -> bool:
     return isinstance(token, str) and token.isspace()
 
 
-def _is_said(token: Hashable) -> bool:
+def _is_word(token: Hashable) -> bool:
     """Whether a token is more than spaces and signs."""
     return not isinstance(token, str) or any(letter.isalnum() for letter in token)
 
@@ -65,9 +65,9 @@ def _is_said(token: Hashable) -> bool:
 def word_diff(old: str, new: str, deleted: str, inserted: str) -> str:
     """Both wordings in one line, what differs in these forms: `[-{}-]` and `{{+{}+}}`, as git has them."""
     one, two = tokens(" ".join(old.split())), tokens(" ".join(new.split()))
-    said = []
+    texts = []
     for step in steps(one, two):
         before, after = "".join(one[step.old]), "".join(two[step.new])
         changed = [form.format(text) for form, text in ((deleted, before), (inserted, after)) if text]
-        said.append("".join(changed) if step.is_change else after)
-    return "".join(said)
+        texts.append("".join(changed) if step.is_change else after)
+    return "".join(texts)

@@ -31,7 +31,7 @@ from briefpress.pdf.validator import validate
 from briefpress.reading.read import read
 from briefpress.redline.compare import compare
 from briefpress.redline.merge import Marker
-from briefpress.redline.page import revised
+from briefpress.redline.page import redline_page
 from briefpress.redline.report import differences
 from briefpress.redline.versions import versions
 from briefpress.redline.words import tokens
@@ -67,16 +67,17 @@ def later(small: Path) -> Path:
 def told(old: Path, new: Path, language: str = "fr", *, coloured: bool = False) -> list[str]:
     """The changes of an edition, one a line."""
     before, after = (read(folder, language, alone=True) for folder in (old, new))
-    return [each.told(coloured=coloured) for each in differences(compare(before, after).changes, before, after)]
+    return [each.line(coloured=coloured) for each in differences(compare(before, after).edits, before, after)]
 
 
-def page(old: Path, new: Path, language: str = "fr") -> tuple[Html, Edition]:
+def page(old: Path, new: Path, language: str = "fr", layout: str | None = None) -> tuple[Html, Edition]:
     """The page of the redline edition, and the new edition."""
     before, after = (read(folder, language, alone=True) for folder in (old, new))
     comparison = compare(before, after)
-    told = differences(comparison.changes, before, after)
+    told = differences(comparison.edits, before, after)
     design = replace(after.brief.design, finish=Finish.REDLINE)
-    return revised(before, after, comparison, told, design, None), after
+    design = replace(design, layout=layout or design.layout)
+    return redline_page(before, after, comparison, told, design, None), after
 
 
 # What is told.
@@ -278,6 +279,41 @@ def test_what_is_deleted_leads_nowhere(small: Path) -> None:
     assert "href" not in deleted
 
 
+def test_what_is_deleted_is_led_to_from_nowhere(small: Path) -> None:
+    """Every id is one of the new page, and every link leads to one."""
+    old = Path(shutil.copytree(small, small.parent / "old"))
+    extra = "sections:\n  - id: annex\n    kind: prose\n    blocks: [{id: first, type: prose}]\n"
+    rewritten(old, "brief.yaml", ("sections:\n", extra))
+    words = "sections:\n  annex: {title: Annexe, blocks: {first: 'Voir [ici](#office).'}}\n"
+    rewritten(old, "fr.yaml", ("sections:\n", words))
+    before = read(old, "fr")
+    assert 'id="annex"' in render(before, before.brief.design).markup
+    markup = page(old, small)[0].markup
+    assert "Annexe" in markup
+    ids = re.findall(r'\bid="([^"]+)"', markup)
+    assert "annex" not in ids
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', markup)) <= set(ids)
+
+
+def test_a_short_form_that_was_moved_says_so(later_brief: Path) -> None:
+    """A sheet prints the short form of an entry in the place of its text."""
+    markup = page(BRIEF, later_brief, layout="onepager")[0].markup
+    assert re.search(r'<span class="moved"><span>déplacé</span> </span>\w', markup)
+    assert "\ufdd0" not in markup
+
+
+def test_no_change_is_named_by_a_key(copy: Callable[[str], Path]) -> None:
+    """Those who read a redline edition do not know the YAML: a fact without a name of its own is called a fact."""
+    new = copy("specimen")
+    facts = ("sections, values: {corps: 17,", "sections, values: {corps: 18,"), ("        flat: true\n", "")
+    rewritten(rewritten(new, "brief.yaml", *facts), "pictures/echelons.yaml", ("mark: bar", "mark: point"))
+    before, after = (read(folder, "fr", alone=True) for folder in (ROOT / "content" / "specimen", new))
+    changes = differences(compare(before, after).edits, before, after)
+    names = {change.path.rpartition(".")[2]: change.name for change in changes}
+    assert names == {"corps": "Corps", "flat": "Donnée", "mark": "Donnée"}
+
+
 def test_words_that_are_not_printed_are_told_on_the_first_page(small: Path) -> None:
     """A link that leads elsewhere under the same text; what an abbreviation stands for."""
     old = Path(shutil.copytree(small, small.parent / "old"))
@@ -304,7 +340,7 @@ def test_the_data_of_a_chart(copy: Callable[[str], Path]) -> None:
     rewritten(new, "pictures/echelons.yaml", ("corps: 9,", "corps: 9.5,"))
     (change,) = told(ROOT / "content" / "specimen", new)
     assert change.endswith(".2.corps: [-9-]{+9,5+}")
-    (change,) = compare(read(ROOT / "content" / "specimen", "fr"), read(new, "fr")).changes
+    (change,) = compare(read(ROOT / "content" / "specimen", "fr"), read(new, "fr")).edits
     assert (change.name, change.place.titles[-1]) == ("Corps", "Faits")
 
 
@@ -322,7 +358,7 @@ def test_a_contribution_is_called_as_its_section_says(copy: Callable[[str], Path
     new = copy("interpol-eu")
     rewritten(new, "brief.yaml", ("amount: 27650000", "amount: 27650001"))
     before, after = (read(folder, "fr", alone=True) for folder in (BRIEF, new))
-    (change,) = differences(compare(before, after).changes, before, after)
+    (change,) = differences(compare(before, after).edits, before, after)
     assert change.name == "Contribution de l’UE"
 
 
