@@ -23,9 +23,10 @@ from briefpress.schema.labels import Redline
 _DERIVED = frozenset(
     (("span", "number"), ("span", "back"), ("span", "moved"), ("div", "marking"), ("div", "draft-mark"))
 )
-_INLINE = frozenset(
-    ("a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "q", "small", "span", "strong", "sub", "sup", "svg")
-) | {"wbr"}
+_INLINE = frozenset((
+    "a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "q", "small", "span", "strong", "sub", "sup", "svg",
+    "wbr",
+))  # fmt: skip
 #: What contains no text of the page.
 _TEXTLESS = frozenset(("img", "script", "style", "svg"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
