@@ -47,13 +47,13 @@ class Files:
 
         Raises Unprintable when it is missing or larger than `limit`, and for what is no file beneath the folders.
         """
-        folder, name = self._place(path)
-        if folder / name not in self._read:
-            data = _read(path, folder, name, limit)
+        folder, key = self._place(path)
+        if key not in self._read:
+            data = _read(path, folder, key.relative_to(folder).parts, limit)
             if sum(map(len, self._read.values())) + len(data) > MAX_ALL:
                 raise _huge(path, f"the brief needs more than {MAX_ALL // 1_000_000} MB of files")
-            self._read[folder / name] = data
-        return self._read[folder / name]
+            self._read[key] = data
+        return self._read[key]
 
     def text(self, path: Path) -> str:
         """The text of a file of content, template or style; raises Unprintable as `read`, and when it is not UTF-8."""
@@ -74,8 +74,7 @@ class Files:
 
     def __contains__(self, path: Path) -> bool:
         """Whether a file was read."""
-        folder, name = self._place(path)
-        return folder / name in self._read
+        return self._place(path)[1] in self._read
 
     def __or__(self, other: Files) -> Files:
         """The files of two editions."""
@@ -83,13 +82,13 @@ class Files:
         both._read = self._read | other._read
         return both
 
-    def _place(self, path: Path) -> tuple[Path, str]:
-        """The folder of a file, and its name beneath it."""
+    def _place(self, path: Path) -> tuple[Path, Path]:
+        """The folder of a file, and the path by which it is remembered."""
         for folder in self._folders:
             if path.absolute().is_relative_to(folder):
-                name = os.path.normpath(path.absolute().relative_to(folder))
-                if not name.startswith(os.pardir):
-                    return folder, name
+                key = inside(folder, str(path.absolute().relative_to(folder)))
+                if key:
+                    return folder, key
         raise _unreadable(path, "it is in none of the folders of the brief", "copy it into the folder of the brief")
 
 
@@ -100,8 +99,8 @@ def digest(data: bytes) -> str:
 
 def inside(folder: Path, name: str) -> Path | None:
     """The path that a name means in a folder; None for one that leads out of it."""
-    path = os.path.normpath(name)
-    return None if "\0" in name or Path(path).is_absolute() or path.startswith(os.pardir) else folder / path
+    path = Path(os.path.normpath(name))
+    return None if "\0" in name or path.anchor or os.pardir in path.parts else folder / path
 
 
 def is_there(path: Path) -> bool:
@@ -116,9 +115,9 @@ def position_of(file: Path, text: str, start: int, end: int | None = None) -> Po
     return Position(file, text.count("\n", 0, start) + 1, start - line_start + 1, length, text=text)
 
 
-def _read(path: Path, folder: Path, name: str, limit: int) -> bytes:
+def _read(path: Path, folder: Path, parts: tuple[str, ...], limit: int) -> bytes:
     try:
-        handle = _open(folder, Path(name).parts)
+        handle = _open(folder, parts)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise OSError(errno.EINVAL, "it is not a file")
@@ -130,7 +129,7 @@ def _read(path: Path, folder: Path, name: str, limit: int) -> bytes:
         hint = f"check its name; `{COMMAND} new-edition` writes the files of a new language"
         raise Unprintable([Problem("missing-file", f"there is no file `{path.name}`", Position(path), hint)]) from None
     except OSError as error:
-        raise _unreadable(path, *_obstacle(folder, Path(name).parts, error)) from None
+        raise _unreadable(path, *_obstacle(folder, parts, error)) from None
     if len(data) > limit:
         raise _huge(path, f"`{path.name}` is larger than {limit // 1_000_000} MB")
     return data

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from briefpress.core.files import position_of
 from briefpress.core.locate import locate
@@ -48,7 +49,7 @@ def listening(fetcher: Fetcher) -> Iterator[list[Remark]]:
 
 def refusals(fetcher: Fetcher) -> list[Remark]:
     """What the fetcher refused, by the addresses as they may stand in the brief."""
-    shown = {url: re.sub(rf"^{BRIEF}(styles/)?", "", url) for url in fetcher.refusals}
+    shown = {url: unquote(re.sub(rf"^{BRIEF}(styles/)?", "", url)) for url in fetcher.refusals}
     return [Remark(problem, shown[url], is_address=True) for url, problem in fetcher.refusals.items()]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import press
+from conftest import ROOT, press
 
 SECRET = "the words of a file outside the brief"
 
@@ -132,3 +134,43 @@ def test_a_link_that_leads_out_of_the_brief_is_not_followed(
     assert SECRET not in run.out + run.err
     assert run.code == 1
     assert "it is a link [unreadable-file]" in run.err
+
+
+#: Every kind of file that an edition is made from, and where it is told that one is refused.
+INPUTS = {
+    "brief.yaml": "brief.yaml",
+    "en.yaml": "en.yaml",
+    "fr.yaml": "fr.yaml",
+    "translations.yaml": "translations.yaml",
+    "data/staff.yaml": "brief.yaml:12:",
+    "data/staff.csv": "data/staff.yaml:1:",
+    "templates/parts/masthead.html": "templates/parts/masthead.html",
+    "styles/tokens.css": "styles/tokens.css",
+    "styles/fonts/own.ttf": "styles/own.css:1:",
+    "pictures/vue d'été.svg": "brief.yaml:11:",
+}
+#: What stands in the place of the file, and what is told of it.
+FORMS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "link": (lambda path: path.symlink_to(shutil.move(path, path.parents[3] / "outside")), "unreadable-file"),
+    "pipe": (lambda path: (path.unlink(), os.mkfifo(path)), "unreadable-file"),
+    "folder": (lambda path: (path.unlink(), path.mkdir()), "unreadable-file"),
+    "huge": (lambda path: os.truncate(path, (1 if path.suffix in TEXTS else 20) * 1_000_000 + 1), "huge-file"),
+}
+TEXTS = (".yaml", ".csv", ".html", ".css")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", INPUTS)
+def test_only_files_of_a_usual_size_are_printed(name: str, form: str, tmp_path: Path) -> None:
+    brief = Path(shutil.copytree(ROOT / "tests" / "data" / "archive", tmp_path / "a" / "b" / "archive"))
+    (brief / "styles" / "fonts").mkdir()
+    shutil.copy(ROOT / "styles" / "fonts" / "SourceSans3-It.ttf", brief / "styles" / "fonts" / "own.ttf")
+    (brief / "styles" / "own.css").write_text("@font-face { font-family: own; src: url(fonts/own.ttf) }", "utf-8")
+    change, code = FORMS[form]
+    change(brief / name)
+    run = press("build", brief, "--lang", "en", "--out", tmp_path / "out")
+    assert run.code == 1
+    assert f"{brief}/{INPUTS[name]}" in run.err
+    assert f"[{code}]\n" in run.err
+    assert "hint: " in run.err
+    assert not (tmp_path / "out").exists()
