@@ -17,13 +17,16 @@ import pytest
 from conftest import ROOT, press, process
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pdf_reader import page_texts
 from pikepdf import Array, Dictionary, Name, String
 
 from briefpress.archive.extract import extract, read_archive
+from briefpress.archive.verify import verify
 from briefpress.core import fingerprint
 from briefpress.core.paths import PACKAGE
 from briefpress.core.problems import Unprintable
 from briefpress.pdf.attachments import MAX_FILES
+from briefpress.press.build import Order, State, build, current
 
 BRIEF = ROOT / "tests" / "data" / "archive"
 MANIFEST = "briefpress.json"
@@ -64,6 +67,25 @@ def manifest(pdf: Path) -> dict[str, dict[str, str]]:
 
 
 # What is enclosed.
+
+
+@pytest.mark.parametrize("stage", ["render", "typeset", "conform", "formats"])
+def test_a_brief_that_is_saved_meanwhile_is_printed_and_enclosed_as_it_was_read(stage: str, tmp_path: Path) -> None:
+    brief = Path(shutil.copytree(BRIEF, tmp_path / "archive"))
+
+    def save(at: str) -> None:
+        for path in brief.rglob("*.*") if at == stage else ():
+            path.write_bytes(path.read_bytes().replace(b"2009", b"2077").replace(b"#1d4d3a", b"#4d1d3a"))
+
+    order = Order(brief, "en", tmp_path, formats=("pdf", "html"))
+    assert build(order, save).state is State.BUILT
+    pdf, page = tmp_path / "archive.en.pdf", (tmp_path / "archive.en.html").read_text("utf-8")
+    manuscript = read_archive(pdf).sources["en.yaml"].decode()
+    for text in (page_texts(pdf), page, manuscript):
+        assert "2009" in text
+        assert "2077" not in text
+    assert verify(pdf, lambda _: None) == ()
+    assert not current(order), "what was saved is not printed at the next build"
 
 
 def test_what_the_edition_was_read_from_is_enclosed_and_nothing_else(pdf: Path) -> None:

@@ -12,6 +12,12 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, press
+from PIL import Image
+
+from briefpress.layout.fetcher import Fetcher, Refused
+from briefpress.markup.render import render
+from briefpress.markup.stylesheets import BRIEF
+from briefpress.reading.read import read
 
 SECRET = "the words of a file outside the brief"
 
@@ -173,4 +179,29 @@ def test_only_files_of_a_usual_size_are_printed(name: str, form: str, tmp_path: 
     assert f"{brief}/{INPUTS[name]}" in run.err
     assert f"[{code}]\n" in run.err
     assert "hint: " in run.err
-    assert not (tmp_path / "out").exists()
+    assert not list((tmp_path / "out").glob("*.pdf"))
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png", ".ttf"])
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_picture_and_a_font_have_a_largest_size(suffix: str, over: int, small: Path) -> None:
+    shutil.copy(ROOT / "tests" / "data" / "archive" / "pictures" / "unused.svg", small / "x.svg")
+    shutil.copy(ROOT / "styles" / "fonts" / "SourceSans3-It.ttf", small / "x.ttf")
+    Image.new("1", (9, 9)).save(small / "x.png")
+    os.truncate(small / f"x{suffix}", 20_000_000 + over)
+    fetcher = Fetcher(render(read(small, "fr")))
+    if not over:
+        assert len(fetcher.fetch(f"{BRIEF}x{suffix}").read()) == 20_000_000
+    else:
+        with pytest.raises(Refused):
+            fetcher.fetch(f"{BRIEF}x{suffix}")
+        assert [problem.code for problem in fetcher.refusals.values()] == ["huge-file"]
+
+
+def test_what_is_in_the_folder_and_not_used_is_not_opened(small: Path, secret: Path, tmp_path: Path) -> None:
+    os.mkfifo(small / "pipe.png")
+    (small / "link.png").symlink_to(secret)
+    (small / "loop").symlink_to(small, target_is_directory=True)
+    (small / "huge.png").touch()
+    os.truncate(small / "huge.png", 1 << 40)
+    assert press("build", small, "--out", tmp_path / "out").code == 0
