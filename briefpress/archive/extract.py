@@ -5,9 +5,7 @@ The PDF may come from anywhere: nothing is written before all of it is read, and
 
 from __future__ import annotations
 
-import hashlib
 import os
-import secrets
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -15,7 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefpress.core import fingerprint
+from briefpress.core.files import digest
+from briefpress.core.output import beside
 from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
 from briefpress.core.project import MANIFEST
 from briefpress.pdf.attachments import enclosed, foreign
@@ -64,7 +63,7 @@ def extract(pdf: Path, out: Path) -> tuple[Path, Choices]:
         hint = "choose another folder with --out, or move this one away"
         message = "it is there already, and is not as `extract` wrote it"
         raise Unprintable([Problem("existing-folder", message, Position(folder), hint)])
-    draft, old = (out / f".{folder.name}.{secrets.token_hex(4)}" for _ in range(2))
+    draft, old = beside(folder), beside(folder)
     try:
         archive.write(draft)
         if folder.exists():
@@ -94,7 +93,7 @@ def again(folder: Path, choices: Choices) -> str:
 def _changed(pdf: Path, manifest: Manifest, files: dict[str, bytes]) -> Iterator[Problem]:
     hint = "somebody has changed the file since it was made: ask for it where it comes from"
     for name, listed in manifest.sources.items():
-        now = hashlib.sha256(files[name]).hexdigest() if name in files else None
+        now = digest(files[name]) if name in files else None
         if now != listed:
             said = f"is {now[:12]}" if now else "is not there"
             message = f"content `{name}`, which it encloses, {said}; its manifest lists {listed[:12]}"
@@ -110,6 +109,6 @@ def _is_untouched(folder: Path) -> bool:
         return (
             not any(path.is_symlink() for path in paths)
             and found.keys() == {*listed, MANIFEST}
-            and all(fingerprint.digest(folder / name) == listed[name] for name in listed)
+            and all(digest((folder / name).read_bytes()) == listed[name] for name in listed)
         )
     return False

@@ -6,14 +6,13 @@ there by somebody) is not the press's to replace.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from briefpress.core import fingerprint
+from briefpress.core.files import MAX_ALL, Files, digest
 from briefpress.core.problems import Position, Problem, Unprintable
 
 
@@ -22,11 +21,11 @@ def deliver(files: Mapping[Path, bytes]) -> None:
     problems = [_edited(path) for path in files if path.is_file() and not _is_ours(path)]
     if problems:
         raise Unprintable(problems)
-    drafts = {path: path.with_name(f".{path.name}.{secrets.token_hex(4)}") for path in files}
+    drafts = {path: beside(path) for path in files}
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(drafts[path], data)
+            _write_through(drafts[path], data)
             # Before it takes its place: a press that is killed in between knows its file again.
             _list(path.parent, data)
         for path, draft in drafts.items():
@@ -44,6 +43,21 @@ def deliver(files: Mapping[Path, bytes]) -> None:
                 draft.unlink(missing_ok=True)
 
 
+def write(path: Path, data: bytes) -> None:
+    """Write a file of the press's own: it is the old one or the new one, whole, where two presses are at it at once."""
+    draft = beside(path)
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def beside(path: Path) -> Path:
+    """The path of a draft, beside the file or folder whose place it is to take."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+
+
 def withdraw(paths: Iterable[Path]) -> None:
     """Take away files that were delivered; what somebody has changed stays."""
     for path in paths:
@@ -59,24 +73,28 @@ def _edited(path: Path) -> Problem:
 
 def _is_ours(path: Path) -> bool:
     try:
-        return fingerprint.digest(path) in _listed(path.parent).read_text("ascii").split()
-    except OSError:
+        listed = Files(path.parent).read(_listed(path.parent), MAX_ALL)
+        return digest(path.read_bytes()).encode() in listed.split()
+    except (Unprintable, OSError):
         return False
 
 
 def _list(folder: Path, data: bytes) -> None:
     listed = _listed(folder)
     listed.parent.mkdir(exist_ok=True)
+    if listed.exists() and not listed.is_file():
+        # To write into a pipe is to wait for who reads it.
+        listed.unlink()
     # A line is appended as a whole, also where two presses are at it at once.
     with listed.open("a", encoding="ascii") as lines:
-        lines.write(f"{hashlib.sha256(data).hexdigest()}\n")
+        lines.write(f"{digest(data)}\n")
 
 
 def _listed(folder: Path) -> Path:
     return folder / ".records" / "delivered"
 
 
-def _write(draft: Path, data: bytes) -> None:
+def _write_through(draft: Path, data: bytes) -> None:
     with draft.open("xb") as file:
         file.write(data)
         file.flush()

@@ -7,42 +7,38 @@ the manifest inside the file (pdf/manifest.py), which is known only when it is m
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from briefpress.core import fingerprint
-from briefpress.core.paths import LABELS, MAPS, PACKAGE, STYLES, TEMPLATES
+from briefpress.core.files import MAX_PICTURE, Files, digest
+from briefpress.core.output import write
+from briefpress.core.paths import MAPS, PACKAGE, SHARED, STYLES
+from briefpress.core.problems import Unprintable
 
 
-def digest(folder: Path, *choices: object) -> str:
+def inputs_digest(folder: Path, *choices: object) -> str:
     """The digest of all that goes into an edition of the brief in `folder`, with what was chosen for it."""
-    files = [
-        (file.relative_to(root).as_posix(), fingerprint.digest(file))
-        for root in (folder, TEMPLATES, STYLES, MAPS, LABELS, PACKAGE)
-        for file in sorted(root.rglob("*"))
-        if file.is_file() and file.suffix != ".pyc"
-    ]
-    parts = (choices, fingerprint.machine(), fingerprint.installed(), files)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    files = [state for root in (folder, *SHARED, PACKAGE) for state in _states(root)]
+    return digest(repr((choices, fingerprint.machine(), fingerprint.installed(), files)).encode())
 
 
+@cache
 def press_digest() -> str:
-    """The digest of the press, its faces and maps and the libraries that it stands on, for pictures that it draws."""
-    drawn_with = (*PACKAGE.rglob("*.py"), *STYLES.glob("fonts/*"), *MAPS.glob("*"))
-    parts = (fingerprint.installed(), [fingerprint.digest(file) for file in sorted(drawn_with) if file.is_file()])
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    """The digest of the press, its fonts and maps and the libraries that it stands on, for pictures that it draws."""
+    files = [state for root in (PACKAGE, STYLES / "fonts", MAPS) for state in _states(root)]
+    return digest(repr((fingerprint.installed(), files)).encode())
 
 
 def current(target: Path, made_from: str) -> tuple[Path, ...]:
     """The very files that were made from these inputs as `target`; none where any of them is not as it was."""
     try:
-        kept = json.loads(_record(target).read_text("utf-8"))
+        kept = json.loads(Files(target.parent).read(_record(target)))
         files = tuple(target.with_name(name) for name in kept["outputs"])
         is_same = kept == {"inputs": made_from, "outputs": _outputs(files)}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (Unprintable, OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
     return files if is_same else ()
 
@@ -51,10 +47,7 @@ def keep(target: Path, files: Iterable[Path], made_from: str) -> None:
     """Remember what the files of `target`, which may be one or many, were made from."""
     record = _record(target)
     record.parent.mkdir(exist_ok=True)
-    # Written beside and renamed, as two presses may be at it at once.
-    draft = record.with_suffix(f".{os.getpid()}")
-    draft.write_text(json.dumps({"inputs": made_from, "outputs": _outputs(files)}), "utf-8")
-    draft.replace(record)
+    write(record, json.dumps({"inputs": made_from, "outputs": _outputs(files)}).encode())
 
 
 def forget(target: Path) -> None:
@@ -62,9 +55,20 @@ def forget(target: Path) -> None:
     _record(target).unlink(missing_ok=True)
 
 
+def _states(root: Path) -> Iterator[tuple[str, str]]:
+    """The files of a folder and their digests, or why the press would not read them, whatever is in them."""
+    for path in sorted(root.rglob("*")):
+        if path.suffix != ".pyc" and (path.is_symlink() or not path.is_dir()):
+            try:
+                state = digest(Files(root).read(path, MAX_PICTURE))
+            except Unprintable as refusal:
+                state = refusal.problems[0].message
+            yield path.relative_to(root).as_posix(), state
+
+
 def _record(target: Path) -> Path:
     return target.parent / ".records" / f"{target.name}.json"
 
 
 def _outputs(files: Iterable[Path]) -> dict[str, str]:
-    return {file.name: fingerprint.digest(file) for file in files}
+    return {file.name: digest(file.read_bytes()) for file in files}

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from briefpress.core.output import write
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.core.record import press_digest
 from briefpress.graphics.charts.spec import Spec, is_date
@@ -158,10 +158,7 @@ class Pictures:
         with suppress(OSError):
             if self.cache and data:
                 self.cache.mkdir(parents=True, exist_ok=True)
-                # Written beside and renamed, as two presses may be at it at once.
-                draft = self.cache / f".{key}.{os.getpid()}"
-                draft.write_bytes(data)
-                draft.replace(self.cache / key)
+                write(self.cache / key, data)
         return data
 
     def _cell(self, value: Any, name: str, spec: Spec, words: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -84,6 +85,8 @@ def _specification(file: pikepdf.Pdf, enclosed: Enclosed, day: date) -> pikepdf.
 def enclosed(pdf: Path) -> dict[str, bytes]:
     """The files that a PDF encloses, by name; raises Unprintable for what is no PDF, or too large to be one of ours."""
     try:
+        if pdf.exists() and not pdf.is_file():
+            raise OSError(errno.EINVAL, "it is not a file")
         with pikepdf.open(pdf, attempt_recovery=False, suppress_warnings=True) as file:
             if file.is_encrypted:
                 raise ValueError("it is encrypted")

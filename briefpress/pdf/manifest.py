@@ -99,14 +99,14 @@ class Manifest(_Strict):
     def today(self) -> dict[str, str]:
         """The digests that the listed files of the house have now, of those that are there."""
         found = {name: _house_file(name) for name in self.house}
-        return {name: fingerprint.digest(file) for name, file in found.items() if file.is_file()}
+        return {name: digest(file.read_bytes()) for name, file in found.items() if file.is_file()}
 
 
 def manifest_of(edition: Edition, design: Design, files: Files) -> Manifest:
     """The manifest of an edition that was made from these files; raises Unprintable for names that are not safe."""
     shared = [(folder / name, data) for folder in SHARED for name, data in files.under(folder).items()]
     house = {path.relative_to(HOUSE).as_posix(): digest(data) for path, data in shared}
-    press = {path.relative_to(PACKAGE.parent).as_posix(): fingerprint.digest(path) for path in fingerprint.stages()}
+    press = {path.relative_to(PACKAGE.parent).as_posix(): digest(path.read_bytes()) for path in fingerprint.stages()}
     try:
         return Manifest(
             brief=edition.folder.absolute().name,

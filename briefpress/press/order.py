@@ -64,7 +64,7 @@ class Order:
 
     def digest(self) -> str:
         """The digest of all that goes in: it takes a tenth of a second."""
-        return record.digest(self.folder, self.language, self.overrides, self.epoch)
+        return record.inputs_digest(self.folder, self.language, self.overrides, self.epoch)
 
 
 def chosen_layout(folder: Path, layout: str | None) -> str | None:
