@@ -19,23 +19,26 @@ SPECIMEN = "specimen"
 #: The layout of a brief that names none.
 LAYOUT = "brief"
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-
 
 def find(names: Sequence[str], content: Path = CONTENT) -> list[Path]:
     """The folders of the briefs of these names, or of all but the specimen; raises WrongUsage."""
     if names:
         return [_folder(name, content) for name in names]
-    found = sorted(path.parent for path in content.glob(f"*/{FACTS}") if path.parent.name != SPECIMEN)
-    if not found:
+    folders = sorted(path.parent for path in content.glob(f"*/{FACTS}") if path.parent.name != SPECIMEN)
+    if not folders:
         hint = f"run the command where `{content}/` is, or name the folder of a brief"
         raise WrongUsage([Problem("missing-folder", "there are no briefs here", Position(content), hint)])
-    return found
+    return folders
+
+
+def is_code(name: str) -> bool:
+    """Whether a file of this name can be a manuscript: CLDR alone would also take `DE` and `../de`."""
+    return bool(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", name))
 
 
 def languages(folder: Path) -> list[str]:
     """The codes of the languages in which a brief has a manuscript, in alphabetical order; raises Unprintable."""
-    codes = sorted(path.stem for path in folder.glob("*.yaml") if _LANGUAGE.fullmatch(path.stem))
+    codes = sorted(path.stem for path in folder.glob("*.yaml") if is_code(path.stem))
     if not codes:
         hint = "a manuscript is named by its language: fr.yaml"
         raise Unprintable([Problem("missing-file", "the brief has no manuscript", Position(folder), hint)])
@@ -48,16 +51,15 @@ def listed(folder: Path) -> list[str]:
     A folder that was taken out of a PDF has the manuscripts of that edition alone; its manifest names the others.
     """
     try:
-        named = json.loads(Files(folder).text(folder / MANIFEST))["languages"]
+        codes = json.loads(Files(folder).text(folder / MANIFEST))["languages"]
     except (Unprintable, ValueError, KeyError, TypeError, RecursionError):
-        named = []
-    codes = named if isinstance(named, list) else []
-    others = [code for code in codes if isinstance(code, str) and _LANGUAGE.fullmatch(code)]
+        codes = []
+    others = [code for code in codes if isinstance(code, str) and is_code(code)] if isinstance(codes, list) else []
     return sorted({*languages(folder), *others})
 
 
 def layouts(folder: Path) -> list[str]:
-    """The layouts that a brief asks for, the first its own; what is wrong with them is told when the brief is read."""
+    """The layouts of a brief, the first its own; what is wrong with them is reported when the brief is read."""
     files = Files(folder)
     try:
         if b"layouts" not in files.read(folder / FACTS):
@@ -65,10 +67,10 @@ def layouts(folder: Path) -> list[str]:
         # Imported here: most briefs name no layouts, and an edition that has not changed needs no YAML.
         from briefpress.core.yamltree import read_yaml
 
-        listed = read_yaml(folder / FACTS, files).get("layouts")
+        names = [str(node.value) for node in read_yaml(folder / FACTS, files).items("layouts")]
     except Unprintable:
         return [LAYOUT]
-    return [str(node.value) for node in listed.items()] if listed and listed.items() else [LAYOUT]
+    return names or [LAYOUT]
 
 
 def _folder(name: str, content: Path) -> Path:
@@ -76,12 +78,7 @@ def _folder(name: str, content: Path) -> Path:
         if is_there(folder / FACTS):
             return folder
     if Path(name).is_dir():
-        problem = Problem(
-            "missing-file",
-            f"there is no `{FACTS}` in it",
-            Position(Path(name)),
-            "a brief is a folder with that file",
-        )
-        raise WrongUsage([problem])
+        hint = "a brief is a folder with that file"
+        raise WrongUsage([Problem("missing-file", f"there is no `{FACTS}` in it", Position(Path(name)), hint)])
     known = [path.parent.name for path in content.glob(f"*/{FACTS}")]
     raise WrongUsage([Problem("missing-folder", f"there is no brief `{name}`", None, choices(name, known, "briefs"))])

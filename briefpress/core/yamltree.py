@@ -236,7 +236,7 @@ class _Builder:
                     if key in valueless
                     else f"it is already on line {keys[key].line}; remove one of the two"
                 )
-                self.problems.append(Problem("duplicate-key", f"`{key}` stands twice here", place, hint))
+                self.problems.append(Problem("duplicate-key", f"`{key}` appears twice here", place, hint))
                 continue
             values[key], keys[key] = self.build(value_node, depth + 1), place
         return Node(values, here, keys, valueless)

@@ -1,4 +1,6 @@
-"""YAML becomes an Edition, or every problem with its place.
+"""YAML becomes an Edition, or every problem with its place. It knows files and the schema, no page.
 
-Translations are reviewed here, and new manuscripts written. It knows files and the schema, no page.
+read.read gives the edition: merge puts facts and words together by their ids, validation lets pydantic look at the
+whole once, checks look at what pydantic cannot see, review compares a translation with its source. validation.read_file
+reads any file that is complete in itself; new_edition writes the files of a new language.
 """

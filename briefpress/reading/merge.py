@@ -139,7 +139,7 @@ class _Merger:
         name = node.text("id")
         if name in places:
             hint = f"it is already on line {places[name].line}; ids are unique in their list"
-            message = f"the id `{name}` stands twice here"
+            message = f"the id `{name}` appears twice here"
             self.problems.append(Problem("duplicate-id", message, node.nearest("id").position, hint))
             return None
         if name:

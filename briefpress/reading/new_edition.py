@@ -5,21 +5,18 @@ Every entry of the source edition is there, in its order, empty, with the source
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
-from briefpress.core.project import FACTS, languages
+from briefpress.core.project import FACTS, is_code, languages
 from briefpress.core.yamltree import Node, read_yaml
 from briefpress.language.locale import Language, language_of
 from briefpress.schema.labels import Labels
 
 _WIDTH = 100
-#: The names that `briefs.languages` finds manuscripts by: CLDR alone would also take `DE` and `../de`.
-_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 #: The labels that are always complete: a brief may be written in a language whose labels are still to be made.
 _HOUSE_LANGUAGE = "fr"
 #: The plural categories of CLDR, and numbers by which a translator sees what each is for.
@@ -27,55 +24,54 @@ _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _SAMPLES = (*(half / 2 for half in range(12)), *range(6, 200), 1_000_000)
 
 
-def new_edition(folder: Path, language: str) -> list[Path]:
-    """Write the files of a new edition that are not there yet; returns their paths.
+def new_edition(folder: Path, code: str) -> list[Path]:
+    """Write the files of an edition in the language of this code that are not there yet; returns their paths.
 
     Raises Unprintable for a code that CLDR does not know and where both files exist.
     """
-    manuscript, labels = folder / f"{language}.yaml", LABELS / f"{language}.yaml"
-    tongue = _tongue(manuscript, language)
+    manuscript, labels = folder / f"{code}.yaml", LABELS / f"{code}.yaml"
+    language = _language(manuscript, code)
     if manuscript.exists() and labels.exists():
         hint = "edit it, or name another language"
         raise Unprintable([Problem("existing-edition", "the edition is there already", Position(manuscript), hint)])
-    source = _source(folder, language)
+    source = _source(folder, code)
     # Both are made before either is written: a broken source leaves no half of an edition behind.
-    made: dict[Path, str] = {}
+    texts: dict[Path, str] = {}
     if not manuscript.exists():
-        made[manuscript] = _manuscript_head(folder, tongue, source) + _blank(read_yaml(folder / f"{source}.yaml"))
+        texts[manuscript] = _manuscript_head(folder, language, source) + _blank(read_yaml(folder / f"{source}.yaml"))
     if not labels.exists():
         wording = next(path for code in (source, _HOUSE_LANGUAGE) if (path := LABELS / f"{code}.yaml").is_file())
-        made[labels] = _labels(read_yaml(wording), tongue)
-    for path, text in made.items():
+        texts[labels] = _labels(read_yaml(wording), language)
+    for path, text in texts.items():
         path.write_text(text, "utf-8")
-    return list(made)
+    return list(texts)
 
 
-def _tongue(manuscript: Path, language: str) -> Language:
+def _language(manuscript: Path, code: str) -> Language:
     """The language of this code; raises Unprintable for a code by which no manuscript would be found."""
-    if not _CODE.fullmatch(language):
+    if not is_code(code):
         hint = "write the code in small letters: de, fa, pt-BR"
         place = Position(manuscript.parent)
-        raise Unprintable([Problem("unknown-language", f"there is no language `{language}`", place, hint)])
+        raise Unprintable([Problem("unknown-language", f"there is no language `{code}`", place, hint)])
     return language_of(manuscript)
 
 
-def _source(folder: Path, language: str) -> str:
+def _source(folder: Path, code: str) -> str:
     """The language that is translated from: that of brief.yaml, or the only one there is."""
-    named = read_yaml(folder / FACTS).get("language")
-    if named:
-        return str(named.value)
-    codes = [code for code in languages(folder) if code != language] or [language]
-    if len(codes) > 1:
-        hint = f"add `language:` and one of {', '.join(codes)}"
+    if node := read_yaml(folder / FACTS).get("language"):
+        return str(node.value)
+    others = [other for other in languages(folder) if other != code] or [code]
+    if len(others) > 1:
+        hint = f"add `language:` and one of {', '.join(others)}"
         message = "the brief does not say from which language it is translated"
         raise Unprintable([Problem("unknown-language", message, Position(folder / FACTS), hint)])
-    return codes[0]
+    return others[0]
 
 
-def _manuscript_head(folder: Path, tongue: Language, source: str) -> str:
-    name, code = folder.name, tongue.code
+def _manuscript_head(folder: Path, language: Language, source: str) -> str:
+    name, code = folder.name, language.code
     lines = [
-        f'The manuscript in {tongue.english_name()}: write the words of each entry in place of "".',
+        f'The manuscript in {language.english_name()}: write the words of each entry in place of "".',
         "The source wording stands above it; quotation marks, spaces and dashes are set by the press.",
         f"What is still missing: {COMMAND} build {name} --lang {code}",
         f"When it has been read against its source: {COMMAND} translate --accept {code} --brief {name}",
@@ -85,66 +81,66 @@ def _manuscript_head(folder: Path, tongue: Language, source: str) -> str:
     return "".join(f"# {line}\n" for line in lines)
 
 
-def _labels(words: Node, tongue: Language) -> str:
+def _labels(words: Node, language: Language) -> str:
     """The label file: all that is required, empty; what is optional, as a comment with what CLDR has."""
-    optional = {name for name, known in Labels.model_fields.items() if not known.is_required()}
+    optional = {name for name, info in Labels.model_fields.items() if not info.is_required()}
     required = {name: node for name, node in _mapping(words).items() if name not in optional}
     head = [
-        f"The words that the house prints by itself, in {tongue.english_name()}. Keep what stands in {{braces}}.",
+        f"The words that the house prints by itself, in {language.english_name()}. Keep what stands in {{braces}}.",
         "Of the plural forms, `other` is needed; another one that reads like it may be removed.",
         "",
         "Optional, where the usage of the house is not that of CLDR, which is shown here. A currency without a name",
         "is printed as its code.",
-        *_by_cldr(words, tongue),
+        *_by_cldr(words, language),
     ]
     lines = "".join(f"# {line}".rstrip() + "\n" for line in head)
-    return f"{lines}\n{_blank(Node(required, words.position), tongue=tongue)}"
+    return f"{lines}\n{_blank(Node(required, words.position), language=language)}"
 
 
-def _by_cldr(words: Node, tongue: Language) -> Iterator[str]:
+def _by_cldr(words: Node, language: Language) -> Iterator[str]:
     """The optional labels, each with what is printed without it: entries of the source wording, or an example."""
     for name, known, example in (
-        ("countries", tongue.locale.territories, "IQ"),
-        ("currencies", tongue.locale.currencies, "EUR"),
+        ("countries", language.locale.territories, "IQ"),
+        ("currencies", language.locale.currencies, "EUR"),
     ):
         yield f"{name}:"
         codes = _mapping(words.get(name)) or {example: words}
         yield from (f"  {code}: {known.get(code, code)}" for code in codes)
     yield "months:"
-    yield from (f"  - {tongue.locale.months['format']['wide'][month]}" for month in range(1, 13))
+    yield from (f"  - {language.locale.months['format']['wide'][month]}" for month in range(1, 13))
 
 
 def _mapping(node: Node | None) -> Mapping[str, Node]:
     return node.value if node and isinstance(node.value, dict) else {}
 
 
-def _blank(words: Node, indent: str = "", tongue: Language | None = None) -> str:
-    """The entries of `words`, empty, each under its wording; plural forms are those of `tongue`."""
-    if tongue and "other" in _mapping(words) and set(_mapping(words)) <= set(_CATEGORIES):
-        return _plural_forms(_mapping(words), indent, tongue)
+def _blank(words: Node, indent: str = "", language: Language | None = None) -> str:
+    """The entries of `words`, empty, each under its wording; plural forms are those of `language`."""
+    if language and "other" in _mapping(words) and set(_mapping(words)) <= set(_CATEGORIES):
+        return _plural_forms(_mapping(words), indent, language)
     lines = []
     for name, node in _mapping(words).items():
         if _mapping(node):
-            lines.append(f"{indent}{name}:\n{_blank(node, indent + '  ', tongue)}")
+            lines.append(f"{indent}{name}:\n{_blank(node, indent + '  ', language)}")
         else:
             lines.append(_comment(str(node.value), indent) + f'{indent}{name}: ""\n')
     return "".join(lines)
 
 
-def _plural_forms(forms: Mapping[str, Node], indent: str, tongue: Language) -> str:
+def _plural_forms(forms: Mapping[str, Node], indent: str, language: Language) -> str:
     """An entry for each plural category that the language has, which may be others than those of the source."""
     lines = []
     for category in _CATEGORIES:
-        samples = [f"{number:.7g}" for number in _SAMPLES if tongue.plural(number) == category][:4]
-        if category in tongue.locale.plural_form.tags or category == "other":
-            told = f"for numbers such as {', '.join(samples)}" if samples else "for some large or decimal numbers"
+        samples = [f"{number:.7g}" for number in _SAMPLES if language.plural(number) == category][:4]
+        if category in language.locale.plural_form.tags or category == "other":
+            use = f"for numbers such as {', '.join(samples)}" if samples else "for some large or decimal numbers"
             wording = str(forms.get(category, forms["other"]).value)
-            lines.append(f'{indent}# {told}:\n{_comment(wording, indent)}{indent}{category}: ""\n')
+            lines.append(f'{indent}# {use}:\n{_comment(wording, indent)}{indent}{category}: ""\n')
     return "".join(lines)
 
 
 def _comment(wording: str, indent: str) -> str:
-    """A wording as a comment. Lines are parted at spaces alone, so that an address can be copied."""
+    """A wording as a comment. Lines are broken at spaces alone, so that a URL can be copied."""
     parts = [
         part
         for paragraph in wording.splitlines()

@@ -17,7 +17,7 @@ from pathlib import Path
 from briefpress.core.files import Files, is_there
 from briefpress.core.problems import COMMAND, Position, Problem, Severity, WrongUsage, near
 from briefpress.core.project import FACTS
-from briefpress.core.yamltree import Node, read_yaml
+from briefpress.core.yamltree import Node, joined, read_yaml
 
 ACCEPTED = "translations.yaml"
 
@@ -33,15 +33,15 @@ Entries = dict[str, Node]
 
 def entries(words: Node, path: str = "") -> Entries:
     """All entries of a manuscript, in its order."""
-    found: Entries = {}
+    texts: Entries = {}
     for name, node in words.value.items() if isinstance(words.value, dict) else ():
-        inner = f"{path}.{name}" if path else name
+        inner = joined(path, name)
         if isinstance(node.value, dict):
-            found |= entries(node, inner)
+            texts |= entries(node, inner)
         elif node.value is not None:
             # A text alone stands for an entry whose only words are its `text`.
-            found[inner.removesuffix(".text")] = node
-    return found
+            texts[inner.removesuffix(".text")] = node
+    return texts
 
 
 def digest(node: Node) -> str:
@@ -55,18 +55,18 @@ def accepted(folder: Path, language: str, files: Files | None = None) -> dict[st
     path = folder / ACCEPTED
     if not is_there(path):
         return {}
-    kept = read_yaml(path, files).get(language)
-    return {name: str(node.value) for name, node in entries(kept).items()} if kept else {}
+    digests = read_yaml(path, files).get(language)
+    return {name: str(node.value) for name, node in entries(digests).items()} if digests else {}
 
 
 def accept(folder: Path, language: str, source: Entries, paths: Iterable[str]) -> None:
     """Remember that the translations at `paths` stand for the source wording of now; forget entries that are gone."""
     path = folder / ACCEPTED
-    known = list(read_yaml(path).keys) if is_there(path) else []
-    kept = {code: accepted(folder, code) for code in sorted({*known, language})}
-    kept[language] |= {name: digest(source[name]) for name in paths}
+    codes = list(read_yaml(path).keys) if is_there(path) else []
+    ledger = {code: accepted(folder, code) for code in sorted({*codes, language})}
+    ledger[language] |= {name: digest(source[name]) for name in paths}
     lines = [_HEAD]
-    for code, digests in kept.items():
+    for code, digests in ledger.items():
         lines += [f"{code}:\n", *(f"  {name}: '{digests[name]}'\n" for name in sorted(digests) if name in source)]
     path.write_text("".join(lines), "utf-8")
 
@@ -101,9 +101,9 @@ class Review:
 def review(folder: Path, language: str, source: Node, words: Node, files: Files | None = None) -> Review:
     """Read the manuscript `words` against that of the source language."""
     origin, target = entries(source), entries(words)
-    kept = accepted(folder, language, files)
+    digests = accepted(folder, language, files)
     shared = [name for name, node in target.items() if name in origin and str(node.value).strip()]
-    stale = [name for name in shared if kept.get(name) != digest(origin[name])]
+    stale = [name for name in shared if digests.get(name) != digest(origin[name])]
     waivers = _Waivers(words.position)
     differences = [
         problem
@@ -112,15 +112,13 @@ def review(folder: Path, language: str, source: Node, words: Node, files: Files 
         if not waivers.waive(problem.code, target[name])
     ]
     problems = [_stale(name, origin[name], target[name], language) for name in stale]
-    return Review(frozenset(stale), (*problems, *differences, *waivers.idle()))
+    return Review(frozenset(stale), (*problems, *differences, *waivers.unused()))
 
 
 def marked(words: Node, stale: frozenset[str], mark: str, path: str = "") -> Node:
     """The manuscript with `mark` before the words of its stale entries, for drafts."""
     if isinstance(words.value, dict):
-        inner = {
-            name: marked(node, stale, mark, f"{path}.{name}" if path else name) for name, node in words.value.items()
-        }
+        inner = {name: marked(node, stale, mark, joined(path, name)) for name, node in words.value.items()}
         return replace(words, value=inner)
     if path.removesuffix(".text") not in stale or not isinstance(words.value, str):
         return words
@@ -131,8 +129,8 @@ def marked(words: Node, stale: frozenset[str], mark: str, path: str = "") -> Nod
 
 def _stale(name: str, source: Node, target: Node, language: str) -> Problem:
     message = f"the source wording of `{name}` is not the one that was translated"
-    said = f"source ({source.position}): “{_short(source)}”; here: “{_short(target)}”"
-    hint = f"{said}; read it again, then `{COMMAND} translate --accept {language} {name}`"
+    wordings = f"source ({source.position}): “{_short(source)}”; here: “{_short(target)}”"
+    hint = f"{wordings}; read it again, then `{COMMAND} translate --accept {language} {name}`"
     return Problem("stale-translation", message, target.position, hint, Severity.WARNING)
 
 
@@ -140,19 +138,19 @@ def _differences(name: str, source: Node, target: Node) -> Iterator[Problem]:
     for code, what, measure in _MEASURES:
         there, here = measure(str(source.value)), measure(str(target.value))
         if there != here:
-            said = f"{_listed(there - here)} in the source ({source.position}), {_listed(here - there)} here"
-            hint = f"mend it, or write `# waive {code}: why` on the line above"
-            yield Problem(code, f"`{name}` has other {what} than its source: {said}", target.position, hint)
+            difference = f"{_listed(there - here)} in the source ({source.position}), {_listed(here - there)} here"
+            hint = f"fix it, or write `# waive {code}: why` on the line above"
+            yield Problem(code, f"`{name}` has other {what} than its source: {difference}", target.position, hint)
 
 
 def _figures(text: str) -> Counter[str]:
-    """The figures and years of a text, whatever parts their thousands."""
-    plain = re.sub(r"(?<=\d)[\s\u00a0\u202f.,](?=\d{3}(?!\d))", "", re.sub(_ADDRESS, " ", text))
+    """The numbers and years of a text, whatever separates their thousands."""
+    plain = re.sub(r"(?<=\d)[\s\u00a0\u202f.,](?=\d{3}(?!\d))", "", re.sub(_URL, " ", text))
     return Counter(str(int(figure)) for figure in re.findall(r"\d+", plain))
 
 
 def _links(text: str) -> Counter[str]:
-    return Counter(re.findall(_ADDRESS, text))
+    return Counter(re.findall(_URL, text))
 
 
 def _items(text: str) -> Counter[str]:
@@ -160,7 +158,7 @@ def _items(text: str) -> Counter[str]:
     return Counter({"items": count} if count else {})
 
 
-_ADDRESS = r"(?<=\]\()[^)\s]+"
+_URL = r"(?<=\]\()[^)\s]+"
 _MEASURES = (
     ("different-figures", "figures", _figures),
     ("different-links", "links", _links),
@@ -187,13 +185,13 @@ class _Waivers:
         line = (node.position.line or 1) - 1
         # The value may begin on the line after its key.
         for number in (line, line - 1, line - 2):
-            found = _WAIVER.search(self.lines[number]) if 0 <= number < len(self.lines) else None
-            if found and found["code"] == code:
+            waiver = _WAIVER.search(self.lines[number]) if 0 <= number < len(self.lines) else None
+            if waiver and waiver["code"] == code:
                 self.used.add(number)
                 return True
         return False
 
-    def idle(self) -> list[Problem]:
+    def unused(self) -> list[Problem]:
         """A problem for each waiver that waives nothing."""
         hint = f"remove it; codes: {', '.join(code for code, *_ in _MEASURES)}"
         return [
@@ -211,15 +209,15 @@ def choose(names: Iterable[str], known: Mapping[str, Node]) -> tuple[list[str], 
     chosen: list[str] = []
     unknown: list[tuple[str, str]] = []
     for name in names:
-        found = [path for path in known if path == name or path.startswith(f"{name}.")]
-        chosen += found
-        unknown += [] if found else [(name, _nearest(name, known))]
+        matches = [path for path in known if path == name or path.startswith(f"{name}.")]
+        chosen += matches
+        unknown += [] if matches else [(name, _nearest(name, known))]
     return chosen, unknown
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    meant = near(name, known)
-    return f"did you mean `{meant[0]}`?" if meant else "entries are named by their keys: sections.bureau.intro"
+    nearest = near(name, known)
+    return f"did you mean `{nearest[0]}`?" if nearest else "entries are named by their keys: sections.bureau.intro"
 
 
 def _short(node: Node) -> str:

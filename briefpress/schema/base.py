@@ -1,11 +1,12 @@
 """What every part of a brief is made of: frozen models, facts and their types.
 
-A field is either *words* (see markdown.py) and stands in the manuscript of each edition, or a *fact* and stands once,
-in brief.yaml. Nothing else decides where a field belongs.
+A field is either *words* (see language/markdown.py), which are in the manuscript of each edition, or a *fact*, which is
+once in brief.yaml. Nothing else decides where a field belongs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self, Union
 
 from babel import Locale
@@ -95,7 +96,7 @@ def _date(value: object) -> PartialDate:
     except (TypeError, ValueError):
         hint = "write a year, a month or a day: 2017, 2017-09, 2017-09-24"
         shown = "nothing" if value is None else f"`{value}`"
-        raise PydanticCustomError("wrong-date", "{value} is no date", {"value": shown, "hint": hint}) from None
+        raise PydanticCustomError("wrong-date", "{value} is not a valid date", {"value": shown, "hint": hint}) from None
 
 
 #: A date as far as it is known (ISO 8601): a year, which YAML takes for a number, a month or a day.
@@ -107,14 +108,14 @@ Date = Annotated[
 ]
 
 
-def _one_of(known: dict[str, Any], plural: str, code: str) -> AfterValidator:
+def _one_of(known: Mapping[str, str], what: str, standard: str) -> AfterValidator:
     def check(value: str) -> str:
         if value not in known:
             capitals = value.upper()
             near = {"UK": "GB", "EL": "GR"}.get(capitals, capitals if capitals in known else None)
-            hint = f"did you mean `{near}`?" if near else f"codes are those of ISO {code}, in capitals"
+            hint = f"did you mean `{near}`?" if near else f"codes are those of ISO {standard}, in capitals"
             raise PydanticCustomError(
-                "unknown-code", "there is no {what} `{value}`", {"what": plural, "value": value, "hint": hint}
+                "unknown-code", "there is no {what} `{value}`", {"what": what, "value": value, "hint": hint}
             )
         return value
 
@@ -129,14 +130,14 @@ COUNTRIES = {
     if len(code) == 2 and code not in {"ZZ", "XA", "XB", "QO", "EZ"}
 }
 Country = Annotated[str, _one_of(COUNTRIES, "country", "3166")]
-Currency = Annotated[str, _one_of(dict(_ENGLISH.currencies), "currency", "4217")]
+Currency = Annotated[str, _one_of(_ENGLISH.currencies, "currency", "4217")]
 
 
 def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
     for index, code in enumerate(codes):
         if code in codes[:index]:
             context = {"code": code, "hint": "remove one of the two", "path": (index,)}
-            raise PydanticCustomError("duplicate-code", "`{code}` stands twice in this list", context)
+            raise PydanticCustomError("duplicate-code", "`{code}` appears twice in this list", context)
     return codes
 
 
@@ -144,15 +145,15 @@ def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
 Codes = Annotated[tuple[Country, ...], Field(min_length=1), AfterValidator(_each_once)]
 
 
-def _address(value: str) -> str:
+def _url(value: str) -> str:
     if not LINK.match(value) or value.startswith("#"):
         raise PydanticCustomError(
-            "bad-link", "`{value}` is no address", {"value": value, "hint": "begin it with https://"}
+            "bad-link", "`{value}` is not a valid URL", {"value": value, "hint": "begin it with https://"}
         )
     return value
 
 
-Address = Annotated[str, AfterValidator(_address)]
+Address = Annotated[str, AfterValidator(_url)]
 
 #: The markings of the Traffic Light Protocol 2.0 (FIRST, 2022).
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
@@ -185,7 +186,7 @@ class Span(Sourced):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
         if self.start and self.end and self.end.is_before(self.start):
-            hint = "exchange the two, or fix one; what is still going on has no `end`"
+            hint = "swap the two, or fix one; what is still going on has no `end`"
             context = {"start": str(self.start), "end": str(self.end), "hint": hint, "path": ("end",)}
             raise PydanticCustomError("wrong-date", "the end, {end}, is before the start, {start}", context)
         return self
@@ -218,8 +219,8 @@ class Contribution(Money):
 
 def _with_value(text: str) -> str:
     if "{value}" not in text:
-        hint = "the figure stands in brief.yaml; write {value} where it is to be printed"
-        raise PydanticCustomError("missing-value", "the words do not hold {value}", {"hint": hint})
+        hint = "the number is in brief.yaml; write {value} where it is to be printed"
+        raise PydanticCustomError("missing-value", "the words do not contain {value}", {"hint": hint})
     return text
 
 

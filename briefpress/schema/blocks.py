@@ -68,7 +68,7 @@ class Table(Block, Sourced):
                     where = "`values` in brief.yaml" if column.holds == "number" else "`cells` in the manuscript"
                     hint = f"add `{column.id}` to {where}"
                     context = {"row": row.id, "column": column.id, "hint": hint, "path": path}
-                    raise PydanticCustomError("empty-cell", "the row `{row}` says nothing under `{column}`", context)
+                    raise PydanticCustomError("empty-cell", "the row `{row}` has nothing under `{column}`", context)
             if unknown := {*row.values, *row.cells} - {column.id for column in self.columns}:
                 context = {
                     "row": row.id,
@@ -77,7 +77,7 @@ class Table(Block, Sourced):
                     "hint": "add the column or remove the cell",
                 }
                 raise PydanticCustomError(
-                    "unknown-key", "the row `{row}` fills columns that are not there: {columns}", context
+                    "unknown-key", "the row `{row}` fills columns that do not exist: {columns}", context
                 )
         return self
 

@@ -44,7 +44,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Track:
-    """A project and its bar; None where no source tells its time."""
+    """A project and its bar; None where its time is not known."""
 
     project: Project
     bar: Bar | None
@@ -61,9 +61,9 @@ class Scale:
 
 
 def scale(projects: Sequence[Project], today: PartialDate) -> Scale:
-    """The scale of some projects, of which one at least tells its time, for a brief of `today`."""
-    told = [date.year for project in projects for date in _dates(project.timeframe)]
-    first, last = min([*told, today.year]), max([*told, today.year])
+    """The scale of some projects, at least one of which has a known time, for a brief of `today`."""
+    dates = [date.year for project in projects for date in _dates(project.timeframe)]
+    first, last = min([*dates, today.year]), max([*dates, today.year])
     length = last + 1 - first
     step = next((step for step in _STEPS if length <= step * _MARKS), _STEPS[-1])
     years = tuple(Year(year, _place(year, first, length)) for year in range(first + -first % step, last + 1, step))
@@ -115,11 +115,11 @@ def check(sections: Sequence[Section]) -> None:
         known = [section.id for section in sections if isinstance(section, Projects)]
         if not projects:
             hint = choices(block.of, known, "sections of kind `projects`") if known else "add a section of this kind"
-            told = {"of": block.of, "hint": hint, "path": path}
-            raise PydanticCustomError("unknown-section", "there is no section `{of}` of kind `projects`", told)
+            context = {"of": block.of, "hint": hint, "path": path}
+            raise PydanticCustomError("unknown-section", "there is no section `{of}` of kind `projects`", context)
         if not any(_dates(project.timeframe) for project in projects):
-            told = {"of": block.of, "hint": "add a `timeframe:`, or remove the block", "path": path}
-            raise PydanticCustomError("empty-timeline", "no project of `{of}` tells its timeframe", told)
+            context = {"of": block.of, "hint": "add a `timeframe:`, or remove the block", "path": path}
+            raise PydanticCustomError("empty-timeline", "no project of `{of}` has a timeframe", context)
 
 
 def _timelines(sections: Sequence[Section]) -> Iterator[tuple[tuple[str | int, ...], Timeline]]:

@@ -58,7 +58,7 @@ def test_json_tells_all(small: Path, tmp_path: Path) -> None:
         "file": str(small / "fr.yaml"),
         "line": 2,
         "column": 1,
-        "message": "`title` stands twice here",
+        "message": "`title` appears twice here",
         "hint": "it is already on line 1; remove one of the two",
     }
 

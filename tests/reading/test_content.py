@@ -16,7 +16,7 @@ def brief():
     return read(ROOT / "content" / "interpol-eu", "fr").brief
 
 
-def test_facts_and_words_are_woven_by_id(brief) -> None:
+def test_facts_and_words_are_merged_by_their_ids(brief) -> None:
     wapis = brief.sections[2].projects[3]
     assert wapis.title == "SIPAO (WAPIS)"
     assert (wapis.contribution.amount, wapis.contribution.currency) == (28_000_000, "EUR")
