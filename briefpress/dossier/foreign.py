@@ -46,6 +46,9 @@ _MAX_DEPTH = 20
 #: Streams may refer to other files, by their data or as a picture of their pages (ISO 32000-1, 7.3.8 and 8.10.4).
 _EXTERNAL_KEYS = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")
 
+#: The keys by which an annotation may hold files, whatever it is (ISO 32000-2, 12.5.6.15 and 14.13.8).
+_FILE_KEYS = ("/FS", "/AF")
+
 #: What is raised while a file is read that qpdf accepts although it is malformed.
 MALFORMED = (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 SAVE_AGAIN = "open it in a PDF reader and save or print it as PDF again; what is missing then was missing before"
@@ -170,6 +173,7 @@ def _clean_annotations(file: pikepdf.Pdf, page: pikepdf.Page) -> Iterator[str]:
         if not isinstance(annotation, Dictionary) or annotation.get("/Subtype") not in _ANNOTATIONS:
             yield "multimedia or enclosed files"
             continue
+        yield from ("multimedia or enclosed files" for key in _FILE_KEYS if _dropped(annotation, key))
         acts = "/A" in annotation and not is_link(annotation.A)
         if acts:
             del annotation["/A"]

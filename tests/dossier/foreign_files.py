@@ -134,13 +134,40 @@ def long(path: Path, pages: int) -> Path:
     return path
 
 
-def inflated(path: Path) -> Path:
-    """A small file whose one page holds ten million operators."""
+def page(path: Path, contents: bytes = b"", size: tuple[int, int] = (595, 842)) -> Path:
+    """A file of one page."""
     with pikepdf.new() as file:
         file.add_blank_page()
-        file.pages[0].Contents = file.make_stream(b"0 0 m\n" * 10_000_000)
+        file.pages[0].MediaBox = Array([0, 0, *size])
+        file.pages[0].Contents = file.make_stream(contents)
         file.save(path)
     return path
+
+
+def sparse(path: Path, size: int) -> Path:
+    """A file of that many bytes, which are all zero and take no room."""
+    with path.open("wb") as file:
+        file.truncate(size)
+    return path
+
+
+def annotated(path: Path, subtype: str, payload: bytes) -> Path:
+    """A page with one annotation, which has an appearance and a file."""
+    with pikepdf.open(page(path), allow_overwriting_input=True) as file:
+        box = Array([10, 10, 60, 30])
+        form = file.make_stream(b"0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+        annotation = Dictionary(Type=Name.Annot, Subtype=Name(f"/{subtype}"), Rect=box, AP=Dictionary(N=form))
+        annotation.FS = Dictionary(Type=Name.Filespec, F=String("a.exe"), EF=Dictionary(F=file.make_stream(payload)))
+        file.pages[0].Annots = Array([file.make_indirect(annotation)])
+        if subtype == "Widget":
+            file.Root.AcroForm = Dictionary(Fields=file.pages[0].Annots)
+        file.save(path)
+    return path
+
+
+def inflated(path: Path) -> Path:
+    """A small file whose one page holds ten million operators."""
+    return page(path, b"0 0 m\n" * 10_000_000)
 
 
 def endless(path: Path) -> Path:

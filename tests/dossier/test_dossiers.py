@@ -240,20 +240,6 @@ def test_roles_and_classes_of_one_name_stay_apart(tmp_path: Path) -> None:
         assert [int(root.ClassMap[str(e.C[0])].SpaceAfter) for e in elements(root) if "/C" in e] == [0, 1]
 
 
-def test_layers_stay_as_visible_as_they_were(tmp_path: Path) -> None:
-    with pikepdf.open(foreign_files.report(tmp_path / "x.pdf", is_tagged=False)) as file:
-        layers = [
-            file.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String(name))) for name in "ab"
-        ]
-        default = pikepdf.Dictionary(OFF=pikepdf.Array(layers[1:]))
-        file.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array(layers), D=default)
-        file.save(tmp_path / "layers.pdf")
-    bind(tmp_path, "  - {file: layers.pdf, title: Layers}\n")
-    with pikepdf.open(tmp_path / "dist" / "meeting.pdf") as book:
-        assert [str(layer.Name) for layer in book.Root.OCProperties.OCGs] == ["a", "b"]
-        assert [str(layer.Name) for layer in book.Root.OCProperties.D.OFF] == ["b"]
-
-
 def test_a_file_is_enclosed_whole(book: pikepdf.Pdf, folder: Path) -> None:
     (specification,) = book.Root.AF
     assert book.attachments["table.csv"].get_file().read_bytes() == (folder / "table.csv").read_bytes()
@@ -375,8 +361,9 @@ def test_a_file_that_is_never_drawn_to_its_end_is_given_up(tmp_path: Path, monke
 def test_a_picture_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "scan.png").write_bytes(b"no picture")
     publication = bind(tmp_path, "  - {file: scan.png, title: Scan, alt: A letter}\n")
-    assert [str(problem).split(":")[-1] for problem in publication.problems]
-    assert codes(publication) == ["missing-image"]
+    (problem,) = publication.problems
+    assert problem.position is not None
+    assert (problem.code, problem.position.line, problem.position.column) == ("missing-image", 6, 12)
 
 
 def test_no_path_leads_out_of_the_folder(tmp_path: Path) -> None:
@@ -444,7 +431,7 @@ def test_two_enclosed_files_of_one_name_are_told(tmp_path: Path) -> None:
     assert codes(publication) == ["duplicate-id"]
 
 
-def test_a_dossier_is_marked_as_closely_as_its_parts(tmp_path: Path) -> None:
+def test_a_dossier_is_marked_as_closely_as_its_files(tmp_path: Path) -> None:
     foreign_files.scan(tmp_path / "scan.png")
     publication = bind(tmp_path, "  - {file: scan.png, title: Scan, alt: A letter, marking: TLP:AMBER}\n")
     (problem,) = publication.problems
@@ -517,6 +504,8 @@ def test_what_acts_is_left_out_and_told(tmp_path: Path) -> None:
         b"/OpenAction",
         b"/AA",
         b"/Movie",
+        b"FileAttachment",
+        b"a.exe",
         b"evil",
         b"/etc",
         b"AcroForm",

@@ -277,6 +277,13 @@ def test_a_booklet_has_its_pages_in_the_order_of_the_fold(language: str, finishe
                 assert "".join(half.extract_text().split())[:300] == (pages[number] if number else "")
 
 
+def test_a_booklet_is_turned_over_its_short_edge_and_not_scaled(finished: Path) -> None:
+    """Else every second side stands on its head, or misses the fold."""
+    with pikepdf.open(finished / "interpol-eu.fr.booklet.pdf") as file:
+        preferences = file.Root.ViewerPreferences
+        assert (preferences.Duplex, preferences.PrintScaling) == ("/DuplexFlipShortEdge", "/None")
+
+
 def test_what_is_made_for_the_print_shop_claims_nothing(finished: Path) -> None:
     for finish in ("print", "booklet"):
         with pikepdf.open(finished / f"interpol-eu.fr.{finish}.pdf") as file:

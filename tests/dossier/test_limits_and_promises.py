@@ -1,0 +1,204 @@
+"""What docs/dossier.md promises of foreign files, markings, layers and languages, at the limits and beside the road."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import foreign_files
+import pikepdf
+import pytest
+from conftest import ROOT
+from pikepdf import Array, Dictionary, Name, String
+from test_dossiers import HEAD, bind, codes, elements, text
+
+from briefpress.core.problems import Unprintable
+from briefpress.dossier import foreign, probe
+from briefpress.dossier.read import read_dossier
+
+DOCUMENT = " ".join((ROOT / "docs" / "dossier.md").read_text("utf-8").split())
+
+LIMITS: dict[str, tuple[Callable[[Path], Path], list[str]]] = {
+    "1000 pages": (lambda path: foreign_files.long(path, 1000), []),
+    "1001 pages": (lambda path: foreign_files.long(path, 1001), ["huge-file"]),
+    "40 MB of contents": (lambda path: foreign_files.page(path, b" " * 40_000_000), []),
+    "more contents": (lambda path: foreign_files.page(path, b" " * 40_000_001), ["huge-file"]),
+    "the largest page": (lambda path: foreign_files.page(path, size=(14_400, 14_400)), []),
+    "a larger page": (lambda path: foreign_files.page(path, size=(595, 14_401)), ["damaged-file"]),
+    # A file of nothing but holes: what is not too large is opened, and is no PDF.
+    "100 MB": (lambda path: foreign_files.sparse(path, 100_000_000), ["damaged-file"]),
+    "more bytes": (lambda path: foreign_files.sparse(path, 100_000_001), ["huge-file"]),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_foreign_file_just_within_and_just_beyond_a_limit(name: str, tmp_path: Path) -> None:
+    make, expected = LIMITS[name]
+    make(tmp_path / "foreign.pdf")
+    publication = bind(tmp_path, "  - {file: foreign.pdf, title: Foreign, enclose: true}\n")
+    assert codes(publication) == expected
+    assert (tmp_path / "dist" / "meeting.pdf").exists() is not expected
+
+
+def test_the_limits_are_those_of_the_document() -> None:
+    assert f"larger than {foreign.MAX_BYTES // 1_000_000} MB or of more than {foreign.MAX_PAGES} pages" in DOCUMENT
+    assert f"more than a minute or {probe.MAX_MEMORY // 1_000_000_000} GB of memory" in DOCUMENT
+    assert probe.MAX_TIME == 60
+
+
+@pytest.mark.skipif(not hasattr(probe.os, "fork"), reason="Windows has no limit for the memory of a process")
+def test_a_file_that_needs_more_memory_than_it_may_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As above by the document, with a smaller limit: rendering this page takes some 200 MB, a plain one 40."""
+    foreign_files.page(tmp_path / "heavy.pdf", b"0 0 1 1 re f\n" * 500_000)
+    foreign_files.page(tmp_path / "light.pdf")
+    assert probe.is_renderable(tmp_path / "heavy.pdf")
+    monkeypatch.setattr(probe, "MAX_MEMORY", 100_000_000)
+    assert probe.is_renderable(tmp_path / "light.pdf")
+    (problem,) = bind(tmp_path, "  - {file: heavy.pdf, title: Heavy}\n").problems
+    assert (problem.code, "too much memory" in problem.message) == ("huge-file", True)
+
+
+# What is taken out.
+
+#: The annotations of ISO 32000-2, table 171, that are marks on a page; a field stays as a stamp of what it shows.
+MARKS = (
+    *("Caret", "Circle", "FreeText", "Highlight", "Ink", "Line", "Link", "PolyLine", "Polygon", "Popup", "Square"),
+    *("Squiggly", "Stamp", "StrikeOut", "Text", "Underline", "Widget"),
+)
+#: The others: they play, run, hold files, or mean something to a program alone.
+OTHERS = (
+    *(
+        "3D",
+        "FileAttachment",
+        "Movie",
+        "PrinterMark",
+        "Projection",
+        "Redact",
+        "RichMedia",
+        "Screen",
+        "Sound",
+        "TrapNet",
+    ),
+    *("Watermark", "Unheard"),
+)
+
+
+@pytest.mark.parametrize(("subtype", "is_kept"), [(name, True) for name in MARKS] + [(name, False) for name in OTHERS])
+def test_marks_on_a_page_stay_without_files_and_all_other_annotations_go(
+    subtype: str, is_kept: bool, tmp_path: Path
+) -> None:
+    foreign_files.annotated(tmp_path / "foreign.pdf", subtype, b"PAYLOAD")
+    publication = bind(tmp_path, "  - {file: foreign.pdf, title: Foreign}\n")
+    with pikepdf.open(tmp_path / "dist" / "meeting.pdf") as file:
+        subtypes = [str(annotation.Subtype)[1:] for annotation in file.pages[1].obj.Annots]
+        streams = [thing for thing in file.objects if isinstance(thing, pikepdf.Stream)]
+        assert [stream for stream in streams if b"PAYLOAD" in stream.read_raw_bytes()] == []
+    assert subtypes == ([subtype.replace("Widget", "Stamp")] if is_kept else [])
+    (message,) = [problem.message for problem in publication.problems if problem.code == "disarmed-part"]
+    assert "multimedia or enclosed files" in message
+    assert ("a form" in message) is (subtype == "Widget")
+
+
+# Markings.
+
+
+def brief(folder: Path, name: str, marking: str) -> None:
+    """The smallest brief under another name and marking."""
+    copy = shutil.copytree(ROOT / "tests" / "data" / "small", folder / name)
+    facts = copy / "brief.yaml"
+    facts.write_text(re.sub("(?m)^marking: .*", f"marking: {marking}", facts.read_text("utf-8")), "utf-8")
+
+
+CLEAR, GREEN, AMBER, STRICT, RED = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
+MARKINGS = [
+    (CLEAR, [CLEAR, CLEAR], []),
+    (RED, [CLEAR, RED], []),
+    (STRICT, [AMBER, STRICT], []),
+    (AMBER, [AMBER, STRICT], [STRICT]),
+    (GREEN, [GREEN, AMBER], [AMBER]),
+    (CLEAR, [RED, CLEAR], [RED]),
+    (CLEAR, [GREEN, RED], [GREEN, RED]),
+]
+
+
+@pytest.mark.parametrize("enclose", ["false", "true"])
+@pytest.mark.parametrize(("marking", "briefs", "wanted"), MARKINGS)
+def test_a_dossier_is_marked_as_closely_as_any_of_its_briefs(
+    marking: str, briefs: list[str], wanted: list[str], enclose: str, tmp_path: Path
+) -> None:
+    for name, own in zip(("one", "two"), briefs, strict=True):
+        brief(tmp_path, name, own)
+    parts = "".join(f"  - {{brief: {name}, enclose: {enclose}}}\n" for name in ("one", "two"))
+    path = tmp_path / "meeting.yaml"
+    path.write_text(HEAD.replace("TLP:CLEAR", marking) + parts, "utf-8")
+    if not wanted:
+        assert [part.protection for part in read_dossier(path).parts] == briefs
+        return
+    with pytest.raises(Unprintable) as raised:
+        read_dossier(path)
+    assert [problem.code for problem in raised.value.problems] == ["low-marking"] * len(wanted)
+    assert sorted(problem.hint for problem in raised.value.problems) == [f"mark the dossier {each}" for each in wanted]
+
+
+def test_each_page_bears_the_marking_of_the_dossier(tmp_path: Path) -> None:
+    """Two briefs of different markings: what bears another one than the dossier's is stamped with the dossier's."""
+    brief(tmp_path, "one", CLEAR)
+    brief(tmp_path, "two", AMBER)
+    assert codes(bind(tmp_path, "  - {brief: one}\n  - {brief: two}\n", HEAD.replace(CLEAR, AMBER))) == []
+    one, two = (text(tmp_path / "dist" / "meeting.pdf", page) for page in (2, 3))
+    assert (one.count(AMBER), two.count(AMBER), two.count(CLEAR)) == (2, one.count(CLEAR), 0)
+
+
+# Layers.
+
+LAYERS = [
+    ({}, []),
+    ({"OFF": "b"}, ["b"]),
+    ({"BaseState": "ON", "OFF": "ab"}, ["a", "b"]),
+    ({"BaseState": "OFF"}, ["a", "b", "c"]),
+    ({"BaseState": "OFF", "ON": "b"}, ["a", "c"]),
+    ({"BaseState": "OFF", "ON": "abc"}, []),
+]
+
+
+@pytest.mark.parametrize(("default", "hidden"), LAYERS)
+def test_hidden_layers_stay_hidden(default: dict[str, str], hidden: list[str], tmp_path: Path) -> None:
+    with pikepdf.open(foreign_files.page(tmp_path / "x.pdf")) as file:
+        layers = {name: file.make_indirect(Dictionary(Type=Name.OCG, Name=String(name))) for name in "abc"}
+        entries = {
+            f"/{key}": Array([layers[name] for name in names]) for key, names in default.items() if key in ("ON", "OFF")
+        }
+        if "BaseState" in default:
+            entries["/BaseState"] = Name(f"/{default['BaseState']}")
+        file.Root.OCProperties = Dictionary(OCGs=Array(layers.values()), D=Dictionary(entries))
+        file.save(tmp_path / "layers.pdf")
+    bind(tmp_path, "  - {file: layers.pdf, title: Layers}\n")
+    with pikepdf.open(tmp_path / "dist" / "meeting.pdf") as file:
+        properties = file.Root.OCProperties
+        assert [str(layer.Name) for layer in properties.OCGs] == ["a", "b", "c"]
+        assert "/BaseState" not in properties.D  # (so that those not named are shown)
+        assert [str(layer.Name) for layer in properties.D.OFF] == hidden
+
+
+# Languages.
+
+
+def test_a_picture_in_another_language_is_tagged_and_announced_in_its_own(tmp_path: Path) -> None:
+    foreign_files.scan(tmp_path / "scan.png")
+    parts = "".join(
+        f"  - {{file: scan.png, title: {title}, alt: {title}{language}}}\n"
+        for title, language in (("Une lettre", ""), ("A letter", ", language: en"), ("رسالة", ", language: ar"))
+    )
+    assert codes(bind(tmp_path, parts)) == []
+    with pikepdf.open(tmp_path / "dist" / "meeting.pdf") as file:
+        tree = file.Root.StructTreeRoot
+        pages = [part for part in tree.K.K if part.S == "/Part"]
+        assert [str(page.Lang) for page in pages] == ["fr", "en", "ar"]
+        figures = [element for page in pages for element in elements(page)]
+        assert [str(figure.Alt) for figure in figures if figure.S == "/Figure"] == ["Une lettre", "A letter", "رسالة"]
+        assert [figure for figure in figures if "/Lang" in figure] == []
+        # In the contents the titles are spans in their own language, but for that of the dossier.
+        spans = [element for element in elements(tree) if element.S == "/Span" and "/Lang" in element]
+        assert [str(span.Lang) for span in spans] == ["en", "ar"]
