@@ -20,6 +20,7 @@ from briefpress.core.paths import STYLES
 from briefpress.formats.addresses import header_text
 from briefpress.graphics.tokens import read_tokens
 from briefpress.markup.jinja import Templates
+from briefpress.markup.origin_marks import without_marks
 from briefpress.markup.render import names
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
 from briefpress.markup.tree import markup, parse
@@ -47,7 +48,8 @@ def compose(edition: Edition, design: Design, name: str, data: bytes) -> Letter:
     """The words of a mail, by the templates `mail.txt` and `mail.html`; raises Unprintable."""
     templates = Templates(edition.folder / "templates", edition.files)
     context = _context(edition, design, name, len(data))
-    text, html = (templates.render(f"mail.{kind}", context).translate(_INVISIBLE) for kind in ("txt", "html"))
+    bodies = (without_marks(templates.render(f"mail.{kind}", context)) for kind in ("txt", "html"))
+    text, html = (body.translate(_INVISIBLE) for body in bodies)
     return Letter(str(context["subject"]), text.strip() + "\n", html + "\n", edition.language.code, name, data)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -22,6 +23,19 @@ from briefpress.language.typography import NO_BREAK, Typography, typography
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
 _LEFT_TO_RIGHT_MARK = "\u200e"
+
+
+class LocatedMarkup(Markup):
+    """A piece of a text as HTML, and the path of the entry that the text is of."""
+
+    __slots__ = ("path",)
+    path: str
+
+    def __new__(cls, html: str, path: str) -> Self:
+        """A piece of the text at `path`."""
+        located = super().__new__(cls, html)
+        located.path = path
+        return located
 
 
 @dataclass(frozen=True)
@@ -95,9 +109,9 @@ class Language:
     def before_call(self, text: Markup | str) -> tuple[Markup, Markup]:
         """A text in two parts, between which the numbers of its sources stand."""
         html = escape(text)
-        if self.typography.call_before_stop and html.endswith("."):
-            return html[:-1], Markup(".")
-        return html, Markup()
+        end = "." if self.typography.call_before_stop and html.endswith(".") else ""
+        path = getattr(text, "path", "")
+        return LocatedMarkup(html.removesuffix(end), path), LocatedMarkup(end, path)
 
     def country(self, code: str) -> str:
         """The name of an ISO 3166 country."""

@@ -18,10 +18,11 @@ from briefpress.core.problems import Problem, Unprintable, choices
 from briefpress.core.standards import DEFAULT
 from briefpress.graphics.qr import qr
 from briefpress.graphics.tokens import Tokens, read_tokens
-from briefpress.language.glossary import expanded
 from briefpress.markup.jinja import Templates
+from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Pictures
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
+from briefpress.schema.parts import parts
 from briefpress.schema.edition import Edition
 from briefpress.schema.labels import Links
 
@@ -51,7 +52,8 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     is wrong.
     """
     design = design or edition.brief.design
-    templates = Templates(edition.folder / "templates", edition.files)
+    paths = {id(part): path for whole, start in _PRINTED for path, part in parts(getattr(edition, whole), start)}
+    templates = Templates(edition.folder / "templates", edition.files, paths)
     sheets = stylesheets(edition, design)
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
     # One picture serves all media.
@@ -64,8 +66,14 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     markup = templates.render(f"{design.layout}.html", context)
     if pictures.problems:
         raise Unprintable(pictures.problems)
-    markup = expanded(markup, edition.brief.glossary)
+    markup = settled(markup, edition.brief.glossary)
+    if design.medium is not Medium.PAPER:
+        markup = without_origins(markup)
     return Html(markup + "\n", folders, edition.files, edition.labels.links, design, tokens, pictures.drawn)
+
+
+#: The parts of an edition that are printed, and the beginnings of their paths.
+_PRINTED = (("brief", ""), ("labels", "labels"))
 
 
 def _find(layout: str, edition: Edition, templates: Templates) -> None:
@@ -81,7 +89,7 @@ def _find(layout: str, edition: Edition, templates: Templates) -> None:
 def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Markup:
     """Render a template of the house that is no whole page, with names of its own."""
     names = {"brief": edition.brief, "labels": edition.labels, "language": edition.language, **names}
-    return Markup(_house().render(template, names))  # noqa: S704 (escaped)
+    return Markup(settled(_house().render(template, names)))  # noqa: S704 (escaped)
 
 
 #: The house's own templates, read once.
@@ -91,7 +99,8 @@ _house = cache(lambda: Templates(TEMPLATES, Files()))
 def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Path], links: Links) -> Html:
     """Render what is no edition from a template of the house alone; raises Unprintable as `render` does."""
     design = Design(template.removesuffix(".html"), None, DEFAULT)
-    return Html(_house().render(template, names) + "\n", folders, Files(*folders.values()), links, design)
+    markup = settled(_house().render(template, names))
+    return Html(markup + "\n", folders, Files(*folders.values()), links, design)
 
 
 @dataclass(frozen=True)

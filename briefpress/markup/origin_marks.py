@@ -1,0 +1,226 @@
+"""Where what is printed comes from, from the templates to the elements of the page.
+
+What a template prints is wrapped in marks that nobody sees: invisible characters that spell an *origin*, the path of an
+entry (`sections.office.title`) or a line of a template (`parts/masthead.html:4`). One pass over the page takes all
+marks out and leaves on the elements
+
+    data-by    the line of the template that the element stands in;
+    data-at    the paths of its own text, each with the letters of that text before it where there are any:
+               `labels.kicker labels.draft@12`; and those of its attributes, `alt=sections.map.blocks.north.alt`.
+
+`~` is what an expression printed of which nobody knows the path, as the number of a loop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from briefpress.core.paths import TEMPLATES
+from briefpress.language.glossary import abbreviations
+
+UNKNOWN = "~"
+#: In front of the name of a template of the house, as in the templates themselves.
+HOUSE = "house/"
+
+# Unicode leaves U+FDD0 to U+FDEF to such uses (23.7). What is spelt between them is out of the reach of filters.
+_AT, _BY, _STOP = "\ufdd1", "\ufdd2", "\ufdd3"
+_SPELT = "[\U000f0000-\U000f007f]*"
+_MARK = re.compile(f"[{_AT}{_BY}]{_SPELT}{_STOP}")
+_RANGE = re.compile(f"{_AT}({_SPELT}){_STOP}")
+_SPELL = {code: 0xF0000 + code for code in range(128)}
+_READ = {shown: code for code, shown in _SPELL.items()}
+
+_TAG = re.compile(
+    rf"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>{_BY}]*)(?:{_BY}(?P<by>{_SPELT}){_STOP})?"
+    r"(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"([^\s=/>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)")
+#: Elements that never close.
+_VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
+#: Elements whose text is not running text.
+_NOT_RUNNING = frozenset(("abbr", "code", "head", "style", "svg"))
+
+
+def marked(html: Markup, path: str) -> Markup:
+    """What was printed, marked with its path."""
+    return Markup(f"{_AT}{quote(path, '').translate(_SPELL)}{_STOP}{html}{_AT}{_STOP}")  # noqa: S704 (it is escaped)
+
+
+def marked_tags(text: str, template: str, line: int) -> str:
+    """The text of a template from a line on, each of its start tags marked with its line."""
+
+    def mark(tag: re.Match[str]) -> str:
+        origin = f"{quote(template)}:{line + text.count(chr(10), 0, tag.start())}"
+        return f"{tag[0]}{_BY}{origin.translate(_SPELL)}{_STOP}"
+
+    return re.sub(r"<[a-zA-Z][\w-]*", mark, text)
+
+
+def unmarked(value: Any) -> Any:
+    """A value without marks, if it is markup that has any: to be measured, compared or taken apart."""
+    return Markup(without_marks(value)) if isinstance(value, Markup) else value  # noqa: S704 (it is escaped)
+
+
+def without_marks(text: str) -> str:
+    """A text as it is without marks."""
+    return _MARK.sub("", text)
+
+
+def without_origins(page: str) -> str:
+    """A page as it is delivered: what is left of marks on its elements is taken off."""
+    return re.sub(r' data-(?:at|by)="[^"]*"', "", page)
+
+
+def letters(text: str) -> str:
+    """The letters and figures alone: hyphens and spaces change at the end of a line, cases in small capitals."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def settled(page: str, glossary: Mapping[str, str] | None = None) -> str:
+    """A rendered page, its marks made attributes, and each abbreviation of the glossary said in full by an <abbr>."""
+    settler = _Settler({str(escape(word)): str(escape(meaning)) for word, meaning in (glossary or {}).items()})
+    start = 0
+    for tag in _TAG.finditer(page):
+        settler.text(page[start : tag.start()])
+        settler.tag(tag)
+        start = tag.end()
+    settler.text(page[start:])
+    return settler.page()
+
+
+@dataclass
+class _Element:
+    """An element that is open: its start tag, and what is known of its own text."""
+
+    name: str
+    #: The place of its start tag in the page, which is written when the element ends.
+    place: int
+    attributes: str
+    is_running: bool
+    origins: list[str] = field(default_factory=list)
+    path: str = ""
+    letters: int = 0
+
+    def hold(self, text: str, path: str) -> None:
+        """Take in a piece of its text."""
+        if path != self.path and not text.isspace():
+            self.origins.append(f"{path}@{self.letters}" if self.letters or not path else path)
+            self.path = path
+        self.letters += len(letters(unescape(text) if "&" in text else text))
+
+    def start(self) -> str:
+        """The start tag."""
+        end = "/" if self.attributes.endswith("/") else ""
+        at = f' data-at="{" ".join(self.origins)}"' if self.origins else ""
+        return f"<{self.name}{self.attributes.removesuffix('/')}{at}{end}>"
+
+
+class _Settler:
+    def __init__(self, glossary: Mapping[str, str]) -> None:
+        self._glossary = glossary
+        self._abbreviation = abbreviations(glossary) if glossary else None
+        self._pieces: list[str] = []
+        self._open: list[_Element] = []
+        #: The paths of what is being printed, the innermost last.
+        self._paths: list[str] = []
+
+    def page(self) -> str:
+        """The whole page."""
+        while self._open:
+            self._close()
+        # A mark that stands where neither text nor a tag can be is of no use.
+        return _MARK.sub("", "".join(self._pieces))
+
+    def text(self, text: str) -> None:
+        """A text between two tags."""
+        for number, piece in enumerate(_RANGE.split(text) if _AT in text else [text]):
+            if number % 2 == 0:
+                self._words(piece)
+            elif piece:
+                path = piece.translate(_READ)
+                self._paths.append(self._paths[-1] if path == UNKNOWN and self._paths else path)
+            elif self._paths:
+                self._paths.pop()
+
+    def _words(self, text: str) -> None:
+        element = self._open[-1] if self._open else None
+        if self._abbreviation is None or element is None or not element.is_running:
+            self._hold(text)
+            return
+        start = 0
+        for word in self._abbreviation.finditer(text):
+            self._hold(text[start : word.start()])
+            path = f' data-at="{self._paths[-1]}"' if self._paths else ""
+            self._pieces.append(f'<abbr title="{self._glossary[word[0]]}"{path}>{word[0]}</abbr>')
+            start = word.end()
+        self._hold(text[start:])
+
+    def _hold(self, text: str) -> None:
+        self._pieces.append(text)
+        if text and self._open:
+            self._open[-1].hold(text, self._paths[-1] if self._paths else "")
+
+    def tag(self, tag: re.Match[str]) -> None:
+        """A tag or a comment."""
+        name = tag["name"]
+        if name is None:
+            self._pieces.append(tag[0])
+        elif tag["end"]:
+            self._end(name)
+            self._pieces.append(tag[0])
+        else:
+            self._begin(name, tag["by"], tag["attributes"])
+
+    def _begin(self, name: str, by: str | None, attributes: str) -> None:
+        origins = []
+        if _AT in attributes:
+            origins = list(_origins(attributes))
+            attributes = _MARK.sub("", attributes)
+        is_running = name not in _NOT_RUNNING and (name == "html" or not _is_elsewhere(attributes))
+        if self._open:
+            is_running = is_running and self._open[-1].is_running
+        end = "/" if attributes.endswith("/") else ""
+        if by:
+            attributes = f'{attributes.removesuffix("/")} data-by="{by.translate(_READ)}"{end}'
+        element = _Element(name, len(self._pieces), attributes, is_running, origins)
+        self._pieces.append(element.start())
+        if name not in _VOID and not end:
+            self._open.append(element)
+
+    def _end(self, name: str) -> None:
+        """End the innermost element of this name, and all that was left open in it."""
+        names = [element.name for element in self._open]
+        if name in names:
+            for _ in range(names[::-1].index(name) + 1):
+                self._close()
+
+    def _close(self) -> None:
+        element = self._open.pop()
+        self._pieces[element.place] = element.start()
+
+
+def _origins(attributes: str) -> Iterator[str]:
+    """The origins of attributes, by their names; a style or a class is nothing that is read."""
+    for name, value in _ATTRIBUTE.findall(attributes):
+        path = next((found for found in _RANGE.findall(value) if found), "").translate(_READ)
+        if path and name not in ("class", "style") and path != UNKNOWN:
+            yield f"{name}={path}"
+
+
+def _is_elsewhere(attributes: str) -> bool:
+    """Whether an element is in another language, an address, or only for the margins."""
+    return bool(re.search(r"\slang=|class=\"[^\"]*\b(?:address|marking)\b", attributes))
+
+
+def template_name(filename: str, own: str) -> str:
+    """The name of a template file, as origins have it."""
+    house = f"{TEMPLATES}/"
+    return HOUSE + filename.removeprefix(house) if filename.startswith(house) else filename.removeprefix(f"{own}/")

@@ -1,0 +1,138 @@
+"""Where what a page holds comes from: from its elements back to the files that people write.
+
+An origin is the path of an entry, a line of a template, or a pseudo-element or margin box of a stylesheet:
+`sections.office.title`, `house/parts/masthead.html:4`, `p::before`, `@top-left`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from os.path import commonprefix
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from briefpress.core.files import position_of, read_text
+from briefpress.core.paths import TEMPLATES
+from briefpress.core.problems import Position
+from briefpress.markup.origin_marks import HOUSE, UNKNOWN
+from briefpress.markup.stylesheets import Sheet
+
+#: Characters that typography or markup may have put between two that are printed side by side.
+_BETWEEN = r"[\s\u00a0\u202f\u200e\u2060*_`\\\\]*"
+_LINE = re.compile(r"(.+\.\w+):(\d+)")
+
+
+class Origins:
+    """The origins of the elements of one page."""
+
+    def __init__(self, root: Any) -> None:
+        self._parents = {child: parent for parent in root.iter() for child in parent}
+        self._entries: dict[Any, str] = {}
+
+    def text(self, element: Any, letters: int = 0) -> str:
+        """The origin of an element's own text, after so many of its letters."""
+        path = ""
+        for origin in element.get("data-at", "").split():
+            name, _, start = origin.partition("@")
+            if "=" not in origin and int(start or 0) <= letters:
+                path = name
+        if path == UNKNOWN:
+            return self._entry(element) or self.line(element)
+        if path or element.get("data-by"):
+            return unquote(path) or self.line(element)
+        # Made by no template: it is of what is around it, as a mark of what was changed.
+        return self.text(self._parents[element]) if element in self._parents else ""
+
+    def attribute(self, element: Any, name: str) -> str:
+        """The origin of an attribute."""
+        start = f"{name}="
+        paths = (origin.removeprefix(start) for origin in element.get("data-at", "").split() if origin.startswith(start))
+        return unquote(next(paths, "")) or (self.line(element) if element.get("data-by") else self.text(element))
+
+    def line(self, element: Any) -> str:
+        """The line of the template that an element stands in."""
+        while element is not None:
+            if line := element.get("data-by"):
+                return unquote(line)
+            element = self._parents.get(element)
+        return ""
+
+    def _entry(self, element: Any) -> str:
+        """The entry that all around an element belongs to: the first that holds more than the labels of the house."""
+        if element not in self._entries:
+            steps = commonprefix([path.split(".") for path in _paths(element)])
+            parent = self._parents.get(element)
+            self._entries[element] = ".".join(steps) or (self._entry(parent) if parent is not None else "")
+        return self._entries[element]
+
+
+def _paths(element: Any) -> Iterator[str]:
+    """The paths of the brief that an element and all in it are printed from."""
+    for inner in element.iter():
+        for origin in inner.get("data-at", "").split():
+            path = origin.partition("=")[2] or origin.partition("@")[0]
+            if path and path != UNKNOWN and not path.startswith("labels."):
+                yield unquote(path)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a page was made from."""
+
+    #: Where each value, entry and part stands, by its path.
+    places: Mapping[str, Position]
+    #: The folder of the brief.
+    folder: Path
+    #: Its stylesheets, in the order of the cascade.
+    sheets: Sequence[Sheet] = ()
+
+    def position(self, origin: str, words: str = "") -> Position | None:
+        """Where an origin is, and in it these words, if they stand there."""
+        if "::" in origin or origin.startswith("@"):
+            return self._generated(origin, words)
+        if line := _LINE.fullmatch(origin):
+            name, is_house = line[1].removeprefix(HOUSE), line[1].startswith(HOUSE)
+            file = TEMPLATES / name if is_house else self.folder / "templates" / name
+            return _narrowed(Position(file, int(line[2])), words)
+        while origin and origin not in self.places:
+            origin = origin.rpartition(".")[0]
+        return _narrowed(place, words, self._end(place)) if origin and (place := self.places[origin]) else None
+
+    def _end(self, place: Position) -> tuple[int, int]:
+        """The line and column where the next value of the file begins."""
+        start = _start(place)
+        starts = [_start(other) for other in self.places.values() if other.file == place.file]
+        return min((other for other in starts if other > start), default=(2**31, 1))
+
+    def _generated(self, origin: str, words: str) -> Position | None:
+        places = [place for sheet in self.sheets for place in sheet.contents(origin)]
+        within = [narrow for place in places if (narrow := _narrowed(place, words, (place.line or 0, 2**31))) != place]
+        return next(reversed(within or places), None)
+
+
+def _start(place: Position) -> tuple[int, int]:
+    return place.line or 0, place.column or 0
+
+
+def _narrowed(place: Position, words: str, end: tuple[int, int] = (2**31, 1)) -> Position:
+    """Where words stand in a text that begins at a place, whatever spaces and quotation marks they were typed with."""
+    pieces = re.findall(r"\w+|[^\w\s]", words)[:12]
+    # A figure or a letter stands everywhere.
+    if len("".join(pieces)) < 3 and words.isascii():
+        return place
+    text = read_text(place.file)
+    lines = text.splitlines(keepends=True)
+    start, stop = (_offset(lines, *where) for where in (_start(place), end))
+    match = re.compile(_BETWEEN.join(map(_loose, pieces))).search(text, start, stop)
+    return position_of(place.file, text, *match.span()) if match else place
+
+
+def _offset(lines: Sequence[str], line: int, column: int) -> int:
+    return sum(map(len, lines[: line - 1])) + max(column - 1, 0)
+
+
+def _loose(piece: str) -> str:
+    return r"['’]" if piece in "'’" else r'["«»“”]' if piece in '"«»“”' else re.escape(piece)
