@@ -10,16 +10,17 @@ from itertools import accumulate
 import pikepdf
 from PIL import Image, ImageOps
 
-from briefpress.core.locate import locate
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Position, Unprintable
 from briefpress.dossier.model import BoundPart, Dossier, FilePart
 from briefpress.language.locale import Language
 from briefpress.layout.typeset import typeset
+from briefpress.markup.origins import Source
 from briefpress.markup.render import render_sheet
 from briefpress.markup.stylesheets import BRIEF, HOUSE, house_stylesheets
 from briefpress.pdf.attachments import Enclosed
 from briefpress.pdf.conformance import identify, repair_text, repair_view
+from briefpress.pdf.preflight import located
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,9 @@ def _typeset(
     html = render_sheet(template, names | {"stylesheets": house_stylesheets(sheet)}, folders, dossier.labels.links)
     pdf = typeset(html)
     if pdf.remarks:
+        source = Source(dossier.places, dossier.folder, pdf.files, pdf.sheets)
         default = part.position if part else Position(dossier.path)
-        places = [
-            locate(remark.subject, [dossier.path], html.files) if remark.subject else None for remark in pdf.remarks
-        ]
-        raise Unprintable(
-            remark.problem if remark.problem.position else remark.problem.at(place or default)
-            for remark, place in zip(pdf.remarks, places, strict=True)
-        )
+        raise Unprintable(located(remark, source, default) for remark in pdf.remarks)
     file = pikepdf.open(BytesIO(pdf.data))
     identify(file, pdf.design.standard)
     repair_text(file)

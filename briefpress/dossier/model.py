@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -183,6 +184,8 @@ class Dossier:
     language: Language
     path: Path
     parts: tuple[BriefPart | FilePart, ...]
+    #: Where each value stands, by its path: `parts.0.title`, `labels.contents`.
+    places: Mapping[str, Position]
 
     @property
     def folder(self) -> Path:

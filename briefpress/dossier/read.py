@@ -34,7 +34,8 @@ def read_dossier(path: Path) -> Dossier:
     if problems or facts is None or labels is None:
         raise Unprintable(problems)
     language = replace(language, names=labels.countries, months=labels.months)
-    return Dossier(facts, labels, language, path, parts)
+    places = {**tree.places(), **words.places("labels")}
+    return Dossier(facts, labels, language, path, parts, places)
 
 
 def _language(tree: Node) -> Language:
@@ -54,8 +55,8 @@ def _parts(tree: Node, folder: Path, language: Language) -> tuple[tuple[BriefPar
     """The parts with what they name, and the problems of those that cannot be used."""
     parts: list[BriefPart | FilePart] = []
     problems: list[Problem] = []
-    for node in tree.items("parts"):
-        part, part_problems = _part(node, language)
+    for index, node in enumerate(tree.items("parts")):
+        part, part_problems = _part(node, f"parts.{index}", language)
         if isinstance(part, BriefPart):
             part = part.resolved(node, _brief(part.brief, folder))
             part_problems += _brief_problems(part, folder, language)
@@ -67,7 +68,7 @@ def _parts(tree: Node, folder: Path, language: Language) -> tuple[tuple[BriefPar
     return tuple(parts), problems
 
 
-def _part(node: Node, language: Language) -> tuple[BriefPart | FilePart | None, list[Problem]]:
+def _part(node: Node, path: str, language: Language) -> tuple[BriefPart | FilePart | None, list[Problem]]:
     """A part as it is written."""
     kinds = [kind for kind in (BriefPart, FilePart) if node.get(kind.source)]
     if len(kinds) != 1 and isinstance(node.value, dict):
@@ -75,8 +76,8 @@ def _part(node: Node, language: Language) -> tuple[BriefPart | FilePart | None, 
         message = "a part is a brief and a file at once" if kinds else "this part names neither a brief nor a file"
         return None, [Problem("wrong-part", message, node.position, hint)]
     if kinds == [BriefPart]:
-        return read_file(BriefPart, node, Context(language))
-    return read_file(FilePart, node, Context(language))
+        return read_file(BriefPart, node, Context(language), path)
+    return read_file(FilePart, node, Context(language), path)
 
 
 def _brief(name: str, folder: Path) -> Path:

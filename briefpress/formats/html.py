@@ -16,7 +16,8 @@ from briefpress.formats.bundle import Bundle
 from briefpress.formats.fonts import data_url
 from briefpress.graphics.svg import quoted
 from briefpress.layout.fetcher import Fetcher, Refused
-from briefpress.layout.log import refusals
+from briefpress.layout.log import loaded, refusals
+from briefpress.markup.origins import Origins
 from briefpress.markup.render import Html
 from briefpress.markup.tree import create, direct, parse, plain_text, serialize, wrap
 from briefpress.schema.edition import Edition
@@ -36,8 +37,9 @@ def to_html(html: Html, edition: Edition) -> bytes:
     try:
         return _page(html, edition, fetcher)
     except Refused:
-        problems = [remark.problem.at(edition.locate_address(remark.subject)) for remark in refusals(fetcher)]
-        raise Unprintable(problems) from None
+        root = parse(html.markup)
+        sheets = loaded((link.get("href", "") for link in root.iter("link")), fetcher)
+        raise Unprintable(remark.problem for remark in refusals(fetcher, root, Origins(root), sheets)) from None
 
 
 def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:

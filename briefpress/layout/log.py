@@ -1,133 +1,168 @@
-"""What WeasyPrint says while it sets a page: every line that it logs becomes a remark."""
+"""What WeasyPrint logs while it lays out a page: every line becomes a remark."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import unquote
+from typing import Any
+from urllib.parse import unquote, urljoin
 
-from briefpress.core.files import position_of
-from briefpress.core.locate import locate
+import tinycss2
+
 from briefpress.core.problems import Position, Problem
 from briefpress.layout.fetcher import Fetcher, Refused
+from briefpress.layout.proof import Proof, Remark
+from briefpress.markup.origins import Origins
+from briefpress.markup.sheet import Sheet
 from briefpress.markup.stylesheets import BRIEF
 
 
 @dataclass(frozen=True)
-class Remark:
-    """A problem met while setting, and the text or address by which its place can be found in the brief."""
+class Message:
+    """A problem of which WeasyPrint says no more than a word: an `id`, a URL, a character, a declaration."""
 
     problem: Problem
     subject: str = ""
-    is_address: bool = False
+    #: For a declaration, its line and column.
+    place: tuple[int, int] = (0, 0)
 
 
 @contextmanager
-def listening(fetcher: Fetcher) -> Iterator[list[Remark]]:
+def listening(fetcher: Fetcher) -> Iterator[Log]:
     """Gather what WeasyPrint logs."""
-    listener = _Listener(fetcher)
+    log = Log(fetcher)
     loggers = logging.getLogger("weasyprint"), logging.getLogger("weasyprint.progress")
     before = [(logger.level, logger.propagate) for logger in loggers]
     for logger in loggers:
-        logger.addHandler(listener)
+        logger.addHandler(log)
         logger.setLevel(logging.INFO)
         logger.propagate = False
     try:
-        yield listener.remarks
-        for stylesheet in listener.stylesheets:
-            listener.remarks += unclosed(stylesheet, fetcher.files.text(stylesheet))
+        yield log
     finally:
         for logger, (level, propagate) in zip(loggers, before, strict=True):
-            logger.removeHandler(listener)
+            logger.removeHandler(log)
             logger.setLevel(level)
             logger.propagate = propagate
 
 
-def refusals(fetcher: Fetcher) -> list[Remark]:
-    """What the fetcher refused, by the addresses as they may stand in the brief."""
-    shown = {url: unquote(re.sub(rf"^{BRIEF}(styles/)?", "", url)) for url in fetcher.refusals}
-    return [Remark(problem, shown[url], is_address=True) for url, problem in fetcher.refusals.items()]
-
-
-def unclosed(stylesheet: Path, text: str) -> Iterator[Remark]:
-    """The brace that a stylesheet opens and never closes; CSS takes all that follows as part of its rule."""
-    open_at: list[int] = []
-    content = _NOT_CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-    for found in re.finditer(r"[{}]", content):
-        if found[0] == "{":
-            open_at.append(found.start())
-        elif open_at:
-            open_at.pop()
-    for start in open_at[:1]:
-        message = "a brace is opened here and never closed"
-        yield Remark(Problem("css-ignored", message, position_of(stylesheet, text, start), "close it by `}`"))
-
-
-_NOT_CODE = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
-
-
-class _Listener(logging.Handler):
-    """Turns log records into remarks; the progress log tells which stylesheets are being read."""
+class Log(logging.Handler):
+    """Turns log records into messages; the progress log tells which stylesheets are being read."""
 
     def __init__(self, fetcher: Fetcher) -> None:
         super().__init__()
         self.fetcher = fetcher
-        self.remarks: list[Remark] = []
-        #: The stylesheets so far, the last one first. One that imports another goes on after it.
-        self._stylesheets: list[Path] = []
+        self.messages: list[Message] = []
+        #: The URLs of the stylesheets so far, the last one first. One that imports another goes on after it.
+        self._urls: list[str] = []
 
-    @property
-    def stylesheets(self) -> list[Path]:
-        """Those that were loaded."""
-        return [path for path in self._stylesheets if path in self.fetcher.files]
+    def sheets(self) -> list[Sheet]:
+        """The stylesheets that were loaded, the last one first."""
+        return loaded(self._urls, self.fetcher)
 
     def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
+        """Take in what was logged."""
+        text = record.getMessage()
         if record.name == "weasyprint.progress":
-            if message.startswith("Step 2 - ") and (path := self.fetcher.path(message.rpartition(" - ")[2])):
-                self._stylesheets.insert(0, path)
-        # What was refused is remarked once, by the fetcher, and more exactly.
+            if text.startswith("Step 2 - "):
+                self._urls.insert(0, text.rpartition(" - ")[2])
+        # What was refused is told once, by the fetcher, and more exactly.
         # Preflight looks at alternative texts itself.
-        elif not re.search(rf"{Refused.__name__}|has no required alt", message) and not self._is_refused_face(message):
-            self.remarks.append(self._remark(message))
+        elif not re.search(rf"{Refused.__name__}|has no required alt", text) and not self._is_refused_font(text):
+            self.messages.append(self._message(text))
 
-    def _is_refused_face(self, message: str) -> bool:
-        return message.startswith("Font-face") and any(
+    def _is_refused_font(self, text: str) -> bool:
+        return text.startswith("Font-face") and any(
             problem.code == "missing-face" for problem in self.fetcher.refusals.values()
         )
 
-    def _remark(self, message: str) -> Remark:
-        code, found, hint = next(
-            (code, found, hint) for code, pattern, hint in _SAYINGS if (found := re.search(pattern, message, re.DOTALL))
+    def _message(self, text: str) -> Message:
+        code, match, hint = next(
+            (code, match, hint) for code, pattern, hint in _PATTERNS if (match := re.search(pattern, text, re.DOTALL))
         )
-        said = found.groupdict()
-        subject = (said.get("subject") or "").removeprefix(BRIEF)
-        shown = " ".join((said.get("message") or message).replace(BRIEF, "").split()).rstrip(".")
-        place = self._in_stylesheet(said) if code == "css-ignored" else None
-        return Remark(Problem(code, shown[:1].lower() + shown[1:], place, hint), subject)
+        groups = match.groupdict()
+        shown = " ".join((groups.get("message") or text).replace(BRIEF, "").split()).rstrip(".")
+        place = int(groups.get("line") or 0), int(groups.get("column") or 0)
+        problem = Problem(code, shown[:1].lower() + shown[1:], None, hint)
+        if code == "css-ignored":
+            problem = problem.at(self._in_sheet(groups.get("css") or "", place))
+        return Message(problem, groups.get("subject") or groups.get("css") or "", place)
 
-    def _in_stylesheet(self, said: dict[str, str | None]) -> Position | None:
+    def _in_sheet(self, css: str, place: tuple[int, int]) -> Position | None:
         """Where the CSS in question stands, in the last stylesheet that has it there."""
-        if said.get("line") is None:
-            return locate(said.get("css") or "", self.stylesheets, self.fetcher.files)
-        line, column = int(said["line"] or 0), int(said["column"] or 0)
-        word = re.split(r"[\s:({]", said.get("css") or "")[0]
-        for sheet in self.stylesheets:
-            text = self.fetcher.files.text(sheet)
-            lines = text.splitlines()
-            if line <= len(lines) and word in lines[line - 1]:
-                return Position(sheet, line, column, max(1, len(word)), text=text)
-        return None
+        line, column = place
+        if not line:
+            return next((position for sheet in self.sheets() for position in sheet.selectors(css)), None)
+        name = re.split(r"[\s:({]", css)[0]
+        sheet = next((sheet for sheet in self.sheets() if sheet.has(name, line)), None)
+        return Position(sheet.path, line, column, max(1, len(name)), text=sheet.text) if sheet else None
+
+    def remarks(self, root: Any, origins: Origins, proof: Proof) -> Iterator[Remark]:
+        """All that is to be told of a page with this root element, each with its origin."""
+        sheets = self.sheets()
+        for sheet in sheets:
+            if place := sheet.unclosed():
+                problem = Problem("css-ignored", "a brace is opened here and never closed", place, "close it by `}`")
+                yield Remark(problem)
+        for message in self.messages:
+            yield Remark(message.problem, _origin(message, root, origins, proof), message.subject)
+        yield from refusals(self.fetcher, root, origins, sheets)
+
+
+def _origin(message: Message, root: Any, origins: Origins, proof: Proof) -> str:
+    """The origin of what a message speaks of."""
+    code, subject = message.problem.code, message.subject
+    if message.problem.position:
+        return ""
+    if code == "missing-glyph":
+        return next((run.origin for run in proof.runs if subject in run.text), "")
+    if code == "css-ignored":
+        styled = (each for each in root.iter() if _declares(each.get("style", ""), subject, message.place))
+        return next(map(origins.line, styled), "")
+    name, value = _ATTRIBUTES.get(code, ("", ""))
+    elements = [each for each in root.iter() if name and _names(each.get(name), value.format(subject))]
+    # Of two elements with one id, that which a template has made up is one too many.
+    made_up = [each for each in elements if f"{name}=" not in each.get("data-at", "")]
+    return origins.attribute((made_up or elements)[0], name) if elements else ""
+
+
+#: The attribute that a message speaks of, and its value.
+_ATTRIBUTES = {"broken-link": ("href", "#{}"), "missing-image": ("src", "{}"), "typesetting": ("id", "{}")}
+
+
+def _names(value: str | None, url: str) -> bool:
+    return value is not None and unquote(url) in (unquote(value), unquote(urljoin(BRIEF, value)))
+
+
+def _declares(style: str, css: str, place: tuple[int, int]) -> bool:
+    """Whether an attribute `style` has this declaration at this place."""
+    names = [each for each in tinycss2.parse_blocks_contents(style) if each.type == "declaration"]
+    return any((each.source_line, each.source_column) == place and css.startswith(each.name) for each in names)
+
+
+def loaded(urls: Iterable[str], fetcher: Fetcher) -> list[Sheet]:
+    """The stylesheets of these URLs, without those that were not loaded."""
+    paths = ((url, fetcher.path(url)) for url in urls)
+    return [Sheet(url, path, fetcher.files.text(path)) for url, path in paths if path and path in fetcher.files]
+
+
+def refusals(fetcher: Fetcher, root: Any, origins: Origins, sheets: Iterable[Sheet]) -> Iterator[Remark]:
+    """What the fetcher refused, each at the stylesheet or the element that names it."""
+    for url, problem in fetcher.refusals.items():
+        place = next((place for sheet in sheets for place in sheet.urls(url)), None)
+        elements = [(each, name) for each in root.iter() for name in ("src", "href") if _names(each.get(name), url)]
+        origin = origins.attribute(*elements[0]) if elements else ""
+        written = elements[0][0].get(elements[0][1], "") if elements else ""
+        yield Remark(problem.at(place), origin, written)
 
 
 _CSS = "docs/styling.md says which CSS is printed"
 #: What WeasyPrint says: our code, a pattern that may name the message, a piece of CSS and its place, and a subject to
-#: look for in the brief; and a hint.
-_SAYINGS = (
+#: look for in the page; and a hint.
+_PATTERNS = (
     ("css-ignored", r"(?P<message>Ignored `(?P<css>[^`]*)`.*?) at (?P<line>\d+):(?P<column>\d+)\b", _CSS),
     ("css-ignored", r"(?P<message>.*?) at (?P<line>\d+):(?P<column>\d+)\b", _CSS),
     ("css-ignored", r"Invalid or unsupported selector, (?:'|\")(?P<css>.*)(?:'|\")", _CSS),
@@ -141,9 +176,13 @@ _SAYINGS = (
     (
         "missing-glyph",
         r'\.notdef glyph .*: "(?P<subject>.)"',
-        "no face has this character: write it otherwise, or add a face that has it",
+        "no font has this character: write it otherwise, or add a font that has it",
     ),
     ("broken-link", r"No anchor #(?P<subject>\S+) for internal URI", "link to the id of a section or an entry"),
     ("missing-face", r"Font-face .* cannot be loaded", "fonts stand in styles/fonts"),
-    ("typesetting", r"", "this is what WeasyPrint said; search its documentation for the words"),
+    (
+        "typesetting",
+        r"(Anchor defined twice: '(?P<subject>[^']*)')?",
+        "this is what WeasyPrint said; search its documentation for the words",
+    ),
 )

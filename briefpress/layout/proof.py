@@ -1,11 +1,15 @@
 """The proof: what was laid out, page by page, as plain data that preflight reads.
 
-Lengths are in CSS pixels (1/96 inch) from the top left corner of the page, colours in sRGB from 0 to 1.
+Whatever is printed says its origin (markup/origins.py): the path of an entry, a line of a template, or what a
+stylesheet generates. Lengths are in CSS pixels (1/96 inch) from the top left corner of the page, colours in sRGB from
+0 to 1.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from briefpress.core.problems import Problem
 
 Colour = tuple[float, float, float]
 
@@ -31,14 +35,15 @@ class Box:
 
 @dataclass(frozen=True)
 class Run:
-    """A run of text in one face and one colour, on one line."""
+    """A run of text in one font and one colour, on one line."""
 
     page: int
     text: str
+    origin: str
     box: Box
     #: What is visible of the page where the run stands.
     window: Box
-    #: The font size, and whether the face is bold (600 or more).
+    #: The font size, and whether the font is bold (600 or more).
     size: float
     bold: bool
     families: tuple[str, ...]
@@ -51,17 +56,34 @@ class Picture:
     """A picture, its alternative text (none where it is decoration) and, if it is made of pixels, their density."""
 
     page: int
-    address: str
+    url: str
+    origin: str
     alt: str | None
     dpi: float | None
 
 
 @dataclass(frozen=True)
-class Heading:
+class Text:
+    """A text of the page's HTML, or the URL of a link."""
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Heading(Text):
     """A heading of the page's HTML."""
 
     level: int
-    text: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A problem of a page, the origin of what it speaks of, and the words there that it speaks of."""
+
+    problem: Problem
+    origin: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,11 +95,12 @@ class Proof:
     pictures: tuple[Picture, ...]
     headings: tuple[Heading, ...]
     #: Text of the HTML that is on no page, and text that comes before what it should follow.
-    lost: tuple[str, ...]
-    disordered: tuple[str, ...]
+    lost: tuple[Text, ...]
+    disordered: tuple[Text, ...]
     #: How much of each page is filled, from 0 to 1, and its texts in their order, those in its margins aside.
     filled: tuple[float, ...]
-    texts: tuple[tuple[str, ...], ...]
-    links: tuple[str, ...]
+    texts: tuple[tuple[Run, ...], ...]
+    #: The links that lead out of it.
+    links: tuple[Text, ...]
     #: How many pages the layout is made for; None where it is any number.
     made_for: int | None

@@ -13,25 +13,27 @@ from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 
-from briefpress.layout.proof import Box, Colour, Heading, Picture, Proof, Run
+from briefpress.layout.proof import Box, Colour, Heading, Picture, Proof, Run, Text
+from briefpress.markup.origin_marks import letters
+from briefpress.markup.origins import Origins
 from briefpress.tagging.semantics import alternative, is_decoration, is_picture
 
 
-def draw_proof(document: Any, root: Any) -> Proof:
-    """The proof of WeasyPrint's `document`, set from the HTML element `root`."""
-    walk = _Walk({element: number for number, element in enumerate(root.iter())})
+def draw_proof(document: Any, root: Any, origins: Origins) -> Proof:
+    """The proof of WeasyPrint's `document`, laid out from the HTML element `root`."""
+    walk = _Walk({element: number for number, element in enumerate(root.iter())}, root, origins)
     for number, page in enumerate(document.pages, start=1):
         walk.page(number, page._page_box)
     return Proof(
         pages=len(document.pages),
         runs=tuple(walk.runs),
         pictures=tuple(walk.pictures),
-        headings=tuple(_headings(root)),
-        lost=tuple(_lost(root, walk.printed)),
+        headings=tuple(_headings(root, origins)),
+        lost=tuple(_lost(root, walk.printed, origins)),
         disordered=tuple(walk.disordered),
         filled=tuple(walk.filled),
         texts=tuple(map(tuple, walk.texts)),
-        links=tuple(sorted({link for page in document.pages for kind, link, *_ in page.links if kind == "external"})),
+        links=tuple(_links(document, origins)),
         made_for=_made_for(root),
     )
 
@@ -50,6 +52,8 @@ class _Ground:
     ordered: bool = True
     #: The transformation of what surrounds it.
     matrix: Any = None
+    #: The margin box that it stands in: `@top-left`.
+    margin: str = ""
 
     def place(self, x: float, y: float, width: float, height: float) -> Box:
         """Where a rectangle of the layout is seen on the page."""
@@ -60,13 +64,15 @@ class _Ground:
 @dataclass
 class _Walk:
     order: dict[Any, int]
+    root: Any
+    origins: Origins
     runs: list[Run] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    disordered: list[str] = field(default_factory=list)
-    #: The text that was printed of each element's own.
-    printed: dict[Any, list[str]] = field(default_factory=lambda: defaultdict(list))
+    disordered: list[Text] = field(default_factory=list)
+    #: The letters that were printed of each element's own text.
+    printed: dict[Any, str] = field(default_factory=lambda: defaultdict(str))
     filled: list[float] = field(default_factory=list)
-    texts: list[list[str]] = field(default_factory=list)
+    texts: list[list[Run]] = field(default_factory=list)
     previous: Any = None
 
     def page(self, number: int, box: Any) -> None:
@@ -77,10 +83,10 @@ class _Walk:
         for child in box.children:
             in_margin = isinstance(child, boxes.MarginBox)
             start = len(self.runs)
-            self.visit(child, replace(ground, ordered=not in_margin))
+            self.visit(child, replace(ground, ordered=not in_margin, margin=child.at_keyword if in_margin else ""))
             if not in_margin:
                 bottom = max([bottom, *(run.box.y + run.box.height for run in self.runs[start:])])
-                self.texts[-1] += [run.text for run in self.runs[start:]]
+                self.texts[-1] += self.runs[start:]
         self.filled.append((bottom - box.content_box_y()) / box.height)
 
     def visit(self, box: Any, ground: _Ground) -> None:
@@ -115,9 +121,10 @@ class _Walk:
         if box.element is not None and box.element.tag == "img":
             # The alternative text that stands in for a missing picture, which is a problem of its own.
             return
+        origin = self.origin(box, ground)
         if "::" not in (box.element_tag or "::") and box.element is not None and style["visibility"] == "visible":
-            self.printed[box.element].append(box.text)
-            self.check_order(box.text, ground)
+            self.printed[box.element] += letters(box.text)
+            self.check_order(Text(" ".join(box.text.split()), origin), ground)
         if not box.text.strip() or style["visibility"] != "visible":
             return
         size = style["font_size"]
@@ -125,7 +132,8 @@ class _Walk:
             Run(
                 page=ground.page,
                 text=box.text,
-                # Text boxes are as tall as their face asks for; the letters stand around the baseline.
+                origin=origin,
+                # Text boxes are as tall as their font asks for; the letters stand around the baseline.
                 box=ground.place(box.position_x, box.position_y + box.baseline - 0.75 * size, box.width, size),
                 window=ground.window,
                 size=size,
@@ -136,14 +144,26 @@ class _Walk:
             )
         )
 
-    def check_order(self, text: str, ground: _Ground) -> None:
+    def origin(self, box: Any, ground: _Ground) -> str:
+        """The origin of a text: of the element, or of what a stylesheet generates, unless it shows an attribute."""
+        element, tag = box.element, box.element_tag or ground.margin
+        if element is not None and "::" not in tag:
+            return self.origins.text(element, len(self.printed[element]))
+        shown = letters(box.text)
+        for source in (element,) if element is not None else (self.root, self.root.find("body")):
+            for name, value in source.items() if source is not None else ():
+                if name not in ("data-at", "data-by") and shown and shown in letters(value):
+                    return self.origins.attribute(source, name)
+        return self.origins.text(element) if tag.endswith("::marker") else tag
+
+    def check_order(self, text: Text, ground: _Ground) -> None:
         """Blocks must follow each other as in the HTML; going back to a block around the last one is no step back."""
         block = ground.block
         if not ground.ordered or block is None or block not in self.order:
             return
         previous = self.previous
         if previous is not None and self.order[block] < self.order[previous] and previous not in set(block.iter()):
-            self.disordered.append(" ".join(text.split()))
+            self.disordered.append(text)
         self.previous = block
 
     def picture(self, box: Any, ground: _Ground) -> None:
@@ -153,7 +173,8 @@ class _Walk:
         image = box.replacement
         dpi = image.width / (box.width / 96) if isinstance(image, RasterImage) and box.width else None
         alt = "" if is_decoration(element) else alternative(element)
-        self.pictures.append(Picture(ground.page, element.get("src", "inline SVG"), alt, dpi))
+        origin = self.origins.attribute(element, "src")
+        self.pictures.append(Picture(ground.page, element.get("src", "inline SVG"), origin, alt, dpi))
 
 
 def _over(colour: Any, ground: _Ground) -> Colour:
@@ -170,13 +191,21 @@ def _made_for(root: Any) -> int | None:
     return int(said) if said.isdecimal() else None
 
 
-def _headings(root: Any) -> Iterator[Heading]:
+def _headings(root: Any, origins: Origins) -> Iterator[Heading]:
     for element in root.iter():
         if isinstance(element.tag, str) and re.fullmatch(r"h[1-6]", element.tag):
-            yield Heading(int(element.tag[1]), " ".join("".join(element.itertext()).split()))
+            text = " ".join("".join(element.itertext()).split())
+            yield Heading(text, origins.text(element), int(element.tag[1]))
 
 
-def _lost(root: Any, printed: dict[Any, list[str]]) -> Iterator[str]:
+def _links(document: Any, origins: Origins) -> Iterator[Text]:
+    """The links that lead out of a document, each URL once."""
+    boxes_by_url = {url: box for page in document.pages for kind, url, _, box in page.links if kind == "external"}
+    for url, box in sorted(boxes_by_url.items(), key=lambda link: link[0]):
+        yield Text(url, origins.attribute(box.element, "href") if box.element is not None else "")
+
+
+def _lost(root: Any, printed: dict[Any, str], origins: Origins) -> Iterator[Text]:
     """The text of elements that is not printed in full. What is `hidden` is meant not to be."""
     body = root.find("body")
     hidden = {inner for element in root.iter() if element.get("hidden") is not None for inner in element.iter()}
@@ -189,16 +218,11 @@ def _lost(root: Any, printed: dict[Any, list[str]]) -> Iterator[str]:
         ):
             continue
         own = [element.text, *(child.tail for child in element)]
-        said = _letters("".join(text or "" for text in own))
-        if said and said not in _letters("".join(printed.get(element, ()))):
-            yield " ".join("".join(text or "" for text in own).split())
+        text = "".join(text or "" for text in own)
+        if letters(text) not in printed.get(element, ""):
+            yield Text(" ".join(text.split()), origins.text(element))
 
 
 def _in_svg(element: Any) -> bool:
     """Inline SVG is drawn as a picture, not laid out as text."""
     return str(element.tag).startswith("{http://www.w3.org/2000/svg}")
-
-
-def _letters(text: str) -> str:
-    """The letters and figures alone: hyphens and spaces change at the end of a line, cases in small capitals."""
-    return re.sub(r"[\W_]+", "", text).casefold()

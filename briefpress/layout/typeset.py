@@ -18,11 +18,13 @@ from briefpress.core.design import Design
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.layout.fetcher import Fetcher
-from briefpress.layout.log import Remark, listening, refusals
-from briefpress.layout.proof import Proof
+from briefpress.layout.log import listening
+from briefpress.layout.proof import Proof, Remark
 from briefpress.layout.proof_builder import draw_proof
 from briefpress.layout.svg_text import whole_texts
+from briefpress.markup.origins import Origins
 from briefpress.markup.render import Html
+from briefpress.markup.sheet import Sheet
 from briefpress.markup.stylesheets import BRIEF, HOUSE
 from briefpress.schema.labels import Links
 from briefpress.tagging.structure import Structure
@@ -39,6 +41,8 @@ class Pdf:
     data: bytes
     proof: Proof
     remarks: tuple[Remark, ...]
+    #: Its stylesheets, in the order of the cascade.
+    sheets: tuple[Sheet, ...]
     #: The families that were really used.
     families: frozenset[str]
     #: What a screen reader goes through.
@@ -52,7 +56,7 @@ class Pdf:
 def typeset(html: Html) -> Pdf:
     """Set a page; raises Unprintable where WeasyPrint cannot go on at all."""
     fetcher = Fetcher(html)
-    with listening(fetcher) as remarks, whole_texts(), warnings.catch_warnings():
+    with listening(fetcher) as log, whole_texts(), warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
@@ -64,12 +68,14 @@ def typeset(html: Html) -> Pdf:
             message = f"WeasyPrint cannot set this page: {type(error).__name__}: {error}"
             hint = "undo the last change of a template or stylesheet, then make it again in smaller steps"
             raise Unprintable(
-                [remark.problem for remark in remarks] + [Problem("unsettable", message, None, hint)]
+                [message.problem for message in log.messages] + [Problem("unsettable", message, None, hint)]
             ) from error
-    remarks += refusals(fetcher)
+    root = page.etree_element
+    origins = Origins(root)
     families = frozenset(font.family for font in document.fonts.values())
-    proof = draw_proof(document, page.etree_element)
-    return Pdf(data, proof, tuple(remarks), families, structure, html.design, html.files)
+    proof = draw_proof(document, root, origins)
+    remarks = tuple(log.remarks(root, origins, proof))
+    return Pdf(data, proof, remarks, tuple(log.sheets()[::-1]), families, structure, html.design, html.files)
 
 
 def _describe(links: Links, link: Structure, target: str, page: int | None) -> str:

@@ -149,7 +149,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def _filter(self, node: nodes.Expr, name: str, arguments: Iterable[nodes.Expr] = ()) -> nodes.Expr:
         changed = nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
-        return changed.set_environment(self)
+        changed.set_environment(self)
+        return changed
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, Frozen) and callable(value):

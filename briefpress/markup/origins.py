@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from briefpress.core.files import position_of, read_text
+from briefpress.core.files import Files, position_of
 from briefpress.core.paths import TEMPLATES
 from briefpress.core.problems import Position
 from briefpress.markup.origin_marks import HOUSE, UNKNOWN
-from briefpress.markup.stylesheets import Sheet
+from briefpress.markup.sheet import Sheet
 
 #: Characters that typography or markup may have put between two that are printed side by side.
 _BETWEEN = r"[\s\u00a0\u202f\u200e\u2060*_`\\\\]*"
@@ -49,7 +49,9 @@ class Origins:
     def attribute(self, element: Any, name: str) -> str:
         """The origin of an attribute."""
         start = f"{name}="
-        paths = (origin.removeprefix(start) for origin in element.get("data-at", "").split() if origin.startswith(start))
+        paths = (
+            origin.removeprefix(start) for origin in element.get("data-at", "").split() if origin.startswith(start)
+        )
         return unquote(next(paths, "")) or (self.line(element) if element.get("data-by") else self.text(element))
 
     def line(self, element: Any) -> str:
@@ -63,9 +65,11 @@ class Origins:
     def _entry(self, element: Any) -> str:
         """The entry that all around an element belongs to: the first that holds more than the labels of the house."""
         if element not in self._entries:
-            steps = commonprefix([path.split(".") for path in _paths(element)])
+            paths = (path.split(".") for path in _paths(element))
+            steps = takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))
             parent = self._parents.get(element)
-            self._entries[element] = ".".join(steps) or (self._entry(parent) if parent is not None else "")
+            entry = ".".join(step[0] for step in steps)
+            self._entries[element] = entry or (self._entry(parent) if parent is not None else "")
         return self._entries[element]
 
 
@@ -86,6 +90,7 @@ class Source:
     places: Mapping[str, Position]
     #: The folder of the brief.
     folder: Path
+    files: Files
     #: Its stylesheets, in the order of the cascade.
     sheets: Sequence[Sheet] = ()
 
@@ -96,10 +101,10 @@ class Source:
         if line := _LINE.fullmatch(origin):
             name, is_house = line[1].removeprefix(HOUSE), line[1].startswith(HOUSE)
             file = TEMPLATES / name if is_house else self.folder / "templates" / name
-            return _narrowed(Position(file, int(line[2])), words)
+            return self._narrowed(Position(file, int(line[2])), words)
         while origin and origin not in self.places:
             origin = origin.rpartition(".")[0]
-        return _narrowed(place, words, self._end(place)) if origin and (place := self.places[origin]) else None
+        return self._narrowed(place, words, self._end(place)) if origin and (place := self.places[origin]) else None
 
     def _end(self, place: Position) -> tuple[int, int]:
         """The line and column where the next value of the file begins."""
@@ -109,25 +114,26 @@ class Source:
 
     def _generated(self, origin: str, words: str) -> Position | None:
         places = [place for sheet in self.sheets for place in sheet.contents(origin)]
-        within = [narrow for place in places if (narrow := _narrowed(place, words, (place.line or 0, 2**31))) != place]
+        within = [
+            narrow for place in places if (narrow := self._narrowed(place, words, (place.line or 0, 2**31))) != place
+        ]
         return next(reversed(within or places), None)
+
+    def _narrowed(self, place: Position, words: str, end: tuple[int, int] = (2**31, 1)) -> Position:
+        """Where words stand in a text that begins there, whatever spaces and quotation marks they were typed with."""
+        pieces = re.findall(r"\w+|[^\w\s]", words)[:12]
+        # A figure or a letter stands everywhere.
+        if len("".join(pieces)) < 3 and words.isascii():
+            return place
+        text = self.files.text(place.file)
+        lines = text.splitlines(keepends=True)
+        start, stop = (_offset(lines, *where) for where in (_start(place), end))
+        match = re.compile(_BETWEEN.join(map(_loose, pieces))).search(text, start, stop)
+        return position_of(place.file, text, *match.span()) if match else place
 
 
 def _start(place: Position) -> tuple[int, int]:
     return place.line or 0, place.column or 0
-
-
-def _narrowed(place: Position, words: str, end: tuple[int, int] = (2**31, 1)) -> Position:
-    """Where words stand in a text that begins at a place, whatever spaces and quotation marks they were typed with."""
-    pieces = re.findall(r"\w+|[^\w\s]", words)[:12]
-    # A figure or a letter stands everywhere.
-    if len("".join(pieces)) < 3 and words.isascii():
-        return place
-    text = read_text(place.file)
-    lines = text.splitlines(keepends=True)
-    start, stop = (_offset(lines, *where) for where in (_start(place), end))
-    match = re.compile(_BETWEEN.join(map(_loose, pieces))).search(text, start, stop)
-    return position_of(place.file, text, *match.span()) if match else place
 
 
 def _offset(lines: Sequence[str], line: int, column: int) -> int:

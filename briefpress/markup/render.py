@@ -82,7 +82,8 @@ def _find(layout: str, edition: Edition, templates: Templates) -> None:
     known = {path.stem for folder in folders for path in folder.glob("*.html")} - {"base", "macros", "mail"}
     if layout not in known or not templates.has(f"{layout}.html"):
         hint = choices(layout, known, "layouts")
-        place = edition.locate(layout)
+        layouts = edition.brief.layouts
+        place = edition.places.get(f"layouts.{layouts.index(layout)}") if layout in layouts else None
         raise Unprintable([Problem("unknown-layout", f"there is no layout `{layout}`", place, hint)])
 
 

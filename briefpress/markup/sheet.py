@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin
 
 import tinycss2
 
-from briefpress.core.files import position_of, read_text
+from briefpress.core.files import position_of
 from briefpress.core.problems import Position
 
 _NOT_CODE = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
@@ -20,15 +20,11 @@ _NOT_CODE = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
 
 @dataclass(frozen=True)
 class Sheet:
-    """A stylesheet by the URL that it is loaded from, and its file."""
+    """A stylesheet: the URL that it is loaded from, its file, and what stands in it."""
 
     url: str
     path: Path
-
-    @cached_property
-    def text(self) -> str:
-        """What stands in it."""
-        return read_text(self.path)
+    text: str
 
     @cached_property
     def _rules(self) -> list[Any]:
@@ -61,8 +57,8 @@ class Sheet:
                     if value not in ("none", "normal", '""'):
                         yield self._position(each, value)
 
-    def declares(self, name: str, line: int) -> bool:
-        """Whether this stands in a line of it."""
+    def has(self, name: str, line: int) -> bool:
+        """Whether a name stands in a line of it."""
         lines = self.text.splitlines()
         return line <= len(lines) and name in lines[line - 1]
 

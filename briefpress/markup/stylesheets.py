@@ -59,7 +59,7 @@ def _sheets(folder: Path, only: Sequence[str] = ()) -> list[str]:
 def _theme(edition: Edition, theme: str, folders: dict[str, Path]) -> list[str]:
     known = {sheet.stem for folder in folders.values() for sheet in folder.glob("themes/*.css")}
     if theme not in known:
-        place = edition.locate(theme)
+        place = edition.places.get("theme") if theme == edition.brief.theme else None
         raise Unprintable(
             [Problem("unknown-theme", f"there is no theme `{theme}`", place, choices(theme, known, "themes"))]
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -129,7 +130,16 @@ def manifest_of(edition: Edition, design: Design, files: Files) -> Manifest:
 def _unsafe(name: str, edition: Edition) -> Problem:
     message = f"`{name}` is no name that can be written on every system"
     hint = f"letters, figures, hyphens and full stops are safe; `{MANIFEST}` is taken"
-    return Problem("unsafe-name", message, edition.locate(name) or Position(edition.folder / FACTS), hint)
+    facts = edition.folder / FACTS
+    lines = edition.files.text(facts).splitlines()
+    # Whichever key names it.
+    named = (place for place in edition.places.values() if place.file == facts and _value(place, lines) == name)
+    return Problem("unsafe-name", message, next(named, Position(facts)), hint)
+
+
+def _value(place: Position, lines: Sequence[str]) -> str:
+    line, start = lines[(place.line or 1) - 1], (place.column or 1) - 1
+    return line[start : start + place.length].strip("\"'")
 
 
 def read_manifest(data: bytes) -> Manifest:

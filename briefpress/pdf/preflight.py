@@ -1,17 +1,16 @@
-"""The fifth stage: Pdf → problems. What a reader, a printer or an archive would trip over."""
+"""The fifth stage: Pdf → problems. What a reader, a printer or an archive would stumble over, each at its place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from briefpress.core.problems import Position, Problem, in_order
+from briefpress.core.problems import Position, Problem, Severity, in_order
 from briefpress.language.markdown import LINK
-from briefpress.layout.log import Remark
-from briefpress.layout.proof import Colour, Proof, Run
+from briefpress.layout.proof import Colour, Proof, Remark, Run
 from briefpress.layout.typeset import Pdf
+from briefpress.markup.origins import Source
 from briefpress.markup.stylesheets import BRIEF
-from briefpress.pdf.page_fill import extent
 from briefpress.schema.edition import Edition
 
 #: Pictures with fewer pixels to the inch look coarse in print.
@@ -19,72 +18,70 @@ MIN_DPI = 150
 #: WCAG 2.2, 1.4.3: the contrast of text, and of text of 18 pt or bold of 14 pt.
 CONTRAST = 4.5
 CONTRAST_LARGE = 3.0
+#: A last page less full than this is a waste of a sheet.
+MIN_LAST_PAGE = 0.12
+#: A page of a layout that is made for a number of pages is at least so full.
+MIN_PAGE = 0.6
 
 _PT = 96 / 72
 
 
 def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
-    """The problems of a set edition, in the order of the manuscript."""
-    found = [_place_remark(remark, edition) for remark in pdf.remarks]
+    """The problems of a laid out edition, in the order of its files."""
     proof = pdf.proof
     checks = (
+        pdf.remarks,
         _lost(proof),
-        _order(proof),
-        _cut(proof),
+        _disordered(proof),
+        _cut_off(proof),
         _overprinted(proof),
-        _faces(pdf),
+        _foreign_fonts(pdf),
         _pictures(proof),
         _headings(proof),
         _contrast(proof),
         _links(proof),
+        _page_fill(pdf),
     )
-    found += [_place(problem, subject, edition) for check in checks for problem, subject in check]
-    found += extent(proof, edition, pdf.design.theme)
-    return in_order([*edition.warnings, *found])
+    source = Source(edition.places, edition.folder, pdf.files, pdf.sheets)
+    remarks = (remark for check in checks for remark in check)
+    return in_order([*edition.warnings, *(located(remark, source, Position(edition.manuscript)) for remark in remarks)])
 
 
-#: A problem and the text by which its place can be found.
-Finding = tuple[Problem, str]
+def located(remark: Remark, source: Source, otherwise: Position) -> Problem:
+    """The problem of a remark, where what it speaks of comes from, or else at another place."""
+    place = remark.problem.position or source.position(remark.origin, remark.words)
+    return remark.problem.at(place or otherwise)
 
 
-def _place(problem: Problem, subject: str, edition: Edition) -> Problem:
-    place = edition.locate(subject) if subject else None
-    return problem.at(place or Position(edition.manuscript))
+def _of(run: Run, code: str, message: str, hint: str) -> Remark:
+    """A remark on a run of text."""
+    return Remark(Problem(code, message, None, hint), run.origin, run.text)
 
 
-def _place_remark(remark: Remark, edition: Edition) -> Problem:
-    if remark.problem.position:
-        return remark.problem
-    if remark.is_address and (place := edition.locate_address(remark.subject)):
-        return remark.problem.at(place)
-    return _place(remark.problem, remark.subject, edition)
-
-
-def _lost(proof: Proof) -> Iterator[Finding]:
+def _lost(proof: Proof) -> Iterator[Remark]:
     hint = (
         "a stylesheet hides it or WeasyPrint lost it at a page break; mark as `hidden` what is meant not to be printed"
     )
     for text in proof.lost:
-        yield Problem("lost-text", f"“{_short(text)}” is in the HTML and on no page", None, hint), text
+        message = f"“{_short(text.text)}” is in the HTML and on no page"
+        yield Remark(Problem("lost-text", message, None, hint), text.origin, text.text)
 
 
-def _order(proof: Proof) -> Iterator[Finding]:
+def _disordered(proof: Proof) -> Iterator[Remark]:
     hint = "a screen reader follows the HTML: let the stylesheet keep its order"
     for text in proof.disordered:
-        yield Problem("reading-order", f"“{_short(text)}” is printed after what it comes before", None, hint), text
+        message = f"“{_short(text.text)}” is printed after what it comes before"
+        yield Remark(Problem("reading-order", message, None, hint), text.origin, text.text)
 
 
-def _cut(proof: Proof) -> Iterator[Finding]:
+def _cut_off(proof: Proof) -> Iterator[Remark]:
     hint = "shorten it, or give it more room in the stylesheet"
     for run in proof.runs:
         if not run.window.holds(run.box):
-            yield (
-                Problem("cut-off-text", f"“{_short(run.text)}” is cut off on page {run.page}", None, hint),
-                run.text,
-            )
+            yield _of(run, "cut-off-text", f"“{_short(run.text)}” is cut off on page {run.page}", hint)
 
 
-def _overprinted(proof: Proof) -> Iterator[Finding]:
+def _overprinted(proof: Proof) -> Iterator[Remark]:
     """Runs that lie on each other by more than a third of a line: both are unreadable."""
     hint = "one of the two is too wide or too tall for its place in the stylesheet"
     for page in range(1, proof.pages + 1):
@@ -94,10 +91,8 @@ def _overprinted(proof: Proof) -> Iterator[Finding]:
                 if lower.box.y >= upper.box.y + upper.box.height:
                     break
                 if _collide(upper, lower):
-                    message = (
-                        f"“{_short(upper.text)}” and “{_short(lower.text)}” are printed over each other on page {page}"
-                    )
-                    yield Problem("overprinted-text", message, None, hint), upper.text
+                    texts = f"“{_short(upper.text)}” and “{_short(lower.text)}”"
+                    yield _of(upper, "overprinted-text", f"{texts} are printed over each other on page {page}", hint)
 
 
 def _collide(one: Run, two: Run) -> bool:
@@ -106,47 +101,38 @@ def _collide(one: Run, two: Run) -> bool:
     return height > min(one.size, two.size) * 0.4 and width > min(one.size, two.size) * 0.3
 
 
-def _faces(pdf: Pdf) -> Iterator[Finding]:
-    for families in sorted({run.families for run in pdf.proof.runs if not pdf.families.intersection(run.families)}):
-        text = next(run.text for run in pdf.proof.runs if run.families == families)
-        hint = f"faces: {', '.join(sorted(pdf.families))}; add others by @font-face with a file of styles/fonts"
-        yield (
-            Problem("foreign-face", f"there is no face `{families[0]}`, asked for by “{_short(text)}”", None, hint),
-            text,
-        )
+def _foreign_fonts(pdf: Pdf) -> Iterator[Remark]:
+    hint = f"fonts: {', '.join(sorted(pdf.families))}; add others by @font-face with a file of styles/fonts"
+    runs = {run.families: run for run in reversed(pdf.proof.runs) if not pdf.families.intersection(run.families)}
+    for families, run in sorted(runs.items()):
+        yield _of(run, "foreign-face", f"there is no font `{families[0]}`, asked for by “{_short(run.text)}”", hint)
 
 
-def _pictures(proof: Proof) -> Iterator[Finding]:
+def _pictures(proof: Proof) -> Iterator[Remark]:
     for picture in proof.pictures:
-        file = picture.address.removeprefix(BRIEF)
+        file = picture.url.removeprefix(BRIEF)
+        problems = []
         if picture.alt is None:
-            yield (
-                Problem(
-                    "missing-alt",
-                    f"the picture `{file}` has no alternative text",
-                    None,
-                    "say in `alt:` what it shows",
-                ),
-                file,
-            )
+            message = f"the picture `{file}` has no alternative text"
+            problems.append(Problem("missing-alt", message, None, "say in `alt:` what it shows"))
         if picture.dpi is not None and picture.dpi < MIN_DPI:
             message = f"the picture `{file}` is printed at {picture.dpi:.0f} dpi, under {MIN_DPI}"
-            yield Problem("coarse-image", message, None, "take a larger picture, or print it smaller"), file
+            problems.append(Problem("coarse-image", message, None, "take a larger picture, or print it smaller"))
+        yield from (Remark(problem, picture.origin, file) for problem in problems)
 
 
-def _headings(proof: Proof) -> Iterator[Finding]:
+def _headings(proof: Proof) -> Iterator[Remark]:
+    hint = "take the next level in the template; size is a matter of the stylesheet"
     level = 0
     for heading in proof.headings:
         if heading.level > level + 1:
-            message = (
-                f"the heading “{_short(heading.text)}” is of level {heading.level} and follows one of level {level}"
-            )
-            hint = "take the next level in the template; size is a matter of the stylesheet"
-            yield Problem("skipped-heading", message, None, hint), heading.text
+            text = _short(heading.text)
+            message = f"the heading “{text}” is of level {heading.level} and follows one of level {level}"
+            yield Remark(Problem("skipped-heading", message, None, hint), heading.origin, heading.text)
         level = heading.level
 
 
-def _contrast(proof: Proof) -> Iterator[Finding]:
+def _contrast(proof: Proof) -> Iterator[Remark]:
     seen = set()
     for run in proof.runs:
         large = run.size >= 18 * _PT or (run.bold and run.size >= 14 * _PT)
@@ -156,7 +142,7 @@ def _contrast(proof: Proof) -> Iterator[Finding]:
             seen.add((run.colour, run.background))
             message = f"“{_short(run.text)}” has a contrast of {ratio:.1f} to 1, under {needed}"
             hint = f"{_hex(run.colour)} on {_hex(run.background)}: take a darker token of styles/tokens.css"
-            yield Problem("low-contrast", message, None, hint), run.text
+            yield _of(run, "low-contrast", message, hint)
 
 
 def contrast(one: Colour, two: Colour) -> float:
@@ -174,12 +160,63 @@ def _hex(colour: Colour) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
 
 
-def _links(proof: Proof) -> Iterator[Finding]:
+def _links(proof: Proof) -> Iterator[Remark]:
+    hint = "begin it with https://, mailto: or # and an id of this brief"
     for link in proof.links:
-        if not LINK.match(link) or re.match(r"https?://[^/]*\.invalid\b", link):
-            shown = link.removeprefix(BRIEF)
-            hint = "begin it with https://, mailto: or # and an id of this brief"
-            yield Problem("bad-link", f"`{shown}` is no address that a brief can link to", None, hint), shown
+        if not LINK.match(link.text) or re.match(r"https?://[^/]*\.invalid\b", link.text):
+            url = link.text.removeprefix(BRIEF)
+            message = f"`{url}` is not a URL that a brief can link to"
+            yield Remark(Problem("bad-link", message, None, hint), link.origin, url)
+
+
+def _page_fill(pdf: Pdf) -> Iterator[Remark]:
+    """What is wrong with the number of pages and how full they are, each at the text where it shows."""
+    proof = pdf.proof
+    if proof.made_for is None:
+        if proof.pages > 1 and proof.filled[-1] < MIN_LAST_PAGE:
+            hint = "shorten a text by some lines, or tighten --line in the tokens"
+            message = "the last page holds only some lines"
+            yield _on_page(proof, -1, Problem("short-last-page", message, None, hint, Severity.WARNING))
+    elif proof.pages > proof.made_for:
+        yield _too_long(pdf, proof.made_for)
+    else:
+        yield from _gaps(proof, proof.made_for)
+
+
+def _too_long(pdf: Pdf, wanted: int) -> Remark:
+    runs, theme = pdf.proof.texts[wanted], pdf.design.theme
+    message = f"the layout is made for {wanted} pages and the text runs over them to {pdf.proof.pages}"
+    hint = "give long texts a `short`, or choose less with `onepager: true`"
+    hint += f", or take another theme than `{theme}`" if theme else ""
+    if any(map(_is_own, runs)):
+        hint += "; here begins what is too much"
+    elif runs:
+        message += f", from “{runs[0].text.strip()}” on"
+    return _on_page(pdf.proof, wanted, Problem("too-long", message, None, hint))
+
+
+def _gaps(proof: Proof, wanted: int) -> Iterator[Remark]:
+    hint = "choose more with `onepager: true`"
+    if proof.pages < wanted:
+        message = f"the layout is made for {wanted} pages and the text fills {proof.pages}"
+        yield Remark(Problem("too-short", message, None, hint), "sections")
+        return
+    for number, filled in enumerate(proof.filled):
+        if filled < MIN_PAGE:
+            message = f"page {number + 1} is {filled:.0%} full, less than {MIN_PAGE:.0%}"
+            yield _on_page(proof, number, Problem("too-short", message, None, hint))
+
+
+def _on_page(proof: Proof, page: int, problem: Problem) -> Remark:
+    """A remark on the first text of a page that is the brief's own, or else on its first text."""
+    runs = proof.texts[page]
+    run = next(filter(_is_own, runs), next(iter(runs), None))
+    return Remark(problem, run.origin, run.text) if run else Remark(problem)
+
+
+def _is_own(run: Run) -> bool:
+    """Whether a text is one of the brief."""
+    return re.fullmatch(r"(?!labels\.)[\w-]+(\.[\w-]+)*", run.origin) is not None
 
 
 def _short(text: str) -> str:

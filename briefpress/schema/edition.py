@@ -12,7 +12,6 @@ from pydantic import Field, model_validator
 
 from briefpress.core.design import Design
 from briefpress.core.files import Files
-from briefpress.core.locate import locate, locate_address
 from briefpress.core.problems import Position, Problem
 from briefpress.core.standards import STANDARDS
 from briefpress.graphics.charts.spec import Spec
@@ -171,19 +170,6 @@ class Edition:
     def scale(self, block: Timeline) -> timeline.Scale:
         """What a timeline draws."""
         return timeline.scale(timeline.projects_of(block, self.brief.sections), self.brief.date)
-
-    def locate(self, text: str) -> Position | None:
-        """Where `text` stands in the edition's own files, or None where it is not found."""
-        return locate(text, (self.manuscript, self.folder / "brief.yaml", *self.design), self.files)
-
-    def locate_address(self, address: str) -> Position | None:
-        """Where an address stands in the edition's own files and stylesheets."""
-        return locate_address(address, (*self.design, self.manuscript, self.folder / "brief.yaml"), self.files)
-
-    @property
-    def design(self) -> tuple[Path, ...]:
-        """The brief's own stylesheets and templates that were read."""
-        return tuple(self.folder / name for name in self.files.under(self.folder) if name.endswith((".css", ".html")))
 
 
 def _citations(part: object, brief: Brief) -> Iterator[str]:

@@ -15,6 +15,7 @@ from conftest import BRIEFS, Printed, press
 from pdf_reader import structure
 
 from briefpress.layout.typeset import Pdf, typeset
+from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import Html, render
 from briefpress.pdf.preflight import preflight
 from briefpress.reading.read import read
@@ -117,7 +118,7 @@ def test_without_an_address_there_is_no_code(copy: Callable[[str], Path]) -> Non
     folder = copy("interpol-eu")
     facts = folder / "brief.yaml"
     facts.write_text(re.sub(r"(?m)^origin: .*\n", "", facts.read_text("utf-8")), "utf-8")
-    markup = onepager(read(folder, "fr")).markup
+    markup = without_origins(onepager(read(folder, "fr")).markup)
     assert "<svg" not in markup
     assert "adresse de la page non relevée" in markup
 
@@ -127,7 +128,7 @@ def test_without_a_source_text_none_is_spoken_of(copy: Callable[[str], Path]) ->
     facts, words = folder / "brief.yaml", folder / "fr.yaml"
     facts.write_text(re.sub(r"(?m)^origin: .*\n", "", facts.read_text("utf-8")), "utf-8")
     words.write_text(re.sub(r"(?m)^origin: .*\n( .*\n)*", "", words.read_text("utf-8")), "utf-8")
-    markup = onepager(read(folder, "fr")).markup
+    markup = without_origins(onepager(read(folder, "fr")).markup)
     assert "<h2>Ce qui a changé</h2>" in markup
     assert "<p>Textes abrégés par la rédaction. Les textes intégraux figurent" in markup
 
@@ -137,7 +138,7 @@ def test_contributions_are_called_as_the_brief_says(copy: Callable[[str], Path])
     words = folder / "fr.yaml"
 
     def heads() -> set[str]:
-        pages = [page(read(folder, "fr")).markup for page in (render, onepager)]
+        pages = [without_origins(page(read(folder, "fr")).markup) for page in (render, onepager)]
         return {head for page in pages for head in re.findall(r">([^<>]*ontribution[^<>]*)</(?:dt|th)>", page)}
 
     assert heads() == {"Contribution"}

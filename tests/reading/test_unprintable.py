@@ -11,7 +11,7 @@ follows. Without a number the press knows no column. Where no comment can stand,
 
     # problem at 7:5: yaml-syntax: found character
     # problem in fr.yaml at 2:10: lost-text: Ce que fait
-    # problem in fr.yaml: lost-text: Actualisation
+    # problem in content/labels/fr.yaml at 12:7: lost-text: Rédaction
 
 The press must report exactly these problems, all at once.
 """
@@ -97,10 +97,15 @@ def expected(path: Path) -> list[Said]:
     ]
 
 
+def _named(file: Path, folder: Path) -> str:
+    """A file of the brief by its path in it, one of the house by its path in the repository."""
+    return file.relative_to(folder if file.is_relative_to(folder) else ROOT).as_posix()
+
+
 def reported(problems: list[dict[str, Any]], folder: Path) -> list[Said]:
     return [
         Said(
-            Path(problem["file"]).relative_to(folder).as_posix() if problem["file"] else "",
+            _named(Path(problem["file"]), folder) if problem["file"] else "",
             problem["line"] or 0,
             problem["column"] or 0,
             problem["code"],
