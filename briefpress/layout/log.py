@@ -125,7 +125,7 @@ def _origin(message: Message, root: Any, origins: Origins, proof: Proof) -> str:
     name, value = _ATTRIBUTES.get(code, ("", ""))
     elements = [each for each in root.iter() if name and _names(each.get(name), value.format(subject))]
     # Of two elements with one id, that which a template has made up is one too many.
-    made_up = [each for each in elements if f"{name}=" not in each.get("data-at", "")]
+    made_up = [each for each in elements if not origins.path(each, name)]
     return origins.attribute((made_up or elements)[0], name) if elements else ""
 
 

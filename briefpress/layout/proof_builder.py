@@ -152,8 +152,8 @@ class _Walk:
         shown = letters(box.text)
         for source in (element,) if element is not None else (self.root, self.root.find("body")):
             for name, value in source.items() if source is not None else ():
-                if name not in ("data-at", "data-by") and shown and shown in letters(value):
-                    return self.origins.attribute(source, name)
+                if shown and shown in letters(value) and (path := self.origins.path(source, name)):
+                    return path
         return self.origins.text(element) if tag.endswith("::marker") else tag
 
     def check_order(self, text: Text, ground: _Ground) -> None:

@@ -48,11 +48,12 @@ class Origins:
 
     def attribute(self, element: Any, name: str) -> str:
         """The origin of an attribute."""
-        start = f"{name}="
-        paths = (
-            origin.removeprefix(start) for origin in element.get("data-at", "").split() if origin.startswith(start)
-        )
-        return unquote(next(paths, "")) or (self.line(element) if element.get("data-by") else self.text(element))
+        return self.path(element, name) or (self.line(element) if element.get("data-by") else self.text(element))
+
+    def path(self, element: Any, name: str) -> str:
+        """The path of an attribute that is printed from an entry; "" for any other."""
+        origins = (origin.partition("=") for origin in element.get("data-at", "").split())
+        return unquote(next((path for attribute, _, path in origins if path and attribute == name), ""))
 
     def line(self, element: Any) -> str:
         """The line of the template that an element stands in."""

@@ -99,7 +99,7 @@ def expected(path: Path) -> list[Said]:
 
 def _named(file: Path, folder: Path) -> str:
     """A file of the brief by its path in it, one of the house by its path in the repository."""
-    return file.relative_to(folder if file.is_relative_to(folder) else ROOT).as_posix()
+    return file.absolute().relative_to(folder if file.is_relative_to(folder) else ROOT).as_posix()
 
 
 def reported(problems: list[dict[str, Any]], folder: Path) -> list[Said]:
