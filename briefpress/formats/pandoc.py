@@ -1,6 +1,6 @@
 """The one door to pandoc, which turns documents into documents, and the documents as it has them in JSON.
 
-Pandoc is the extra `office` of pyproject.toml. It is given bytes and gives bytes; in its sandbox it can neither read a
+Pandoc is the extra `office` of pyproject.toml. It takes bytes and returns bytes; in its sandbox it can neither read a
 file that is not named on its command line nor reach a host, whatever stands in the document.
 """
 

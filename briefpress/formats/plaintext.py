@@ -127,7 +127,8 @@ def _simplify_table(table: HtmlElement) -> None:
         table.addprevious(caption)
     head, *rows = [list(row) for row in table.iter("tr")]
     widths = text_widths(table)
-    is_wide = sum(widths) + 2 * len(widths) > LINE
+    # A table of pandoc's is indented by two spaces, and its columns stand three spaces apart.
+    is_wide = 1 + sum(width + 3 for width in widths) > LINE
     if is_wide and len(widths) > _MOST_COLUMNS:
         table.tag = "div"
         fill(table, [part for row in rows for part in _as_list(head, row)])

@@ -41,37 +41,37 @@ class _Reader:
         elif structure.type == "Table":
             yield from self.table(structure)
         elif structure.type == "Figure":
-            yield from self.told(structure, self.speech.figure.replace("{text}", structure.alternative or ""))
+            yield from self.utter(structure, self.speech.figure.replace("{text}", structure.alternative or ""))
             yield from self.parts(structure)
         elif structure.type == "Aside":
-            yield from self.told(structure, self.speech.note)
+            yield from self.utter(structure, self.speech.note)
             yield from self.parts(structure)
             yield self.speech.note_end
         elif heading:
-            said = self.speech.heading.replace("{level}", heading[1])
-            yield from self.told(structure, said.replace("{text}", self.inline(structure)))
+            text = self.speech.heading.replace("{level}", heading[1])
+            yield from self.utter(structure, text.replace("{text}", self.inline(structure)))
         elif structure.type == "Caption":
-            yield from self.told(structure, self.speech.caption.replace("{text}", self.inline(structure)))
+            yield from self.utter(structure, self.speech.caption.replace("{text}", self.inline(structure)))
         else:
             yield from self.parts(structure)
 
-    def told(self, structure: Structure, said: str) -> Iterator[str]:
+    def utter(self, structure: Structure, text: str) -> Iterator[str]:
         """One utterance, after the page where a new one begins."""
         if structure.page > self.page:
             self.page = structure.page
             yield self.speech.page.replace("{number}", str(self.page))
-        yield said
+        yield text
 
-    def parts(self, structure: Structure, said: str = "") -> Iterator[str]:
-        """The running text of an element, begun with `said`, and the blocks in it, each in turn."""
+    def parts(self, structure: Structure, text: str = "") -> Iterator[str]:
+        """The running text of an element, after `text`, and the blocks in it, each in turn."""
         for kid in structure.kids:
             if isinstance(kid, Structure) and kid.type in _BLOCKS:
-                yield from self.told(structure, _tidy(said)) if said.strip() else ()
+                yield from self.utter(structure, _tidy(text)) if text.strip() else ()
                 yield from self.say(kid)
-                said = ""
+                text = ""
             else:
-                said += self.part(kid)
-        yield from self.told(structure, _tidy(said)) if said.strip() else ()
+                text += self.part(kid)
+        yield from self.utter(structure, _tidy(text)) if text.strip() else ()
 
     def inline(self, structure: Structure) -> str:
         """All of an element in one utterance."""
@@ -86,19 +86,19 @@ class _Reader:
         if kid.type == "Link":
             # The space where a line ends inside the link belongs to what follows it.
             end = " " if kid.text.endswith(" ") else ""
-            said = f" [{self.speech.link.replace('{text}', kid.description or '')}]{end}"
+            text = f" [{self.speech.link.replace('{text}', kid.description or '')}]{end}"
         else:
-            said = kid.actual_text or "".join(self.part(part) for part in kid.kids)
+            text = kid.actual_text or "".join(self.part(part) for part in kid.kids)
         if kid.expansion:
-            said = f"{said} ({kid.expansion})"
+            text = f"{text} ({kid.expansion})"
         space = " " if kid.type in ("P", "L", "LI", "LBody", "Lbl") else ""
-        return space + (f"[{kid.language}: {_tidy(said)}]" if kid.language else said) + space
+        return space + (f"[{kid.language}: {_tidy(text)}]" if kid.language else text) + space
 
     def items(self, structure: Structure) -> Iterator[str]:
         """A list or a table of contents: how long it is, its items, its end."""
         items = [item for item in structure.elements if item.type in ("LI", "TOCI")]
         forms = self.speech.contents if structure.type == "TOC" else self.speech.list
-        yield from self.told(structure, self.counted(forms, len(items)))
+        yield from self.utter(structure, self.counted(forms, len(items)))
         for item in items:
             label = next((self.inline(part) for part in item.elements if part.type == "Lbl"), "")
             if structure.attributes.get("List", {}).get("ListNumbering") == "Description":
@@ -114,23 +114,23 @@ class _Reader:
             label = ""
 
     def table(self, structure: Structure) -> Iterator[str]:
-        """A table: its caption and size, then each row, every cell after the head of its column."""
+        """A table: its caption and size, then each row, every cell after the header cell of its column."""
         rows = [element for element in structure.walk() if element.type == "TR"]
         columns = [self.inline(cell) for cell in rows[0].elements] if rows else []
         yield from (line for part in structure.elements if part.type == "Caption" for line in self.say(part))
         size = self.speech.table.replace("{columns}", self.language.number(len(columns)))
-        yield from self.told(structure, size.replace("{rows}", self.language.number(len(rows))))
+        yield from self.utter(structure, size.replace("{rows}", self.language.number(len(rows))))
         for row in rows:
             cells = [self.cell(cell, columns, place) for place, cell in enumerate(row.elements)]
-            yield from self.told(row, self.language.comma.join(cells))
+            yield from self.utter(row, self.language.comma.join(cells))
         yield self.speech.table_end
 
     def cell(self, cell: Structure, columns: list[str], place: int) -> str:
-        """A cell; data are said after the head of their column."""
-        said = self.inline(cell)
+        """A cell; data are said after the header cell of their column."""
+        text = self.inline(cell)
         if cell.type == "TH" or place >= len(columns):
-            return said
-        return self.speech.cell.replace("{column}", columns[place]).replace("{text}", said)
+            return text
+        return self.speech.cell.replace("{column}", columns[place]).replace("{text}", text)
 
     def counted(self, forms: Forms, count: int) -> str:
         """A wording with its number."""
@@ -138,5 +138,5 @@ class _Reader:
         return form.replace("{count}", self.language.number(count))
 
 
-def _tidy(said: str) -> str:
-    return " ".join(_SILENT.sub("", said).split())
+def _tidy(text: str) -> str:
+    return " ".join(_SILENT.sub("", text).split())

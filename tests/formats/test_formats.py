@@ -20,6 +20,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import axe_playwright_python
+import docx
 import pytest
 from conftest import ROOT, press, process
 from PIL import Image
@@ -36,6 +37,7 @@ from briefpress.graphics.raster import png
 from briefpress.markup.render import Html, render
 from briefpress.markup.tree import create, parse
 from briefpress.reading.read import read
+from briefpress.schema.blocks import List, Table
 from briefpress.schema.edition import Edition
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -241,6 +243,25 @@ def test_a_page_carries_what_its_styles_name(small: Path) -> None:
     assert "outline: 1px solid" not in render(edition).markup
 
 
+@pytest.mark.parametrize(("columns", "is_framed"), [(3, False), (4, True)])
+def test_a_table_wider_than_a_telephone_scrolls_in_a_frame(columns: int, is_framed: bool, small: Path) -> None:
+    html, edition = with_table(small, columns, "mot")
+    assert ('<div class="frame"' in to_html(html, edition).decode()) == is_framed
+
+
+def with_table(folder: Path, columns: int, text: str) -> tuple[Html, Edition]:
+    """The smallest brief with a table of so many columns, each cell of this text."""
+    names = [f"c{number}" for number in range(columns)]
+    facts = f"      - {{id: grid, type: table, columns: [{', '.join(names)}], rows: [one]}}\n"
+    titles = ", ".join(f"{name}: {text}" for name in names)
+    manuscript = f"      grid: {{caption: Grille, columns: {{{titles}}}, rows: {{one: {{cells: {{{titles}}}}}}}}}\n"
+    for name, words in (("brief.yaml", facts), ("fr.yaml", manuscript)):
+        before, blocks, after = (folder / name).read_text("utf-8").partition("    blocks:\n")
+        (folder / name).write_text(before + blocks + words + after, "utf-8")
+    edition = read(folder, "fr")
+    return render(edition, replace(edition.brief.design, medium=Medium.SCREEN)), edition
+
+
 def test_a_page_claims_no_standard_of_pdf() -> None:
     html, edition = rendered("specimen", "fr", "brief")
     assert "PDF/A" in render(edition).markup
@@ -314,6 +335,27 @@ def test_styles_are_those_of_word(document: Opened) -> None:
         if known.find(f"{W}rPr/{W}sz") is not None
     }
     assert sizes["Heading1"] == "60", "--size-title: 30pt"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_library_for_word_opens_it(language: str) -> None:
+    """And finds what the page has: its outline, its lists, and tables as wide and as high."""
+    html, edition = rendered("specimen", language, "brief")
+    opened = docx.Document(BytesIO(to_docx(html, edition)))
+    outline = [(p.style.name, p.text) for p in opened.paragraphs if p.style.name.startswith("Heading")]
+    assert outline[0] == ("Heading 1", str(edition.brief.title))
+    tree = parse(html.markup)
+    levels = [f"Heading {element.tag[1]}" for element in tree.iter("h1", "h2", "h3", "h4")]
+    assert sorted({name for name, _ in outline}) == sorted(set(levels))
+    lists = [block for section in edition.brief.sections for block in section.blocks if isinstance(block, List)]
+    items = [words(item.text.plain) for block in lists for item in block.items]
+    listed = [words(p.text) for p in opened.paragraphs if p.style.name == "List Paragraph"]
+    assert items
+    assert [item for item in items if item not in [text[: len(item)] for text in listed]] == []
+    tables = [block for section in edition.brief.sections for block in section.blocks if isinstance(block, Table)]
+    sizes = [(len(table.rows), len(table.columns)) for table in opened.tables]
+    assert {(len(table.rows) + 1, len(table.columns)) for table in tables} <= set(sizes)
+    assert opened.core_properties.title == str(edition.brief.title)
 
 
 def test_tables_have_header_rows(document: Opened) -> None:
@@ -478,6 +520,20 @@ def test_text_tells_apart_what_a_page_does() -> None:
     assert "\n  A callout without a box: " in told
     assert "\n>\n> — The house, about itself [1]\n" in marked
     assert "\n> **A callout without a box: " in marked
+
+
+@pytest.mark.parametrize(
+    ("columns", "letters", "is_table"),
+    # 76 characters with what stands around and between the columns, 77 characters, and 76 in three columns.
+    [(5, 12, True), (4, 16, False), (3, 22, True)],
+)
+def test_a_table_of_many_columns_that_is_wider_than_a_line_becomes_lists(
+    columns: int, letters: int, is_table: bool, small: Path
+) -> None:
+    text = plaintext.to_text(*with_table(small, columns, "a" * letters)).decode()
+    table, _, _ = text.partition("Grille")[2].partition("Le bureau")
+    assert ("-----" in table) == is_table
+    assert max(map(len, table.splitlines())) <= plaintext.LINE
 
 
 @pytest.mark.parametrize("layout", ["brief", "onepager"])

@@ -305,6 +305,15 @@ def test_a_short_form_that_was_moved_says_so(later_brief: Path) -> None:
     assert "\ufdd0" not in markup
 
 
+@pytest.mark.parametrize(("letters", "is_whole"), [(60, True), (61, False)])
+def test_a_long_text_stands_shortened_for_its_title(letters: int, is_whole: bool, small: Path) -> None:
+    text = "a" * (letters - 5) + " bout"
+    rewritten(small, "fr.yaml", ("opening: Le bureau a ouvert en 2009.", f"opening: {text}"))
+    rewritten(small, "brief.yaml", ("opening, type: prose", "opening, type: callout"))
+    inserted, _ = told(SMALL, small)
+    assert inserted.endswith(text if is_whole else text.replace("bout", "…"))
+
+
 def test_no_change_is_named_by_a_key(copy: Callable[[str], Path]) -> None:
     """Those who read a redline edition do not know the YAML: a fact without a name of its own is called a fact."""
     new = copy("specimen")
