@@ -30,7 +30,7 @@ ONLY = {
     "lxml": {"markup", "formats", "redline"},
     "email_validator": {"formats"},
     "uharfbuzz": {"formats"},
-    "fontTools": {"formats"},
+    "fontTools": {"graphics", "formats"},
     "pypandoc": {"formats"},
     "docx": {"formats"},
     "segno": {"graphics"},

@@ -18,6 +18,7 @@ from briefpress.core.output import write
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.core.record import press_digest
 from briefpress.graphics.charts.spec import Spec, is_date
+from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.maps.atlas import COUNTRIES
 from briefpress.graphics.patterns import swatch
 from briefpress.graphics.tokens import Tokens
@@ -67,6 +68,7 @@ class Pictures:
 
     edition: Edition
     tokens: Tokens
+    fonts: Fonts
     #: The folder in which pictures are kept.
     cache: Path | None = None
     #: What was drawn, by its address.
@@ -89,12 +91,13 @@ class Pictures:
         language, tokens = self.edition.language, self.tokens
         self.edition.files.read(COUNTRIES)
         shown = regions(self.edition.brief, block)
+        codes = [region.codes for region in shown]
         names = {code: language.country(code) for region in shown for code in region.codes}
 
         def drawn() -> str:
             from briefpress.graphics.maps.draw import Sheet
 
-            return Sheet([region.codes for region in shown], block.named, block.flat, language, tokens, share).draw()
+            return Sheet(codes, block.named, block.flat, language, tokens, self.fonts, share).draw()
 
         keys = (
             Key(
@@ -106,7 +109,7 @@ class Pictures:
             )
             for number, region in enumerate(shown)
         )
-        address = self._kept(drawn, [region.codes for region in shown], block.named, block.flat, names, share)
+        address = self._kept(drawn, codes, block.named, block.flat, names, share)
         return Plan(address, tuple(keys))
 
     def _swatch(self, number: int) -> str:
@@ -123,7 +126,7 @@ class Pictures:
             from briefpress.graphics.charts.theme import ChartTheme
 
             try:
-                return VegaChart(spec, words, ChartTheme(self.edition.language, self.tokens)).draw()
+                return VegaChart(spec, words, ChartTheme(self.edition.language, self.tokens, self.fonts)).draw()
             except Unprintable as unprintable:
                 self.problems += unprintable.problems
                 return ""
@@ -139,6 +142,7 @@ class Pictures:
             language.separators,
             language.month_names(),
             dict(self.tokens.values),
+            self.fonts.digest,
         )
         said = json.dumps([inputs, names, press_digest()], sort_keys=True, default=str)
         key = f"{_digest(said.encode())}.svg"

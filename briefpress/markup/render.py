@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from briefpress.core.design import Design, Finish, Medium
-from briefpress.core.files import Files
+from briefpress.core.files import MAX_PICTURE, Files
 from briefpress.core.paths import STYLES, TEMPLATES
 from briefpress.core.problems import Problem, Unprintable, choices
 from briefpress.core.standards import DEFAULT
+from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.qr import qr
 from briefpress.graphics.tokens import Tokens, read_tokens
 from briefpress.markup.jinja import Templates
@@ -58,9 +59,10 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
     # One picture serves all media.
     on_paper = replace(design, finish=Finish.EDITION, medium=Medium.PAPER)
-    drawn_with = files(stylesheets(edition, on_paper), folders)
-    tokens = read_tokens(map(edition.files.text, drawn_with), edition.language.code)
-    pictures = Pictures(edition, tokens, cache)
+    texts = {file: edition.files.text(file) for file in files(stylesheets(edition, on_paper), folders)}
+    tokens = read_tokens(texts.values(), edition.language.code)
+    fonts = Fonts(texts, tokens.families(), partial(edition.files.read, limit=MAX_PICTURE))
+    pictures = Pictures(edition, tokens, fonts, cache)
     _find(design.layout, edition, templates)
     context = names(edition, design, sheets) | {"draw": pictures.draw}
     markup = templates.render(f"{design.layout}.html", context)

@@ -13,6 +13,7 @@ from subprocess import PIPE
 
 import pytest
 from conftest import ROOT
+from fontTools.ttLib import TTFont
 
 from briefpress.core.design import Overrides
 from briefpress.core.problems import Unprintable
@@ -214,6 +215,75 @@ def test_long_words_of_a_chart_are_whole_and_within_it(theme: str, language: str
     assert not [word for word in said if word.endswith("…")]
     for long in LONG.values():
         assert set(long.partition(": ")[2].split()) <= set(said)
+
+
+def own_font(folder: Path, times: int, weights: tuple[int, ...] = (400,)) -> None:
+    """Give a brief a font of its own for heads: the house's, with so many times the space for each glyph."""
+    sheet = ':root { --head-face: "Own" }\n'
+    (folder / "styles" / "fonts").mkdir(parents=True, exist_ok=True)
+    for weight in weights:
+        with TTFont(ROOT / "styles" / "fonts" / "SourceSans3-Regular.ttf") as font:
+            metrics = font["hmtx"].metrics
+            font["hmtx"].metrics = {glyph: (width * times, side) for glyph, (width, side) in metrics.items()}
+            font.save(folder / "styles" / "fonts" / f"Own{weight}.ttf")
+        sheet += f'@font-face {{ font-family: "Own"; src: url(fonts/Own{weight}.ttf); font-weight: {weight} }}\n'
+    (folder / "styles" / "fonts.css").write_text(sheet, "utf-8")
+
+
+def test_labels_of_a_chart_are_broken_by_the_font_of_the_brief(tmp_path: Path) -> None:
+    folder = brief(tmp_path / "office")
+    manuscript = folder / "fr.yaml"
+    manuscript.write_text(manuscript.read_text("utf-8").replace("north: Nord", f"north: {'Nord ' * 9}"), "utf-8")
+    narrow = drawn(folder)
+    own_font(folder, 2)
+    wide = drawn(folder)
+    assert ("Nord" in narrow, narrow.count("<tspan")) == (True, 0)
+    assert wide.count("<tspan") == 2
+    # What fits in the house's font, and not in the brief's, is told.
+    manuscript.write_text(re.sub("north: (Nord )+", f"north: {'Nord' * 12}", manuscript.read_text("utf-8")), "utf-8")
+    with pytest.raises(Unprintable) as raised:
+        drawn(folder)
+    assert [problem.code for problem in raised.value.problems] == ["cut-off-text"]
+    own_font(folder, 1)
+    assert "NordNord" in drawn(folder)
+
+
+def test_labels_of_a_map_have_the_room_that_the_font_of_the_brief_takes(copy: Callable[[str], Path]) -> None:
+    folder = copy("interpol-eu")
+    narrow = label_widths(folder)
+    own_font(folder, 2, (400, 600))
+    wide = label_widths(folder)
+    own_font(folder, 2)
+    assert wide == label_widths(folder)
+    # The regular weight, at twice the space, is some four fifths wider than the semibold.
+    both = narrow.keys() & wide.keys()
+    assert both
+    assert all(1.6 * narrow[name] < wide[name] < 2 * narrow[name] for name in both)
+
+
+def label_widths(folder: Path) -> dict[str, float]:
+    """How wide the names on the first map of a brief are, in pixels, without the space around them."""
+    (named, _) = maps(folder, "fr")
+    boxes = re.findall(r'<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)"[^>]*/><text[^>]*>([^<]+)<', named)
+    return {name: float(width) - 5 for width, name in boxes}
+
+
+def test_a_picture_is_drawn_again_when_the_font_of_the_brief_has_changed(tmp_path: Path) -> None:
+    folder = brief(tmp_path / "office")
+    for times in (1, 2):
+        own_font(folder, times)
+        drawn(folder, cache=tmp_path / "kept")
+    assert len(list((tmp_path / "kept").iterdir())) == 2
+
+
+@pytest.mark.parametrize("data", [b"", b"nonsense", None])
+def test_a_font_that_cannot_be_read_is_left_to_those_who_load_it(data: bytes | None, tmp_path: Path) -> None:
+    folder = brief(tmp_path / "office")
+    house = drawn(folder)
+    own_font(folder, 2)
+    file = folder / "styles" / "fonts" / "Own400.ttf"
+    file.unlink() if data is None else file.write_bytes(data)
+    assert drawn(folder) == house.replace("Source Sans 3", "Own")
 
 
 def test_a_word_that_no_line_holds_is_told(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import vl_convert
 
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Problem, Unprintable
-from briefpress.graphics.charts.labels import AXES, HEADERS, LEGENDS, Labels, cut_off
+from briefpress.graphics.charts.labels import AXES, HEADERS, LEGENDS, Labels
 from briefpress.graphics.charts.schema import NAMED, VEGA_LITE, unprintable
 from briefpress.graphics.charts.spec import Channels, Spec, channels, mappings
 from briefpress.graphics.charts.theme import ChartTheme
@@ -49,7 +49,7 @@ class VegaChart:
                 "autosize": {"type": "fit", "contains": "padding"},
             } | tree
         svg = self._svg(tree | {"data": {"values": self.spec.table}}, title_lines)
-        if text := cut_off(svg):
+        if text := self._labels.cut_off(svg):
             hint = "write it shorter under `words:` in the manuscript"
             message = f"the chart has no room for the whole of “{text}”"
             raise Unprintable([Problem("cut-off-text", message, self.spec.place, hint)])

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, fromstring
 
-from briefpress.graphics import textwidth
 from briefpress.graphics.charts.schema import NAMED
 from briefpress.graphics.charts.theme import ChartTheme
 
@@ -44,14 +43,37 @@ class Labels:
         """How many columns of a legend stand side by side."""
         # Vega measures Arabic letters one by one: twice as wide as they are when they are joined.
         times = 2 if self.theme.language.direction == "rtl" else 1
-        widest = max((textwidth.width(label, self.theme.size) for label in labels), default=0) * times + _SYMBOL
+        widest = max((self.theme.fonts.width(label, self.theme.size) for label in labels), default=0) * times + _SYMBOL
         return max(1, int(self._plot / widest))
 
     def rows(self, labels: list[str]) -> int:
         """How many lines a legend of these labels has."""
         columns, room = self.columns(labels), self._plot - _SYMBOL
-        lines = [len(textwidth.lines(label, self.theme.size, room)) for label in labels]
+        lines = [len(self.theme.fonts.lines(label, self.theme.size, room)) for label in labels]
         return sum(max(lines[begin : begin + columns]) for begin in range(0, len(lines), columns))
+
+    def cut_off(self, svg: str) -> str | None:
+        """The first text of a chart that Vega shortened, or that runs over the left or right edge, if any."""
+        root = fromstring(svg)  # noqa: S314 (made by vl-convert a moment ago)
+        return self._cut_off(root, 0.0, float(root.get("width", "0")))
+
+    def _cut_off(self, element: Element, left: float, width: float) -> str | None:
+        transform = element.get("transform", "")
+        if translation := _TRANSLATION.match(transform):
+            left += float(translation[1])
+        if element.tag.endswith("}text"):
+            is_turned = "rotate" in transform and "rotate(0)" not in transform
+            text = "".join(element.itertext())
+            return text if text.endswith("…") or (not is_turned and self._runs_over(element, left, width)) else None
+        return next(filter(None, (self._cut_off(child, left, width) for child in element)), None)
+
+    def _runs_over(self, element: Element, left: float, width: float) -> bool:
+        size = float(element.get("font-size", "0").removesuffix("px"))
+        # A text of several lines has a part for each.
+        lines = ["".join(line.itertext()) for line in list(element) or [element]]
+        longest = max(self.theme.fonts.width(line, size) for line in lines)
+        begin = left - {"start": 0, "middle": longest / 2, "end": longest}[element.get("text-anchor", "start")]
+        return begin < -_TOLERANCE or begin + longest > width + _TOLERANCE
 
     @property
     def _plot(self) -> float:
@@ -59,30 +81,5 @@ class Labels:
         return self.theme.tokens.column * (1 - _AXIS_SHARE)
 
     def _broken(self, text: str, room: float) -> str | list[str]:
-        lines = textwidth.lines(text, self.theme.size, room)
+        lines = self.theme.fonts.lines(text, self.theme.size, room)
         return lines if len(lines) > 1 else text
-
-
-def cut_off(svg: str) -> str | None:
-    """The first text of a chart that Vega shortened, or that runs over the left or right edge, if any."""
-    root = fromstring(svg)  # noqa: S314 (made by vl-convert a moment ago)
-    return _first_cut_off(root, 0.0, float(root.get("width", "0")))
-
-
-def _first_cut_off(element: Element, left: float, width: float) -> str | None:
-    transform = element.get("transform", "")
-    if translation := _TRANSLATION.match(transform):
-        left += float(translation[1])
-    if element.tag.endswith("}text"):
-        is_turned = "rotate" in transform and "rotate(0)" not in transform
-        text = "".join(element.itertext())
-        return text if text.endswith("…") or (not is_turned and _runs_over(element, left, width)) else None
-    return next(filter(None, (_first_cut_off(child, left, width) for child in element)), None)
-
-
-def _runs_over(element: Element, left: float, width: float) -> bool:
-    size = float(element.get("font-size", "0").removesuffix("px"))
-    # A text of several lines has a part for each.
-    longest = max(textwidth.width("".join(line.itertext()), size) for line in list(element) or [element])
-    begin = left - {"start": 0, "middle": longest / 2, "end": longest}[element.get("text-anchor", "start")]
-    return begin < -_TOLERANCE or begin + longest > width + _TOLERANCE

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.patterns import COUNT, pattern
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
@@ -23,6 +24,7 @@ class ChartTheme:
 
     language: Language
     tokens: Tokens
+    fonts: Fonts
 
     def numbers(self) -> dict[str, Any]:
         """The number format, for Vega."""

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from markupsafe import escape
 
-from briefpress.graphics import textwidth
+from briefpress.graphics.fonts import SEMIBOLD, Fonts
 from briefpress.graphics.maps.atlas import Atlas, Country, flat_atlas
 from briefpress.graphics.maps.geometry import Point, area, bounds, cut, is_seen, path, pole
 from briefpress.graphics.patterns import is_dark, pattern
@@ -61,6 +61,7 @@ class Sheet:
     flat: bool
     language: Language
     tokens: Tokens
+    fonts: Fonts
     #: How much of the width of the column it takes.
     share: float = 1
 
@@ -182,7 +183,7 @@ class Sheet:
         """Where a label might stand: on the country, and above, below and beside it where that is of use."""
         x, y = self._middle(country)
         size = self.tokens.pixels("size-small")
-        width, height = textwidth.width(text, size, is_strong=True) + 5, size + 2
+        width, height = self.fonts.width(text, size, SEMIBOLD) + 5, size + 2
         off = 6 + height / 2
         around = [(0, -off), (0, off), (6 + width / 2, 0), (-6 - width / 2, 0)]
         on = [] if self._is_small(country) else [(0.0, 0.0)]

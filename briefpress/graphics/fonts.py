@@ -1,0 +1,128 @@
+"""The fonts of an edition, in which the text of a picture is measured before WeasyPrint sets it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from fontTools.ttLib import TTFont
+from PIL import ImageFont
+from tinycss2 import serialize
+
+from briefpress.core.problems import Unprintable
+from briefpress.graphics.css import Rule, print_rules
+
+#: The weights of CSS in which pictures are lettered.
+REGULAR, SEMIBOLD = 400, 600
+#: The size in pixels at which glyphs are measured.
+_SIZE = 100
+
+
+@dataclass(frozen=True)
+class _Font:
+    """An upright font file; a variable one has a range of weights."""
+
+    family: str
+    weights: tuple[int, int]
+    data: bytes
+
+    def distance(self, weight: int) -> int:
+        """How far the weight is from those of the font."""
+        return max(self.weights[0] - weight, weight - self.weights[1], 0)
+
+
+class _Glyphs(NamedTuple):
+    """The glyphs of a font, and the code points that it has them for."""
+
+    font: ImageFont.FreeTypeFont
+    code_points: frozenset[int]
+
+    def lacks(self, text: str) -> int:
+        """How many characters of a text the font has no glyph for, those aside that leave no ink."""
+        return sum(ord(char) not in self.code_points for char in text if unicodedata.category(char)[0] not in "ZC")
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The fonts that stylesheets bring, by the files and texts of these; `families` are asked first, in their order."""
+
+    sheets: Mapping[Path, str]
+    families: Sequence[str]
+    #: Gives the bytes of a file; raises Unprintable.
+    read: Callable[[Path], bytes]
+
+    def width(self, text: str, size: float, weight: int = REGULAR) -> float:
+        """How wide a text is, in the unit of its size."""
+        return float(self._glyphs(text, weight).font.getlength(text)) * size / _SIZE
+
+    def lines(self, text: str, size: float, room: float) -> list[str]:
+        """A text in lines that are no wider than the room, but for words that are so alone."""
+        lines: list[str] = []
+        for word in text.split(" "):
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and self.width(longer, size) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of all that widths depend on, in hexadecimal."""
+        fonts = [(font.family, font.weights, hashlib.sha256(font.data).hexdigest()) for font in self._fonts]
+        return hashlib.sha256(repr((self.families, fonts)).encode()).hexdigest()
+
+    def _glyphs(self, text: str, weight: int) -> _Glyphs:
+        """The glyphs of the first family that has the whole text, or else of that which lacks the least of it."""
+        incomplete = []
+        for font in self._by_family(weight):
+            glyphs = _glyphs_of(font.data)
+            if glyphs and not glyphs.lacks(text):
+                return glyphs
+            incomplete += [glyphs] if glyphs else []
+        return min(incomplete, key=lambda glyphs: glyphs.lacks(text))
+
+    def _by_family(self, weight: int) -> Iterator[_Font]:
+        """The font of each family that is nearest to a weight; of two that are the same, the later declaration wins."""
+        for family in dict.fromkeys([*map(str.casefold, self.families), *(font.family for font in self._fonts)]):
+            fonts = [font for font in reversed(self._fonts) if font.family == family]
+            yield from sorted(fonts, key=lambda font: font.distance(weight))[:1]
+
+    @cached_property
+    def _fonts(self) -> list[_Font]:
+        """The upright fonts, in the order in which they are declared."""
+        sheets = [(sheet, print_rules(css)) for sheet, css in self.sheets.items() if "@font-face" in css]
+        declared = [(sheet, rule) for sheet, rules in sheets for rule in rules if rule.keyword == "font-face"]
+        return [font for sheet, rule in declared if (font := self._font_of(sheet, rule))]
+
+    def _font_of(self, sheet: Path, rule: Rule) -> _Font | None:
+        """The font of a rule; None for one that is slanted or not there."""
+        values = {declaration.lower_name: declaration.value for declaration in rule.declarations}
+        texts = {name: serialize(value).strip() for name, value in values.items()}
+        url = next((token.value for token in values.get("src", ()) if token.type == "url"), None)
+        if texts.get("font-style", "normal") != "normal" or url is None or "font-family" not in texts:
+            return None
+        weights = [int(number) for number in re.findall(r"\d+", texts.get("font-weight", "").replace("bold", "700"))]
+        with suppress(Unprintable):  # (WeasyPrint misses it as well, which is reported)
+            data = self.read(Path(os.path.normpath(sheet.parent / unquote(url))))
+            family = texts["font-family"].strip("\"'").casefold()
+            return _Font(family, (min(weights, default=REGULAR), max(weights, default=REGULAR)), data)
+        return None
+
+
+@lru_cache(maxsize=16)
+def _glyphs_of(data: bytes) -> _Glyphs | None:
+    """The glyphs of a font file; None for a damaged one, which is reported when the page is set."""
+    with suppress(Exception), TTFont(BytesIO(data), lazy=True) as font:  # (its readers raise many kinds)
+        return _Glyphs(ImageFont.truetype(BytesIO(data), _SIZE), frozenset(font.getBestCmap()))
+    return None
