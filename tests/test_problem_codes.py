@@ -31,6 +31,7 @@ _OTHERS = (
     "core/standards",
     "pdf/validator",
     "graphics/css",
+    "graphics/fonts",
     "markup/origin_marks",
     "markup/origins",
     "markup/sheet",
