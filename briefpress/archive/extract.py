@@ -1,11 +1,10 @@
-"""The PDF as its own source: what it encloses, taken out, looked over and written back.
+"""The PDF as its own source: what it encloses, extracted, checked and written back.
 
 The PDF may come from anywhere: nothing is written before all of it is read, and nothing outside of one new folder.
 """
 
 from __future__ import annotations
 
-import os
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefpress.core.files import digest
+from briefpress.core.files import MAX_PICTURE, Files, digest, is_there
 from briefpress.core.output import beside
 from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
 from briefpress.core.project import MANIFEST
@@ -53,15 +52,15 @@ def read_archive(pdf: Path) -> Archive:
 
 
 def extract(pdf: Path, out: Path) -> tuple[Path, Choices]:
-    """Write back the folder that a file was made from, into `out`; returns it and what was chosen. Raises Unprintable.
+    """Write back the folder that a file was made from, into `out`; returns it and the choices. Raises Unprintable.
 
-    A folder that is there is replaced only where it was extracted before and not touched since.
+    A folder of this name is replaced only where it was extracted before and not changed since.
     """
     archive = read_archive(pdf)
     folder = out / archive.manifest.brief
-    if os.path.lexists(folder) and not _is_untouched(folder):
+    if is_there(folder) and not _is_untouched(folder):
         hint = "choose another folder with --out, or move this one away"
-        message = "it is there already, and is not as `extract` wrote it"
+        message = "there is a folder of this name, and it is not as `extract` wrote it"
         raise Unprintable([Problem("existing-folder", message, Position(folder), hint)])
     draft, old = beside(folder), beside(folder)
     try:
@@ -76,39 +75,38 @@ def extract(pdf: Path, out: Path) -> tuple[Path, Choices]:
     finally:
         if old.exists() and not folder.exists():
             old.replace(folder)
-        for rest in (draft, old):
-            shutil.rmtree(rest, ignore_errors=True)
+        for leftover in (draft, old):
+            shutil.rmtree(leftover, ignore_errors=True)
     return folder, archive.manifest.choices
 
 
 def again(folder: Path, choices: Choices) -> str:
     """The command that prints an edition from its folder, with the same choices."""
-    given = choices.model_dump()
-    epoch, language = given.pop("epoch"), given.pop("language")
-    chosen = [f"--{name} {shlex.quote(value)}" for name, value in given.items() if value]
-    command = " ".join([f"{COMMAND} build", shlex.quote(str(folder)), f"--lang {language}", *chosen])
+    values = choices.model_dump()
+    epoch, language = values.pop("epoch"), values.pop("language")
+    options = [f"--{name} {shlex.quote(value)}" for name, value in values.items() if value]
+    command = " ".join([f"{COMMAND} build", shlex.quote(str(folder)), f"--lang {language}", *options])
     return f"SOURCE_DATE_EPOCH={epoch} {command}" if epoch is not None else command
 
 
 def _changed(pdf: Path, manifest: Manifest, files: dict[str, bytes]) -> Iterator[Problem]:
     hint = "somebody has changed the file since it was made: ask for it where it comes from"
     for name, listed in manifest.sources.items():
-        now = digest(files[name]) if name in files else None
-        if now != listed:
-            said = f"is {now[:12]}" if now else "is not there"
-            message = f"content `{name}`, which it encloses, {said}; its manifest lists {listed[:12]}"
+        enclosed_digest = digest(files[name]) if name in files else None
+        if enclosed_digest != listed:
+            state = f"is {enclosed_digest[:12]}" if enclosed_digest else "is missing"
+            message = f"content `{name}`, which it encloses, {state}; its manifest lists {listed[:12]}"
             yield Problem("changed-source", message, Position(pdf), hint)
 
 
 def _is_untouched(folder: Path) -> bool:
     """Whether a folder holds what its manifest lists and nothing else."""
-    with suppress(OSError, ValueError):
-        listed = read_manifest((folder / MANIFEST).read_bytes()).sources
+    files = Files(folder)
+    with suppress(Unprintable, OSError, ValueError):
+        listed = read_manifest(files.read(folder / MANIFEST)).sources
         paths = [folder, *folder.rglob("*")]
-        found = {path.relative_to(folder).as_posix(): path for path in paths if not path.is_dir()}
-        return (
-            not any(path.is_symlink() for path in paths)
-            and found.keys() == {*listed, MANIFEST}
-            and all(digest((folder / name).read_bytes()) == listed[name] for name in listed)
+        names = {path.relative_to(folder).as_posix() for path in paths if path.is_symlink() or not path.is_dir()}
+        return names == {*listed, MANIFEST} and all(
+            digest(files.read(folder / name, MAX_PICTURE)) == listed[name] for name in listed
         )
     return False

@@ -18,7 +18,7 @@ from briefpress.layout.typeset import typeset
 from briefpress.markup.origins import Source
 from briefpress.markup.render import render_sheet
 from briefpress.markup.stylesheets import BRIEF, HOUSE, house_stylesheets
-from briefpress.pdf.attachments import Enclosed
+from briefpress.pdf.attachments import Attachment
 from briefpress.pdf.conformance import identify, repair_text, repair_view
 from briefpress.pdf.preflight import located
 
@@ -35,7 +35,7 @@ class Stamp:
 
 
 def cover(
-    dossier: Dossier, parts: Sequence[BoundPart], enclosures: Sequence[Enclosed]
+    dossier: Dossier, parts: Sequence[BoundPart], enclosures: Sequence[Attachment]
 ) -> tuple[pikepdf.Pdf, list[BoundPart]]:
     """Cover and contents, and the parts with the pages on which they begin behind them."""
     count = 1

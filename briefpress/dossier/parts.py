@@ -14,7 +14,7 @@ from briefpress.core.standards import DEFAULT
 from briefpress.dossier.cover import image_page
 from briefpress.dossier.foreign import MALFORMED, SAVE_AGAIN, is_tagged, open_foreign, sanitize
 from briefpress.dossier.model import ENCLOSABLE, BoundPart, BriefPart, Dossier, FilePart
-from briefpress.pdf.attachments import Enclosed
+from briefpress.pdf.attachments import Attachment
 from briefpress.press.build import build
 from briefpress.press.order import Order, Progress, State, chosen_layout
 
@@ -36,9 +36,9 @@ class Opener:
         parts = [self._bound(part, number) for number, part in enumerate(written)]
         return [part for part in parts if part]
 
-    def enclosed(self) -> list[Enclosed]:
+    def enclosed(self) -> list[Attachment]:
         """The parts that are enclosed as they are."""
-        files: dict[str, Enclosed] = {}
+        files: dict[str, Attachment] = {}
         for part in self.dossier.parts:
             try:
                 file = self._enclosed(part) if part.enclose else None
@@ -52,17 +52,17 @@ class Opener:
                 files[file.name] = file
         return list(files.values())
 
-    def _enclosed(self, part: BriefPart | FilePart) -> Enclosed:
+    def _enclosed(self, part: BriefPart | FilePart) -> Attachment:
         if isinstance(part, BriefPart):
             data = self._edition(part)
             with pikepdf.open(BytesIO(data)) as file:
                 title, language = str(file.docinfo["/Title"]), str(file.Root.Lang)
-            return Enclosed(self._order(part).target("pdf").name, title, language, ENCLOSABLE[".pdf"], data)
+            return Attachment(self._order(part).target("pdf").name, title, language, ENCLOSABLE[".pdf"], data)
         suffix = part.path.suffix.lower()
         if suffix == ".pdf":
             open_foreign(part.path).close()
         language = part.language or self.dossier.language.code
-        return Enclosed(part.path.name, part.title, language, ENCLOSABLE[suffix], part.path.read_bytes())
+        return Attachment(part.path.name, part.title, language, ENCLOSABLE[suffix], part.path.read_bytes())
 
     def _bound(self, part: BriefPart | FilePart, number: int) -> BoundPart | None:
         try:

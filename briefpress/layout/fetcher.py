@@ -31,27 +31,18 @@ TYPES = {
     ".jpeg": "image/jpeg",
     ".svg": "image/svg+xml",
 }
-#: What it means that a file is missing, by the first half of its type.
+#: The problem of a missing file and its hint, by the first half of its type.
 _MISSING = {
     "text": ("missing-stylesheet", "stylesheets stand in styles/ and are linked by the press"),
     "font": ("missing-face", "fonts stand in styles/fonts and are named from the stylesheet"),
     "image": ("missing-image", "pictures stand in the brief's own folder and are named from there"),
 }
-#: Pictures inside a stylesheet or an SVG; they carry no address of their own.
+#: Pictures inside a stylesheet or an SVG, as data URLs.
 _INLINE = re.compile(r"data:image/(png|jpeg)[;,]")
 
 
-def _is_readable(body: bytes) -> bool:
-    """Whether a picture can be unpacked to its last pixel, and has no more of them than are let in."""
-    try:
-        Image.open(BytesIO(body)).load()
-    except Exception:  # (Pillow raises many kinds for what is damaged, all of which mean the same)
-        return False
-    return True
-
-
 class Refused(ValueError):
-    """Raised for an address that the press does not serve; WeasyPrint then goes on without it."""
+    """Raised for a URL that is not loaded; WeasyPrint then goes on without it."""
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
@@ -77,23 +68,23 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             hint = "name a file of the brief's own folder; nothing is fetched from elsewhere"
             raise self._refuse(url, "refused-address", f"`{url[:200]}` is not loaded", hint)
         if path.suffix.lower() not in TYPES:
-            hint = f"kinds: {', '.join(sorted(TYPES))}"
-            raise self._refuse(url, "refused-file", f"`{path.name}` is no kind of file that a page loads", hint)
+            message, hint = f"`{path.name}` is not a kind of file that a page can load", ", ".join(sorted(TYPES))
+            raise self._refuse(url, "refused-file", message, f"kinds: {hint}")
         kind = TYPES[path.suffix.lower()]
         try:
-            body = self.files.read(path, MAX_TEXT if kind == "text/css" else MAX_PICTURE)
+            data = self.files.read(path, MAX_TEXT if kind == "text/css" else MAX_PICTURE)
         except Unprintable as unprintable:
             (problem,) = unprintable.problems
             missing = _MISSING[kind.partition("/")[0]]
             code, hint = missing if problem.code == "missing-file" else (problem.code, problem.hint)
             raise self._refuse(url, code, problem.message, hint) from None
-        if kind in ("image/png", "image/jpeg") and not _is_readable(body):
-            raise self._refuse(url, "missing-image", f"`{path.name}` is no picture that can be read", "save it anew")
-        # The answer keeps the host's address: for a `file:` one WeasyPrint would read the file again, unchecked.
-        return URLFetcherResponse(url, body, {"Content-Type": kind})
+        if kind in ("image/png", "image/jpeg") and not _is_readable(data):
+            raise self._refuse(url, "missing-image", f"`{path.name}` is not a picture that can be read", "save it anew")
+        # The response keeps the host's URL: for a `file:` URL WeasyPrint would read the file again, unchecked.
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
 
     def path(self, url: str) -> Path | None:
-        """The file that `url` means, or None where it means none of the folders'."""
+        """The file that a URL means, or None where it means none of the folders'."""
         for host, folder in self._folders.items():
             if url.startswith(host):
                 name = unquote(re.split(r"[?#]", url.removeprefix(host))[0])
@@ -103,3 +94,12 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
     def _refuse(self, url: str, code: str, message: str, hint: str) -> Refused:
         self.refusals[url] = Problem(code, message, None, hint)
         return Refused(message)
+
+
+def _is_readable(data: bytes) -> bool:
+    """Whether a picture can be decoded to its last pixel, and has no more of them than are allowed."""
+    try:
+        Image.open(BytesIO(data)).load()
+    except Exception:  # (Pillow raises many kinds for what is damaged, all of which mean the same)
+        return False
+    return True

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefpress.core.design import Design
+from briefpress.core.files import is_there
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Problem, Unprintable, choices
 from briefpress.schema.edition import Edition
@@ -50,10 +51,10 @@ def files(sheets: list[str], folders: dict[str, Path]) -> list[Path]:
 
 
 def _sheets(folder: Path, only: Sequence[str] = ()) -> list[str]:
-    first = [f"{stem}.css" for stem in _FIRST if (folder / f"{stem}.css").is_file()]
+    first = [f"{stem}.css" for stem in _FIRST if is_there(folder / f"{stem}.css")]
     others = [sheet.name for sheet in sorted(folder.glob("*.css")) if sheet.name not in first]
     nested = [f"{name}/{sheet.name}" for name in _FOLDERS for sheet in sorted((folder / name).glob("*.css"))]
-    return first + others + nested + [sheet for sheet in only if (folder / sheet).is_file()]
+    return first + others + nested + [sheet for sheet in only if is_there(folder / sheet)]
 
 
 def _theme(edition: Edition, theme: str, folders: dict[str, Path]) -> list[str]:
@@ -66,5 +67,5 @@ def _theme(edition: Edition, theme: str, folders: dict[str, Path]) -> list[str]:
     return [
         f"{host}styles/themes/{theme}.css"
         for host, folder in folders.items()
-        if (folder / f"themes/{theme}.css").is_file()
+        if is_there(folder / f"themes/{theme}.css")
     ]

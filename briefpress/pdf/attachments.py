@@ -31,7 +31,7 @@ _TYPES = TYPES | {
 
 
 @dataclass(frozen=True)
-class Enclosed:
+class Attachment:
     """A file to be enclosed: its name, what it is and in which language, its media type and its bytes."""
 
     name: str
@@ -43,91 +43,90 @@ class Enclosed:
     relationship: str = "Supplement"
 
 
-def enclose(file: pikepdf.Pdf, files: Iterable[Enclosed], day: date) -> None:
-    """Enclose files, in the order of the strings that a name tree is sorted by."""
-    listed = sorted(files, key=lambda each: bytes(String(each.name)))
-    if not listed:
-        return
-    enclosed = [_specification(file, each, day) for each in listed]
-    names = [part for each, made in zip(listed, enclosed, strict=True) for part in (String(each.name), made)]
-    file.Root.Names = file.Root.get("/Names", Dictionary())
-    file.Root.Names.EmbeddedFiles = Dictionary(Names=Array(names))
-    file.Root.AF = Array(enclosed)
+def enclose(file: pikepdf.Pdf, attachments: Iterable[Attachment], day: date) -> None:
+    """Enclose files, in the order of the strings by which a name tree is sorted."""
+    pairs = [(String(each.name), _specification(file, each, day)) for each in attachments]
+    pairs.sort(key=lambda pair: bytes(pair[0]))
+    if pairs:
+        file.Root.Names = file.Root.get("/Names", Dictionary())
+        file.Root.Names.EmbeddedFiles = Dictionary(Names=Array([part for pair in pairs for part in pair]))
+        file.Root.AF = Array([specification for _, specification in pairs])
 
 
-def inputs_of(files: Mapping[str, bytes]) -> Iterator[Enclosed]:
+def inputs_of(files: Mapping[str, bytes]) -> Iterator[Attachment]:
     """The files that an edition was made from, and its manifest, as they are enclosed in it."""
     for name, data in files.items():
         kind = _TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
         if name == MANIFEST:
-            # Of the relationships none other fits the manifest.
-            yield Enclosed(name, "What this file was made from", "", kind, data, "Unspecified")
+            # No other relationship fits the manifest.
+            yield Attachment(name, "What this file was made from", "", kind, data, "Unspecified")
         else:
-            yield Enclosed(name, "Source of this brief", "", kind, data, "Source")
+            yield Attachment(name, "Source of this brief", "", kind, data, "Source")
 
 
-def _specification(file: pikepdf.Pdf, enclosed: Enclosed, day: date) -> pikepdf.Object:
+def _specification(file: pikepdf.Pdf, attachment: Attachment, day: date) -> pikepdf.Object:
+    """The file specification (ISO 32000-2, 7.11.3)."""
     stamp = String(f"D:{day:%Y%m%d}000000Z")
-    stream = pikepdf.Stream(file, enclosed.data, Type=Name.EmbeddedFile, Subtype=Name(f"/{enclosed.kind}"))
-    stream.Params = Dictionary(Size=len(enclosed.data), CreationDate=stamp, ModDate=stamp)
+    stream = pikepdf.Stream(file, attachment.data, Type=Name.EmbeddedFile, Subtype=Name(f"/{attachment.kind}"))
+    stream.Params = Dictionary(Size=len(attachment.data), CreationDate=stamp, ModDate=stamp)
     return file.make_indirect(
         Dictionary(
             Type=Name.Filespec,
-            F=String(enclosed.name),
-            UF=String(enclosed.name),
-            Desc=String(enclosed.title),
-            AFRelationship=Name(f"/{enclosed.relationship}"),
+            F=String(attachment.name),
+            UF=String(attachment.name),
+            Desc=String(attachment.title),
+            AFRelationship=Name(f"/{attachment.relationship}"),
             EF=Dictionary(F=file.make_indirect(stream), UF=file.make_indirect(stream)),
         )
     )
 
 
 def enclosed(pdf: Path) -> dict[str, bytes]:
-    """The files that a PDF encloses, by name; raises Unprintable for what is no PDF, or too large to be one of ours."""
+    """The files that a PDF encloses, by name; raises Unprintable where it is not one of this press."""
     try:
         if pdf.exists() and not pdf.is_file():
             raise OSError(errno.EINVAL, "it is not a file")
         with pikepdf.open(pdf, attempt_recovery=False, suppress_warnings=True) as file:
             if file.is_encrypted:
                 raise ValueError("it is encrypted")
-            return _taken_out(file.Root.AF)
+            return _extracted(file.Root.AF)
     except OSError as error:
         problem = Problem("missing-file", f"it cannot be read: {error.strerror}", Position(pdf), "name a PDF")
     except OverflowError as error:
         problem = Problem("huge-file", str(error), Position(pdf), "no brief is as large; ask who made it")
     except pikepdf.PdfError:
-        problem = foreign(pdf, "it is no PDF, or a damaged or encrypted one")
+        problem = foreign(pdf, "it is not a PDF, or it is damaged or encrypted")
     except (AttributeError, KeyError, TypeError, ValueError, RuntimeError, zlib.error):
-        problem = foreign(pdf, "it encloses no files as this press does")
+        problem = foreign(pdf, "it does not enclose files as this press does")
     raise Unprintable([problem])
 
 
-def foreign(pdf: Path, said: str) -> Problem:
-    """The problem of a PDF that this press did not make, or not as it is."""
+def foreign(pdf: Path, message: str) -> Problem:
+    """The problem of a PDF that this press did not write, or not as it is now."""
     hint = f"name an edition that `{COMMAND} build` wrote, as it was written; files for the print shop enclose nothing"
-    return Problem("foreign-pdf", said, Position(pdf), hint)
+    return Problem("foreign-pdf", message, Position(pdf), hint)
 
 
-def _taken_out(listed: Any) -> dict[str, bytes]:
-    if len(listed) > MAX_FILES:
+def _extracted(specifications: Any) -> dict[str, bytes]:
+    if len(specifications) > MAX_FILES:
         raise OverflowError(f"it encloses more than {MAX_FILES} files")
-    found: dict[str, bytes] = {}
-    for name, content in _contents(listed):
-        if name in found:
+    files: dict[str, bytes] = {}
+    for specification in specifications:
+        name = str(specification.UF)
+        if name in files:
             raise ValueError("two files have one name")
-        found[name] = content
-        if sum(map(len, found.values())) > MAX_ALL:
+        files[name] = _decoded(specification.EF.UF)
+        if sum(map(len, files.values())) > MAX_ALL:
             raise OverflowError(f"it encloses more than {MAX_ALL // 1_000_000} MB")
-    return found
+    return files
 
 
-def _contents(listed: Any) -> Iterator[tuple[str, bytes]]:
-    for specification in listed:
-        stream = specification.EF.UF
-        packed, kind = stream.read_raw_bytes(), stream.get("/Filter")
-        if kind is not None and (kind != Name.FlateDecode or "/DecodeParms" in stream):
-            raise ValueError("it is packed as this press does not")
-        content = packed if kind is None else zlib.decompressobj().decompress(packed, MAX_PICTURE + 1)
-        if len(content) > MAX_PICTURE:
-            raise OverflowError(f"it encloses a file larger than {MAX_PICTURE // 1_000_000} MB")
-        yield str(specification.UF), content
+def _decoded(stream: Any) -> bytes:
+    """The bytes of an embedded file, of which no more are decoded than are allowed."""
+    raw, kind = stream.read_raw_bytes(), stream.get("/Filter")
+    if kind is not None and (kind != Name.FlateDecode or "/DecodeParms" in stream):
+        raise ValueError("this press compresses otherwise")
+    data = raw if kind is None else zlib.decompressobj().decompress(raw, MAX_PICTURE + 1)
+    if len(data) > MAX_PICTURE:
+        raise OverflowError(f"it encloses a file larger than {MAX_PICTURE // 1_000_000} MB")
+    return bytes(data)

@@ -11,7 +11,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -26,26 +25,26 @@ from briefpress.core.project import FACTS, MANIFEST
 from briefpress.core.standards import STANDARDS
 from briefpress.schema.edition import Edition
 
-#: What is no name of a file on one system or another: marks with a meaning of their own, devices.
+#: What is not a valid name of a file on one system or another: characters with a meaning of their own, devices.
 _UNSAFE = re.compile(r'[\\/:*?"<>|]|^[.~-]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)', re.IGNORECASE)
 
 
 def _name(name: str) -> str:
     """The name of one file or folder, safe to be written on any system and shown on any terminal."""
     if not name or len(name.encode()) > 200 or _UNSAFE.search(name) or any(map(_is_control, name)):
-        raise ValueError("not a name that can be written everywhere")
+        raise ValueError("not a valid name on every system")
     return name
 
 
 def _path(path: str) -> str:
     """A path inside a folder, its parts joined by `/`."""
     if path == MANIFEST or len(path) > 1000:
-        raise ValueError("not a name that a file of a brief may have")
+        raise ValueError("not a valid path of a file of a brief")
     return "/".join(map(_name, path.split("/")))
 
 
-def _is_control(letter: str) -> bool:
-    return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def _standard(name: str) -> str:
@@ -99,8 +98,8 @@ class Manifest(_Strict):
 
     def today(self) -> dict[str, str]:
         """The digests that the listed files of the house have now, of those that are there."""
-        found = {name: _house_file(name) for name in self.house}
-        return {name: digest(file.read_bytes()) for name, file in found.items() if file.is_file()}
+        paths = {name: (PACKAGE.parent if name.startswith("briefpress/") else HOUSE) / name for name in self.house}
+        return {name: digest(path.read_bytes()) for name, path in paths.items() if path.is_file()}
 
 
 def manifest_of(edition: Edition, design: Design, files: Files) -> Manifest:
@@ -128,8 +127,8 @@ def manifest_of(edition: Edition, design: Design, files: Files) -> Manifest:
 
 
 def _unsafe(name: str, edition: Edition) -> Problem:
-    message = f"`{name}` is no name that can be written on every system"
-    hint = f"letters, figures, hyphens and full stops are safe; `{MANIFEST}` is taken"
+    message = f"`{name}` is not a valid name of a file on every system"
+    hint = f"letters, digits, hyphens and full stops are safe; `{MANIFEST}` is taken"
     facts = edition.folder / FACTS
     lines = edition.files.text(facts).splitlines()
     # Whichever key names it.
@@ -150,7 +149,3 @@ def read_manifest(data: bytes) -> Manifest:
 def versions() -> dict[str, str]:
     """The versions of all that a page is made with, by name."""
     return {"briefpress": __version__, **fingerprint.machine(), **fingerprint.distributions()}
-
-
-def _house_file(name: str) -> Path:
-    return (PACKAGE.parent if name.startswith("briefpress/") else HOUSE) / name

@@ -5,15 +5,14 @@ An entry that is there under the same id, in its list or in another, is the same
 
 from __future__ import annotations
 
-import hashlib
 import textwrap
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
-from pathlib import Path
 from typing import TypeVar
 
+from briefpress.core.files import MAX_PICTURE, Files, digest
 from briefpress.graphics.charts.spec import Spec
 from briefpress.redline.moves import TITLES, KeyPath, Moves, announced, unmoved
 from briefpress.schema.base import Countries, Entry, Frozen, Span
@@ -169,7 +168,7 @@ class _Comparer:
             self.value(_leaves(before.tree), _leaves(after.tree), place)
             self.table(before, after, {**old.words, **new.words}, place)
         elif isinstance(old, Figure) and isinstance(new, Figure) and old.file == new.file:
-            self.value(_digest(self.old.folder / old.file), _digest(self.new.folder / new.file), place.inner("file"))
+            self.value(_image(self.old, old.file), _image(self.new, new.file), place.inner("file"))
 
     def table(self, old: Spec, new: Spec, words: Mapping[str, str], place: Place) -> None:
         """The data of a chart, cell by cell; a row is known by what else stands in it."""
@@ -226,6 +225,7 @@ def _leaves(tree: object, path: str = "") -> dict[str, object]:
     }
 
 
-def _digest(file: Path) -> str:
+def _image(edition: Edition, file: str) -> str:
     """An image by its name and its digest (SHA-256), of which the beginning is enough to tell it apart."""
-    return f"{file.name} ({hashlib.sha256(file.read_bytes()).hexdigest()[:12]})"
+    path = edition.folder / file
+    return f"{path.name} ({digest(Files(edition.folder).read(path, MAX_PICTURE))[:12]})"

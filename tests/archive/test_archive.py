@@ -23,7 +23,7 @@ from pikepdf import Array, Dictionary, Name, String
 from briefpress.archive.extract import extract, read_archive
 from briefpress.archive.verify import verify
 from briefpress.core import fingerprint
-from briefpress.core.files import digest
+from briefpress.core.files import MAX_ALL, MAX_PICTURE, digest
 from briefpress.core.paths import PACKAGE
 from briefpress.core.problems import Unprintable
 from briefpress.pdf.attachments import MAX_FILES
@@ -99,11 +99,14 @@ def test_what_the_edition_was_read_from_is_enclosed_and_nothing_else(pdf: Path) 
         enclosed = {name: bytes(spec.get_file().read_bytes()) for name, spec in file.attachments.items()}
         kinds = {str(spec.UF): str(spec.EF.UF.Subtype) for spec in file.Root.AF}
         named = [bytes(name) for name in list(file.Root.Names.EmbeddedFiles.Names)[::2]]
+        params = [spec.EF.UF.Params for spec in file.Root.AF]
+        dates = {str(date) for each in params for date in (each.CreationDate, each.ModDate)}
         relations = {str(spec.UF): str(spec.AFRelationship) for spec in file.Root.AF}
     assert {name: content for name, content in enclosed.items() if name != MANIFEST} == {
         name: (BRIEF / name).read_bytes() for name in own
     }
     assert named == sorted(named)
+    assert dates == {"D:20261123000000Z"}
     assert kinds == {
         "brief.yaml": "/application/yaml", "fr.yaml": "/application/yaml", "en.yaml": "/application/yaml",
         "translations.yaml": "/application/yaml", "data/staff.yaml": "/application/yaml", "data/staff.csv": "/text/csv",
@@ -182,7 +185,7 @@ def test_a_name_that_cannot_be_written_everywhere_is_told(tmp_path: Path) -> Non
     built = press("build", folder, "--lang", "fr", "--out", tmp_path / "out")
     assert built.code == 1
     assert "brief.yaml:11:" in built.err
-    assert "`pictures/plan:1.svg` is no name that can be written on every system [unsafe-name]" in built.err
+    assert "`pictures/plan:1.svg` is not a valid name of a file on every system [unsafe-name]" in built.err
 
 
 # Taken apart and printed again.
@@ -359,7 +362,7 @@ def test_content_that_was_taken_out_is_told(pdf: Path, tmp_path: Path) -> None:
     def remove(file: pikepdf.Pdf) -> None:
         file.Root.AF = Array([spec for spec in file.Root.AF if spec.UF != "data/staff.csv"])
 
-    assert "content `data/staff.csv`, which it encloses, is not there" in told(
+    assert "content `data/staff.csv`, which it encloses, is missing" in told(
         ROOT, changed(pdf, tmp_path / "x.pdf", remove)
     )
 
@@ -428,6 +431,39 @@ def bomb(file: pikepdf.Pdf) -> None:
     packer = zlib.compressobj(9)
     packed = b"".join(packer.compress(bytes(1_000_000)) for _ in range(300)) + packer.flush()
     enclosed(file, "en.yaml").write(packed, filter=Name.FlateDecode)
+
+
+def filled(file: pikepdf.Pdf, size: int) -> None:
+    """Let a file enclose that many bytes, of which a few thousand are stored."""
+    size -= sum(len(each.EF.UF.read_bytes()) for each in file.Root.AF)
+    for number in range(-(-size // MAX_PICTURE)):
+        stream = file.make_stream(zlib.compress(bytes(min(MAX_PICTURE, size - number * MAX_PICTURE))))
+        stream.Filter = Name.FlateDecode
+        file.Root.AF.append(Dictionary(UF=f"{number}.png", EF=Dictionary(UF=stream)))
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(MAX_ALL, True), (MAX_ALL + 1, False)])
+def test_all_enclosed_files_have_a_largest_size(size: int, is_read: bool, pdf: Path, tmp_path: Path) -> None:
+    other = changed(pdf, tmp_path / "x.pdf", lambda file: filled(file, size))
+    assert other.stat().st_size < 2_000_000
+    if is_read:
+        assert read_archive(other).sources == read_archive(pdf).sources
+    else:
+        assert refused(other) == "huge-file"
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(MAX_PICTURE, True), (MAX_PICTURE + 1, False)])
+def test_an_enclosed_file_has_a_largest_size(size: int, is_read: bool, pdf: Path, tmp_path: Path) -> None:
+    def change(file: pikepdf.Pdf) -> None:
+        stream = file.make_stream(zlib.compress(bytes(size)))
+        stream.Filter = Name.FlateDecode
+        file.Root.AF.append(Dictionary(UF="x.png", EF=Dictionary(UF=stream)))
+
+    other = changed(pdf, tmp_path / "x.pdf", change)
+    if is_read:
+        assert read_archive(other).sources == read_archive(pdf).sources
+    else:
+        assert refused(other) == "huge-file"
 
 
 def crowd(file: pikepdf.Pdf) -> None:
