@@ -1,7 +1,7 @@
 """What a finished file was made from, so that nothing is made twice.
 
 The record of an edition in a format is a digest of everything that could go in (content, templates, styles, fonts, the
-press itself and the versions of what it stands on) and one of each file that came out. What really went in is told by
+press itself and the versions of its libraries) and one of each file that came out. What really went in is listed in
 the manifest inside the file (pdf/manifest.py), which is known only when it is made.
 """
 
@@ -35,9 +35,9 @@ def press_digest() -> str:
 def current(target: Path, made_from: str) -> tuple[Path, ...]:
     """The very files that were made from these inputs as `target`; none where any of them is not as it was."""
     try:
-        kept = json.loads(Files(target.parent).read(_record(target)))
-        files = tuple(target.with_name(name) for name in kept["outputs"])
-        is_same = kept == {"inputs": made_from, "outputs": _outputs(files)}
+        record = json.loads(Files(target.parent).read(_record(target)))
+        files = tuple(target.with_name(name) for name in record["outputs"])
+        is_same = record == {"inputs": made_from, "outputs": _outputs(files)}
     except (Unprintable, OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
     return files if is_same else ()
