@@ -34,7 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With --update-golden, only the tests that have something to write."""
     if config.getoption("--update-golden"):
-        writing = {"golden", "is_answered"}
+        writing = {"golden", "as_documented"}
         items[:] = [item for item in items if writing & set(item.fixturenames)]  # type: ignore[attr-defined]
 
 

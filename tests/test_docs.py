@@ -18,6 +18,7 @@ from filelock import FileLock
 from markdown_it import MarkdownIt
 from pydantic.fields import FieldInfo
 
+import briefpress
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.locale import Language
@@ -31,6 +32,7 @@ from briefpress.reading.read import read
 from briefpress.schema.base import Frozen
 from briefpress.schema.edition import Brief
 
+API = ROOT / "docs" / "api.md"
 CONTENT = ROOT / "docs" / "content.md"
 STYLING = ROOT / "docs" / "styling.md"
 TEMPLATES = ROOT / "templates" / "README.md"
@@ -95,23 +97,36 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, st
     return write
 
 
+#: Compares what a document says is printed with what is printed.
+AsDocumented = Callable[[Path, str, str], None]
+
+
 @pytest.fixture
-def is_answered(
+def as_documented(
     pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[Path, Path, str], None]:
+) -> Callable[[Path, str, str], None]:
+    """Compare what a document says is printed with what is; with --update-golden, write it there."""
+
+    def compare(document: Path, said: str, printed: str) -> None:
+        if not pytestconfig.getoption("--update-golden"):
+            assert printed == said
+            return
+        # Several workers may have something to write into the same document.
+        with FileLock(tmp_path_factory.getbasetemp().parent / "documents.lock"):
+            text = document.read_text("utf-8").replace(f"```text\n{said}```", f"```text\n{printed}```")
+            document.write_text(text, "utf-8")
+
+    return compare
+
+
+@pytest.fixture
+def is_answered(as_documented: AsDocumented) -> Callable[[Path, Path, str], None]:
     """Compare what the press answers to a brief with what a document says; with --update-golden, write it there."""
 
     def compare(folder: Path, document: Path, told: str) -> None:
         with pytest.raises(Unprintable) as unprintable:
             render(read(folder, "fr"))
-        answer = "\n".join(map(str, unprintable.value.problems)) + "\n"
-        if not pytestconfig.getoption("--update-golden"):
-            assert answer == told
-            return
-        # Several workers may have something to write into the same document.
-        with FileLock(tmp_path_factory.getbasetemp().parent / "documents.lock"):
-            text = document.read_text("utf-8").replace(f"```text\n{told}```", f"```text\n{answer}```")
-            document.write_text(text, "utf-8")
+        as_documented(document, told, "\n".join(map(str, unprintable.value.problems)) + "\n")
 
     return compare
 
@@ -409,6 +424,30 @@ def test_a_new_block_is_a_class_a_partial_and_a_stylesheet(tmp_path: Path) -> No
     with pdfplumber.open(tmp_path / "dist" / "office.fr.pdf") as pdf:
         assert "Secrétariat, réponse sous trois jours" in pdf.pages[0].extract_text()
         assert pdf.pages[0].hyperlinks[0]["uri"] == "mailto:desk@example.org"
+
+
+# docs/api.md
+
+
+def test_the_press_runs_from_python_as_the_document_says(
+    office: Callable[[str, str], Path],
+    capsys: pytest.CaptureFixture[str],
+    as_documented: AsDocumented,
+) -> None:
+    (script,) = [text for language, _, text in fences(API) if language == "python"]
+    (printed,) = [text for language, _, text in fences(API) if language == "text"]
+    office(*PAIRS[0])
+    exec(script, {})
+    as_documented(API, printed, capsys.readouterr().out)
+
+
+def test_every_public_name_is_explained_and_there() -> None:
+    table = "\n".join(row[0] for row in rows(API.read_text("utf-8")))
+    explained = {re.split(r"\W", name)[0] for name in quoted(table)}
+    assert explained == set(briefpress.__all__) - {"Edition"}
+    assert all(getattr(briefpress, name).__doc__ for name in briefpress.__all__)
+    with pytest.raises(AttributeError, match="has no attribute `Sandbox`"):
+        briefpress.Sandbox  # noqa: B018
 
 
 # All documents

@@ -7,9 +7,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from conftest import EDITIONS, ONEPAGERS, ROOT, Printed
+
+from briefpress import __version__
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -92,6 +95,8 @@ def test_a_wheel_carries_the_house(checkout: Path, tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "wheels")]
     subprocess.run(build, cwd=checkout, check=True, capture_output=True)
     (wheel,) = (tmp_path / "wheels").glob("*.whl")
+    assert "briefpress/py.typed" in ZipFile(wheel).namelist()
+    assert wheel.name.startswith(f"briefpress-{__version__}-")
     site = tmp_path / "site"
     install = [
         sys.executable,
@@ -106,6 +111,9 @@ def test_a_wheel_carries_the_house(checkout: Path, tmp_path: Path) -> None:
         str(wheel),
     ]
     subprocess.run(install, check=True, capture_output=True)
+    version = [sys.executable, "-m", "briefpress", "--version"]
+    done = subprocess.run(version, cwd=site, check=True, capture_output=True, text=True)
+    assert done.stdout == f"briefpress {__version__}\n"
     script = f"import sys; sys.path.insert(0, {str(site)!r}); from briefpress.cli.main import main; main()"
     brief = str(ROOT / "tests" / "data" / "small")
     outs = tmp_path / "wheel", tmp_path / "checkout-out"

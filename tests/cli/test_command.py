@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +70,8 @@ def test_json_tells_all(small: Path, tmp_path: Path) -> None:
     [
         (["build", "--nonsense"], "unrecognized arguments"),
         (["build", "--format", "odt"], "there is no format `odt`"),
+        (["build", "--standard", "a-1b"], "there is no standard `a-1b`; standards: a-3a+ua-1, a-4f+ua-2"),
+        (["build", "--print", "--format", "html"], "what is made for the print shop is a PDF"),
         (["build", "--jobs", "0"], "not a positive number"),
         (["build", "interpol"], "did you mean `interpol-eu`?"),
         (["build", "interpol-eu", "--lang", "xx"], "has no manuscript in `xx`"),
@@ -89,10 +93,58 @@ def test_a_fault_of_the_press_says_where_to_report_it() -> None:
     assert done.stderr.splitlines()[-1].startswith("The press itself failed. Please report")
 
 
+@pytest.mark.parametrize("command", ["python build.py", "briefpress"])
+def test_the_command_calls_itself_as_it_was_called(command: str) -> None:
+    entry = ["build.py"] if command == "python build.py" else ["-m", "briefpress"]
+    run = [sys.executable, *entry, "build", "--nonsense"]
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, f"usage: {command} [-h] [--version] VERB ...")
+
+
+INTERRUPTED = """
+import os, signal, sys
+from briefpress.__main__ import run
+# Ctrl-C while the new file is being written.
+os.fsync = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+run()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="on Windows no process can send itself Ctrl-C alone")
+def test_who_interrupts_gets_130_and_no_file(small: Path, tmp_path: Path) -> None:
+    script = [sys.executable, "-c", INTERRUPTED, "build", str(small), "--out", str(tmp_path / "out")]
+    done = subprocess.run(script, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    assert not list((tmp_path / "out").glob("*"))
+
+
+@pytest.mark.parametrize("arguments", [["listen"], ["check", "--json"]])
+def test_a_reader_that_has_gone_is_no_failure(arguments: list[str], small: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, str(ROOT / "build.py"), *arguments, str(small)]
+    # Where output is buffered, that nobody reads it is noticed late.
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, env=buffered, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_however_many_are_at_work_the_same_comes_out(small: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        shutil.copytree(small, tmp_path / "content" / name)
+    alone = process("--jobs", "1", "--out", "alone", "--format", "pdf,html", cwd=tmp_path)
+    both = process("--jobs", "2", "--out", "both", "--format", "pdf,html", cwd=tmp_path)
+    assert (both.code, both.err) == (alone.code, alone.err) == (0, "one.fr: built, 1 page\ntwo.fr: built, 1 page\n")
+    files = ["one.fr.html", "one.fr.pdf", "two.fr.html", "two.fr.pdf"]
+    for folder in ("alone", "both"):
+        assert sorted(path.name for path in (tmp_path / folder).iterdir() if path.suffix in (".html", ".pdf")) == files
+    for name in files:
+        assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "both" / name).read_bytes()
+
+
 def test_colour_is_for_terminals_alone(small: Path) -> None:
     pty = pytest.importorskip("pty", reason="pseudo-terminals are a POSIX thing")
-    import os
-
     (small / "fr.yaml").write_text("title: x\ntitle: y\n", "utf-8")
     said = {}
     for setting in ({}, {"NO_COLOR": "1"}):

@@ -122,6 +122,17 @@ def test_another_layout_is_attached_under_its_name(small: Path, tmp_path: Path) 
     assert attached.get_filename() == "small.leaflet.fr.pdf"
 
 
+def test_a_standard_is_chosen_for_the_file_and_told_in_the_mail(small: Path, tmp_path: Path) -> None:
+    facts = small / "brief.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("status: draft", "status: final"), "utf-8")
+    run = press("mail", small, "--standard", "a-4f+ua-2", "--to", "a@b.example", "--out", tmp_path)
+    assert run.code == 0, run.err
+    draft = (tmp_path / "small.fr.eml").read_bytes()
+    (attached,) = parsed(draft).iter_attachments()
+    assert attached.get_content().startswith(b"%PDF-2.0")
+    assert "PDF/A-4f, PDF/UA-2 et WTPDF 1.0" in " ".join(bodies(draft)[0].split())
+
+
 # What is in it.
 
 

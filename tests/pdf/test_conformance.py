@@ -65,6 +65,12 @@ def test_what_does_not_conform_is_not_printed(small: Path, tmp_path: Path) -> No
     run = press("build", small, "--out", tmp_path)
     assert (run.code, list(tmp_path.glob("*.pdf"))) == (1, [])
     assert "PDF/UA-1 7.2-" in run.err
+    # A draft is printed, and only `check` has it proved.
+    facts.write_text(facts.read_text("utf-8").replace("status: final", "status: draft"), "utf-8")
+    assert press("build", small, "--out", tmp_path).code == 0
+    run = press("check", small)
+    assert run.code == 1
+    assert "PDF/UA-1 7.2-" in run.err
 
 
 def test_a_final_edition_is_not_printed_without_the_validator(small: Path, tmp_path: Path) -> None:

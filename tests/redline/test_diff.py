@@ -363,6 +363,9 @@ def test_versions_that_bear_the_same_name_are_told(small: Path, tmp_path: Path) 
     assert run.err.startswith(place)
     assert "warning: the old version bears the same version and date: 1, 2026-11-23 [same-version]" in run.err
     assert "small.fr: changed, 2 pages, 1 warning" in run.err
+    run = press("diff", SMALL, small, "--strict", "--out", tmp_path / "strict")
+    assert (run.code, (tmp_path / "strict").exists()) == (1, False)
+    assert "small.fr: failed, 1 warning" in run.err
 
 
 def test_a_contribution_is_called_as_its_section_says(copy: Callable[[str], Path]) -> None:
