@@ -10,7 +10,6 @@ from briefpress.redline.compare import Edit, Kind
 from briefpress.redline.words import word_diff
 from briefpress.schema.blocks import Table
 from briefpress.schema.edition import Edition
-from briefpress.schema.labels import Labels
 from briefpress.schema.sections import Projects
 
 #: Between the titles of a section and of what is in it.
@@ -89,7 +88,7 @@ def _printed(value: object, key: str, edition: Edition, *, is_words: bool) -> st
 
 def _name(edit: Edit, edition: Edition) -> str:
     """What has changed, by its key or that of the fact it belongs to; keys themselves are never printed."""
-    names = {**_names(edition.labels), **_own_names(edit, edition)}
+    names = {**edition.labels.fact_names, **_own_names(edit, edition)}
     return next((names[key] for key in edit.place.path[:-3:-1] if key in names), edition.labels.redline.fact)
 
 
@@ -105,22 +104,3 @@ def _own_names(edit: Edit, edition: Edition) -> dict[str, str]:
             names |= {"contribution": contribution, "others": contribution}
             names["countries"] = edition.labels.heads.beneficiaries
     return names
-
-
-def _names(labels: Labels) -> dict[str, str]:
-    """What facts are called, by their keys."""
-    heads, imprint, names = labels.heads, labels.imprint, labels.redline.names
-    return {
-        **dict(names),
-        "at": names.date,
-        "codes": heads.countries,
-        "contribution": heads.contribution,
-        "countries": heads.countries,
-        "marking": imprint.marking,
-        "nature": heads.nature,
-        "others": heads.contribution,
-        "sources": labels.sources,
-        "span": heads.timeframe,
-        "timeframe": heads.timeframe,
-        "version": imprint.version,
-    }

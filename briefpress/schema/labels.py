@@ -261,3 +261,22 @@ class Labels(Frozen):
     redline: Redline
     mail: Mail
     dossier: Dossier
+
+    @property
+    def fact_names(self) -> dict[str, str]:
+        """What facts are called, by their keys in brief.yaml."""
+        heads, imprint, names = self.heads, self.imprint, self.redline.names
+        return {
+            **dict(names),
+            "at": names.date,
+            "codes": heads.countries,
+            "contribution": heads.contribution,
+            "countries": heads.countries,
+            "marking": imprint.marking,
+            "nature": heads.nature,
+            "others": heads.contribution,
+            "sources": self.sources,
+            "span": heads.timeframe,
+            "timeframe": heads.timeframe,
+            "version": imprint.version,
+        }

@@ -36,6 +36,30 @@ def test_sources_are_numbered_by_their_first_citation(brief) -> None:
     assert [source.id for source in edition.sources] == list(edition.numbers)
 
 
+@pytest.mark.parametrize(
+    ("path", "file", "text"),
+    [
+        ("marking", "brief.yaml", "TLP:GREEN"),
+        ("sections.projets.projects.complet.state", "brief.yaml", "closed"),
+        ("sections.projets.projects.complet.countries.codes.0", "brief.yaml", "BE"),
+        ("sections.blocs.blocks.liste.items.deuxieme.text", "fr.yaml", None),
+        ("sections.blocs.blocks.echelle.columns.corps.title", "fr.yaml", "Corps"),
+        ("sections.blocs.blocks.echelle.rows.notes.cells.style", "fr.yaml", None),
+        ("sources.cldr.text", "fr.yaml", None),
+        ("labels.heads.donor", "fr.yaml", None),
+    ],
+)
+def test_every_value_has_its_place(path: str, file: str, text: str | None) -> None:
+    edition = read(ROOT / "content" / "specimen", "fr")
+    place = edition.places[path]
+    assert place.file.name == file
+    assert place.file.parent.name == ("labels" if path.startswith("labels.") else "specimen")
+    line = place.file.read_text("utf-8").splitlines()[place.line - 1]
+    typed = line[place.column - 1 :][: place.length]
+    assert typed
+    assert text in (None, typed)
+
+
 def test_an_edition_cannot_be_changed(brief) -> None:
     with pytest.raises(Exception, match="frozen"):
         brief.title = "x"
