@@ -12,7 +12,7 @@ from briefpress.pdf.manifest import Manifest, manifest_of, versions
 from briefpress.press.make import make
 from briefpress.press.order import Order, Progress
 
-#: What the files of the house are called, by where they stand.
+#: What the files of the house are called, by their folders.
 _KINDS = {
     "briefpress/": "the press:",
     "content/labels/": "labels",
@@ -24,22 +24,21 @@ _KINDS = {
 
 
 def verify(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
-    """What keeps a file from coming out again, or nothing; raises Unprintable for what is no file of ours."""
+    """What keeps a file from coming out again, or nothing; raises Unprintable for what the press did not make."""
     archive = read_archive(pdf)
     manifest = archive.manifest
-    # What the manifest lists tells most, and quickly; what has come since is known only when the file is made again.
-    found = [*_house(pdf, manifest, manifest.today()), *_versions(pdf, manifest, versions())]
-    if found:
-        return tuple(found)
-    data, made = _made_again(archive, progress)
+    # The manifest explains most, and quickly; what has come since is known only when the file is made again.
+    if problems := (*_house(pdf, manifest, manifest.today()), *_versions(pdf, manifest, versions())):
+        return problems
+    data, new = _make_again(archive, progress)
     if data == pdf.read_bytes():
         return ()
     hint = f"take the file from where it was published, or print it again from what `{COMMAND} extract` writes"
-    message = "all that it was made from is the same here, and other bytes come out: it was changed after it was made"
-    return tuple(_house(pdf, manifest, made.house)) or (Problem("changed-file", message, Position(pdf), hint),)
+    message = "everything it was made from is the same here, but other bytes come out: it was changed after it was made"
+    return tuple(_house(pdf, manifest, new.house)) or (Problem("changed-file", message, Position(pdf), hint),)
 
 
-def _made_again(archive: Archive, progress: Progress) -> tuple[bytes, Manifest]:
+def _make_again(archive: Archive, progress: Progress) -> tuple[bytes, Manifest]:
     choices = archive.manifest.choices
     with TemporaryDirectory() as place:
         folder = Path(place) / archive.manifest.brief

@@ -1,4 +1,4 @@
 """The command: options in, results and problems out.
 
-It alone prints and leaves with an exit code.
+It alone prints and leaves with an exit code. It offers `main`.
 """

@@ -34,7 +34,7 @@ class Medium(StrEnum):
 
 @dataclass(frozen=True)
 class Design:
-    """How an edition looks and what its file is made to, all of it settled."""
+    """How an edition looks and which standard its file meets, all of it settled."""
 
     #: The name of a template in templates/.
     layout: str
@@ -53,7 +53,7 @@ class Design:
 
 @dataclass(frozen=True)
 class Overrides:
-    """What an order says in place of brief.yaml; None leaves it to brief.yaml."""
+    """What is wanted in place of what brief.yaml says; None leaves it to brief.yaml."""
 
     layout: str | None = None
     theme: str | None = None

@@ -1,4 +1,4 @@
-"""Where the house's own folders are: templates, styles and labels that every brief shares."""
+"""Where the house's own folders are: templates, styles, maps and labels that every brief shares."""
 
 from pathlib import Path
 

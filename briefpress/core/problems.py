@@ -49,7 +49,7 @@ class Position:
     @property
     def shown(self) -> str:
         """The file as the user would name it."""
-        return self.named or str(_shown(self.file))
+        return self.named or str(_from_here(self.file))
 
     def excerpt(self) -> list[str]:
         """The line in question and a mark under the place, or nothing where the line is not known."""
@@ -58,14 +58,14 @@ class Position:
         if not line.strip() or len(line) > _WIDTH or not line.replace("\t", " ").isprintable():
             return []
         gutter = f"{self.line:5} | "
-        shown = [gutter + line]
+        excerpt = [gutter + line]
         if self.column:
             start = self.column - 1
             width = max(1, min(self.length, len(line) - start))
             # Tabs are kept in the lead-in, so that the mark stands under the place in any terminal.
             lead = "".join("\t" if char == "\t" else " " for char in line[:start])
-            shown.append(" " * 5 + " | " + lead + "^" * width)
-        return shown
+            excerpt.append(" " * 5 + " | " + lead + "^" * width)
+        return excerpt
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class Unprintable(Exception):
 
 
 class WrongUsage(Unprintable):
-    """Raised for what was wrongly named on the command line."""
+    """Raised for a wrong name or value on the command line."""
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -145,8 +145,8 @@ def near(word: str, known: Iterable[str]) -> list[str]:
 def choices(word: str, known: Iterable[str], plural: str) -> str:
     """A hint that lists the known words and, where one is near to `word`, asks whether it was meant."""
     names = sorted(known)
-    asked = "".join(f"did you mean `{name}`? " for name in near(word, names))
-    return f"{asked}{plural}: {', '.join(names)}" if names else f"there are no {plural} here"
+    question = "".join(f"did you mean `{name}`? " for name in near(word, names))
+    return f"{question}{plural}: {', '.join(names)}" if names else f"there are no {plural} here"
 
 
 @lru_cache(maxsize=8)
@@ -154,7 +154,8 @@ def _lines(text: str) -> list[str]:
     return text.splitlines()
 
 
-def _shown(file: Path) -> Path:
+def _from_here(file: Path) -> Path:
+    """The path from the current folder, of a file that is in it."""
     try:
         return Path(os.path.relpath(file)) if file.is_relative_to(Path.cwd()) else file
     except OSError:  # pragma: no cover (the current folder was deleted)

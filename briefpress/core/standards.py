@@ -1,4 +1,4 @@
-"""The standards that a file can be made to: an archival one (ISO 19005) and an accessible one (ISO 14289) together."""
+"""The standards that a file can meet: an archival one (ISO 19005) and an accessible one (ISO 14289) together."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ class Standard:
 
     #: The name as it stands in brief.yaml and on the command line.
     name: str
-    #: What the imprint says.
+    #: What the imprint prints.
     titles: tuple[str, ...]
-    #: What the validator is asked to prove; see pdf/validator.py.
+    #: What the validator proves; see pdf/validator.py.
     profiles: tuple[str, ...]
-    #: The version of PDF that both stand on.
+    #: Whether both are of PDF 2.0, or of PDF 1.7.
     is_pdf_2: bool
 
 
@@ -31,4 +31,5 @@ STANDARDS = {
         ),
     )
 }
+#: The standard of a brief that names none.
 DEFAULT = STANDARDS["a-3a+ua-1"]

@@ -1,4 +1,5 @@
 """The pipeline for one edition, in order: read, render, typeset, conform, preflight, validate, deliver.
 
-Orders say what is to be printed. It knows every stage and none of their insides.
+It knows every stage and none of their insides. It offers Order and Publication (order.py), the stages (make.py,
+pipeline.py), the verbs build, check, listen and mail, and all cores (jobs.py).
 """
