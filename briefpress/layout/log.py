@@ -15,6 +15,7 @@ import tinycss2
 from briefpress.core.problems import Position, Problem
 from briefpress.layout.fetcher import Fetcher, Refused
 from briefpress.layout.proof import Proof, Remark
+from briefpress.markup.origin_marks import letters
 from briefpress.markup.origins import Origins
 from briefpress.markup.sheet import Sheet
 from briefpress.markup.stylesheets import BRIEF
@@ -118,7 +119,8 @@ def _origin(message: Message, root: Any, origins: Origins, proof: Proof) -> str:
     if message.problem.position:
         return ""
     if code == "missing-glyph":
-        return next((run.origin for run in proof.runs if subject in run.text), "")
+        runs = ((run, len(letters(run.text.partition(subject)[0]))) for run in proof.runs if subject in run.text)
+        return next((origin for run, start in runs for at, origin in reversed(run.origins) if at <= start), "")
     if code == "css-ignored":
         styled = (each for each in root.iter() if _declares(each.get("style", ""), subject, message.place))
         return next(map(origins.line, styled), "")

@@ -39,7 +39,8 @@ class Run:
 
     page: int
     text: str
-    origin: str
+    #: The origins of its pieces, each with the letters of the run before it.
+    origins: tuple[tuple[int, str], ...]
     box: Box
     #: What is visible of the page where the run stands.
     window: Box
@@ -49,6 +50,11 @@ class Run:
     families: tuple[str, ...]
     colour: Colour
     background: Colour
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, or begins to."""
+        return self.origins[0][1]
 
 
 @dataclass(frozen=True)

@@ -121,10 +121,10 @@ class _Walk:
         if box.element is not None and box.element.tag == "img":
             # The alternative text that stands in for a missing picture, which is a problem of its own.
             return
-        origin = self.origin(box, ground)
+        origins = self.pieces(box, ground)
         if "::" not in (box.element_tag or "::") and box.element is not None and style["visibility"] == "visible":
             self.printed[box.element] += letters(box.text)
-            self.check_order(Text(" ".join(box.text.split()), origin), ground)
+            self.check_order(Text(" ".join(box.text.split()), origins[0][1]), ground)
         if not box.text.strip() or style["visibility"] != "visible":
             return
         size = style["font_size"]
@@ -132,7 +132,7 @@ class _Walk:
             Run(
                 page=ground.page,
                 text=box.text,
-                origin=origin,
+                origins=origins,
                 # Text boxes are as tall as their font asks for; the letters stand around the baseline.
                 box=ground.place(box.position_x, box.position_y + box.baseline - 0.75 * size, box.width, size),
                 window=ground.window,
@@ -144,11 +144,20 @@ class _Walk:
             )
         )
 
-    def origin(self, box: Any, ground: _Ground) -> str:
-        """The origin of a text: of the element, or of what a stylesheet generates, unless it shows an attribute."""
+    def pieces(self, box: Any, ground: _Ground) -> tuple[tuple[int, str], ...]:
+        """The origins of a text, each with the letters before it."""
+        element = box.element
+        if element is None or "::" in box.element_tag:
+            return ((0, self.generated(box, ground)),)
+        pieces, start = self.origins.pieces(element), len(self.printed[element])
+        end = start + len(letters(box.text))
+        # Those that begin in it, and the last that began before.
+        first = max(number for number, (at, _) in enumerate(pieces) if at <= start)
+        return tuple((max(at - start, 0), origin) for at, origin in pieces[first:] if at < end or at <= start)
+
+    def generated(self, box: Any, ground: _Ground) -> str:
+        """The origin of what a stylesheet generates: its pseudo-element or margin box, unless it shows an attribute."""
         element, tag = box.element, box.element_tag or ground.margin
-        if element is not None and "::" not in tag:
-            return self.origins.text(element, len(self.printed[element]))
         shown = letters(box.text)
         for source in (element,) if element is not None else (self.root, self.root.find("body")):
             for name, value in source.items() if source is not None else ():

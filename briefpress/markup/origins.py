@@ -32,13 +32,19 @@ class Origins:
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._entries: dict[Any, str] = {}
 
-    def text(self, element: Any, letters: int = 0) -> str:
-        """The origin of an element's own text, after so many of its letters."""
-        path = ""
-        for origin in element.get("data-at", "").split():
-            name, _, start = origin.partition("@")
-            if "=" not in origin and int(start or 0) <= letters:
-                path = name
+    def text(self, element: Any) -> str:
+        """The origin of an element's own text, of its first piece if there are several."""
+        return self.pieces(element)[0][1]
+
+    def pieces(self, element: Any) -> list[tuple[int, str]]:
+        """The origins of the pieces of an element's own text, each with the letters of that text before it."""
+        origins = [origin.partition("@") for origin in element.get("data-at", "").split() if "=" not in origin]
+        pieces = [(int(start or 0), self._origin(element, path)) for path, _, start in origins]
+        if not pieces or pieces[0][0]:
+            pieces.insert(0, (0, self._origin(element, "")))
+        return pieces
+
+    def _origin(self, element: Any, path: str) -> str:
         if path == UNKNOWN:
             return self._entry(element) or self.line(element)
         if path or element.get("data-by"):
@@ -102,7 +108,7 @@ class Source:
         if line := _LINE.fullmatch(origin):
             name, is_house = line[1].removeprefix(HOUSE), line[1].startswith(HOUSE)
             file = TEMPLATES / name if is_house else self.folder / "templates" / name
-            return self._narrowed(Position(file, int(line[2])), words)
+            return self._narrowed(Position(file, int(line[2]), text=self.files.text(file)), words)
         while origin and origin not in self.places:
             origin = origin.rpartition(".")[0]
         return self._narrowed(place, words, self._end(place)) if origin and (place := self.places[origin]) else None
