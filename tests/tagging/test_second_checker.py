@@ -13,7 +13,7 @@ from conftest import EDITIONS, ROOT, Printed
 #: What it warns of: why that is right as it is stands under the rule's name in docs/accessibility.md.
 EXPLAINED = {
     "NOTE-003",  # editors' notes: nothing refers to them, their first paragraph names them
-    "TBL-010",  # a timeline, and tables of two rows: there are more heads than data, its measure of a shredded table
+    "TBL-010",  # a timeline, and tables of two rows: more header cells than data count as shredded
     "ORD-001",  # what is painted first is not what is read first where columns and rows are laid out
     "TXT-004",  # an Arabic letter has several shapes for one character
 }
@@ -25,10 +25,11 @@ def test_outloud_finds_nothing_that_is_not_explained(edition: str, printed: Prin
     outloud = Path(sys.executable).with_name("outloud")
     command = [outloud, "--json", report, "--fail-on", "never", printed(edition)]
     subprocess.run(command, check=True, capture_output=True)
-    found = {finding["rule"] for finding in _findings(json.loads(report.read_text("utf-8")))}
-    assert found <= EXPLAINED
-    told = (ROOT / "docs" / "accessibility.md").read_text("utf-8")
-    assert [rule for rule in found if rule not in told] == []
+    rules = {finding["rule"] for finding in _findings(json.loads(report.read_text("utf-8")))}
+    # The Arabic specimen provokes all of them, so that none is explained in vain.
+    assert rules == EXPLAINED if edition == "specimen.ar" else rules <= EXPLAINED
+    document = (ROOT / "docs" / "accessibility.md").read_text("utf-8")
+    assert [rule for rule in rules if rule not in document] == []
 
 
 def _findings(thing: object) -> list[dict[str, str]]:

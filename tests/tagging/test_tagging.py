@@ -114,7 +114,7 @@ def test_all_that_is_tagged_conforms(standard: str, tmp_path: Path) -> None:
 def test_the_file_holds_what_listen_says(edition: str, printed: Printed) -> None:
     """The structure that `listen` goes through is, type by type and word by word, the one in the file."""
     brief, _, language = edition.partition(".")
-    grown = typeset(render(read(ROOT / "content" / brief, language))).structure
+    built = typeset(render(read(ROOT / "content" / brief, language))).structure
     in_pdf_1 = {"Aside": "Note", "FENote": "Note", "Em": "Span", "Strong": "Span"}
 
     def own(element: Structure) -> str:
@@ -124,13 +124,13 @@ def test_the_file_holds_what_listen_says(edition: str, printed: Printed) -> None
         text = re.sub("[\u00ad\u2060\u2066-\u2069]", "", text).replace("\u2011", "-").replace("\u00a0", " ")
         return " ".join(text.split()).casefold()
 
-    # What runs to the left is drawn from its end: pdfplumber gives it as it is drawn.
-    is_leftward = re.compile("[\u0590-\u08ff]").search
-    ours = [(in_pdf_1.get(each.type, each.type), plain(own(each))) for each in grown.walk()]
+    # Right-to-left text is drawn from its end: pdfplumber gives it as it is drawn.
+    is_right_to_left = re.compile("[\u0590-\u08ff]").search
+    ours = [(in_pdf_1.get(each.type, each.type), plain(own(each))) for each in built.walk()]
     theirs = [(each.type, plain(each.text)) for each in structure(printed(edition)).walk()]
     assert [kind for kind, _ in theirs] == [kind for kind, _ in ours]
     pairs = [
-        (one, two) for one, two in zip(theirs, ours, strict=True) if one[0] != "Figure" and not is_leftward(two[1])
+        (one, two) for one, two in zip(theirs, ours, strict=True) if one[0] != "Figure" and not is_right_to_left(two[1])
     ]
     assert [one for one, _ in pairs] == [two for _, two in pairs]
 
