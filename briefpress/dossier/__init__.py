@@ -1,4 +1,5 @@
-"""Briefs and PDFs from elsewhere, bound into one file.
+"""Briefs and foreign PDFs, bound into one file with a cover, contents and page numbers.
 
-Tagged and validated, with a cover, contents and page numbers. It knows PDFs and their structure trees.
+build.assemble goes through the stages: read, parts (foreign, probe), cover, merge (structure), stamp, conformance. It
+knows PDFs and their structure trees, and the press by its orders alone.
 """

@@ -1,4 +1,5 @@
 """Boxes become the structure tree of the PDF (ISO 32000-2, 14.7 and 14.8).
 
-It knows the elements and boxes of WeasyPrint and marked content, no brief.
+writer.tagged lets WeasyPrint write a structure.Structure, which builder builds of boxes and semantics of HTML elements.
+It knows the elements and boxes of WeasyPrint and the content streams that it made, no brief.
 """
