@@ -30,6 +30,7 @@ _OTHERS = (
     "tagging/writer",
     "core/standards",
     "pdf/validator",
+    "language/typography",
     "graphics/css",
     "graphics/fonts",
     "markup/origin_marks",

@@ -82,19 +82,19 @@ class Language:
     @property
     def call(self) -> tuple[str, str]:
         """What encloses the numbers of sources in a text."""
-        return self.typography.call
+        return self.typography.citation_marks
 
     def isolate(self, text: str, language: str = "en") -> str:
         """A text of another language, kept apart from the direction of what surrounds it (UAX #9, isolates).
 
-        Addresses, codes and Latin names keep their brackets and full stops where they belong. WeasyPrint 70 knows
+        URLs, codes and Latin names keep their brackets and full stops where they belong. WeasyPrint 70 knows
         neither `unicode-bidi: isolate` nor `<bdi>`: hence the characters.
         """
         direction = Language(language).direction
         if direction == self.direction:
             return text
         if direction == "ltr":
-            # Where an address is broken, the isolate ends with the line: its last stroke must not change sides.
+            # Where a URL is broken, the isolate ends with the line: its last slash must not change sides.
             text = re.sub(r"(?<=[-/])", _LEFT_TO_RIGHT_MARK, text)
         return f"{_LEFT_TO_RIGHT if direction == 'ltr' else _RIGHT_TO_LEFT}{text}{_END}"
 
@@ -109,7 +109,7 @@ class Language:
     def before_call(self, text: Markup | str) -> tuple[Markup, Markup]:
         """A text in two parts, between which the numbers of its sources stand."""
         html = escape(text)
-        end = "." if self.typography.call_before_stop and html.endswith(".") else ""
+        end = "." if self.typography.citation_before_stop and html.endswith(".") else ""
         path = getattr(text, "path", "")
         return LocatedMarkup(html.removesuffix(end), path), LocatedMarkup(end, path)
 
@@ -128,8 +128,8 @@ class Language:
     def number(self, value: float) -> str:
         """A number with the thousands and decimals of the language."""
         whole = abs(int(value))
-        shown = str(format_decimal(value, locale=self.locale, group_separator=False))
-        return shown.replace(str(whole), self.typography.group(str(whole)), 1)
+        ungrouped = str(format_decimal(value, locale=self.locale, group_separator=False))
+        return ungrouped.replace(str(whole), self.typography.group(str(whole)), 1)
 
     def date(self, value: PartialDate) -> str:
         """A date as far as it is known: 2017, septembre 2012, 1er mars 2024."""
@@ -137,17 +137,17 @@ class Language:
             return str(value.year)
         if value.day is None:
             return self._month(str(format_skeleton("yMMMM", value.first, locale=self.locale)), value)
-        shown = self._month(str(format_date(value.first, "long", locale=self.locale)), value)
-        if value.day == 1 and shown.startswith(f"1{NO_BREAK}"):
-            shown = self.typography.first_day + shown[1:]
-        return shown
+        text = self._month(str(format_date(value.first, "long", locale=self.locale)), value)
+        if value.day == 1 and text.startswith(f"1{NO_BREAK}"):
+            text = self.typography.first_day + text[1:]
+        return text
 
-    def _month(self, shown: str, value: PartialDate) -> str:
+    def _month(self, text: str, value: PartialDate) -> str:
         """A date with the language's own names of months, on one line."""
         if self.months:
             names = self.locale.months["format"]["wide"]
-            shown = shown.replace(names[value.first.month], Typography.joined(self.months[value.first.month - 1]))
-        return shown.replace(" ", NO_BREAK)
+            text = text.replace(names[value.first.month], Typography.joined(self.months[value.first.month - 1]))
+        return text.replace(" ", NO_BREAK)
 
     @property
     def separators(self) -> tuple[str, str]:

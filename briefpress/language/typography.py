@@ -1,20 +1,24 @@
-"""What each language wants of spaces, quotation marks and apostrophes, as data, and the setting of a text by it.
+"""The habits of each language in spaces, quotation marks and apostrophes, as data, and the setting of a text by them.
 
-Applied to text alone, never to addresses, codes or markup; setting a text twice changes nothing.
+Applied to text alone, never to URLs, codes or markup; setting a text twice changes nothing.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+
+from babel import Locale
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 #: Keeps what stands on its two sides on one line (word joiner).
 JOINER = "\u2060"
 
-#: A number of four figures or more that was typed in groups of three.
+#: A number of four digits or more that was typed in groups of three.
 _THOUSANDS = re.compile(r"(?<!\d\s)(?<!\d[,.]\s)(?<![\d,.])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d| \d)")
+_QUOTED = re.compile(r'(?<![\w"])"(?=[^\s"])([^"]*[^\s"])"(?!\w)')
 
 
 @dataclass(frozen=True)
@@ -24,19 +28,19 @@ class Typography:
     #: Opening and closing quotation marks, inner spaces included, for what was typed as `"`.
     quotes: tuple[str, str] = ("“", "”")
     #: The space before a mark, for marks that take one.
-    before: dict[str, str] = field(default_factory=dict)
+    space_before: dict[str, str] = field(default_factory=dict)
     #: The space inside « and ».
     guillemets: str = ""
-    #: What parts thousands, in numbers of at least so many figures.
+    #: What separates thousands, in numbers of at least so many digits.
     thousands: str = NARROW
     grouped_from: int = 4
     #: What stands between two years.
     range: str = "–"
     #: Words that stay on the line of the number before them.
     units: tuple[str, ...] = ("%", "€", "EUR")
-    #: Abbreviations that stay on the line of what follows them.
-    leading: tuple[str, ...] = ()
-    #: The months, which stay on the line of the day before them and of the year after them, and the word between.
+    #: Abbreviations that stay on the line of the word after them.
+    bound_to_next: tuple[str, ...] = ()
+    #: Names of months besides those of CLDR, and the word between a day and its month: all three stay on one line.
     months: tuple[str, ...] = ()
     of: str = ""
     #: The comma in a list, with its space.
@@ -47,28 +51,31 @@ class Typography:
     #: How the first day of a month is written in a date.
     first_day: str = "1"
     #: Whether the number of a source stands before the full stop, and what encloses it.
-    call_before_stop: bool = False
-    call: tuple[str, str] = ("", "")
+    citation_before_stop: bool = False
+    citation_marks: tuple[str, str] = ("", "")
 
     def set(self, text: str) -> str:
         """The text as a compositor of this language would set it."""
         text = _THOUSANDS.sub(lambda number: self.group(re.sub(r"\s", "", number[0])), text)
-        for pattern, replacement in self._rules():
-            text = re.sub(pattern, replacement, text)
+        # A pair inside another is set before the pair around it.
+        while (quoted := _QUOTED.sub(rf"{self.quotes[0]}\1{self.quotes[1]}", text)) != text:
+            text = quoted
+        for pattern, replacement in self._rules:
+            text = pattern.sub(replacement, text)
         return text
 
-    def group(self, figures: str) -> str:
-        """Figures in groups of three, where there are enough of them."""
-        if len(figures) < self.grouped_from:
-            return figures
-        return f"{int(figures):,}".replace(",", self.thousands)
+    def group(self, digits: str) -> str:
+        """Digits in groups of three, where there are enough of them."""
+        if len(digits) < self.grouped_from:
+            return digits
+        return f"{int(digits):,}".replace(",", self.thousands)
 
-    def _rules(self) -> list[tuple[str, str]]:
-        opening, closing = self.quotes
+    @cached_property
+    def _rules(self) -> list[tuple[re.Pattern[str], str]]:
+        """What is replaced by what, one after the other."""
         rules = [
             (r"\.\.\.", "…"),
             (r"(?<=\w)'|(?<!\w)'(?=\d)", "’"),
-            (r'(?<![\w"])"(?=[^\s"])([^"]*[^\s"])"(?!\w)', rf"{opening}\1{closing}"),
             (r"(?<![\d\-–])(\d{4})-(\d{4})(?![\d\-–])", rf"\1{JOINER}{self.range}{JOINER}\2"),
             (rf"(?<=[\d}}]) (?={self._any(self.units)})", NO_BREAK),
         ]
@@ -77,38 +84,31 @@ class Typography:
             between = f"{NO_BREAK}{self.of}{NO_BREAK}" if self.of else NO_BREAK
             rules.append((rf"(?:(?<=\d)|(?<=1er)) {self.of}{' ' if self.of else ''}(?={months})", between))
             rules.append((rf"(?<!\w)({months}) (?=\d{{4}})", rf"\1{NO_BREAK}"))
-            # The double names of the United Nations: one name, in two words or with a stroke.
-            rules += [(re.escape(name), self.joined(name)) for name in self.months if not name.isalpha()]
-        if self.leading:
-            rules.append((rf"(?<!\w)({self._any(self.leading, start=False)}) (?=\w)", rf"\1{NO_BREAK}"))
+            # The double names of the United Nations: one name, in two words or with a slash.
+            rules += [(re.escape(name), self.joined(name)) for name in self.months if self.joined(name) != name]
+        if self.bound_to_next:
+            rules.append((rf"(?<!\w)({self._any(self.bound_to_next, whole=False)}) (?=\w)", rf"\1{NO_BREAK}"))
         if self.guillemets:
             rules += [(r"«\s*(?=\S)", f"«{self.guillemets}"), (r"«\s+$", f"«{self.guillemets}")]
             rules += [(r"(?<=\S)\s*»", f"{self.guillemets}»"), (r"^\s+»", f"{self.guillemets}»")]
-        for mark, space in self.before.items():
+        for mark, space in self.space_before.items():
             # A mark that was typed after a space gets the right one; one typed without gets it where it ends a
             # word and not where it stands inside a code (12:30, TLP:CLEAR, https://…).
             rules.append((rf"\s+(?={re.escape(mark)})", space))
             rules.append((rf"(?<=[\w)’”»…\]])(?={re.escape(mark)}+(?:\s|$))", space))
-        return [*rules, (r"(?<=\s)-(?=\s)", "–"), (r"(?<=\S) –(?= )", f"{NO_BREAK}–")]
+        rules += [(r"(?<=\s)-(?=\s)", "–"), (r"(?<=\S) –(?= )", f"{NO_BREAK}–")]
+        return [(re.compile(pattern), replacement) for pattern, replacement in rules]
 
     @staticmethod
     def joined(name: str) -> str:
-        """A name that is not parted over two lines."""
+        """A name that is not broken over two lines."""
         return name.replace(" ", NO_BREAK).replace("/", f"/{JOINER}")
 
     @staticmethod
-    def _any(words: tuple[str, ...], *, start: bool = True) -> str:
-        return "(?:" + "|".join(re.escape(word) for word in words) + ")" + (r"(?!\w)" if start else "")
+    def _any(words: tuple[str, ...], *, whole: bool = True) -> str:
+        """A pattern for any of these words, by default not as the beginning of another."""
+        return f"(?:{'|'.join(map(re.escape, words))})" + (r"(?!\w)" if whole else "")
 
-
-_MONTHS = {
-    "de": "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    # Each as it stands alone and, after a vowel, as it is joined to the year that follows.
-    "fa": "ژانویه ژانویهٔ فوریه فوریهٔ مارس آوریل مه مهٔ ژوئن ژوئیه ژوئیهٔ اوت سپتامبر اکتبر نوامبر دسامبر",
-}
 
 #: The double names of the months in the Arabic of the United Nations, January first.
 UN_MONTHS = (
@@ -136,27 +136,26 @@ SETTINGS = {
         months=UN_MONTHS,
         comma="، ",
         article="ال",
-        call_before_stop=True,
-        call=("(", ")"),
+        citation_before_stop=True,
+        citation_marks=("(", ")"),
     ),
-    # Duden, with the point of CLDR between thousands, so that figures typed and figures counted agree. What ends in a
+    # Duden, with the point of CLDR between thousands, so that numbers typed and numbers counted agree. What ends in a
     # point and stays on its line: the day of a date, a title, and the first letter of z. B. and its like.
     "de": Typography(
         quotes=("„", "“"),
-        before={"%": NARROW},
+        space_before={"%": NARROW},
         thousands=".",
         units=("%", "€", "EUR", "Euro", "Million", "Millionen", "Mio.", "Milliarde", "Milliarden", "Mrd."),
-        leading=(
+        bound_to_next=(
             *(f"{day}." for day in range(1, 32)),
             *("Abs.", "Art.", "Dr.", "Nr.", "Prof.", "S.", "d.", "i.", "o.", "s.", "u.", "v.", "z."),
         ),
-        months=tuple(_MONTHS["de"].split()),
+        months=("Jänner",),
     ),
     "en": Typography(
         thousands=",",
         units=("%", "million", "billion", "euros"),
-        leading=("No", "No.", "p.", "Art."),
-        months=tuple(_MONTHS["en"].split()),
+        bound_to_next=("No", "No.", "p.", "Art."),
     ),
     # The Real Academia: no space in numbers of four figures, a hyphen between years.
     "es": Typography(
@@ -164,35 +163,37 @@ SETTINGS = {
         grouped_from=5,
         range="-",
         units=("%", "€", "EUR", "millón", "millones", "euros"),
-        leading=("n.º", "p.", "art.", "Sr.", "Sra."),
-        months=tuple(_MONTHS["es"].split()),
+        bound_to_next=("n.º", "p.", "art.", "Sr.", "Sra."),
         of="de",
-        call_before_stop=True,
+        citation_before_stop=True,
     ),
-    # Latin figures, as the press prints them in every language, and therefore the comma between thousands.
+    # Latin digits, as the press prints them in every language, and therefore the comma between thousands.
     "fa": Typography(
         quotes=("«", "»"),
         thousands=",",
         units=("%", "٪", "درصد", "هزار", "میلیون", "میلیارد", "یورو"),
-        leading=("ص.",),
-        months=tuple(_MONTHS["fa"].split()),
+        bound_to_next=("ص.",),
         comma="، ",
         alphabet="آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
     ),
     # INTERPOL's own French: no-break space before the colon and inside guillemets, narrow before ; ! ?
     "fr": Typography(
         quotes=(f"«{NO_BREAK}", f"{NO_BREAK}»"),
-        before={":": NO_BREAK, ";": NARROW, "!": NARROW, "?": NARROW, "%": NARROW},
+        space_before={":": NO_BREAK, ";": NARROW, "!": NARROW, "?": NARROW, "%": NARROW},
         guillemets=NO_BREAK,
         units=("%", "€", "EUR", "million", "millions", "milliard", "milliards", "d’EUR"),
-        leading=("n°", "nº", "p.", "art.", "M.", "Mme"),
-        months=tuple(_MONTHS["fr"].split()),
+        bound_to_next=("n°", "nº", "p.", "art.", "M.", "Mme"),
         first_day="1er",
-        call_before_stop=True,
+        citation_before_stop=True,
     ),
 }
 
 
+@cache
 def typography(language: str) -> Typography:
-    """The settings of a language, by its code without region."""
-    return SETTINGS.get(language.partition("-")[0], Typography())
+    """The settings of a language of CLDR, by its code; those of a region are those of its language."""
+    settings = SETTINGS.get(language.partition("-")[0], Typography())
+    months = Locale.parse(language, sep="-").months
+    # As they stand in a date, and alone.
+    names = [months[context]["wide"][number] for context in ("format", "stand-alone") for number in range(1, 13)]
+    return replace(settings, months=tuple(dict.fromkeys([*map(str, names), *settings.months])))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
+from babel import Locale
 from conftest import ROOT
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefpress.core.yamltree import read_yaml
@@ -16,6 +18,8 @@ from briefpress.language.typography import SETTINGS, UN_MONTHS, typography
 
 N, F = "\u00a0", "\u202f"
 FRENCH = typography("fr")
+#: Those with settings of their own, and two without.
+LANGUAGES = [*SETTINGS, "it", "pt-BR"]
 ALPHABET = "aàé Z09 .,:;!?'\"«»-–()%€\u00a0\u202f\n"
 
 
@@ -99,15 +103,25 @@ def test_persian(typed: str, set_: str) -> None:
 
 
 @given(st.text(ALPHABET, max_size=60))
+@example('"0""0"')
+@example('":"0""')
 def test_setting_twice_changes_nothing(text: str) -> None:
-    for settings in (*SETTINGS.values(), typography("xx")):
+    for settings in map(typography, LANGUAGES):
         once = settings.set(text)
         assert settings.set(once) == once
 
 
+@given(st.sampled_from(LANGUAGES), st.dates(date(1000, 1, 1), date(9999, 12, 31)))
+def test_a_date_that_was_typed_stays_on_its_line(language: str, day: date) -> None:
+    months = Locale.parse(language, sep="-").months["format"]["wide"]
+    of = f"{typography(language).of} ".lstrip()
+    set_ = typography(language).set(f"x {day.day} {of}{months[day.month]} {day.year:04} x")
+    assert set_ == f"x {day.day} {of}{months[day.month]} {day.year:04}".replace(" ", N).replace(N, " ", 1) + " x"
+
+
 @given(st.text(ALPHABET, max_size=60))
 def test_letters_and_figures_stay_as_they_were(text: str) -> None:
-    for settings in (*SETTINGS.values(), typography("xx")):
+    for settings in map(typography, LANGUAGES):
         assert re.findall(r"\w", settings.set(text)) == re.findall(r"\w", text)
 
 
@@ -141,21 +155,21 @@ class TestLanguage:
         assert self.french.number(1728) == f"1{F}728"
 
     @pytest.mark.parametrize(
-        ("language", "day", "month", "number", "countries"),
+        ("code", "day", "month", "number", "countries"),
         [
             ("de", f"1.{N}März{N}2024", f"November{N}2026", "1.234.567,5", "Ägypten, Österreich und Zypern"),
             ("fa", f"1{N}مارس{N}2024", f"نوامبر{N}2026", "1,234,567.5", None),
         ],
     )
-    def test_other_languages(self, language: str, day: str, month: str, number: str, countries: str | None) -> None:
-        tongue = Language(language)
-        assert tongue.date(PartialDate.parse("2024-03-01")) == day
-        assert tongue.date(PartialDate.parse("2026-11")) == month
-        # What is counted and what is typed are parted alike.
-        assert tongue.number(1_234_567.5) == number
-        assert tongue.typography.set("1 234 567") == number[:-2]
+    def test_other_languages(self, code: str, day: str, month: str, number: str, countries: str | None) -> None:
+        language = Language(code)
+        assert language.date(PartialDate.parse("2024-03-01")) == day
+        assert language.date(PartialDate.parse("2026-11")) == month
+        # What is counted and what is typed are grouped alike.
+        assert language.number(1_234_567.5) == number
+        assert language.typography.set("1 234 567") == number[:-2]
         if countries:
-            assert tongue.countries(["CY", "AT", "EG"]) == countries
+            assert language.countries(["CY", "AT", "EG"]) == countries
 
 
 def test_the_months_of_arabic_are_those_of_its_labels() -> None:
