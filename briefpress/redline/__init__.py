@@ -1,4 +1,5 @@
 """Two versions of a brief, compared.
 
-In words, and as an edition that shows what was inserted, deleted and moved.
+In words, and as an edition that shows what was inserted, deleted and moved. It knows editions and their rendered pages.
+It offers `versions.versions`, `diff.diff`, `compare.compare`, `report.differences` and `page.redline_page`.
 """
