@@ -135,17 +135,14 @@ class Notes:
 
 
 _BOOKMARK = '<w:bookmarkStart w:id="{number}0000" w:name="source_{number}"/>|<w:bookmarkEnd w:id="{number}0000"/>'
-_RUN = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{}</w:r>'
 _REFERENCE = "".join(
-    map(
-        _RUN.format,
-        (
-            '<w:fldChar w:fldCharType="begin"/>',
-            '<w:instrText xml:space="preserve"> NOTEREF source_{number} \\f \\h </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>',
-            "<w:t>{number}</w:t>",
-            '<w:fldChar w:fldCharType="end"/>',
-        ),
+    f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{part}</w:r>'
+    for part in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:instrText xml:space="preserve"> NOTEREF source_{number} \\f \\h </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>{number}</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
     )
 )
 _xml = partial(raw, "openxml")

@@ -6,7 +6,6 @@ The file is then written so that the same input gives the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
@@ -139,13 +138,9 @@ def _packed(data: bytes, edition: Edition) -> bytes:
     day = edition.brief.date.first
     packed = BytesIO()
     with ZipFile(BytesIO(data)) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as file:
-        for name in _in_order(parts.namelist()):
+        # Readers of the Open Packaging Conventions look for the types of the parts first.
+        for name in sorted(parts.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             entry = ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
             entry.compress_type = ZIP_DEFLATED
             file.writestr(entry, parts.read(name))
     return packed.getvalue()
-
-
-def _in_order(names: list[str]) -> Iterator[str]:
-    # Readers of the Open Packaging Conventions look for the types of the parts first.
-    yield from sorted(names, key=lambda name: (name != "[Content_Types].xml", name))

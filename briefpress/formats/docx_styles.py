@@ -17,7 +17,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
-from docx.shared import RGBColor
+from docx.shared import Mm, RGBColor, Twips
 
 from briefpress.graphics.tokens import Tokens
 from briefpress.schema.edition import Edition
@@ -26,13 +26,8 @@ from briefpress.schema.edition import Edition
 _MARKINGS = {"RED": "FF2B2B", "AMBER": "FFC000", "GREEN": "33FF00", "CLEAR": "FFFFFF"}
 #: The sizes of paper, in millimetres.
 _PAPERS = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210), "b5": (176, 250), "letter": (215.9, 279.4)}
-#: Twips are twentieths of a point and the unit of WordprocessingML; that of DrawingML and python-docx are EMU
-#: (ISO/IEC 29500-1, 22.9.2.14 and 20.1.10.16).
+#: WordprocessingML measures lengths in twips, twentieths of a point, and the sizes of fonts in half points.
 _TWIPS_IN_PIXEL = 1440 / 96
-_TWIPS_IN_MILLIMETRE = 1440 / 25.4
-_EMU_IN_TWIP = 635
-_EMU_IN_MILLIMETRE = 36000
-#: Word counts the sizes of fonts in half points.
 _HALF_POINTS_IN_PIXEL = 2 * 72 / 96
 
 
@@ -187,15 +182,14 @@ def _set_up_page(section: Any, tokens: Tokens, edition: Edition) -> None:
     width, height = sorted(_PAPERS.get(name, _PAPERS["a4"]), reverse="landscape" in turned)
     # A page of Word has one column: its margins take what the side column leaves over.
     side = (_twips(tokens, "margin-inner") + _twips(tokens, "margin-outer")) // 2 + _twips(tokens, "gutter")
-    section.page_width, section.page_height = (round(edge * _EMU_IN_MILLIMETRE) for edge in (width, height))
-    section.left_margin = section.right_margin = side * _EMU_IN_TWIP
-    top, bottom = (_twips(tokens, f"margin-{edge}") for edge in ("top", "bottom"))
-    section.top_margin, section.bottom_margin = top * _EMU_IN_TWIP, bottom * _EMU_IN_TWIP
-    section.header_distance = section.footer_distance = 10 * _EMU_IN_MILLIMETRE
+    section.page_width, section.page_height = (Mm(edge) for edge in (width, height))
+    section.left_margin = section.right_margin = Twips(side)
+    section.top_margin, section.bottom_margin = (Twips(_twips(tokens, f"margin-{edge}")) for edge in ("top", "bottom"))
+    section.header_distance = section.footer_distance = Mm(10)
     brief = edition.brief
     head = str(brief.short_title or brief.title)
     draft = f" · {edition.labels.draft}" if brief.status == "draft" else ""
-    column = round(width * _TWIPS_IN_MILLIMETRE) - 2 * side
+    column = round(Mm(width).pt * 20) - 2 * side
     for part, runs in ((section.header, _text(head + draft)), (section.footer, _PAGES)):
         part.is_linked_to_previous = False
         empty = part.paragraphs[0]._p

@@ -71,14 +71,12 @@ def is_a(kind: str, name: str, element: Node) -> bool:
 
 def identifier(element: Node) -> str:
     """The id of a Div or Span."""
-    name: str = element["c"][0][0]
-    return name
+    return str(element["c"][0][0])
 
 
 def children(element: Node) -> list[Node]:
     """What a Div or Span contains."""
-    inner: list[Node] = element["c"][1]
-    return inner
+    return list(element["c"][1])
 
 
 def plain_text(inlines: list[Node]) -> str:
