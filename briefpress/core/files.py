@@ -49,7 +49,7 @@ class Files:
         """
         folder, key = self._place(path)
         if key not in self._read:
-            data = _read(path, folder, key.relative_to(folder).parts, limit)
+            data = read_beneath(folder, key.relative_to(folder).parts, limit, path)
             if sum(map(len, self._read.values())) + len(data) > MAX_ALL:
                 raise _huge(path, f"the brief needs more than {MAX_ALL // 1_000_000} MB of files")
             self._read[key] = data
@@ -115,7 +115,8 @@ def position_of(file: Path, text: str, start: int, end: int | None = None) -> Po
     return Position(file, text.count("\n", 0, start) + 1, start - line_start + 1, length, text=text)
 
 
-def _read(path: Path, folder: Path, parts: tuple[str, ...], limit: int) -> bytes:
+def read_beneath(folder: Path, parts: tuple[str, ...], limit: int, path: Path) -> bytes:
+    """The bytes of a file, by its path beneath a folder; raises Unprintable as `Files.read` does, at `path`."""
     try:
         handle = _open(folder, parts)
         try:

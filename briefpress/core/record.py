@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from briefpress.core import fingerprint
-from briefpress.core.files import MAX_PICTURE, Files, digest
+from briefpress.core.files import MAX_PICTURE, Files, digest, read_beneath
 from briefpress.core.output import write
 from briefpress.core.paths import MAPS, PACKAGE, SHARED, STYLES
 from briefpress.core.problems import Unprintable
@@ -59,11 +59,12 @@ def _states(root: Path) -> Iterator[tuple[str, str]]:
     """The files of a folder and their digests, or why the press would not read them, whatever is in them."""
     for path in sorted(root.rglob("*")):
         if path.suffix != ".pyc" and (path.is_symlink() or not path.is_dir()):
+            name = path.relative_to(root)
             try:
-                state = digest(Files(root).read(path, MAX_PICTURE))
+                state = digest(read_beneath(root, name.parts, MAX_PICTURE, path))
             except Unprintable as refusal:
                 state = refusal.problems[0].message
-            yield path.relative_to(root).as_posix(), state
+            yield name.as_posix(), state
 
 
 def _record(target: Path) -> Path:
