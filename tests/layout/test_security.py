@@ -159,7 +159,6 @@ INPUTS = {
 FORMS: dict[str, tuple[Callable[[Path], object], str]] = {
     "link": (lambda path: path.symlink_to(shutil.move(path, path.parents[3] / "outside")), "unreadable-file"),
     "pipe": (lambda path: (path.unlink(), os.mkfifo(path)), "unreadable-file"),
-    "folder": (lambda path: (path.unlink(), path.mkdir()), "unreadable-file"),
     "huge": (lambda path: os.truncate(path, (1 if path.suffix in TEXTS else 20) * 1_000_000 + 1), "huge-file"),
 }
 TEXTS = (".yaml", ".csv", ".html", ".css")
