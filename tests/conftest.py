@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 BRIEFS = ("interpol-eu", "specimen")
 EDITIONS = [f"{brief}.{language}" for brief in BRIEFS for language in ("ar", "en", "es", "fr")]
+#: Where a test asks for several editions: the other cores are busy with other tests.
+ONE_PROCESS = ("--jobs", "1")
 ONEPAGERS = [edition.replace(".", ".onepager.") for edition in EDITIONS]
 
 

@@ -11,7 +11,7 @@ import pdfplumber
 import pikepdf
 import pytest
 import segno
-from conftest import BRIEFS, Printed, press
+from conftest import BRIEFS, ONE_PROCESS, Printed, press
 from pdf_reader import structure
 
 from briefpress.layout.typeset import Pdf, typeset
@@ -41,6 +41,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "ar",
         "--print",
         "--booklet",
+        *ONE_PROCESS,
         "--out",
         out,
     )
@@ -229,7 +230,7 @@ def test_a_problem_of_both_layouts_is_told_once(copy: Callable[[str], Path], tmp
     folder = copy("specimen")
     words = folder / "fr.yaml"
     words.write_text(words.read_text("utf-8").replace("purpose: ", "purpos: ", 1), "utf-8")
-    run = press("build", folder, "--lang", "fr", "--out", tmp_path)
+    run = press("build", folder, "--lang", "fr", *ONE_PROCESS, "--out", tmp_path)
     assert run.err.count("[unknown-key]") == 1
     assert re.findall(r"^specimen\..*: failed", run.err, re.MULTILINE) == [
         "specimen.fr: failed",
@@ -318,7 +319,8 @@ def test_every_page_of_a_draft_is_marked_beside_its_text(copy: Callable[[str], P
     folder = copy("specimen")
     facts = folder / "brief.yaml"
     facts.write_text("status: draft\n" + facts.read_text("utf-8"), "utf-8")
-    run = press("build", folder, "--layout", "brief", "--lang", "fr", "--lang", "ar", "--out", tmp_path)
+    chosen = ("--layout", "brief", "--lang", "fr", "--lang", "ar", *ONE_PROCESS)
+    run = press("build", folder, *chosen, "--out", tmp_path)
     assert run.code == 0, run.err
     with pdfplumber.open(tmp_path / "specimen.fr.pdf") as pdf:
         for page in pdf.pages:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import EDITIONS, ROOT, Printed, press
+from conftest import EDITIONS, ONE_PROCESS, ROOT, Printed, press
 
 from briefpress.core.standards import STANDARDS
 from briefpress.layout.typeset import typeset
@@ -107,7 +107,7 @@ def test_canary_with_one_alternative_text_less(printed: Printed) -> None:
 
 
 def test_check_runs_the_validator_and_writes_nothing(tmp_path: Path) -> None:
-    run = press("check", ROOT / "content" / "specimen", "--lang", "fr", cwd=tmp_path)
+    run = press("check", ROOT / "content" / "specimen", "--lang", "fr", *ONE_PROCESS, cwd=tmp_path)
     assert (run.code, run.out) == (0, "")
     assert "specimen.fr: checked, 4 pages" in run.err
     assert "specimen.onepager.fr: checked, 2 pages" in run.err

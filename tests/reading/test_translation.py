@@ -49,7 +49,7 @@ def test_a_changed_sentence_is_told_at_its_line(brief: Path, language: str) -> N
 
 def test_a_stale_entry_warns_and_stops_only_where_asked(brief: Path, tmp_path: Path) -> None:
     change(brief / "fr.yaml", "title: Immigration irrégulière", "title: Migrations irrégulières")
-    chosen = ("--lang", "en", "--layout", "brief", "--out", tmp_path / "out")
+    chosen = ("--lang", "en", "--layout", "onepager", "--out", tmp_path / "out")
     run = press("build", brief, *chosen)
     assert (run.code, "warning:" in run.err, "Immigration" in run.err) == (0, True, False)
     assert "source (" in run.err
