@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,8 +18,10 @@ from typing import IO
 
 import pytest
 from filelock import FileLock
+from provoked import PROVOKED
 
 from briefpress.cli.main import main
+from briefpress.core.problems import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -50,6 +53,28 @@ def _quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 Golden = Callable[[str, str], None]
+
+
+@pytest.fixture(autouse=True)
+def _provoked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test that provoked.py names makes the press say the code."""
+    path = request.path.relative_to(ROOT / "tests").as_posix()
+    names = {f"{path}::{name}" for name in (request.node.name, request.function.__name__)}
+    codes = {code for code, test in PROVOKED.items() if test in names}
+    if not codes:
+        yield
+        return
+    seen = set[str]()
+    check = Problem.__post_init__
+
+    def noted(problem: Problem) -> None:
+        seen.add(problem.code)
+        check(problem)
+
+    monkeypatch.setattr(Problem, "__post_init__", noted)
+    _in_processes.clear()
+    yield
+    assert codes <= seen | _in_processes
 
 
 @pytest.fixture
@@ -134,7 +159,12 @@ def process(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None
         encoding="utf-8",
         check=False,
     )
+    _in_processes.update(re.findall(r"\[([a-z-]+)\]$", done.stderr, re.MULTILINE))
     return Run(done.returncode, done.stdout, done.stderr)
+
+
+#: The codes of the problems that processes told.
+_in_processes: set[str] = set()
 
 
 Printed = Callable[[str], Path]

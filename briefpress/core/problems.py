@@ -1,7 +1,7 @@
 """Problems: everything that can go wrong for a user, in one form.
 
 A problem is printed as editors and CI understand it, `file:line:column: message [code]`, with the line, a mark
-under the place, and a hint. Lines and columns count from 1. Every code has an entry in docs/problems.md.
+under the place, and a hint. Lines and columns count from 1.
 """
 
 from __future__ import annotations
@@ -20,6 +20,25 @@ from typing import Any
 COMMAND = "python build.py" if Path(*sys.argv[:1]).name == "build.py" else "briefpress"
 #: A longer line is not shown, in characters.
 _WIDTH = 240
+
+#: All that can be wrong. docs/problems.md explains each code, and a test provokes it.
+CODES = (
+    "bad-link", "broken-link", "changed-file", "changed-house", "changed-source", "changed-version", "coarse-image",
+    "css-ignored", "cut-off-text", "damaged-file", "different-figures", "different-items", "different-links",
+    "disarmed-part", "duplicate-code", "duplicate-id", "duplicate-key", "edited-file", "empty-cell", "empty-file",
+    "empty-list", "empty-measure", "empty-text", "empty-timeline", "existing-edition", "existing-folder",
+    "foreign-face", "foreign-pdf", "huge-file", "idle-abbreviation", "idle-waiver", "locked-file", "lost-text",
+    "low-contrast", "low-marking", "missing-alt", "missing-face", "missing-file", "missing-folder", "missing-glyph",
+    "missing-image", "missing-key", "missing-pandoc", "missing-stylesheet", "missing-template", "missing-validator",
+    "missing-value", "missing-words", "not-conforming", "not-in-text", "not-text", "overprinted-text", "reading-order",
+    "refused-address", "refused-file", "same-version", "short-last-page", "skipped-heading", "stale-translation",
+    "template-error", "template-syntax", "too-deep", "too-long", "too-many-aliases", "too-short", "typesetting",
+    "uncited-source", "undefined-name", "unknown-code", "unknown-id", "unknown-key", "unknown-kind",
+    "unknown-language", "unknown-layout", "unknown-revision", "unknown-section", "unknown-source", "unknown-tag",
+    "unknown-theme", "unknown-type", "unreadable-file", "unsafe-name", "unsettable", "untagged-part", "unwritable",
+    "wrong-address", "wrong-chart", "wrong-choice", "wrong-date", "wrong-file", "wrong-id", "wrong-key", "wrong-map",
+    "wrong-number", "wrong-part", "wrong-type", "yaml-syntax",
+)  # fmt: skip
 
 
 class Severity(StrEnum):
@@ -72,11 +91,16 @@ class Position:
 class Problem:
     """What is wrong, where, and what to do about it."""
 
+    #: One of CODES.
     code: str
     message: str
     position: Position | None = None
     hint: str = ""
     severity: Severity = Severity.ERROR
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"there is no code `{self.code}`")
 
     def __str__(self) -> str:
         """The problem as it is printed: place and message, the line with a mark, the hint."""

@@ -73,16 +73,17 @@ def test_what_does_not_conform_is_not_printed(small: Path, tmp_path: Path) -> No
     assert "PDF/UA-1 7.2-" in run.err
 
 
-def test_a_final_edition_is_not_printed_without_the_validator(small: Path, tmp_path: Path) -> None:
+def test_a_final_edition_is_not_printed_without_the_validator(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As where the press was installed without its extra: Python is told that there is no JPype."""
     facts = small / "brief.yaml"
     facts.write_text(facts.read_text("utf-8").replace("status: draft", "status: final"), "utf-8")
-    code = "import sys; sys.modules['jpype'] = None; from briefpress.cli.main import main; main(sys.argv[1:])"
-    command = [sys.executable, "-c", code, "build", str(small), "--out", str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, "[missing-validator]" in done.stderr) == (1, True)
+    monkeypatch.setitem(sys.modules, "jpype", None)
+    run = press("build", small, "--out", tmp_path)
+    assert (run.code, "[missing-validator]" in run.err) == (1, True)
     facts.write_text(facts.read_text("utf-8").replace("status: final", "status: draft"), "utf-8")
-    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+    assert press("build", small, "--out", tmp_path).code == 0
 
 
 def test_canary_before_conform() -> None:

@@ -1,0 +1,47 @@
+"""Which test makes the press say a code, for the codes that no file of tests/unprintable is about.
+
+conftest.py sees to it that the test does: the code must come out while it runs.
+"""
+
+_ARCHIVE = "archive/test_archive.py::"
+_DOSSIERS = "dossier/test_dossiers.py::"
+_UNPRINTABLE = "reading/test_unprintable.py::"
+
+#: A test, or one of its cases, by the code.
+PROVOKED = {
+    "changed-file": f"{_ARCHIVE}test_other_bytes_are_told",
+    "changed-house": f"{_ARCHIVE}test_a_file_of_the_house_that_has_come_or_gone_is_told",
+    "changed-source": f"{_ARCHIVE}test_content_that_was_changed_inside_is_told",
+    "changed-version": f"{_ARCHIVE}test_another_version_is_told",
+    "damaged-file": f"{_DOSSIERS}test_a_file_that_cannot_be_bound_is_told_at_its_place[-cut]",
+    "different-figures": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
+    "different-items": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
+    "different-links": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
+    "disarmed-part": f"{_DOSSIERS}test_what_acts_is_left_out_and_told",
+    "edited-file": "press/test_publish.py::test_what_somebody_has_changed_is_not_replaced",
+    "empty-file": f"{_UNPRINTABLE}test_an_empty_file",
+    "existing-edition": f"{_UNPRINTABLE}test_a_new_edition_does_not_take_the_place_of_one",
+    "existing-folder": f"{_ARCHIVE}test_nothing_is_overwritten_but_what_extract_wrote",
+    "foreign-pdf": f"{_ARCHIVE}test_what_is_none_of_ours_is_refused",
+    "huge-file": f"{_ARCHIVE}test_what_would_do_harm_is_refused[bomb-huge-file]",
+    "idle-waiver": f"{_UNPRINTABLE}test_a_waiver_excuses_a_difference_and_is_not_left_over",
+    "locked-file": f"{_DOSSIERS}test_a_file_that_cannot_be_bound_is_told_at_its_place[-locked]",
+    "low-marking": f"{_DOSSIERS}test_a_dossier_is_marked_as_closely_as_its_files",
+    "missing-file": f"{_UNPRINTABLE}test_a_folder_without_a_brief",
+    "missing-folder": f"{_UNPRINTABLE}test_a_folder_that_is_not_there",
+    "missing-pandoc": "formats/test_formats.py::test_without_pandoc[docx-1]",
+    "missing-validator": "pdf/test_conformance.py::test_a_final_edition_is_not_printed_without_the_validator",
+    "not-conforming": "pdf/test_conformance.py::test_what_does_not_conform_is_not_printed",
+    "not-text": f"{_UNPRINTABLE}test_a_file_that_is_no_text",
+    "same-version": "redline/test_diff.py::test_versions_that_bear_the_same_name_are_told",
+    "short-last-page": f"{_UNPRINTABLE}test_a_last_page_of_a_few_lines_is_told_and_printed",
+    "stale-translation": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
+    "unknown-revision": "redline/test_diff.py::test_hostile_names_of_revisions",
+    "unreadable-file": f"{_UNPRINTABLE}test_a_folder_in_the_place_of_a_file",
+    "unsafe-name": f"{_ARCHIVE}test_a_name_that_cannot_be_written_everywhere_is_told",
+    "unsettable": f"{_UNPRINTABLE}test_a_drawing_that_weasyprint_cannot_set",
+    "untagged-part": f"{_DOSSIERS}test_odd_pages_are_stamped_upright_and_never_covered",
+    "unwritable": f"{_UNPRINTABLE}test_a_folder_where_the_file_should_be",
+    "wrong-address": "formats/test_mail.py::test_what_is_no_address_is_refused",
+    "wrong-part": f"{_DOSSIERS}test_mistakes_of_the_dossier_itself_are_told_all_at_once",
+}
