@@ -1,0 +1,119 @@
+"""The limits of preflight: what lies just within passes, what lies just beyond is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from briefpress.layout.typeset import typeset
+from briefpress.markup.render import render
+from briefpress.markup.stylesheets import HOUSE
+from briefpress.pdf.preflight import preflight
+from briefpress.reading.read import read
+
+PAGE = """\
+<!doctype html><html lang="fr"><head><title>t</title><link rel="stylesheet" href="{house}styles/fonts.css">
+<style>@page {{ size: 400px 1000px; margin: 0 }}
+html, body {{ margin: 0; font: 10pt/1.4 "Source Sans 3" }} {css}</style>{made_for}</head>
+<body>{body}</body></html>
+"""
+
+Codes = Callable[..., list[str]]
+
+
+@pytest.fixture
+def codes(small: Path) -> Codes:
+    """The codes of what is told of a page of 400 by 1000 pixels, in the folder of the smallest brief."""
+    edition = read(small, "fr")
+    html = render(edition)
+
+    def look(body: str, css: str = "", made_for: int | None = None) -> list[str]:
+        pages = f'<meta name="pages" content="{made_for}">' if made_for else ""
+        markup = PAGE.format(house=HOUSE, css=css, body=body, made_for=pages)
+        return [problem.code for problem in preflight(typeset(replace(html, markup=markup)), edition)]
+
+    return look
+
+
+@pytest.mark.parametrize(
+    ("css", "is_enough"),
+    [
+        # WCAG 2.2, 1.4.3: 4.5 to 1 ...
+        ("color: #767676", True),
+        ("color: #777777", False),
+        ("color: #767676; background: #fcfcfc", False),
+        # ... and 3 to 1 for text of 18 points, or bold of 14.
+        ("color: #949494; font-size: 18pt", True),
+        ("color: #959595; font-size: 18pt", False),
+        ("color: #949494; font-size: 17.9pt", False),
+        ("color: #949494; font-size: 14pt; font-weight: bold", True),
+        ("color: #959595; font-size: 14pt; font-weight: bold", False),
+        ("color: #949494; font-size: 13.9pt; font-weight: bold", False),
+        ("color: #949494; font-size: 14pt", False),
+        # A text that is seen through is as pale as it looks.
+        ("color: #000000; opacity: 0.55", True),
+        ("color: #000000; opacity: 0.5", False),
+    ],
+)
+def test_contrast(css: str, is_enough: bool, codes: Codes) -> None:
+    assert codes("<p>Texte</p>", f"p {{ {css} }}") == ([] if is_enough else ["low-contrast"])
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "is_free"),
+    # Of letters of 20 pixels: three tenths across, and four tenths down.
+    [(5.5, 20, True), (6.5, 20, False), (20, 7.5, True), (20, 8.5, False), (20, 20, False)],
+)
+def test_text_over_text(across: float, down: float, is_free: bool, codes: Codes) -> None:
+    css = "p { position: absolute; margin: 0; font-size: 20px; line-height: 1; white-space: nowrap }"
+    one = '<p style="right: 200px; top: 0">Un texte</p>'
+    two = f'<p style="left: {200 - across}px; top: {20 - down}px">Un autre</p>'
+    assert codes(one + two, css) == ([] if is_free else ["overprinted-text"])
+
+
+@pytest.mark.parametrize(("width", "is_enough"), [("2in", True), ("2.02in", False)])
+def test_density_of_pictures(width: str, is_enough: bool, codes: Codes, small: Path) -> None:
+    """150 dpi."""
+    (small / "pictures").mkdir(exist_ok=True)
+    Image.new("L", (300, 30)).save(small / "pictures" / "line.png")
+    body = f'<p>Texte <img src="pictures/line.png" alt="une ligne" style="width: {width}"></p>'
+    assert codes(body) == ([] if is_enough else ["coarse-image"])
+
+
+@pytest.mark.parametrize(("level", "is_next"), [(2, True), (3, False)])
+def test_levels_of_headings(level: int, is_next: bool, codes: Codes) -> None:
+    assert codes(f"<h1>Un</h1><h{level}>Deux</h{level}>") == ([] if is_next else ["skipped-heading"])
+
+
+@pytest.mark.parametrize(("left", "is_whole"), [(-1, True), (-2, False)])
+def test_text_over_the_edge(left: int, is_whole: bool, codes: Codes) -> None:
+    assert codes(f'<p style="position: absolute; left: {left}px">Texte</p>') == ([] if is_whole else ["cut-off-text"])
+
+
+def line(bottom: int) -> str:
+    """A line of text whose letters end so far down its page."""
+    return f'<p style="margin: 0; padding-top: {bottom - 20}px; font-size: 20px; line-height: 20px">Texte</p>'
+
+
+@pytest.mark.parametrize(("bottom", "is_enough"), [(123, True), (117, False)])
+def test_the_last_page(bottom: int, is_enough: bool, codes: Codes) -> None:
+    """Twelve hundredths of it."""
+    body = line(900) + '<div style="break-before: page">' + line(bottom) + "</div>"
+    assert codes(body) == ([] if is_enough else ["short-last-page"])
+
+
+@pytest.mark.parametrize(("bottom", "is_enough"), [(603, True), (597, False)])
+def test_pages_of_a_layout_that_is_made_for_their_number(bottom: int, is_enough: bool, codes: Codes) -> None:
+    """Six tenths of each."""
+    body = line(bottom) + '<div style="break-before: page">' + line(900) + "</div>"
+    assert codes(body, made_for=2) == ([] if is_enough else ["too-short"])
+
+
+@pytest.mark.parametrize(("pages", "told"), [(1, ["too-short"]), (2, []), (3, ["too-long"])])
+def test_the_number_of_pages_that_a_layout_is_made_for(pages: int, told: list[str], codes: Codes) -> None:
+    body = '<div style="break-before: page"></div>'.join([line(900)] * pages)
+    assert codes(body, made_for=2) == told
