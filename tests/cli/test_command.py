@@ -86,11 +86,15 @@ def test_wrong_usage(arguments: list[str], said: str) -> None:
     assert "Traceback" not in run.err
 
 
-def test_a_fault_of_the_press_says_where_to_report_it() -> None:
-    script = "from briefpress.cli import main\nmain._run = None\nmain.main(['build'])"
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 3
-    assert done.stderr.splitlines()[-1].startswith("The press itself failed. Please report")
+def test_a_fault_of_the_press_says_where_to_report_it(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json, "dumps", None)
+    run = press("build", small, "--json", "--out", tmp_path / "out")
+    assert (run.code, run.out) == (3, "")
+    *report, last = run.err.splitlines()
+    assert report[-1] == "TypeError: 'NoneType' object is not callable"
+    assert last.startswith("The press itself failed. Please report")
 
 
 @pytest.mark.parametrize("command", ["python build.py", "briefpress"])

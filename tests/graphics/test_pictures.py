@@ -113,8 +113,11 @@ def test_no_other_data_are_loaded(url: str, tmp_path: Path) -> None:
 
 
 def test_what_differs_by_colour_differs_by_more(tmp_path: Path, copy: Callable[[str], Path]) -> None:
+    dashed = r'<path[^>]* stroke="(#\w+)" stroke-width="{}" stroke-dasharray="([^"]*)"'
     svg = drawn(brief(tmp_path / "office"))
-    assert len(set(re.findall(r'stroke-dasharray="[^"]*"', svg))) > 0
+    lines, in_legend = (dict(re.findall(dashed.format(width), svg)) for width in ("2", "1.5"))
+    assert len(lines) == len(set(lines.values())) == 2
+    assert in_legend == lines
     (bars,) = (data.decode() for data in render(read(copy("specimen"), "fr")).pictures.values() if b"Corps" in data)
     assert 'fill="url(#fill-1)"' in bars
     assert '<pattern id="fill-1"' in bars

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ import pikepdf
 import pytest
 from conftest import ROOT, press
 
-from briefpress.core.design import Overrides
 from briefpress.layout.typeset import typeset
 from briefpress.markup.render import render
 from briefpress.pdf.preflight import contrast, preflight
@@ -35,7 +35,7 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in PRINTED:
             brief, _, language = name.partition(".")
             edition = read(ROOT / "content" / brief, language)
-            pdf = typeset(render(edition, Overrides(theme=theme)))
+            pdf = typeset(render(edition, replace(edition.brief.design, theme=theme)))
             assert preflight(pdf, edition) == ()
             (out / theme / f"{name}.pdf").write_bytes(pdf.data)
     return out

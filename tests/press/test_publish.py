@@ -117,6 +117,32 @@ def test_no_verb_replaces_what_somebody_else_has_put_there(verb: str, name: str,
     assert (tmp_path / "dist" / name).read_bytes() == b"of somebody else"
 
 
+def test_what_has_changed_in_the_house_is_printed_anew_and_drawn_anew(tmp_path: Path) -> None:
+    """Pictures that were drawn are kept as long as the press, its fonts and its maps are the same."""
+    for name in ("briefpress", "templates", "styles", "maps", "content/labels"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", tmp_path)
+    brief = ROOT / "tests" / "data" / "archive"
+
+    def build() -> tuple[str, int]:
+        """What became of the edition, and how many pictures are kept."""
+        run = process("build", brief, "--lang", "fr", cwd=tmp_path, house=tmp_path)
+        assert run.code == 0, run.err
+        return run.err.partition(",")[0].strip(), len(list((tmp_path / "dist" / ".pictures").iterdir()))
+
+    state, pictures = build()
+    assert (state, pictures > 0) == ("archive.fr: built", True)
+    for name, draws in {
+        "content/labels/es.yaml": False, "templates/onepager.html": False, "styles/themes/ink.css": False,
+        "briefpress/graphics/svg.py": True, "maps/countries.json": True, "styles/fonts/SourceSans3-It.ttf": True,
+    }.items():  # fmt: skip
+        with (tmp_path / name).open("ab") as file:
+            file.write(b"\n")
+        before, (state, pictures) = pictures, build()
+        assert (name, state, pictures > before) == (name, "archive.fr: built", draws)
+    assert build() == ("archive.fr: unchanged", pictures)
+
+
 class TestUnchanged:
     """What is made anew and what is not."""
 

@@ -6,12 +6,25 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 from conftest import ROOT, Printed, press
 
+ANOTHER_DAY = ROOT / "tests" / "data" / "another_day"
+CLOCKS = "import datetime, time; print(datetime.date.today(), datetime.datetime.now().date(), time.strftime('%F'))"
 
-def test_another_folder_and_another_environment_give_the_same_bytes(printed: Printed, tmp_path: Path) -> None:
+
+def test_another_day_is_another_day_for_every_clock() -> None:
+    env = {**os.environ, "PYTHONPATH": str(ANOTHER_DAY)}
+    days = subprocess.run([sys.executable, "-c", CLOCKS], env=env, capture_output=True, text=True, check=True).stdout
+    assert len(set(days.split())) == 1
+    assert date.fromisoformat(days.split()[0]) - date.today() > timedelta(days=365)
+
+
+def test_another_folder_another_environment_and_another_day_give_the_same_bytes(
+    printed: Printed, tmp_path: Path
+) -> None:
     elsewhere = tmp_path / "un autre dossier"
     parts = ("briefpress", "content", "maps", "styles", "templates")
     for part in parts:
@@ -22,6 +35,7 @@ def test_another_folder_and_another_environment_give_the_same_bytes(printed: Pri
     other = {
         "PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8",
         "FONTCONFIG_FILE": str(fonts / "fonts.conf"), "SOURCE_DATE_EPOCH": "1", "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": str(ANOTHER_DAY),
     }  # fmt: skip
     # Another font configuration, with the faces of this very test's machine and one of ours under another name.
     shutil.copy(ROOT / "styles" / "fonts" / "SourceSans3-It.ttf", fonts / "SourceSerif4-Regular.ttf")
