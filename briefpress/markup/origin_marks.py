@@ -4,11 +4,12 @@ What a template prints is wrapped in marks that nobody sees: invisible character
 entry (`sections.office.title`) or a line of a template (`parts/masthead.html:4`). One pass over the page takes all
 marks out and leaves on the elements
 
-    data-by    the line of the template that the element stands in;
     data-at    the paths of its own text, each with the letters of that text before it where there are any:
-               `labels.kicker labels.draft@12`; and those of its attributes, `alt=sections.map.blocks.north.alt`.
+               `labels.kicker labels.draft@12`; and those of its attributes, `alt=sections.map.blocks.north.alt`;
+    data-by    the line of the template, where that has a text or a link of its own.
 
-`~` is what an expression printed of which nobody knows the path, as the number of a loop.
+In the place of a path, `~` is what an expression printed of which nobody knows the path, as the number of a loop, and
+nothing at all is a text of the template. An element without an origin has that of the text around it.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)")
 #: Elements that never close.
 _VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
+#: Elements and attributes of which problems are told, whatever text they have.
+_NAMED = re.compile(r"^<svg\b|\s(?:href|id|src|style)\s*=")
 #: Elements whose text is not running text.
 _NOT_RUNNING = frozenset(("abbr", "code", "head", "style", "svg"))
 
@@ -105,22 +108,36 @@ class _Element:
     place: int
     attributes: str
     is_running: bool
-    origins: list[str] = field(default_factory=list)
-    path: str = ""
+    #: The line of the template that it stands in.
+    by: str
+    #: The origins of its attributes, and of the pieces of its own text.
+    named: list[str]
+    pieces: list[str] = field(default_factory=list)
+    #: The path of the last piece, and the letters so far.
+    path: str | None = None
     letters: int = 0
 
     def hold(self, text: str, path: str) -> None:
         """Take in a piece of its text."""
         if path != self.path and not text.isspace():
-            self.origins.append(f"{path}@{self.letters}" if self.letters or not path else path)
+            self.pieces.append(f"{path}@{self.letters}" if self.letters or not path else path)
             self.path = path
         self.letters += len(letters(unescape(text) if "&" in text else text))
 
-    def start(self) -> str:
-        """The start tag."""
+    def start(self, around: _Element | None = None) -> str:
+        """The start tag, in an element around it; what goes without saying is left out."""
         end = "/" if self.attributes.endswith("/") else ""
-        at = f' data-at="{" ".join(self.origins)}"' if self.origins else ""
-        return f"<{self.name}{self.attributes.removesuffix('/')}{at}{end}>"
+        tag = f"<{self.name}{self.attributes.removesuffix('/')}"
+        # The line is that of a text of the template itself, of what has no path, and of attributes.
+        is_own = any(piece[0] in f"@{UNKNOWN}" for piece in self.pieces) or _NAMED.search(tag)
+        pieces = self.pieces
+        if self.by and is_own and self.name != "link":
+            tag += f' data-by="{self.by}"'
+            pieces = [] if pieces == ["@0"] else pieces
+        elif around and pieces == around.pieces[:1]:
+            pieces = []
+        at = " ".join([*self.named, *pieces])
+        return f'{tag} data-at="{at}"{end}>' if at else f"{tag}{end}>"
 
 
 class _Settler:
@@ -180,19 +197,16 @@ class _Settler:
             self._begin(name, tag["by"], tag["attributes"])
 
     def _begin(self, name: str, by: str | None, attributes: str) -> None:
-        origins = []
+        named: list[str] = []
         if _AT in attributes:
-            origins = list(_origins(attributes))
+            named = list(_origins(attributes))
             attributes = _MARK.sub("", attributes)
         is_running = name not in _NOT_RUNNING and (name == "html" or not _is_elsewhere(attributes))
         if self._open:
             is_running = is_running and self._open[-1].is_running
-        end = "/" if attributes.endswith("/") else ""
-        if by:
-            attributes = f'{attributes.removesuffix("/")} data-by="{by.translate(_READ)}"{end}'
-        element = _Element(name, len(self._pieces), attributes, is_running, origins)
+        element = _Element(name, len(self._pieces), attributes, is_running, (by or "").translate(_READ), named)
         self._pieces.append(element.start())
-        if name not in _VOID and not end:
+        if name not in _VOID and not attributes.endswith("/"):
             self._open.append(element)
 
     def _end(self, name: str) -> None:
@@ -204,7 +218,7 @@ class _Settler:
 
     def _close(self) -> None:
         element = self._open.pop()
-        self._pieces[element.place] = element.start()
+        self._pieces[element.place] = element.start(self._open[-1] if self._open else None)
 
 
 def _origins(attributes: str) -> Iterator[str]:

@@ -40,17 +40,15 @@ class Origins:
         """The origins of the pieces of an element's own text, each with the letters of that text before it."""
         origins = [origin.partition("@") for origin in element.get("data-at", "").split() if "=" not in origin]
         pieces = [(int(start or 0), self._origin(element, path)) for path, _, start in origins]
-        if not pieces or pieces[0][0]:
-            pieces.insert(0, (0, self._origin(element, "")))
-        return pieces
+        if not pieces and not element.get("data-by") and element in self._parents:
+            # It has no text of its own, or was made by no template, as a mark of what was changed.
+            return [(0, self.text(self._parents[element]))]
+        return pieces if pieces and not pieces[0][0] else [(0, self.line(element)), *pieces]
 
     def _origin(self, element: Any, path: str) -> str:
         if path == UNKNOWN:
             return self._entry(element) or self.line(element)
-        if path or element.get("data-by"):
-            return unquote(path) or self.line(element)
-        # Made by no template: it is of what is around it, as a mark of what was changed.
-        return self.text(self._parents[element]) if element in self._parents else ""
+        return unquote(path) or self.line(element)
 
     def attribute(self, element: Any, name: str) -> str:
         """The origin of an attribute."""
