@@ -3,7 +3,7 @@
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     uv run --with pycountry tools/shapes.py package/countries-50m.json maps/countries.json
 
-Countries are named by their ISO 3166 codes, and lines are thinned to what a printed map can show.
+Countries are named by their ISO 3166 codes, and lines are simplified to what a printed map can show.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def main(source: Path, target: Path) -> None:
         for shape in world["objects"]["countries"]["geometries"]
     ]
     part_western_sahara(world, shapes)
-    arcs = [delta(thinned(absolute(arc))) for arc in world["arcs"]]
+    arcs = [delta(simplified(absolute(arc))) for arc in world["arcs"]]
     countries = {"type": "GeometryCollection", "geometries": shapes}
     topology = {"type": "Topology", "transform": world["transform"], "objects": {"countries": countries}, "arcs": arcs}
     target.write_text(json.dumps(topology, separators=(",", ":")) + "\n", "utf-8")
@@ -87,7 +87,7 @@ def delta(points: list) -> list:
     return [points[0], *((x - a, y - b) for (a, b), (x, y) in pairwise(points))]
 
 
-def thinned(points: list) -> list:
+def simplified(points: list) -> list:
     """The points that make the line what it is (Douglas and Peucker)."""
     (x, y), (u, v) = points[0], points[-1]
     length = ((u - x) ** 2 + (v - y) ** 2) ** 0.5
@@ -104,7 +104,7 @@ def thinned(points: list) -> list:
             else [points[0], *points[1 : -1 : max(1, len(points) // 4)], points[-1]]
         )
     middle = off.index(max(off)) + 1
-    return thinned(points[: middle + 1])[:-1] + thinned(points[middle:])
+    return simplified(points[: middle + 1])[:-1] + simplified(points[middle:])
 
 
 if __name__ == "__main__":

@@ -1,13 +1,16 @@
-"""The rules of stylesheets that hold in print, for what is drawn outside of CSS."""
+"""CSS for what is drawn outside of it: the rules of stylesheets that hold in print, and lengths."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import tinycss2
 
+#: How many CSS pixels a unit is.
+_UNITS = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 #: Conditional rules whose content may hold: those of a medium, and those of a layer, which yield to all others.
 _GROUPS = ("media", "layer")
 
@@ -44,3 +47,9 @@ def _is_for_print(prelude: list[Any]) -> bool:
     """Whether a list of media names print, or all; queries of features hold nowhere in print (docs/styling.md)."""
     media = tinycss2.serialize(prelude).lower().split(",")
     return any(medium.strip() in ("", "all", "print") for medium in media)
+
+
+def pixels(length: str) -> float:
+    """A length in CSS pixels, which it is in without a unit; 0 for what is not a length."""
+    match = re.fullmatch(r"\s*([\d.]+)\s*(px|pt|mm|cm|in)?\s*", length)
+    return float(match[1]) * _UNITS[match[2] or "px"] if match else 0.0

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from briefpress.graphics.tokens import Tokens
 
-_STEP = 4.5
+#: The distances between diagonals, and between dots or straight lines, in pixels.
+_DIAGONAL, _STEP = 6, 4.5
 
 
 def _plain(_width: float, _height: float) -> str:
@@ -18,12 +19,12 @@ def _plain(_width: float, _height: float) -> str:
 
 
 def _diagonal(width: float, height: float) -> str:
-    ends = (f"{6 * step}" for step in range(1, int((width + height) / 6) + 1))
+    ends = (f"{_DIAGONAL * step}" for step in range(1, int((width + height) / _DIAGONAL) + 1))
     return "".join(f"M0,{end}L{end},0" for end in ends)
 
 
 def _dotted(width: float, height: float) -> str:
-    # Dashes without length and with round ends: see `dashes`.
+    # A dash has no length and round ends: see `dashes`.
     rows = range(int(height / _STEP) + 1)
     return "".join(f"M{_STEP / 2 * (row % 2):g},{_STEP * row:g}h{width:g}" for row in rows)
 
@@ -38,7 +39,7 @@ def _upright(width: float, height: float) -> str:
 
 @dataclass(frozen=True)
 class _Fill:
-    """How much white is in the ground, what is drawn on it, and how wide its lines are."""
+    """The share of white in the ground, what is drawn on it, and how wide its lines are, in pixels."""
 
     white: float
     draw: Callable[[float, float], str]
@@ -54,19 +55,19 @@ _FILLS = (
     _Fill(0.88, _level),
     _Fill(0.72, _upright),
 )
-#: How many there are.
+#: How many fills there are.
 COUNT = len(_FILLS)
 
 
 def pattern(number: int, name: str, tokens: Tokens, width: float, height: float) -> str:
     """The SVG of a fill by its number, from 0; `url(#name)` refers to it."""
     fill = _FILLS[number]
-    side = f'width="{width:g}" height="{height:g}"'
+    size = f'width="{width:g}" height="{height:g}"'
     ink = f'stroke="{tokens.mix("structure")}" stroke-width="{fill.weight}" stroke-linecap="round"{fill.dashes}'
     texture = fill.draw(width, height)
     lines = f'<path d="{texture}" fill="none" {ink}/>' if texture else ""
-    ground = f'<rect {side} fill="{tokens.mix("structure", fill.white)}"/>'
-    return f'<pattern id="{name}" patternUnits="userSpaceOnUse" {side}>{ground}{lines}</pattern>'
+    ground = f'<rect {size} fill="{tokens.mix("structure", fill.white)}"/>'
+    return f'<pattern id="{name}" patternUnits="userSpaceOnUse" {size}>{ground}{lines}</pattern>'
 
 
 def is_dark(number: int) -> bool:
@@ -75,8 +76,8 @@ def is_dark(number: int) -> bool:
 
 
 def swatch(number: int, tokens: Tokens) -> str:
-    """A picture of a fill, for a key."""
-    side = 'width="16" height="10"'
-    box = f'<rect {side} fill="url(#fill)" stroke="{tokens.mix("structure")}" stroke-width="1.2"/>'
+    """A picture of a fill, for the key of a map."""
+    size = 'width="16" height="10"'
+    box = f'<rect {size} fill="url(#fill)" stroke="{tokens.mix("structure")}" stroke-width="1.2"/>'
     defs = f"<defs>{pattern(number, 'fill', tokens, 16, 10)}</defs>"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {side} viewBox="0 0 16 10">{defs}{box}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 16 10">{defs}{box}</svg>'

@@ -1,19 +1,19 @@
-"""Drawings (SVG) made ready for readers that are stricter, or more trusting, than WeasyPrint."""
+"""SVG for renderers that are stricter, or more trusting, than WeasyPrint."""
 
 from __future__ import annotations
 
 import re
 from xml.etree import ElementTree
 
-from briefpress.graphics.tokens import UNITS
+from briefpress.graphics.css import pixels
 
-#: Addresses that do not lead out of a drawing.
+#: URLs that do not lead out of an SVG.
 _INWARD = re.compile(r"#|data:image/(png|jpeg)[;,]")
 
 
-def quoted(drawing: str) -> str:
-    """The drawing with its families in quotation marks: `Source Sans 3` is no name in CSS without them."""
-    return re.sub(r'(?<=font-family=")[^"]*', lambda found: ", ".join(map(_quoted, found[0].split(","))), drawing)
+def quoted(svg: str) -> str:
+    """The SVG with its font families in quotation marks: `Source Sans 3` is not a valid name in CSS without them."""
+    return re.sub(r'(?<=font-family=")[^"]*', lambda families: ", ".join(map(_quoted, families[0].split(","))), svg)
 
 
 def _quoted(family: str) -> str:
@@ -21,13 +21,13 @@ def _quoted(family: str) -> str:
     return f"'{name}'" if re.search(r"\s\d", name) else name
 
 
-def confined(drawing: str, width: float) -> str:
-    """The drawing for a reader that would follow any address in it, and paint any size that it names.
+def confined(svg: str, width: float) -> str:
+    """The SVG for a renderer that would follow any URL in it, and paint any size that it names.
 
-    Nothing leads out of it, by an address or from behind an entity; it is no wider than `width`, in CSS pixels, and no
+    Nothing leads out of it, by a URL or from behind an entity; it is no wider than `width`, in CSS pixels, and no
     more than twice as high.
     """
-    root = ElementTree.fromstring(drawing)  # noqa: S314 (expat stops what would blow up, and WeasyPrint has read it)
+    root = ElementTree.fromstring(svg)  # noqa: S314 (expat stops what would blow up, and WeasyPrint has read it)
     for element in root.iter():
         for name in [name for name in element.attrib if name.rpartition("}")[2] == "href"]:
             if not _INWARD.match(element.attrib[name]):
@@ -38,14 +38,9 @@ def confined(drawing: str, width: float) -> str:
 
 def _fit(root: ElementTree.Element, width: float) -> None:
     box = [float(number) for number in re.findall(r"[-+\d.eE]+", root.get("viewBox", ""))][2:]
-    sizes = [_pixels(root.get(name, "")) for name in ("width", "height")]
-    across, down = sizes if all(sizes) else box if len(box) == 2 and all(box) else (width, width)
+    sizes = [pixels(root.get(name, "")) for name in ("width", "height")]
+    own_width, own_height = sizes if all(sizes) else box if len(box) == 2 and all(box) else (width, width)
     if not box:
-        root.set("viewBox", f"0 0 {across} {down}")
-    share = min(1.0, width / across, 2 * width / down)
-    root.attrib |= {"width": f"{max(1, across * share):.2f}", "height": f"{max(1, down * share):.2f}"}
-
-
-def _pixels(length: str) -> float:
-    found = re.fullmatch(r"\s*([\d.]+)\s*(px|pt|mm|cm|in)?\s*", length)
-    return float(found[1]) * UNITS[found[2] or "px"] if found else 0.0
+        root.set("viewBox", f"0 0 {own_width} {own_height}")
+    scale = min(1.0, width / own_width, 2 * width / own_height)
+    root.attrib |= {"width": f"{max(1, own_width * scale):.2f}", "height": f"{max(1, own_height * scale):.2f}"}

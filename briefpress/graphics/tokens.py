@@ -15,11 +15,9 @@ from cssselect2 import ElementWrapper, SelectorError, compile_selector_list
 from PIL import ImageColor
 from tinycss2 import serialize
 
-from briefpress.graphics.css import print_rules
+from briefpress.graphics.css import pixels, print_rules
 
 _TOKEN = re.compile(r"--[\w-]+\s*:")
-#: How many CSS pixels a unit is.
-UNITS = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
 @dataclass(frozen=True)
@@ -30,13 +28,12 @@ class Tokens:
 
     def pixels(self, name: str) -> float:
         """A length in CSS pixels; 0 for what is not a length."""
-        length = re.fullmatch(r"([\d.]+)\s*(px|pt|mm|cm|in)", self._value(name))
-        return float(length[1]) * UNITS[length[2]] if length else 0.0
+        return pixels(self._value(name))
 
     @property
     def column(self) -> float:
         """The width of the column in CSS pixels; where it follows the paper, that on A4: styles scale the picture."""
-        return self.pixels("main") or 120 * UNITS["mm"]
+        return self.pixels("main") or pixels("120mm")
 
     def families(self, role: str = "head") -> list[str]:
         """The font families of a role (`text`, `title`, `head`), by their names."""

@@ -19,7 +19,7 @@ from briefpress.core.problems import Problem, Unprintable
 from briefpress.core.record import press_digest
 from briefpress.graphics.charts.spec import Spec, is_date
 from briefpress.graphics.fonts import Fonts
-from briefpress.graphics.maps.atlas import COUNTRIES
+from briefpress.graphics.maps.atlas import SHAPES
 from briefpress.graphics.patterns import swatch
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.dates import PartialDate
@@ -89,15 +89,15 @@ class Pictures:
 
     def _map(self, block: Map, share: float) -> Plan:
         language, tokens = self.edition.language, self.tokens
-        self.edition.files.read(COUNTRIES)
+        self.edition.files.read(SHAPES)
         shown = regions(self.edition.brief, block)
         codes = [region.codes for region in shown]
         names = {code: language.country(code) for region in shown for code in region.codes}
 
         def drawn() -> str:
-            from briefpress.graphics.maps.draw import Sheet
+            from briefpress.graphics.maps.draw import RegionMap
 
-            return Sheet(codes, block.named, block.flat, language, tokens, self.fonts, share).draw()
+            return RegionMap(codes, block.named, block.flat, language, tokens, self.fonts, share).draw()
 
         keys = (
             Key(

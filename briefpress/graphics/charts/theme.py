@@ -14,6 +14,8 @@ from briefpress.language.locale import Language
 _NOISE = re.compile(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"| (?:fill-|stroke-)?opacity="1"')
 #: The space between the lines of a text, in CSS pixels.
 _LINE_GAP = 2
+#: How much whiter each colour of the palette is than the one before it.
+_STEP = 0.11
 #: The height of a chart with one line above it, in multiples of its font size: 190 pixels at 8 pt.
 _HEIGHT = 17.8125
 
@@ -109,21 +111,22 @@ class ChartTheme:
 
     def _palette(self) -> list[str]:
         """A colour for each fill: dark enough for lines on white, and no two of one tone."""
-        return [self.tokens.mix("structure", 0.11 * number) for number in range(COUNT)]
+        return [self.tokens.mix("structure", _STEP * number) for number in range(COUNT)]
 
     def textured(self, svg: str) -> str:
         """The SVG with textures for tones, and without what only a screen has a use for."""
         width, height = (float(side) for side in re.findall(r' (?:width|height)="([\d.]+)"', svg)[:2])
         edge, *tones = self._palette()
-        used = []
+        patterns = ""
         for number, colour in enumerate(tones, start=1):
-            there = rf'(<path[^>]*?)fill="{colour}"( stroke="[^"]*")?'
-            svg, count = re.subn(there, rf'\1fill="url(#fill-{number})" stroke="{edge}"', svg)
-            used += [pattern(number, f"fill-{number}", self.tokens, width, height)] if count else []
-        svg = re.sub(r"(<svg[^>]*>)", rf"\1<defs>{''.join(used)}</defs>", _NOISE.sub("", svg), count=1)
-        return re.sub(r'<text text-anchor="(\w+)"', self._turned, svg) if self.language.direction == "rtl" else svg
+            filled = rf'(<path[^>]*?)fill="{colour}"( stroke="[^"]*")?'
+            svg, count = re.subn(filled, rf'\1fill="url(#fill-{number})" stroke="{edge}"', svg)
+            patterns += pattern(number, f"fill-{number}", self.tokens, width, height) if count else ""
+        svg = re.sub(r"(<svg[^>]*>)", rf"\1<defs>{patterns}</defs>", _NOISE.sub("", svg), count=1)
+        return re.sub(r'<text text-anchor="(\w+)"', _mirrored, svg) if self.language.direction == "rtl" else svg
 
-    def _turned(self, text: re.Match[str]) -> str:
-        """Vega says where a text begins and ends as if it ran from left to right."""
-        anchor = {"start": "end", "end": "start"}.get(text[1], text[1])
-        return f'<text direction="rtl" text-anchor="{anchor}"'
+
+def _mirrored(text: re.Match[str]) -> str:
+    """Vega says where a text begins and ends as if it ran from left to right."""
+    anchor = {"start": "end", "end": "start"}.get(text[1], text[1])
+    return f'<text direction="rtl" text-anchor="{anchor}"'

@@ -1,7 +1,7 @@
-"""The shapes of countries (Natural Earth), projected onto a sheet, cut to its edges and thinned to what print shows.
+"""The shapes of countries (Natural Earth), projected, and simplified to what print shows.
 
-Neighbours share their borders, so that these stay one line however much they are thinned. The projection is Equal Earth
-(Šavrič, Patterson and Jenny, 2018), which keeps areas.
+Neighbours share their borders, so that these stay one line however much they are simplified. The projection is Equal
+Earth (Šavrič, Patterson and Jenny, 2018), which keeps areas.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
 from briefpress.core.paths import MAPS
-from briefpress.graphics.maps.geometry import Line, Point, area, bounds, thinned
+from briefpress.graphics.maps.geometry import Line, Point, area, bounds, simplified
 
-#: The shapes.
-COUNTRIES = MAPS / "countries.json"
+#: The file of the shapes, in TopoJSON.
+SHAPES = MAPS / "countries.json"
 #: Parts of a country that are smaller than this share of its largest one do not decide what a map shows.
-_MAIN = 0.2
+_MAIN_SHARE = 0.2
 
 
 @dataclass(frozen=True)
 class Country:
-    """A country by its ISO 3166 code: rings of numbers of arcs, the outer one of each part first."""
+    """A country by its ISO 3166 code; a part is a list of rings of numbers of arcs, the outer ring first."""
 
     code: str
     parts: list[list[list[int]]]
@@ -31,7 +31,7 @@ class Country:
 
 @dataclass(frozen=True)
 class Atlas:
-    """All arcs, in degrees or on a sheet, and what countries are made of them."""
+    """All arcs, in degrees or projected, and the countries that are made of them."""
 
     arcs: list[Line]
     countries: tuple[Country, ...]
@@ -47,44 +47,44 @@ class Atlas:
     def main_rings(self, country: Country) -> list[Line]:
         """The outlines of the parts of a country that count, the largest first."""
         rings = sorted((self.ring(part[0]) for part in country.parts), key=area, reverse=True)
-        return [ring for ring in rings if area(ring) >= _MAIN * area(rings[0])]
+        return [ring for ring in rings if area(ring) >= _MAIN_SHARE * area(rings[0])]
 
-    def moved(self, move: Callable[[Point], Point]) -> Atlas:
-        """The atlas with all of its points elsewhere."""
-        return Atlas([list(map(move, arc)) for arc in self.arcs], self.countries)
+    def projected(self, projection: Callable[[Point], Point]) -> Atlas:
+        """The atlas with all of its points projected."""
+        return Atlas([list(map(projection, arc)) for arc in self.arcs], self.countries)
 
-    def thinned(self, tolerance: float) -> Atlas:
-        """The atlas without the points that lie less than that off their lines."""
-        return Atlas([thinned(arc, tolerance) for arc in self.arcs], self.countries)
+    def simplified(self, tolerance: float) -> Atlas:
+        """The atlas without the points that lie less than the tolerance off their lines."""
+        return Atlas([simplified(arc, tolerance) for arc in self.arcs], self.countries)
 
-    def near(self, width: float, height: float) -> Atlas:
-        """The atlas of the countries whose parts reach into the sheet."""
-        kept = []
+    def within(self, width: float, height: float) -> Atlas:
+        """The atlas of the parts of countries that reach into a map of this size."""
+        countries = []
         for country in self.countries:
             parts = [part for part in country.parts if _reaches(self.ring(part[0]), width, height)]
-            kept += [Country(country.code, parts)] if parts else []
-        used = {max(arc, ~arc) for country in kept for part in country.parts for ring in part for arc in ring}
-        return Atlas([arc if number in used else [] for number, arc in enumerate(self.arcs)], tuple(kept))
+            countries += [Country(country.code, parts)] if parts else []
+        used = {max(arc, ~arc) for country in countries for part in country.parts for ring in part for arc in ring}
+        return Atlas([arc if number in used else [] for number, arc in enumerate(self.arcs)], tuple(countries))
 
 
 @cache
 def atlas() -> Atlas:
-    """The atlas of the house, in degrees."""
-    world = json.loads(COUNTRIES.read_text("utf-8"))
-    (east, north), (left, low) = world["transform"]["scale"], world["transform"]["translate"]
+    """The atlas of the world, in degrees."""
+    world = json.loads(SHAPES.read_text("utf-8"))
+    (scale_x, scale_y), (west, south) = world["transform"]["scale"], world["transform"]["translate"]
     arcs = []
     for arc in world["arcs"]:
         x = y = 0
-        arcs.append([((x := x + dx) * east + left, (y := y + dy) * north + low) for dx, dy in arc])
+        arcs.append([((x := x + dx) * scale_x + west, (y := y + dy) * scale_y + south) for dx, dy in arc])
     shapes = world["objects"]["countries"]["geometries"]
     parts = ([shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"] for shape in shapes)
     return Atlas(arcs, tuple(Country(shape["id"], part) for shape, part in zip(shapes, parts, strict=True)))
 
 
 @cache
-def flat_atlas() -> Atlas:
-    """The atlas of the house on a flat sheet whose unit is the radius of the earth."""
-    return atlas().moved(equal_earth)
+def projected_atlas() -> Atlas:
+    """The atlas of the world on a plane, in radii of the earth."""
+    return atlas().projected(equal_earth)
 
 
 @cache
@@ -94,13 +94,13 @@ def known_codes() -> frozenset[str]:
 
 
 def equal_earth(point: Point) -> Point:
-    """Degrees → a flat sheet whose unit is the radius of the earth, north above."""
-    tilt = asin(sqrt(3) / 2 * sin(radians(point[1])))
-    square = tilt * tilt
+    """Longitude and latitude in degrees → x to the right and y downwards, in radii of the earth."""
+    theta = asin(sqrt(3) / 2 * sin(radians(point[1])))
+    square = theta * theta
     sixth = square**3
     slope = 1.340264 - 3 * 0.081106 * square + sixth * (7 * 0.000893 + 9 * 0.003796 * square)
-    down = tilt * (1.340264 - 0.081106 * square + sixth * (0.000893 + 0.003796 * square))
-    return 2 * sqrt(3) * radians(point[0]) * cos(tilt) / (3 * slope), -down
+    north = theta * (1.340264 - 0.081106 * square + sixth * (0.000893 + 0.003796 * square))
+    return 2 * sqrt(3) * radians(point[0]) * cos(theta) / (3 * slope), -north
 
 
 def _reaches(ring: Line, width: float, height: float) -> bool:

@@ -1,7 +1,7 @@
 """Maps: groups of countries, told apart by texture and number or named where they lie → SVG.
 
 A map shows its countries and what is around them, as large as the column allows. What is too small to be seen has a
-dot; labels keep clear of each other, and what finds no room is named in the key.
+dot; labels keep clear of each other, and a country whose label finds no room is named in the key alone.
 """
 
 from __future__ import annotations
@@ -14,29 +14,31 @@ from functools import cached_property
 from markupsafe import escape
 
 from briefpress.graphics.fonts import SEMIBOLD, Fonts
-from briefpress.graphics.maps.atlas import Atlas, Country, flat_atlas
-from briefpress.graphics.maps.geometry import Point, area, bounds, cut, is_seen, path, pole
+from briefpress.graphics.maps.atlas import Atlas, Country, projected_atlas
+from briefpress.graphics.maps.geometry import Point, area, bounds, clipped, is_visible, path, pole_of_inaccessibility
 from briefpress.graphics.patterns import is_dark, pattern
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
 
-#: What the paths of a map may weigh.
-MAX_BYTES = 15_000
-#: The share of the width that is left free around the countries, and the height that a map has, by its width.
-_MARGIN, _FLATTEST, _TALLEST, _FLAT = 0.05, 0.36, 0.8, 0.42
+#: The most that the paths of a map may take, in characters.
+MAX_LENGTH = 15_000
+#: The margin around the countries, as a share of the longer side of their bounding box.
+_MARGIN = 0.05
+#: The height of a map, as a share of its width: at least, at most, and at most where it is to be flat.
+_LEAST_HEIGHT, _MOST_HEIGHT, _FLAT_HEIGHT = 0.36, 0.8, 0.42
 #: The least width of what is shown, in radii of the earth: some 30 degrees.
-_NARROWEST = 0.5
-#: What is smaller, in square pixels, has a dot.
+_LEAST_WIDTH = 0.5
+#: A country whose largest part is smaller, in square pixels, has a dot.
 _SMALL = 30.0
-#: How far, in pixels, a point must lie off a line to be kept where there is room for all.
-_FINEST = 0.4
-#: How far the numbers of one group are apart.
+#: How far off a line a point must lie to be drawn, in pixels, where that leaves the paths short enough.
+_TOLERANCE = 0.4
+#: How far apart two numbers of one group stand at least, in pixels across and down together.
 _APART = 80.0
 
 
 @dataclass(frozen=True)
 class Label:
-    """A text on a map, and the middle of the box that it fills."""
+    """A text on a map, and the middle and size of its box, in pixels."""
 
     text: str
     x: float
@@ -53,8 +55,8 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A map that is to be drawn: the codes of its groups, and whether its countries are named on it."""
+class RegionMap:
+    """A map of groups of countries, by their codes, and whether countries are named on it or groups numbered."""
 
     groups: Sequence[Sequence[str]]
     named: bool
@@ -62,21 +64,19 @@ class Sheet:
     language: Language
     tokens: Tokens
     fonts: Fonts
-    #: How much of the width of the column it takes.
+    #: The share of the column's width that it takes.
     share: float = 1
 
     def draw(self) -> str:
         """The SVG."""
         width, height = self.width, self.height
-        used = "".join(
-            pattern(number, f"fill-{number}", self.tokens, width, height) for number in range(len(self.groups))
-        )
-        paths, tolerance = self._paths(_FINEST), _FINEST
-        while len(paths) > MAX_BYTES:
-            tolerance *= max(1.1, len(paths) / MAX_BYTES)
+        fills = (pattern(number, f"fill-{number}", self.tokens, width, height) for number in range(len(self.groups)))
+        paths, tolerance = self._paths(_TOLERANCE), _TOLERANCE
+        while len(paths) > MAX_LENGTH:
+            tolerance *= max(1.1, len(paths) / MAX_LENGTH)
             paths = self._paths(tolerance)
-        side = f'width="{width:.2f}" height="{height:.2f}" viewBox="0 0 {width:.2f} {height:.2f}"'
-        head = f'<svg xmlns="http://www.w3.org/2000/svg" {side}><defs>{used}</defs>'
+        size = f'width="{width:.2f}" height="{height:.2f}" viewBox="0 0 {width:.2f} {height:.2f}"'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><defs>{"".join(fills)}</defs>'
         return f"{head}{paths}{''.join(self._dots())}{''.join(self._labels())}</svg>"
 
     @property
@@ -91,32 +91,31 @@ class Sheet:
 
     @cached_property
     def height(self) -> float:
-        """As tall as the countries are, within bounds."""
+        """In pixels: as tall as the countries are, within bounds."""
         left, top, right, bottom = self._frame
         return self.width * (bottom - top) / (right - left)
 
     @cached_property
     def _frame(self) -> tuple[float, float, float, float]:
-        """What is shown of the flat earth."""
-        flat = flat_atlas()
-        shown = [country for country in flat.countries if country.code in self.group]
-        left, top, right, bottom = bounds(point for each in shown for ring in flat.main_rings(each) for point in ring)
-        free = _MARGIN * max(right - left, bottom - top)
-        wide = max(right - left + 2 * free, (bottom - top + 2 * free) / (_FLAT if self.flat else _TALLEST), _NARROWEST)
-        tall = max(bottom - top + 2 * free, wide * _FLATTEST)
+        """What is shown of the projected world, in radii of the earth: left, top, right and bottom."""
+        world = projected_atlas()
+        countries = [country for country in world.countries if country.code in self.group]
+        rings = [ring for country in countries for ring in world.main_rings(country)]
+        left, top, right, bottom = bounds(point for ring in rings for point in ring)
+        margin = _MARGIN * max(right - left, bottom - top)
+        width, height = right - left + 2 * margin, bottom - top + 2 * margin
+        width = max(width, height / (_FLAT_HEIGHT if self.flat else _MOST_HEIGHT), _LEAST_WIDTH)
+        height = max(height, width * _LEAST_HEIGHT)
         x, y = (left + right) / 2, (top + bottom) / 2
-        return x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2
+        return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
     @cached_property
     def _atlas(self) -> Atlas:
-        """The countries on the sheet, in pixels."""
+        """The countries on the map, in pixels."""
         left, top, right, _ = self._frame
         scale = self.width / (right - left)
-        return (
-            flat_atlas()
-            .moved(lambda point: ((point[0] - left) * scale, (point[1] - top) * scale))
-            .near(self.width, self.height)
-        )
+        scaled = projected_atlas().projected(lambda point: ((point[0] - left) * scale, (point[1] - top) * scale))
+        return scaled.within(self.width, self.height)
 
     @cached_property
     def _shown(self) -> list[Country]:
@@ -125,12 +124,12 @@ class Sheet:
         return sorted(shown, key=lambda country: -area(self._atlas.main_rings(country)[0]))
 
     def _paths(self, tolerance: float) -> str:
-        """Land and groups, thinned by that; white lines part lands, and countries of what is dark."""
-        thin = self._atlas.thinned(tolerance)
+        """Other countries and groups, simplified; borders are white between other countries and on a dark fill."""
+        atlas = self._atlas.simplified(tolerance)
         shapes: dict[int, list[str]] = defaultdict(list)
-        for country in thin.countries:
-            rings = (cut(thin.ring(ring), self.width, self.height) for part in country.parts for ring in part)
-            shapes[self.group.get(country.code, -1)] += [f"{path(ring)}z" for ring in rings if is_seen(ring)]
+        for country in atlas.countries:
+            rings = (clipped(atlas.ring(ring), self.width, self.height) for part in country.parts for ring in part)
+            shapes[self.group.get(country.code, -1)] += [f"{path(ring)}z" for ring in rings if is_visible(ring)]
         land, ink = self.tokens.mix("rule", 0.72), self.tokens.mix("structure")
         fills = {number: land if number < 0 else f"url(#fill-{number})" for number in shapes}
         edges = {number: "#ffffff" if number < 0 or is_dark(number) else ink for number in shapes}
@@ -144,19 +143,19 @@ class Sheet:
             if self._is_small(country):
                 x, y = self._middle(country)
                 fill = f'fill="url(#fill-{self.group[country.code]})"'
-                ring = f'<circle cx="{x:.1f}" cy="{y:.1f}"'
-                yield f'{ring} r="4.2" fill="#ffffff"/>{ring} r="3" {fill} stroke="{self.tokens.mix("structure")}"/>'
+                dot = f'<circle cx="{x:.1f}" cy="{y:.1f}"'
+                yield f'{dot} r="4.2" fill="#ffffff"/>{dot} r="3" {fill} stroke="{self.tokens.mix("structure")}"/>'
 
     def _is_small(self, country: Country) -> bool:
         return area(self._atlas.main_rings(country)[0]) < _SMALL
 
     def _middle(self, country: Country) -> Point:
-        """Where a country is labelled: as far as can be from its border, or amid its islands."""
+        """Where a country is labelled: as far from its border as can be, or amid its islands."""
         rings = self._atlas.main_rings(country)
         if self._is_small(country):
             left, top, right, bottom = bounds(point for ring in rings for point in ring)
             return (left + right) / 2, (top + bottom) / 2
-        return pole(cut(rings[0], self.width, self.height) or rings[0])
+        return pole_of_inaccessibility(clipped(rings[0], self.width, self.height) or rings[0])
 
     def _labels(self) -> Iterator[str]:
         # No label hides a dot.
@@ -168,35 +167,35 @@ class Sheet:
                 else self.language.number(self.group[country.code] + 1)
             )
             beside = self.named or self._is_small(country) or all(label.text != text for label in placed)
-            for label in self._places(country, text, beside):
-                if not any(map(label.collides, placed)) and not self._is_idle(label, placed):
+            for label in self._candidates(country, text, beside):
+                if not any(map(label.collides, placed)) and not self._is_redundant(label, placed):
                     placed.append(label)
-                    yield self._text(label)
+                    yield self._svg(label)
                     break
 
-    def _is_idle(self, label: Label, placed: list[Label]) -> bool:
+    def _is_redundant(self, label: Label, placed: list[Label]) -> bool:
         """Whether the number of the group stands nearby already."""
-        around = (at for at in placed if at.text == label.text)
-        return not self.named and any(abs(label.x - at.x) + abs(label.y - at.y) < _APART for at in around)
+        same = (other for other in placed if other.text == label.text)
+        return not self.named and any(abs(label.x - other.x) + abs(label.y - other.y) < _APART for other in same)
 
-    def _places(self, country: Country, text: str, beside: bool) -> Iterator[Label]:
-        """Where a label might stand: on the country, and above, below and beside it where that is of use."""
+    def _candidates(self, country: Country, text: str, beside: bool) -> Iterator[Label]:
+        """A label where it might stand: on the country, and above, below and beside it where that is of use."""
         x, y = self._middle(country)
         size = self.tokens.pixels("size-small")
         width, height = self.fonts.width(text, size, SEMIBOLD) + 5, size + 2
-        off = 6 + height / 2
-        around = [(0, -off), (0, off), (6 + width / 2, 0), (-6 - width / 2, 0)]
+        above, aside = 6 + height / 2, 6 + width / 2
+        around = [(0, -above), (0, above), (aside, 0), (-aside, 0)]
         on = [] if self._is_small(country) else [(0.0, 0.0)]
-        for right, down in on + around * beside:
-            label = Label(text, x + right, y + down, max(width, height), height)
+        for dx, dy in on + around * beside:
+            label = Label(text, x + dx, y + dy, max(width, height), height)
             if label.width / 2 < label.x < self.width - label.width / 2 and height < label.y < self.height - height:
                 yield label
 
-    def _text(self, label: Label) -> str:
+    def _svg(self, label: Label) -> str:
         size = self.tokens.pixels("size-small")
         corner = f'x="{label.x - label.width / 2:.1f}" y="{label.y - label.height / 2:.1f}"'
         box = f'<rect {corner} width="{label.width:.1f}" height="{label.height:.1f}" rx="2" fill="#ffffff"/>'
-        face = f'font-family="{", ".join(self.tokens.families())}" font-size="{size:.2f}px" font-weight="600"'
+        font = f'font-family="{", ".join(self.tokens.families())}" font-size="{size:.2f}px" font-weight="600"'
         place = f'x="{label.x:.1f}" y="{label.y + 0.34 * size:.1f}" fill="{self.tokens.mix("ink")}"'
-        way = f'direction="{self.language.direction}" text-anchor="middle"'
-        return f"{box}<text {way} {place} {face}>{escape(label.text)}</text>"
+        direction = f'direction="{self.language.direction}" text-anchor="middle"'
+        return f"{box}<text {direction} {place} {font}>{escape(label.text)}</text>"
