@@ -8,18 +8,9 @@ from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 __all__ = [
-    "Edition",
-    "Order",
-    "Overrides",
-    "Problem",
-    "Publication",
-    "Unprintable",
-    "build",
-    "check",
-    "read",
-    "render",
-    "typeset",
-]
+    "Edition", "Order", "Overrides", "Problem", "Publication", "Unprintable",
+    "build", "check", "read", "render", "typeset",
+]  # fmt: skip
 
 # Fontconfig reads this once, when WeasyPrint is imported: no installed font can slip into a page. That no fonts are
 # configured is then just what is wanted.

@@ -15,18 +15,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from briefpress.cli import report
 from briefpress.cli.options import parse
 from briefpress.cli.orders import epoch, orders, overrides
-from briefpress.cli.report import (
-    as_json,
-    clear_progress,
-    count,
-    is_coloured,
-    print_json,
-    print_problems,
-    print_progress,
-    print_publications,
-)
 from briefpress.core import project
 from briefpress.core.design import Finish
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
@@ -44,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
         sys.exit(code)
     except Unprintable as unprintable:
-        print_problems(unprintable.problems)
+        report.print_problems(unprintable.problems)
         sys.exit(USAGE if isinstance(unprintable, WrongUsage) else PROBLEMS)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
@@ -86,19 +77,19 @@ def _build(options: argparse.Namespace) -> int:
         formats=tuple(dict.fromkeys(options.format or ["pdf"])),
         is_strict=options.strict,
     )
-    return _publish(list(build_all(editions, options.jobs, print_progress, force=options.force)), options)
+    return _publish(list(build_all(editions, options.jobs, report.print_progress, force=options.force)), options)
 
 
 def _check(options: argparse.Namespace) -> int:
     editions = orders(options, every_layout=True, is_strict=options.strict)
-    return _publish(list(check_all(editions, options.jobs, print_progress)), options)
+    return _publish(list(check_all(editions, options.jobs, report.print_progress)), options)
 
 
 def _publish(publications: Sequence[Publication], options: argparse.Namespace) -> int:
     if options.json:
-        print_json({"editions": [as_json(publication) for publication in publications]})
+        report.print_json({"editions": [report.as_json(publication) for publication in publications]})
     else:
-        print_publications(publications)
+        report.print_publications(publications)
     return _code(*publications)
 
 
@@ -119,10 +110,10 @@ def _mail(options: argparse.Namespace) -> int:
 
     to, cc = addresses(options.to), addresses(options.cc)
     editions = orders(options, options.out)
-    publications = list(build_all(editions, 1, print_progress))
+    publications = list(build_all(editions, 1, report.print_progress))
     from briefpress.press.mail import mail
 
-    print_publications(
+    report.print_publications(
         replace(publication, paths=(mail(order, to, cc),)) if publication.paths else publication
         for order, publication in zip(editions, publications, strict=True)
     )
@@ -136,7 +127,7 @@ def _translate(options: argparse.Namespace) -> int:
     if len(folders) > 1:
         hint = f"name one with --brief: {', '.join(folder.name for folder in folders)}"
         raise WrongUsage([Problem("missing-folder", "there are several briefs", None, hint)])
-    accepted = count(translate(folders[0], options.accept, options.ids), "entry", "entries") or "no entries"
+    accepted = report.count(translate(folders[0], options.accept, options.ids), "entry", "entries") or "no entries"
     print(f"{folders[0].name}.{options.accept}: {accepted} accepted", file=sys.stderr)
     return DONE
 
@@ -157,15 +148,17 @@ def _diff(options: argparse.Namespace) -> int:
         code = language(pair.old, pair.new, options.lang)
         choices = overrides(options, chosen_layout(pair.new, options.layout))
         order = Order(pair.new, code, options.out, choices, epoch(), options.strict)
-        redlined = diff(pair.old, order, partial(print_progress, order.name))
+        redlined = diff(pair.old, order, partial(report.print_progress, order.name))
         publication = replace(redlined.publication, problems=tuple(pair.named(redlined.publication.problems)))
         # Printed while the folders of the versions are there, and with them the lines that problems show.
         if options.json:
-            print_json(as_json(publication) | {"changes": [each.as_json() for each in redlined.differences]})
+            report.print_json(
+                report.as_json(publication) | {"changes": [each.as_json() for each in redlined.differences]}
+            )
         else:
             for difference in redlined.differences:
-                print(difference.line(coloured=is_coloured(sys.stdout)))
-            print_publications([publication])
+                print(difference.line(coloured=report.is_coloured(sys.stdout)))
+            report.print_publications([publication])
     return DONE if publication.state is State.UNCHANGED else PROBLEMS
 
 
@@ -181,9 +174,9 @@ def _extract(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from briefpress.archive.verify import verify
 
-    problems = verify(options.file, partial(print_progress, options.file.name))
-    clear_progress()
-    print_problems(problems)
+    problems = verify(options.file, partial(report.print_progress, options.file.name))
+    report.clear_progress()
+    report.print_problems(problems)
     if problems:
         return PROBLEMS
     print(f"{options.file.name}: comes out again, byte for byte", file=sys.stderr)
@@ -194,10 +187,10 @@ def _verify(options: argparse.Namespace) -> int:
 def _dossier(options: argparse.Namespace) -> int:
     from briefpress.dossier.build import assemble
 
-    progress = partial(print_progress, options.dossier.stem)
+    progress = partial(report.print_progress, options.dossier.stem)
     publication = assemble(options.dossier, options.out, epoch(), progress, is_strict=options.strict)
     if options.json:
-        print_json(as_json(publication))
+        report.print_json(report.as_json(publication))
     else:
-        print_publications([publication])
+        report.print_publications([publication])
     return _code(publication)
