@@ -81,12 +81,15 @@ class Node:
             return [node.plain(joined(path, step)) for step, node in self.inside()]
         return Located(self.value, path) if isinstance(self.value, str) else self.value
 
+    def walk(self, path: str = "") -> Iterator[tuple[str, Node]]:
+        """This node and all that are in it, each with its path, which begins with `path`."""
+        yield path, self
+        for step, node in self.inside():
+            yield from node.walk(joined(path, step))
+
     def places(self, path: str = "") -> dict[str, Position]:
         """Where the value and all that is in it stand, by their paths, which begin with `path`."""
-        places = {path: self.position}
-        for step, node in self.inside():
-            places |= node.places(joined(path, step))
-        return places
+        return {path: node.position for path, node in self.walk(path)}
 
     def inside(self) -> Iterator[tuple[str, Node]]:
         """The nodes of a mapping by their keys, of a sequence by their ids, or by their indices if they have none."""
@@ -301,23 +304,16 @@ def _control(path: Path, text: str, error: yaml.reader.ReaderError) -> Problem:
 _SYNTAX_HINTS = (
     (
         "mapping values are not allowed",
-        "a text that holds `: ` must be quoted, or begin on the next line after `|`",
+        "put quotation marks around a text with `: `, or begin it on a new line after `|`",
     ),
     ("cannot start any token", "indent with spaces, not tabs; quote a text that begins with one of @ ` % &"),
     ("expected <block end>", "the lines of one list or mapping must begin in the same column"),
-    (
-        "could not find expected ':'",
-        "a key is followed by `: `; quote a text of several lines, or begin it with `|`",
-    ),
+    ("could not find expected ':'", "a key is followed by `: `; quote a text of several lines, or begin it with `|`"),
     ("found unexpected end of stream", "a quotation mark is opened and never closed"),
-    (
-        "undefined alias",
-        "an alias (`*name`) needs an anchor (`&name`) above it; quote a text that begins with `*`",
-    ),
+    ("undefined alias", "an alias (`*name`) needs an anchor (`&name`) above it; quote a text that begins with `*`"),
     ("but found another document", "one file holds one document: remove the line `---`"),
     ("did not find expected", "quote a text that begins with one of [ { & * ! | > % @"),
 )
-
 _SYNTAX_HINT = "quote the text, or look for a bracket or a quotation mark too many or too few"
 
 

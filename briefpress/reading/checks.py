@@ -26,7 +26,7 @@ def check(tree: Part, folder: Path) -> Iterator[Problem]:
     """What is wrong with the facts of a brief, wherever pydantic cannot see it."""
     yield from _uncited_sources(tree)
     yield from _uncounted_measures(tree)
-    for part in _parts(tree):
+    for part in (node for _, node in tree.walk() if isinstance(node, Part)):
         if part.model is Figure:
             yield from _missing_picture(part, folder)
         elif part.model is Map:
@@ -72,14 +72,6 @@ def _wrong_words(block: Part, spec: Spec, path: str) -> Iterator[Problem]:
         if name not in ids and name not in words.valueless:
             message = f"the chart has no field or category `{joined(path, name)}`"
             yield Problem("unknown-id", message, place, choices(name, ids, "ids"))
-
-
-def _parts(node: Node) -> Iterator[Part]:
-    """The parts of a tree, in its order."""
-    if isinstance(node, Part):
-        yield node
-    for _, inner in node.inside():
-        yield from _parts(inner)
 
 
 def _uncited_sources(tree: Part) -> Iterator[Problem]:

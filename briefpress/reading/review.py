@@ -31,17 +31,10 @@ _WAIVER = re.compile(r"#\s*waive\s+(?P<code>[a-z-]+)\s*:\s*(?P<reason>\S.*)")
 Entries = dict[str, Node]
 
 
-def entries(words: Node, path: str = "") -> Entries:
-    """All entries of a manuscript, in its order."""
-    texts: Entries = {}
-    for name, node in words.value.items() if isinstance(words.value, dict) else ():
-        inner = joined(path, name)
-        if isinstance(node.value, dict):
-            texts |= entries(node, inner)
-        elif node.value is not None:
-            # A text alone stands for an entry whose only words are its `text`.
-            texts[inner.removesuffix(".text")] = node
-    return texts
+def entries(words: Node) -> Entries:
+    """All entries of a manuscript, in its order. A text alone stands for an entry whose only words are its `text`."""
+    texts = ((path, node) for path, node in words.walk() if not isinstance(node.value, dict | tuple | None))
+    return {path.removesuffix(".text"): node for path, node in texts}
 
 
 def digest(node: Node) -> str:

@@ -20,38 +20,23 @@ from briefpress.schema.fields import entry_class, is_words, may_stand
 
 Model = TypeVar("Model", bound=Frozen)
 
+_ID_HINT = "an id begins with a small letter and has small letters, digits and single hyphens"
 #: Pydantic's types of error, as our codes, messages (its own where empty) and hints.
 _TYPES = {
     "string_type": ("wrong-type", "a text is expected here", "put quotation marks around it to make it a text"),
-    "int_type": (
-        "wrong-type",
-        "a whole number is expected here",
-        "write it in digits, without spaces, commas or quotation marks",
-    ),
+    "int_type": ("wrong-type", "a whole number is expected here", "write digits alone, without quotation marks"),
     "float_type": (
         "wrong-type",
         "a number is expected here",
-        "write it in digits, with a decimal point and without quotation marks",
+        "write digits and a decimal point, not in quotation marks",
     ),
     "bool_type": ("wrong-type", "`true` or `false` is expected here", "write one of the two, without quotation marks"),
     "tuple_type": ("wrong-type", "a list is expected here", "write [one, two], or one item to a line after `- `"),
     "dict_type": ("wrong-type", "keys and values are expected here", "write `key: value`, one to a line"),
-    "literal_error": (
-        "wrong-choice",
-        "{shown} is none of the words expected here: {expected}",
-        "write one of them exactly like this",
-    ),
-    "string_pattern_mismatch": (
-        "wrong-id",
-        "{shown} is not a valid id",
-        "an id begins with a small letter and has small letters, digits and single hyphens",
-    ),
+    "literal_error": ("wrong-choice", "{shown} is none of the words expected here: {expected}", "write one of them"),
+    "string_pattern_mismatch": ("wrong-id", "{shown} is not a valid id", _ID_HINT),
     "too_short": ("empty-list", "the list is too short, or empty", "add an item"),
-    "too_long": (
-        "wrong-number",
-        "the list has {actual_length} items, and {max_length} at most are possible",
-        "remove those that are too many",
-    ),
+    "too_long": ("wrong-number", "the list has {actual_length} items, more than {max_length}", "remove some"),
     "greater_than": ("wrong-number", "a number above 0 is expected here", "write it in digits"),
 }
 #: Types of error that are another one for whoever writes YAML.
