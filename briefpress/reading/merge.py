@@ -97,9 +97,12 @@ class _Merger:
             return inner.facts or inner.words
         if self.words:
             self._check_file(model, name, info, pair)
-        if base := entry_class(info):
+        base, part = entry_class(info), part_class(info)
+        if (base or part) and not may_stand(info, words=True):
+            inner = replace(inner, words=None)
+        if base:
             return self._entries(base, inner, is_required=info.is_required())
-        if part := part_class(info):
+        if part:
             return self.part(part, inner)
         return (inner.words or inner.facts) if is_words(info) else (inner.facts or inner.words)
 
@@ -108,12 +111,11 @@ class _Merger:
         for node, in_words in ((pair.facts, False), (pair.words, True)):
             if node is None or name not in node.keys or may_stand(info, words=in_words):
                 continue
-            where = f"{self._file(words=not in_words)}, as {'a fact' if in_words else 'words'}"
-            problem = Problem("wrong-file", f"`{name}` is in the wrong file", node.keys[name], f"it belongs in {where}")
+            code, message = "wrong-file", f"`{name}` is in the wrong file"
             if issubclass(model, Tagged) and name == model.tag:
-                message = f"`{model.word()}` has no key `{name}` in {self._file(words=True)}"
-                problem = Problem("unknown-key", message, node.keys[name], f"remove it: it belongs in {where}")
-            self.problems.append(problem)
+                code, message = "unknown-key", f"`{model.word()}` has no key `{name}` in {self._file(words=True)}"
+            hint = f"it belongs in {self._file(words=not in_words)}, as {'a fact' if in_words else 'words'}"
+            self.problems.append(Problem(code, message, node.keys[name], hint))
 
     def _entries(self, base: type[Entry], pair: _Pair, *, is_required: bool) -> Node | None:
         """The entries of a list in brief.yaml, each with the words that the manuscript has under its id."""
