@@ -34,6 +34,7 @@ ONLY = {
     "pypandoc": {"formats"},
     "docx": {"formats"},
     "segno": {"graphics"},
+    "cssselect2": {"graphics"},
     "yaml": {"core"},
     "jpype": {"pdf"},
     "argparse": {"cli"},

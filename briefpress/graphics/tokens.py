@@ -72,7 +72,7 @@ def _specificity(prelude: list[Any], root: ElementWrapper) -> tuple[int, ...] | 
     """The highest specificity of the selectors that match the root element; None where none does."""
     try:
         selectors = compile_selector_list(prelude)
-    except SelectorError:  # (told by WeasyPrint)
+    except SelectorError:  # (reported by WeasyPrint)
         return None
     matching = [selector for selector in selectors if not selector.pseudo_element and selector.test(root)]
     return max((selector.specificity for selector in matching), default=None)

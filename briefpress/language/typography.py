@@ -157,7 +157,7 @@ SETTINGS = {
         units=("%", "million", "billion", "euros"),
         bound_to_next=("No", "No.", "p.", "Art."),
     ),
-    # The Real Academia: no space in numbers of four figures, a hyphen between years.
+    # The Real Academia: no space in numbers of four digits, a hyphen between years.
     "es": Typography(
         quotes=("«", "»"),
         grouped_from=5,
