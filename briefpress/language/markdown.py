@@ -101,7 +101,7 @@ Wording = Annotated[str, WrapValidator(_line)]
 Phrase = Annotated[_Phrase, Words()]
 Passage = Annotated[_Passage, Words()]
 
-#: Where a link may lead. Relative addresses would become paths of this machine in the PDF.
+#: Where a link may lead. Relative URLs would become paths of this machine in the PDF.
 LINK = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|#[A-Za-z][\w-]*)", re.IGNORECASE)
 
 #: What CommonMark can say and a text of a brief cannot: how it looks in the file, and what to do instead.
@@ -133,7 +133,7 @@ class Finding:
 
 
 class _Markdown(MarkdownIt):
-    """CommonMark that lets every address through to _check, which says what is wrong with it."""
+    """CommonMark that lets every URL through to _wrong, which says what is wrong with it."""
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 (markdown-it's own name)
         return True
@@ -182,9 +182,9 @@ def _wrong(token: Token) -> Iterator[Finding]:
     if token.type in _NOT_IN_TEXT:
         what, look, hint = _NOT_IN_TEXT[token.type]
         yield Finding("not-in-text", f"{what} cannot stand in a text", look, hint)
-    if token.type == "link_open" and not LINK.match(address := str(token.attrs.get("href", ""))):
+    if token.type == "link_open" and not LINK.match(url := str(token.attrs.get("href", ""))):
         hint = "begin it with https://, mailto: or # and an id of this brief"
-        yield Finding("bad-link", f"`{address}` is no address that a brief can link to", re.escape(address), hint)
+        yield Finding("bad-link", f"`{url}` is not a URL that a brief can link to", re.escape(url), hint)
     if token.type == "span_open" and not is_language(code := str(token.attrs.get("lang", ""))):
         hint = "mark words in another language as [words]{lang=en}, with the code of the language"
         yield Finding("not-in-text", f"there is no language `{code}`", rf"(?<=lang=){re.escape(code)}", hint)

@@ -17,8 +17,7 @@ from briefpress.layout.fetcher import Fetcher, Refused
 from briefpress.layout.proof import Proof, Remark
 from briefpress.markup.origin_marks import letters
 from briefpress.markup.origins import Origins
-from briefpress.markup.sheet import Sheet
-from briefpress.markup.stylesheets import BRIEF
+from briefpress.markup.stylesheets import BRIEF, Stylesheet
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class Log(logging.Handler):
         #: The URLs of the stylesheets so far, the last one first. One that imports another goes on after it.
         self._urls: list[str] = []
 
-    def sheets(self) -> list[Sheet]:
+    def sheets(self) -> list[Stylesheet]:
         """The stylesheets that were loaded, the last one first."""
         return loaded(self._urls, self.fetcher)
 
@@ -145,13 +144,13 @@ def _declares(style: str, css: str, place: tuple[int, int]) -> bool:
     return any((each.source_line, each.source_column) == place and css.startswith(each.name) for each in names)
 
 
-def loaded(urls: Iterable[str], fetcher: Fetcher) -> list[Sheet]:
+def loaded(urls: Iterable[str], fetcher: Fetcher) -> list[Stylesheet]:
     """The stylesheets of these URLs, without those that were not loaded."""
     paths = ((url, fetcher.path(url)) for url in urls)
-    return [Sheet(url, path, fetcher.files.text(path)) for url, path in paths if path and path in fetcher.files]
+    return [Stylesheet(url, path, fetcher.files.text(path)) for url, path in paths if path and path in fetcher.files]
 
 
-def refusals(fetcher: Fetcher, root: Any, origins: Origins, sheets: Iterable[Sheet]) -> Iterator[Remark]:
+def refusals(fetcher: Fetcher, root: Any, origins: Origins, sheets: Iterable[Stylesheet]) -> Iterator[Remark]:
     """What the fetcher refused, each at the stylesheet or the element that names it."""
     for url, problem in fetcher.refusals.items():
         place = next((place for sheet in sheets for place in sheet.urls(url)), None)

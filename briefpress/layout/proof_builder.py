@@ -196,8 +196,8 @@ def _over(colour: Any, ground: _Ground) -> Colour:
 
 def _made_for(root: Any) -> int | None:
     """The number of pages that a layout says it is made for: `<meta name="pages" content="2">`."""
-    said = next((meta.get("content", "") for meta in root.iter("meta") if meta.get("name") == "pages"), "")
-    return int(said) if said.isdecimal() else None
+    pages = next((meta.get("content", "") for meta in root.iter("meta") if meta.get("name") == "pages"), "")
+    return int(pages) if pages.isdecimal() else None
 
 
 def _headings(root: Any, origins: Origins) -> Iterator[Heading]:

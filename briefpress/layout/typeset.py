@@ -24,8 +24,7 @@ from briefpress.layout.proof_builder import draw_proof
 from briefpress.layout.svg_text import whole_texts
 from briefpress.markup.origins import Origins
 from briefpress.markup.render import Html
-from briefpress.markup.sheet import Sheet
-from briefpress.markup.stylesheets import BRIEF, HOUSE
+from briefpress.markup.stylesheets import BRIEF, HOUSE, Stylesheet
 from briefpress.schema.labels import Links
 from briefpress.tagging.structure import Structure
 from briefpress.tagging.writer import tagged
@@ -36,13 +35,13 @@ Image.MAX_IMAGE_PIXELS = 50_000_000
 
 @dataclass(frozen=True)
 class Pdf:
-    """A set edition: the file's bytes, its proof, and what was remarked on the way."""
+    """A laid out edition: the file's bytes, its proof, and what was remarked on the way."""
 
     data: bytes
     proof: Proof
     remarks: tuple[Remark, ...]
     #: Its stylesheets, in the order of the cascade.
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Stylesheet, ...]
     #: The families that were really used.
     families: frozenset[str]
     #: What a screen reader goes through.
@@ -54,18 +53,18 @@ class Pdf:
 
 
 def typeset(html: Html) -> Pdf:
-    """Set a page; raises Unprintable where WeasyPrint cannot go on at all."""
+    """Lay out a page; raises Unprintable where WeasyPrint cannot go on at all."""
     fetcher = Fetcher(html)
     with listening(fetcher) as log, whole_texts(), warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
-            document = page.render(font_config=FontConfiguration(), stylesheets=_faces(html))
+            document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
             with tagged(partial(_describe, html.links)) as structure:
                 variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"
                 data = document.write_pdf(pdf_variant=variant, pdf_identifier=False, pdf_tags=True)
         except (ArithmeticError, TypeError, RecursionError, ValueError, KeyError, IndexError) as error:
-            message = f"WeasyPrint cannot set this page: {type(error).__name__}: {error}"
+            message = f"WeasyPrint cannot lay out this page: {type(error).__name__}: {error}"
             hint = "undo the last change of a template or stylesheet, then make it again in smaller steps"
             raise Unprintable(
                 [message.problem for message in log.messages] + [Problem("unsettable", message, None, hint)]
@@ -80,17 +79,17 @@ def typeset(html: Html) -> Pdf:
 
 def _describe(links: Links, link: Structure, target: str, page: int | None) -> str:
     """What a link says of itself: its title, or its text, and where it leads (ISO 14289-1, 7.18.5)."""
-    said = " ".join((link.description or link.text).split())
+    text = " ".join((link.description or link.text).split())
     if page is not None:
-        return links.page.replace("{page}", str(page)).replace("{text}", said)
+        return links.page.replace("{page}", str(page)).replace("{text}", text)
     form = links.mail if target.startswith("mailto:") else links.site
-    address = re.split(r"[/?#]", re.sub(r"^(https?://(www\.)?|mailto:)", "", target))[0]
-    if address in said:
-        return links.address.replace("{address}", said)
-    return form.replace("{address}", address).replace("{text}", said)
+    host = re.split(r"[/?#]", re.sub(r"^(https?://(www\.)?|mailto:)", "", target))[0]
+    if host in text:
+        return links.address.replace("{address}", text)
+    return form.replace("{address}", host).replace("{text}", text)
 
 
-def _faces(html: Html) -> list[str]:
-    """The house's faces, for a page that does not link them: without any face at all Pango brings the process down."""
-    address = f"{HOUSE}styles/fonts.css"
-    return [] if address in html.markup else [address]
+def _fonts(html: Html) -> list[str]:
+    """The house's fonts, for a page that does not link them: without any font at all Pango brings the process down."""
+    url = f"{HOUSE}styles/fonts.css"
+    return [] if url in html.markup else [url]

@@ -211,8 +211,8 @@ def _follow(paths: Mapping[int, str], value: Any, fields: Sequence[str]) -> str:
         if not isinstance(value, Frozen) and not is_dataclass(value):
             break
         value = getattr(value, name, None)
-        if found := _path(value) or paths.get(id(value)):
-            path, rest = found, fields[number:]
+        if own := _path(value) or paths.get(id(value)):
+            path, rest = own, fields[number:]
     return _path(value) or ("" if path is None else ".".join(filter(None, [path, *rest])))
 
 
@@ -245,13 +245,13 @@ def _problem(error: Exception, files: Files) -> Problem:
         return Problem(
             "missing-template", f"there is no template `{error.name}`", _narrow(place, str(error.name)), hint
         )
-    message, _, hint = _said(error).partition("\n")
+    message, _, hint = _text(error).partition("\n")
     name = message.rsplit("`", 2)[1] if "`" in message else ""
     code = "undefined-name" if hint else "template-error"
     return Problem(code, message, _narrow(place, name), hint or "templates/README.md says what a template may do")
 
 
-def _said(error: Exception) -> str:
+def _text(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "the template includes itself without end"
     return f"there is no {error}" if isinstance(error, KeyError) else str(error) or type(error).__name__
@@ -269,7 +269,7 @@ def _line(name: str, line: int, files: Files) -> Position:
 
 
 def _narrow(place: Position | None, name: str) -> Position | None:
-    """The column of `name` in the line, where it can be told."""
+    """The column of `name` in the line, where it can be seen."""
     if place is None or place.line is None or place.text is None or not name:
         return place
     column = place.text.splitlines()[place.line - 1].find(name)

@@ -18,7 +18,7 @@ from briefpress.core.files import Files, position_of
 from briefpress.core.paths import TEMPLATES
 from briefpress.core.problems import Position
 from briefpress.markup.origin_marks import HOUSE, UNKNOWN
-from briefpress.markup.sheet import Sheet
+from briefpress.markup.stylesheets import Stylesheet
 
 #: Characters that typography or markup may have put between two that are printed side by side.
 _BETWEEN = r"[\s\u00a0\u202f\u200e\u2060*_`\\\\]*"
@@ -97,7 +97,7 @@ class Source:
     folder: Path
     files: Files
     #: Its stylesheets, in the order of the cascade.
-    sheets: Sequence[Sheet] = ()
+    sheets: Sequence[Stylesheet] = ()
 
     def position(self, origin: str, words: str = "") -> Position | None:
         """Where an origin is, and in it these words, if they stand there."""

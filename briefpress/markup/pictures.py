@@ -33,7 +33,7 @@ DRAWN = "https://drawn.invalid/"
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture that was drawn: its address, and what it shows as a table."""
+    """A picture that was drawn: its URL, as templates call its address, and what it shows as a table."""
 
     address: str
     heads: tuple[str, ...] = ()
@@ -50,13 +50,13 @@ class Key:
     title: str
     countries: str
     sources: tuple[str, ...]
-    #: The address of a picture of its fill.
+    #: The URL of a picture of its fill.
     swatch: str
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A map that was drawn: its address, and what it shows, group by group."""
+    """A map that was drawn: its URL, and what it shows, group by group."""
 
     address: str
     key: tuple[Key, ...]
@@ -71,7 +71,7 @@ class Pictures:
     fonts: Fonts
     #: The folder in which pictures are kept.
     cache: Path | None = None
-    #: What was drawn, by its address.
+    #: What was drawn, by its URL.
     drawn: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -94,7 +94,7 @@ class Pictures:
         codes = [region.codes for region in shown]
         names = {code: language.country(code) for region in shown for code in region.codes}
 
-        def drawn() -> str:
+        def draw() -> str:
             from briefpress.graphics.maps.draw import RegionMap
 
             return RegionMap(codes, block.named, block.flat, language, tokens, self.fonts, share).draw()
@@ -109,18 +109,18 @@ class Pictures:
             )
             for number, region in enumerate(shown)
         )
-        address = self._kept(drawn, codes, block.named, block.flat, names, share)
-        return Plan(address, tuple(keys))
+        url = self._url(draw, codes, block.named, block.flat, names, share)
+        return Plan(url, tuple(keys))
 
     def _swatch(self, number: int) -> str:
-        return self._kept(lambda: swatch(number, self.tokens), "swatch", number)
+        return self._url(lambda: swatch(number, self.tokens), "swatch", number)
 
     def _path(self, block: Block) -> str:
         sections = self.edition.brief.sections
         return next(f"{section.id}.{block.id}" for section in sections if any(block is own for own in section.blocks))
 
     def _chart(self, spec: Spec, words: dict[str, str]) -> str:
-        def drawn() -> str:
+        def draw() -> str:
             # Imported here: what is kept needs no engine, and it takes a third of a second to start.
             from briefpress.graphics.charts.draw import VegaChart
             from briefpress.graphics.charts.theme import ChartTheme
@@ -131,10 +131,10 @@ class Pictures:
                 self.problems += unprintable.problems
                 return ""
 
-        return self._kept(drawn, spec.tree, spec.table, dict(words))
+        return self._url(draw, spec.tree, spec.table, dict(words))
 
-    def _kept(self, drawn: Callable[[], str], *inputs: object) -> str:
-        """The address of a picture that is kept, or else drawn, from these inputs."""
+    def _url(self, draw: Callable[[], str], *inputs: object) -> str:
+        """The URL of a picture that is drawn from these inputs, or was when they were last the same."""
         language = self.edition.language
         names = (
             language.code,
@@ -144,13 +144,13 @@ class Pictures:
             dict(self.tokens.values),
             self.fonts.digest,
         )
-        said = json.dumps([inputs, names, press_digest()], sort_keys=True, default=str)
-        key = f"{_digest(said.encode())}.svg"
-        data = self._load(key) or self._keep(key, drawn().encode())
-        # By what is on it, not by what it was drawn from: the same picture has the same address in any press.
-        address = f"{DRAWN}{_digest(data)}.svg"
-        self.drawn[address] = data
-        return address
+        text = json.dumps([inputs, names, press_digest()], sort_keys=True, default=str)
+        key = f"{_digest(text.encode())}.svg"
+        data = self._load(key) or self._keep(key, draw().encode())
+        # By what is on it, not by what it was drawn from: the same picture has the same URL in any press.
+        url = f"{DRAWN}{_digest(data)}.svg"
+        self.drawn[url] = data
+        return url
 
     def _load(self, key: str) -> bytes:
         with suppress(OSError):

@@ -30,7 +30,7 @@ from briefpress.schema.parts import parts
 
 @dataclass(frozen=True)
 class Html:
-    """A rendered edition, and the folders that its addresses mean."""
+    """A rendered edition, and the folders that its URLs mean."""
 
     markup: str
     folders: dict[str, Path]
@@ -42,7 +42,7 @@ class Html:
     design: Design
     #: The design tokens that hold for it.
     tokens: Tokens = field(default_factory=lambda: Tokens({}))
-    #: The pictures that the press drew for it, by their addresses.
+    #: The pictures that the press drew for it, by their URLs.
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 

@@ -8,15 +8,20 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
+import cssselect2
 import pdfplumber
 import pikepdf
 import pytest
 import weasyprint.pdf
+import weasyprint.svg
 from conftest import EDITIONS, ROOT, Golden, Printed
 from pdf_reader import Element, structure, tag_tree
+from weasyprint.formatting_structure import boxes
 
 from briefpress.core.standards import STANDARDS
+from briefpress.layout.svg_text import whole_texts
 from briefpress.layout.typeset import typeset
 from briefpress.markup.render import render
 from briefpress.pdf.conformance import conform
@@ -70,6 +75,30 @@ def test_the_seam_is_where_it_was() -> None:
     with tagged(lambda *_: ""):
         assert weasyprint.pdf.add_tags is not stock
     assert weasyprint.pdf.add_tags is stock
+
+
+def test_the_seam_of_svg_texts_is_where_it_was() -> None:
+    """Private names of WeasyPrint 70.0 on which layout/svg_text.py stands: one function draws texts, by three names."""
+    tags, stock = weasyprint.svg.TAGS, weasyprint.svg.text
+    assert tags["text"] is tags["tspan"] is stock
+    with whole_texts():
+        assert tags["text"] is tags["tspan"] is weasyprint.svg.text is not stock
+    assert tags["text"] is tags["tspan"] is weasyprint.svg.text is stock
+    node = weasyprint.svg.Node(cssselect2.ElementWrapper.from_xml_root(ElementTree.fromstring("<text>A</text>")), None)
+    assert node._etree_node.text == "A"
+
+
+def test_the_seam_of_the_proof_is_where_it_was() -> None:
+    """Names of WeasyPrint 70.0 on which layout/proof_builder.py and layout/log.py stand, besides `_page_box`."""
+    css = "@page { @top-left { content: 'B' } } p::before { content: 'C' }"
+    document = weasyprint.HTML(string=f"<style>{css}</style><p><a href='https://example.org/'>A</a>").render()
+    ((kind, url, _, box),) = document.pages[0].links
+    assert (kind, url, box.element.get("href")) == ("external", "https://example.org/", "https://example.org/")
+    margins = [box for box in document.pages[0]._page_box.children if isinstance(box, boxes.MarginBox)]
+    assert [(box.at_keyword, box.element, box.element_tag) for box in margins] == [("@top-left", None, None)]
+    texts = [box for box in document.pages[0]._page_box.descendants() if isinstance(box, boxes.TextBox)]
+    assert {(box.text, box.element_tag) for box in texts} == {("A", "a"), ("B", None), ("C", "p::before")}
+    assert "'Step 2 - Fetching and parsing CSS - %s'" in inspect.getsource(weasyprint.CSS.__init__)
 
 
 def test_the_seam_has_the_names_that_we_read(monkeypatch: pytest.MonkeyPatch) -> None:
