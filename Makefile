@@ -44,7 +44,8 @@ check: .venv/.run-stamp ## Check the content without printing
 golden: .venv/.dev-stamp ## Accept pages as they are now (ONLY=tests/press: some of them)
 	$(VENV_PYTHON) -m pytest $(ALL_CORES) --update-golden $(ONLY)
 
-picture: .venv/.dev-stamp ## Draw the picture of the pages in the README anew
+picture: .venv/.dev-stamp ## Draw the pictures of the documentation anew: pages and rooms
+	$(VENV_PYTHON) tools/rooms.py docs/rooms.svg
 	$(VENV_PYTHON) build.py build interpol-eu
 	$(VENV_PYTHON) tools/picture.py dist/interpol-eu.fr.pdf docs/pages.png
 
