@@ -14,6 +14,8 @@ from briefpress.core import record
 from briefpress.markup.render import render
 from briefpress.reading.read import read
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="links and pipes are made by POSIX")
+
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:

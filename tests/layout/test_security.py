@@ -164,6 +164,7 @@ FORMS: dict[str, tuple[Callable[[Path], object], str]] = {
 TEXTS = (".yaml", ".csv", ".html", ".css")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes are made by POSIX")
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", INPUTS)
 def test_only_files_of_a_usual_size_are_printed(name: str, form: str, tmp_path: Path) -> None:
@@ -197,6 +198,7 @@ def test_a_picture_and_a_font_have_a_largest_size(suffix: str, over: int, small:
         assert [problem.code for problem in fetcher.refusals.values()] == ["huge-file"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes are made by POSIX")
 def test_what_is_in_the_folder_and_not_used_is_not_opened(small: Path, secret: Path, tmp_path: Path) -> None:
     os.mkfifo(small / "pipe.png")
     (small / "link.png").symlink_to(secret)
