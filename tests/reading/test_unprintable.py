@@ -34,7 +34,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from briefpress.cli.main import main
 from briefpress.core.problems import Problem, Unprintable, in_order
 from briefpress.core.yamltree import read_yaml
 from briefpress.reading.new_edition import new_edition
@@ -114,12 +113,8 @@ def reported(problems: list[dict[str, Any]], folder: Path) -> list[Said]:
     ]
 
 
-def build(brief: Path, out: Path, capsys: pytest.CaptureFixture[str], *options: str) -> Run:
-    """Build in this process: the command takes a second to start, and there are many cases."""
-    with pytest.raises(SystemExit) as left:
-        main(["build", str(brief), "--json", "--out", str(out), *options])
-    said = capsys.readouterr()
-    return Run(int(left.value.code or 0), said.out, said.err)
+def build(brief: Path, out: Path, *options: str) -> Run:
+    return press("build", brief, "--json", "--out", out, *options)
 
 
 def match(wanted: list[Said], found: list[Said]) -> tuple[list[Said], list[Said]]:
@@ -149,13 +144,11 @@ def lay_out(case: str, small: Path) -> Path:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_exactly_the_problems_of_a_case_are_told(
-    case: str, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_exactly_the_problems_of_a_case_are_told(case: str, small: Path, tmp_path: Path) -> None:
     wanted = [said for path in CASES[case] for said in expected(path)]
     assert wanted, "the case expects nothing"
     brief = lay_out(case, small)
-    run = build(brief, tmp_path / "out", capsys)
+    run = build(brief, tmp_path / "out")
     assert run.code == 1, run.err or run.out
     assert run.err == ""
     problems = json.loads(run.out)["editions"][0]["problems"]
@@ -201,14 +194,12 @@ def test_the_command_tells_the_same_in_words(small: Path, tmp_path: Path) -> Non
     assert run.err.endswith("\nsmall.fr: failed, 2 problems\n")
 
 
-def test_an_older_file_stays_when_the_brief_cannot_be_printed(
-    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_older_file_stays_when_the_brief_cannot_be_printed(small: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert build(small, out, capsys).code == 0
+    assert build(small, out).code == 0
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     (small / "fr.yaml").write_text("title: x: y\n", "utf-8")
-    assert build(small, out, capsys).code == 1
+    assert build(small, out).code == 1
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
@@ -339,11 +330,11 @@ def test_a_language_without_words_or_labels(language: str, small: Path) -> None:
     assert problem.hint
 
 
-def test_a_template_that_is_no_text(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_template_that_is_no_text(small: Path, tmp_path: Path) -> None:
     template = small / "templates" / "parts" / "masthead.html"
     template.parent.mkdir(parents=True)
     template.write_bytes("<h1>\nUn été</h1>".encode("latin-1"))
-    run = build(small, tmp_path / "out", capsys)
+    run = build(small, tmp_path / "out")
     assert run.code == 1
     (problem,) = json.loads(run.out)["editions"][0]["problems"]
     assert (problem["code"], problem["file"], problem["line"]) == ("not-text", str(template), 2)
@@ -351,15 +342,13 @@ def test_a_template_that_is_no_text(small: Path, tmp_path: Path, capsys: pytest.
 
 
 @pytest.mark.skipif(os.name != "posix", reason="making links needs rights on Windows")
-def test_a_link_to_a_template_outside_is_refused(
-    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_link_to_a_template_outside_is_refused(small: Path, tmp_path: Path) -> None:
     (tmp_path / "outside.html").write_text("<h1>secret</h1>", "utf-8")
     (small / "templates").mkdir()
     (small / "templates" / "mine.html").symlink_to(tmp_path / "outside.html")
     brief = small / "brief.yaml"
     brief.write_text(brief.read_text("utf-8") + "layouts: [mine]\n", "utf-8")
-    run = build(small, tmp_path / "out", capsys)
+    run = build(small, tmp_path / "out")
     assert run.code == 1
     (problem,) = json.loads(run.out)["editions"][0]["problems"]
     assert (problem["code"], problem["file"]) == ("unreadable-file", str(small / "templates" / "mine.html"))
@@ -367,24 +356,22 @@ def test_a_link_to_a_template_outside_is_refused(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="making links needs rights on Windows")
-def test_a_link_to_a_picture_outside_is_refused(
-    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_link_to_a_picture_outside_is_refused(small: Path, tmp_path: Path) -> None:
     lay_out("coarse-image", small)
     outside = small.parent / "outside.png"
     (small / "pictures" / "dot.png").rename(outside)
     (small / "pictures" / "dot.png").symlink_to(outside)
-    (problem,) = json.loads(build(small, tmp_path / "out", capsys).out)["editions"][0]["problems"]
+    (problem,) = json.loads(build(small, tmp_path / "out").out)["editions"][0]["problems"]
     assert (problem["code"], problem["line"], problem["column"]) == ("unreadable-file", 10, 39)
 
 
-def test_a_picture_that_is_none(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_picture_that_is_none(small: Path, tmp_path: Path) -> None:
     lay_out("coarse-image", small)
     picture = small / "pictures" / "dot.png"
     whole = picture.read_bytes()
     for data in (b"", b"no picture", whole[: len(whole) // 2]):
         picture.write_bytes(data)
-        run = build(small, tmp_path / "out", capsys)
+        run = build(small, tmp_path / "out")
         assert run.code == 1
         (problem,) = json.loads(run.out)["editions"][0]["problems"]
         assert (problem["code"], problem["file"]) == ("missing-image", str(small / "brief.yaml")), data
@@ -392,25 +379,25 @@ def test_a_picture_that_is_none(small: Path, tmp_path: Path, capsys: pytest.Capt
         assert problem["hint"]
 
 
-def test_a_picture_with_too_many_pixels(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_picture_with_too_many_pixels(small: Path, tmp_path: Path) -> None:
     """Pillow tells it by a warning, which must not reach the user."""
     lay_out("coarse-image", small)
     Image.new("1", (8000, 8000)).save(small / "pictures" / "dot.png")
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", Image.DecompressionBombWarning)
-        run = build(small, tmp_path / "out", capsys)
+        run = build(small, tmp_path / "out")
     assert told == []
     assert run.code == 1
     (problem,) = json.loads(run.out)["editions"][0]["problems"]
     assert problem["code"] in ("missing-image", "huge-file")
 
 
-def test_a_drawing_that_weasyprint_cannot_set(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_drawing_that_weasyprint_cannot_set(small: Path, tmp_path: Path) -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="a b"><rect width="5" height="5"/></svg>'
     part = small / "templates" / "parts" / "masthead.html"
     part.parent.mkdir(parents=True)
     part.write_text(f"<h1>{{{{ brief.title }}}}</h1>\n{drawing}\n", "utf-8")
-    run = build(small, tmp_path / "out", capsys)
+    run = build(small, tmp_path / "out")
     assert run.code == 1
     (problem,) = json.loads(run.out)["editions"][0]["problems"]
     assert problem["code"] == "unsettable"
@@ -426,15 +413,13 @@ def test_a_layout_of_bare_text_does_not_crash_the_press(small: Path, tmp_path: P
     assert "Pango" not in run.err
 
 
-def test_a_last_page_of_a_few_lines_is_told_and_printed(
-    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_last_page_of_a_few_lines_is_told_and_printed(small: Path, tmp_path: Path) -> None:
     (small / "styles").mkdir()
     (small / "styles" / "extra.css").write_text(".imprint { break-before: page }\n.imprint dl { display: none }\n")
     part = small / "templates" / "parts" / "imprint.html"
     part.parent.mkdir(parents=True)
     part.write_text('<section id="imprint" class="imprint"><h2>Fin</h2></section>\n', "utf-8")
-    run = build(small, tmp_path / "out", capsys)
+    run = build(small, tmp_path / "out")
     assert run.code == 0
     (edition,) = json.loads(run.out)["editions"]
     (problem,) = edition["problems"]
@@ -541,13 +526,11 @@ def test_a_date_that_is_none_in_the_environment(small: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("epoch", ["99999999999999999999", "²", "-1"])
-def test_a_date_beyond_all_calendars(
-    epoch: str, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_date_beyond_all_calendars(epoch: str, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     brief = small / "brief.yaml"
     brief.write_text(brief.read_text("utf-8").replace("date: 2026-11-23\nmarking", "marking"), "utf-8")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    run = build(small, tmp_path / "out", capsys)
+    run = build(small, tmp_path / "out")
     assert run.code in (1, 2), run.err
     assert "wrong-date" in run.err + run.out
     assert "Traceback" not in run.err
@@ -555,10 +538,8 @@ def test_a_date_beyond_all_calendars(
 
 @pytest.mark.parametrize(("option", "code"), [("--layout", "unknown-layout"), ("--theme", "unknown-theme")])
 @pytest.mark.parametrize("name", ["nothing", "../../secret", "a b"])
-def test_an_unknown_layout_or_theme(
-    option: str, code: str, name: str, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    run = build(small, tmp_path / "out", capsys, option, name)
+def test_an_unknown_layout_or_theme(option: str, code: str, name: str, small: Path, tmp_path: Path) -> None:
+    run = build(small, tmp_path / "out", option, name)
     assert run.code == 1, run.err
     (problem,) = json.loads(run.out)["editions"][0]["problems"]
     assert (problem["code"], problem["line"]) == (code, None)
@@ -566,11 +547,9 @@ def test_an_unknown_layout_or_theme(
 
 
 @pytest.mark.parametrize("place", ["out", "out/deeper"])
-def test_a_file_where_the_folder_should_be(
-    place: str, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_where_the_folder_should_be(place: str, small: Path, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("kept", "utf-8")
-    run = build(small, tmp_path / place, capsys)
+    run = build(small, tmp_path / place)
     assert run.code == 1, run.err
     (problem,) = json.loads(run.out)["editions"][0]["problems"]
     assert problem["code"] == "unwritable"
@@ -578,9 +557,9 @@ def test_a_file_where_the_folder_should_be(
     assert (tmp_path / "out").read_text("utf-8") == "kept"
 
 
-def test_a_folder_where_the_file_should_be(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_where_the_file_should_be(small: Path, tmp_path: Path) -> None:
     (tmp_path / "out" / "small.fr.pdf").mkdir(parents=True)
-    run = build(small, tmp_path / "out", capsys)
+    run = build(small, tmp_path / "out")
     assert run.code == 1, run.err
     assert json.loads(run.out)["editions"][0]["problems"][0]["code"] == "unwritable"
     assert {path.name for path in (tmp_path / "out").iterdir()} == {".records", "small.fr.pdf"}
