@@ -88,16 +88,17 @@ def _is_html(name: str | None) -> bool:
 
 
 class _Compiled(BytecodeCache):
-    """The templates that this process has compiled, by their files and texts."""
+    """The templates that this process has compiled, each as its file was last."""
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], Any] = {}
+        self._codes: dict[str, tuple[str, Any]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._codes[bucket.key, bucket.checksum] = bucket.code
+        self._codes[bucket.key] = bucket.checksum, bucket.code
 
 
 _COMPILED = _Compiled()
