@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from pydantic.fields import FieldInfo
-
-from briefpress.core.problems import Position, Problem, choices
-from briefpress.core.yamltree import Node, joined
+from briefpress.core.problems import Position, Problem, choices, near
+from briefpress.core.yamltree import Node, joined, value_hint
 from briefpress.schema.base import Entry, Frozen, Tagged
 from briefpress.schema.fields import entry_class, is_words, may_stand, needs_words, part_class, sole_words
 
@@ -28,6 +26,8 @@ class Part(Node):
     is_tagged: bool = False
     #: Whether a problem says already that it has no words.
     is_wordless: bool = False
+    #: The fields that unknown keys of it were probably meant to be, which is reported.
+    mistyped: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,6 @@ class _Pair:
         words = self.words.get(key) if self.words else None
         home = words.position if words else self.home
         return replace(self, path=joined(self.path, key), facts=facts, words=words, home=home)
-
-    def place(self, key: str) -> Position:
-        """Where a key of it stands."""
-        (node, *_) = (node for node in (self.facts, self.words) if node and key in node.keys)
-        return node.keys[key]
 
 
 def merge(model: type[Frozen], facts: Node, words: Node | None = None) -> tuple[Part | None, list[Problem]]:
@@ -77,26 +72,44 @@ class _Merger:
         node = pair.facts or pair.words
         if node is None or not isinstance(node.value, dict):
             return self.mapping(node) if node and node.value is None else node
-        names = [name for each in (pair.facts, pair.words) if each for name in each.keys]
-        inner = {name: self._field(model, name, pair) for name in dict.fromkeys(names)}
+        mistyped = self._misplaced(model, pair)
+        names = dict.fromkeys(name for each in (pair.facts, pair.words) if each for name in each.keys)
+        inner = {name: self._field(model, name, pair) for name in names if name not in mistyped}
         return Part(
             {name: value for name, value in inner.items() if value},
             node.position,
-            {name: pair.place(name) for name in inner},
-            frozenset(name for each in (pair.facts, pair.words) if each for name in each.valueless),
             model=model,
             words=pair.home,
             is_tagged=is_tagged,
             is_wordless=pair.is_wordless,
+            mistyped=frozenset(mistyped),
         )
 
+    def _misplaced(self, model: type[Frozen], pair: _Pair) -> set[str]:
+        """Report keys that do not belong where they are; returns the fields that were probably meant by unknown ones."""
+        mistyped: set[str] = set()
+        for node, in_words in ((pair.facts, False), (pair.words, True)):
+            known = {
+                name for name, info in model.model_fields.items() if not self.words or may_stand(info, words=in_words)
+            }
+            for name, place in node.keys.items() if node else ():
+                if name in known:
+                    continue
+                # What a section or a block is, a manuscript need not know.
+                if name in model.model_fields and name != getattr(model, "tag", ""):
+                    hint = f"it belongs in {self._file(words=not in_words)}, as {'a fact' if in_words else 'words'}"
+                    self.problems.append(Problem("wrong-file", f"`{name}` is in the wrong file", place, hint))
+                else:
+                    hint = value_hint(name) if node and name in node.valueless else choices(name, known, "keys")
+                    self.problems.append(Problem("unknown-key", f"`{model.word()}` has no key `{name}`", place, hint))
+                    mistyped.update(near(name, known))
+        return mistyped
+
     def _field(self, model: type[Frozen], name: str, pair: _Pair) -> Node | None:
-        """What stands under a key of a part, in whichever of the two files; None where it stands in the wrong one."""
+        """What is under a key of a part, in whichever of the two files; None where it is of no use."""
         info, inner = model.model_fields.get(name), pair.inner(name)
         if info is None:
-            return inner.facts or inner.words
-        if self.words:
-            self._check_file(model, name, info, pair)
+            return None
         base, part = entry_class(info), part_class(info)
         if (base or part) and not may_stand(info, words=True):
             inner = replace(inner, words=None)
@@ -105,17 +118,6 @@ class _Merger:
         if part:
             return self.part(part, inner)
         return (inner.words or inner.facts) if is_words(info) else (inner.facts or inner.words)
-
-    def _check_file(self, model: type[Frozen], name: str, info: FieldInfo, pair: _Pair) -> None:
-        """Report a key in the file that it does not belong in."""
-        for node, in_words in ((pair.facts, False), (pair.words, True)):
-            if node is None or name not in node.keys or may_stand(info, words=in_words):
-                continue
-            code, message = "wrong-file", f"`{name}` is in the wrong file"
-            if issubclass(model, Tagged) and name == model.tag:
-                code, message = "unknown-key", f"`{model.word()}` has no key `{name}` in {self._file(words=True)}"
-            hint = f"it belongs in {self._file(words=not in_words)}, as {'a fact' if in_words else 'words'}"
-            self.problems.append(Problem(code, message, node.keys[name], hint))
 
     def _entries(self, base: type[Entry], pair: _Pair, *, is_required: bool) -> Node | None:
         """The entries of a list in brief.yaml, each with the words that the manuscript has under its id."""

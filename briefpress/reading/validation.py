@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,7 +15,7 @@ from briefpress.core.yamltree import Node, value_hint
 from briefpress.language.locale import Language
 from briefpress.reading.merge import Part, merge
 from briefpress.schema.base import Frozen, Tagged
-from briefpress.schema.fields import entry_class, is_words, may_stand
+from briefpress.schema.fields import entry_class, is_words
 
 Model = TypeVar("Model", bound=Frozen)
 
@@ -97,16 +96,11 @@ class _Errors:
         # Of a number that need not be whole, pydantic reports an error of either type.
         self.errors = [error for error in errors if (error["type"], error["loc"][-1:]) != ("int_type", ("int",))]
         self.around = {error["loc"][:end] for error in self.errors for end in range(len(error["loc"]))}
-        #: The fields that unknown keys were probably meant to be, by the place of their part.
-        self.meant: defaultdict[tuple[str | int, ...], set[str]] = defaultdict(set)
-        for loc in (error["loc"] for error in self.errors if error["type"] == "extra_forbidden"):
-            self.meant[loc[:-1]].update(near(str(loc[-1]), self._keys(self._place(loc))))
 
     def problems(self) -> Iterator[Problem]:
         """The problems, each at its place."""
         kinds = {
             "missing": self._missing,
-            "extra_forbidden": self._unknown_key,
             "union_tag_not_found": self._untagged,
             "union_tag_invalid": self._untagged,
         }
@@ -128,25 +122,13 @@ class _Errors:
                 next(steps if node.is_tagged else iter(()), None)
         return _Place(part, tuple(path))
 
-    def _keys(self, place: _Place) -> set[str]:
-        """The keys that the part may have in the file where an unknown one is."""
-        is_single = self.tree.words.file == self.tree.position.file
-        in_words = place.part.keys[str(place.path[0])].file != self.tree.position.file
-        fields = place.part.model.model_fields.items()
-        return {name for name, info in fields if is_single or may_stand(info, words=in_words)}
-
-    def _missing(self, error: ErrorDetails, place: _Place) -> Iterator[Problem]:
+    def _missing(self, _error: ErrorDetails, place: _Place) -> Iterator[Problem]:
         part, key = place.part, str(place.path[-1])
-        if key in self.meant[error["loc"][:-1]] or (place.is_words and part.is_wordless):
+        if key in part.mistyped or (place.is_words and part.is_wordless):
             return
         position, file = (part.words, part.words.file) if place.is_words else (part.position, self.tree.position.file)
         name = part.text("id") or part.model.word()
         yield Problem("missing-key", f"`{key}` is missing for `{name}`", position, f"add `{key}:` in {file.name}")
-
-    def _unknown_key(self, error: ErrorDetails, place: _Place) -> Iterator[Problem]:
-        part, key = place.part, str(error["loc"][-1])
-        hint = value_hint(key) if key in part.valueless else choices(key, self._keys(place), "keys")
-        yield Problem("unknown-key", f"`{part.model.word()}` has no key `{key}`", part.keys[key], hint)
 
     def _untagged(self, _error: ErrorDetails, place: _Place) -> Iterator[Problem]:
         """An entry whose `kind` or `type` is missing or none that there is."""
