@@ -86,7 +86,7 @@ class _Merger:
         )
 
     def _misplaced(self, model: type[Frozen], pair: _Pair) -> set[str]:
-        """Report keys that do not belong where they are; returns the fields that were probably meant by unknown ones."""
+        """Report keys that do not belong where they are; returns the fields that unknown ones probably mean."""
         mistyped: set[str] = set()
         for node, in_words in ((pair.facts, False), (pair.words, True)):
             known = {
