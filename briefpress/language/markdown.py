@@ -57,7 +57,7 @@ class _Marked:
     @classmethod
     def _read(cls, value: object, check: Callable[[object], str], info: ValidationInfo) -> _Marked:
         text = check(value)
-        _refuse_nothing(text)
+        _check_not_empty(text)
         html = Markup(_markup(text, _language(info), blocks=cls.blocks))  # noqa: S704 (escaped)
         return cls(text, html, path_of(value))
 
@@ -75,7 +75,7 @@ class _Passage(_Marked):
 def _line(value: object, check: Callable[[object], str], info: ValidationInfo) -> Located:
     # What pydantic has checked is a plain string.
     text = check(value)
-    _refuse_nothing(text)
+    _check_not_empty(text)
     text = re.sub(r"[ \t\r\n]+", " ", text).strip()
     return Located(_language(info).typography.set(text), path_of(value))
 
@@ -90,7 +90,7 @@ def _language(info: ValidationInfo) -> Language:
     return context.language  # type: ignore[no-any-return]
 
 
-def _refuse_nothing(text: str) -> None:
+def _check_not_empty(text: str) -> None:
     if not text.strip():
         raise PydanticCustomError("empty-text", "there are no words here")
 
@@ -104,7 +104,7 @@ Passage = Annotated[_Passage, Words()]
 #: Where a link may lead. Relative URLs would become paths of this machine in the PDF.
 LINK = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|#[A-Za-z][\w-]*)", re.IGNORECASE)
 
-#: What CommonMark can say and a text of a brief cannot: how it looks in the file, and what to do instead.
+#: What CommonMark can say and a text of a brief cannot: a pattern of it in the file, and what to do instead.
 _NOT_IN_TEXT = {
     "heading_open": ("a heading", r"(?<![^ \t\n])#{1,6} ", "give the section or the block a title instead"),
     "image": ("a picture", r"!\[", "use a block of type `figure`, which asks for its alternative text"),
@@ -120,16 +120,16 @@ _NOT_IN_TEXT = {
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong in a text, and how the place looks in the file (a regular expression)."""
+    """What is wrong in a text, and a regular expression that matches it in the file."""
 
     code: str
     message: str
-    look: str
+    pattern: str
     hint: str
 
     def problem(self, node: Node) -> Problem:
         """The problem, at its place in the text of `node`, or where the text begins."""
-        return Problem(self.code, self.message, node.seek(self.look), self.hint)
+        return Problem(self.code, self.message, node.seek(self.pattern), self.hint)
 
 
 class _Markdown(MarkdownIt):
@@ -180,8 +180,8 @@ _ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 def _wrong(token: Token) -> Iterator[Finding]:
     """What is wrong with one token of CommonMark."""
     if token.type in _NOT_IN_TEXT:
-        what, look, hint = _NOT_IN_TEXT[token.type]
-        yield Finding("not-in-text", f"{what} cannot stand in a text", look, hint)
+        what, pattern, hint = _NOT_IN_TEXT[token.type]
+        yield Finding("not-in-text", f"{what} cannot stand in a text", pattern, hint)
     if token.type == "link_open" and not LINK.match(url := str(token.attrs.get("href", ""))):
         hint = "begin it with https://, mailto: or # and an id of this brief"
         yield Finding("bad-link", f"`{url}` is not a URL that a brief can link to", re.escape(url), hint)

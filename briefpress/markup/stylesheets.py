@@ -154,7 +154,6 @@ def _rules(nodes: Iterable[Any]) -> Iterator[Any]:
             yield node
             if node.type == "at-rule" and node.content:
                 yield from _rules(tinycss2.parse_blocks_contents(node.content))
-                yield from _rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
 
 
 def _tokens(nodes: Iterable[Any]) -> Iterator[Any]:
