@@ -108,19 +108,25 @@ def press(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None =
 
     Streams are caught at their descriptors, so that nothing that a library writes there is missed.
     """
-    before = Path.cwd()
-    with TemporaryFile("w+", encoding="utf-8") as out, TemporaryFile("w+", encoding="utf-8") as err:
-        with _caught(1, out), _caught(2, err), redirect_stdout(out), redirect_stderr(err), environment(env or {}):
-            os.chdir(cwd)
-            try:
-                main(list(map(str, arguments)))
-            except SystemExit as left:
-                code = int(left.code or 0)
-            finally:
-                os.chdir(before)
+    with (
+        TemporaryFile("w+", encoding="utf-8") as out,
+        TemporaryFile("w+", encoding="utf-8") as err,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.chdir(cwd)
+        for name, value in (env or {}).items():
+            patch.setenv(name, value)
+        with (
+            _caught(1, out),
+            _caught(2, err),
+            redirect_stdout(out),
+            redirect_stderr(err),
+            pytest.raises(SystemExit) as left,
+        ):
+            main(list(map(str, arguments)))
         out.seek(0)
         err.seek(0)
-        return Run(code, out.read(), err.read())
+        return Run(int(left.value.code or 0), out.read(), err.read())
 
 
 @contextmanager
@@ -134,18 +140,6 @@ def _caught(descriptor: int, file: IO[str]) -> Iterator[None]:
         file.flush()
         os.dup2(kept, descriptor)
         os.close(kept)
-
-
-@contextmanager
-def environment(changes: dict[str, str]) -> Iterator[None]:
-    """Change variables of the environment for a while."""
-    before = dict(os.environ)
-    os.environ.update(changes)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def process(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None, house: Path = ROOT) -> Run:
