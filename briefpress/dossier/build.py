@@ -90,10 +90,10 @@ def _add_stamps(output: Output, dossier: Dossier) -> None:
     on_page += [part for part in output.parts for _ in part.file.pages]
     needed = [Strips.of(is_marked=bool(part and part.is_marked)) for part in on_page]
     for page, strips in zip(pages, list(missing(output.file, needed)), strict=True):
-        enlarge(page.obj, strips)
+        enlarge(page, strips)
     wanted = [
-        Stamp(visible_size(page.obj), str(number), part.label if part else "", bool(part and part.is_marked))
+        Stamp(visible_size(page), str(number), part.label if part else "", bool(part and part.is_marked))
         for number, (page, part) in enumerate(zip(pages, on_page, strict=True), start=1)
     ]
     for page, form in zip(pages, stamp_forms(stamps(dossier, wanted)), strict=True):
-        stamp(page.obj, output.file.copy_foreign(form))
+        stamp(page, output.file.copy_foreign(form))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream, String
+from pikepdf import AnnotationFlag, Array, Dictionary, Name, Stream, String
 
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.probe import MAX_TIME, is_renderable
@@ -40,7 +40,6 @@ _PAGE_KEYS = frozenset(
 )
 #: What a field of a form keeps as a mark on the page.
 _FIELD_KEYS = frozenset(("/Type", "/Rect", "/P", "/F", "/AP", "/AS", "/StructParent", "/OC"))
-_READ_ONLY, _LOCKED = 1 << 6, 1 << 7
 #: How deep the fields of a form are nested at most.
 _MAX_DEPTH = 20
 #: Streams may refer to other files, by their data or as a picture of their pages (ISO 32000-1, 7.3.8 and 8.10.4).
@@ -202,7 +201,7 @@ def _flatten(widget: pikepdf.Object) -> Iterator[str]:
         del widget[key]
     widget.Subtype = Name.Stamp
     widget.Contents = String(": ".join(texts) or "–")
-    widget.F = int(widget.get("/F", 0)) | _READ_ONLY | _LOCKED
+    widget.F = int(widget.get("/F", 0)) | int(AnnotationFlag.read_only | AnnotationFlag.locked)
     if "/AP" not in widget and len(texts) > 1:
         yield "text in a form without an appearance"
 

@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, NameTree, Object, String
 from briefpress.dossier.foreign import is_archival, is_link, is_tagged
 from briefpress.dossier.model import BoundPart
 from briefpress.dossier.structure import StructureTree, drop_structure_keys
+from briefpress.pdf.attachments import name_tree
 
 
 class Output:
@@ -39,7 +40,7 @@ class Output:
         destinations = _destinations(file)
         _rename_links(file, part.prefix, destinations)
         if has_tags:
-            self.structure.prepare(file, part.prefix)
+            self.structure.raise_keys(file)
         else:
             drop_structure_keys(file)
         self._merge_pages(file)
@@ -48,14 +49,13 @@ class Output:
         self._merge_outline(part, self.file.pages[first].obj)
         self._merge_layers(file)
         if has_tags:
-            self.structure.merge(self.file.copy_foreign(file.Root.StructTreeRoot), part.bookmark, part.language)
+            self.structure.merge(self.file.copy_foreign(file.Root.StructTreeRoot), part)
 
     def finish(self) -> None:
         """Write what was collected from all parts: names, labels, layers, structure."""
         root = self.file.Root
-        names = sorted(((String(name), value) for name, value in self.destinations.items()), key=_by_bytes)
         root.Names = root.get("/Names", Dictionary())
-        root.Names.Dests = Dictionary(Names=Array([item for pair in names for item in pair]))
+        root.Names.Dests = name_tree((String(name), value) for name, value in self.destinations.items())
         root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
         root.MarkInfo = Dictionary(Marked=self.is_tagged)
         if self.layers:
@@ -99,10 +99,6 @@ class Output:
             self.layers.append(copied)
             if layer.objgen in off or (default.get("/BaseState") == Name.OFF and layer.objgen not in on):
                 self.hidden_layers.append(copied)
-
-
-def _by_bytes(pair: tuple[Object, Object]) -> bytes:
-    return bytes(pair[0])
 
 
 def _destinations(file: pikepdf.Pdf) -> dict[str, Object]:

@@ -14,7 +14,7 @@ from io import BytesIO
 
 import pikepdf
 import pypdfium2
-from pikepdf import Array, Dictionary, Object
+from pikepdf import Array, Dictionary, Name, Object, Page, Rectangle
 from PIL import Image
 
 #: The strips at head and foot that a stamp needs, in points: 12 that office printers leave blank, and its line, with
@@ -29,8 +29,6 @@ _MAX_PIXELS = 3_000
 _MIN_WIDTH = 280.0
 #: By rotation: the edges of the box (left, bottom, right, top) that are seen as foot, head and sides of the page.
 _EDGES = {0: (1, 3, 0, 2), 90: (2, 0, 1, 3), 180: (3, 1, 0, 2), 270: (0, 2, 1, 3)}
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def missing(file: pikepdf.Pdf, needed: Sequence[Strips]) -> Iterator[Strips]:
         for page, rendered, strips in zip(file.pages, document, needed, strict=True):
             scale = min(1.0, _MAX_PIXELS / max(rendered.get_size()))
             image = rendered.render(scale=scale, may_draw_forms=False).to_pil().convert("L")
-            yield _missing(image, visible_size(page.obj)[1], strips)
+            yield _missing(image, visible_size(page)[1], strips)
             rendered.close()
     finally:
         document.close()
@@ -72,48 +70,46 @@ def _is_used(area: Image.Image) -> bool:
     return isinstance(darkest, int) and darkest < _BLANK
 
 
-def enlarge(page: Object, more: Strips) -> None:
+def enlarge(page: Page, more: Strips) -> None:
     """Enlarge a page by strips; what lay outside of the page stays invisible."""
     box = visible_box(page)
     side_strip = max(0.0, _MIN_WIDTH - visible_size(page)[0]) / 2
     if more.head or more.foot or side_strip:
         foot, head, *sides = _EDGES[_rotation(page)]
-        enlarged = list(box)
+        enlarged = [box.llx, box.lly, box.urx, box.ury]
         for edge, strip in ((foot, more.foot), (head, more.head), *((side, side_strip) for side in sides)):
             enlarged[edge] += (strip if edge > 1 else -strip) / _unit(page)
-        page.MediaBox = Array([round(side, 4) for side in enlarged])
+        page.mediabox = Array([round(side, 4) for side in enlarged])
         for key in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
-            if key in page:
-                del page[key]
-    left, bottom, right, top = box
-    _clip(page, f"{left:.4f} {bottom:.4f} {right - left:.4f} {top - bottom:.4f} re W n\n".encode())
+            if key in page.obj:
+                del page.obj[key]
+    _clip(page, f"{box.llx:.4f} {box.lly:.4f} {box.width:.4f} {box.height:.4f} re W n\n".encode())
 
 
-def visible_size(page: Object) -> tuple[float, float]:
+def visible_size(page: Page) -> tuple[float, float]:
     """The width and height of a page as it is seen, in points."""
-    left, bottom, right, top = visible_box(page)
-    width, height = (right - left) * _unit(page), (top - bottom) * _unit(page)
+    box = visible_box(page)
+    width, height = box.width * _unit(page), box.height * _unit(page)
     return (height, width) if _rotation(page) in (90, 270) else (width, height)
 
 
-def visible_box(page: Object) -> Box:
+def visible_box(page: Page) -> Rectangle:
     """The part of a page that is seen, in its own units: the crop box within the media box."""
-    media, crop = (_normalized(page[key]) for key in ("/MediaBox", "/CropBox" if "/CropBox" in page else "/MediaBox"))
-    box = max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])
-    return box if box[0] < box[2] and box[1] < box[3] else media
+    media = Rectangle(page.mediabox)
+    box = media & Rectangle(page.cropbox)
+    return box if box.width > 0 and box.height > 0 else media
 
 
-def stamp(page: Object, form: Object) -> None:
+def stamp(page: Page, form: Object) -> None:
     """Lay a stamp, as large as the page is seen, over it: an artifact, upright as the page is seen."""
-    resources = copy(page.get("/Resources", Dictionary()))
+    resources = copy(page.obj.get("/Resources", Dictionary()))
     forms = copy(resources.get("/XObject", Dictionary()))
-    name = next(name for number in range(len(forms) + 1) if (name := f"/Stamp{number}") not in forms)
+    name = next(name for number in range(len(forms) + 1) if (name := Name(f"/Stamp{number}")) not in forms)
     forms[name] = form
     resources.XObject = forms
-    page.Resources = resources
-    matrix = " ".join(f"{number:.5f}" for number in _upright_matrix(page))
-    content = f"/Artifact <</Type /Pagination>> BDC q {matrix} cm {name} Do Q EMC\n"
-    pikepdf.Page(page).contents_add(content.encode())
+    page.obj.Resources = resources
+    placed = page.calc_form_xobject_placement(form, name, visible_box(page), allow_shrink=False)
+    page.contents_add(b"/Artifact <</Type /Pagination>> BDC\n" + placed + b"EMC\n")
 
 
 def stamp_forms(file: pikepdf.Pdf) -> Iterator[Object]:
@@ -125,37 +121,19 @@ def stamp_forms(file: pikepdf.Pdf) -> Iterator[Object]:
         yield page.as_form_xobject()
 
 
-def _upright_matrix(page: Object) -> tuple[float, ...]:
-    """From points on the page as it is seen to the page's own space (ISO 32000-1, 8.3.2.3)."""
-    left, bottom, right, top = visible_box(page)
-    one = 1 / _unit(page)
-    return {
-        0: (one, 0, 0, one, left, bottom),
-        90: (0, one, -one, 0, right, bottom),
-        180: (-one, 0, 0, -one, right, top),
-        270: (0, -one, one, 0, left, top),
-    }[_rotation(page)]
-
-
-def _clip(page: Object, path: bytes) -> None:
+def _clip(page: Page, path: bytes) -> None:
     """Clip a page to a path, and let its contents end in the graphics state in which they began."""
     depth = lowest = 0
     for part in pikepdf.parse_content_stream(page, "q Q"):
         depth += 1 if str(part.operator) == "q" else -1
         lowest = min(lowest, depth)
-    whole = pikepdf.Page(page)
-    whole.contents_add(b"q\n" + path + b"q\n" * -lowest, prepend=True)
-    whole.contents_add(b"\nQ" * (1 - lowest + depth) + b"\n")
+    page.contents_add(b"q\n" + path + b"q\n" * -lowest, prepend=True)
+    page.contents_add(b"\nQ" * (1 - lowest + depth) + b"\n")
 
 
-def _rotation(page: Object) -> int:
-    return int(page.get("/Rotate", 0)) % 360 // 90 * 90
+def _rotation(page: Page) -> int:
+    return page.rotation // 90 * 90
 
 
-def _unit(page: Object) -> float:
-    return float(page.get("/UserUnit", 1))
-
-
-def _normalized(box: Object) -> Box:
-    one, two, three, four = map(float, box)
-    return min(one, three), min(two, four), max(one, three), max(two, four)
+def _unit(page: Page) -> float:
+    return float(page.obj.get("/UserUnit", 1))

@@ -1,8 +1,8 @@
 """The structure trees of parts, merged into that of a dossier (ISO 32000-1, 14.7).
 
-A part is made ready in its own file, before it is copied: its keys of the parent tree are raised above those of the
-dossier, its ids, classes and roles get names of their own. Its pages and annotations must have been copied when its
-tree is, so that the copied tree refers to the copies.
+The keys of the parent tree are raised above those of the dossier in the part's own file, before it is copied. Its pages
+and annotations are copied before its tree, so that the copied tree refers to the copies; only then its ids, classes
+and roles get names of their own.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, String
 
+from briefpress.dossier.model import BoundPart
+from briefpress.pdf.attachments import name_tree
+
 
 class StructureTree:
     """The structure tree of a dossier, into which those of its parts are merged one after another."""
@@ -20,55 +23,50 @@ class StructureTree:
         self.output = output
         self.root = output.Root.StructTreeRoot
         self.document = self.root.K
-        #: The parent tree as it will be written: keys and values in turn.
-        self.parents = list(_parents(self.root))
+        self.parents = _parents(self.root)
         self.roles: dict[str, Object] = dict(self.root.get("/RoleMap", Dictionary()).items())
         self.classes: dict[str, Object] = dict(self.root.get("/ClassMap", Dictionary()).items())
         self.namespaces = list(self.root.get("/Namespaces", ()))
-        self.ids: list[Object] = [element for element in elements(self.root) if "/ID" in element]
 
     @property
     def next_key(self) -> int:
         """The first key that the parent tree does not have."""
-        return int(self.parents[-2]) + 1 if self.parents else 0
+        return max(self.parents, default=-1) + 1
 
-    def prepare(self, file: pikepdf.Pdf, prefix: str) -> None:
-        """Make the keys and names of a tagged file unique among the parts; `prefix` begins its names."""
-        root, offset = file.Root.StructTreeRoot, self.next_key
+    def raise_keys(self, file: pikepdf.Pdf) -> None:
+        """Make the keys of a file unique among the parts; its tree is the next to be merged."""
         for thing, key in _keyed(file):
-            thing[key] += offset
-        root.ParentTree = Dictionary(
-            Nums=Array([item for key, value in _pairs(root) for item in (key + offset, value)])
-        )
-        renamed = self._rename_roles(root, prefix)
-        present = {annotation.objgen for page in file.pages for annotation in page.obj.get("/Annots", ())}
-        shared: set[tuple[int, int]] = set()
-        for element in elements(root):
-            _rename(element, prefix, renamed)
-            _rename_headers(element, prefix, shared)
-            _prune(element, present)
-        classes = root.get("/ClassMap", Dictionary()).items()
-        root.ClassMap = Dictionary({f"/{prefix}{name[1:]}": value for name, value in classes})
-        root.IDTree = Dictionary()
+            thing[key] += self.next_key
 
-    def merge(self, root: Object, title: str, language: str) -> None:
-        """Add the copied structure tree of a part, under an element `Part` with its title and language."""
-        part = Dictionary(Type=Name.StructElem, S=Name.Part, P=self.document, T=String(title), Lang=String(language))
-        part = self.output.make_indirect(part)
-        part.K = Array(_as_list(root.get("/K")))
-        for top in part.K:
-            top.P = part
-        self.document.K.append(part)
-        self.parents += _parents(root)
-        self.roles |= root.get("/RoleMap", Dictionary()).items()
-        self.classes |= root.ClassMap.items()
+    def merge(self, root: Object, part: BoundPart) -> None:
+        """Add the copied structure tree of the last part, under an element `Part` with its title and language."""
+        top = self.output.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, P=self.document))
+        top.T, top.Lang, top.K = String(part.bookmark), String(part.language), Array(_as_list(root.get("/K")))
+        for kid in top.K:
+            kid.P = top
+        self.document.K.append(top)
+        offset = self.next_key
+        self.parents |= {key + offset: value for key, value in _parents(root).items()}
+        classes = root.get("/ClassMap", Dictionary()).items()
+        self.classes |= {f"/{part.prefix}{name[1:]}": value for name, value in classes}
         self.namespaces += root.get("/Namespaces", ())
-        self.ids += [element for element in elements(part) if "/ID" in element]
+        roles = self._merge_roles(root, part.prefix)
+        pages = self.output.pages[part.first_page - 1 :]
+        annotations = {annotation.objgen for page in pages for annotation in page.obj.Annots}
+        shared: set[tuple[int, int]] = set()
+        for element in elements(top):
+            _rename(element, part.prefix, roles)
+            _rename_headers(element, part.prefix, shared)
+            kids = _as_list(element.get("/K"))
+            kept = [kid for kid in kids if not _is_annotation(kid) or kid.Obj.objgen in annotations]
+            if len(kept) < len(kids):
+                element.K = Array(kept)
 
     def write(self) -> None:
         """Write what was collected from all parts."""
         root = self.root
-        root.ParentTree = self.output.make_indirect(Dictionary(Nums=Array(self.parents)))
+        numbers = [item for pair in sorted(self.parents.items()) for item in pair]
+        root.ParentTree = self.output.make_indirect(Dictionary(Nums=Array(numbers)))
         root.ParentTreeNextKey = self.next_key
         if self.roles:
             root.RoleMap = Dictionary(self.roles)
@@ -76,19 +74,15 @@ class StructureTree:
             root.ClassMap = Dictionary(self.classes)
         if self.namespaces:
             root.Namespaces = Array(self.namespaces)
-        if self.ids:
-            by_id = sorted(self.ids, key=lambda element: bytes(element.ID))
-            names = Array([item for element in by_id for item in (element.ID, element)])
-            root.IDTree = self.output.make_indirect(Dictionary(Names=names))
+        if ids := [(element.ID, element) for element in elements(root) if "/ID" in element]:
+            root.IDTree = self.output.make_indirect(name_tree(ids))
 
-    def _rename_roles(self, root: Object, prefix: str) -> dict[str, str]:
-        """Write the role map anew; returns the roles that an earlier part maps otherwise, and their new names."""
+    def _merge_roles(self, root: Object, prefix: str) -> dict[str, str]:
+        """Take over a role map; returns the roles that an earlier part maps otherwise, and their new names."""
         roles = dict(root.get("/RoleMap", Dictionary()).items())
         taken = [name for name, role in roles.items() if self.roles.get(name, role) != role]
         renamed = {name: f"/{prefix}{name[1:]}" for name in taken}
-        root.RoleMap = Dictionary(
-            {renamed.get(name, name): Name(renamed.get(str(role), str(role))) for name, role in roles.items()}
-        )
+        self.roles |= {renamed.get(name, name): Name(renamed.get(str(role), str(role))) for name, role in roles.items()}
         return renamed
 
 
@@ -145,14 +139,6 @@ def _prefixed(name: Object, prefix: str) -> String:
     return String(prefix.encode() + bytes(name))
 
 
-def _prune(element: Object, present: set[tuple[int, int]]) -> None:
-    """Drop references to annotations that were left out."""
-    kids = _as_list(element.get("/K"))
-    kept = [kid for kid in kids if not _is_annotation(kid) or kid.Obj.objgen in present]
-    if len(kept) < len(kids):
-        element.K = Array(kept)
-
-
 def _is_annotation(kid: Object) -> bool:
     """Whether it refers to an annotation, and not to an image, which is a stream."""
     return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR" and isinstance(kid.get("/Obj"), Dictionary)
@@ -162,10 +148,5 @@ def _as_list(value: Object | None) -> list[Object]:
     return [] if value is None else list(value) if isinstance(value, Array) else [value]
 
 
-def _pairs(root: Object) -> Iterator[tuple[int, Object]]:
-    yield from NumberTree(root.ParentTree).items() if "/ParentTree" in root else ()
-
-
-def _parents(root: Object) -> Iterator[Object | int]:
-    for key, value in _pairs(root):
-        yield from (key, value)
+def _parents(root: Object) -> dict[int, Object]:
+    return dict(NumberTree(root.ParentTree).items()) if "/ParentTree" in root else {}

@@ -44,13 +44,18 @@ class Attachment:
 
 
 def enclose(file: pikepdf.Pdf, attachments: Iterable[Attachment], day: date) -> None:
-    """Enclose files, in the order of the strings by which a name tree is sorted."""
-    pairs = [(String(each.name), _specification(file, each, day)) for each in attachments]
-    pairs.sort(key=lambda pair: bytes(pair[0]))
-    if pairs:
+    """Enclose files, in the order of their names."""
+    if pairs := [(String(each.name), _specification(file, each, day)) for each in attachments]:
+        tree = name_tree(pairs)
         file.Root.Names = file.Root.get("/Names", Dictionary())
-        file.Root.Names.EmbeddedFiles = Dictionary(Names=Array([part for pair in pairs for part in pair]))
-        file.Root.AF = Array([specification for _, specification in pairs])
+        file.Root.Names.EmbeddedFiles = tree
+        file.Root.AF = Array(list(tree.Names)[1::2])
+
+
+def name_tree(pairs: Iterable[tuple[pikepdf.Object, pikepdf.Object]]) -> Dictionary:
+    """A name tree, sorted by the bytes of its strings (ISO 32000-2, 7.9.6)."""
+    by_bytes = sorted(pairs, key=lambda pair: bytes(pair[0]))
+    return Dictionary(Names=Array([item for pair in by_bytes for item in pair]))
 
 
 def inputs_of(files: Mapping[str, bytes]) -> Iterator[Attachment]:
