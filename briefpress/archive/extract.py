@@ -17,7 +17,7 @@ from briefpress.core.output import beside
 from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
 from briefpress.core.project import MANIFEST
 from briefpress.pdf.attachments import enclosed, foreign
-from briefpress.pdf.manifest import Choices, Manifest, read_manifest
+from briefpress.pdf.manifest import Choices, Manifest
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def read_archive(pdf: Path) -> Archive:
     """What a finished file encloses; raises Unprintable where that is not what the press enclosed."""
     files = enclosed(pdf)
     try:
-        manifest = read_manifest(files[MANIFEST])
+        manifest = Manifest.model_validate_json(files[MANIFEST])
     except KeyError:
         raise Unprintable([foreign(pdf, f"it encloses no `{MANIFEST}`")]) from None
     except ValueError:
@@ -103,7 +103,7 @@ def _is_untouched(folder: Path) -> bool:
     """Whether a folder holds what its manifest lists and nothing else."""
     files = Files(folder)
     with suppress(Unprintable, OSError, ValueError):
-        listed = read_manifest(files.read(folder / MANIFEST)).sources
+        listed = Manifest.model_validate_json(files.read(folder / MANIFEST)).sources
         paths = [folder, *folder.rglob("*")]
         names = {path.relative_to(folder).as_posix() for path in paths if path.is_symlink() or not path.is_dir()}
         return names == {*listed, MANIFEST} and all(

@@ -15,7 +15,7 @@ from briefpress.dossier.merge import Output
 from briefpress.dossier.model import BoundPart, Dossier
 from briefpress.dossier.parts import Opener
 from briefpress.dossier.read import read_dossier
-from briefpress.dossier.stamp import Strips, enlarge, missing, stamp, stamp_forms, visible_size
+from briefpress.dossier.stamp import STRIPS, enlarge, missing, stamp, stamp_forms, visible_size
 from briefpress.pdf.attachments import enclose
 from briefpress.press.order import Progress, Publication, State
 
@@ -88,7 +88,7 @@ def _add_stamps(output: Output, dossier: Dossier) -> None:
     pages = output.file.pages
     on_page: list[BoundPart | None] = [None] * output.cover_pages
     on_page += [part for part in output.parts for _ in part.file.pages]
-    needed = [Strips.of(is_marked=bool(part and part.is_marked)) for part in on_page]
+    needed = [STRIPS[bool(part and part.is_marked)] for part in on_page]
     for page, strips in zip(pages, list(missing(output.file, needed)), strict=True):
         enlarge(page, strips)
     wanted = [

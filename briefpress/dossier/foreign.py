@@ -61,9 +61,8 @@ def open_foreign(path: Path) -> pikepdf.Pdf:
     protected = "ask for a copy without protection: its pages cannot be bound with others"
     if not is_renderable(path):
         message = f"`{path.name}` needs more than {MAX_TIME} seconds, or too much memory, to be shown"
-        raise _refused(
-            "huge-file", message, "print it as PDF again; if that does not end either, do not trust the file"
-        )
+        hint = "print it as PDF again; if that does not end either, do not trust the file"
+        raise _refused("huge-file", message, hint)
     try:
         file = pikepdf.open(path, suppress_warnings=True)
     except pikepdf.PasswordError:
@@ -104,10 +103,8 @@ def _has_size(page: pikepdf.Page) -> bool:
 
 def is_tagged(file: pikepdf.Pdf) -> bool:
     """Whether a file says that it is tagged, and has tags (ISO 32000-1, 14.7.1)."""
-    root = file.Root
-    return bool(root.get("/MarkInfo", Dictionary()).get("/Marked", False)) and "/K" in root.get(
-        "/StructTreeRoot", Dictionary()
-    )
+    is_marked = bool(file.Root.get("/MarkInfo", Dictionary()).get("/Marked", False))
+    return is_marked and "/K" in file.Root.get("/StructTreeRoot", Dictionary())
 
 
 def is_archival(file: pikepdf.Pdf) -> bool:
@@ -155,11 +152,8 @@ def _in_catalogue(file: pikepdf.Pdf) -> Iterator[str]:
     root = file.Root
     if root.get("/AcroForm", Dictionary()).get("/Fields"):
         yield "a form"
-    if (
-        "/JavaScript" in root.get("/Names", Dictionary())
-        or "/AA" in root
-        or isinstance(root.get("/OpenAction"), Dictionary)
-    ):
+    has_scripts = "/JavaScript" in root.get("/Names", Dictionary())
+    if has_scripts or "/AA" in root or isinstance(root.get("/OpenAction"), Dictionary):
         yield "scripts"
     if len(file.attachments) or "/Collection" in root:
         yield "enclosed files"

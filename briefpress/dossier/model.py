@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, get_args
 
 import pikepdf
 from pydantic import AfterValidator, Field, PrivateAttr, StrictBool
@@ -21,22 +21,11 @@ from briefpress.schema.base import Date, Frozen, Marking
 from briefpress.schema.labels import Labels
 
 #: The markings of TLP 2.0, the most open first.
-MARKINGS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
+MARKINGS: tuple[str, ...] = get_args(Marking)[::-1]
+#: What can be bound, and what can be enclosed besides.
 IMAGES = (".png", ".jpg", ".jpeg")
-#: What can be bound, and what can be enclosed besides, with its media type (IANA).
-BINDABLE = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-ENCLOSABLE = BINDABLE | {
-    ".csv": "text/csv",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".json": "application/json",
-    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".txt": "text/plain",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".xml": "application/xml",
-    ".yaml": "application/yaml",
-}
+BINDABLE = (".pdf", *IMAGES)
+ENCLOSABLE = (*BINDABLE, ".csv", ".docx", ".json", ".ods", ".odt", ".pptx", ".txt", ".xlsx", ".xml", ".yaml")
 
 
 def _known_language(code: str) -> str:

@@ -13,7 +13,7 @@ from briefpress.core.problems import Problem, Unprintable
 from briefpress.core.standards import DEFAULT
 from briefpress.dossier.cover import image_page
 from briefpress.dossier.foreign import MALFORMED, SAVE_AGAIN, is_tagged, open_foreign, sanitize
-from briefpress.dossier.model import ENCLOSABLE, BoundPart, BriefPart, Dossier, FilePart
+from briefpress.dossier.model import BoundPart, BriefPart, Dossier, FilePart
 from briefpress.pdf.attachments import Attachment
 from briefpress.press.build import build
 from briefpress.press.order import Order, Progress, State, chosen_layout
@@ -57,12 +57,11 @@ class Opener:
             data = self._edition(part)
             with pikepdf.open(BytesIO(data)) as file:
                 title, language = str(file.docinfo["/Title"]), str(file.Root.Lang)
-            return Attachment(self._order(part).target("pdf").name, title, language, ENCLOSABLE[".pdf"], data)
-        suffix = part.path.suffix.lower()
-        if suffix == ".pdf":
+            return Attachment(self._order(part).target("pdf").name, title, language, data)
+        if part.path.suffix.lower() == ".pdf":
             open_foreign(part.path).close()
         language = part.language or self.dossier.language.code
-        return Attachment(part.path.name, part.title, language, ENCLOSABLE[suffix], part.path.read_bytes())
+        return Attachment(part.path.name, part.title, language, part.path.read_bytes())
 
     def _bound(self, part: BriefPart | FilePart, number: int) -> BoundPart | None:
         try:

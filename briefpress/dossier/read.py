@@ -58,7 +58,7 @@ def _parts(tree: Node, folder: Path, language: Language) -> tuple[tuple[BriefPar
     for index, node in enumerate(tree.items("parts")):
         part, part_problems = _part(node, f"parts.{index}", language)
         if isinstance(part, BriefPart):
-            part = part.resolved(node, _brief(part.brief, folder))
+            part = part.resolved(node, (CONTENT if _is_in_content(part.brief) else folder) / part.brief)
             part_problems += _brief_problems(part, folder, language)
         elif part:
             part = part.resolved(node, folder / part.file)
@@ -80,12 +80,8 @@ def _part(node: Node, path: str, language: Language) -> tuple[BriefPart | FilePa
     return read_file(FilePart, node, Context(language), path)
 
 
-def _brief(name: str, folder: Path) -> Path:
-    """A folder of content/ by its name, or one inside the dossier's folder by its path."""
-    return CONTENT / name if _is_in_content(name) else folder / name
-
-
 def _is_in_content(name: str) -> bool:
+    """Whether a brief is a folder of content/ by its name; others are inside the dossier's folder by their path."""
     return Path(name).name == name and "\0" not in name and (CONTENT / name / FACTS).is_file()
 
 

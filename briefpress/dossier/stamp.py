@@ -9,17 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Object, Page, Rectangle
 from PIL import Image
 
-#: The strips at head and foot that a stamp needs, in points: 12 that office printers leave blank, and its line, with
-#: the marking or without; styles/press/stamp.css keeps within them.
-_WITH_MARKING, _PLAIN = 30.0, 21.0
 #: Grey levels from here upwards are blank: scans of white paper are darker, and do not count as blank.
 _BLANK = 250
 #: Pages are rendered for measuring at 72 dpi, and no larger than this.
@@ -31,32 +28,28 @@ _MIN_WIDTH = 280.0
 _EDGES = {0: (1, 3, 0, 2), 90: (2, 0, 1, 3), 180: (3, 1, 0, 2), 270: (0, 2, 1, 3)}
 
 
-@dataclass(frozen=True)
-class Strips:
-    """What a stamp needs of a page, in points, at its head and at its foot as they are seen."""
+class Strips(NamedTuple):
+    """Strips at the head and at the foot of a page as they are seen, in points."""
 
     head: float
     foot: float
 
-    @classmethod
-    def of(cls, *, is_marked: bool) -> Strips:
-        """Those of a page that bears the dossier's marking by itself, or does not."""
-        return cls(0.0, _PLAIN) if is_marked else cls(_WITH_MARKING, _WITH_MARKING)
+
+#: What a stamp needs of a page, by whether the page bears the dossier's marking by itself: 12 points that office
+#: printers leave blank, and a line, with the marking or without; styles/press/stamp.css keeps within them.
+STRIPS = {True: Strips(0.0, 21.0), False: Strips(30.0, 30.0)}
 
 
 def missing(file: pikepdf.Pdf, needed: Sequence[Strips]) -> Iterator[Strips]:
     """By how much each page of a file must be enlarged, so that what is needed is free."""
     data = BytesIO()
     file.save(data)
-    document = pypdfium2.PdfDocument(data.getvalue())
-    try:
+    with pypdfium2.PdfDocument(data.getvalue()) as document:
         for page, rendered, strips in zip(file.pages, document, needed, strict=True):
             scale = min(1.0, _MAX_PIXELS / max(rendered.get_size()))
             image = rendered.render(scale=scale, may_draw_forms=False).to_pil().convert("L")
             yield _missing(image, visible_size(page)[1], strips)
             rendered.close()
-    finally:
-        document.close()
 
 
 def _missing(image: Image.Image, height: float, strips: Strips) -> Strips:

@@ -21,23 +21,31 @@ from briefpress.layout.fetcher import TYPES
 #: How many files are taken out of one PDF.
 MAX_FILES = 1000
 
+#: The media types of files by their endings (IANA).
 _TYPES = TYPES | {
-    ".yaml": "application/yaml",  # (RFC 9512)
-    ".yml": "application/yaml",
-    ".json": "application/json",
     ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".html": "text/html",
+    ".json": "application/json",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".txt": "text/plain",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xml": "application/xml",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
 }
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file to be enclosed: its name, what it is and in which language, its media type and its bytes."""
+    """A file to be enclosed: its name, what it is and in which language, and its bytes."""
 
     name: str
     title: str
     language: str
-    kind: str
     data: bytes
     #: How it belongs to what encloses it (ISO 32000-2, table 43).
     relationship: str = "Supplement"
@@ -61,18 +69,18 @@ def name_tree(pairs: Iterable[tuple[pikepdf.Object, pikepdf.Object]]) -> Diction
 def inputs_of(files: Mapping[str, bytes]) -> Iterator[Attachment]:
     """The files that an edition was made from, and its manifest, as they are enclosed in it."""
     for name, data in files.items():
-        kind = _TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
         if name == MANIFEST:
             # No other relationship fits the manifest.
-            yield Attachment(name, "What this file was made from", "", kind, data, "Unspecified")
+            yield Attachment(name, "What this file was made from", "", data, "Unspecified")
         else:
-            yield Attachment(name, "Source of this brief", "", kind, data, "Source")
+            yield Attachment(name, "Source of this brief", "", data, "Source")
 
 
 def _specification(file: pikepdf.Pdf, attachment: Attachment, day: date) -> pikepdf.Object:
     """The file specification (ISO 32000-2, 7.11.3)."""
     stamp = String(f"D:{day:%Y%m%d}000000Z")
-    stream = pikepdf.Stream(file, attachment.data, Type=Name.EmbeddedFile, Subtype=Name(f"/{attachment.kind}"))
+    kind = _TYPES.get(Path(attachment.name).suffix.lower(), "application/octet-stream")
+    stream = pikepdf.Stream(file, attachment.data, Type=Name.EmbeddedFile, Subtype=Name(f"/{kind}"))
     stream.Params = Dictionary(Size=len(attachment.data), CreationDate=stamp, ModDate=stamp)
     return file.make_indirect(
         Dictionary(

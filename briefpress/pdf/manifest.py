@@ -2,7 +2,8 @@
 
 The manifest lists the choices, the files of the brief and of the house with their digests, the press itself and the
 versions of what it stands on; no path of a machine, no clock. With it a file can be taken apart, made again and
-compared. One that is read from a PDF is not to be trusted: names and values that could do harm are refused.
+compared. One that is read from a PDF is not to be trusted: names and values that could do harm are refused, and
+whatever else the press does not write.
 """
 
 from __future__ import annotations
@@ -28,10 +29,14 @@ from briefpress.schema.edition import Edition
 #: What is not a valid name of a file on one system or another: characters with a meaning of their own, devices.
 _UNSAFE = re.compile(r'[\\/:*?"<>|]|^[.~-]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)', re.IGNORECASE)
 
+#: The categories of characters that a terminal does not show as they are.
+_CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
 
 def _name(name: str) -> str:
     """The name of one file or folder, safe to be written on any system and shown on any terminal."""
-    if not name or len(name.encode()) > 200 or _UNSAFE.search(name) or any(map(_is_control, name)):
+    is_visible = not any(unicodedata.category(character) in _CONTROLS for character in name)
+    if not name or len(name.encode()) > 200 or _UNSAFE.search(name) or not is_visible:
         raise ValueError("not a valid name on every system")
     return name
 
@@ -41,16 +46,6 @@ def _path(path: str) -> str:
     if path == MANIFEST or len(path) > 1000:
         raise ValueError("not a valid path of a file of a brief")
     return "/".join(map(_name, path.split("/")))
-
-
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-
-
-def _standard(name: str) -> str:
-    if name not in STANDARDS:
-        raise ValueError("not a standard of this press")
-    return name
 
 
 _Name = Annotated[str, AfterValidator(_name)]
@@ -68,7 +63,7 @@ class Choices(_Strict):
     language: _Code
     layout: _Name
     theme: _Name | None
-    standard: Annotated[str, AfterValidator(_standard)]
+    standard: Annotated[str, Field(pattern=f"^({'|'.join(map(re.escape, STANDARDS))})$")]
     #: SOURCE_DATE_EPOCH, where it gave the date of the brief.
     epoch: Annotated[int, Field(ge=0, lt=253_402_300_800)] | None
 
@@ -139,11 +134,6 @@ def _unsafe(name: str, edition: Edition) -> Problem:
 def _value(place: Position, lines: Sequence[str]) -> str:
     line, start = lines[(place.line or 1) - 1], (place.column or 1) - 1
     return line[start : start + place.length].strip("\"'")
-
-
-def read_manifest(data: bytes) -> Manifest:
-    """The manifest that a file encloses; raises ValueError for anything that this press does not write."""
-    return Manifest.model_validate_json(data)
 
 
 def versions() -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefpress.core.problems import Position, Problem, Severity, in_order
 from briefpress.language.markdown import LINK
-from briefpress.layout.proof import Colour, Proof, Remark, Run
+from briefpress.layout.proof import Colour, Proof, Remark, Run, Text
 from briefpress.layout.typeset import Pdf
 from briefpress.markup.origins import Source
 from briefpress.markup.stylesheets import BRIEF
@@ -31,8 +31,7 @@ def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
     proof = pdf.proof
     checks = (
         pdf.remarks,
-        _lost(proof),
-        _disordered(proof),
+        _misplaced(proof),
         _cut_off(proof),
         _overprinted(proof),
         _foreign_fonts(pdf),
@@ -53,25 +52,20 @@ def located(remark: Remark, source: Source, otherwise: Position) -> Problem:
     return remark.problem.at(place or otherwise)
 
 
-def _of(run: Run, code: str, message: str, hint: str) -> Remark:
-    """A remark on a run of text."""
-    return Remark(Problem(code, message, None, hint), run.origin, run.text)
+def _of(text: Run | Text, code: str, message: str, hint: str) -> Remark:
+    """A remark on a text."""
+    return Remark(Problem(code, message, None, hint), text.origin, text.text)
 
 
-def _lost(proof: Proof) -> Iterator[Remark]:
-    hint = (
+def _misplaced(proof: Proof) -> Iterator[Remark]:
+    lost = (
         "a stylesheet hides it or WeasyPrint lost it at a page break; mark as `hidden` what is meant not to be printed"
     )
     for text in proof.lost:
-        message = f"“{_short(text.text)}” is in the HTML and on no page"
-        yield Remark(Problem("lost-text", message, None, hint), text.origin, text.text)
-
-
-def _disordered(proof: Proof) -> Iterator[Remark]:
-    hint = "a screen reader follows the HTML: let the stylesheet keep its order"
+        yield _of(text, "lost-text", f"“{_short(text.text)}” is in the HTML and on no page", lost)
+    disordered = "a screen reader follows the HTML: let the stylesheet keep its order"
     for text in proof.disordered:
-        message = f"“{_short(text.text)}” is printed after what it comes before"
-        yield Remark(Problem("reading-order", message, None, hint), text.origin, text.text)
+        yield _of(text, "reading-order", f"“{_short(text.text)}” is printed after what it comes before", disordered)
 
 
 def _cut_off(proof: Proof) -> Iterator[Remark]:
@@ -111,14 +105,13 @@ def _foreign_fonts(pdf: Pdf) -> Iterator[Remark]:
 def _pictures(proof: Proof) -> Iterator[Remark]:
     for picture in proof.pictures:
         file = picture.url.removeprefix(BRIEF)
-        problems = []
+        place = Text(file, picture.origin)
         if picture.alt is None:
             message = f"the picture `{file}` has no alternative text"
-            problems.append(Problem("missing-alt", message, None, "say in `alt:` what it shows"))
+            yield _of(place, "missing-alt", message, "say in `alt:` what it shows")
         if picture.dpi is not None and picture.dpi < MIN_DPI:
             message = f"the picture `{file}` is printed at {picture.dpi:.0f} dpi, under {MIN_DPI}"
-            problems.append(Problem("coarse-image", message, None, "take a larger picture, or print it smaller"))
-        yield from (Remark(problem, picture.origin, file) for problem in problems)
+            yield _of(place, "coarse-image", message, "take a larger picture, or print it smaller")
 
 
 def _headings(proof: Proof) -> Iterator[Remark]:
@@ -126,9 +119,8 @@ def _headings(proof: Proof) -> Iterator[Remark]:
     level = 0
     for heading in proof.headings:
         if heading.level > level + 1:
-            text = _short(heading.text)
-            message = f"the heading “{text}” is of level {heading.level} and follows one of level {level}"
-            yield Remark(Problem("skipped-heading", message, None, hint), heading.origin, heading.text)
+            place = f"is of level {heading.level} and follows one of level {level}"
+            yield _of(heading, "skipped-heading", f"the heading “{_short(heading.text)}” {place}", hint)
         level = heading.level
 
 
@@ -165,8 +157,7 @@ def _links(proof: Proof) -> Iterator[Remark]:
     for link in proof.links:
         if not LINK.match(link.text) or re.match(r"https?://[^/]*\.invalid\b", link.text):
             url = link.text.removeprefix(BRIEF)
-            message = f"`{url}` is not a URL that a brief can link to"
-            yield Remark(Problem("bad-link", message, None, hint), link.origin, url)
+            yield _of(Text(url, link.origin), "bad-link", f"`{url}` is not a URL that a brief can link to", hint)
 
 
 def _page_fill(pdf: Pdf) -> Iterator[Remark]:

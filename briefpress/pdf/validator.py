@@ -87,16 +87,13 @@ def _by_rule(profile: str, failed: list[Any]) -> list[Failure]:
     for assertion in failed:
         rule = assertion.getRuleId()
         by_rule.setdefault(f"{rule.getClause()}-{rule.getTestNumber()}", []).append(assertion)
+    title = profile.upper() if profile.startswith("wtpdf") else f"PDF/{profile.upper()}"
     failures = []
     for rule, assertions in sorted(by_rule.items()):
         places = tuple(str(assertion.getLocation().getContext()) for assertion in assertions)
         message = str(assertions[0].getErrorMessage() or assertions[0].getMessage())
-        failures.append(Failure(f"{_title(profile)} {rule}: {message}", places))
+        failures.append(Failure(f"{title} {rule}: {message}", places))
     return failures
-
-
-def _title(profile: str) -> str:
-    return profile.upper() if profile.startswith("wtpdf") else f"PDF/{profile.upper()}"
 
 
 @cache

@@ -6,6 +6,7 @@ only repeats or decorates itself with (running heads, repeated heads of tables, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,18 +14,13 @@ from weasyprint.anchors import rectangle_aabb
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from briefpress.tagging.line_breaks import join_lines, source_text
+from briefpress.tagging import semantics
 from briefpress.tagging.marked_content import MarkedContent
-from briefpress.tagging.semantics import (
-    alternative,
-    describe,
-    is_decoration,
-    is_note,
-    is_reference,
-    note_type,
-    structure_type,
-)
 from briefpress.tagging.structure import GROUPING, Content, Link, Structure
+
+#: What WeasyPrint draws where it breaks a word.
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENS = ("\u2010", "-", _SOFT_HYPHEN)
 
 
 @dataclass(frozen=True)
@@ -95,7 +91,7 @@ class Tagger:
         if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
             first = self.first_pages.setdefault(box.element, context.page)
             return context if first == context.page else replace(context, artifact=("Pagination",))
-        if box.is_leader or (box.element is not None and is_decoration(box.element)):
+        if box.is_leader or (box.element is not None and semantics.is_decoration(box.element)):
             return replace(context, artifact=("Layout",))
         return context
 
@@ -111,7 +107,7 @@ class Tagger:
         if "::" in box.element_tag:
             return self.pseudo_element(box, context)
         if isinstance(box, boxes.BlockLevelBox):
-            context = replace(context, source=source_text(element))
+            context = replace(context, source=_source_text(element))
         if element.get("role") == "doc-toc":
             context = replace(context, in_contents=True)
         context = replace(context, parent=self.element(box, context))
@@ -124,7 +120,7 @@ class Tagger:
         if parent.type in GROUPING:
             parent = self.append(box.element, "P", parent, context)
         block = (box.element, box.element_tag)
-        join_lines(parent, box, context.source if self.last_blocks.get(parent) == block else None)
+        _join_lines(parent, box, context.source if self.last_blocks.get(parent) == block else None)
         self.last_blocks[parent] = block
         return replace(context, parent=parent)
 
@@ -150,25 +146,25 @@ class Tagger:
             # Its boxes were met before: a footnote's at its call, a list item's on an earlier line or page.
             if element.tag != "table" and (structure := self.by_element.get((element, type_))):
                 return structure
-        kind = structure_type(element, parent.type, context.language, in_contents=context.in_contents)
+        kind = semantics.structure_type(element, parent.type, context.language, in_contents=context.in_contents)
         if kind is None:
             return parent
         if kind in ("Lbl", "LBody") and parent.type == "L":
             parent = self.definition(element, kind, parent, context)
-        if kind == "Link" and (context.in_contents or is_reference(element)):
+        if kind == "Link" and (context.in_contents or semantics.is_reference(element)):
             parent = self.append(element, "Reference", parent, context)
         structure = self.append(element, kind, parent, context)
-        describe(structure, box)
+        semantics.describe(structure, box)
         return self.body(element, structure, context)
 
     def body(self, element: Any, structure: Structure, context: _Context) -> Structure:
         """What holds the text of an element: a list item and a note in a list have a body of their own."""
         if element.tag == "li" and structure.type == "LI":
             structure = self.append(element, "LBody", structure, context)
-        if is_note(element):
+        if semantics.is_note(element):
             if structure.type != "FENote":
                 structure = self.append(element, "FENote", structure, context)
-            structure.attributes["FENote"] = {"NoteType": note_type(element)}
+            structure.attributes["FENote"] = {"NoteType": semantics.note_type(element)}
         return structure
 
     def definition(self, element: Any, kind: str, parent: Structure, context: _Context) -> Structure:
@@ -189,15 +185,6 @@ class Tagger:
             language = self.languages[structure] = element.get("lang") or context.language
             structure.language = language if language != self.languages.get(parent, self.language) else None
         return self.by_element[key]
-
-    def add_references(self) -> None:
-        """Join references and what they refer to; a note knows all that refers to it (ISO 14289-2, 8.2.5.14)."""
-        for reference in self.root.walk():
-            targets = [kid.target for element in reference.elements for kid in element.kids if isinstance(kid, Link)]
-            if reference.type == "Reference" and targets and (target := self.by_id.get(targets[0][1:])):
-                reference.references.append(target)
-                if target.type == "FENote":
-                    target.references.append(reference)
 
     def register(self, box: Any, structure: Structure) -> None:
         """Note where links and bookmarks lead."""
@@ -242,9 +229,42 @@ class Tagger:
             marked.make_artifact(*context.artifact)
             return
         figure = context.parent
-        figure.alternative = alternative(box.element)
+        figure.alternative = semantics.alternative(box.element)
         area = (box.content_box_x(), box.content_box_y(), box.width, box.height)
         left, top, right, bottom = rectangle_aabb(context.matrix, *area)
         points = (0.75 * left, 0.75 * (context.height - bottom), 0.75 * right, 0.75 * (context.height - top))
         figure.attributes["Layout"] = {"BBox": [round(point, 2) for point in points], "Placement": "Block"}
         figure.kids.insert(0, Content(context.page, "", marked))
+
+
+def _source_text(element: Any) -> str:
+    """The text of an element with single spaces."""
+    return re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())).casefold()
+
+
+def _join_lines(parent: Structure, line: Any, source: str | None) -> None:
+    """Put back what was lost where the text of an element goes on in a new line: the space, or nothing for a hyphen.
+
+    WeasyPrint draws no space where a line ends, and a hyphen that is not in the text.
+    `source` is the text of the block that both lines are of; None where they are of two blocks.
+    """
+    last = parent
+    while last.kids and isinstance(last.kids[-1], Structure):
+        last = last.kids[-1]
+    content = last.kids[-1] if last.kids else None
+    if not isinstance(content, Content) or not content.text.strip():
+        return
+    before = content.text.casefold().split(" ")[-1]
+    after = _first_text(line).casefold().split(" ")[0]
+    if source is None or f"{before} {after}" in source:
+        content.marked.draw_space(is_right_to_left=content.is_right_to_left)
+        content.text += " "
+    elif before[-1:] in _HYPHENS and before + after not in source:
+        content.text = content.text[:-1].rstrip(_SOFT_HYPHEN)
+        content.marked.set_actual_text(content.text)
+
+
+def _first_text(box: Any) -> str:
+    while box.children:
+        box = box.children[0]
+    return getattr(box, "text", "")

@@ -33,8 +33,8 @@ class MarkedContent:
         """Let this text be read in place of what is drawn (ISO 32000-2, 14.9.4)."""
         self.properties["ActualText"] = pydyf.String(text.replace("\u00ad", ""))
 
-    def draw_space(self, *, is_right_to_left: bool = False) -> bool:
-        """Draw a space where the text ends: after what is drawn, or before it; whether the font has one.
+    def draw_space(self, *, is_right_to_left: bool) -> None:
+        """Draw a space where the text ends, if the font has one: after what is drawn, or before it.
 
         WeasyPrint draws none where a line ends: words would run into each other for who reads the content alone
         (ISO 32000-2, 14.8.2.6.2).
@@ -43,13 +43,12 @@ class MarkedContent:
         end = items.index(b"ET", self.index)
         fonts = [index for index in range(self.index, end) if _sets_font(items[index])]
         if not fonts or not (space := self._space(items[fonts[0 if is_right_to_left else -1]])):
-            return False
+            return
         glyph, width = space
         if is_right_to_left:
             items[fonts[0]] += f"\n[{width}<{glyph:04x}>] TJ".encode()
         else:
             items[end - 1] += f"\n[<{glyph:04x}>] TJ".encode()
-        return True
 
     def draw_lone_space(self, x: float, y: float) -> bool:
         """Draw a space where nothing was drawn, in the font of the text before it; whether there is one."""

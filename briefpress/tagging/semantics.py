@@ -11,40 +11,30 @@ from typing import Any
 from briefpress.tagging.structure import Structure
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_CELLS = ("tr", "th", "td")
 
 #: The structure types of HTML elements. Elements that are not here add nothing of their own.
 _TYPES = {
-    **{name: name.upper() for name in ("p", *_HEADINGS, *_CELLS)},
+    **{name: name.upper() for name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "th", "td")},
+    **dict.fromkeys(("section", "article", "nav"), "Sect"),
+    **dict.fromkeys(("ul", "ol", "dl"), "L"),
+    **dict.fromkeys(("caption", "figcaption"), "Caption"),
+    **dict.fromkeys(("figure", "img", f"{_SVG}svg"), "Figure"),
+    **dict.fromkeys(("ins", "del"), "Span"),
     "main": "Part",
-    "section": "Sect",
-    "article": "Sect",
-    "nav": "Sect",
     "aside": "Aside",
     "blockquote": "BlockQuote",
-    "ul": "L",
-    "ol": "L",
-    "dl": "L",
     "li": "LI",
     "dt": "Lbl",
     "dd": "LBody",
     "table": "Table",
-    "caption": "Caption",
     "thead": "THead",
     "tbody": "TBody",
     "tfoot": "TFoot",
-    "figure": "Figure",
-    "figcaption": "Caption",
-    "img": "Figure",
-    f"{_SVG}svg": "Figure",
     "a": "Link",
     "em": "Em",
     "strong": "Strong",
     "code": "Code",
     "q": "Quote",
-    "ins": "Span",
-    "del": "Span",
 }
 #: Elements that only group others.
 _CONTAINERS = ("address", "div", "footer", "header", "hgroup", "search")
@@ -54,15 +44,11 @@ _REFERENCES = ("doc-noteref", "doc-biblioref")
 _DECORATIONS = {"ins": "Underline", "del": "LineThrough"}
 #: What lists are numbered by (ISO 32000-2, table 382), by the name of the counter style.
 _NUMBERING = {
-    "none": "None",
-    "disc": "Disc",
-    "circle": "Circle",
-    "square": "Square",
-    "decimal": "Decimal",
-    "lower-roman": "LowerRoman",
-    "upper-roman": "UpperRoman",
-    "lower-alpha": "LowerAlpha",
-    "upper-alpha": "UpperAlpha",
+    name: name.title().replace("-", "")
+    for name in (
+        *("none", "disc", "circle", "square", "decimal"),
+        *("lower-roman", "upper-roman", "lower-alpha", "upper-alpha"),
+    )
 }
 
 

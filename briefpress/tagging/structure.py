@@ -69,7 +69,8 @@ class Structure:
     @property
     def text(self) -> str:
         """All text in it that the HTML has."""
-        return "".join(kid.text for kid in self.kids if not (isinstance(kid, Link) or _is_generated(kid)))
+        kids = (kid for kid in self.kids if not isinstance(kid, Link))
+        return "".join(kid.text for kid in kids if isinstance(kid, Structure) or not kid.is_generated)
 
     @property
     def elements(self) -> list[Structure]:
@@ -81,7 +82,3 @@ class Structure:
         yield self
         for element in self.elements:
             yield from element.walk()
-
-
-def _is_generated(kid: Structure | Content) -> bool:
-    return isinstance(kid, Content) and kid.is_generated

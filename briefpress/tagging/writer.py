@@ -16,11 +16,10 @@ import pydyf
 import weasyprint.pdf
 
 from briefpress.tagging.builder import Tagger
-from briefpress.tagging.change_markers import add_change_markers
+from briefpress.tagging.completion import complete
 from briefpress.tagging.glyph_order import draw_letters_first
 from briefpress.tagging.marked_content import marked_contents
 from briefpress.tagging.structure import Content, Link, Structure
-from briefpress.tagging.tables import name_header_cells, sort_parts
 
 #: The namespaces of the standard structure types of PDF 2.0 and 1.7 (ISO 32000-2, 14.8.6).
 _PDF_2 = "http://iso.org/pdf2/ssn"
@@ -46,11 +45,7 @@ def tagged(describe: Describe) -> Iterator[Structure]:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True), start=1):
             draw_letters_first(stream, document.fonts)
             tagger.page(number, page, marked_contents(stream, pdf), document.metadata.lang or "")
-        _prune(tagger.root, frozenset(tagger.by_id.values()))
-        tagger.add_references()
-        add_change_markers(tagger.root)
-        sort_parts(tagger.root)
-        name_header_cells(tagger.root)
+        complete(tagger.root, tagger.by_id)
         _Writer(pdf, tagger, describe, is_pdf_2=str(version) >= "2.0").write()
 
     weasyprint.pdf.add_tags = add_tags
@@ -58,17 +53,6 @@ def tagged(describe: Describe) -> Iterator[Structure]:
         yield tagger.root
     finally:
         weasyprint.pdf.add_tags = original
-
-
-def _prune(structure: Structure, targets: frozenset[Structure]) -> None:
-    """Remove the elements without content, except targets of links, and cells, which keep a table's columns."""
-    for element in structure.elements:
-        _prune(element, targets)
-    structure.kids = [
-        kid
-        for kid in structure.kids
-        if not isinstance(kid, Structure) or kid.kids or kid.type in ("TH", "TD") or kid in targets
-    ]
 
 
 class _Writer:
@@ -84,7 +68,7 @@ class _Writer:
         ]
         self.elements: dict[Structure, Any] = {}
         #: The elements of the marked content of each stream, by its numbers (MCID), which are unique on a page.
-        self.streams: dict[Any, dict[int, bytes]] = {stream: {} for stream in map(self._stream, self.pages)}
+        self.streams: dict[Any, dict[int, bytes]] = {self._object(page["Contents"]): {} for page in self.pages}
         self.numbers = Counter[int]()
         self.annotations: list[tuple[Any, Structure]] = []
         self.described: set[Structure] = set()
@@ -98,9 +82,11 @@ class _Writer:
         tree["K"] = self._element(self.tagger.root, tree).reference
         tree["ParentTree"] = self._parents().reference
         if self.is_pdf_2:
-            self._write_references()
             tree["Namespaces"] = pydyf.Array([space.reference for space in self.namespaces.values()])
             self._add_structure_destinations()
+            for structure, element in self.elements.items():
+                if structure.references:
+                    element["Ref"] = pydyf.Array([self.elements[other].reference for other in structure.references])
         names = sorted(
             (element.id, self.elements[element].reference) for element in self.tagger.root.walk() if element.id
         )
@@ -117,11 +103,9 @@ class _Writer:
         self.pdf.add_object(dictionary)
         return dictionary
 
-    def _stream(self, page: Any) -> Any:
-        return self._object(page["Contents"])
-
     def _element(self, structure: Structure, parent: Any) -> Any:
-        element = self._add(S=f"/{self._type(structure)}", P=parent.reference)
+        type_ = structure.type if self.is_pdf_2 else _IN_PDF_1.get(structure.type, structure.type)
+        element = self._add(S=f"/{type_}", P=parent.reference)
         self.elements[structure] = element
         if self.is_pdf_2:
             element["NS"] = self.namespaces[_PDF_1 if structure.type in _ONLY_PDF_1 else _PDF_2].reference
@@ -139,9 +123,6 @@ class _Writer:
         if kids:
             element["K"] = kids[0] if len(kids) == 1 else pydyf.Array(kids)
         return element
-
-    def _type(self, structure: Structure) -> str:
-        return structure.type if self.is_pdf_2 else _IN_PDF_1.get(structure.type, structure.type)
 
     def _id(self, structure: Structure) -> str | None:
         """Notes have an id (ISO 14289-1, 7.9), and so has what a cell of a table refers to."""
@@ -169,20 +150,18 @@ class _Writer:
     def _kid(self, kid: Structure | Content | Link, parent: Structure, element: Any) -> Any:
         if isinstance(kid, Structure):
             return self._element(kid, element).reference
-        page = self.pages[kid.page - 1].reference
+        page = self.pages[kid.page - 1]
         if isinstance(kid, Link):
             self._annotate(kid, parent)
-            return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": page})
+            return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": page.reference})
         number = self._number(kid, element)
-        if self._is_in_page(kid):
-            if element.setdefault("Pg", page) == page:
-                return number
-            return pydyf.Dictionary({"Type": "/MCR", "MCID": number, "Pg": page})
-        return pydyf.Dictionary({"Type": "/MCR", "MCID": number, "Pg": page, "Stm": kid.marked.stream.reference})
-
-    def _is_in_page(self, content: Content) -> bool:
-        """Whether content stands in the stream of its page itself, not in that of a group on it."""
-        return content.marked.stream is self._stream(self.pages[content.page - 1])
+        reference = pydyf.Dictionary({"Type": "/MCR", "MCID": number, "Pg": page.reference})
+        if kid.marked.stream is not self._object(page["Contents"]):
+            # It stands in a group on the page.
+            reference["Stm"] = kid.marked.stream.reference
+        elif element.setdefault("Pg", page.reference) == page.reference:
+            return number
+        return reference
 
     def _number(self, content: Content, element: Any) -> int:
         number = self.numbers[content.page]
@@ -220,11 +199,6 @@ class _Writer:
         for page in self.pages:
             if "Annots" in page:
                 page["Annots"] = pydyf.Array([reference for reference in page["Annots"] if reference in kept])
-
-    def _write_references(self) -> None:
-        for structure, element in self.elements.items():
-            if structure.references:
-                element["Ref"] = pydyf.Array([self.elements[other].reference for other in structure.references])
 
     def _add_structure_destinations(self) -> None:
         """Let links and bookmarks lead to structure elements as well as to places on pages (ISO 14289-2, 8.8)."""

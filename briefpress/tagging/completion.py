@@ -1,0 +1,133 @@
+"""What a structure is given once all pages are in it: order, references, header cells, and words that mark changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from briefpress.tagging.structure import Content, Link, Structure
+
+#: The order of the parts of a table, whichever was printed first.
+_PARTS = ("THead", "TBody", "TFoot")
+
+
+class _Cell(NamedTuple):
+    """A cell, and the rows and columns that it covers."""
+
+    element: Structure
+    rows: range
+    columns: range
+
+
+def complete(root: Structure, by_id: Mapping[str, Structure]) -> None:
+    """Complete a structure, whose elements are known by the ids that links lead to."""
+    _prune(root, frozenset(by_id.values()))
+    for element in list(root.walk()):
+        if element.type == "Reference":
+            _add_reference(element, by_id)
+        elif element.type == "Table":
+            _sort_parts(element)
+        if any(element.change_markers) and (pieces := list(_texts(element))):
+            _mark(pieces, *element.change_markers)
+    _name_header_cells(root)
+
+
+def _prune(structure: Structure, targets: frozenset[Structure]) -> None:
+    """Remove the elements without content, except targets of links, and cells, which keep a table's columns."""
+    for element in structure.elements:
+        _prune(element, targets)
+    structure.kids = [
+        kid
+        for kid in structure.kids
+        if not isinstance(kid, Structure) or kid.kids or kid.type in ("TH", "TD") or kid in targets
+    ]
+
+
+def _add_reference(reference: Structure, by_id: Mapping[str, Structure]) -> None:
+    """Let it know what it refers to; a note also knows all that refers to it (ISO 14289-2, 8.2.5.14)."""
+    links = [kid for element in reference.elements for kid in element.kids if isinstance(kid, Link)]
+    if links and (target := by_id.get(links[0].target[1:])):
+        reference.references.append(target)
+        if target.type == "FENote":
+            target.references.append(reference)
+
+
+def _sort_parts(table: Structure) -> None:
+    """Put the head of a table before its body, and its foot after it; the caption stays where it is."""
+    parts = [element for element in table.elements if element.type in _PARTS]
+    in_order = iter(sorted(parts, key=lambda part: _PARTS.index(part.type)))
+    table.kids = [next(in_order) if kid in parts else kid for kid in table.kids]
+
+
+def _mark(pieces: list[tuple[Structure, Content]], before: str, after: str) -> None:
+    """Let the first and the last piece of text of a change be read with a word before and a word after them.
+
+    No structure type says where it begins and ends, and screen readers ignore lines and colours; therefore it is said
+    by ActualText (ISO 32000-2, 14.9.4).
+    """
+    (first_parent, first), (last_parent, last) = pieces[0], pieces[-1]
+    if first is last:
+        _replace(first_parent, first, f" {before} {first.text.strip()} {after} ")
+    else:
+        _replace(first_parent, first, f" {before} {first.text.lstrip()}")
+        _replace(last_parent, last, f"{last.text.rstrip()} {after} ")
+
+
+def _replace(parent: Structure, content: Content, text: str) -> None:
+    parent.kids[parent.kids.index(content)] = Structure("Span", [content], actual_text=text, page=content.page)
+
+
+def _texts(element: Structure) -> Iterator[tuple[Structure, Content]]:
+    """The pieces of text in an element and their parents, in reading order; pictures have an alternative text."""
+    for kid in element.kids:
+        if isinstance(kid, Structure):
+            yield from _texts(kid)
+        elif isinstance(kid, Content) and kid.text:
+            yield element, kid
+
+
+def _name_header_cells(root: Structure) -> None:
+    """Let the cells of irregular tables name their header cells; in others the scope of each header cell is enough.
+
+    See ISO 32000-2, 14.8.4.8 and 14.8.5.7.
+    """
+    tables = [element for element in root.walk() if element.type == "Table"]
+    for number, table in enumerate(tables, start=1):
+        cells = list(_cells(table))
+        if any(len(cell.rows) > 1 or len(cell.columns) > 1 for cell in cells):
+            _name(f"table-{number}", cells)
+
+
+def _cells(table: Structure) -> Iterator[_Cell]:
+    taken: set[tuple[int, int]] = set()
+    for row, element in enumerate(part for part in table.walk() if part.type == "TR"):
+        column = 0
+        for cell in element.elements:
+            while (row, column) in taken:
+                column += 1
+            spans = cell.attributes.get("Table", {})
+            rows = range(row, row + spans.get("RowSpan", 1))
+            columns = range(column, column + spans.get("ColSpan", 1))
+            taken |= {(each_row, each_column) for each_row in rows for each_column in columns}
+            yield _Cell(cell, rows, columns)
+
+
+def _name(table: str, cells: list[_Cell]) -> None:
+    headers = [cell for cell in cells if cell.element.type == "TH"]
+    for cell in cells:
+        own = [header for header in headers if _is_header_of(header, cell)]
+        for header in own:
+            header.element.id = header.element.id or f"{table}-{header.rows.start}-{header.columns.start}"
+        if own:
+            cell.element.attributes["Table"]["Headers"] = [header.element.id for header in own]
+
+
+def _is_header_of(header: _Cell, cell: _Cell) -> bool:
+    scope = header.element.attributes["Table"]["Scope"]
+    is_above = header.rows.stop <= cell.rows.start and _overlap(header.columns, cell.columns)
+    is_beside = header.columns.stop <= cell.columns.start and _overlap(header.rows, cell.rows)
+    return (scope != "Row" and is_above) or (scope != "Column" and is_beside)
+
+
+def _overlap(one: range, two: range) -> bool:
+    return one.start < two.stop and two.start < one.stop
