@@ -1,4 +1,4 @@
-"""What can only be said of the whole of a brief, and at a place in its YAML.
+"""What only the whole of a brief shows, at its place in the YAML.
 
 Sources that nothing cites, abbreviations that nothing uses, pictures that are not there, what maps cannot show, and
 what a chart needs words for.

@@ -57,7 +57,7 @@ class Change:
 
 
 class Brief(Frozen):
-    """What is said: the facts of brief.yaml and the words of one manuscript, woven together."""
+    """The content: the facts of brief.yaml and the words of one manuscript."""
 
     date: Date
     version: str = "1"
@@ -123,7 +123,7 @@ class Edition:
     languages: tuple[Language, ...]
     #: The files of the brief and of the house, as it was read from them.
     files: Files
-    #: What was found while reading and does not stop the press.
+    #: The problems of reading that do not stop the press.
     warnings: tuple[Problem, ...] = ()
     #: The specifications of its charts, by the ids of section and block.
     specs: Mapping[str, Spec] = field(default_factory=dict)

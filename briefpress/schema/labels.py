@@ -23,7 +23,7 @@ class Forms(Frozen):
 
 
 class States(Frozen):
-    """What is said of a project's state."""
+    """The names of the states of a project."""
 
     ongoing: Line
     closed: Line
