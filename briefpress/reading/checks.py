@@ -6,13 +6,13 @@ what a chart needs words for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-from briefpress.core.files import inside, is_there
-from briefpress.core.problems import Problem, choices, near
+from briefpress.core.files import Files, inside, is_there
+from briefpress.core.problems import Problem, Unprintable, choices, near
 from briefpress.core.yamltree import Node, joined
-from briefpress.graphics.charts.spec import Spec
+from briefpress.graphics.charts.spec import Spec, read_spec
 from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.patterns import COUNT
 from briefpress.language.glossary import abbreviations
@@ -49,17 +49,25 @@ def unused_abbreviations(words: Node, labels: Node) -> Iterator[Problem]:
             yield Problem("idle-abbreviation", message, place, "remove it, or write it as it is written in the texts")
 
 
-def wrong_chart_words(tree: Node, specs: Mapping[str, Spec]) -> Iterator[Problem]:
-    """Fields and categories of charts that the manuscript does not name, and names of what is not there."""
+def read_specs(tree: Node, folder: Path, files: Files) -> tuple[dict[str, Spec], list[Problem]]:
+    """The specifications of all charts, by the ids of section and block, and what is wrong with them or their words."""
+    specs: dict[str, Spec] = {}
+    problems: list[Problem] = []
     for section in tree.items("sections"):
-        for block in section.items("blocks"):
-            path = f"{section.text('id')}.blocks.{block.text('id')}"
-            spec = specs.get(path.replace(".blocks.", "."))
-            if spec and isinstance(block, Part):
-                yield from _wrong_words(block, spec, f"sections.{path}.words")
+        for block in (block for block in section.items("blocks") if block.text("type") == "chart"):
+            outer, inner = section.text("id"), block.text("id")
+            try:
+                spec = specs[f"{outer}.{inner}"] = read_spec(block, folder, files)
+            except Unprintable as unprintable:
+                problems += unprintable.problems
+                continue
+            if isinstance(block, Part):
+                problems += _wrong_words(block, spec, f"sections.{outer}.blocks.{inner}.words")
+    return specs, problems
 
 
 def _wrong_words(block: Part, spec: Spec, path: str) -> Iterator[Problem]:
+    """Fields and categories of a chart that the manuscript does not name, and names of what is not there."""
     words = block.get("words") or Node({}, block.words)
     ids = dict.fromkeys([*spec.fields, *spec.titled, *spec.categories])
     for name in ids if not block.is_wordless else ():

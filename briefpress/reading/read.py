@@ -15,9 +15,8 @@ from briefpress.core.paths import LABELS
 from briefpress.core.problems import Problem, Unprintable, errors
 from briefpress.core.project import FACTS, languages, listed
 from briefpress.core.yamltree import Node, read_yaml
-from briefpress.graphics.charts.spec import read_specs
 from briefpress.language.locale import language_of
-from briefpress.reading.checks import check, source_ids, unused_abbreviations, wrong_chart_words
+from briefpress.reading.checks import check, read_specs, source_ids, unused_abbreviations
 from briefpress.reading.merge import merge
 from briefpress.reading.review import Review, marked, review
 from briefpress.reading.validation import Context, read_file, validate
@@ -49,8 +48,8 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
     if tree is None:
         raise Unprintable([*problems, *wrong_labels, *reviewed.problems])
     brief, wrong_values = validate(Brief, tree, Context(language, source_ids(tree)))
-    specs, wrong_specs = read_specs(tree, folder, files)
-    problems += [*wrong_labels, *wrong_values, *wrong_specs, *check(tree, folder), *wrong_chart_words(tree, specs)]
+    specs, wrong_charts = read_specs(tree, folder, files)
+    problems += [*wrong_labels, *wrong_values, *wrong_charts, *check(tree, folder)]
     problems += unused_abbreviations(words, label_tree)
     if problems or errors(reviewed.problems) or brief is None or labels is None:
         raise Unprintable([*problems, *reviewed.problems])

@@ -73,26 +73,15 @@ def is_date(text: str) -> bool:
     return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text))
 
 
-def read_specs(facts: Node, folder: Path, files: Files) -> tuple[dict[str, Spec], list[Problem]]:
-    """The specifications of all charts, by the ids of section and block, and what is wrong with them."""
-    specs: dict[str, Spec] = {}
-    problems: list[Problem] = []
-    for section in facts.items("sections"):
-        for block in section.items("blocks"):
-            if block.text("type") == "chart":
-                try:
-                    specs[f"{section.text('id')}.{block.text('id')}"] = read_spec(block, folder, files)
-                except Unprintable as unprintable:
-                    problems += unprintable.problems
-    return specs, problems
-
-
 def read_spec(block: Node, folder: Path, files: Files) -> Spec:
     """The specification of the block at a node of brief.yaml; raises Unprintable with all that is wrong in it."""
-    inline, file = block.get("spec"), block.get("file")
-    if (inline is None) == (file is None):
-        raise unprintable("a chart needs either `spec` or `file`", block.position, "write its specification once")
-    root = inline or read_yaml(_named(file, ".yaml .yml .json", folder, files), files)
+    match block.get("spec"), block.get("file"):
+        case Node() as root, None:
+            pass
+        case None, Node() as file:
+            root = read_yaml(_named(file, ".yaml .yml .json", folder, files), files)
+        case _:
+            raise unprintable("a chart needs either `spec` or `file`", block.position, "write its specification once")
     if not isinstance(root.value, dict):
         raise unprintable("a specification must hold keys and values", root.position, "begin it with `data:`")
     table = _table(root, folder, files)
@@ -117,9 +106,8 @@ def channels(tree: object) -> Channels:
     return [(channel, item) for channel, value in pairs for item in (value if isinstance(value, list) else [value])]
 
 
-def _named(node: Node | None, kinds: str, folder: Path, files: Files) -> Path:
+def _named(node: Node, kinds: str, folder: Path, files: Files) -> Path:
     """The file of the brief's folder that a node names; raises Unprintable where it names none that can be read."""
-    assert node is not None  # noqa: S101 (the caller has looked)
     path = inside(folder, node.value) if isinstance(node.value, str) else None
     if path and path.suffix in kinds.split() and is_there(path):
         try:
@@ -133,40 +121,30 @@ def _named(node: Node | None, kinds: str, folder: Path, files: Files) -> Path:
 
 def _table(root: Node, folder: Path, files: Files) -> Table:
     """The data, which may stand in a file of their own."""
-    data = root.get("data")
-    values, url = (data.get("values"), data.get("url")) if data else (None, None)
-    place = (data or root).position
-    if url is not None:
-        rows = _csv(_named(url, ".csv", folder, files), files)
-        return [{key: _scalar(text) for key, text in row.items()} for row in rows]
-    if values is None or not isinstance(values.value, tuple) or not values.value:
-        raise unprintable("the chart has no data", place, "write `data: {values: [{year: 2017, amount: 12}, …]}`")
-    problems = [
-        problem("a row of data must hold keys and values", row.position, "write `{year: 2017, amount: 12}`")
-        for row in values.items()
-        if not isinstance(row.value, dict) or any(map(_is_deep, row.value.values()))
-    ]
-    problems += [
-        problem(f"`{key}` has no value", row.keys[key], value_hint(key))
-        for row in values.items()
-        for key in row.valueless
-    ]
+    if url := root.at("data", "url"):
+        return _csv(_named(url, ".csv", folder, files), files)
+    rows = list(root.items("data", "values"))
+    if not rows:
+        hint = "write `data: {values: [{year: 2017, amount: 12}, …]}`"
+        raise unprintable("the chart has no data", root.nearest("data").position, hint)
+    problems: list[Problem] = []
+    for row in rows:
+        if not isinstance(row.value, dict) or any(isinstance(cell.value, dict | tuple) for cell in row.value.values()):
+            hint = "write `{year: 2017, amount: 12}`"
+            problems.append(problem("a row of data must hold keys and values", row.position, hint))
+        problems += [problem(f"`{key}` has no value", row.keys[key], value_hint(key)) for key in row.valueless]
     if problems:
         raise Unprintable(problems)
-    return [row.plain() for row in values.items()]
+    return [row.plain() for row in rows]
 
 
-def _is_deep(node: Node) -> bool:
-    return isinstance(node.value, dict | tuple)
-
-
-def _csv(path: Path, files: Files) -> list[dict[str, str]]:
+def _csv(path: Path, files: Files) -> Table:
     text = files.text(path)
     rows = list(csv.DictReader(text.splitlines()))
     if not rows or any(None in row or None in row.values() for row in rows):
         hint = "the first line names the fields; every line has as many cells, separated by commas"
         raise unprintable(f"`{path.name}` is not a table", Position(path, 1, text=text), hint)
-    return rows
+    return [{name: _scalar(cell) for name, cell in row.items()} for row in rows]
 
 
 def _scalar(text: str) -> int | float | str | None:
