@@ -9,21 +9,23 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
+from xml.etree.ElementTree import Element, fromstring
 
 import vl_convert
 
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Problem, Unprintable
-from briefpress.graphics.charts.labels import AXES, HEADERS, LEGENDS, Labels
-from briefpress.graphics.charts.schema import NAMED, VEGA_LITE, unprintable
+from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED, VEGA_LITE, unprintable
 from briefpress.graphics.charts.spec import Channels, Spec, channels, mappings
 from briefpress.graphics.charts.theme import ChartTheme
 
 vl_convert.register_font_directory(str(STYLES / "fonts"))
+
+#: By how many CSS pixels a text may run over the edge: it is measured glyph by glyph.
+_TOLERANCE = 4
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class VegaChart:
                 "autosize": {"type": "fit", "contains": "padding"},
             } | tree
         svg = self._svg(tree | {"data": {"values": self.spec.table}}, title_lines)
-        if text := self._labels.cut_off(svg):
+        if text := self._cut_off(svg):
             hint = "write it shorter under `words:` in the manuscript"
             message = f"the chart has no room for the whole of “{text}”"
             raise Unprintable([Problem("cut-off-text", message, self.spec.place, hint)])
@@ -72,15 +74,11 @@ class VegaChart:
             hint = "try the specification, with its data, in the editor of Vega-Lite: https://vega.github.io/editor"
             raise unprintable(f"Vega-Lite cannot draw this chart: {reason}", self.spec.place, hint) from None
 
-    @cached_property
-    def _labels(self) -> Labels:
-        return Labels(self.theme)
-
     def _name(self, channel: str, definition: dict[str, Any]) -> None:
         """Give a channel the words of the edition, in the order in which its language is read."""
         name = definition.get("field") or definition.get("aggregate")
         if isinstance(name, str) and channel in NAMED and name in self.words:
-            definition.setdefault("title", self._labels.title(self.words[name]))
+            definition.setdefault("title", self.theme.broken(self.words[name], self.theme.plot))
         if definition.get("type") in ("nominal", "ordinal"):
             definition.setdefault("sort", None)
             self._label(channel, definition)
@@ -96,9 +94,10 @@ class VegaChart:
         if channel not in NAMED or not isinstance(settings, dict) or "labelExpr" in settings:
             return
         texts = self._texts(definition.get("field"))
-        labels = {name: self._labels.label(word, channel, len(texts)) for name, word in self.words.items()}
+        width = self.theme.label_width(channel, len(texts))
+        labels = {name: self.theme.broken(word, width) for name, word in self.words.items()}
         own: dict[str, Any] = {"labelExpr": f"({json.dumps(labels)})[datum.value] || datum.label"}
-        if guide == "legend" and (columns := self._labels.columns(texts)) < len(texts):
+        if guide == "legend" and (columns := self.theme.columns(texts)) < len(texts):
             own["columns"] = columns
         definition[guide] = own | settings
 
@@ -109,7 +108,35 @@ class VegaChart:
     def _more_rows(self, encoded: Channels) -> int:
         """How many rows the legends have beyond their first."""
         fields = {str(definition.get("field")) for channel, definition in encoded if channel in LEGENDS}
-        return sum(max(0, self._labels.rows(self._texts(field)) - 1) for field in fields)
+        return sum(max(0, self.theme.rows(self._texts(field)) - 1) for field in fields)
+
+    def _cut_off(self, svg: str) -> str | None:
+        """The first text of a chart that Vega shortened, or that runs over the left or right edge, if any."""
+        root = fromstring(svg)  # noqa: S314 (made by vl-convert a moment ago)
+        width = float(root.get("width", "0"))
+        return next(("".join(text.itertext()) for text, x in _texts(root) if self._is_cut_off(text, x, width)), None)
+
+    def _is_cut_off(self, text: Element, x: float, width: float) -> bool:
+        # A text of several lines has a part for each.
+        lines = ["".join(line.itertext()) for line in list(text) or [text]]
+        transform = text.get("transform", "")
+        is_turned = "rotate" in transform and "rotate(0)" not in transform
+        if is_turned or lines[-1].endswith("…"):
+            return lines[-1].endswith("…")
+        size = float(text.get("font-size", "0").removesuffix("px"))
+        longest = max(self.theme.fonts.width(line, size) for line in lines)
+        begin = x - {"start": 0, "middle": longest / 2, "end": longest}[text.get("text-anchor", "start")]
+        return begin < -_TOLERANCE or begin + longest > width + _TOLERANCE
+
+
+def _texts(element: Element, x: float = 0.0) -> Iterator[tuple[Element, float]]:
+    """The texts of an SVG, each with the distance of its origin from the left edge, in CSS pixels."""
+    if translation := re.match(r"translate\(([-\d.]+),", element.get("transform", "")):
+        x += float(translation[1])
+    if element.tag.endswith("}text"):
+        yield element, x
+    for child in element:
+        yield from _texts(child, x)
 
 
 def _title_lines(encoded: Channels) -> int:

@@ -19,8 +19,11 @@ Table = list[dict[str, Any]]
 _SCHEMA = json.loads(Path(__file__).with_name("vega_lite_keys.json").read_text("utf-8"))
 #: The version of Vega-Lite that specifications are written for, as vl-convert names it.
 VEGA_LITE: str = _SCHEMA["version"].rpartition(".")[0]
-#: The channels of an encoding that are named on the page: by an axis, a legend or a header.
-NAMED = frozenset("x y color fill stroke shape strokeDash size opacity theta radius row column facet".split())  # noqa: SIM905
+#: The channels of an encoding that are named on the page: by an axis, a header or a legend.
+AXES = ("x", "y")
+HEADERS = ("row", "column", "facet")
+LEGENDS = frozenset("color fill stroke shape strokeDash size opacity theta radius".split())  # noqa: SIM905
+NAMED = LEGENDS.union(AXES, HEADERS)
 #: Those that paper has a use for: no links, no tooltips, no maps.
 _CHANNELS = NAMED | set("x2 y2 xOffset yOffset theta2 radius2 text detail order angle strokeWidth".split())  # noqa: SIM905
 #: The keys that may stand in a part of a specification, or in the definition of a channel.
@@ -57,8 +60,11 @@ class _Entry(NamedTuple):
 def problems_in(root: Node, table: Table) -> list[Problem]:
     """All that is wrong in a specification with that table, each at its place."""
     entries = list(_entries(root))
-    wrong = [problem for entry in entries for problem in _wrong(entry)]
-    return [*_nothing_drawn(root), *wrong, *_unknown_fields(entries, table)]
+    problems = [each for entry in entries for each in _wrong(entry)]
+    if not {"mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat"} & root.keys.keys():
+        hint = "say how: `mark: bar`, or several under `layer:`"
+        problems.append(problem("the chart draws nothing", root.position, hint))
+    return [*problems, *_unknown_fields(entries, table)]
 
 
 def _entries(node: Node, parent: str = "") -> Iterator[_Entry]:
@@ -69,11 +75,6 @@ def _entries(node: Node, parent: str = "") -> Iterator[_Entry]:
             yield from _entries(value, key)
     for item in node.items():
         yield from _entries(item, parent)
-
-
-def _nothing_drawn(root: Node) -> Iterator[Problem]:
-    if not {"mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat"} & root.keys.keys():
-        yield problem("the chart draws nothing", root.position, "say how: `mark: bar`, or several under `layer:`")
 
 
 def _wrong(entry: _Entry) -> Iterator[Problem]:
@@ -131,14 +132,11 @@ def _unknown_fields(entries: list[_Entry], table: Table) -> Iterator[Problem]:
     if any(entry.key in _RENAMING for entry in entries):
         return
     known = {name for row in table for name in row}
-    known |= {name for entry in entries if entry.key == "as" for name in _texts(entry.value)}
+    made = [node for entry in entries if entry.key == "as" for node in (entry.value, *entry.value.items())]
+    known |= {node.value for node in made if isinstance(node.value, str)}
     for parent, key, _, node in entries:
         if key == "field" and parent in _CHANNELS and isinstance(node.value, str) and node.value not in known:
             yield problem(f"the data have no field `{node.value}`", node.position, choices(node.value, known, "fields"))
-
-
-def _texts(node: Node) -> list[str]:
-    return [str(item.value) for item in (node, *node.items()) if isinstance(item.value, str)]
 
 
 def problem(message: str, place: Position, hint: str) -> Problem:

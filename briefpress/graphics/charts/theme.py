@@ -1,4 +1,7 @@
-"""The look of charts: the tokens, numbers and dates of an edition as Vega takes them, and textures for tones."""
+"""The look of charts: the tokens, numbers and dates of an edition as Vega takes them, and textures for tones.
+
+Titles and labels have as many lines and columns as the column of text asks for: Vega would cut what is longer.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from briefpress.graphics.charts.schema import LEGENDS
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.patterns import COUNT, pattern
 from briefpress.graphics.tokens import Tokens
@@ -18,6 +22,10 @@ _LINE_GAP = 2
 _STEP = 0.11
 #: The height of a chart with one line above it, in multiples of its font size: 190 pixels at 8 pt.
 _HEIGHT = 17.8125
+#: How much of the column the labels of a vertical axis may take: titles and legends begin where they end.
+_AXIS_SHARE = 1 / 3
+#: The symbol before a label of a legend and the space after the label, in CSS pixels.
+_SYMBOL = 26
 
 
 @dataclass(frozen=True)
@@ -42,58 +50,46 @@ class ChartTheme:
 
     def config(self, title_lines: int = 1) -> dict[str, Any]:
         """The look of axes, legends and marks; the longest title above the vertical axis has so many lines."""
-        tokens, rise = self.tokens, (title_lines - 1) * (self.size + _LINE_GAP)
-        ink, soft, structure = (tokens.mix(name) for name in ("ink", "ink-soft", "structure"))
-        return {
-            "font": ", ".join(tokens.families()),
-            "background": None,
-            "padding": 0,
-            "view": {"stroke": None},
-            **self._axes(rise),
-            "legend": self._legend(rise),
-            "header": {**self._text(), "labelFontWeight": 600},
-            "range": {"category": self._palette(), "ramp": [tokens.mix("structure", 0.88), structure]},
-            "mark": {"color": structure},
-            "text": {"fontSize": self.size, "color": ink},
-            "rule": {"color": soft},
-        }
-
-    def _text(self) -> dict[str, Any]:
-        """The look of titles and labels."""
-        return {
+        ink, soft, structure, rule = map(self.tokens.mix, ("ink", "ink-soft", "structure", "rule"))
+        start = "right" if self.language.direction == "rtl" else "left"
+        rise = (title_lines - 1) * (self.size + _LINE_GAP)
+        text = {
             "labelFontSize": self.size,
             "titleFontSize": self.size,
-            "labelColor": self.tokens.mix("ink"),
-            "titleColor": self.tokens.mix("ink-soft"),
+            "labelColor": ink,
+            "titleColor": soft,
             "titleFontWeight": 400,
             # Vega would cut what is longer.
             "labelLimit": 0,
             "titleLimit": 0,
         }
-
-    def _axes(self, rise: float) -> dict[str, Any]:
-        """The look of axes; the title of the vertical one stands above it."""
-        rule = self.tokens.mix("rule")
         lines = {"domainColor": rule, "tickColor": rule, "gridColor": self.tokens.mix("rule", 0.5)}
-        place = {"titleX": 0, "titleY": -8 - rise, "titleAlign": self._start, "titleBaseline": "bottom"}
+        above = {"titleX": 0, "titleY": -8 - rise, "titleAlign": start, "titleBaseline": "bottom"}
         amounts = {"grid": True, "domain": False, "ticks": False}
         return {
-            "axis": {**self._text(), **lines, "grid": False, "labelPadding": 4, "titlePadding": 8},
-            "axisY": {"titleAngle": 0, **place},
+            "font": ", ".join(self.tokens.families()),
+            "background": None,
+            "padding": 0,
+            "view": {"stroke": None},
+            "axis": {**text, **lines, "grid": False, "labelPadding": 4, "titlePadding": 8},
+            "axisY": {"titleAngle": 0, **above},
             "axisXQuantitative": amounts,
             "axisYQuantitative": amounts,
             "axisXDiscrete": {"labelAngle": 0},
-        }
-
-    def _legend(self, rise: float) -> dict[str, Any]:
-        """The look of legends, which stand above the title of the vertical axis."""
-        return {
-            **self._text(),
-            "orient": "top",
-            "direction": "horizontal",
-            "symbolSize": 90,
-            "offset": 2.25 * self.size + rise,
-            "layout": {"top": {"anchor": "end" if self._start == "right" else "start"}},
+            # Above the title of the vertical axis.
+            "legend": {
+                **text,
+                "orient": "top",
+                "direction": "horizontal",
+                "symbolSize": 90,
+                "offset": 2.25 * self.size + rise,
+                "layout": {"top": {"anchor": "end" if start == "right" else "start"}},
+            },
+            "header": {**text, "labelFontWeight": 600},
+            "range": {"category": self._palette(), "ramp": [self.tokens.mix("structure", 0.88), structure]},
+            "mark": {"color": structure},
+            "text": {"fontSize": self.size, "color": ink},
+            "rule": {"color": soft},
         }
 
     def height(self, more_lines: int) -> float:
@@ -106,8 +102,33 @@ class ChartTheme:
         return self.tokens.pixels("size-small")
 
     @property
-    def _start(self) -> str:
-        return "right" if self.language.direction == "rtl" else "left"
+    def plot(self) -> float:
+        """The width of what is left of the column of text beside the labels of the vertical axis."""
+        return self.tokens.column * (1 - _AXIS_SHARE)
+
+    def label_width(self, channel: str, count: int) -> float:
+        """How wide one of so many labels of a channel may be."""
+        if channel in LEGENDS:
+            return self.plot - _SYMBOL
+        return self.tokens.column * _AXIS_SHARE if channel == "y" else self.tokens.column / max(1, count)
+
+    def broken(self, text: str, width: float) -> str | list[str]:
+        """A title or a label as Vega takes it: a text, or its lines."""
+        lines = self.fonts.lines(text, self.size, width)
+        return lines if len(lines) > 1 else text
+
+    def columns(self, labels: list[str]) -> int:
+        """How many columns of a legend stand side by side."""
+        # Vega measures Arabic letters one by one: twice as wide as they are when they are joined.
+        times = 2 if self.language.direction == "rtl" else 1
+        widest = max((self.fonts.width(label, self.size) for label in labels), default=0) * times + _SYMBOL
+        return max(1, int(self.plot / widest))
+
+    def rows(self, labels: list[str]) -> int:
+        """How many lines a legend of these labels has."""
+        columns = self.columns(labels)
+        lines = [len(self.fonts.lines(label, self.size, self.plot - _SYMBOL)) for label in labels]
+        return sum(max(lines[begin : begin + columns]) for begin in range(0, len(lines), columns))
 
     def _palette(self) -> list[str]:
         """A colour for each fill: dark enough for lines on white, and no two of one tone."""
