@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -84,19 +84,16 @@ class Fonts:
 
     def _glyphs(self, text: str, weight: int) -> _Glyphs:
         """The glyphs of the first family that has the whole text, or else of that which lacks the least of it."""
+        families = [*map(str.casefold, self.families), *(font.family for font in self._fonts)]
+        # Of two that are as near to the weight, the later declaration wins.
+        later_first = self._fonts[::-1]
+        nearest = sorted(later_first, key=lambda font: (families.index(font.family), font.distance(weight)))
         incomplete = []
-        for font in self._by_family(weight):
-            glyphs = _glyphs_of(font.data)
-            if glyphs and not glyphs.lacks(text):
+        for glyphs in filter(None, (_glyphs_of(font.data) for font in nearest)):
+            if not glyphs.lacks(text):
                 return glyphs
-            incomplete += [glyphs] if glyphs else []
+            incomplete.append(glyphs)
         return min(incomplete, key=lambda glyphs: glyphs.lacks(text))
-
-    def _by_family(self, weight: int) -> Iterator[_Font]:
-        """The font of each family that is nearest to a weight; of two that are the same, the later declaration wins."""
-        for family in dict.fromkeys([*map(str.casefold, self.families), *(font.family for font in self._fonts)]):
-            fonts = [font for font in reversed(self._fonts) if font.family == family]
-            yield from sorted(fonts, key=lambda font: font.distance(weight))[:1]
 
     @cached_property
     def _fonts(self) -> list[_Font]:

@@ -36,13 +36,10 @@ class Atlas:
     arcs: list[Line]
     countries: tuple[Country, ...]
 
-    def line(self, number: int) -> Line:
-        """An arc by its number; from its end where that is negative (TopoJSON, 2.1.4)."""
-        return self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
-
     def ring(self, numbers: list[int]) -> Line:
-        """The points of a ring."""
-        return [point for number in numbers for point in self.line(number)[:-1]]
+        """The points of a ring; an arc by a negative number runs from its end (TopoJSON, 2.1.4)."""
+        arcs = (self.arcs[number] if number >= 0 else self.arcs[~number][::-1] for number in numbers)
+        return [point for arc in arcs for point in arc[:-1]]
 
     def main_rings(self, country: Country) -> list[Line]:
         """The outlines of the parts of a country that count, the largest first."""

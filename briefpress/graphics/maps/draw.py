@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from markupsafe import escape
 
 from briefpress.graphics.fonts import SEMIBOLD, Fonts
-from briefpress.graphics.maps.atlas import Atlas, Country, projected_atlas
-from briefpress.graphics.maps.geometry import Point, area, bounds, clipped, is_visible, path, pole_of_inaccessibility
+from briefpress.graphics.maps.atlas import Atlas, projected_atlas
+from briefpress.graphics.maps.geometry import Line, area, bounds, clipped, is_visible, path, pole_of_inaccessibility
 from briefpress.graphics.patterns import is_dark, pattern
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
@@ -52,6 +53,15 @@ class Label:
             abs(self.x - other.x) < (self.width + other.width) / 2 + 1
             and abs(self.y - other.y) < (self.height + other.height) / 2 + 1
         )
+
+
+class _Spot(NamedTuple):
+    """Where a country is labelled, in pixels, and whether it is so small that a dot is drawn there."""
+
+    code: str
+    x: float
+    y: float
+    is_small: bool
 
 
 @dataclass(frozen=True)
@@ -118,10 +128,18 @@ class RegionMap:
         return scaled.within(self.width, self.height)
 
     @cached_property
-    def _shown(self) -> list[Country]:
-        """The countries of the groups, the largest first."""
-        shown = [country for country in self._atlas.countries if country.code in self.group]
-        return sorted(shown, key=lambda country: -area(self._atlas.main_rings(country)[0]))
+    def _spots(self) -> list[_Spot]:
+        """Where the countries of the groups are labelled, the largest first."""
+        rings = [(each.code, self._atlas.main_rings(each)) for each in self._atlas.countries if each.code in self.group]
+        return [self._spot(*pair) for pair in sorted(rings, key=lambda pair: -area(pair[1][0]))]
+
+    def _spot(self, code: str, rings: list[Line]) -> _Spot:
+        """As far from the border of a country as can be; amid its islands, if they are small."""
+        if area(rings[0]) < _SMALL:
+            left, top, right, bottom = bounds(point for ring in rings for point in ring)
+            return _Spot(code, (left + right) / 2, (top + bottom) / 2, is_small=True)
+        x, y = pole_of_inaccessibility(clipped(rings[0], self.width, self.height) or rings[0])
+        return _Spot(code, x, y, is_small=False)
 
     def _paths(self, tolerance: float) -> str:
         """Other countries and groups, simplified; borders are white between other countries and on a dark fill."""
@@ -139,35 +157,20 @@ class RegionMap:
         )
 
     def _dots(self) -> Iterator[str]:
-        for country in self._shown:
-            if self._is_small(country):
-                x, y = self._middle(country)
-                fill = f'fill="url(#fill-{self.group[country.code]})"'
-                dot = f'<circle cx="{x:.1f}" cy="{y:.1f}"'
-                yield f'{dot} r="4.2" fill="#ffffff"/>{dot} r="3" {fill} stroke="{self.tokens.mix("structure")}"/>'
-
-    def _is_small(self, country: Country) -> bool:
-        return area(self._atlas.main_rings(country)[0]) < _SMALL
-
-    def _middle(self, country: Country) -> Point:
-        """Where a country is labelled: as far from its border as can be, or amid its islands."""
-        rings = self._atlas.main_rings(country)
-        if self._is_small(country):
-            left, top, right, bottom = bounds(point for ring in rings for point in ring)
-            return (left + right) / 2, (top + bottom) / 2
-        return pole_of_inaccessibility(clipped(rings[0], self.width, self.height) or rings[0])
+        ink = self.tokens.mix("structure")
+        for spot in (spot for spot in self._spots if spot.is_small):
+            dot = f'<circle cx="{spot.x:.1f}" cy="{spot.y:.1f}"'
+            fill = f'fill="url(#fill-{self.group[spot.code]})"'
+            yield f'{dot} r="4.2" fill="#ffffff"/>{dot} r="3" {fill} stroke="{ink}"/>'
 
     def _labels(self) -> Iterator[str]:
         # No label hides a dot.
-        placed = [Label("", *self._middle(country), 9, 9) for country in self._shown if self._is_small(country)]
-        for country in self._shown:
-            text = (
-                self.language.country(country.code)
-                if self.named
-                else self.language.number(self.group[country.code] + 1)
-            )
-            beside = self.named or self._is_small(country) or all(label.text != text for label in placed)
-            for label in self._candidates(country, text, beside):
+        placed = [Label("", spot.x, spot.y, 9, 9) for spot in self._spots if spot.is_small]
+        for spot in self._spots:
+            number = self.language.number(self.group[spot.code] + 1)
+            text = self.language.country(spot.code) if self.named else number
+            beside = self.named or spot.is_small or all(label.text != text for label in placed)
+            for label in self._candidates(spot, text, beside):
                 if not any(map(label.collides, placed)) and not self._is_redundant(label, placed):
                     placed.append(label)
                     yield self._svg(label)
@@ -178,16 +181,15 @@ class RegionMap:
         same = (other for other in placed if other.text == label.text)
         return not self.named and any(abs(label.x - other.x) + abs(label.y - other.y) < _APART for other in same)
 
-    def _candidates(self, country: Country, text: str, beside: bool) -> Iterator[Label]:
+    def _candidates(self, spot: _Spot, text: str, beside: bool) -> Iterator[Label]:
         """A label where it might stand: on the country, and above, below and beside it where that is of use."""
-        x, y = self._middle(country)
         size = self.tokens.pixels("size-small")
         width, height = self.fonts.width(text, size, SEMIBOLD) + 5, size + 2
         above, aside = 6 + height / 2, 6 + width / 2
         around = [(0, -above), (0, above), (aside, 0), (-aside, 0)]
-        on = [] if self._is_small(country) else [(0.0, 0.0)]
+        on = [] if spot.is_small else [(0.0, 0.0)]
         for dx, dy in on + around * beside:
-            label = Label(text, x + dx, y + dy, max(width, height), height)
+            label = Label(text, spot.x + dx, spot.y + dy, max(width, height), height)
             if label.width / 2 < label.x < self.width - label.width / 2 and height < label.y < self.height - height:
                 yield label
 

@@ -71,8 +71,7 @@ def path(ring: Line) -> str:
 
 def _number(tenths: int) -> str:
     """A number with a sign or a space before it, and nothing that can be left out."""
-    text = f"{tenths / 10:g}".replace("0.", ".", 1) if abs(tenths) < 10 and tenths else f"{tenths / 10:g}"
-    return text if text.startswith("-") else f" {text}"
+    return f"{tenths / 10: g}".replace(" 0.", " .").replace("-0.", "-.")
 
 
 def pole_of_inaccessibility(ring: Line) -> Point:
