@@ -23,8 +23,8 @@ MAX_PICTURE = 20_000_000
 #: All files of an edition together, in bytes.
 MAX_ALL = 10 * MAX_PICTURE
 
-#: A link is not followed, a pipe is not waited for (POSIX), and line ends are left as they are (Windows).
-_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+#: To open a file: a link is not followed, a pipe is not waited for (POSIX), and line ends are left as is (Windows).
+FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _KINDS = {
     stat.S_IFLNK: ("a link", "put the file itself in its place: links are not followed"),
     stat.S_IFDIR: ("a folder", "put a file in its place"),
@@ -142,10 +142,10 @@ def _open(folder: Path, parts: tuple[str, ...]) -> int:
         path = folder.joinpath(*parts)
         if path.resolve() != folder.resolve().joinpath(*parts):
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        return os.open(path, _FLAGS)
+        return os.open(path, FLAGS)
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     for number, part in enumerate(parts, start=1):
-        flags = _FLAGS if number == len(parts) else _FLAGS | os.O_DIRECTORY
+        flags = FLAGS if number == len(parts) else FLAGS | os.O_DIRECTORY
         try:
             inner = os.open(part, flags, dir_fd=handle)
         finally:

@@ -1,35 +1,59 @@
-"""What a finished file was made from, so that nothing is made twice.
+"""What a file is made from and with, so that nothing is made twice.
 
 The record of an edition in a format is a digest of everything that could go in (content, templates, styles, fonts, the
-press itself and the versions of its libraries) and one of each file that came out. What really went in is listed in
-the manifest inside the file (pdf/manifest.py), which is known only when it is made.
+press itself and the versions of its libraries) and one of each file that came out. What really went in (the modules
+of the press, the versions of the libraries) is listed in the manifest inside the file (pdf/manifest.py), which is known
+only when it is made.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
+import os
+import re
+import stat
+import sys
+import sysconfig
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from briefpress.core import fingerprint
-from briefpress.core.files import MAX_PICTURE, Files, digest, read_beneath
+from briefpress.core.files import FLAGS, MAX_PICTURE, Files, digest
 from briefpress.core.output import write
 from briefpress.core.paths import MAPS, PACKAGE, SHARED, STYLES
 from briefpress.core.problems import Unprintable
+
+#: The distributions that the press requires itself (pyproject.toml); what these require is in their metadata.
+DISTRIBUTIONS = (
+    "babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "packaging", "pikepdf", "pillow", "pydantic", "pyyaml",
+    "segno",
+    # What fontTools packs a font with.
+    "uharfbuzz",
+    "vl-convert-python", "weasyprint",
+)  # fmt: skip
+#: Libraries outside Python that decide how a page is set, with the function that returns their version.
+_LIBRARIES = {
+    "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
+    "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
+}
+_IMPORT = re.compile(r"^ *from (briefpress[\w.]*) import (\([^)]*\)|.+)$", re.MULTILINE)
+#: Imports that only type checkers follow.
+_FOR_TYPES = re.compile(r"^if TYPE_CHECKING:\n(?: .*\n|\n)+", re.MULTILINE)
 
 
 def inputs_digest(folder: Path, *choices: object) -> str:
     """The digest of all that goes into an edition of the brief in `folder`, with what was chosen for it."""
     files = [state for root in (folder, *SHARED, PACKAGE) for state in _states(root)]
-    return digest(repr((choices, fingerprint.machine(), fingerprint.installed(), files)).encode())
+    return digest(repr((choices, machine(), installed(), files)).encode())
 
 
 @cache
 def press_digest() -> str:
     """The digest of the press, its fonts and maps and the libraries that it stands on, for pictures that it draws."""
     files = [state for root in (PACKAGE, STYLES / "fonts", MAPS) for state in _states(root)]
-    return digest(repr((fingerprint.installed(), files)).encode())
+    return digest(repr((installed(), files)).encode())
 
 
 def current(target: Path, made_from: str) -> tuple[Path, ...]:
@@ -55,16 +79,92 @@ def forget(target: Path) -> None:
     _record(target).unlink(missing_ok=True)
 
 
-def _states(root: Path) -> Iterator[tuple[str, str]]:
-    """The files of a folder and their digests, or why the press would not read them, whatever is in them."""
-    for path in sorted(root.rglob("*")):
-        if path.suffix != ".pyc" and (path.is_symlink() or not path.is_dir()):
-            name = path.relative_to(root)
-            try:
-                state = digest(read_beneath(root, name.parts, MAX_PICTURE, path))
-            except Unprintable as refusal:
-                state = refusal.problems[0].message
-            yield name.as_posix(), state
+def machine() -> dict[str, str]:
+    """The versions of what is not a Python distribution, by name."""
+    versions = {name: _version(*library) for name, library in _LIBRARIES.items()}
+    platform, python = sysconfig.get_platform(), sys.version.split()[0]
+    return versions | {"platform": platform, "python": python, "zlib": zlib.ZLIB_RUNTIME_VERSION}
+
+
+def installed() -> list[str]:
+    """All installed distributions, by names that include their versions: more than matters, and known at once."""
+    return sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+
+
+@cache
+def distributions() -> dict[str, str]:
+    """The versions of the distributions that a page is made with, by name: those above, and all that they require."""
+    # Imported here: an edition that has not changed does not need them, and they take a tenth of a second.
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    versions: dict[str, str] = {}
+    #: Distributions and their extras; the list grows while it is walked.
+    wanted = [(name, "") for name in DISTRIBUTIONS]
+    for name, extra in wanted:
+        try:
+            metadata = distribution(name)
+        except PackageNotFoundError:
+            continue  # (an optional one, or one for other systems)
+        versions[canonicalize_name(name)] = metadata.version
+        requirements = map(Requirement, metadata.requires or ())
+        needed = [each for each in requirements if not each.marker or each.marker.evaluate({"extra": extra})]
+        pairs = [(each.name, inner) for each in needed for inner in ("", *sorted(each.extras))]
+        wanted += [pair for pair in pairs if pair not in wanted]
+    return versions
+
+
+@cache
+def stages() -> list[Path]:
+    """The modules that the bytes of a file depend on: the one that makes it, and all that is imported from there."""
+    modules = [PACKAGE / "press" / "make.py", PACKAGE / "press" / "__init__.py"]
+    for module in modules:
+        for package, names in _IMPORT.findall(_FOR_TYPES.sub("", module.read_text("utf-8"))):
+            place = PACKAGE.parent / package.replace(".", "/")
+            # A module, or a room and its modules; each brings the rooms that it is in.
+            files = [place.with_suffix(".py"), *(place / f"{name}.py" for name in re.findall(r"\w+", names))]
+            files += [room / "__init__.py" for room in (place, *place.parents) if room.is_relative_to(PACKAGE)]
+            modules += [file for file in dict.fromkeys(files) if file not in modules and file.is_file()]
+    return sorted(modules)
+
+
+def _states(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The files of a folder, whatever is in them, and their states."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield prefix, str(error.errno)
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _states(entry.path, f"{prefix}{entry.name}/")
+        elif not entry.name.endswith(".pyc"):
+            yield prefix + entry.name, _state(entry)
+
+
+def _state(entry: os.DirEntry[str]) -> str:
+    """The digest of a file that the press would read, or what it is; no link is followed, no pipe waited for."""
+    try:
+        status = entry.stat(follow_symlinks=False)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_PICTURE:
+            return f"{status.st_mode} {status.st_size}"
+        with open(entry.path, "rb", buffering=0, opener=lambda path, _: os.open(path, FLAGS)) as file:
+            return digest(file.read())
+    except OSError as error:
+        return str(error.errno)
+
+
+def _version(files: tuple[str, ...], function: str) -> str:
+    for file in files:
+        try:
+            version = getattr(ctypes.CDLL(file), function)
+        except (OSError, AttributeError):
+            continue
+        version.restype = ctypes.c_char_p
+        return str(version().decode())
+    return "unknown"
 
 
 def _record(target: Path) -> Path:

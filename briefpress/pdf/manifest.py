@@ -17,7 +17,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from briefpress import __version__
-from briefpress.core import fingerprint
+from briefpress.core import record
 from briefpress.core.design import Design, Overrides
 from briefpress.core.files import Files, digest
 from briefpress.core.paths import HOUSE, PACKAGE, SHARED
@@ -101,7 +101,7 @@ def manifest_of(edition: Edition, design: Design, files: Files) -> Manifest:
     """The manifest of an edition that was made from these files; raises Unprintable for names that are not safe."""
     shared = [(folder / name, data) for folder in SHARED for name, data in files.under(folder).items()]
     house = {path.relative_to(HOUSE).as_posix(): digest(data) for path, data in shared}
-    press = {path.relative_to(PACKAGE.parent).as_posix(): digest(path.read_bytes()) for path in fingerprint.stages()}
+    press = {path.relative_to(PACKAGE.parent).as_posix(): digest(path.read_bytes()) for path in record.stages()}
     try:
         return Manifest(
             brief=edition.folder.absolute().name,
@@ -138,4 +138,4 @@ def _value(place: Position, lines: Sequence[str]) -> str:
 
 def versions() -> dict[str, str]:
     """The versions of all that a page is made with, by name."""
-    return {"briefpress": __version__, **fingerprint.machine(), **fingerprint.distributions()}
+    return {"briefpress": __version__, **record.machine(), **record.distributions()}

@@ -1,6 +1,6 @@
 """The stages that make a file: read, render, typeset, conform.
 
-The manifest of a file lists this module and all that it imports, as its bytes depend on these (core/fingerprint.py).
+The manifest of a file lists this module and all that it imports, as its bytes depend on these (core/record.py).
 What looks at a finished file, or makes another of it, is imported elsewhere.
 """
 

@@ -22,7 +22,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from briefpress.archive.extract import extract, read_archive
 from briefpress.archive.verify import verify
-from briefpress.core import fingerprint, record
+from briefpress.core import record
 from briefpress.core.files import MAX_ALL, MAX_PICTURE, digest
 from briefpress.core.paths import PACKAGE
 from briefpress.core.problems import Unprintable
@@ -153,7 +153,7 @@ def test_the_libraries_that_a_build_loads_are_listed(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = {name.lower().replace("_", "-") for name in done.stdout.split()}
     assert {"weasyprint", "vl-convert-python", "tinyhtml5"} <= loaded
-    assert loaded - set(fingerprint.distributions()) - {"briefpress", "setuptools"} == set()
+    assert loaded - set(record.distributions()) - {"briefpress", "setuptools"} == set()
 
 
 def test_the_modules_that_a_file_depends_on_are_listed_and_no_others() -> None:
@@ -167,14 +167,14 @@ def test_the_modules_that_a_file_depends_on_are_listed_and_no_others() -> None:
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     # What an order says is what the manifest lists as choices.
     loaded = {Path(file) for file in done.stdout.split()} - {PACKAGE / "press" / "order.py"}
-    assert {*fingerprint.stages()} == loaded
+    assert {*record.stages()} == loaded
 
 
 def test_the_distributions_asked_for_are_those_of_pyproject() -> None:
     import tomllib
 
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
-    assert {name for name in fingerprint.DISTRIBUTIONS if not any(need.startswith(name) for need in asked)} == set()
+    assert {name for name in record.DISTRIBUTIONS if not any(need.startswith(name) for need in asked)} == set()
 
 
 def test_a_name_that_cannot_be_written_everywhere_is_told(tmp_path: Path) -> None:
