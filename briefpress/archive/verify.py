@@ -55,7 +55,7 @@ def _make_again(archive: Archive, progress: Progress) -> tuple[bytes, Manifest]:
 def _house(pdf: Path, manifest: Manifest, now: Mapping[str, str]) -> Iterator[Problem]:
     hint = "take the house as it was at that time, from its history"
     for name, old, new in _differences(manifest.house, now):
-        kind = next(kind for start, kind in _KINDS.items() if name.startswith(start))
+        kind = next((kind for start, kind in _KINDS.items() if name.startswith(start)), "file")
         message = f"{kind} `{name}` has changed: {_short(old)} then, {_short(new)} now"
         yield Problem("changed-house", message, Position(pdf), hint)
 

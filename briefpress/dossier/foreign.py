@@ -17,6 +17,7 @@ from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.probe import MAX_TIME, is_renderable
 from briefpress.dossier.structure import elements
 
+#: The largest file, in bytes, that is bound or enclosed.
 MAX_BYTES = 100_000_000
 MAX_PAGES = 1_000
 #: The largest side of a page, in its own units (ISO 32000-1, annex C).
@@ -55,9 +56,6 @@ SAVE_AGAIN = "open it in a PDF reader and save or print it as PDF again; what is
 
 def open_foreign(path: Path) -> pikepdf.Pdf:
     """Open a PDF; raises Unprintable, without a place, where it cannot be bound whole."""
-    if path.stat().st_size > MAX_BYTES:
-        message = f"`{path.name}` is larger than {MAX_BYTES // 1_000_000} MB"
-        raise _refused("huge-file", message, "save it in a smaller size, or bind only some of its pages")
     protected = "ask for a copy without protection: its pages cannot be bound with others"
     if not is_renderable(path):
         message = f"`{path.name}` needs more than {MAX_TIME} seconds, or too much memory, to be shown"

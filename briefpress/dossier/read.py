@@ -13,6 +13,7 @@ from briefpress.core.paths import LABELS
 from briefpress.core.problems import Position, Problem, Unprintable, choices
 from briefpress.core.project import CONTENT, FACTS, languages
 from briefpress.core.yamltree import Node, read_yaml
+from briefpress.dossier.foreign import MAX_BYTES
 from briefpress.dossier.model import BINDABLE, ENCLOSABLE, MARKINGS, BriefPart, Dossier, DossierFacts, FilePart
 from briefpress.language.locale import Language
 from briefpress.reading.validation import Context, read_file
@@ -112,6 +113,9 @@ def _file_problems(part: FilePart, folder: Path) -> Iterator[Problem]:
         message = f"a dossier cannot {'enclose' if part.enclose else 'bind'} a file such as `{part.file}`"
         hint = f"kinds: {', '.join(sorted(suffixes))}" + ("" if part.enclose else "; others can be enclosed")
         yield part.problem("refused-file", message, hint)
+    elif part.path.stat().st_size > MAX_BYTES:
+        message = f"`{part.path.name}` is larger than {MAX_BYTES // 1_000_000} MB"
+        yield part.problem("huge-file", message, "save it in a smaller size, or bind only some of its pages")
     elif part.is_image and not part.enclose and part.alt is None:
         message = f"the picture `{part.file}` has no alternative text"
         yield part.problem("missing-alt", message, "write in `alt:` what it shows")

@@ -306,6 +306,12 @@ def test_a_file_of_the_house_that_has_come_or_gone_is_told(pdf: Path, house: Pat
     assert "then, not used now [changed-house]" in told(house, pdf)
 
 
+def test_a_file_of_a_house_with_other_folders_is_told(pdf: Path, tmp_path: Path) -> None:
+    change = manifest_with(lambda tree: tree["house"].update({"other/x": "0" * 64}))  # type: ignore[attr-defined]
+    answer = told(ROOT, changed(pdf, tmp_path / "x.pdf", change))
+    assert "file `other/x` has changed: 000000000000 then, not used now [changed-house]" in answer
+
+
 def test_another_version_is_told(pdf: Path, tmp_path: Path) -> None:
     other = tmp_path / "site" / "segno-99.dist-info"
     other.mkdir(parents=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -31,6 +32,12 @@ LIMITS: dict[str, tuple[Callable[[Path], Path], list[str]]] = {
     "100 MB": (lambda path: foreign_files.sparse(path, 100_000_000), ["damaged-file"]),
     "more bytes": (lambda path: foreign_files.sparse(path, 100_000_001), ["huge-file"]),
 }
+FORMS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a pipe": (os.mkfifo, "missing-file"),
+    "a folder": (Path.mkdir, "missing-file"),
+    "a link to a device": (lambda path: path.symlink_to("/dev/zero"), "refused-address"),
+    "too large": (lambda path: foreign_files.sparse(path, 100_000_001), "huge-file"),
+}
 
 
 @pytest.mark.parametrize("name", LIMITS)
@@ -40,6 +47,22 @@ def test_a_foreign_file_just_within_and_just_beyond_a_limit(name: str, tmp_path:
     publication = bind(tmp_path, "  - {file: foreign.pdf, title: Foreign, enclose: true}\n")
     assert codes(publication) == expected
     assert (tmp_path / "dist" / "meeting.pdf").exists() is not expected
+
+
+def test_an_enclosed_file_just_within_a_limit(tmp_path: Path) -> None:
+    foreign_files.sparse(tmp_path / "x.csv", 100_000_000)
+    assert codes(bind(tmp_path, "  - {file: x.csv, title: X, enclose: true}\n")) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes are made by POSIX")
+@pytest.mark.parametrize(
+    "part", ["x.pdf, enclose: true", "x.csv, enclose: true", "x.png, enclose: true", "x.png, alt: X"]
+)
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_not_a_file_that_can_be_read_is_refused(form: str, part: str, tmp_path: Path) -> None:
+    make, code = FORMS[form]
+    make(tmp_path / part.partition(",")[0])
+    assert codes(bind(tmp_path, f"  - {{file: {part}, title: X}}\n")) == [code]
 
 
 def test_the_limits_are_those_of_the_document() -> None:
