@@ -65,9 +65,11 @@ def _checked(address: Address) -> Address:
     spec = f"{address.username}@{address.domain}"
     try:
         valid = validate_email(spec, allow_smtputf8=False, check_deliverability=False, strict=True)
-    except EmailNotValidError as error:
-        reason = str(error).rstrip(".")
-        raise ValueError(reason[0].lower() + reason[1:]) from None
+    except EmailNotValidError:
+        if "." not in address.domain:
+            raise ValueError("after the @, write the whole domain, such as office.example") from None
+        reason = f"check `{spec}`: a character in it is not allowed, a part is too long, or its ending is reserved"
+        raise ValueError(reason) from None
     return Address(header_text(address.display_name), valid.local_part, valid.ascii_domain)
 
 

@@ -1,33 +1,81 @@
-"""The stylesheets of a page as one, with the fonts and images that they name inside of it."""
+"""The stylesheets of a page as one, with the images that they name, and the fonts with only the glyphs of the page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from io import BytesIO
 from urllib.parse import urljoin
 
 import tinycss2
+import uharfbuzz
+from fontTools.ttLib import TTFont
 from tinycss2.ast import AtRule, Node
 
 from briefpress.core.problems import Problem, Unprintable
-from briefpress.formats.fonts import Font, data_url
+from briefpress.layout.fetcher import Fetcher
 
-#: The media type and the bytes of what a URL names; raises ValueError for what is not loaded.
-Load = Callable[[str], tuple[str, bytes]]
+#: OpenType features that styles ask for by name, beside what every text needs: kinds of digits, and superscripts.
+_FEATURES = ("lnum", "onum", "pnum", "tnum", "sups")
+
+
+def data_url(kind: str, data: bytes) -> str:
+    """The data, of this media type, as a URL (RFC 2397)."""
+    return f"data:{kind};base64,{b64encode(data).decode()}"
+
+
+@dataclass(frozen=True)
+class Font:
+    """A font as a stylesheet describes it: its family, its style, and the rest of the rule."""
+
+    family: str
+    style: str
+    #: The declarations of the @font-face rule but for its source.
+    rule: str
+    data: bytes
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the data are a font at all."""
+        return bool(uharfbuzz.Face(self.data).unicodes)
+
+    def has_letters_of(self, text: str) -> bool:
+        """Whether the font has any letter of a text: digits and marks are in every font."""
+        known = uharfbuzz.Face(self.data).unicodes
+        return any(char.isalpha() and ord(char) in known for char in set(text))
+
+    def subset(self, text: str) -> Font:
+        """The font with no more glyphs than a text needs."""
+        wanted = uharfbuzz.SubsetInput()
+        wanted.unicode_set.update(map(ord, set(text)))
+        wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in _FEATURES)
+        return replace(self, data=uharfbuzz.subset(uharfbuzz.Face(self.data), wanted).blob.data)
+
+    def css(self) -> str:
+        """The @font-face rule with the font inside of it."""
+        with TTFont(BytesIO(self.data), recalcTimestamp=False) as font:
+            font.flavor, data = "woff2", BytesIO()
+            font.save(data)
+        return f'@font-face {{ {self.rule} src: url("{data_url("font/woff2", data.getvalue())}") format("woff2"); }}\n'
 
 
 @dataclass
 class Bundle:
     """One stylesheet, and apart from it the fonts, which wait for the text that is to be set in them."""
 
-    load: Load
+    fetcher: Fetcher
     css: str = ""
     fonts: list[Font] = field(default_factory=list)
 
-    def add(self, urls: Iterable[str]) -> None:
-        """Add the stylesheets at these URLs, in their order."""
-        for url in urls:
-            self.css += self._sheet(url)
+    def load(self, url: str) -> tuple[str, bytes]:
+        """The media type and the bytes of what a URL names; raises ValueError for what is not loaded."""
+        response = self.fetcher.fetch(url)
+        return response.content_type, response.read()
+
+    def add(self, url: str) -> None:
+        """Add the stylesheet at this URL."""
+        self.css += self._sheet(url)
 
     def subset(self, text: str) -> None:
         """Leave in the fonts the glyphs of a text, which is all that is to be set in them."""

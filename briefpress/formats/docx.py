@@ -15,18 +15,18 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 from lxml.html import HtmlElement
 
+from briefpress.formats.bundle import data_url
 from briefpress.formats.docx_parts import finished
 from briefpress.formats.docx_styles import reference
-from briefpress.formats.flow import flow, is_citation, number, size_columns
-from briefpress.formats.fonts import data_url
-from briefpress.formats.pandoc import Node, children, identifier, is_a, node, pandoc, raw, read, replaced, write
+from briefpress.formats.flow import flow, number, size_columns
+from briefpress.formats.pandoc import Node, children, is_a, node, pandoc, raw, read, replaced, write
 from briefpress.formats.pandoc import plain_text as text_of
 from briefpress.graphics.raster import RESOLUTION, png
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
 from briefpress.layout.fetcher import Fetcher
 from briefpress.markup.render import Html
-from briefpress.markup.tree import create, markup, plain_text, wrap
+from briefpress.markup.tree import create, markup, wrap
 from briefpress.schema.edition import Edition
 
 #: Word has known embeddings for long, and isolates not everywhere (UAX #9).
@@ -56,8 +56,10 @@ def to_docx(html: Html, edition: Edition) -> bytes:
     _embed_images(body, Fetcher(html), html.tokens)
     for element in list(body.iterdescendants()):
         _style(element)
-        if element.tag == "span" and edition.language.has_italics:
-            _slant(element)
+    # Words in another language are in italics, as styles/languages.css has them.
+    for span in body.xpath(".//span[@lang]") if edition.language.has_italics else ():
+        if Language(span.get("lang")).has_italics:
+            wrap(span, "em")
     document = read(markup(body))
     notes = Notes(_entries(document))
     document = replaced(document, partial(_noted, notes))
@@ -88,11 +90,10 @@ def _embed_images(body: HtmlElement, fetcher: Fetcher, tokens: Tokens) -> None:
 
 def _code(svg: HtmlElement) -> HtmlElement:
     """An SVG that stands in the page itself, which is the QR code, as an image of its size in print."""
-    title = svg.find("title")
+    title = svg.findtext("title", "")
     svg.attrib.update({"xmlns": "http://www.w3.org/2000/svg", "width": f"{_CODE}mm", "height": f"{_CODE}mm"})
     source = data_url("image/png", png(etree.tostring(svg, with_tail=False), _CODE / 25.4 * 96))
-    alternative = plain_text(title) if title is not None else ""
-    return create("img", (), {"alt": alternative, "width": f"{_CODE}mm", "src": source})
+    return create("img", (), {"alt": title, "width": f"{_CODE}mm", "src": source})
 
 
 def _style(element: HtmlElement) -> None:
@@ -109,13 +110,6 @@ def _style(element: HtmlElement) -> None:
         mark = create("span", [number(element)], {"class": "mark"})
         mark.tail, element[0].text = element[0].text, None
         element[0].insert(0, mark)
-
-
-def _slant(span: HtmlElement) -> None:
-    """Words in another language are in italics, as styles/languages.css has them."""
-    code = span.get("lang")
-    if code and Language(code).has_italics:
-        wrap(span, "em")
 
 
 @dataclass
@@ -156,14 +150,14 @@ def _entries(document: Node) -> dict[str, Node]:
         if is_a("Div", "source", element):
             entry = copy.deepcopy(children(element)[0])
             entry["c"] = [part for part in entry["c"] if not is_a("Span", "mark", part)]
-            entries[identifier(element).removeprefix("source-")] = entry
+            entries[element["c"][0][0].removeprefix("source-")] = entry
 
     replaced(document, gather)
     return entries
 
 
 def _noted(notes: Notes, element: Node) -> list[Node] | None:
-    if is_citation(element):
+    if is_a("Span", "citation", element):
         return notes.mention(text_of(children(element)))
     if is_a("Span", "citations", element):
         # What encloses and separates the numbers stands as high as they do.

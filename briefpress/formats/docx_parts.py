@@ -12,9 +12,10 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 
 from briefpress.schema.edition import Edition
 
@@ -32,7 +33,7 @@ def finished(data: bytes, edition: Edition, numbers: list[str]) -> bytes:
     """The finished document; `numbers` are those of its footnotes, in their order."""
     document = Document(BytesIO(data))
     body = document.element.body
-    notes = _part(document, "footnotes")
+    notes = document.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
     root = parse_xml(notes.blob)
     for tree in (body, root):
         _direct(tree)
@@ -43,9 +44,8 @@ def finished(data: bytes, edition: Edition, numbers: list[str]) -> bytes:
             table.find(qn("w:tblStyle")).addnext(OxmlElement("w:bidiVisual"))
         body.sectPr.append(OxmlElement("w:bidi"))
     _describe(document, edition)
-    for picture in body.iter(qn("wp:docPr")):
-        if not picture.get("descr"):
-            picture.append(parse_xml(_DECORATION))
+    for picture in body.xpath(".//wp:docPr[not(string(@descr))]"):
+        picture.append(parse_xml(_DECORATION))
     for picture in body.iter(qn("pic:cNvPr")):
         picture.attrib.pop("descr", None)
     notes._blob = serialize_part_xml(root)
@@ -54,26 +54,18 @@ def finished(data: bytes, edition: Edition, numbers: list[str]) -> bytes:
     return _packed(saved.getvalue(), edition)
 
 
-def _part(document: Any, name: str) -> Any:
-    return next(
-        relation.target_part for relation in document.part.rels.values() if relation.reltype.endswith(f"/{name}")
-    )
-
-
 def _direct(tree: Any) -> None:
     """Latin names run from left to right, with the spaces inside of them; the language of Arabic is named as such."""
     for paragraph in tree.iter(qn("w:p")):
         kinds = [(run, _kind("".join(run.itertext(qn("w:t"))))) for run in paragraph.iter(qn("w:r"))]
         for place, (run, kind) in enumerate(kinds):
-            properties = run.find(qn("w:rPr"))
-            if properties is None:
-                continue
-            mark, language = properties.find(qn("w:rtl")), properties.find(qn("w:lang"))
             is_inside = kind == "" and _next(kinds[place::-1]) == _next(kinds[place:]) == "latin"
-            if mark is not None and (kind == "latin" or is_inside):
-                properties.remove(mark)
-            elif mark is not None and language is not None:
-                language.set(qn("w:bidi"), language.attrib.pop(qn("w:val")))
+            for mark in run.xpath("./w:rPr/w:rtl"):
+                if kind == "latin" or is_inside:
+                    mark.getparent().remove(mark)
+                    continue
+                for language in mark.xpath("../w:lang"):
+                    language.set(qn("w:bidi"), language.attrib.pop(qn("w:val")))
 
 
 def _kind(text: str) -> str:
@@ -89,13 +81,10 @@ def _restyle(body: Any) -> None:
 
     First cells are header cells of their rows, which are not broken over two pages.
     """
-    for style in body.iter(qn("w:pStyle")):
-        paragraph = style.getparent()
-        is_in_table = any(True for _ in paragraph.iterancestors(qn("w:tc")))
-        if is_in_table and style.get(qn("w:val")) in ("Compact", "FirstParagraph", "BodyText"):
-            style.set(qn("w:val"), "TableText")
-        elif style.get(qn("w:val")) == "Compact" and paragraph.find(qn("w:numPr")) is not None:
-            style.set(qn("w:val"), "ListParagraph")
+    for style in body.xpath(".//w:tc//w:pStyle[@w:val='Compact' or @w:val='FirstParagraph' or @w:val='BodyText']"):
+        style.set(qn("w:val"), "TableText")
+    for style in body.xpath(".//w:pPr[w:numPr]/w:pStyle[@w:val='Compact']"):
+        style.set(qn("w:val"), "ListParagraph")
     for row in body.iter(qn("w:tr")):
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for shown in body.iter(qn("w:tblLook")):
@@ -111,17 +100,10 @@ def _number_notes(body: Any, notes: Any, numbers: list[str]) -> None:
             counted += 1
             continue
         reference.set(qn("w:customMarkFollows"), "1")
-        reference.addnext(_text(number))
-        name = reference.get(qn("w:id"))
-        note = next(note for note in notes.iter(qn("w:footnote")) if note.get(qn("w:id")) == name)
-        own = next(note.iter(qn("w:footnoteRef")))
-        own.getparent().replace(own, _text(number))
-
-
-def _text(text: str) -> Any:
-    element = OxmlElement("w:t")
-    element.text = text
-    return element
+        reference.getparent().add_t(number)
+        (own,) = notes.xpath(f".//w:footnote[@w:id = '{reference.get(qn('w:id'))}']//w:footnoteRef", namespaces=nsmap)
+        own.getparent().add_t(number)
+        own.getparent().remove(own)
 
 
 def _describe(document: Any, edition: Edition) -> None:

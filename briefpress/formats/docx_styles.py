@@ -6,7 +6,6 @@ theme, its language and its marking are in it; nothing of it is to be kept in st
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -14,10 +13,12 @@ from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, RGBColor, Twips
+from lxml.etree import strip_elements
 
 from briefpress.graphics.tokens import Tokens
 from briefpress.schema.edition import Edition
@@ -114,9 +115,7 @@ def _apply(document: Any, style: ParagraphStyle, tokens: Tokens, edge: str) -> N
     target = known.get(style.name) or document.styles.add_style(style.name, WD_STYLE_TYPE.PARAGRAPH)
     target.quick_style = True
     target.base_style = None if style.name == "Normal" else known[style.based_on]
-    for name in ("w:pPr", "w:rPr"):
-        for old in target.element.findall(name, target.element.nsmap):
-            target.element.remove(old)
+    strip_elements(target.element, qn("w:pPr"), qn("w:rPr"))
     for xml in (_paragraph_properties(style, tokens, edge), _run_properties(style, tokens)):
         target.element.append(parse_xml(xml))
 
@@ -125,12 +124,12 @@ def _paragraph_properties(style: ParagraphStyle, tokens: Tokens, edge: str) -> s
     half, lead = _twips(tokens, "half"), _twips(tokens, f"lead-{style.size}")
     before, after = (round(half * share) for share in style.space)
     spacing = f'<w:spacing w:before="{before}" w:after="{after}" w:line="{lead}" w:lineRule="atLeast"/>'
-    level = re.fullmatch(r"Heading (\d)", style.name)
-    outline = f'<w:outlineLvl w:val="{int(level[1]) - 1}"/>' if level else ""
+    _, _, level = style.name.partition("Heading ")
+    outline = f'<w:outlineLvl w:val="{int(level) - 1}"/>' if level else ""
     more = style.more.format(edge=edge, **{name: _hex(tokens, name) for name in ("changed", "structure")})
     # The order of the elements is prescribed (ISO/IEC 29500-1, 17.3.1.26).
-    ahead, indent = re.fullmatch(r"(.*?)(<w:ind .*)?", more).groups()  # type: ignore[union-attr]
-    return f"<w:pPr {nsdecls('w')}>{ahead}{spacing}{indent or ''}{outline}</w:pPr>"
+    ahead, indent, size = more.partition("<w:ind ")
+    return f"<w:pPr {nsdecls('w')}>{ahead}{spacing}{indent}{size}{outline}</w:pPr>"
 
 
 def _run_properties(style: ParagraphStyle, tokens: Tokens) -> str:
@@ -147,9 +146,7 @@ def _run_properties(style: ParagraphStyle, tokens: Tokens) -> str:
 def _rule_tables(document: Any, tokens: Tokens) -> None:
     """Rules as in print: a line under the header cells, hairlines under the rows; header cells are strong."""
     style = document.styles["Table"].element
-    for name in ("w:tblPr", "w:tblStylePr"):
-        for old in style.findall(name, style.nsmap):
-            style.remove(old)
+    strip_elements(style, qn("w:tblPr"), qn("w:tblStylePr"))
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{_hex(tokens, "rule")}"'
     strong = f'w:val="single" w:sz="8" w:space="0" w:color="{_hex(tokens, "structure")}"'
     borders = f"<w:tblBorders><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
@@ -166,7 +163,7 @@ def _rule_tables(document: Any, tokens: Tokens) -> None:
 
 def _name_substitutes(document: Any, tokens: Tokens) -> None:
     """Name the fonts to use where a reader does not have those of the brief."""
-    part = next(part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
+    part = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     table = parse_xml(part.blob)
     names = [name for role in ("text", "title", "head") for name in tokens.families(role)]
     for name in dict.fromkeys(names):

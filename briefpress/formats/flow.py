@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from briefpress.formats.pandoc import Node, is_a
 from briefpress.language.locale import Language
 from briefpress.markup.tree import create, direct, parse, plain_text
 
@@ -69,11 +68,6 @@ def _number(sources: HtmlElement) -> None:
 def number(source: HtmlElement) -> str:
     """The number of an entry of the list of sources."""
     return source.get("id", "").removeprefix("source-")
-
-
-def is_citation(element: Node) -> bool:
-    """Whether an element of a document is the number of a source in the text."""
-    return is_a("Span", "citation", element)
 
 
 def size_columns(table: HtmlElement, line: int, gaps: int = 0) -> None:

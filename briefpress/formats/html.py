@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import copy
 import re
-from functools import partial
 
 from lxml.html import HtmlElement
 
 from briefpress.core.problems import Unprintable
-from briefpress.formats.bundle import Bundle
-from briefpress.formats.fonts import data_url
+from briefpress.formats.bundle import Bundle, data_url
 from briefpress.graphics.svg import quoted
 from briefpress.layout.fetcher import Fetcher, Refused
 from briefpress.layout.log import loaded, refusals
@@ -45,10 +43,14 @@ def to_html(html: Html, edition: Edition) -> bytes:
 def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
     root = parse(html.markup)
     head, body = root
-    bundle = Bundle(partial(_load, fetcher))
-    bundle.add(_unlinked(head))
+    bundle = Bundle(fetcher)
+    for link in head.xpath("link[@rel='stylesheet']"):
+        bundle.add(link.get("href", ""))
+        link.drop_tree()
     direct(root, edition.language)
-    _modernize(body)
+    # DPUB-ARIA 1.1 has given up these roles: an item of a list is one.
+    for item in body.xpath(".//*[@role='doc-biblioentry' or @role='doc-endnote']"):
+        del item.attrib["role"]
     _mark(body, edition)
     _name_landmarks(body)
     _frame_tables(body)
@@ -62,19 +64,6 @@ def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
     return serialize(root).encode()
 
 
-def _load(fetcher: Fetcher, url: str) -> tuple[str, bytes]:
-    response = fetcher.fetch(url)
-    return response.content_type, response.read()
-
-
-def _unlinked(head: HtmlElement) -> list[str]:
-    """The URLs of the stylesheets, whose links are taken out."""
-    links = [link for link in head.findall("link") if link.get("rel") == "stylesheet"]
-    for link in links:
-        link.drop_tree()
-    return [link.get("href", "") for link in links]
-
-
 def _open(head: HtmlElement, body: HtmlElement, edition: Edition) -> None:
     """Say how the page is to be opened, and let the first link lead to the text (WCAG 2.2, 2.4.1)."""
     policy = {"http-equiv": "Content-Security-Policy", "content": POLICY}
@@ -86,13 +75,6 @@ def _open(head: HtmlElement, body: HtmlElement, edition: Edition) -> None:
         link = create("a", [edition.labels.skip], {"class": "skip", "href": f"#{main.get('id')}"})
         link.tail = "\n"
         body.insert(0, link)
-
-
-def _modernize(body: HtmlElement) -> None:
-    """Drop the roles that DPUB-ARIA 1.1 has given up: an item of a list is one."""
-    for element in body.iter():
-        if element.get("role") in ("doc-biblioentry", "doc-endnote"):
-            del element.attrib["role"]
 
 
 def _mark(body: HtmlElement, edition: Edition) -> None:
@@ -122,9 +104,7 @@ def _name_landmarks(body: HtmlElement) -> None:
 def _frame_tables(body: HtmlElement) -> None:
     for table in list(body.iter("table")):
         if max(len(row) for row in table.iter("tr")) > _MOST_COLUMNS:
-            parent = table.getparent()
-            headings = [*table.iter("caption"), *(parent.iter("h2") if parent is not None else ())]
-            name = next(map(plain_text, headings), "")
+            name = next(map(plain_text, [*table.iter("caption"), *table.xpath("..//h2")]), "")
             wrap(table, "div", {"class": "frame", "role": "group", "tabindex": "0", "aria-label": name})
 
 

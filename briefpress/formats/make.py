@@ -1,12 +1,13 @@
 """The formats in which an edition travels, and what makes the files of each.
 
-The command reads their names here before it knows what is to be printed: each maker imports what it needs when it runs.
+The command reads their names here before it knows what is to be printed: each writer is imported when it is needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
     from briefpress.markup.render import Html
     from briefpress.schema.edition import Edition
 
+#: The names of the formats.
+FORMATS = ("pdf", "html", "docx", "md", "txt", "png")
 #: The files of a format by their suffixes.
 Files = dict[str, bytes]
+#: Dots to the inch of a picture: an A4 page is 1240 pixels wide, and its notes of 8 points can be read.
+_RESOLUTION = 150
 #: Renders the edition for screens.
 Page = Callable[[], "Html"]
 
@@ -23,42 +28,32 @@ Page = Callable[[], "Html"]
 def make_formats(formats: Iterable[str], page: Page, pdf: Pdf, edition: Edition) -> dict[str, Files]:
     """The files of each format, from the finished PDF or the page for screens; raises Unprintable."""
     page = cache(page)
-    return {name: FORMATS[name](page, pdf, edition) for name in formats}
+    return {name: _files(name, page, pdf, edition) for name in formats}
 
 
-def _pdf(_page: Page, pdf: Pdf, _edition: Edition) -> Files:
-    return {"pdf": pdf.data}
+def _files(name: str, page: Page, pdf: Pdf, edition: Edition) -> Files:
+    if name == "pdf":
+        return {name: pdf.data}
+    if name == "png":
+        return {f"{number}.{name}": picture for number, picture in enumerate(_pictures(pdf.data), start=1)}
+    if name == "html":
+        from briefpress.formats.html import to_html as write
+    elif name == "docx":
+        from briefpress.formats.docx import to_docx as write
+    elif name == "md":
+        from briefpress.formats.plaintext import to_markdown as write
+    else:
+        from briefpress.formats.plaintext import to_text as write
+    return {name: write(page(), edition)}
 
 
-def _html(page: Page, _pdf: Pdf, edition: Edition) -> Files:
-    from briefpress.formats.html import to_html
+def _pictures(pdf: bytes) -> Iterator[bytes]:
+    """Each page of a PDF as PNG."""
+    import pypdfium2
 
-    return {"html": to_html(page(), edition)}
-
-
-def _docx(page: Page, _pdf: Pdf, edition: Edition) -> Files:
-    from briefpress.formats.docx import to_docx
-
-    return {"docx": to_docx(page(), edition)}
-
-
-def _markdown(page: Page, _pdf: Pdf, edition: Edition) -> Files:
-    from briefpress.formats.plaintext import to_markdown
-
-    return {"md": to_markdown(page(), edition)}
-
-
-def _text(page: Page, _pdf: Pdf, edition: Edition) -> Files:
-    from briefpress.formats.plaintext import to_text
-
-    return {"txt": to_text(page(), edition)}
-
-
-def _png(_page: Page, pdf: Pdf, _edition: Edition) -> Files:
-    from briefpress.formats.png import pages
-
-    return {f"{number}.png": page for number, page in enumerate(pages(pdf.data), start=1)}
-
-
-#: The makers by the names of the formats.
-FORMATS = {"pdf": _pdf, "html": _html, "docx": _docx, "md": _markdown, "txt": _text, "png": _png}
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            data = BytesIO()
+            image = page.render(scale=_RESOLUTION / 72).to_pil()
+            image.save(data, "PNG", dpi=(_RESOLUTION, _RESOLUTION), optimize=True)
+            yield data.getvalue()

@@ -69,11 +69,6 @@ def is_a(kind: str, name: str, element: Node) -> bool:
     return element["t"] == kind and name in element["c"][0][1]
 
 
-def identifier(element: Node) -> str:
-    """The id of a Div or Span."""
-    return str(element["c"][0][0])
-
-
 def children(element: Node) -> list[Node]:
     """What a Div or Span contains."""
     return list(element["c"][1])

@@ -11,7 +11,7 @@ from functools import partial
 
 from lxml.html import HtmlElement
 
-from briefpress.formats.flow import flow, is_citation, number, size_columns, text_widths
+from briefpress.formats.flow import flow, number, size_columns, text_widths
 from briefpress.formats.pandoc import Node, children, is_a, node, raw, read, replaced, write
 from briefpress.formats.pandoc import plain_text as text_of
 from briefpress.markup.render import Html
@@ -75,7 +75,9 @@ def _simplify(element: HtmlElement, edition: Edition) -> None:
     elif element.tag == "svg" or element.get("alt") == "":
         element.drop_tree()
     elif "callout" in element.classes:
-        _set_off(element)
+        # It is indented and strong.
+        wrap(element, "blockquote")
+        fill(element, [create("strong", parts(element))])
     elif "author" in element.classes:
         _sign(element)
     elif "source" in element.classes:
@@ -85,12 +87,6 @@ def _simplify(element: HtmlElement, edition: Edition) -> None:
 def _literal(text: str) -> HtmlElement:
     """Text that is to stand as it is, whatever it means in a format."""
     return create("span", [text], {"class": "literal"})
-
-
-def _set_off(callout: HtmlElement) -> None:
-    """A callout is indented and strong."""
-    wrap(callout, "blockquote")
-    fill(callout, [create("strong", parts(callout))])
 
 
 def _sign(author: HtmlElement) -> None:
@@ -176,7 +172,7 @@ def _itemize(facts: HtmlElement) -> None:
 def _raw(form: str, element: Node) -> list[Node] | None:
     """The numbers of sources in brackets, and what is to stand as it is."""
     if is_a("Span", "citations", element):
-        numbers = [text_of(children(part)) for part in children(element) if is_citation(part)]
+        numbers = [text_of(children(part)) for part in children(element) if is_a("Span", "citation", part)]
         return [raw(form, f" [{', '.join(numbers)}]")]
     if is_a("Span", "literal", element):
         return [raw(form, text_of(children(element)))]

@@ -103,15 +103,11 @@ class _Reader:
             label = next((self.inline(part) for part in item.elements if part.type == "Lbl"), "")
             if structure.attributes.get("List", {}).get("ListNumbering") == "Description":
                 label = self.speech.cell.replace("{column}", label).replace("{text}", "")
-            yield from self.item(item, f"{label} " if label else "")
+            text = f"{label} " if label else ""
+            for body in [part for part in item.elements if part.type == "LBody"] or [item]:
+                yield from self.parts(body, text)
+                text = ""
         yield self.speech.list_end
-
-    def item(self, item: Structure, label: str) -> Iterator[str]:
-        """One item, its label first."""
-        bodies = [part for part in item.elements if part.type == "LBody"] or [item]
-        for body in bodies:
-            yield from self.parts(body, label)
-            label = ""
 
     def table(self, structure: Structure) -> Iterator[str]:
         """A table: its caption and size, then each row, every cell after the header cell of its column."""

@@ -6,7 +6,7 @@ An entry that is there under the same id, in its list or in another, is the same
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
@@ -96,7 +96,7 @@ class _Comparer:
         before: dict[str, object] = {}
         after: dict[str, object] = {}
         compared = _BESIDE_VALUE if isinstance(new, Span | Countries) else type(new).model_fields
-        if _values(old, compared) != _values(new, compared):
+        if any(getattr(old, name) != getattr(new, name) for name in type(new).model_fields if name not in compared):
             self.edits.append(Edit(Kind.CHANGED, place, old, new))
         for name, info in type(new).model_fields.items():
             if name not in compared or (isinstance(new, Chart) and name in ("spec", "file")):
@@ -152,9 +152,11 @@ class _Comparer:
 
     def value(self, old: object, new: object, place: Place, *, is_words: bool = False) -> None:
         """A value; of what has keys, each one."""
-        if _printed_part(old) == _printed_part(new):
+        # Of words, only what is printed counts.
+        if getattr(old, "html", old) == getattr(new, "html", new):
             return
-        old, new = _by_key(old, new), _by_key(new, old)
+        if isinstance(old, Origin) or isinstance(new, Origin):
+            old, new = ({name: getattr(value, name, None) for name in Origin.model_fields} for value in (old, new))
         if isinstance(old, dict) and isinstance(new, dict):
             for key in dict.fromkeys([*new, *old]):
                 self.value(old.get(key), new.get(key), place.inner(str(key)), is_words=is_words)
@@ -193,24 +195,6 @@ def _title(part: object) -> list[str]:
     first = [next(iter(words.values())) if isinstance(words, dict) else words for words in titles[:1]]
     texts = [str(getattr(words, "plain", words)).replace("{value}", "…") for words in first]
     return [textwrap.shorten(text, _MOST_CHARACTERS, placeholder=" …") for text in texts]
-
-
-def _values(part: Frozen, without: Container[str]) -> list[object]:
-    """The values of the other fields of a part."""
-    return [getattr(part, name) for name in type(part).model_fields if name not in without]
-
-
-def _by_key(value: object, other: object) -> object:
-    """A value by its keys, where it is a part that is compared field by field; None has none of them."""
-    part = value if value is not None else other
-    if not isinstance(part, Origin):
-        return value
-    return {name: getattr(value, name, None) for name in type(part).model_fields}
-
-
-def _printed_part(value: object) -> object:
-    """What is printed of words; any other value as it is."""
-    return getattr(value, "html", value)
 
 
 def _leaves(tree: object, path: str = "") -> dict[str, object]:

@@ -7,6 +7,7 @@ back from sources, the margins, attributes, images and what is for the eye alone
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -43,7 +44,7 @@ class Marker:
     def mark(self, old: HtmlElement, new: HtmlElement) -> None:
         """Let the new page contain what the old one did as well, and mark what differs."""
         for element in list(new.iter()):
-            fill(element, [announced for part in parts(element) for announced in self.announce(part)])
+            fill(element, [announced for part in parts(element) for announced in self.announced(part)])
             for name, value in element.items():
                 element.set(name, value.replace(MOVED, ""))
         self.merge(old, new)
@@ -51,16 +52,11 @@ class Marker:
             if any(inner.tag in ("del", "ins") or inner.get("class") == "moved" for inner in element.iter()):
                 _name(element)
 
-    def announce(self, part: Part) -> Iterator[Part]:
+    def announced(self, part: Part) -> Iterator[Part]:
         """The words of an entry that was moved begin by saying so."""
-        if isinstance(part, HtmlElement):
-            yield part
-            return
-        before, *after = part.split(MOVED)
-        yield from [before] if before else []
-        for text in after:
-            yield create("span", [create("span", [self.words.moved]), " "], {"class": "moved"})
-            yield from [text] if text else []
+        for text in re.split(f"({MOVED})", part) if isinstance(part, str) else [part]:
+            is_sign = text == MOVED
+            yield create("span", [create("span", [self.words.moved]), " "], {"class": "moved"}) if is_sign else text
 
     def merge(self, old: HtmlElement, new: HtmlElement) -> None:
         """Merge two versions of one element into the new one."""
@@ -97,7 +93,7 @@ class Marker:
             elif manner == "inline" and (in_text or _has_text(stretch)):
                 for part in stretch:
                     self.detach_all(part, mark)
-                marked.append(self.labelled(create(mark, stretch)))
+                marked.append(create(mark, stretch, self.labels(mark)))
             else:
                 marked += self.within(stretch, mark)
         return marked
@@ -119,12 +115,12 @@ class Marker:
                 marked.append(part)
         return marked
 
-    def labelled(self, mark: HtmlElement) -> HtmlElement:
-        """A mark that tells those who listen where it begins and where it ends."""
-        is_deletion = mark.tag == "del"
-        mark.set("data-begin", self.words.deletion if is_deletion else self.words.insertion)
-        mark.set("data-end", self.words.deletion_end if is_deletion else self.words.insertion_end)
-        return mark
+    def labels(self, mark: str) -> dict[str, str]:
+        """What those who listen are told where a mark begins and where it ends."""
+        words = self.words
+        if mark == "del":
+            return {"data-begin": words.deletion, "data-end": words.deletion_end}
+        return {"data-begin": words.insertion, "data-end": words.insertion_end}
 
     def detach_all(self, part: Part, mark: str) -> None:
         """Detach a part of running text, and all in it."""
@@ -146,15 +142,10 @@ class Marker:
 
 def _name(element: HtmlElement) -> None:
     """The outline and the descriptions of links are those of the new page."""
-    if element.tag in _HEADINGS:
-        element.set("data-bookmark", " ".join(_new_text(element).split()))
-    elif not element.get("title"):
-        element.set("title", " ".join(_new_text(element).split()))
-
-
-def _new_text(element: HtmlElement) -> str:
-    texts = (part if isinstance(part, str) else _new_text(part) for part in parts(element))
-    return "" if element.tag == "del" or element.get("class") == "moved" else "".join(texts)
+    name = "data-bookmark" if element.tag in _HEADINGS else "title"
+    if not element.get(name):
+        texts = element.xpath(".//text()[not(ancestor::del or ancestor::*[@class='moved'])]")
+        element.set(name, " ".join("".join(texts).split()))
 
 
 def _manner(part: Part) -> str:

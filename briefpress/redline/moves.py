@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
 from markupsafe import Markup
 
-from briefpress.schema.base import Entry, Frozen
+from briefpress.schema.base import Entry
 from briefpress.schema.blocks import Chart
 from briefpress.schema.edition import Brief
+from briefpress.schema.parts import parts
 
 #: Stands before the words of an entry that was moved; Unicode leaves this character to such uses (23.7).
 MOVED = "\ufdd0"
@@ -41,39 +42,24 @@ class Moves:
     @classmethod
     def between(cls, old: Brief, new: Brief) -> Moves:
         """The moves from one brief to another."""
-        before, after = _Index(old), _Index(new)
-        origins, left = {}, set()
-        for key, places in after.entries.items():
-            if len(places) == len(before.entries[key]) == 1:
-                (path, _), (former, entry) = places[0], before.entries[key][0]
-                if path != former and {path[:-1], former[:-1]} <= before.lists & after.lists:
-                    origins[path] = entry
-                    left.add(former)
-        return cls(origins, frozenset(left))
+        before, after = _entries(old), _entries(new)
+        lists = {path[:-1] for path in before} & {path[:-1] for path in after}
+        formers = _unique(before)
+        moves = {path: formers[key] for key, path in _unique(after).items() if key in formers}
+        moves = {path: former for path, former in moves.items() if {path[:-1], former[:-1]} <= lists and path != former}
+        return cls({path: before[former] for path, former in moves.items()}, frozenset(moves.values()))
 
 
-class _Index:
-    """The lists of a brief, and its entries by their class and id."""
-
-    def __init__(self, brief: Brief) -> None:
-        self.lists: set[KeyPath] = set()
-        self.entries: dict[tuple[type, str], list[tuple[KeyPath, Entry]]] = defaultdict(list)
-        for path, entry in _walk(brief, ()):
-            self.lists.add(path[:-1])
-            # A chart is drawn from the specification that is kept under the id of its section.
-            if not isinstance(entry, Chart):
-                self.entries[type(entry), entry.id].append((path, entry))
+def _entries(brief: Brief) -> dict[KeyPath, Entry]:
+    return {tuple(path.split(".")): part for path, part in parts(brief) if isinstance(part, Entry)}
 
 
-def _walk(part: Frozen, path: KeyPath) -> Iterator[tuple[KeyPath, Entry]]:
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for inner in value if isinstance(value, tuple) else (value,):
-            if isinstance(inner, Entry):
-                yield (*path, name, inner.id), inner
-                yield from _walk(inner, (*path, name, inner.id))
-            elif isinstance(inner, Frozen):
-                yield from _walk(inner, (*path, name))
+def _unique(entries: Mapping[KeyPath, Entry]) -> dict[tuple[type, str], KeyPath]:
+    """The paths of entries by their class and id, where no other entry has both."""
+    # A chart is drawn from the specification that is kept under the id of its section.
+    keys = {path: (type(entry), entry.id) for path, entry in entries.items() if not isinstance(entry, Chart)}
+    counts = Counter(keys.values())
+    return {key: path for path, key in keys.items() if counts[key] == 1}
 
 
 def announced(entry: Entry) -> Entry:

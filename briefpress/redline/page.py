@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
 from pathlib import Path
 
 from lxml.html import HtmlElement
@@ -14,7 +12,7 @@ from markupsafe import Markup, escape
 from briefpress.core.design import Design
 from briefpress.markup.render import Html, render, render_part
 from briefpress.markup.stylesheets import BRIEF
-from briefpress.markup.tree import Part, fill, parse, parts, serialize
+from briefpress.markup.tree import parse, serialize
 from briefpress.redline.compare import Comparison, Kind
 from briefpress.redline.merge import Marker
 from briefpress.redline.moves import MOVED
@@ -27,16 +25,9 @@ _FORMER = "https://former.invalid/"
 
 @dataclass(frozen=True)
 class _Former(Edition):
-    """An old edition whose sources bear the numbers of the new one; those that are gone come last."""
+    """An old edition whose sources bear numbers that are not its own."""
 
-    successor: Mapping[str, int] = field(default_factory=dict)
-    own: Mapping[str, int] = field(default_factory=dict)
-
-    @cached_property
-    def numbers(self) -> dict[str, int]:
-        gone = [name for name in self.own if name not in self.successor]
-        kept = {name: number for name, number in self.successor.items() if name in self.own}
-        return kept | {name: number for number, name in enumerate(gone, start=len(self.successor) + 1)}
+    numbers: dict[str, int] = field(default_factory=dict)
 
 
 def redline_page(
@@ -66,16 +57,21 @@ def redline_page(
 
 
 def _former(old: Edition, new: Edition, comparison: Comparison) -> Edition:
-    """The old edition, to be printed as the new one is: by its templates, and of the same languages."""
+    """The old edition, to be printed as the new one is: by its templates, of the same languages, and with its numbers.
+
+    Sources that are gone come last.
+    """
+    numbers = {name: number for name, number in new.numbers.items() if name in old.numbers}
+    gone = [name for name in old.numbers if name not in numbers]
+    numbers |= {name: number for number, name in enumerate(gone, start=len(new.numbers) + 1)}
     values = {each.name: getattr(old, each.name) for each in fields(old)}
     values |= {"brief": comparison.old, "folder": new.folder, "files": new.files, "languages": new.languages}
-    return _Former(**values, successor=new.numbers, own=old.numbers)
+    return _Former(**values, numbers=numbers)
 
 
 def _text(element: HtmlElement) -> str:
     """All text without its spaces, and without the numbers of sources, which stand in the midst of it."""
-    texts = (part if isinstance(part, str) else _text(part) for part in parts(element))
-    return "" if element.tag == "sup" else _without_spaces("".join(texts))
+    return _without_spaces("".join(element.xpath(".//text()[not(ancestor::sup)]")))
 
 
 def _without_spaces(text: str) -> str:
@@ -90,11 +86,10 @@ def _is_seen(change: Difference, texts: tuple[str, str]) -> bool:
 
 def _head(head: HtmlElement, new: Edition) -> None:
     """Say in the title what it is; a redline edition is made for no number of pages."""
-    for element in list(head):
-        if element.tag == "title":
-            element.text = f"{element.text} – {new.labels.redline.title}"
-        if element.get("name") == "pages":
-            head.remove(element)
+    for title in head.findall("title"):
+        title.text = f"{title.text} – {new.labels.redline.title}"
+    for pages in head.findall("meta[@name='pages']"):
+        head.remove(pages)
 
 
 def _front(body: HtmlElement, old: Edition, new: Edition, changes: Sequence[Difference]) -> None:
@@ -111,9 +106,9 @@ def _front(body: HtmlElement, old: Edition, new: Edition, changes: Sequence[Diff
     }
     body.set("data-comparison", between)
     _, front = parse(render_part(new, "redline/front.html", names))
-    contents = parts(body)
-    start = next(place for place, part in enumerate(contents) if _is_of_the_page(part))
-    fill(body, [*contents[:start], *parts(front), *contents[start:]])
+    first = next(element for element in body if element.get("class") not in ("marking", "draft-mark"))
+    for element in front:
+        first.addprevious(element)
 
 
 def _edition(edition: Edition, new: Edition) -> str:
@@ -123,7 +118,3 @@ def _edition(edition: Edition, new: Edition) -> str:
 
 def _sample(tag: str, word: str) -> Markup:
     return Markup("<{0}>{1}</{0}>").format(tag, word)
-
-
-def _is_of_the_page(part: Part) -> bool:
-    return isinstance(part, HtmlElement) and not re.fullmatch(r"marking|draft-mark", part.get("class", ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from briefpress.markup.render import render_part
 from briefpress.redline.compare import Edit, Kind
@@ -51,44 +52,38 @@ class Difference:
 
 def differences(edits: Iterable[Edit], old: Edition, new: Edition) -> list[Difference]:
     """The changes between two editions, in the words of the new one."""
-    return [_difference(edit, old, new) for edit in edits]
+    return [
+        Difference(
+            edit.kind,
+            ".".join(edit.place.path),
+            _WITHIN.join(edit.place.titles) or new.brief.title,
+            edit.name or _name(edit, new),
+            _printed(edit.old, edit.new, edit, old),
+            _printed(edit.new, edit.old, edit, new),
+            edit.is_words,
+        )
+        for edit in edits
+    ]
 
 
-def _difference(edit: Edit, old: Edition, new: Edition) -> Difference:
-    place, key = edit.place, edit.place.path[-1]
-    before, after = (_unmarked(one, two) for one, two in ((edit.old, edit.new), (edit.new, edit.old)))
-    return Difference(
-        edit.kind,
-        ".".join(place.path),
-        _WITHIN.join(place.titles) or new.brief.title,
-        edit.name or _name(edit, new),
-        _printed(before, key, old, is_words=edit.is_words),
-        _printed(after, key, new, is_words=edit.is_words),
-        edit.is_words,
-    )
-
-
-def _unmarked(value: object, other: object) -> object:
-    """Words without their markup, unless it is the markup that differs."""
-    if not hasattr(value, "commonmark") or not hasattr(value, "plain"):
-        return value
-    return value.commonmark if other is not None and value.plain == getattr(other, "plain", None) else value.plain
-
-
-def _printed(value: object, key: str, edition: Edition, *, is_words: bool) -> str | None:
+def _printed(value: Any, other: object, edit: Edit, edition: Edition) -> str | None:
+    """A value of an edition; words are without their markup, unless it is the markup that differs."""
     if value is None or value == ():
         return None
-    if key == "sources" and isinstance(value, tuple):
+    key = edit.place.path[-1]
+    if hasattr(value, "commonmark"):
+        value = value.commonmark if value.plain == getattr(other, "plain", None) else value.plain
+    elif key == "sources" and isinstance(value, tuple):
         texts = {source.id: source.text.plain for source in edition.brief.sources}
         value = [texts[name] for name in value]
-    shown = render_part(edition, "redline/value.html", {"value": value, "key": key, "is_words": is_words})
+    shown = render_part(edition, "redline/value.html", {"value": value, "key": key, "is_words": edit.is_words})
     # Spaces that hold numbers and dates together are kept.
     return shown.unescape().strip()
 
 
 def _name(edit: Edit, edition: Edition) -> str:
     """What has changed, by its key or that of the fact it belongs to; keys themselves are never printed."""
-    names = {**edition.labels.fact_names, **_own_names(edit, edition)}
+    names = edition.labels.fact_names | _own_names(edit, edition)
     return next((names[key] for key in edit.place.path[:-3:-1] if key in names), edition.labels.redline.fact)
 
 

@@ -383,6 +383,8 @@ def test_what_is_no_address_is_refused(typed: str) -> None:
         ("a@b.example;c@d.example", "separate addresses by commas, not semicolons"),
         ("Zoë <zoë@b.example>", "before the @, use letters without accents"),
         ("Weil, Zoë <a@b.example>", "it is not well formed"),
+        ("a@b", "after the @, write the whole domain, such as office.example"),
+        ("a@b.example, c@-d.example", "check `c@-d.example`: a character in it is not allowed"),
     ],
 )
 def test_the_reason_is_told_why_it_is_no_address(typed: str, reason: str) -> None:
