@@ -57,20 +57,18 @@ def to_docx(html: Html, edition: Edition) -> bytes:
     for element in list(body.iterdescendants()):
         _style(element)
     # Words in another language are in italics, as styles/languages.css has them.
-    for span in body.xpath(".//span[@lang]") if edition.language.has_italics else ():
+    for span in body.xpath(".//span[string(@lang)]") if edition.language.has_italics else ():
         if Language(span.get("lang")).has_italics:
             wrap(span, "em")
     document = read(markup(body))
-    notes = Notes(_entries(document))
-    document = replaced(document, partial(_noted, notes))
-    document["meta"] = {
-        "lang": node("MetaString", edition.language.tag),
-        "dir": node("MetaString", edition.language.direction),
-    }
+    notes = Notes()
+    replaced(document, notes.gather)
+    document = replaced(document, notes.put)
+    language = (f"--metadata=lang:{edition.language.tag}", f"--metadata=dir:{edition.language.direction}")
     with TemporaryDirectory() as folder:
         styles = Path(folder) / "reference.docx"
         styles.write_bytes(reference(pandoc(b"", "--print-default-data-file=reference.docx"), html.tokens, edition))
-        data = write(document, "--to=docx", f"--reference-doc={styles}", "--output=-")
+        data = write(document, "--to=docx", f"--reference-doc={styles}", "--output=-", *language)
     return finished(data, edition, notes.printed)
 
 
@@ -84,16 +82,12 @@ def _embed_images(body: HtmlElement, fetcher: Fetcher, tokens: Tokens) -> None:
             image.set("width", f"{int.from_bytes(data[16:20]) / RESOLUTION * 25.4:.1f}mm")
         image.set("src", data_url(kind, data))
     for svg in list(body.iter("svg")):
-        svg.addprevious(_code(svg))
+        # One that stands in the page itself is the QR code: it keeps its size in print.
+        svg.attrib.update({"xmlns": "http://www.w3.org/2000/svg", "width": f"{_CODE}mm", "height": f"{_CODE}mm"})
+        source = data_url("image/png", png(etree.tostring(svg, with_tail=False), _CODE / 25.4 * 96))
+        attributes = {"alt": svg.findtext("title", ""), "width": f"{_CODE}mm", "src": source}
+        svg.addprevious(create("img", (), attributes))
         svg.drop_tree()
-
-
-def _code(svg: HtmlElement) -> HtmlElement:
-    """An SVG that stands in the page itself, which is the QR code, as an image of its size in print."""
-    title = svg.findtext("title", "")
-    svg.attrib.update({"xmlns": "http://www.w3.org/2000/svg", "width": f"{_CODE}mm", "height": f"{_CODE}mm"})
-    source = data_url("image/png", png(etree.tostring(svg, with_tail=False), _CODE / 25.4 * 96))
-    return create("img", (), {"alt": title, "width": f"{_CODE}mm", "src": source})
 
 
 def _style(element: HtmlElement) -> None:
@@ -114,10 +108,29 @@ def _style(element: HtmlElement) -> None:
 
 @dataclass
 class Notes:
-    """The entries of the sources, and the numbers of those that have their footnote, in its order."""
+    """The entries of the sources by their numbers, and the numbers of those that have their footnote, in its order."""
 
-    entries: dict[str, Node]
+    entries: dict[str, Node] = field(default_factory=dict)
     printed: list[str] = field(default_factory=list)
+
+    def gather(self, element: Node) -> None:
+        """Keep what is an entry of the list of sources, as a paragraph without its number."""
+        if is_a("Div", "source", element):
+            entry = copy.deepcopy(children(element)[0])
+            entry["c"] = [part for part in entry["c"] if not is_a("Span", "mark", part)]
+            self.entries[element["c"][0][0].removeprefix("source-")] = entry
+
+    def put(self, element: Node) -> list[Node] | None:
+        """What stands for the number of a source, in the text or before its entry."""
+        if is_a("Span", "citation", element):
+            return self.mention(text_of(children(element)))
+        if is_a("Span", "citations", element):
+            # What encloses and separates the numbers stands as high as they do.
+            high = ("Str", "Space")
+            return [node("Superscript", [part]) if part["t"] in high else part for part in children(element)]
+        if is_a("Span", "mark", element):
+            return [node("Str", f"{text_of(children(element))}."), _xml("<w:r><w:tab/></w:r>")]
+        return None
 
     def mention(self, source: str) -> list[Node]:
         """A footnote for the first mention of a source, a reference to it for any other."""
@@ -140,28 +153,3 @@ _REFERENCE = "".join(
     )
 )
 _xml = partial(raw, "openxml")
-
-
-def _entries(document: Node) -> dict[str, Node]:
-    """The entries of the list of sources, by their numbers, as paragraphs without these."""
-    entries: dict[str, Node] = {}
-
-    def gather(element: Node) -> None:
-        if is_a("Div", "source", element):
-            entry = copy.deepcopy(children(element)[0])
-            entry["c"] = [part for part in entry["c"] if not is_a("Span", "mark", part)]
-            entries[element["c"][0][0].removeprefix("source-")] = entry
-
-    replaced(document, gather)
-    return entries
-
-
-def _noted(notes: Notes, element: Node) -> list[Node] | None:
-    if is_a("Span", "citation", element):
-        return notes.mention(text_of(children(element)))
-    if is_a("Span", "citations", element):
-        # What encloses and separates the numbers stands as high as they do.
-        return [node("Superscript", [part]) if part["t"] in ("Str", "Space") else part for part in children(element)]
-    if is_a("Span", "mark", element):
-        return [node("Str", f"{text_of(children(element))}."), _xml("<w:r><w:tab/></w:r>")]
-    return None

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from lxml.html import HtmlElement
 
 from briefpress.language.locale import Language
-from briefpress.markup.tree import create, direct, parse, plain_text
+from briefpress.markup.tree import create, direct, parse, parts, plain_text
 
 #: Line breaks are another matter in every format: word joiners would only be in the way of a search.
 _JOINERS = str.maketrans("", "", "\u2060")
@@ -55,14 +55,9 @@ def _number(sources: HtmlElement) -> None:
     for entries in sources.findall("ol"):
         entries.tag = "div"
         for entry in entries.findall("li"):
-            paragraph = create("p")
-            paragraph.text, entry.text = (entry.text or "").lstrip(), None
-            paragraph.extend(list(entry))
-            entry.append(paragraph)
-            name = entry.get("id", "")
-            entry.attrib.clear()
-            entry.tag = "div"
-            entry.attrib.update({"class": "source", "id": name})
+            paragraph = create("p", parts(entry))
+            paragraph.text = (paragraph.text or "").lstrip()
+            entries.replace(entry, create("div", [paragraph], {"class": "source", "id": entry.get("id", "")}))
 
 
 def number(source: HtmlElement) -> str:

@@ -94,9 +94,8 @@ def _context(edition: Edition, design: Design, name: str, size: int) -> dict[str
 def _unlinked(text: Any) -> Markup:
     """A phrase or passage without its links into the PDF, which a mail does not have."""
     _, body = parse(str(text.html))
-    for link in list(body.iter("a")):
-        if link.get("href", "").startswith("#"):
-            link.drop_tag()
+    for link in body.xpath(".//a[starts-with(@href, '#')]"):
+        link.drop_tag()
     html = markup(body).removeprefix("<body>").removesuffix("</body>")
     return Markup(html)  # noqa: S704 (it was escaped when it was read, and is so again)
 

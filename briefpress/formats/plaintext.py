@@ -32,9 +32,9 @@ def to_markdown(html: Html, edition: Edition) -> bytes:
     body = _simplified(html, edition)
     for facts in list(body.iter("dl")):
         _itemize(facts)
-    for link in body.iter("a"):
+    for link in body.xpath(".//a[starts-with(@href, '#')]"):
         # Where such a text is read there are no places to lead to.
-        link.tag = "span" if link.get("href", "").startswith("#") else "a"
+        link.drop_tag()
     document = replaced(read(markup(body)), partial(_raw, "markdown"))
     return write(document, "--to=commonmark+pipe_tables-raw_html", "--wrap=none")
 
@@ -42,7 +42,7 @@ def to_markdown(html: Html, edition: Edition) -> bytes:
 def to_text(html: Html, edition: Edition) -> bytes:
     """The edition as plain text."""
     body = _simplified(html, edition)
-    for link in [link for link in body.iter("a") if not link.get("href", "").startswith("#")]:
+    for link in body.xpath(".//a[not(starts-with(@href, '#'))]"):
         url = link.get("href", "").removeprefix("mailto:")
         text = plain_text(link)
         shown = text.strip("\u2066\u2069")

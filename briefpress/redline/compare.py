@@ -6,7 +6,7 @@ An entry that is there under the same id, in its list or in another, is the same
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
@@ -25,6 +25,7 @@ _BESIDE_VALUE = ("sources", "others")
 #: The most characters of a text that stand for its title.
 _MOST_CHARACTERS = 60
 
+_Entries = tuple[Entry, ...]
 _Part = TypeVar("_Part", bound=Frozen)
 
 
@@ -111,9 +112,7 @@ class _Comparer:
         self.files(old, new, place)
         return old.model_copy(update=before), new.model_copy(update=after)
 
-    def entries(
-        self, old: Sequence[Entry], new: Sequence[Entry], place: Place
-    ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    def entries(self, old: _Entries, new: _Entries, place: Place) -> tuple[_Entries, _Entries]:
         """A list of entries."""
         known = {entry.id: entry for entry in old}
         common = [entry.id for entry in new if type(known.get(entry.id)) is type(entry)]
@@ -133,11 +132,11 @@ class _Comparer:
             was, now = self.part(former, entry, here)
             before.append(was)
             after.append(announced(now) if is_moved else now)
-        self.deletions(old, before, frozenset(common), kept, place)
+        self.deletions(old, before, common, kept, place)
         return tuple(before), tuple(after)
 
     def deletions(
-        self, old: Sequence[Entry], aligned: list[Entry], common: frozenset[str], kept: frozenset[str], place: Place
+        self, old: _Entries, aligned: list[Entry], common: Container[str], kept: Container[str], place: Place
     ) -> None:
         """Put the entries that are gone after those that they followed."""
         at = 0

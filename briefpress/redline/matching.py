@@ -62,13 +62,10 @@ class _Scores:
         ids = old.get("id"), new.get("id")
         if old.tag in _ENTRIES and any(ids):
             return 2.0 + likeness if ids[0] == ids[1] else 0.0
-        if old.tag in _CELLS or self.is_alone(old, new):
+        # A cell, or an element on both sides that is the only one of its kind.
+        if old.tag in _CELLS or (_kind(old) == _kind(new) and all(kinds[_kind(old)] == 1 for kinds in self.kinds)):
             return 1.0 + likeness
         return likeness if likeness >= _MIN_LIKENESS else 0.0
-
-    def is_alone(self, old: HtmlElement, new: HtmlElement) -> bool:
-        """Whether there is no other element of their kind."""
-        return _kind(old) == _kind(new) and all(kinds[_kind(old)] == 1 for kinds in self.kinds)
 
     def likeness(self, old: HtmlElement, new: HtmlElement) -> float:
         """The share of words that two elements have in common (Dice's coefficient)."""

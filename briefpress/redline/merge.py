@@ -75,13 +75,25 @@ class Marker:
         merged: list[Part] = []
         i = j = 0
         for one, two in pairs(old, new):
-            merged += self.marked(old[i:one], "del", in_text=in_text) + self.marked(new[j:two], "ins", in_text=in_text)
+            merged += self.deleted(old[i:one], in_text=in_text) + self.marked(new[j:two], "ins", in_text=in_text)
             before, after = old[one], new[two]
             if isinstance(before, HtmlElement) and isinstance(after, HtmlElement):
                 self.merge(before, after)
                 merged.append(after)
             i, j = one + 1, two + 1
-        return merged + self.marked(old[i:], "del", in_text=in_text) + self.marked(new[j:], "ins", in_text=in_text)
+        return merged + self.deleted(old[i:], in_text=in_text) + self.marked(new[j:], "ins", in_text=in_text)
+
+    def deleted(self, contents: Sequence[Part], *, in_text: bool) -> list[Part]:
+        """A stretch of the old page: it leads nowhere and is led to from nowhere; its images are those of its brief."""
+        for element in [each for part in contents if isinstance(part, HtmlElement) for each in part.iter()]:
+            element.tag = "span" if element.tag == "a" else element.tag
+            for name in ("href", "id", "role", "title") if element.tag != "abbr" else ("id",):
+                element.attrib.pop(name, None)
+            if element.tag == "img":
+                element.set("src", element.get("src", "").replace(*self.hosts))
+                if element.get("alt"):
+                    element.set("alt", f"{self.words.deletion} {element.get('alt')}")
+        return self.marked(contents, "del", in_text=in_text)
 
     def marked(self, contents: Sequence[Part], mark: str, *, in_text: bool) -> list[Part]:
         """A stretch of one page, marked: running text as a whole, anything else by the text in it."""
@@ -91,8 +103,6 @@ class Marker:
             if manner == "derived":
                 marked += stretch if mark == "ins" else []
             elif manner == "inline" and (in_text or _has_text(stretch)):
-                for part in stretch:
-                    self.detach_all(part, mark)
                 marked.append(create(mark, stretch, self.labels(mark)))
             else:
                 marked += self.within(stretch, mark)
@@ -105,11 +115,9 @@ class Marker:
             if isinstance(part, str):
                 marked += [part] if mark == "ins" else []
             elif _is_textless(part):
-                self.detach_all(part, mark)
                 marked.append(part)
             else:
                 inner = atoms(part)
-                self.detach(part, mark)
                 fill(part, self.marked(inner, mark, in_text=_has_text(inner)))
                 part.set("class", f"{part.get('class', '')} {'deleted' if mark == 'del' else 'inserted'}".strip())
                 marked.append(part)
@@ -122,28 +130,11 @@ class Marker:
             return {"data-begin": words.deletion, "data-end": words.deletion_end}
         return {"data-begin": words.insertion, "data-end": words.insertion_end}
 
-    def detach_all(self, part: Part, mark: str) -> None:
-        """Detach a part of running text, and all in it."""
-        for element in part.iter() if isinstance(part, HtmlElement) else ():
-            self.detach(element, mark)
-
-    def detach(self, element: HtmlElement, mark: str) -> None:
-        """What is deleted leads nowhere and is led to from nowhere; its images are those of the old brief."""
-        if mark == "ins":
-            return
-        element.tag = "span" if element.tag == "a" else element.tag
-        for name in ("href", "id", "role", "title") if element.tag != "abbr" else ("id",):
-            element.attrib.pop(name, None)
-        if element.tag == "img":
-            element.set("src", element.get("src", "").replace(*self.hosts))
-            if element.get("alt"):
-                element.set("alt", f"{self.words.deletion} {element.get('alt')}")
-
 
 def _name(element: HtmlElement) -> None:
     """The outline and the descriptions of links are those of the new page."""
     name = "data-bookmark" if element.tag in _HEADINGS else "title"
-    if not element.get(name):
+    if name == "data-bookmark" or not element.get(name):
         texts = element.xpath(".//text()[not(ancestor::del or ancestor::*[@class='moved'])]")
         element.set(name, " ".join("".join(texts).split()))
 

@@ -39,8 +39,7 @@ class Step:
 
 def steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
     """The way from one sequence to the other; spaces and signs between two changes belong to them."""
-    matcher = SequenceMatcher(_is_space, old, new, autojunk=False)
-    codes = matcher.get_opcodes()
+    codes = SequenceMatcher(lambda token: str(token).isspace(), old, new, autojunk=False).get_opcodes()
     way: list[Step] = []
     for place, (code, *bounds) in enumerate(codes):
         old_part, new_part = slice(*bounds[:2]), slice(*bounds[2:])
@@ -51,10 +50,6 @@ def steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
             old_part, new_part = slice(last.old.start, old_part.stop), slice(last.new.start, new_part.stop)
         way.append(Step(is_change, old_part, new_part))
     return way
-
-
-def _is_space(token: Hashable) -> bool:
-    return isinstance(token, str) and token.isspace()
 
 
 def _is_word(token: Hashable) -> bool:
