@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from babel.core import get_global, parse_locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -56,13 +56,21 @@ class Language:
     @property
     def tag(self) -> str:
         """The code with the territory that it most likely means (CLDR), for programs that ask for one: fr-FR."""
-        likely = Locale.parse(str(get_global("likely_subtags").get(str(self.locale), self.locale)))
-        return f"{likely.language}-{likely.territory}" if likely.territory else self.code
+        territory, _ = self._likely
+        return f"{self.locale.language}-{territory}" if territory else self.code
 
     @property
     def has_italics(self) -> bool:
         """Whether its script, or the one that it most likely means (CLDR), has italics: the Arabic script has none."""
-        return "Arab" not in (self.locale.script or str(get_global("likely_subtags").get(str(self.locale), "")))
+        _, script = self._likely
+        return script != "Arab"
+
+    @property
+    def _likely(self) -> tuple[str | None, str | None]:
+        """The territory and the script of the locale, or those that it most likely means."""
+        subtags, language = get_global("likely_subtags"), self.locale.language
+        _, territory, script, *_ = parse_locale(subtags.get(str(self.locale)) or subtags.get(language, language))
+        return self.locale.territory or territory, self.locale.script or script
 
     @cached_property
     def typography(self) -> Typography:
@@ -132,22 +140,19 @@ class Language:
         return ungrouped.replace(str(whole), self.typography.group(str(whole)), 1)
 
     def date(self, value: PartialDate) -> str:
-        """A date as far as it is known: 2017, septembre 2012, 1er mars 2024."""
+        """A date as far as it is known, on one line: 2017, septembre 2012, 1er mars 2024."""
         if value.month is None:
             return str(value.year)
         if value.day is None:
-            return self._month(str(format_skeleton("yMMMM", value.first, locale=self.locale)), value)
-        text = self._month(str(format_date(value.first, "long", locale=self.locale)), value)
-        if value.day == 1 and text.startswith(f"1{NO_BREAK}"):
-            text = self.typography.first_day + text[1:]
-        return text
-
-    def _month(self, text: str, value: PartialDate) -> str:
-        """A date with the language's own names of months, on one line."""
+            text = str(format_skeleton("yMMMM", value.first, locale=self.locale))
+        else:
+            text = str(format_date(value.first, "long", locale=self.locale))
         if self.months:
-            names = self.locale.months["format"]["wide"]
-            text = text.replace(names[value.first.month], Typography.joined(self.months[value.first.month - 1]))
-        return text.replace(" ", NO_BREAK)
+            name = self.locale.months["format"]["wide"][value.month]
+            text = text.replace(name, Typography.joined(self.months[value.month - 1]))
+        text = text.replace(" ", NO_BREAK)
+        is_first_day = value.day == 1 and text.startswith(f"1{NO_BREAK}")
+        return self.typography.first_day + text[1:] if is_first_day else text
 
     @property
     def separators(self) -> tuple[str, str]:
@@ -165,16 +170,22 @@ class Language:
         return str(self.locale.plural_form(value))
 
 
+def is_language(code: str) -> bool:
+    """Whether CLDR knows a language of this code."""
+    try:
+        Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        return False
+    return True
+
+
 def language_of(manuscript: Path) -> Language:
     """The language that a manuscript is named by; raises Unprintable where CLDR does not know it."""
-    language = Language(manuscript.stem)
-    try:
-        _ = language.locale
-    except (UnknownLocaleError, ValueError):
+    code = manuscript.stem
+    if not is_language(code):
         hint = "manuscripts are named by the code of their language: fr.yaml, pt-BR.yaml"
-        problem = Problem("unknown-language", f"there is no language `{language.code}`", Position(manuscript), hint)
-        raise Unprintable([problem]) from None
-    return language
+        raise Unprintable([Problem("unknown-language", f"there is no language `{code}`", Position(manuscript), hint)])
+    return Language(code)
 
 
 def _collation(name: str, typography: Typography) -> list[tuple[int, str]]:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from babel import Locale, UnknownLocaleError
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -22,7 +21,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefpress.core.problems import Problem
 from briefpress.core.yamltree import Located, Node
-from briefpress.language.locale import Language
+from briefpress.language.locale import Language, is_language
 
 
 class Words:
@@ -188,12 +187,3 @@ def _wrong(token: Token) -> Iterator[Finding]:
     if token.type == "span_open" and not is_language(code := str(token.attrs.get("lang", ""))):
         hint = "mark words in another language as [words]{lang=en}, with the code of the language"
         yield Finding("not-in-text", f"there is no language `{code}`", rf"(?<=lang=){re.escape(code)}", hint)
-
-
-def is_language(code: str) -> bool:
-    """Whether CLDR knows a language of this code."""
-    try:
-        Locale.parse(code, sep="-")
-    except (UnknownLocaleError, ValueError, TypeError):
-        return False
-    return True

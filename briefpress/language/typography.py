@@ -73,19 +73,17 @@ class Typography:
     @cached_property
     def _rules(self) -> list[tuple[re.Pattern[str], str]]:
         """What is replaced by what, one after the other."""
+        months, of = self._any(self.months), f" {self.of} ".replace("  ", " ")
         rules = [
             (r"\.\.\.", "…"),
             (r"(?<=\w)'|(?<!\w)'(?=\d)", "’"),
             (r"(?<![\d\-–])(\d{4})-(\d{4})(?![\d\-–])", rf"\1{JOINER}{self.range}{JOINER}\2"),
             (rf"(?<=[\d}}]) (?={self._any(self.units)})", NO_BREAK),
+            (rf"(?:(?<=\d)|(?<=1er)){of}(?={months})", of.replace(" ", NO_BREAK)),
+            (rf"(?<!\w)({months}) (?=\d{{4}})", rf"\1{NO_BREAK}"),
         ]
-        if self.months:
-            months = self._any(self.months)
-            between = f"{NO_BREAK}{self.of}{NO_BREAK}" if self.of else NO_BREAK
-            rules.append((rf"(?:(?<=\d)|(?<=1er)) {self.of}{' ' if self.of else ''}(?={months})", between))
-            rules.append((rf"(?<!\w)({months}) (?=\d{{4}})", rf"\1{NO_BREAK}"))
-            # The double names of the United Nations: one name, in two words or with a slash.
-            rules += [(re.escape(name), self.joined(name)) for name in self.months if self.joined(name) != name]
+        # The double names of the United Nations: one name, in two words or with a slash.
+        rules += [(re.escape(name), self.joined(name)) for name in self.months if self.joined(name) != name]
         if self.bound_to_next:
             rules.append((rf"(?<!\w)({self._any(self.bound_to_next, whole=False)}) (?=\w)", rf"\1{NO_BREAK}"))
         if self.guillemets:

@@ -171,6 +171,14 @@ class TestLanguage:
         if countries:
             assert language.countries(["CY", "AT", "EG"]) == countries
 
+    @pytest.mark.parametrize(
+        ("code", "tag", "has_italics"),
+        [("fr", "fr-FR", True), ("pt-BR", "pt-BR", True), ("ar", "ar-EG", False), ("ar-TN", "ar-TN", False)],
+    )
+    def test_what_a_code_most_likely_means(self, code: str, tag: str, has_italics: bool) -> None:
+        language = Language(code)
+        assert (language.tag, language.has_italics) == (tag, has_italics)
+
 
 def test_the_months_of_arabic_are_those_of_its_labels() -> None:
     """Dates are made with the labels' names, and typed ones are kept on their line by the typography's."""
