@@ -21,7 +21,7 @@ from briefpress.formats.docx_styles import reference
 from briefpress.formats.flow import flow, number, size_columns
 from briefpress.formats.pandoc import Node, children, is_a, node, pandoc, raw, read, replaced, write
 from briefpress.formats.pandoc import plain_text as text_of
-from briefpress.graphics.raster import RESOLUTION, png
+from briefpress.graphics.svg import RESOLUTION, png
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
 from briefpress.layout.fetcher import Fetcher

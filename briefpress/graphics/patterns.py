@@ -14,10 +14,6 @@ from briefpress.graphics.tokens import Tokens
 _DIAGONAL, _STEP = 6, 4.5
 
 
-def _plain(_width: float, _height: float) -> str:
-    return ""
-
-
 def _diagonal(width: float, height: float) -> str:
     ends = (f"{_DIAGONAL * step}" for step in range(1, int((width + height) / _DIAGONAL) + 1))
     return "".join(f"M0,{end}L{end},0" for end in ends)
@@ -42,15 +38,15 @@ class _Fill:
     """The share of white in the ground, what is drawn on it, and how wide its lines are, in pixels."""
 
     white: float
-    draw: Callable[[float, float], str]
+    draw: Callable[[float, float], str] | None = None
     weight: float = 1.0
     dashes: str = ""
 
 
 _FILLS = (
-    _Fill(0.0, _plain),
+    _Fill(0.0),
     _Fill(1.0, _diagonal),
-    _Fill(0.72, _plain),
+    _Fill(0.72),
     _Fill(1.0, _dotted, 1.8, f' stroke-dasharray="0 {_STEP}"'),
     _Fill(0.88, _level),
     _Fill(0.72, _upright),
@@ -64,8 +60,7 @@ def pattern(number: int, name: str, tokens: Tokens, width: float, height: float)
     fill = _FILLS[number]
     size = f'width="{width:g}" height="{height:g}"'
     ink = f'stroke="{tokens.mix("structure")}" stroke-width="{fill.weight}" stroke-linecap="round"{fill.dashes}'
-    texture = fill.draw(width, height)
-    lines = f'<path d="{texture}" fill="none" {ink}/>' if texture else ""
+    lines = f'<path d="{fill.draw(width, height)}" fill="none" {ink}/>' if fill.draw else ""
     ground = f'<rect {size} fill="{tokens.mix("structure", fill.white)}"/>'
     return f'<pattern id="{name}" patternUnits="userSpaceOnUse" {size}>{ground}{lines}</pattern>'
 

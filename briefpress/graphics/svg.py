@@ -1,14 +1,32 @@
-"""SVG for renderers that are stricter, or more trusting, than WeasyPrint."""
+"""SVG for renderers that are stricter, or more trusting, than WeasyPrint; and as PNG, for readers that take no SVG."""
 
 from __future__ import annotations
 
 import re
 from xml.etree import ElementTree
 
+import vl_convert
+
+from briefpress.core.paths import STYLES
+from briefpress.core.problems import Problem, Unprintable
 from briefpress.graphics.css import pixels
 
+#: Dots to the inch of a PNG, for print.
+RESOLUTION = 300
 #: URLs that do not lead out of an SVG.
 _INWARD = re.compile(r"#|data:image/(png|jpeg)[;,]")
+
+vl_convert.register_font_directory(str(STYLES / "fonts"))
+
+
+def png(svg: bytes, width: float) -> bytes:
+    """An SVG as PNG, in the fonts of the house, no wider than `width` in CSS pixels; raises Unprintable."""
+    try:
+        return bytes(vl_convert.svg_to_png(_confined(quoted(svg.decode()), width), scale=RESOLUTION / 96))
+    except (ValueError, RuntimeError, SyntaxError) as error:
+        message = f"an SVG cannot be made into pixels: {str(error).splitlines()[0]}"
+        hint = "open it in a drawing program and save it again"
+        raise Unprintable([Problem("missing-image", message, None, hint)]) from None
 
 
 def quoted(svg: str) -> str:
@@ -21,7 +39,7 @@ def _quoted(family: str) -> str:
     return f"'{name}'" if re.search(r"\s\d", name) else name
 
 
-def confined(svg: str, width: float) -> str:
+def _confined(svg: str, width: float) -> str:
     """The SVG for a renderer that would follow any URL in it, and paint any size that it names.
 
     Nothing leads out of it, by a URL or from behind an entity; it is no wider than `width`, in CSS pixels, and no

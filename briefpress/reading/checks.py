@@ -69,7 +69,7 @@ def read_specs(tree: Node, folder: Path, files: Files) -> tuple[dict[str, Spec],
 def _wrong_words(block: Part, spec: Spec, path: str) -> Iterator[Problem]:
     """Fields and categories of a chart that the manuscript does not name, and names of what is not there."""
     words = block.get("words") or Node({}, block.words)
-    ids = dict.fromkeys([*spec.fields, *spec.titled, *spec.categories])
+    ids = spec.ids
     for name in ids if not block.is_wordless else ():
         if name not in words.keys:
             hint = f"add it under `words:`; {spec.place.file.name}:{spec.place.line} asks for it"

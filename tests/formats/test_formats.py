@@ -32,7 +32,7 @@ from briefpress.formats import plaintext
 from briefpress.formats.docx import to_docx
 from briefpress.formats.flow import size_columns
 from briefpress.formats.html import to_html
-from briefpress.graphics.raster import png
+from briefpress.graphics.svg import png
 from briefpress.markup.render import Html, render
 from briefpress.markup.tree import create, parse
 from briefpress.reading.read import read

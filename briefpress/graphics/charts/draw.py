@@ -43,7 +43,9 @@ class VegaChart:
         for channel, definition in encoded:
             self._name(channel, definition)
         _tell_apart(tree)
-        title_lines = _title_lines(encoded)
+        # The title of a vertical axis stands above it.
+        titles = [definition.get("title") for channel, definition in encoded if channel == "y"]
+        title_lines = max((len(title) for title in titles if isinstance(title, list)), default=1)
         if "mark" in tree or "layer" in tree:
             tree = {
                 "width": self.theme.tokens.column,
@@ -93,7 +95,7 @@ class VegaChart:
         settings = definition.get(guide, {})
         if channel not in NAMED or not isinstance(settings, dict) or "labelExpr" in settings:
             return
-        texts = self._texts(definition.get("field"))
+        texts = self._categories(definition.get("field"))
         width = self.theme.label_width(channel, len(texts))
         labels = {name: self.theme.broken(word, width) for name, word in self.words.items()}
         own: dict[str, Any] = {"labelExpr": f"({json.dumps(labels)})[datum.value] || datum.label"}
@@ -101,14 +103,14 @@ class VegaChart:
             own["columns"] = columns
         definition[guide] = own | settings
 
-    def _texts(self, field: object) -> list[str]:
+    def _categories(self, field: object) -> list[str]:
         """The categories in a field, in words."""
         return [self.words.get(name, name) for name in self.spec.categories_of(field)]
 
     def _more_rows(self, encoded: Channels) -> int:
         """How many rows the legends have beyond their first."""
         fields = {str(definition.get("field")) for channel, definition in encoded if channel in LEGENDS}
-        return sum(max(0, self.theme.rows(self._texts(field)) - 1) for field in fields)
+        return sum(max(0, self.theme.rows(self._categories(field)) - 1) for field in fields)
 
     def _cut_off(self, svg: str) -> str | None:
         """The first text of a chart that Vega shortened, or that runs over the left or right edge, if any."""
@@ -137,12 +139,6 @@ def _texts(element: Element, x: float = 0.0) -> Iterator[tuple[Element, float]]:
         yield element, x
     for child in element:
         yield from _texts(child, x)
-
-
-def _title_lines(encoded: Channels) -> int:
-    """How many lines the longest title above a vertical axis has."""
-    titles = [definition.get("title") for channel, definition in encoded if channel == "y"]
-    return max((len(title) for title in titles if isinstance(title, list)), default=1)
 
 
 def _keep_days(definition: dict[str, Any]) -> None:

@@ -55,17 +55,12 @@ class Spec:
         return list(dict.fromkeys(str(row[field]) for row in self.table if isinstance(field, str) and field in row))
 
     @property
-    def titled(self) -> list[str]:
-        """What axes and legends are titled by, in the order of the specification."""
+    def ids(self) -> list[str]:
+        """What needs words: fields, what else axes and legends are titled by, and the texts that are not dates."""
         titled = [definition for channel, definition in self.channels if channel in NAMED and "title" not in definition]
         names = [definition.get("field") or definition.get("aggregate") for definition in titled]
-        return [name for name in names if isinstance(name, str)]
-
-    @property
-    def categories(self) -> list[str]:
-        """The ids in the table: all of its texts that are not dates."""
-        texts = (value for row in self.table for value in row.values() if isinstance(value, str))
-        return list(dict.fromkeys(text for text in texts if not is_date(text)))
+        texts = [value for row in self.table for value in row.values() if isinstance(value, str) and not is_date(value)]
+        return list(dict.fromkeys([*self.fields, *(name for name in names if isinstance(name, str)), *texts]))
 
 
 def is_date(text: str) -> bool:

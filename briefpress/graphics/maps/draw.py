@@ -81,10 +81,9 @@ class RegionMap:
         """The SVG."""
         width, height = self.width, self.height
         fills = (pattern(number, f"fill-{number}", self.tokens, width, height) for number in range(len(self.groups)))
-        paths, tolerance = self._paths(_TOLERANCE), _TOLERANCE
-        while len(paths) > MAX_LENGTH:
+        tolerance = _TOLERANCE
+        while len(paths := self._paths(tolerance)) > MAX_LENGTH:
             tolerance *= max(1.1, len(paths) / MAX_LENGTH)
-            paths = self._paths(tolerance)
         size = f'width="{width:.2f}" height="{height:.2f}" viewBox="0 0 {width:.2f} {height:.2f}"'
         head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><defs>{"".join(fills)}</defs>'
         return f"{head}{paths}{''.join(self._dots())}{''.join(self._labels())}</svg>"
