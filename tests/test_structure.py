@@ -81,6 +81,16 @@ def test_imports_run_one_way(place: str) -> None:
     assert rooms <= set(ROOMS[: ROOMS.index(place) + 1])
 
 
+@pytest.mark.parametrize("place", ROOMS)
+def test_a_room_says_what_others_take_from_it(place: str) -> None:
+    """Its docstring ends with `Offers: ` and the names, by their modules."""
+    docstring = ast.get_docstring(ast.parse((ROOT / "briefpress" / place / "__init__.py").read_text("utf-8"))) or ""
+    offered = set(re.findall(r"[\w.]*\w", docstring.partition("\n\nOffers: ")[2]))
+    others = {used for module, names in IMPORTS.items() if room(module) != place for used in names}
+    own = f"briefpress.{place}."
+    assert offered == {used.removeprefix(own) for used in others if used.startswith(own)}
+
+
 def test_no_imports_run_in_a_circle() -> None:
     within = {
         module: {other for other in IMPORTS if any(used == other or used.startswith(f"{other}.") for used in names)}

@@ -2,4 +2,6 @@
 
 build.assemble goes through the stages: read, parts (foreign, probe), cover, merge (structure), stamp, conformance. It
 knows PDFs and their structure trees, and the press by its orders alone.
+
+Offers: build.assemble.
 """

@@ -1,4 +1,7 @@
 """Html becomes a Pdf, set by WeasyPrint behind a locked fetcher.
 
 With its proof: what was laid out, as plain data. It knows pages, no brief.
+
+Offers: fetcher.Fetcher, fetcher.Refused, fetcher.TYPES, log.loaded, log.refusals, proof.Colour, proof.Proof,
+proof.Remark, proof.Run, proof.Text, typeset.Pdf, typeset.typeset.
 """

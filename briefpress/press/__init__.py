@@ -1,5 +1,7 @@
 """The pipeline for one edition, in order: read, render, typeset, conform, preflight, validate, deliver.
 
-It knows every stage and none of their insides. It offers Order and Publication (order.py), the stages (make.py,
-pipeline.py), the verbs build, check, listen and mail, and all cores (jobs.py).
+It knows every stage and none of their insides.
+
+Offers: build.build, build.check, jobs.build_all, jobs.check_all, listen.listen, mail.mail, make.make, make.read_order,
+order.chosen_layout, order.Order, order.Progress, order.Publication, order.State, pipeline.press_page.
 """

@@ -3,4 +3,6 @@
 read.read gives the edition: merge puts facts and words together by their ids, validation lets pydantic look at the
 whole once, checks look at what pydantic cannot see, review compares a translation with its source. validation.read_file
 reads any file that is complete in itself; new_edition writes the files of a new language.
+
+Offers: new_edition.new_edition, read.read, review.translate, validation.Context, validation.read_file.
 """

@@ -1,5 +1,6 @@
 """Two versions of a brief, compared.
 
 In words, and as an edition that shows what was inserted, deleted and moved. It knows editions and their rendered pages.
-It offers `versions.versions`, `diff.diff`, `compare.compare`, `report.differences` and `page.redline_page`.
+
+Offers: diff.diff, diff.language, versions.versions.
 """
