@@ -104,9 +104,7 @@ def _is_untouched(folder: Path) -> bool:
     files = Files(folder)
     with suppress(Unprintable, OSError, ValueError):
         listed = Manifest.model_validate_json(files.read(folder / MANIFEST)).sources
-        paths = [folder, *folder.rglob("*")]
-        names = {path.relative_to(folder).as_posix() for path in paths if path.is_symlink() or not path.is_dir()}
-        return names == {*listed, MANIFEST} and all(
-            digest(files.read(folder / name, MAX_PICTURE)) == listed[name] for name in listed
-        )
+        paths = [path for path in (folder, *folder.rglob("*")) if path.is_symlink() or not path.is_dir()]
+        names = {path.relative_to(folder).as_posix() for path in paths} - {MANIFEST}
+        return {name: digest(files.read(folder / name, MAX_PICTURE)) for name in names} == listed
     return False

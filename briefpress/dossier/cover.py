@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import accumulate
@@ -42,7 +42,7 @@ def cover(
     while True:
         firsts = accumulate((len(part.file.pages) for part in parts), initial=count + 1)
         placed = [replace(part, first_page=first) for part, first in zip(parts, firsts, strict=False)]
-        names = _names(dossier) | {"entries": placed, "enclosures": enclosures}
+        names = {"entries": placed, "enclosures": enclosures}
         file = _typeset("dossier/cover.html", names, "dossier", dossier)
         if len(file.pages) == count:
             return file, placed
@@ -52,7 +52,7 @@ def cover(
 def stamps(dossier: Dossier, wanted: Sequence[Stamp]) -> pikepdf.Pdf:
     """The stamps, a page each."""
     sizes = list(dict.fromkeys(stamp.size for stamp in wanted))
-    return _typeset("dossier/stamps.html", _names(dossier) | {"stamps": wanted, "sizes": sizes}, "stamp", dossier)
+    return _typeset("dossier/stamps.html", {"stamps": wanted, "sizes": sizes}, "stamp", dossier)
 
 
 def image_page(part: FilePart, dossier: Dossier) -> pikepdf.Pdf:
@@ -68,16 +68,14 @@ def image_page(part: FilePart, dossier: Dossier) -> pikepdf.Pdf:
     return _typeset("dossier/plate.html", names, "dossier", dossier, part)
 
 
-def _names(dossier: Dossier) -> dict[str, object]:
-    return {"dossier": dossier.facts, "labels": dossier.labels, "language": dossier.language}
-
-
 def _typeset(
-    template: str, names: dict[str, object], sheet: str, dossier: Dossier, part: FilePart | None = None
+    template: str, names: Mapping[str, object], sheet: str, dossier: Dossier, part: FilePart | None = None
 ) -> pikepdf.Pdf:
     """A page of the house; raises Unprintable with what was wrong in it, at the part or the dossier that it is of."""
+    house = {"dossier": dossier.facts, "labels": dossier.labels, "language": dossier.language}
     folders = {BRIEF: dossier.folder, f"{HOUSE}styles/": STYLES}
-    html = render_sheet(template, names | {"stylesheets": house_stylesheets(sheet)}, folders, dossier.labels.links)
+    names = {**house, "stylesheets": house_stylesheets(sheet), **names}
+    html = render_sheet(template, names, folders, dossier.labels.links)
     pdf = typeset(html)
     if pdf.remarks:
         source = Source(dossier.places, dossier.folder, pdf.files, pdf.sheets)

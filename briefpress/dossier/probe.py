@@ -59,13 +59,10 @@ def _limit(memory: int) -> None:
 def _read(path: Path) -> None:
     with pikepdf.open(path, suppress_warnings=True) as file:
         for page in file.pages:
-            if sum(len(part) for part in _contents(page)) > MAX_CONTENTS:
+            contents: Any = page.obj.get("/Contents", [])
+            streams = [contents] if isinstance(contents, pikepdf.Stream) else contents
+            if sum(len(stream.read_bytes()) for stream in streams) > MAX_CONTENTS:
                 raise MemoryError
-
-
-def _contents(page: pikepdf.Page) -> list[bytes]:
-    parts: Any = page.obj.get("/Contents", [])
-    return [part.read_bytes() for part in ([parts] if isinstance(parts, pikepdf.Stream) else parts)]
 
 
 def _render(path: Path) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -127,13 +126,11 @@ def _unsafe(name: str, edition: Edition) -> Problem:
     facts = edition.folder / FACTS
     lines = edition.files.text(facts).splitlines()
     # Whichever key names it.
-    named = (place for place in edition.places.values() if place.file == facts and _value(place, lines) == name)
-    return Problem("unsafe-name", message, next(named, Position(facts)), hint)
-
-
-def _value(place: Position, lines: Sequence[str]) -> str:
-    line, start = lines[(place.line or 1) - 1], (place.column or 1) - 1
-    return line[start : start + place.length].strip("\"'")
+    for place in edition.places.values():
+        start = (place.column or 1) - 1
+        if place.file == facts and lines[(place.line or 1) - 1][start : start + place.length].strip("\"'") == name:
+            return Problem("unsafe-name", message, place, hint)
+    return Problem("unsafe-name", message, Position(facts), hint)
 
 
 def versions() -> dict[str, str]:

@@ -151,7 +151,7 @@ class Tagger:
             return parent
         if kind in ("Lbl", "LBody") and parent.type == "L":
             parent = self.definition(element, kind, parent, context)
-        if kind == "Link" and (context.in_contents or semantics.is_reference(element)):
+        if kind == "Link" and (context.in_contents or element.get("role") in semantics.REFERENCES):
             parent = self.append(element, "Reference", parent, context)
         structure = self.append(element, kind, parent, context)
         semantics.describe(structure, box)
@@ -162,9 +162,9 @@ class Tagger:
         if element.tag == "li" and structure.type == "LI":
             structure = self.append(element, "LBody", structure, context)
         if semantics.is_note(element):
-            if structure.type != "FENote":
-                structure = self.append(element, "FENote", structure, context)
-            structure.attributes["FENote"] = {"NoteType": semantics.note_type(element)}
+            structure = self.append(element, "FENote", structure, context)
+            note_type = "Footnote" if element.get("role") == "doc-footnote" else "Endnote"
+            structure.attributes["FENote"] = {"NoteType": note_type}
         return structure
 
     def definition(self, element: Any, kind: str, parent: Structure, context: _Context) -> Structure:

@@ -39,7 +39,8 @@ _TYPES = {
 #: Elements that only group others.
 _CONTAINERS = ("address", "div", "footer", "header", "hgroup", "search")
 _NOTES = ("doc-biblioentry", "doc-endnote", "doc-footnote")
-_REFERENCES = ("doc-noteref", "doc-biblioref")
+#: The roles of links to notes and sources.
+REFERENCES = ("doc-noteref", "doc-biblioref")
 #: What a change of the text looks like (ISO 32000-2, table 379); there is no structure type for it.
 _DECORATIONS = {"ins": "Underline", "del": "LineThrough"}
 #: What lists are numbered by (ISO 32000-2, table 382), by the name of the counter style.
@@ -106,16 +107,6 @@ def _numbering(element: Any, list_style: Any) -> str:
 def is_note(element: Any) -> bool:
     """Whether it is a note or an entry of the sources."""
     return element.get("role") in _NOTES
-
-
-def note_type(element: Any) -> str:
-    """What kind of note it is (ISO 32000-2, 14.8.5.5)."""
-    return "Footnote" if element.get("role") == "doc-footnote" else "Endnote"
-
-
-def is_reference(element: Any) -> bool:
-    """Whether a link refers to a note or a source."""
-    return element.get("role") in _REFERENCES
 
 
 def is_decoration(element: Any) -> bool:
