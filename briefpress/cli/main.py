@@ -16,12 +16,10 @@ from dataclasses import replace
 from functools import partial
 
 from briefpress.cli import report
-from briefpress.cli.options import parse
-from briefpress.cli.orders import epoch, orders, overrides
+from briefpress.cli.options import epoch, orders, overrides, parse
 from briefpress.core import project
-from briefpress.core.design import Finish
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
-from briefpress.press.jobs import build_all, check_all
+from briefpress.press.build import build_all, check, listen, mail, run
 from briefpress.press.order import Order, Publication, State, chosen_layout
 
 DONE, PROBLEMS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -69,37 +67,30 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    editions = orders(
-        options,
-        options.out,
-        every_layout=True,
-        finishes=options.finishes or [Finish.EDITION],
-        formats=tuple(dict.fromkeys(options.format or ["pdf"])),
-        is_strict=options.strict,
-    )
-    return _publish(list(build_all(editions, options.jobs, report.print_progress, force=options.force)), options)
+    editions = orders(options, every_layout=True)
+    return _publish_all(list(build_all(editions, options.jobs, report.print_progress, force=options.force)), options)
 
 
 def _check(options: argparse.Namespace) -> int:
-    editions = orders(options, every_layout=True, is_strict=options.strict)
-    return _publish(list(check_all(editions, options.jobs, report.print_progress)), options)
+    editions = orders(options, every_layout=True)
+    return _publish_all(list(run(check, editions, options.jobs, report.print_progress)), options)
 
 
-def _publish(publications: Sequence[Publication], options: argparse.Namespace) -> int:
-    if options.json:
-        report.print_json({"editions": [report.as_json(publication) for publication in publications]})
+def _publish_all(publications: Sequence[Publication], options: argparse.Namespace) -> int:
+    editions = {"editions": [report.as_json(publication) for publication in publications]}
+    return _publish(publications, editions if options.json else None)
+
+
+def _publish(publications: Sequence[Publication], result: object = None) -> int:
+    """Print what became of orders, or the result for machines; returns the exit code."""
+    if result:
+        report.print_json(result)
     else:
         report.print_publications(publications)
-    return _code(*publications)
-
-
-def _code(*publications: Publication) -> int:
     return PROBLEMS if any(publication.state is State.FAILED for publication in publications) else DONE
 
 
 def _listen(options: argparse.Namespace) -> int:
-    from briefpress.press.listen import listen
-
     for order in orders(options):
         print(*listen(order), sep="\n")
     return DONE
@@ -109,15 +100,13 @@ def _mail(options: argparse.Namespace) -> int:
     from briefpress.formats.addresses import addresses
 
     to, cc = addresses(options.to), addresses(options.cc)
-    editions = orders(options, options.out)
+    editions = orders(options)
     publications = list(build_all(editions, 1, report.print_progress))
-    from briefpress.press.mail import mail
-
-    report.print_publications(
+    drafts = [
         replace(publication, paths=(mail(order, to, cc),)) if publication.paths else publication
         for order, publication in zip(editions, publications, strict=True)
-    )
-    return _code(*publications)
+    ]
+    return _publish(drafts)
 
 
 def _translate(options: argparse.Namespace) -> int:
@@ -150,15 +139,11 @@ def _diff(options: argparse.Namespace) -> int:
         order = Order(pair.new, code, options.out, choices, epoch(), options.strict)
         redlined = diff(pair.old, order, partial(report.print_progress, order.name))
         publication = replace(redlined.publication, problems=tuple(pair.named(redlined.publication.problems)))
+        changes = {"changes": [difference.as_json() for difference in redlined.differences]}
+        for difference in () if options.json else redlined.differences:
+            print(difference.line(coloured=report.is_coloured(sys.stdout)))
         # Printed while the folders of the versions are there, and with them the lines that problems show.
-        if options.json:
-            report.print_json(
-                report.as_json(publication) | {"changes": [each.as_json() for each in redlined.differences]}
-            )
-        else:
-            for difference in redlined.differences:
-                print(difference.line(coloured=report.is_coloured(sys.stdout)))
-            report.print_publications([publication])
+        _publish([publication], report.as_json(publication) | changes if options.json else None)
     return DONE if publication.state is State.UNCHANGED else PROBLEMS
 
 
@@ -189,8 +174,4 @@ def _dossier(options: argparse.Namespace) -> int:
 
     progress = partial(report.print_progress, options.dossier.stem)
     publication = assemble(options.dossier, options.out, epoch(), progress, is_strict=options.strict)
-    if options.json:
-        report.print_json(report.as_json(publication))
-    else:
-        report.print_publications([publication])
-    return _code(publication)
+    return _publish([publication], report.as_json(publication) if options.json else None)

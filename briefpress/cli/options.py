@@ -1,18 +1,19 @@
-"""The options of the command and of each of its verbs."""
+"""The options of the command and of each of its verbs, and what is to be printed by them."""
 
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from briefpress import __version__
 from briefpress.core import project
-from briefpress.core.design import Finish
-from briefpress.core.problems import COMMAND, WrongUsage, near
-from briefpress.core.standards import STANDARDS, Standard
+from briefpress.core.design import STANDARDS, Finish, Overrides, Standard
+from briefpress.core.problems import COMMAND, Problem, WrongUsage, near
 from briefpress.formats.make import FORMATS
+from briefpress.press.order import Order, chosen_layout
 
 #: What is run when no verb is named.
 DEFAULT = "build"
@@ -26,27 +27,17 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     description = "Print briefs: YAML, templates and styles in, PDF out."
     parser = argparse.ArgumentParser(prog=COMMAND, description=description)
     parser.add_argument("--version", action="version", version=f"briefpress {__version__}")
+    # Of verbs that have no such options.
+    parser.set_defaults(out=Path(), format=None, finishes=None, strict=False)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    editions, jobs, output = _editions(), _jobs(), _output()
-    build = "print the editions of briefs (the default verb)"
-    _build(verbs.add_parser("build", parents=[editions, jobs, output], help=build))
-    check = "go through every stage and the validator; write nothing"
-    verbs.add_parser("check", parents=[editions, jobs, output], help=check)
-    verbs.add_parser("listen", parents=[editions], help="print what a screen reader would say, a line an utterance")
-    draft = "write the draft of a mail with the PDF attached; nothing is sent"
-    _mail(verbs.add_parser("mail", parents=[editions], help=draft, description=f"{draft.capitalize()}."))
-    _translate(verbs.add_parser("translate", help="accept translations as up to date with the source wording"))
-    _new_edition(verbs.add_parser("new-edition", help="begin an edition in another language"))
-    diff = "print a redline edition: what differs between two versions of a brief"
-    _diff(verbs.add_parser("diff", parents=[output], help=diff))
-    _extract(verbs.add_parser("extract", help="write back the folder that a PDF was made from"))
-    verify = "say whether a PDF comes out again, byte for byte, from what it encloses"
-    _file(verbs.add_parser("verify", help=verify, description=f"{verify.capitalize()}; if not, what differs."))
-    _dossier(verbs.add_parser("dossier", parents=[output], help="bind briefs and foreign files into one PDF"))
-    own = {*verbs.choices, "-h", "--help", "--version"}
-    if arguments and arguments[0] not in own and (meant := near(arguments[0], verbs.choices)):
-        _refuse_unless_brief(arguments[0], meant[0])
-    options = parser.parse_args(arguments if arguments and arguments[0] in own else [DEFAULT, *arguments])
+    for name, (add_options, purpose) in _VERBS.items():
+        add_options(verbs.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."))
+    first = next(iter(arguments), "")
+    if first not in {*_VERBS, "-h", "--help", "--version"}:
+        for verb in near(first, _VERBS):
+            _refuse_unless_brief(first, verb)
+        arguments = [DEFAULT, *arguments]
+    options = parser.parse_args(arguments)
     if options.verb == "build" and options.finishes and options.format not in (None, ["pdf"]):
         parser.error("what is made for the print shop is a PDF: leave --format out, or --print and --booklet")
     return options
@@ -61,43 +52,36 @@ def _refuse_unless_brief(name: str, verb: str) -> None:
         raise WrongUsage(replace(problem, hint=hint + problem.hint) for problem in wrong.problems) from None
 
 
-def _editions() -> argparse.ArgumentParser:
-    """Which editions, and the choices made for them."""
-    editions = argparse.ArgumentParser(add_help=False)
-    add = editions.add_argument
+def _editions(verb: argparse.ArgumentParser) -> None:
+    add = verb.add_argument
     add("briefs", nargs="*", metavar="BRIEF", help="a folder of content/, or the path of one; all by default")
     add("--lang", action="append", default=[], metavar="L", help="only this language; may be given several times")
-    _design(editions)
-    return editions
+    _design(verb)
 
 
-def _design(parser: argparse.ArgumentParser) -> None:
-    """What editions look like and which standard they meet."""
-    add = parser.add_argument
+def _design(verb: argparse.ArgumentParser) -> None:
+    add = verb.add_argument
     add("--layout", metavar="NAME", help="the layout, a template of templates/, instead of the brief's own")
     add("--theme", metavar="NAME", help="the theme, a stylesheet of styles/themes/, instead of the brief's own")
     standards = f"the standard that the file meets, instead of the brief's own: {', '.join(STANDARDS)}"
     add("--standard", type=_standard, metavar="NAME", help=standards)
 
 
-def _jobs() -> argparse.ArgumentParser:
-    """How many are at work."""
-    jobs = argparse.ArgumentParser(add_help=False)
-    number = "how many editions at once; as many as there are cores by default"
-    jobs.add_argument("--jobs", type=_positive, metavar="N", help=number)
-    return jobs
-
-
-def _output() -> argparse.ArgumentParser:
-    """What is done about warnings, and how results are printed."""
-    output = argparse.ArgumentParser(add_help=False)
-    add = output.add_argument
+def _result(verb: argparse.ArgumentParser) -> None:
+    add = verb.add_argument
     add("--strict", action="store_true", help="let warnings stop the press as errors do")
     add("--json", action="store_true", help="print results and problems as JSON on stdout")
-    return output
+
+
+def _check(verb: argparse.ArgumentParser) -> None:
+    _editions(verb)
+    number = "how many editions at once; as many as there are cores by default"
+    verb.add_argument("--jobs", type=_positive, metavar="N", help=number)
+    _result(verb)
 
 
 def _build(verb: argparse.ArgumentParser) -> None:
+    _check(verb)
     formats = f"the formats of the files, separated by commas: {', '.join(FORMATS)}; pdf by default"
     verb.add_argument("--format", type=_formats, action="extend", metavar="NAMES", help=formats)
     _out(verb)
@@ -108,6 +92,7 @@ def _build(verb: argparse.ArgumentParser) -> None:
 
 
 def _mail(verb: argparse.ArgumentParser) -> None:
+    _editions(verb)
     add = verb.add_argument
     to = "an address, or several separated by commas; may be given several times"
     add("--to", action="append", required=True, metavar="ADDRESS", help=to)
@@ -127,6 +112,7 @@ def _new_edition(verb: argparse.ArgumentParser) -> None:
 
 
 def _diff(verb: argparse.ArgumentParser) -> None:
+    _result(verb)
     version = "a folder of content/, the path of one, a PDF of the press, or REVISION:FOLDER as git has it"
     verb.add_argument("old", metavar="OLD", help=f"{version}; or a revision alone, of the folder NEW")
     verb.add_argument("new", metavar="NEW", help=version)
@@ -146,6 +132,7 @@ def _file(verb: argparse.ArgumentParser) -> None:
 
 
 def _dossier(verb: argparse.ArgumentParser) -> None:
+    _result(verb)
     verb.add_argument("dossier", type=Path, metavar="DOSSIER.yaml", help="the file that names the parts of the dossier")
     _out(verb)
 
@@ -172,3 +159,71 @@ def _positive(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"`{text}` is not a positive number")
     return int(text)
+
+
+#: What adds the options of each verb, and what the verb does.
+_VERBS = {
+    "build": (_build, "print the editions of briefs (the default verb)"),
+    "check": (_check, "go through every stage and the validator; write nothing"),
+    "listen": (_editions, "print what a screen reader would say, a line an utterance"),
+    "mail": (_mail, "write the draft of a mail with the PDF attached; nothing is sent"),
+    "translate": (_translate, "accept translations as up to date with the source wording"),
+    "new-edition": (_new_edition, "begin an edition in another language"),
+    "diff": (_diff, "print a redline edition: what differs between two versions of a brief"),
+    "extract": (_extract, "write back the folder that a PDF was made from"),
+    "verify": (_file, "say whether a PDF comes out again, byte for byte, from what it encloses; if not, what differs"),
+    "dossier": (_dossier, "bind briefs and foreign files into one PDF"),
+}
+
+
+def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[Order]:
+    """The orders of briefs, layouts, languages and finishes.
+
+    Where no layout is named, it is the brief's own, or each that the brief names if `every_layout` is wanted. Raises
+    WrongUsage for a brief that does not exist and a language that it does not have.
+    """
+    date, formats = epoch(), tuple(dict.fromkeys(options.format or ["pdf"]))
+    return [
+        Order(folder, language, options.out, overrides(options, layout, finish), date, options.strict, formats)
+        for folder, languages in _languages(options.briefs, options.lang).items()
+        for layout in _layouts(folder, options.layout, every_layout=every_layout)
+        for language in languages
+        for finish in options.finishes or [Finish.EDITION]
+    ]
+
+
+def overrides(options: argparse.Namespace, layout: str | None, finish: Finish = Finish.EDITION) -> Overrides:
+    """What the options say in place of brief.yaml."""
+    return Overrides(layout, options.theme, options.standard, finish)
+
+
+def epoch() -> int | None:
+    """SOURCE_DATE_EPOCH in seconds since 1970; raises WrongUsage where it is not a number of seconds."""
+    value = os.environ.get("SOURCE_DATE_EPOCH")
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit() and int(value[:12]) < 253_402_300_800 and len(value) < 13):
+        hint = "it is a number of seconds since 1970"
+        raise WrongUsage([Problem("wrong-date", f"SOURCE_DATE_EPOCH is `{value}`", None, hint)])
+    return int(value)
+
+
+def _layouts(folder: Path, layout: str | None, *, every_layout: bool) -> list[str | None]:
+    if layout or not every_layout:
+        return [chosen_layout(folder, layout)]
+    return [None, *project.layouts(folder)[1:]]
+
+
+def _languages(briefs: Sequence[str], wanted: Sequence[str]) -> dict[Path, list[str]]:
+    """The languages of each brief: those that are wanted and that it has, or all."""
+    known = {folder: project.languages(folder) for folder in project.find(briefs)}
+    for language in wanted:
+        # Where no brief is named, those that have the language are meant.
+        lacking = [folder for folder, codes in known.items() if language not in codes]
+        if lacking and (briefs or len(lacking) == len(known)):
+            message = f"`{lacking[0].name}` has no manuscript in `{language}`"
+            hint = f"languages: {', '.join(known[lacking[0]])}"
+            raise WrongUsage([Problem("unknown-language", message, None, hint)])
+    if not wanted:
+        return known
+    return {folder: [code for code in dict.fromkeys(wanted) if code in codes] for folder, codes in known.items()}

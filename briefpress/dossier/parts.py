@@ -8,9 +8,8 @@ from string import ascii_lowercase
 
 import pikepdf
 
-from briefpress.core.design import Overrides
+from briefpress.core.design import DEFAULT_STANDARD, Overrides
 from briefpress.core.problems import Problem, Unprintable
-from briefpress.core.standards import DEFAULT
 from briefpress.dossier.cover import image_page
 from briefpress.dossier.foreign import MALFORMED, SAVE_AGAIN, is_tagged, open_foreign, sanitize
 from briefpress.dossier.model import BoundPart, BriefPart, Dossier, FilePart
@@ -100,7 +99,7 @@ class Opener:
 
     def _order(self, part: BriefPart) -> Order:
         language = part.lang or self.dossier.language.code
-        overrides = Overrides(chosen_layout(part.path, part.layout), standard=DEFAULT)
+        overrides = Overrides(chosen_layout(part.path, part.layout), standard=DEFAULT_STANDARD)
         return Order(part.path, language, self.out, overrides, self.epoch)
 
     def _edition(self, part: BriefPart) -> bytes:

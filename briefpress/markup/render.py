@@ -11,11 +11,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from briefpress.core.design import Design, Finish, Medium
+from briefpress.core.design import DEFAULT_STANDARD, Design, Finish, Medium
 from briefpress.core.files import MAX_PICTURE, Files
 from briefpress.core.paths import STYLES, TEMPLATES
 from briefpress.core.problems import Problem, Unprintable, choices
-from briefpress.core.standards import DEFAULT
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.qr import qr
 from briefpress.graphics.tokens import Tokens, read_tokens
@@ -101,7 +100,7 @@ _house = cache(lambda: Templates(TEMPLATES, Files()))
 
 def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Path], links: Links) -> Html:
     """Render what is no edition from a template of the house alone; raises Unprintable as `render` does."""
-    design = Design(template.removesuffix(".html"), None, DEFAULT)
+    design = Design(template.removesuffix(".html"), None, DEFAULT_STANDARD)
     markup = settled(_house().render(template, names))
     return Html(markup + "\n", folders, Files(*folders.values()), links, design)
 

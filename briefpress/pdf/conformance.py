@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from briefpress.core.standards import Standard
+from briefpress.core.design import Standard
 from briefpress.language.locale import Language
 from briefpress.layout.typeset import Pdf
 from briefpress.pdf.attachments import enclose, inputs_of

@@ -17,12 +17,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from briefpress import __version__
 from briefpress.core import record
-from briefpress.core.design import Design, Overrides
+from briefpress.core.design import STANDARDS, Design, Overrides
 from briefpress.core.files import Files, digest
 from briefpress.core.paths import HOUSE, PACKAGE, SHARED
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import FACTS, MANIFEST
-from briefpress.core.standards import STANDARDS
 from briefpress.schema.edition import Edition
 
 #: What is not a valid name of a file on one system or another: characters with a meaning of their own, devices.

@@ -10,10 +10,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from briefpress.core.design import Design
+from briefpress.core.design import STANDARDS, Design
 from briefpress.core.files import Files
 from briefpress.core.problems import Position, Problem
-from briefpress.core.standards import STANDARDS
 from briefpress.graphics.charts.spec import Spec
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Line, Passage, Phrase
@@ -65,7 +64,7 @@ class Brief(Frozen):
     language: str | None = None
     #: A draft says so in its kicker; a final edition is proved by the validator.
     status: Literal["draft", "final"] = "final"
-    #: The standards that the file is made to; see core/standards.py.
+    #: The standards that the file is made to; see core/design.py.
     standard: Literal["a-3a+ua-1", "a-4f+ua-2"] = "a-3a+ua-1"
     marking: Marking
     #: The layouts that it is printed in, the first under its plain name.

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from conftest import EDITIONS, ONE_PROCESS, ROOT, Printed, press
 
-from briefpress.core.standards import STANDARDS
+from briefpress.core.design import STANDARDS
 from briefpress.layout.typeset import typeset
 from briefpress.markup.render import render
 from briefpress.pdf.validator import rules, validate

@@ -8,7 +8,7 @@ from pdf_reader import page_texts, tag_tree
 
 from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
-from briefpress.press.listen import listen
+from briefpress.press.build import listen
 from briefpress.press.order import Order
 from briefpress.reading.read import read
 

@@ -20,7 +20,7 @@ from conftest import EDITIONS, ROOT, Golden, Printed
 from pdf_reader import Element, structure, tag_tree
 from weasyprint.formatting_structure import boxes
 
-from briefpress.core.standards import STANDARDS
+from briefpress.core.design import STANDARDS
 from briefpress.layout.svg_text import whole_texts
 from briefpress.layout.typeset import typeset
 from briefpress.markup.render import render
