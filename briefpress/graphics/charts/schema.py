@@ -101,30 +101,21 @@ def _unknown_key(entry: _Entry) -> list[Problem]:
 
 def _wrong_value(entry: _Entry) -> Iterator[Problem]:
     """A value that its key cannot have."""
-    parent, key, _, value = entry
-    if key == "stack":
-        if value.value not in (None, True, False, *_SCHEMA["stacks"]):
-            hint = f"one of: {', '.join(_SCHEMA['stacks'])}, null"
-            yield problem(f"amounts cannot be stacked by {value.shown()}", value.position, hint)
-    elif key in ("encoding", "transform", "layer") or parent == "encoding":
-        yield from _wrong_shape(key, value)
-    elif key == "mark" or (key == "type" and parent in ("mark", *_CHANNELS)):
-        yield from _unknown_name(key, "mark" if parent == "mark" else key, value)
-
-
-def _wrong_shape(key: str, value: Node) -> Iterator[Problem]:
-    is_list = key in ("transform", "layer")
-    if not isinstance(value.value, tuple if is_list else dict):
-        what, example = ("be a list", "[{…}]") if is_list else ("hold keys and values", "{field: year, type: ordinal}")
-        yield problem(f"`{key}` must {what}", value.position, f"write `{key}: {example}`")
-
-
-def _unknown_name(key: str, kind: str, value: Node) -> Iterator[Problem]:
-    """A mark or a type that does not exist; a mark may be a mapping with a type of its own."""
-    known = _NAMES[kind]
-    if value.value not in known and not (key == "mark" and isinstance(value.value, dict)):
-        hint = choices(str(value.value), known, f"{kind}s")
-        yield problem(f"there is no {kind} {value.shown()}", value.position, hint)
+    parent, key, _, node = entry
+    if key == "stack" and node.value not in (None, True, False, *_SCHEMA["stacks"]):
+        hint = f"one of: {', '.join(_SCHEMA['stacks'])}, null"
+        yield problem(f"amounts cannot be stacked by {node.shown()}", node.position, hint)
+    elif key in ("transform", "layer") and not isinstance(node.value, tuple):
+        yield problem(f"`{key}` must be a list", node.position, f"write `{key}: [{{…}}]`")
+    elif "encoding" in (key, parent) and not isinstance(node.value, dict):
+        hint = f"write `{key}: {{field: year, type: ordinal}}`"
+        yield problem(f"`{key}` must hold keys and values", node.position, hint)
+    # A mark may also be a mapping with a type of its own.
+    elif (key == "mark" and not isinstance(node.value, dict)) or (key == "type" and parent in ("mark", *_CHANNELS)):
+        kind = "mark" if "mark" in (key, parent) else "type"
+        if node.value not in (known := _NAMES[kind]):
+            hint = choices(str(node.value), known, f"{kind}s")
+            yield problem(f"there is no {kind} {node.shown()}", node.position, hint)
 
 
 def _unknown_fields(entries: list[_Entry], table: Table) -> Iterator[Problem]:
