@@ -46,6 +46,8 @@ class Pdf:
     families: frozenset[str]
     #: What a screen reader goes through.
     structure: Structure
+    #: Where the elements of the page come from.
+    origins: Origins
     #: How it looks and what it is made to.
     design: Design
     #: The files that it was made from.
@@ -74,7 +76,7 @@ def typeset(html: Html) -> Pdf:
     families = frozenset(font.family for font in document.fonts.values())
     proof = draw_proof(document, root, origins)
     remarks = tuple(log.remarks(root, origins, proof))
-    return Pdf(data, proof, remarks, tuple(log.sheets()[::-1]), families, structure, html.design, html.files)
+    return Pdf(data, proof, remarks, tuple(log.sheets()[::-1]), families, structure, origins, html.design, html.files)
 
 
 def _describe(links: Links, link: Structure, target: str, page: int | None) -> str:

@@ -59,6 +59,10 @@ class Origins:
         origins = (origin.partition("=") for origin in element.get("data-at", "").split())
         return unquote(next((path for attribute, _, path in origins if path and attribute == name), ""))
 
+    def whole(self, element: Any) -> str:
+        """The origin of an element and all in it: that of its own text, or the entry that holds all of it."""
+        return self.text(element) if (element.text or "").strip() else self._entry(element) or self.line(element)
+
     def line(self, element: Any) -> str:
         """The line of the template that an element stands in."""
         while element is not None:

@@ -11,6 +11,7 @@ from briefpress.layout.proof import Colour, Proof, Remark, Run, Text
 from briefpress.layout.typeset import Pdf
 from briefpress.markup.origins import Source
 from briefpress.markup.stylesheets import BRIEF
+from briefpress.pdf.validator import failures
 from briefpress.schema.edition import Edition
 
 #: Pictures with fewer pixels to the inch look coarse in print.
@@ -44,6 +45,29 @@ def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
     source = Source(edition.places, edition.folder, pdf.files, pdf.sheets)
     remarks = (remark for check in checks for remark in check)
     return in_order([*edition.warnings, *(located(remark, source, Position(edition.manuscript)) for remark in remarks)])
+
+
+def nonconforming(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
+    """The failures that the reference validator finds in a finished file, each where what it speaks of comes from."""
+    source = Source(edition.places, edition.folder, pdf.files, pdf.sheets)
+    remarks = [
+        Remark(failure.problem(), _failed_origin(failure.places[0], pdf))
+        for failure in failures(pdf.data, pdf.design.standard.profiles)
+    ]
+    return in_order(located(remark, source, Position(edition.manuscript)) for remark in remarks)
+
+
+def _failed_origin(place: str, pdf: Pdf) -> str:
+    """The origin of the structure element to which veraPDF's notation leads, else of the first text of its page."""
+    structure = pdf.structure
+    for index in map(int, re.findall(r"/K\[(\d+)\]", place)[1:]):
+        if index >= len(structure.elements):
+            break
+        structure = structure.elements[index]
+    if structure.element is not None:
+        return pdf.origins.whole(structure.element)
+    page = re.search(r"/pages\[(\d+)\]", place)
+    return next((run.origin for run in pdf.proof.runs if page and run.page == int(page[1]) + 1), "")
 
 
 def located(remark: Remark, source: Source, otherwise: Position) -> Problem:

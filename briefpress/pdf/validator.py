@@ -34,13 +34,13 @@ _MAX_PLACES = 3
 
 @dataclass(frozen=True)
 class Failure:
-    """A rule that a file breaks, and where, in veraPDF's notation."""
+    """A rule that a file breaks, and where, in veraPDF's notation: `…/StructTreeRoot[0]/K[0](… Document)/K[3](…)`."""
 
     message: str
     places: tuple[str, ...]
 
     def problem(self) -> Problem:
-        """The failure as a problem; where that is in the manuscript is not known."""
+        """The failure as a problem, without a place in what the file was made from."""
         hint = f"{len(self.places)} places, the first: {', '.join(self.places[:_MAX_PLACES])}"
         return Problem("not-conforming", self.message, None, hint)
 

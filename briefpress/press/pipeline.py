@@ -7,13 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from briefpress.core.design import Medium
-from briefpress.core.problems import Position, Problem, errors
+from briefpress.core.problems import Problem, errors
 from briefpress.formats.make import make_formats
 from briefpress.layout.typeset import Pdf
 from briefpress.markup.render import render
 from briefpress.pdf.imposition import print_variant
-from briefpress.pdf.preflight import preflight
-from briefpress.pdf.validator import validate
+from briefpress.pdf.preflight import nonconforming, preflight
 from briefpress.press.make import Page, archive, lay_out, read_order
 from briefpress.press.order import Order, Progress
 from briefpress.schema.edition import Edition
@@ -51,8 +50,7 @@ def press_page(page: Page, edition: Edition, progress: Progress, *, with_drafts:
     problems = preflight(pdf, edition)
     if is_proved and not errors(problems):
         progress("validate")
-        place = Position(edition.manuscript)
-        problems += tuple(problem.at(place) for problem in validate(pdf.data, pdf.design.standard.profiles))
+        problems += nonconforming(pdf, edition)
     return Pressed(edition, pdf, problems)
 
 

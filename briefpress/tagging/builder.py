@@ -179,7 +179,7 @@ class Tagger:
         """The structure element of that type that an HTML element has, made where it is met first."""
         key = (element, kind)
         if key not in self.by_element:
-            structure = self.by_element[key] = Structure(kind, page=context.page)
+            structure = self.by_element[key] = Structure(kind, page=context.page, element=element)
             parent.kids.insert(0 if is_first else len(parent.kids), structure)
             # An element that adds nothing may still have changed the language.
             language = self.languages[structure] = element.get("lang") or context.language

@@ -65,6 +65,8 @@ class Structure:
     references: list[Structure] = field(default_factory=list)
     #: The page on which it begins, from 1.
     page: int = 1
+    #: The HTML element that it was made for; the document has none.
+    element: Any = None
 
     @property
     def text(self) -> str:

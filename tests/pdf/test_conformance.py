@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from conftest import EDITIONS, ONE_PROCESS, ROOT, Printed, press
 
 from briefpress.core.design import STANDARDS
-from briefpress.layout.typeset import typeset
+from briefpress.layout.typeset import Pdf, typeset
 from briefpress.markup.render import render
+from briefpress.pdf.preflight import nonconforming
 from briefpress.pdf.validator import rules, validate
+from briefpress.press.make import make
+from briefpress.press.order import Order, silent
 from briefpress.reading.read import read
+from briefpress.schema.edition import Edition
 
 PDF_1, PDF_2 = STANDARDS["a-3a+ua-1"].profiles, STANDARDS["a-4f+ua-2"].profiles
 
@@ -64,7 +72,7 @@ def test_what_does_not_conform_is_not_printed(small: Path, tmp_path: Path) -> No
     own.write_text('{% include "house/parts/masthead.html" %}\n<li>1</li>\n')
     run = press("build", small, "--out", tmp_path)
     assert (run.code, list(tmp_path.glob("*.pdf"))) == (1, [])
-    assert "PDF/UA-1 7.2-" in run.err
+    assert "templates/parts/masthead.html:2: PDF/UA-1 7.2-" in run.err
     # A draft is printed, and only `check` has it proved.
     facts.write_text(facts.read_text("utf-8").replace("status: final", "status: draft"), "utf-8")
     assert press("build", small, "--out", tmp_path).code == 0
@@ -105,6 +113,55 @@ def test_canary_with_one_alternative_text_less(printed: Printed) -> None:
     assert [(problem.code, problem.message.split(":")[0]) for problem in found] == [
         ("not-conforming", "PDF/UA-1 7.3-1")
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "file", "entry"),
+    [
+        ("/P", 14, "fr.yaml", "sections.blocs.blocks.texte.text"),
+        ("/TD", 3, "fr.yaml", "sections.partenaires.partners.weasyprint.text"),
+        ("/Link", 6, "labels/fr.yaml", "labels.imprint.title"),
+    ],
+)
+def test_a_failure_is_placed_where_the_element_comes_from(kind: str, number: int, file: str, entry: str) -> None:
+    """An item of no list, in place of a paragraph, a cell or a link inside a reference."""
+    edition, pdf = made()
+    damaged = with_each(pdf.data, kind, number, lambda element: setattr(element, "S", pikepdf.Name.LI))
+    places = [str(problem.position) for problem in nonconforming(replace(pdf, data=damaged), edition)]
+    assert edition.places[entry].shown.endswith(file)
+    assert str(edition.places[entry]) in places
+
+
+def test_a_picture_without_alternative_text_is_placed_at_its_block() -> None:
+    edition, pdf = made()
+    damaged = with_each(pdf.data, "/Figure", 0, lambda element: delattr(element, "Alt"))
+    (problem,) = nonconforming(replace(pdf, data=damaged), edition)
+    (path,) = [path for path, place in edition.places.items() if place == problem.position]
+    assert path.startswith("sections.blocs.blocks.")
+
+
+@cache
+def made() -> tuple[Edition, Pdf]:
+    """The specimen in French and its finished file."""
+    return make(Order(ROOT / "content" / "specimen", "fr", Path()), silent)
+
+
+def with_each(data: bytes, kind: str, number: int, change: Callable[[Any], None]) -> bytes:
+    """A file with the structure element of this type and number in reading order changed."""
+    with pikepdf.open(BytesIO(data)) as file:
+        elements = [element for element in in_order(file.Root.StructTreeRoot.K) if kind == element.S]
+        change(elements[number])
+        damaged = BytesIO()
+        file.save(damaged)
+    return damaged.getvalue()
+
+
+def in_order(kids: Any) -> Iterator[Any]:
+    """The structure elements among and below these."""
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from in_order(kid.get("/K", pikepdf.Array()))
 
 
 def test_check_runs_the_validator_and_writes_nothing(tmp_path: Path) -> None:
