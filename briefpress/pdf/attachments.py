@@ -53,7 +53,8 @@ class Attachment:
 
 def enclose(file: pikepdf.Pdf, attachments: Iterable[Attachment], day: date) -> None:
     """Enclose files, in the order of their names."""
-    if pairs := [(String(each.name), _specification(file, each, day)) for each in attachments]:
+    in_order = sorted(attachments, key=lambda each: bytes(String(each.name)))
+    if pairs := [(String(each.name), _specification(file, each, day)) for each in in_order]:
         tree = name_tree(pairs)
         file.Root.Names = file.Root.get("/Names", Dictionary())
         file.Root.Names.EmbeddedFiles = tree

@@ -45,11 +45,6 @@ class Failure:
         return Problem("not-conforming", self.message, None, hint)
 
 
-def validate(data: bytes, profiles: tuple[str, ...]) -> tuple[Problem, ...]:
-    """The failures of a file under the profiles, as problems; raises Unprintable as `failures` does."""
-    return tuple(failure.problem() for failure in failures(data, profiles))
-
-
 def failures(data: bytes, profiles: tuple[str, ...]) -> tuple[Failure, ...]:
     """The failures of a file under the profiles; raises Unprintable where the extra is not installed."""
     if find_spec("jpype") is None:

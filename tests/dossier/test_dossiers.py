@@ -22,7 +22,7 @@ from briefpress.dossier import probe
 from briefpress.dossier.build import assemble
 from briefpress.dossier.model import BriefPart, DossierFacts, FilePart
 from briefpress.dossier.read import read_dossier
-from briefpress.pdf.validator import validate
+from briefpress.pdf.validator import failures
 from briefpress.press.order import Publication
 
 HEAD = "title: Réunion\nlanguage: fr\ndate: 2026-11-23\nmarking: TLP:CLEAR\nparts:\n"
@@ -83,7 +83,7 @@ def edition(folder: Path) -> Callable[[str], Path]:
 
 
 def test_a_dossier_of_tagged_parts_is_pdf_ua_1(bound: Path, book: pikepdf.Pdf) -> None:
-    assert validate(bound.read_bytes(), ("ua-1",)) == ()
+    assert failures(bound.read_bytes(), ("ua-1",)) == ()
     metadata = book.open_metadata()
     assert (metadata["pdfuaid:part"], "pdfaid:part" in metadata, bool(book.Root.MarkInfo.Marked)) == ("1", False, True)
 
@@ -91,7 +91,7 @@ def test_a_dossier_of_tagged_parts_is_pdf_ua_1(bound: Path, book: pikepdf.Pdf) -
 def test_the_validator_sees_what_is_wrong_in_a_dossier(book: pikepdf.Pdf, tmp_path: Path) -> None:
     del book.pages[6].obj.StructParents
     book.save(tmp_path / "broken.pdf")
-    assert validate((tmp_path / "broken.pdf").read_bytes(), ("ua-1",)) != ()
+    assert failures((tmp_path / "broken.pdf").read_bytes(), ("ua-1",)) != ()
 
 
 def test_qpdf_finds_the_dossier_sound(bound: Path) -> None:
@@ -109,7 +109,7 @@ def test_parts_that_are_archival_make_an_archival_dossier(tmp_path: Path) -> Non
     foreign_files.scan(tmp_path / "scan.png", (877, 620))
     assert codes(bind(tmp_path, "  - {file: scan.png, title: La lettre, alt: Une lettre}\n")) == []
     data = (tmp_path / "dist" / "meeting.pdf").read_bytes()
-    assert validate(data, ("a-3a", "ua-1")) == ()
+    assert failures(data, ("a-3a", "ua-1")) == ()
 
 
 # What is bound: bookmarks, labels, links, structure.

@@ -28,7 +28,7 @@ from briefpress.layout.typeset import typeset
 from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import Html, render
 from briefpress.markup.tree import parse, serialize
-from briefpress.pdf.validator import validate
+from briefpress.pdf.validator import failures
 from briefpress.reading.read import read
 from briefpress.redline.compare import compare
 from briefpress.redline.merge import Marker
@@ -199,7 +199,7 @@ def test_a_version_that_cannot_be_printed(later: Path, tmp_path: Path) -> None:
 def test_a_redline_edition_conforms(printed_brief: tuple[Run, Path]) -> None:
     """The press asks the validator itself, before it writes the file; here it is asked about the file."""
     _, path = printed_brief
-    assert validate(path.read_bytes(), ("a-3a", "ua-1")) == ()
+    assert failures(path.read_bytes(), ("a-3a", "ua-1")) == ()
 
 
 def test_it_says_what_it_is(printed_brief: tuple[Run, Path]) -> None:
