@@ -28,7 +28,8 @@ DONE, PROBLEMS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
     try:
-        code = _run(parse(sys.argv[1:] if arguments is None else arguments))
+        options = parse(sys.argv[1:] if arguments is None else arguments)
+        code = _VERBS[options.verb](options)
         # Here, where a reader that has gone is noticed; else at exit.
         sys.stdout.flush()
         sys.exit(code)
@@ -45,22 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         traceback.print_exc()
         print("The press itself failed. Please report the lines above: see CONTRIBUTING.md.", file=sys.stderr)
         sys.exit(FAILURE)
-
-
-def _run(options: argparse.Namespace) -> int:
-    verbs = {
-        "build": _build,
-        "check": _check,
-        "listen": _listen,
-        "mail": _mail,
-        "translate": _translate,
-        "new-edition": _new_edition,
-        "diff": _diff,
-        "extract": _extract,
-        "verify": _verify,
-        "dossier": _dossier,
-    }
-    return verbs[options.verb](options)
 
 
 # The modules of a verb are imported where it runs: they take longer to load than most verbs to run.
@@ -175,3 +160,17 @@ def _dossier(options: argparse.Namespace) -> int:
     progress = partial(report.print_progress, options.dossier.stem)
     publication = assemble(options.dossier, options.out, epoch(), progress, is_strict=options.strict)
     return _publish([publication], report.as_json(publication) if options.json else None)
+
+
+_VERBS = {
+    "build": _build,
+    "check": _check,
+    "listen": _listen,
+    "mail": _mail,
+    "translate": _translate,
+    "new-edition": _new_edition,
+    "diff": _diff,
+    "extract": _extract,
+    "verify": _verify,
+    "dossier": _dossier,
+}

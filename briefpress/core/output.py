@@ -18,14 +18,19 @@ from briefpress.core.problems import Position, Problem, Unprintable
 
 def deliver(files: Mapping[Path, bytes]) -> None:
     """Write files: whatever happens, each of them is the old file or the new one, whole; raises Unprintable."""
-    problems = [_edited(path) for path in files if path.is_file() and not _is_ours(path)]
-    if problems:
-        raise Unprintable(problems)
+    edited = [path for path in files if path.is_file() and not _is_ours(path)]
+    if edited:
+        message = "this file is not as the press left it, or is not the press's: it would be lost"
+        hint = "rename or move it if it is to be kept, delete it if not; or choose another folder with --out"
+        raise Unprintable(Problem("edited-file", message, Position(path), hint) for path in edited)
     drafts = {path: beside(path) for path in files}
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_through(drafts[path], data)
+            with drafts[path].open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
             # Before it takes its place: a press that is killed in between knows its file again.
             _list(path.parent, data)
         for path, draft in drafts.items():
@@ -65,12 +70,6 @@ def withdraw(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _edited(path: Path) -> Problem:
-    message = "this file is not as the press left it, or is not the press's: it would be lost"
-    hint = "rename or move it if it is to be kept, delete it if not; or choose another folder with --out"
-    return Problem("edited-file", message, Position(path), hint)
-
-
 def _is_ours(path: Path) -> bool:
     try:
         listed = Files(path.parent).read(_listed(path.parent), MAX_ALL)
@@ -92,13 +91,6 @@ def _list(folder: Path, data: bytes) -> None:
 
 def _listed(folder: Path) -> Path:
     return folder / ".records" / "delivered"
-
-
-def _write_through(draft: Path, data: bytes) -> None:
-    with draft.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -20,14 +20,14 @@ SPECIMEN = "specimen"
 LAYOUT = "brief"
 
 
-def find(names: Sequence[str], content: Path = CONTENT) -> list[Path]:
+def find(names: Sequence[str]) -> list[Path]:
     """The folders of the briefs of these names, or of all but the specimen; raises WrongUsage."""
     if names:
-        return [_folder(name, content) for name in names]
-    folders = sorted(path.parent for path in content.glob(f"*/{FACTS}") if path.parent.name != SPECIMEN)
+        return [_folder(name) for name in names]
+    folders = sorted(path.parent for path in CONTENT.glob(f"*/{FACTS}") if path.parent.name != SPECIMEN)
     if not folders:
-        hint = f"run the command where `{content}/` is, or name the folder of a brief"
-        raise WrongUsage([Problem("missing-folder", "there are no briefs here", Position(content), hint)])
+        hint = f"run the command where `{CONTENT}/` is, or name the folder of a brief"
+        raise WrongUsage([Problem("missing-folder", "there are no briefs here", Position(CONTENT), hint)])
     return folders
 
 
@@ -73,12 +73,12 @@ def layouts(folder: Path) -> list[str]:
     return names or [LAYOUT]
 
 
-def _folder(name: str, content: Path) -> Path:
-    for folder in (content / name, Path(name)):
+def _folder(name: str) -> Path:
+    for folder in (CONTENT / name, Path(name)):
         if is_there(folder / FACTS):
             return folder
     if Path(name).is_dir():
         hint = "a brief is a folder with that file"
         raise WrongUsage([Problem("missing-file", f"there is no `{FACTS}` in it", Position(Path(name)), hint)])
-    known = [path.parent.name for path in content.glob(f"*/{FACTS}")]
+    known = [path.parent.name for path in CONTENT.glob(f"*/{FACTS}")]
     raise WrongUsage([Problem("missing-folder", f"there is no brief `{name}`", None, choices(name, known, "briefs"))])

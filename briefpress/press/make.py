@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpress.core.design import Design, Finish
@@ -53,10 +52,7 @@ def archive(pdf: Pdf, edition: Edition, progress: Progress) -> Pdf:
     return conform(pdf, edition, enclosed)
 
 
-def make(order: Order, progress: Progress, cache: Path | None = None) -> tuple[Edition, Pdf]:
-    """The edition of an order and its finished file, not yet looked over; raises Unprintable.
-
-    Pictures that the press draws are kept in the folder `cache`.
-    """
+def make(order: Order, progress: Progress) -> tuple[Edition, Pdf]:
+    """The edition of an order and its finished file, not yet looked over; raises Unprintable."""
     edition, design = read_order(order, progress)
-    return edition, archive(lay_out(partial(render, edition, design, cache), progress), edition, progress)
+    return edition, archive(lay_out(partial(render, edition, design), progress), edition, progress)

@@ -63,7 +63,7 @@ class Order:
         return self.out / f"{self.name}.{suffix}"
 
     def digest(self) -> str:
-        """The digest of all that goes in: it takes a tenth of a second."""
+        """The digest of all that goes in: it takes a hundredth of a second."""
         return record.inputs_digest(self.folder, self.language, self.overrides, self.epoch)
 
 
