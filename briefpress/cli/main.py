@@ -8,6 +8,7 @@ Progress and problems go to stderr, results to stdout.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import traceback
@@ -16,8 +17,9 @@ from dataclasses import replace
 from functools import partial
 
 from briefpress.cli import report
-from briefpress.cli.options import epoch, orders, overrides, parse
+from briefpress.cli.options import epoch, orders, parse
 from briefpress.core import project
+from briefpress.core.design import Overrides
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
 from briefpress.press.build import build_all, check, listen, mail, run
 from briefpress.press.order import Order, Publication, State, chosen_layout
@@ -69,7 +71,7 @@ def _publish_all(publications: Sequence[Publication], options: argparse.Namespac
 def _publish(publications: Sequence[Publication], result: object = None) -> int:
     """Print what became of orders, or the result for machines; returns the exit code."""
     if result:
-        report.print_json(result)
+        print(json.dumps(result, ensure_ascii=False, indent=2))
     else:
         report.print_publications(publications)
     return PROBLEMS if any(publication.state is State.FAILED for publication in publications) else DONE
@@ -120,8 +122,8 @@ def _diff(options: argparse.Namespace) -> int:
 
     with versions(options.old, options.new) as pair:
         code = language(pair.old, pair.new, options.lang)
-        choices = overrides(options, chosen_layout(pair.new, options.layout))
-        order = Order(pair.new, code, options.out, choices, epoch(), options.strict)
+        wanted = Overrides(chosen_layout(pair.new, options.layout), options.theme, options.standard)
+        order = Order(pair.new, code, options.out, wanted, epoch(), options.strict)
         redlined = diff(pair.old, order, partial(report.print_progress, order.name))
         publication = replace(redlined.publication, problems=tuple(pair.named(redlined.publication.problems)))
         changes = {"changes": [difference.as_json() for difference in redlined.differences]}

@@ -15,9 +15,6 @@ from briefpress.core.problems import COMMAND, Problem, WrongUsage, near
 from briefpress.formats.make import FORMATS
 from briefpress.press.order import Order, chosen_layout
 
-#: What is run when no verb is named.
-DEFAULT = "build"
-
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of a command; leaves with exit code 2 and a usage line where they are wrong.
@@ -36,7 +33,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if first not in {*_VERBS, "-h", "--help", "--version"}:
         for verb in near(first, _VERBS):
             _refuse_unless_brief(first, verb)
-        arguments = [DEFAULT, *arguments]
+        arguments = ["build", *arguments]
     options = parser.parse_args(arguments)
     if options.verb == "build" and options.finishes and options.format not in (None, ["pdf"]):
         parser.error("what is made for the print shop is a PDF: leave --format out, or --print and --booklet")
@@ -183,18 +180,14 @@ def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[O
     WrongUsage for a brief that does not exist and a language that it does not have.
     """
     date, formats = epoch(), tuple(dict.fromkeys(options.format or ["pdf"]))
+    base = Overrides(theme=options.theme, standard=options.standard)
     return [
-        Order(folder, language, options.out, overrides(options, layout, finish), date, options.strict, formats)
+        Order(folder, language, options.out, replace(base, layout=layout, finish=finish), date, options.strict, formats)
         for folder, languages in _languages(options.briefs, options.lang).items()
         for layout in _layouts(folder, options.layout, every_layout=every_layout)
         for language in languages
         for finish in options.finishes or [Finish.EDITION]
     ]
-
-
-def overrides(options: argparse.Namespace, layout: str | None, finish: Finish = Finish.EDITION) -> Overrides:
-    """What the options say in place of brief.yaml."""
-    return Overrides(layout, options.theme, options.standard, finish)
 
 
 def epoch() -> int | None:

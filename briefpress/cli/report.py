@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -64,11 +63,6 @@ def print_problems(problems: Iterable[Problem]) -> None:
         if is_coloured(sys.stderr):
             first = f"{colours[problem.severity]}{first}\x1b[0m"
         print(first + newline + rest, file=sys.stderr)
-
-
-def print_json(value: object) -> None:
-    """Print a result for machines."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def as_json(publication: Publication) -> dict[str, object]:

@@ -68,7 +68,12 @@ class Position:
     @property
     def shown(self) -> str:
         """The file as the user would name it."""
-        return self.named or str(_from_here(self.file))
+        if self.named:
+            return self.named
+        try:
+            return os.path.relpath(self.file) if self.file.is_relative_to(Path.cwd()) else str(self.file)
+        except OSError:  # pragma: no cover (the current folder was deleted)
+            return str(self.file)
 
     def excerpt(self) -> list[str]:
         """The line in question and a mark under the place, or nothing where the line is not known."""
@@ -176,11 +181,3 @@ def choices(word: str, known: Iterable[str], plural: str) -> str:
 @lru_cache(maxsize=8)
 def _lines(text: str) -> list[str]:
     return text.splitlines()
-
-
-def _from_here(file: Path) -> Path:
-    """The path from the current folder, of a file that is in it."""
-    try:
-        return Path(os.path.relpath(file)) if file.is_relative_to(Path.cwd()) else file
-    except OSError:  # pragma: no cover (the current folder was deleted)
-        return file
