@@ -97,7 +97,7 @@ class Log(logging.Handler):
         if not line:
             return next((position for sheet in self.sheets() for position in sheet.selectors(css)), None)
         name = re.split(r"[\s:({]", css)[0]
-        sheet = next((sheet for sheet in self.sheets() if sheet.has(name, line)), None)
+        sheet = next((each for each in self.sheets() if name in "".join(each.text.splitlines()[line - 1 : line])), None)
         return Position(sheet.path, line, column, max(1, len(name)), text=sheet.text) if sheet else None
 
     def remarks(self, root: Any, origins: Origins, proof: Proof) -> Iterator[Remark]:

@@ -219,19 +219,10 @@ def _lost(root: Any, printed: dict[Any, str], origins: Origins) -> Iterator[Text
     body = root.find("body")
     hidden = {inner for element in root.iter() if element.get("hidden") is not None for inner in element.iter()}
     for element in body.iter() if body is not None else ():
-        if (
-            element in hidden
-            or not isinstance(element.tag, str)
-            or element.tag in ("style", "script")
-            or _in_svg(element)
-        ):
+        # The tag of a comment is a function. Inline SVG is drawn as a picture, not laid out as text.
+        tag = element.tag if isinstance(element.tag, str) else "script"
+        if element in hidden or tag in ("style", "script") or tag.startswith("{http://www.w3.org/2000/svg}"):
             continue
-        own = [element.text, *(child.tail for child in element)]
-        text = "".join(text or "" for text in own)
+        text = "".join(filter(None, [element.text, *(child.tail for child in element)]))
         if letters(text) not in printed.get(element, ""):
             yield Text(" ".join(text.split()), origins.text(element))
-
-
-def _in_svg(element: Any) -> bool:
-    """Inline SVG is drawn as a picture, not laid out as text."""
-    return str(element.tag).startswith("{http://www.w3.org/2000/svg}")

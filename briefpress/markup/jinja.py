@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import is_dataclass, replace
 from functools import partial, wraps
 from pathlib import Path
@@ -27,8 +26,6 @@ from jinja2 import (
     nodes,
 )
 from jinja2.bccache import Bucket
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -36,7 +33,7 @@ from markupsafe import Markup, escape
 from briefpress.core.files import Files, inside, is_there
 from briefpress.core.paths import TEMPLATES
 from briefpress.core.problems import Position, Problem, Unprintable, choices
-from briefpress.markup.origin_marks import UNKNOWN, marked, marked_tags, template_name, unmarked
+from briefpress.markup.origin_marks import HOUSE, UNKNOWN, marked, marked_tags, unmarked
 from briefpress.schema.base import Frozen
 
 
@@ -49,15 +46,13 @@ class Templates:
 
     def __init__(self, own: Path, files: Files, paths: Mapping[int, str] | None = None) -> None:
         self._files = files
-        self._loaders = (_Loader(own, files), _Loader(TEMPLATES, files))
-        house: BaseLoader = self._loaders[1]
+        house = _Loader(TEMPLATES, files)
         self._environment = _Sandbox(
-            loader=ChoiceLoader([*self._loaders, PrefixLoader({"house": house})]),
+            loader=ChoiceLoader([_Loader(own, files), house, PrefixLoader({"house": house})]),
             undefined=_Unknown,
             autoescape=_is_html,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=[_StartTags],
             bytecode_cache=_COMPILED,
         )
         self._environment.globals.clear()
@@ -73,14 +68,6 @@ class Templates:
             raise
         except Exception as error:  # (whatever a template provokes is the template's)
             raise Unprintable([_problem(error, self._files)]) from error
-
-    def has(self, name: str) -> bool:
-        """Whether there is a template of this name."""
-        for loader in self._loaders:
-            with suppress(TemplateNotFound):
-                loader.get_source(self._environment, name)
-                return True
-        return False
 
 
 def _is_html(name: str | None) -> bool:
@@ -120,28 +107,22 @@ def _of_unmarked(change: Callable[..., Any]) -> Callable[..., Any]:
     return changed
 
 
-class _StartTags(Extension):
-    """Has each start tag that stands in a template say in which line."""
-
-    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
-        loader: Any = self.environment.loader
-        name = template_name(str(stream.filename), str(loader.loaders[0].folder))
-        for token in stream:
-            is_text = token.type == "data" and _is_html(stream.name)
-            yield Token(token.lineno, "data", marked_tags(token.value, name, token.lineno)) if is_text else token
-
-
 class _Sandbox(ImmutableSandboxedEnvironment):
     """A sandbox in which the fields of a model can be read and its methods cannot be called."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """A template in which all that is printed says where it comes from, and what is compared bears no marks."""
         tree = super()._parse(source, name, filename)
-        for comparison in list(tree.find_all(nodes.Compare)) if _is_html(name) else ():
-            comparison.expr = self._filter(comparison.expr, "unmarked")
-            for operand in comparison.ops:
-                operand.expr = self._filter(operand.expr, "unmarked")
-        for output in list(tree.find_all(nodes.Output)) if _is_html(name) else ():
+        if name is None or filename is None or not _is_html(name):
+            return tree
+        in_house = filename.removeprefix(f"{TEMPLATES}/")
+        origin = name if in_house == filename else HOUSE + in_house
+        for text in tree.find_all(nodes.TemplateData):
+            text.data = marked_tags(text.data, origin, text.lineno)
+        comparisons: list[Any] = list(tree.find_all((nodes.Compare, nodes.Operand)))
+        for side in comparisons:
+            side.expr = self._filter(side.expr, "unmarked")
+        for output in list(tree.find_all(nodes.Output)):
             output.nodes = [
                 child if isinstance(child, nodes.TemplateData) else self._filter(child, "located", _roots(child))
                 for child in output.nodes
@@ -163,11 +144,11 @@ class _Loader(BaseLoader):
     """The templates of one folder."""
 
     def __init__(self, folder: Path, files: Files) -> None:
-        self.folder = folder
+        self._folder = folder
         self._files = files
 
     def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        path = inside(self.folder, template)
+        path = inside(self._folder, template)
         if path is None or not is_there(path):
             raise TemplateNotFound(template)
         return self._files.text(path), str(path), lambda: True
@@ -218,7 +199,7 @@ def _follow(paths: Mapping[int, str], value: Any, fields: Sequence[str]) -> str:
 
 
 def _path(value: Any) -> str:
-    path = getattr(value, "path", "") if not isinstance(value, Frozen) else ""
+    path = getattr(value, "path", "") if not isinstance(value, Frozen | Undefined) else ""
     return path if isinstance(path, str) else ""
 
 

@@ -23,7 +23,6 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from briefpress.core.paths import TEMPLATES
 from briefpress.language.glossary import abbreviations
 
 UNKNOWN = "~"
@@ -50,6 +49,8 @@ _VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
 _NAMED = re.compile(r"^<svg\b|\s(?:href|id|src|style)\s*=")
 #: Elements whose text is not running text.
 _NOT_RUNNING = frozenset(("abbr", "code", "head", "style", "svg"))
+#: Attributes of what is in another language, an address, or only for the margins.
+_ELSEWHERE = re.compile(r"\slang=|class=\"[^\"]*\b(?:address|marking)\b")
 
 
 def marked(html: Markup, path: str) -> Markup:
@@ -197,13 +198,10 @@ class _Settler:
             self._begin(name, tag["by"], tag["attributes"])
 
     def _begin(self, name: str, by: str | None, attributes: str) -> None:
-        named: list[str] = []
-        if _AT in attributes:
-            named = list(_origins(attributes))
-            attributes = _MARK.sub("", attributes)
-        is_running = name not in _NOT_RUNNING and (name == "html" or not _is_elsewhere(attributes))
-        if self._open:
-            is_running = is_running and self._open[-1].is_running
+        named = list(_origins(attributes)) if _AT in attributes else []
+        attributes = _MARK.sub("", attributes)
+        is_running = name not in _NOT_RUNNING and (name == "html" or not _ELSEWHERE.search(attributes))
+        is_running = is_running and all(element.is_running for element in self._open[-1:])
         element = _Element(name, len(self._pieces), attributes, is_running, (by or "").translate(_READ), named)
         self._pieces.append(element.start())
         if name not in _VOID and not attributes.endswith("/"):
@@ -227,14 +225,3 @@ def _origins(attributes: str) -> Iterator[str]:
         path = next((found for found in _RANGE.findall(value) if found), "").translate(_READ)
         if path and name not in ("class", "style") and path != UNKNOWN:
             yield f"{name}={path}"
-
-
-def _is_elsewhere(attributes: str) -> bool:
-    """Whether an element is in another language, an address, or only for the margins."""
-    return bool(re.search(r"\slang=|class=\"[^\"]*\b(?:address|marking)\b", attributes))
-
-
-def template_name(filename: str, own: str) -> str:
-    """The name of a template file, as origins have it."""
-    house = f"{TEMPLATES}/"
-    return HOUSE + filename.removeprefix(house) if filename.startswith(house) else filename.removeprefix(f"{own}/")

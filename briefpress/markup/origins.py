@@ -38,8 +38,7 @@ class Origins:
 
     def pieces(self, element: Any) -> list[tuple[int, str]]:
         """The origins of the pieces of an element's own text, each with the letters of that text before it."""
-        origins = [origin.partition("@") for origin in element.get("data-at", "").split() if "=" not in origin]
-        pieces = [(int(start or 0), self._origin(element, path)) for path, _, start in origins]
+        pieces = [(start, self._origin(element, path)) for name, path, start in _read(element) if not name]
         if not pieces and not element.get("data-by") and element in self._parents:
             # It has no text of its own, or was made by no template, as a mark of what was changed.
             return [(0, self.text(self._parents[element]))]
@@ -48,7 +47,7 @@ class Origins:
     def _origin(self, element: Any, path: str) -> str:
         if path == UNKNOWN:
             return self._entry(element) or self.line(element)
-        return unquote(path) or self.line(element)
+        return path or self.line(element)
 
     def attribute(self, element: Any, name: str) -> str:
         """The origin of an attribute."""
@@ -56,8 +55,7 @@ class Origins:
 
     def path(self, element: Any, name: str) -> str:
         """The path of an attribute that is printed from an entry; "" for any other."""
-        origins = (origin.partition("=") for origin in element.get("data-at", "").split())
-        return unquote(next((path for attribute, _, path in origins if path and attribute == name), ""))
+        return next((path for attribute, path, _ in _read(element) if path and attribute == name), "")
 
     def whole(self, element: Any) -> str:
         """The origin of an element and all in it: that of its own text, or the entry that holds all of it."""
@@ -82,13 +80,20 @@ class Origins:
         return self._entries[element]
 
 
+def _read(element: Any) -> Iterator[tuple[str, str, int]]:
+    """What `data-at` says: the attribute ("" for a piece of the text), its path, and the letters before it."""
+    for origin in element.get("data-at", "").split():
+        name, _, piece = origin.rpartition("=")
+        path, _, start = piece.partition("@")
+        yield name, unquote(path), int(start or 0)
+
+
 def _paths(element: Any) -> Iterator[str]:
     """The paths of the brief that an element and all in it are printed from."""
     for inner in element.iter():
-        for origin in inner.get("data-at", "").split():
-            path = origin.partition("=")[2] or origin.partition("@")[0]
+        for _, path, _ in _read(inner):
             if path and path != UNKNOWN and not path.startswith("labels."):
-                yield unquote(path)
+                yield path
 
 
 @dataclass(frozen=True)

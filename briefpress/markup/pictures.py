@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -105,15 +106,12 @@ class Pictures:
                 region.title,
                 language.countries(region.codes),
                 region.sources,
-                self._swatch(number),
+                self._url(partial(swatch, number, self.tokens), "swatch", number),
             )
             for number, region in enumerate(shown)
         )
         url = self._url(draw, codes, block.named, block.flat, names, share)
         return Plan(url, tuple(keys))
-
-    def _swatch(self, number: int) -> str:
-        return self._url(lambda: swatch(number, self.tokens), "swatch", number)
 
     def _path(self, block: Block) -> str:
         sections = self.edition.brief.sections

@@ -62,7 +62,7 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     tokens = read_tokens(texts.values(), edition.language.code)
     fonts = Fonts(texts, tokens.families(), partial(edition.files.read, limit=MAX_PICTURE))
     pictures = Pictures(edition, tokens, fonts, cache)
-    _find(design.layout, edition, templates)
+    _find(design.layout, edition)
     context = names(edition, design, sheets) | {"draw": pictures.draw}
     markup = templates.render(f"{design.layout}.html", context)
     if pictures.problems:
@@ -77,11 +77,11 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
 _PRINTED = (("brief", ""), ("labels", "labels"))
 
 
-def _find(layout: str, edition: Edition, templates: Templates) -> None:
+def _find(layout: str, edition: Edition) -> None:
     """Raise Unprintable where there is no layout of this name."""
     folders = (TEMPLATES, edition.folder / "templates")
     known = {path.stem for folder in folders for path in folder.glob("*.html")} - {"base", "macros", "mail"}
-    if layout not in known or not templates.has(f"{layout}.html"):
+    if layout not in known:
         hint = choices(layout, known, "layouts")
         layouts = edition.brief.layouts
         place = edition.places.get(f"layouts.{layouts.index(layout)}") if layout in layouts else None

@@ -123,11 +123,6 @@ class Stylesheet:
                     if value not in ("none", "normal", '""'):
                         yield self._position(each, value)
 
-    def has(self, name: str, line: int) -> bool:
-        """Whether a name stands in a line of it."""
-        lines = self.text.splitlines()
-        return line <= len(lines) and name in lines[line - 1]
-
     def unclosed(self) -> Position | None:
         """The first brace that is never closed; CSS takes all that follows as part of its rule."""
         braces: list[int] = []

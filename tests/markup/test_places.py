@@ -275,6 +275,7 @@ class Page:
         ("{% macro m(t) %}{{ t }}{% endmacro %}{{ m(short) | upper }}", "MOT"),
         ("{% macro m(t) %}{{ t }}{% endmacro %}{{ m('') or 'leer' }}", "leer"),
         ("{% filter upper %}{{ short }}{% endfilter %}", "MOT"),
+        ("{{ unknown | default('leer') }}{{ line.unknown | default(short) }}", "leermot"),
         ("{% for item in items %}{{ item }}{{ loop.index }}{% endfor %}", "a1b2"),
         ("{% include line ~ '.html' ignore missing %}{{ short if line else 'x' }}", "mot"),
         ("<!-- {{ short }} --><p title='{{ line }}'>{{ '' }}</p>", "<!-- mot --><p title='Un mot &amp; demi'></p>"),
