@@ -98,22 +98,24 @@ class Node:
         for index, node in enumerate(self.items()):
             yield node.text("id") or str(index), node
 
-    def get(self, key: str) -> Node | None:
-        """The value under `key`, or None where there is none or this is no mapping."""
-        return self.value.get(key) if isinstance(self.value, dict) else None
+    def get(self, step: str | int) -> Node | None:
+        """The value under a key or at an index; None where there is none."""
+        if isinstance(self.value, tuple) and isinstance(step, int):
+            return self.value[step] if step < len(self.value) else None
+        return self.value.get(str(step)) if isinstance(self.value, dict) else None
 
     def at(self, *path: str | int) -> Node | None:
         """The node at the end of `path`, a key or an index a step; None where there is none."""
         node: Node | None = self
         for step in path:
-            node = node._inner(step) if node else None
+            node = node.get(step) if node else None
         return node
 
     def nearest(self, *path: str | int) -> Node:
         """The node at the end of `path`, or the last one on the way to it that exists."""
         node = self
         for step in path:
-            if (inner := node._inner(step)) is None:
+            if (inner := node.get(step)) is None:
                 break
             node = inner
         return node
@@ -127,11 +129,6 @@ class Node:
         """The nodes of the sequence at the end of `path`; none where there is no sequence."""
         node = self.at(*path)
         yield from node.value if node and isinstance(node.value, tuple) else ()
-
-    def _inner(self, step: str | int) -> Node | None:
-        if isinstance(self.value, tuple) and isinstance(step, int):
-            return self.value[step] if step < len(self.value) else None
-        return self.get(str(step))
 
     def shown(self) -> str:
         """The value as it is named in a message."""
@@ -162,24 +159,22 @@ def read_yaml(path: Path, files: Files | None = None) -> Node:
     Raises Unprintable when it is missing, empty, too large, not UTF-8 or not YAML as this press takes it.
     """
     text = (files or Files(path.parent)).text(path)
-    problems: list[Problem] = []
+    builder = _Builder(path, text)
     try:
         root = yaml.compose(text, _Loader)
         if root is None:
-            raise Unprintable([Problem("empty-file", "the file is empty", Position(path, 1, 1), _EMPTY_HINT)])
-        node = _Builder(path, text, problems).build(root)
+            hint = "see docs/content.md for what it must hold, or copy the one of content/specimen"
+            raise Unprintable([Problem("empty-file", "the file is empty", Position(path, 1, 1), hint)])
+        node = builder.build(root)
     except yaml.MarkedYAMLError as error:
-        raise Unprintable([*problems, _syntax(path, text, error)]) from None
+        raise Unprintable([_syntax(path, text, error)]) from None
     except yaml.reader.ReaderError as error:
         raise Unprintable([_control(path, text, error)]) from None
     except RecursionError:
         raise Unprintable([_too_deep(Position(path))]) from None
-    if problems:
-        raise Unprintable(problems)
+    if builder.problems:
+        raise Unprintable(builder.problems)
     return node
-
-
-_EMPTY_HINT = "see docs/content.md for what it must hold, or copy the one of content/specimen"
 
 
 class _Loader(yaml.SafeLoader):
@@ -196,14 +191,14 @@ for _tag, _pattern, _first in (
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
 
 
+@dataclass
 class _Builder:
     """Turns PyYAML's nodes into ours, gathering problems on the way."""
 
-    def __init__(self, path: Path, text: str, problems: list[Problem]) -> None:
-        self.path = path
-        self.text = text
-        self.problems = problems
-        self.count = 0
+    path: Path
+    text: str
+    problems: list[Problem] = field(default_factory=list)
+    count: int = 0
 
     def build(self, node: yaml.Node, depth: int = 0) -> Node:
         self.count += 1
@@ -234,27 +229,23 @@ class _Builder:
             # A key is its own text: `no:` is Norway, `2017:` a year.
             key = key_node.value
             if key in values:
-                hint = (
-                    value_hint(key)
-                    if key in valueless
-                    else f"it is already on line {keys[key].line}; remove one of the two"
-                )
+                earlier = f"it is already on line {keys[key].line}; remove one of the two"
+                hint = value_hint(key) if key in valueless else earlier
                 self.problems.append(Problem("duplicate-key", f"`{key}` appears twice here", place, hint))
                 continue
             values[key], keys[key] = self.build(value_node, depth + 1), place
         return Node(values, here, keys, valueless)
 
     def _scalar(self, node: yaml.ScalarNode, here: Position) -> Scalar:
-        kind = self._only(node, "str", here)
+        kind, text = self._only(node, "str", here), str(node.value)
+        # Python refuses to convert thousands of digits; such a number is a text here.
+        if kind == "int" and len(text) < 40:
+            return int(text, {"0o": 8, "0x": 16}.get(text[:2], 10))
         if kind == "bool":
-            return str(node.value).lower() == "true"
+            return text.lower() == "true"
         if kind == "null":
             return None
-        if kind == "int":
-            base = {"0o": 8, "0x": 16}.get(node.value[:2], 10)
-            # Python refuses to convert thousands of digits; such a number is a text here.
-            return int(node.value, base) if len(node.value) < 40 else str(node.value)
-        return float(node.value) if kind == "float" else str(node.value)
+        return float(text) if kind == "float" else text
 
     def _only(self, node: yaml.Node, usual: str, here: Position) -> str:
         """The kind of `node` by its tag; any tag outside the core schema is a problem."""
@@ -278,11 +269,9 @@ def _has_no_value(key: yaml.Node, value: yaml.Node) -> bool:
     return isinstance(key, yaml.ScalarNode) and not mark.buffer[mark.pointer : value.start_mark.pointer].strip()
 
 
-_FLAT = "no entry needs more than ten levels: is a bracket or an alias too many?"
-
-
 def _too_deep(place: Position) -> Problem:
-    return Problem("too-deep", f"lists and mappings are nested more than {MAX_DEPTH} deep", place, _FLAT)
+    hint = "no entry needs more than ten levels: is a bracket or an alias too many?"
+    return Problem("too-deep", f"lists and mappings are nested more than {MAX_DEPTH} deep", place, hint)
 
 
 def _syntax(path: Path, text: str, error: yaml.MarkedYAMLError) -> Problem:
@@ -291,7 +280,9 @@ def _syntax(path: Path, text: str, error: yaml.MarkedYAMLError) -> Problem:
     opened = any(part in message for part in ("stream end", "end of stream", "expected ':'"))
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
     place = Position(path, mark.line + 1, mark.column + 1, text=text) if mark else Position(path)
-    return Problem("yaml-syntax", f"this is not YAML: {error.problem or message}", place, _syntax_hint(message))
+    default = "quote the text, or look for a bracket or a quotation mark too many or too few"
+    hint = next((hint for part, hint in _SYNTAX_HINTS if part in message), default)
+    return Problem("yaml-syntax", f"this is not YAML: {error.problem or message}", place, hint)
 
 
 def _control(path: Path, text: str, error: yaml.reader.ReaderError) -> Problem:
@@ -314,12 +305,6 @@ _SYNTAX_HINTS = (
     ("but found another document", "one file holds one document: remove the line `---`"),
     ("did not find expected", "quote a text that begins with one of [ { & * ! | > % @"),
 )
-_SYNTAX_HINT = "quote the text, or look for a bracket or a quotation mark too many or too few"
-
-
-def _syntax_hint(message: str) -> str:
-    """What to do about a message of PyYAML."""
-    return next((hint for part, hint in _SYNTAX_HINTS if part in message), _SYNTAX_HINT)
 
 
 def value_hint(key: str) -> str:

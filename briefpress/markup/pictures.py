@@ -26,7 +26,6 @@ from briefpress.graphics.tokens import Tokens
 from briefpress.language.dates import PartialDate
 from briefpress.schema.blocks import Block, Chart, Map
 from briefpress.schema.edition import Edition
-from briefpress.schema.regions import regions
 
 #: The host by which a page names the pictures that were drawn for it.
 DRAWN = "https://drawn.invalid/"
@@ -91,7 +90,7 @@ class Pictures:
     def _map(self, block: Map, share: float) -> Plan:
         language, tokens = self.edition.language, self.tokens
         self.edition.files.read(SHAPES)
-        shown = regions(self.edition.brief, block)
+        shown = self.edition.brief.regions(block)
         codes = [region.codes for region in shown]
         names = {code: language.country(code) for region in shown for code in region.codes}
 

@@ -22,9 +22,9 @@ from briefpress.markup.jinja import Templates
 from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Pictures
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
+from briefpress.schema.base import parts
 from briefpress.schema.edition import Edition
 from briefpress.schema.labels import Links
-from briefpress.schema.parts import parts
 
 
 @dataclass(frozen=True)

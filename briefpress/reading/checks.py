@@ -83,23 +83,16 @@ def _wrong_words(block: Part, spec: Spec, path: str) -> Iterator[Problem]:
 
 
 def _uncited_sources(tree: Part) -> Iterator[Problem]:
-    cited = set(_cited(tree.get("sections")))
+    sections = tree.get("sections")
+    lists = [node for path, node in sections.walk() if path.endswith(".sources")] if sections else []
+    cited = {str(node.value) for each in lists for node in (each, *each.items())}
     # One whose id was mistyped where it is cited is reported there.
     mistyped = cited - source_ids(tree)
     hint = "cite it under `sources:` of what it proves, or remove it"
-    for node in (source.get("id") for source in tree.items("sources") if tree.get("sections")):
+    for node in (source.get("id") for source in tree.items("sources") if sections):
         name = node.text() if node else None
         if node and name and name not in cited and not near(name, mistyped):
             yield Problem("uncited-source", f"the source `{name}` is listed and never cited", node.position, hint)
-
-
-def _cited(node: Node | None) -> Iterator[str]:
-    """The ids of the sources that are cited anywhere under a node."""
-    for step, inner in node.inside() if node else ():
-        if step == "sources":
-            yield from (str(item.value) for item in (inner, *inner.items()))
-        else:
-            yield from _cited(inner)
 
 
 def _uncounted_measures(tree: Part) -> Iterator[Problem]:

@@ -11,8 +11,17 @@ from dataclasses import dataclass, field, replace
 
 from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.yamltree import Node, joined, value_hint
-from briefpress.schema.base import Entry, Frozen, Tagged
-from briefpress.schema.fields import entry_class, is_words, may_stand, needs_words, part_class, sole_words
+from briefpress.schema.base import (
+    Entry,
+    Frozen,
+    Tagged,
+    entry_class,
+    is_words,
+    may_stand,
+    needs_words,
+    part_class,
+    sole_words,
+)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -149,8 +158,8 @@ class _Merger:
         if name:
             places[name] = node.nearest("id").position
         model: type[Entry] | None = base
-        if issubclass(base, Tagged) and base.is_base():
-            model = base.members().get(node.text(base.tag) or "")
+        if issubclass(base, Tagged) and (members := base.members()):
+            model = members.get(node.text(base.tag) or "")
         if model is None:
             return node
         inner = pair.inner(name or index)

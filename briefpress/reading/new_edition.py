@@ -30,7 +30,11 @@ def new_edition(folder: Path, code: str) -> list[Path]:
     Raises Unprintable for a code that CLDR does not know and where both files exist.
     """
     manuscript, labels = folder / f"{code}.yaml", LABELS / f"{code}.yaml"
-    language = _language(manuscript, code)
+    # By another name no manuscript would be found.
+    if not is_code(code):
+        hint = "write the code in small letters: de, fa, pt-BR"
+        raise Unprintable([Problem("unknown-language", f"there is no language `{code}`", Position(folder), hint)])
+    language = language_of(manuscript)
     if manuscript.exists() and labels.exists():
         hint = "edit it, or name another language"
         raise Unprintable([Problem("existing-edition", "the edition is there already", Position(manuscript), hint)])
@@ -45,15 +49,6 @@ def new_edition(folder: Path, code: str) -> list[Path]:
     for path, text in texts.items():
         path.write_text(text, "utf-8")
     return list(texts)
-
-
-def _language(manuscript: Path, code: str) -> Language:
-    """The language of this code; raises Unprintable for a code by which no manuscript would be found."""
-    if not is_code(code):
-        hint = "write the code in small letters: de, fa, pt-BR"
-        place = Position(manuscript.parent)
-        raise Unprintable([Problem("unknown-language", f"there is no language `{code}`", place, hint)])
-    return language_of(manuscript)
 
 
 def _source(folder: Path, code: str) -> str:

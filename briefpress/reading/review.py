@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -76,11 +76,19 @@ def translate(folder: Path, language: str, ids: Sequence[str]) -> int:
     source = entries(read_yaml(folder / f"{source_language}.yaml"))
     target = entries(read_yaml(folder / f"{language}.yaml"))
     shared = {path: node for path, node in target.items() if path in source}
-    chosen, unknown = choose(ids, shared) if ids else (list(shared), [])
-    if unknown:
-        raise WrongUsage([Problem("unknown-id", f"`{name}` is not an entry", None, hint) for name, hint in unknown])
+    # An id means an entry, or all under it.
+    matches = {name: [path for path in shared if f"{path}.".startswith(f"{name}.")] for name in ids}
+    if unknown := [_unknown(name, shared) for name, paths in matches.items() if not paths]:
+        raise WrongUsage(unknown)
+    chosen = [path for name in ids for path in matches[name]] if ids else list(shared)
     accept(folder, language, source, chosen)
     return len(chosen)
+
+
+def _unknown(name: str, known: Iterable[str]) -> Problem:
+    hint = "".join(f"did you mean `{each}`?" for each in near(name, known))
+    hint = hint or "entries are named by their keys: sections.bureau.intro"
+    return Problem("unknown-id", f"`{name}` is not an entry", None, hint)
 
 
 @dataclass(frozen=True)
@@ -116,8 +124,8 @@ def marked(words: Node, stale: frozenset[str], mark: str, path: str = "") -> Nod
     if path.removesuffix(".text") not in stale or not isinstance(words.value, str):
         return words
     # A list at the beginning of a passage would swallow a mark on its own line.
-    gap = "\n\n" if re.match(r"\s*([-*]|\d+\.) ", words.value) else " "
-    return replace(words, value=f"\\[{mark}\\]{gap}{words.value}" if gap != " " else f"[{mark}] {words.value}")
+    start = f"\\[{mark}\\]\n\n" if re.match(r"\s*([-*]|\d+\.) ", words.value) else f"[{mark}] "
+    return replace(words, value=start + words.value)
 
 
 def _stale(name: str, source: Node, target: Node, language: str) -> Problem:
@@ -160,57 +168,37 @@ _MEASURES = (
 
 
 def _listed(counted: Counter[str]) -> str:
-    return (
-        ", ".join(f"{count} {name}" if name == "items" else name for name, count in sorted(counted.items())) or "none"
-    )
+    shown = [f"{count} {name}" if name == "items" else name for name, count in sorted(counted.items())]
+    return ", ".join(shown) or "none"
 
 
 class _Waivers:
     """The waivers of a file: comments on the line above an entry, or on its own line, each with a reason."""
 
     def __init__(self, start: Position) -> None:
+        lines = enumerate((start.text or "").splitlines(), start=1)
         self.start = start
-        self.lines = (start.text or "").splitlines()
+        self.matches = {number: match for number, line in lines if (match := _WAIVER.search(line))}
         self.used: set[int] = set()
 
     def waive(self, code: str, node: Node) -> bool:
         """Whether the entry at `node` waives the problem `code`."""
-        line = (node.position.line or 1) - 1
+        line = node.position.line or 1
         # The value may begin on the line after its key.
-        for number in (line, line - 1, line - 2):
-            waiver = _WAIVER.search(self.lines[number]) if 0 <= number < len(self.lines) else None
-            if waiver and waiver["code"] == code:
-                self.used.add(number)
-                return True
-        return False
+        near = (number for number in (line, line - 1, line - 2) if number in self.matches)
+        number = next((number for number in near if self.matches[number]["code"] == code), None)
+        self.used |= {number} if number else set()
+        return number is not None
 
     def unused(self) -> list[Problem]:
         """A problem for each waiver that waives nothing."""
         hint = f"remove it; codes: {', '.join(code for code, *_ in _MEASURES)}"
+        columns = {number: match.string.index("#") + 1 for number, match in self.matches.items()}
         return [
-            Problem("idle-waiver", "this waives nothing", self._place(number, line), hint)
-            for number, line in enumerate(self.lines)
-            if _WAIVER.search(line) and number not in self.used
+            Problem("idle-waiver", "this waives nothing", replace(self.start, line=line, column=column, length=1), hint)
+            for line, column in columns.items()
+            if line not in self.used
         ]
-
-    def _place(self, number: int, line: str) -> Position:
-        return replace(self.start, line=number + 1, column=line.index("#") + 1, length=1)
-
-
-def choose(names: Iterable[str], known: Mapping[str, Node]) -> tuple[list[str], list[tuple[str, str]]]:
-    """The paths that `names` mean (an entry, or all under it), and the names that mean none, each with a hint."""
-    chosen: list[str] = []
-    unknown: list[tuple[str, str]] = []
-    for name in names:
-        matches = [path for path in known if path == name or path.startswith(f"{name}.")]
-        chosen += matches
-        unknown += [] if matches else [(name, _nearest(name, known))]
-    return chosen, unknown
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    nearest = near(name, known)
-    return f"did you mean `{nearest[0]}`?" if nearest else "entries are named by their keys: sections.bureau.intro"
 
 
 def _short(node: Node) -> str:

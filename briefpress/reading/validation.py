@@ -14,8 +14,7 @@ from briefpress.core.problems import Problem, choices, near
 from briefpress.core.yamltree import Node, value_hint
 from briefpress.language.locale import Language
 from briefpress.reading.merge import Part, merge
-from briefpress.schema.base import Frozen, Tagged
-from briefpress.schema.fields import entry_class, is_words
+from briefpress.schema.base import Frozen, Tagged, entry_class, is_words
 
 Model = TypeVar("Model", bound=Frozen)
 

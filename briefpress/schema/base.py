@@ -6,8 +6,9 @@ once in brief.yaml. Nothing else decides where a field belongs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal, Self, Union
+from collections.abc import Iterable, Iterator, Mapping
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 
 from babel import Locale
 from pydantic import (
@@ -24,11 +25,12 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from briefpress.core.problems import choices
 from briefpress.language.dates import PartialDate
-from briefpress.language.markdown import LINK, Line
+from briefpress.language.markdown import LINK, Line, Words
 
 
 class Frozen(BaseModel):
@@ -54,14 +56,9 @@ class Tagged(Frozen):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        if not cls.is_base():
+        if "tag" not in vars(cls):
             cls.__annotations__[cls.tag] = Literal[cls.word()]
             setattr(cls, cls.tag, cls.word())
-
-    @classmethod
-    def is_base(cls) -> bool:
-        """Whether this is the base of a family, and no member."""
-        return "tag" in vars(cls)
 
     @classmethod
     def members(cls) -> dict[str, type[Self]]:
@@ -110,14 +107,13 @@ Date = Annotated[
 
 def _one_of(known: Mapping[str, str], what: str, standard: str) -> AfterValidator:
     def check(value: str) -> str:
-        if value not in known:
-            capitals = value.upper()
-            near = {"UK": "GB", "EL": "GR"}.get(capitals, capitals if capitals in known else None)
-            hint = f"did you mean `{near}`?" if near else f"codes are those of ISO {standard}, in capitals"
-            raise PydanticCustomError(
-                "unknown-code", "there is no {what} `{value}`", {"what": what, "value": value, "hint": hint}
-            )
-        return value
+        if value in known:
+            return value
+        capitals = value.upper()
+        near = {"UK": "GB", "EL": "GR"}.get(capitals, capitals if capitals in known else None)
+        hint = f"did you mean `{near}`?" if near else f"codes are those of ISO {standard}, in capitals"
+        context = {"what": what, "value": value, "hint": hint}
+        raise PydanticCustomError("unknown-code", "there is no {what} `{value}`", context)
 
     return AfterValidator(check)
 
@@ -147,9 +143,8 @@ Codes = Annotated[tuple[Country, ...], Field(min_length=1), AfterValidator(_each
 
 def _url(value: str) -> str:
     if not LINK.match(value) or value.startswith("#"):
-        raise PydanticCustomError(
-            "bad-link", "`{value}` is not a valid URL", {"value": value, "hint": "begin it with https://"}
-        )
+        context = {"value": value, "hint": "begin it with https://"}
+        raise PydanticCustomError("bad-link", "`{value}` is not a valid URL", context)
     return value
 
 
@@ -231,3 +226,61 @@ class Result(Entry, Sourced):
     at: Date | None = None
     span: Span | None = None
     text: Annotated[Line, AfterValidator(_with_value)]
+
+
+def is_words(info: FieldInfo) -> bool:
+    """Whether a field holds words."""
+    marks = [*info.metadata, *(mark for option in _options(info) for mark in getattr(option, "__metadata__", ()))]
+    return any(isinstance(mark, Words) for mark in marks)
+
+
+def entry_class(info: FieldInfo) -> type[Entry] | None:
+    """The class of the entries, where a field holds a list of them."""
+    if get_origin(info.annotation) is not tuple:
+        return None
+    model = get_args(info.annotation)[0]
+    return model if isinstance(model, type) and issubclass(model, Entry) else None
+
+
+def part_class(info: FieldInfo) -> type[Frozen] | None:
+    """The class of the part, where a field holds a single one."""
+    return next((option for option in _options(info) if isinstance(option, type) and issubclass(option, Frozen)), None)
+
+
+def may_stand(info: FieldInfo, *, words: bool) -> bool:
+    """Whether a field may stand in the manuscript (`words`) or in brief.yaml."""
+    if model := entry_class(info) or part_class(info):
+        members: list[type[Frozen]] = [*model.members().values()] if issubclass(model, Tagged) else []
+        inner = [info for member in members or [model] for info in member.model_fields.values()]
+        return not words or any(may_stand(each, words=True) for each in inner)
+    return is_words(info) == words
+
+
+def needs_words(model: type[Frozen]) -> bool:
+    """Whether a part cannot do without words."""
+    return any(is_words(info) and info.is_required() for info in model.model_fields.values())
+
+
+def sole_words(model: type[Frozen]) -> str | None:
+    """The field that a text alone stands for: the only required words, or else the only words that there are."""
+    words = {name: info.is_required() for name, info in model.model_fields.items() if is_words(info)}
+    required = [name for name, is_required in words.items() if is_required]
+    return next((names[0] for names in (required, list(words)) if len(names) == 1), None)
+
+
+def _options(info: FieldInfo) -> tuple[Any, ...]:
+    """The members of a union, a dict or a tuple; the annotation itself where it is none of them."""
+    annotation = info.annotation
+    return get_args(annotation) if get_origin(annotation) in (UnionType, Union, dict, tuple) else (annotation,)
+
+
+def parts(part: object, path: str = "") -> Iterator[tuple[str, Frozen]]:
+    """All parts of a part, each under its path: the keys that lead to it, and the ids or indices of what is listed."""
+    inner: Iterable[tuple[object, object]] = ()
+    if isinstance(part, Frozen):
+        yield path, part
+        inner = ((name, getattr(part, name)) for name in type(part).model_fields)
+    elif isinstance(part, tuple):
+        inner = ((getattr(each, "id", index), each) for index, each in enumerate(part))
+    for step, each in inner:
+        yield from parts(each, f"{path}.{step}" if path else str(step))

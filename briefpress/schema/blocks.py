@@ -61,24 +61,17 @@ class Table(Block, Sourced):
     @model_validator(mode="after")
     def _every_cell_is_there(self) -> Table:
         for index, row in enumerate(self.rows):
-            path = ("rows", index, "id")
+            context: dict[str, Any] = {"row": row.id, "path": ("rows", index, "id")}
             for column in self.columns:
-                filled = row.values if column.holds == "number" else row.cells
-                if column.id not in filled:
-                    where = "`values` in brief.yaml" if column.holds == "number" else "`cells` in the manuscript"
-                    hint = f"add `{column.id}` to {where}"
-                    context = {"row": row.id, "column": column.id, "hint": hint, "path": path}
+                is_number = column.holds == "number"
+                if column.id not in (row.values if is_number else row.cells):
+                    where = "`values` in brief.yaml" if is_number else "`cells` in the manuscript"
+                    context |= {"column": column.id, "hint": f"add `{column.id}` to {where}"}
                     raise PydanticCustomError("empty-cell", "the row `{row}` has nothing under `{column}`", context)
             if unknown := {*row.values, *row.cells} - {column.id for column in self.columns}:
-                context = {
-                    "row": row.id,
-                    "columns": ", ".join(sorted(unknown)),
-                    "path": path,
-                    "hint": "add the column or remove the cell",
-                }
-                raise PydanticCustomError(
-                    "unknown-key", "the row `{row}` fills columns that do not exist: {columns}", context
-                )
+                context |= {"columns": ", ".join(sorted(unknown)), "hint": "add the column or remove the cell"}
+                message = "the row `{row}` fills columns that do not exist: {columns}"
+                raise PydanticCustomError("unknown-key", message, context)
         return self
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,10 +17,10 @@ from briefpress.graphics.charts.spec import Spec
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema import timeline
-from briefpress.schema.base import Address, Date, Entry, Frozen, Id, Marking
+from briefpress.schema.base import Address, Date, Entry, Frozen, Id, Marking, parts
 from briefpress.schema.blocks import Map, Note, Timeline
 from briefpress.schema.labels import Labels
-from briefpress.schema.sections import Mandate, Projects, Section
+from briefpress.schema.sections import Mandate, Section
 
 
 class Measure(Entry):
@@ -53,6 +53,15 @@ class Change:
 
     subject: str
     note: Note
+
+
+@dataclass(frozen=True)
+class Region:
+    """A group of countries on a map: its title, the codes of its countries, and on what that rests."""
+
+    title: str
+    codes: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 class Brief(Frozen):
@@ -104,10 +113,16 @@ class Brief(Frozen):
     @property
     def countries(self) -> frozenset[str]:
         """The countries of all projects, by their codes."""
-        projects = [
-            project for section in self.sections if isinstance(section, Projects) for project in section.projects
-        ]
+        projects = [project for section in self.sections for project in getattr(section, "projects", ())]
         return frozenset(code for project in projects if project.countries for code in project.countries.codes)
+
+    def regions(self, block: Map) -> list[Region]:
+        """The groups of a map: its own, or those of the entries of its section, in the order of their numbers."""
+        if block.areas:
+            return [Region(area.title, area.codes, area.sources) for area in block.areas]
+        section = next(section for section in self.sections if section.id == block.of)
+        entries = (entry for name in ("projects", "domains") for entry in getattr(section, name, ()) if entry.countries)
+        return [Region(entry.title, entry.countries.codes, entry.countries.sources) for entry in entries]
 
 
 @dataclass(frozen=True)
@@ -139,8 +154,14 @@ class Edition:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each source: their order is that of their first citation."""
-        cited = dict.fromkeys(_citations(self.brief.sections, self.brief))
-        return {source: number for number, source in enumerate(cited, start=1)}
+        cited: list[str] = []
+        for _, part in parts(self.brief.sections):
+            # A part's own citations follow its words and come before those of its notes and blocks.
+            cited += getattr(part, "sources", ())
+            if isinstance(part, Timeline):
+                spans = [project.timeframe for project in timeline.projects_of(part, self.brief.sections)]
+                cited += [source for span in spans if span for source in span.sources]
+        return {source: number for number, source in enumerate(dict.fromkeys(cited), start=1)}
 
     @property
     def sources(self) -> list[Source]:
@@ -150,7 +171,12 @@ class Edition:
     @property
     def changes(self) -> list[Change]:
         """The notes that a layout of few pages shows, in the order of the brief."""
-        return list(_changes(self.brief.sections, ""))
+        return [
+            Change(getattr(part, "title", ""), note)
+            for _, part in parts(self.brief.sections)
+            for note in (*getattr(part, "notes", ()), *getattr(part, "blocks", ()))
+            if isinstance(note, Note) and note.onepager
+        ]
 
     @property
     def overview(self) -> Map | None:
@@ -169,31 +195,3 @@ class Edition:
     def scale(self, block: Timeline) -> timeline.Scale:
         """What a timeline draws."""
         return timeline.scale(timeline.projects_of(block, self.brief.sections), self.brief.date)
-
-
-def _citations(part: object, brief: Brief) -> Iterator[str]:
-    """The ids of the sources that `part` cites, in reading order."""
-    if isinstance(part, tuple):
-        for child in part:
-            yield from _citations(child, brief)
-    elif isinstance(part, Frozen):
-        # A part's own citations follow its words and come before those of its notes and blocks.
-        yield from getattr(part, "sources", ())
-        for name in type(part).model_fields:
-            if name != "sources":
-                yield from _citations(getattr(part, name), brief)
-    if isinstance(part, Timeline):
-        for project in timeline.projects_of(part, brief.sections):
-            yield from project.timeframe.sources if project.timeframe else ()
-
-
-def _changes(part: object, subject: str) -> Iterator[Change]:
-    """The chosen notes of `part`; a part that has a title is what its notes speak of."""
-    if isinstance(part, tuple):
-        for child in part:
-            yield from _changes(child, subject)
-    elif isinstance(part, Note):
-        yield from [Change(subject, part)] if part.onepager else []
-    elif isinstance(part, Frozen):
-        for name in type(part).model_fields:
-            yield from _changes(getattr(part, name), getattr(part, "title", subject))

@@ -6,7 +6,7 @@ start from its first day, an end to its last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -110,9 +110,13 @@ def projects_of(block: Timeline, sections: Sequence[Section]) -> tuple[Project, 
 
 def check(sections: Sequence[Section]) -> None:
     """Raise what is wrong with the first timeline that cannot be drawn."""
-    for path, block in _timelines(sections):
+    known = [section.id for section in sections if isinstance(section, Projects)]
+    blocks = [(index, *each) for index, section in enumerate(sections) for each in enumerate(section.blocks)]
+    for index, number, block in blocks:
+        if not isinstance(block, Timeline):
+            continue
+        path = ("sections", index, "blocks", number, "of")
         projects = projects_of(block, sections)
-        known = [section.id for section in sections if isinstance(section, Projects)]
         if not projects:
             hint = choices(block.of, known, "sections of kind `projects`") if known else "add a section of this kind"
             context = {"of": block.of, "hint": hint, "path": path}
@@ -120,10 +124,3 @@ def check(sections: Sequence[Section]) -> None:
         if not any(_dates(project.timeframe) for project in projects):
             context = {"of": block.of, "hint": "add a `timeframe:`, or remove the block", "path": path}
             raise PydanticCustomError("empty-timeline", "no project of `{of}` has a timeframe", context)
-
-
-def _timelines(sections: Sequence[Section]) -> Iterator[tuple[tuple[str | int, ...], Timeline]]:
-    for index, section in enumerate(sections):
-        for number, block in enumerate(section.blocks):
-            if isinstance(block, Timeline):
-                yield ("sections", index, "blocks", number, "of"), block
