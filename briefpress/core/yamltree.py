@@ -169,7 +169,10 @@ def read_yaml(path: Path, files: Files | None = None) -> Node:
     except yaml.MarkedYAMLError as error:
         raise Unprintable([_syntax(path, text, error)]) from None
     except yaml.reader.ReaderError as error:
-        raise Unprintable([_control(path, text, error)]) from None
+        place = position_of(path, text, error.position)
+        message = f"the character U+{ord(text[error.position]):04X} cannot stand in a text"
+        hint = "remove it; a picture, a PDF or a Word file cannot stand here"
+        raise Unprintable([Problem("not-text", message, place, hint)]) from None
     except RecursionError:
         raise Unprintable([_too_deep(Position(path))]) from None
     if builder.problems:
@@ -193,7 +196,7 @@ for _tag, _pattern, _first in (
 
 @dataclass
 class _Builder:
-    """Turns PyYAML's nodes into ours, gathering problems on the way."""
+    """Turns PyYAML's nodes into ours, gathering problems on the way; `count` is that of the nodes so far."""
 
     path: Path
     text: str
@@ -283,12 +286,6 @@ def _syntax(path: Path, text: str, error: yaml.MarkedYAMLError) -> Problem:
     default = "quote the text, or look for a bracket or a quotation mark too many or too few"
     hint = next((hint for part, hint in _SYNTAX_HINTS if part in message), default)
     return Problem("yaml-syntax", f"this is not YAML: {error.problem or message}", place, hint)
-
-
-def _control(path: Path, text: str, error: yaml.reader.ReaderError) -> Problem:
-    place = position_of(path, text, error.position)
-    message = f"the character U+{ord(text[error.position]):04X} cannot stand in a text"
-    return Problem("not-text", message, place, "remove it; a picture, a PDF or a Word file cannot stand here")
 
 
 #: What PyYAML says (a part of it), and what there is to do.

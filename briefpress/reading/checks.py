@@ -120,7 +120,7 @@ def _wrong_map(block: Part, sections: list[Node]) -> Iterator[Problem]:
         hint = "name a section of projects or domains, or list areas of the map's own"
         yield Problem("wrong-map", "a map has either `of` or `areas`", block.position, hint)
         return
-    groups = [list(_codes(entry.get("codes"))) for entry in block.items("areas")]
+    groups = [list(entry.items("codes")) for entry in block.items("areas")]
     if of:
         mapped = {section.text("id"): _countries(section) for section in sections}
         groups = mapped.get(of.text(), [])
@@ -138,7 +138,7 @@ def _wrong_codes(groups: list[list[Node]]) -> Iterator[Problem]:
     """Countries that cannot be drawn. What is no country, or is twice in one group, is reported by the model."""
     seen: dict[object, int] = {}
     for number, code in ((number, code) for number, group in enumerate(groups) for code in group):
-        if code.value not in COUNTRIES:
+        if code.text() not in COUNTRIES:
             continue
         if seen.setdefault(code.value, number) != number:
             message = f"`{code.value}` is in two groups of one map"
@@ -147,12 +147,7 @@ def _wrong_codes(groups: list[list[Node]]) -> Iterator[Problem]:
             yield Problem("wrong-map", f"there is no shape for `{code.value}`", code.position, "see maps/README.md")
 
 
-def _codes(node: Node | None) -> Iterator[Node]:
-    # What is no text at all is reported by the model.
-    yield from (code for code in node.items() if code.text()) if node else ()
-
-
 def _countries(section: Node) -> list[list[Node]]:
     """The codes of each entry of a section that has countries."""
     entries = [entry for name in ("projects", "domains") for entry in section.items(name)]
-    return [list(_codes(entry.at("countries", "codes"))) for entry in entries if entry.get("countries")]
+    return [list(entry.items("countries", "codes")) for entry in entries if entry.get("countries")]

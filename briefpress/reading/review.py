@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,12 +27,12 @@ _HEAD = """\
 """
 _WAIVER = re.compile(r"#\s*waive\s+(?P<code>[a-z-]+)\s*:\s*(?P<reason>\S.*)")
 
-#: The entries of a manuscript: their texts by their paths, such as `sections.bureau.intro`.
-Entries = dict[str, Node]
 
+def entries(words: Node) -> dict[str, Node]:
+    """The texts of a manuscript by their paths, such as `sections.bureau.intro`, in its order.
 
-def entries(words: Node) -> Entries:
-    """All entries of a manuscript, in its order. A text alone stands for an entry whose only words are its `text`."""
+    A text alone stands for an entry whose only words are its `text`.
+    """
     texts = ((path, node) for path, node in words.walk() if not isinstance(node.value, dict | tuple | None))
     return {path.removesuffix(".text"): node for path, node in texts}
 
@@ -52,7 +52,7 @@ def accepted(folder: Path, language: str, files: Files | None = None) -> dict[st
     return {name: str(node.value) for name, node in entries(digests).items()} if digests else {}
 
 
-def accept(folder: Path, language: str, source: Entries, paths: Iterable[str]) -> None:
+def accept(folder: Path, language: str, source: Mapping[str, Node], paths: Iterable[str]) -> None:
     """Remember that the translations at `paths` stand for the source wording of now; forget entries that are gone."""
     path = folder / ACCEPTED
     codes = list(read_yaml(path).keys) if is_there(path) else []

@@ -37,8 +37,7 @@ _TYPES = {
     "too_long": ("wrong-number", "the list has {actual_length} items, more than {max_length}", "remove some"),
     "greater_than": ("wrong-number", "a number above 0 is expected here", "write it in digits"),
 }
-#: Types of error that are another one for whoever writes YAML.
-_SAME = {"model_type": "dict_type", "model_attributes_type": "dict_type"}
+_TYPES |= dict.fromkeys(("model_type", "model_attributes_type"), _TYPES["dict_type"])
 
 
 @dataclass
@@ -70,11 +69,6 @@ class _Place:
 
     part: Part
     path: tuple[str | int, ...]
-
-    @property
-    def node(self) -> Node:
-        """The node that is wrong, or the nearest one where something is missing."""
-        return self.part.nearest(*self.path)
 
     @property
     def field(self) -> FieldInfo | None:
@@ -134,7 +128,7 @@ class _Errors:
         base = entry_class(place.field) if place.field else None
         assert base  # noqa: S101 (only entries are told apart by a tag)
         assert issubclass(base, Tagged)  # noqa: S101
-        entry, members = place.node, base.members()
+        entry, members = place.part.nearest(*place.path), base.members()
         node = entry.get(base.tag)
         hint = choices(entry.text(base.tag) or "", members, f"{base.tag}s")
         fields = {name for member in members.values() for name in member.model_fields}
@@ -163,8 +157,7 @@ class _Errors:
             hint = "write them" if is_needed else "write them, or remove the key"
             yield Problem("empty-text", "there are no words here", node.position, hint)
         else:
-            kind = _SAME.get(error["type"], error["type"])
-            code, message, hint = _TYPES.get(kind, (kind.replace("_", "-"), "", ""))
+            code, message, hint = _TYPES.get(error["type"], (error["type"].replace("_", "-"), "", ""))
             shown = f"`{path[-1]}`" if is_key else node.shown()
             message = message.format(shown=shown, **context) or error["msg"]
             yield Problem(code, message, node.position, context.get("hint", hint))
