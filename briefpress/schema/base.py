@@ -251,7 +251,7 @@ def may_stand(info: FieldInfo, *, words: bool) -> bool:
     """Whether a field may stand in the manuscript (`words`) or in brief.yaml."""
     if model := entry_class(info) or part_class(info):
         members: list[type[Frozen]] = [*model.members().values()] if issubclass(model, Tagged) else []
-        inner = [info for member in members or [model] for info in member.model_fields.values()]
+        inner = (info for member in members or [model] for info in member.model_fields.values())
         return not words or any(may_stand(each, words=True) for each in inner)
     return is_words(info) == words
 
