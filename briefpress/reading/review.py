@@ -185,8 +185,8 @@ class _Waivers:
         """Whether the entry at `node` waives the problem `code`."""
         line = node.position.line or 1
         # The value may begin on the line after its key.
-        near = (number for number in (line, line - 1, line - 2) if number in self.matches)
-        number = next((number for number in near if self.matches[number]["code"] == code), None)
+        numbers = (number for number in (line, line - 1, line - 2) if number in self.matches)
+        number = next((number for number in numbers if self.matches[number]["code"] == code), None)
         self.used |= {number} if number else set()
         return number is not None
 
