@@ -92,11 +92,8 @@ class _Errors:
 
     def problems(self) -> Iterator[Problem]:
         """The problems, each at its place."""
-        kinds = {
-            "missing": self._missing,
-            "union_tag_not_found": self._untagged,
-            "union_tag_invalid": self._untagged,
-        }
+        tags = dict.fromkeys(("union_tag_not_found", "union_tag_invalid"), self._untagged)
+        kinds = {"missing": self._missing, **tags}
         for error in self.errors:
             # Items that are wrong also make their list too short.
             if error["type"] != "too_short" or error["loc"] not in self.around:
