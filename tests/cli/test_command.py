@@ -108,6 +108,8 @@ def test_the_command_calls_itself_as_it_was_called(command: str) -> None:
 INTERRUPTED = """
 import os, signal, sys
 from briefpress.__main__ import run
+# Where the tests run in the background, Ctrl-C is ignored; in a terminal it is not.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # Ctrl-C while the new file is being written.
 os.fsync = lambda *_: os.kill(os.getpid(), signal.SIGINT)
 run()
