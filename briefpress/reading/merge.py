@@ -11,17 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.yamltree import Node, joined, value_hint
-from briefpress.schema.base import (
-    Entry,
-    Frozen,
-    Tagged,
-    entry_class,
-    is_words,
-    may_stand,
-    needs_words,
-    part_class,
-    sole_words,
-)
+from briefpress.schema.base import Entry, Frozen, Tagged, entry_class, is_words, may_stand, part_class
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -166,7 +156,7 @@ class _Merger:
         inner = replace(inner, facts=node, words=_as_words(model, inner.words) if name else None)
         # What has no id cannot have words: it is its id that is missing.
         is_wordless = pair.is_wordless or not name
-        if self.words and not (is_wordless or inner.words) and needs_words(model):
+        if self.words and not (is_wordless or inner.words) and _needs_words(model):
             hint = f"{self._file(words=False)}:{node.position.line} asks for it"
             self.problems.append(Problem("missing-words", f"there are no words for `{inner.path}`", pair.home, hint))
             is_wordless = True
@@ -199,7 +189,19 @@ def _as_entry(node: Node) -> Node:
 
 def _as_words(model: type[Frozen], node: Node | None) -> Node | None:
     """A text alone stands for the words of an entry that needs no others."""
-    name = sole_words(model)
+    name = _sole_words(model)
     if node is None or isinstance(node.value, dict) or name is None:
         return node
     return Node({name: node}, node.position, {name: node.position})
+
+
+def _needs_words(model: type[Frozen]) -> bool:
+    """Whether a part cannot do without words."""
+    return any(is_words(info) and info.is_required() for info in model.model_fields.values())
+
+
+def _sole_words(model: type[Frozen]) -> str | None:
+    """The field that a text alone stands for: the only required words, or else the only words that there are."""
+    words = {name: info.is_required() for name, info in model.model_fields.items() if is_words(info)}
+    required = [name for name, is_required in words.items() if is_required]
+    return next((names[0] for names in (required, list(words)) if len(names) == 1), None)

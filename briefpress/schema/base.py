@@ -256,18 +256,6 @@ def may_stand(info: FieldInfo, *, words: bool) -> bool:
     return is_words(info) == words
 
 
-def needs_words(model: type[Frozen]) -> bool:
-    """Whether a part cannot do without words."""
-    return any(is_words(info) and info.is_required() for info in model.model_fields.values())
-
-
-def sole_words(model: type[Frozen]) -> str | None:
-    """The field that a text alone stands for: the only required words, or else the only words that there are."""
-    words = {name: info.is_required() for name, info in model.model_fields.items() if is_words(info)}
-    required = [name for name, is_required in words.items() if is_required]
-    return next((names[0] for names in (required, list(words)) if len(names) == 1), None)
-
-
 def _options(info: FieldInfo) -> tuple[Any, ...]:
     """The members of a union, a dict or a tuple; the annotation itself where it is none of them."""
     annotation = info.annotation
