@@ -115,6 +115,12 @@ def position_of(file: Path, text: str, start: int, end: int | None = None) -> Po
     return Position(file, text.count("\n", 0, start) + 1, start - line_start + 1, length, text=text)
 
 
+def offset_of(place: Position) -> int:
+    """Where a place begins in the text of its file."""
+    lines = (place.text or "").splitlines(keepends=True)
+    return sum(map(len, lines[: (place.line or 1) - 1])) + (place.column or 1) - 1
+
+
 def read_beneath(folder: Path, parts: tuple[str, ...], limit: int, path: Path) -> bytes:
     """The bytes of a file, by its path beneath a folder; raises Unprintable as `Files.read` does, at `path`."""
     try:

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 import yaml
 
-from briefpress.core.files import Files, position_of
+from briefpress.core.files import Files, offset_of, position_of
 from briefpress.core.problems import Position, Problem, Unprintable
 
 #: How many nodes a file may hold once its aliases are expanded.
@@ -142,9 +142,7 @@ class Node:
         """The first match of a regular expression from where this text begins, or else this text."""
         here = self.position
         content = here.text or ""
-        lines = content.splitlines(keepends=True)
-        start = len("".join(lines[: (here.line or 1) - 1])) + (here.column or 1) - 1
-        match = re.compile(pattern, re.MULTILINE).search(content, start) if pattern else None
+        match = re.compile(pattern, re.MULTILINE).search(content, offset_of(here)) if pattern else None
         return position_of(here.file, content, match.start(), match.start() + len(match[0].rstrip())) if match else here
 
 

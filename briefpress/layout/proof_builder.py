@@ -118,14 +118,14 @@ class _Walk:
 
     def text(self, box: Any, ground: _Ground) -> None:
         style = box.style
-        if box.element is not None and box.element.tag == "img":
-            # The alternative text that stands in for a missing picture, which is a problem of its own.
+        # An alternative text stands in for a missing picture, which is a problem of its own.
+        if style["visibility"] != "visible" or (box.element is not None and box.element.tag == "img"):
             return
         origins = self.pieces(box, ground)
-        if "::" not in (box.element_tag or "::") and box.element is not None and style["visibility"] == "visible":
+        if box.element is not None and "::" not in (box.element_tag or "::"):
             self.printed[box.element] += letters(box.text)
             self.check_order(Text(" ".join(box.text.split()), origins[0][1]), ground)
-        if not box.text.strip() or style["visibility"] != "visible":
+        if not box.text.strip():
             return
         size = style["font_size"]
         self.runs.append(

@@ -241,9 +241,9 @@ def _text(error: Exception) -> str:
 
 def _place(error: Exception, files: Files) -> Position | None:
     """The innermost line of a template in the traceback: Jinja rewrites its frames to the template's own lines."""
-    lines = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    places = [_line(name, line, files) for name, line in lines if name.endswith((".html", ".txt"))]
-    return places[-1] if places else None
+    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    lines = [(name, line) for name, line in frames if name.endswith((".html", ".txt"))]
+    return _line(*lines[-1], files) if lines else None
 
 
 def _line(name: str, line: int, files: Files) -> Position:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from briefpress.core.files import Files, position_of
+from briefpress.core.files import Files, offset_of, position_of
 from briefpress.core.paths import TEMPLATES
 from briefpress.core.problems import Position
 from briefpress.markup.origin_marks import HOUSE, UNKNOWN
@@ -120,38 +120,30 @@ class Source:
             origin = origin.rpartition(".")[0]
         return self._narrowed(place, words, self._end(place)) if origin and (place := self.places[origin]) else None
 
-    def _end(self, place: Position) -> tuple[int, int]:
-        """The line and column where the next value of the file begins."""
-        start = _start(place)
-        starts = [_start(other) for other in self.places.values() if other.file == place.file]
-        return min((other for other in starts if other > start), default=(2**31, 1))
+    def _end(self, place: Position) -> int | None:
+        """Where the next value of the file begins."""
+        others = (other for other in self.places.values() if other.file == place.file and _start(other) > _start(place))
+        following = min(others, key=_start, default=None)
+        return offset_of(following) if following else None
 
     def _generated(self, origin: str, words: str) -> Position | None:
         places = [place for sheet in self.sheets for place in sheet.contents(origin)]
-        within = [
-            narrow for place in places if (narrow := self._narrowed(place, words, (place.line or 0, 2**31))) != place
-        ]
+        within = [narrow for place in places if (narrow := self._narrowed(place, words)) != place]
         return next(reversed(within or places), None)
 
-    def _narrowed(self, place: Position, words: str, end: tuple[int, int] = (2**31, 1)) -> Position:
+    def _narrowed(self, place: Position, words: str, end: int | None = None) -> Position:
         """Where words stand in a text that begins there, whatever spaces and quotation marks they were typed with."""
         pieces = re.findall(r"\w+|[^\w\s]", words)[:12]
         # A figure or a letter stands everywhere.
         if len("".join(pieces)) < 3 and words.isascii():
             return place
         text = self.files.text(place.file)
-        lines = text.splitlines(keepends=True)
-        start, stop = (_offset(lines, *where) for where in (_start(place), end))
-        match = re.compile(_BETWEEN.join(map(_loose, pieces))).search(text, start, stop)
+        match = re.compile(_BETWEEN.join(map(_loose, pieces))).search(text[:end], offset_of(place))
         return position_of(place.file, text, *match.span()) if match else place
 
 
 def _start(place: Position) -> tuple[int, int]:
     return place.line or 0, place.column or 0
-
-
-def _offset(lines: Sequence[str], line: int, column: int) -> int:
-    return sum(map(len, lines[: line - 1])) + max(column - 1, 0)
 
 
 def _loose(piece: str) -> str:

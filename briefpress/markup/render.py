@@ -52,7 +52,7 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     is wrong.
     """
     design = design or edition.brief.design
-    paths = {id(part): path for whole, start in _PRINTED for path, part in parts(getattr(edition, whole), start)}
+    paths = {id(part): path for path, part in (*parts(edition.brief), *parts(edition.labels, "labels"))}
     templates = Templates(edition.folder / "templates", edition.files, paths)
     sheets = stylesheets(edition, design)
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
@@ -71,10 +71,6 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     if design.medium is not Medium.PAPER:
         markup = without_origins(markup)
     return Html(markup + "\n", folders, edition.files, edition.labels.links, design, tokens, pictures.drawn)
-
-
-#: The parts of an edition that are printed, and the beginnings of their paths.
-_PRINTED = (("brief", ""), ("labels", "labels"))
 
 
 def _find(layout: str, edition: Edition) -> None:

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urljoin
 import tinycss2
 
 from briefpress.core.design import Design
-from briefpress.core.files import is_there, position_of
+from briefpress.core.files import is_there, offset_of, position_of
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Position, Problem, Unprintable, choices
 from briefpress.schema.edition import Edition
@@ -136,8 +136,7 @@ class Stylesheet:
 
     def _position(self, token: Any, text: str = "") -> Position:
         """Where a token stands, or this text from there on."""
-        lines = self.text.splitlines(keepends=True)
-        start = sum(map(len, lines[: token.source_line - 1])) + token.source_column - 1
+        start = offset_of(Position(self.path, token.source_line, token.source_column, text=self.text))
         start = max(start, self.text.find(text, start))
         return position_of(self.path, self.text, start, start + len(text))
 
