@@ -183,3 +183,12 @@ def endless(path: Path) -> Path:
         file.pages[0].Contents = file.make_stream(b"/F Do")
         file.save(path)
     return path
+
+
+def dynamic_form(path: Path) -> None:
+    """A form whose pages its own program draws (XFA): all that a PDF shows of it is "Please wait"."""
+    with pikepdf.new() as file:
+        file.add_blank_page()
+        file.Root.AcroForm = Dictionary(XFA=String("<form/>"), Fields=Array())
+        file.Root.NeedsRendering = True
+        file.save(path)

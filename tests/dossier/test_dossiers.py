@@ -250,6 +250,19 @@ def test_a_file_is_enclosed_whole(book: pikepdf.Pdf, folder: Path) -> None:
         assert "Les chiffres" in pdf.pages[0].extract_text()
 
 
+def test_a_brief_is_enclosed_as_it_is_printed(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "data" / "small", tmp_path / "small")
+    foreign_files.scan(tmp_path / "scan.png")
+    parts = "  - {file: scan.png, title: Scan, alt: A letter}\n  - {brief: small, enclose: true}\n"
+    assert codes(bind(tmp_path, parts)) == []
+    assert press("build", tmp_path / "small", "--out", tmp_path / "alone").code == 0
+    with pikepdf.open(tmp_path / "dist" / "meeting.pdf") as book:
+        (specification,) = book.Root.AF
+        assert (str(specification.UF), str(specification.Desc)) == ("small.fr.pdf", "Un bureau à Bruxelles")
+        data = book.attachments["small.fr.pdf"].get_file().read_bytes()
+        assert (data, len(book.pages)) == ((tmp_path / "alone" / "small.fr.pdf").read_bytes(), FRONT + 1)
+
+
 # Stamps.
 
 
@@ -328,6 +341,7 @@ BAD = {
     "text": (lambda path: path.write_text("no PDF at all"), "damaged-file", "is not a PDF"),
     "nothing": (lambda path: path.write_bytes(b""), "damaged-file", "is not a PDF"),
     "long": (lambda path: foreign_files.long(path, 1001), "huge-file", "has 1001 pages"),
+    "dynamic": (foreign_files.dynamic_form, "damaged-file", "a form that only its own program can show"),
     "inflated": (foreign_files.inflated, "huge-file", "too much memory"),
 }
 

@@ -17,6 +17,7 @@ from fontTools.ttLib import TTFont
 
 from briefpress.core.design import Overrides
 from briefpress.core.problems import Unprintable
+from briefpress.graphics.svg import png
 from briefpress.markup.render import render
 from briefpress.reading.read import read
 
@@ -110,6 +111,23 @@ def test_no_other_data_are_loaded(url: str, tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     code = "unreadable-file" if url == "link.csv" else "wrong-chart"
     assert (problem.code, problem.position and problem.position.line) == (code, 10)
+
+
+@pytest.mark.parametrize("table", ["", "month,agents\n2024-02\n", "month,agents\n2024-02,900,1\n"])
+def test_data_that_are_no_table_are_told(table: str, tmp_path: Path) -> None:
+    folder = brief(tmp_path / "office", data="{url: growth.csv}")
+    (folder / "growth.csv").write_text(table, "utf-8")
+    with pytest.raises(Unprintable) as caught:
+        read(folder, "fr")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.message) == ("wrong-chart", "`growth.csv` is not a table")
+    assert str(problem.position).endswith("growth.csv:1")
+
+
+def test_an_svg_that_cannot_be_made_into_pixels_is_told() -> None:
+    with pytest.raises(Unprintable) as caught:
+        png(b"<svg", 100)
+    assert [problem.code for problem in caught.value.problems] == ["missing-image"]
 
 
 def test_what_differs_by_colour_differs_by_more(tmp_path: Path, copy: Callable[[str], Path]) -> None:
