@@ -214,6 +214,8 @@ def test_a_page_lets_nothing_run_and_nothing_in(small: Path, browser: Browser, t
     edition = read(small, "fr")
     file = tmp_path / "page.html"
     file.write_bytes(to_html(render(edition, replace(edition.brief.design, medium=Medium.SCREEN)), edition))
+    assert "default-src 'none'; " in file.read_text("utf-8")
+    assert "base-uri 'none'; form-action 'none'\"" in file.read_text("utf-8")
     page = browser.new_page()
     failures: list[str | None] = []
     finished: list[str] = []
