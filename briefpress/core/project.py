@@ -65,7 +65,7 @@ def layouts(folder: Path) -> list[str]:
         if b"layouts" not in files.read(folder / FACTS):
             return [LAYOUT]
         # Imported here: most briefs name no layouts, and an edition that has not changed needs no YAML.
-        from briefpress.core.yamltree import read_yaml
+        from briefpress.core.yamlreader import read_yaml
 
         names = [str(node.value) for node in read_yaml(folder / FACTS, files).items("layouts")]
     except Unprintable:

@@ -14,7 +14,8 @@ from pydantic_core import PydanticCustomError
 
 from briefpress.core.problems import Position, Problem, Severity
 from briefpress.core.project import FACTS
-from briefpress.core.yamltree import Node, read_yaml
+from briefpress.core.yamlreader import read_yaml
+from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, is_language
 from briefpress.language.markdown import Wording
 from briefpress.schema.base import Date, Frozen, Marking

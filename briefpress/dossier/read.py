@@ -12,7 +12,8 @@ from pathlib import Path
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import Position, Problem, Unprintable, choices
 from briefpress.core.project import CONTENT, FACTS, languages
-from briefpress.core.yamltree import Node, read_yaml
+from briefpress.core.yamlreader import read_yaml
+from briefpress.core.yamltree import Node
 from briefpress.dossier.foreign import MAX_BYTES
 from briefpress.dossier.model import BINDABLE, ENCLOSABLE, MARKINGS, BriefPart, Dossier, DossierFacts, FilePart
 from briefpress.language.locale import Language

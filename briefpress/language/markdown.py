@@ -19,8 +19,9 @@ from mdit_py_plugins.attrs import attrs_plugin
 from pydantic import GetCoreSchemaHandler, ValidationInfo, WrapValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from briefpress.core.located import Located
 from briefpress.core.problems import Problem
-from briefpress.core.yamltree import Located, Node
+from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, is_language
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from briefpress.core.problems import Position, Problem, choices, near
-from briefpress.core.yamltree import Node, joined, value_hint
+from briefpress.core.yamlreader import value_hint
+from briefpress.core.yamltree import Node, joined
 from briefpress.schema.base import Entry, Frozen, Tagged, entry_class, is_words, may_stand, part_class
 
 

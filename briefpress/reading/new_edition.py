@@ -12,7 +12,8 @@ from pathlib import Path
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
 from briefpress.core.project import FACTS, is_code, languages
-from briefpress.core.yamltree import Node, read_yaml
+from briefpress.core.yamlreader import read_yaml
+from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, language_of
 from briefpress.schema.labels import Labels
 

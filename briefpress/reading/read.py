@@ -14,7 +14,8 @@ from briefpress.core.files import Files
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import Problem, Unprintable, errors
 from briefpress.core.project import FACTS, languages, listed
-from briefpress.core.yamltree import Node, read_yaml
+from briefpress.core.yamlreader import read_yaml
+from briefpress.core.yamltree import Node
 from briefpress.language.locale import language_of
 from briefpress.reading.checks import check, read_specs, source_ids, unused_abbreviations
 from briefpress.reading.merge import merge

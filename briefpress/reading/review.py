@@ -17,7 +17,8 @@ from pathlib import Path
 from briefpress.core.files import Files, is_there
 from briefpress.core.problems import COMMAND, Position, Problem, Severity, WrongUsage, near
 from briefpress.core.project import FACTS
-from briefpress.core.yamltree import Node, joined, read_yaml
+from briefpress.core.yamlreader import read_yaml
+from briefpress.core.yamltree import Node, joined
 
 ACCEPTED = "translations.yaml"
 

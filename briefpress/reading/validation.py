@@ -11,7 +11,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from briefpress.core.problems import Problem, choices, near
-from briefpress.core.yamltree import Node, value_hint
+from briefpress.core.yamlreader import value_hint
+from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language
 from briefpress.reading.merge import Part, merge
 from briefpress.schema.base import Frozen, Tagged, entry_class, is_words

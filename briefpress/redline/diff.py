@@ -10,7 +10,7 @@ from briefpress.core import project
 from briefpress.core.design import Finish
 from briefpress.core.output import deliver
 from briefpress.core.problems import Problem, Severity, Unprintable, WrongUsage, stopping
-from briefpress.core.yamltree import read_yaml
+from briefpress.core.yamlreader import read_yaml
 from briefpress.press.make import read_order
 from briefpress.press.order import Order, Progress, Publication, State
 from briefpress.press.pipeline import press_page

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefpress.core.problems import Unprintable
-from briefpress.core.yamltree import MAX_DEPTH, MAX_NODES, read_yaml
+from briefpress.core.yamlreader import MAX_DEPTH, MAX_NODES, read_yaml
 
 
 def codes(text: str, folder: Path) -> list[str]:

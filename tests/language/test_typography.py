@@ -11,7 +11,7 @@ from conftest import ROOT
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefpress.core.yamltree import read_yaml
+from briefpress.core.yamlreader import read_yaml
 from briefpress.language.dates import PartialDate
 from briefpress.language.locale import Language
 from briefpress.language.typography import SETTINGS, UN_MONTHS, typography

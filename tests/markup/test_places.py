@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from briefpress.core.design import Medium
 from briefpress.core.files import Files
+from briefpress.core.located import Located
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import Problem
-from briefpress.core.yamltree import Located
 from briefpress.formats.html import to_html
 from briefpress.formats.mail import compose
 from briefpress.layout.typeset import Pdf, typeset

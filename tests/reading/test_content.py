@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from briefpress.core.yamltree import read_yaml
+from briefpress.core.yamlreader import read_yaml
 from briefpress.reading.read import read
 
 

@@ -16,7 +16,7 @@ import yaml
 from conftest import ROOT, Run, process
 
 from briefpress.core.problems import Unprintable
-from briefpress.core.yamltree import read_yaml
+from briefpress.core.yamlreader import read_yaml
 from briefpress.reading.new_edition import new_edition
 from briefpress.reading.review import entries
 

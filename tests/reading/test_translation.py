@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import ROOT, press
 
-from briefpress.core.yamltree import read_yaml
+from briefpress.core.yamlreader import read_yaml
 from briefpress.reading.read import read
 from briefpress.reading.review import accept, entries, review
 

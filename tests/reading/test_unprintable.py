@@ -35,7 +35,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from briefpress.core.problems import Problem, Unprintable, in_order
-from briefpress.core.yamltree import read_yaml
+from briefpress.core.yamlreader import read_yaml
 from briefpress.reading.new_edition import new_edition
 from briefpress.reading.read import read
 from briefpress.reading.review import review

@@ -9,7 +9,7 @@ from conftest import ROOT
 from pydantic import Field
 
 from briefpress.core.problems import Problem
-from briefpress.core.yamltree import read_yaml
+from briefpress.core.yamlreader import read_yaml
 from briefpress.language.locale import Language
 from briefpress.reading.validation import Context, read_file
 from briefpress.schema.base import Frozen

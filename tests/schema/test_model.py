@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from jsonschema import Draft202012Validator
 
-from briefpress.core.yamltree import read_yaml
+from briefpress.core.yamlreader import read_yaml
 from briefpress.language.locale import Language
 from briefpress.reading.checks import source_ids
 from briefpress.reading.merge import merge

@@ -16,7 +16,8 @@ from typing import Any
 
 from briefpress.core.files import Files, inside, is_there
 from briefpress.core.problems import Position, Problem, Unprintable
-from briefpress.core.yamltree import Node, read_yaml, value_hint
+from briefpress.core.yamlreader import read_yaml, value_hint
+from briefpress.core.yamltree import Node
 from briefpress.graphics.charts.schema import NAMED, Table, problem, problems_in, unprintable
 
 #: Channels of encodings by their names, each with its definition.
