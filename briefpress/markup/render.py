@@ -22,8 +22,8 @@ from briefpress.markup.jinja import Templates
 from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Pictures
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
-from briefpress.schema.base import parts
 from briefpress.schema.edition import Edition
+from briefpress.schema.fields import parts
 from briefpress.schema.labels import Links
 
 

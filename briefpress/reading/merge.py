@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.yamlreader import value_hint
 from briefpress.core.yamltree import Node, joined
-from briefpress.schema.base import Entry, Frozen, Tagged, entry_class, is_words, may_stand, part_class
+from briefpress.schema.base import Entry, Frozen, Tagged
+from briefpress.schema.fields import entry_class, is_words, may_stand, part_class
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

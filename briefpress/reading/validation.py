@@ -15,7 +15,8 @@ from briefpress.core.yamlreader import value_hint
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language
 from briefpress.reading.merge import Part, merge
-from briefpress.schema.base import Frozen, Tagged, entry_class, is_words
+from briefpress.schema.base import Frozen, Tagged
+from briefpress.schema.fields import entry_class, is_words
 
 Model = TypeVar("Model", bound=Frozen)
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from briefpress.schema.base import Entry, parts
+from briefpress.schema.base import Entry
 from briefpress.schema.blocks import Chart
 from briefpress.schema.edition import Brief
+from briefpress.schema.fields import parts
 
 #: Stands before the words of an entry that was moved; Unicode leaves this character to such uses (23.7).
 MOVED = "\ufdd0"

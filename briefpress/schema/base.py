@@ -6,9 +6,8 @@ once in brief.yaml. Nothing else decides where a field belongs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from types import UnionType
-from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self, Union
 
 from babel import Locale
 from pydantic import (
@@ -25,12 +24,11 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from briefpress.core.problems import choices
 from briefpress.language.dates import PartialDate
-from briefpress.language.markdown import LINK, Line, Words
+from briefpress.language.markdown import LINK, Line
 
 
 class Frozen(BaseModel):
@@ -226,49 +224,3 @@ class Result(Entry, Sourced):
     at: Date | None = None
     span: Span | None = None
     text: Annotated[Line, AfterValidator(_with_value)]
-
-
-def is_words(info: FieldInfo) -> bool:
-    """Whether a field holds words."""
-    marks = [*info.metadata, *(mark for option in _options(info) for mark in getattr(option, "__metadata__", ()))]
-    return any(isinstance(mark, Words) for mark in marks)
-
-
-def entry_class(info: FieldInfo) -> type[Entry] | None:
-    """The class of the entries, where a field holds a list of them."""
-    if get_origin(info.annotation) is not tuple:
-        return None
-    model = get_args(info.annotation)[0]
-    return model if isinstance(model, type) and issubclass(model, Entry) else None
-
-
-def part_class(info: FieldInfo) -> type[Frozen] | None:
-    """The class of the part, where a field holds a single one."""
-    return next((option for option in _options(info) if isinstance(option, type) and issubclass(option, Frozen)), None)
-
-
-def may_stand(info: FieldInfo, *, words: bool) -> bool:
-    """Whether a field may stand in the manuscript (`words`) or in brief.yaml."""
-    if model := entry_class(info) or part_class(info):
-        members: list[type[Frozen]] = [*model.members().values()] if issubclass(model, Tagged) else []
-        inner = (info for member in members or [model] for info in member.model_fields.values())
-        return not words or any(may_stand(each, words=True) for each in inner)
-    return is_words(info) == words
-
-
-def _options(info: FieldInfo) -> tuple[Any, ...]:
-    """The members of a union, a dict or a tuple; the annotation itself where it is none of them."""
-    annotation = info.annotation
-    return get_args(annotation) if get_origin(annotation) in (UnionType, Union, dict, tuple) else (annotation,)
-
-
-def parts(part: object, path: str = "") -> Iterator[tuple[str, Frozen]]:
-    """All parts of a part, each under its path: the keys that lead to it, and the ids or indices of what is listed."""
-    inner: Iterable[tuple[object, object]] = ()
-    if isinstance(part, Frozen):
-        yield path, part
-        inner = ((name, getattr(part, name)) for name in type(part).model_fields)
-    elif isinstance(part, tuple):
-        inner = ((getattr(each, "id", index), each) for index, each in enumerate(part))
-    for step, each in inner:
-        yield from parts(each, f"{path}.{step}" if path else str(step))

@@ -17,8 +17,9 @@ from briefpress.graphics.charts.spec import Spec
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema import timeline
-from briefpress.schema.base import Address, Date, Entry, Frozen, Id, Marking, parts
+from briefpress.schema.base import Address, Date, Entry, Frozen, Id, Marking
 from briefpress.schema.blocks import Map, Note, Timeline
+from briefpress.schema.fields import parts
 from briefpress.schema.labels import Labels
 from briefpress.schema.sections import Mandate, Section
 

@@ -29,8 +29,8 @@ from briefpress.markup.render import Html, render
 from briefpress.markup.tree import parse
 from briefpress.pdf.preflight import preflight
 from briefpress.reading.read import read
-from briefpress.schema.base import parts
 from briefpress.schema.edition import Edition
+from briefpress.schema.fields import parts
 
 SPECIMEN = ROOT / "content" / "specimen"
 #: Characters that only marks use.

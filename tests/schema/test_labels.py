@@ -6,7 +6,7 @@ from conftest import ROOT
 from test_docs import CLASSES, models
 
 from briefpress.reading.read import read
-from briefpress.schema.base import is_words
+from briefpress.schema.fields import is_words
 
 #: Keys that do not change under an id, or by which something is another entry.
 IDENTITY = {"id", "kind", "type"}
