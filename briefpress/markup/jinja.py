@@ -1,14 +1,13 @@
 """The sandbox in which templates are run: fields can be read, and nothing else can be reached.
 
 A brief's own templates are looked up before the house's; `house/` in front of a name means the house's own, so that
-a brief can extend a template and override one named block of it. This is the only module that knows Jinja.
+a brief can extend a template and override one named block of it. What goes wrong is reported by template_problems.py.
 """
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import is_dataclass, replace
+from dataclasses import is_dataclass
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,6 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
-    TemplateSyntaxError,
     Undefined,
     nodes,
 )
@@ -32,8 +30,9 @@ from markupsafe import Markup, escape
 
 from briefpress.core.files import Files, inside, is_there
 from briefpress.core.paths import TEMPLATES
-from briefpress.core.problems import Position, Problem, Unprintable, choices
+from briefpress.core.problems import Unprintable, choices
 from briefpress.markup.origin_marks import HOUSE, UNKNOWN, marked, marked_tags, unmarked
+from briefpress.markup.template_problems import template_problem
 from briefpress.schema.base import Frozen
 
 
@@ -67,7 +66,7 @@ class Templates:
         except Unprintable:
             raise
         except Exception as error:  # (whatever a template provokes is the template's)
-            raise Unprintable([_problem(error, self._files)]) from error
+            raise Unprintable([template_problem(error, self._files)]) from error
 
 
 def _is_html(name: str | None) -> bool:
@@ -214,45 +213,3 @@ class _Unknown(StrictUndefined):
             return f"`{cls.word()}` has no `{name}`\n{choices(name, cls.model_fields, 'fields')}"
         what = "there is nothing called" if self._undefined_obj is missing else "this has no"
         return f"{what} `{name}`\nsee templates/README.md for the names that a template may use"
-
-
-def _problem(error: Exception, files: Files) -> Problem:
-    if isinstance(error, TemplateSyntaxError):
-        place = _line(error.filename, error.lineno, files) if error.filename else None
-        hint = "tags are {% … %} and close in the order in which they open; names are {{ … }}"
-        return Problem("template-syntax", f"the template is not well formed: {error.message}", place, hint)
-    place = _place(error, files)
-    if isinstance(error, TemplateNotFound):
-        hint = "a part, a kind of section and a type of block each have a template of their own name"
-        return Problem(
-            "missing-template", f"there is no template `{error.name}`", _narrow(place, str(error.name)), hint
-        )
-    message, _, hint = _text(error).partition("\n")
-    name = message.rsplit("`", 2)[1] if "`" in message else ""
-    code = "undefined-name" if hint else "template-error"
-    return Problem(code, message, _narrow(place, name), hint or "templates/README.md says what a template may do")
-
-
-def _text(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "the template includes itself without end"
-    return f"there is no {error}" if isinstance(error, KeyError) else str(error) or type(error).__name__
-
-
-def _place(error: Exception, files: Files) -> Position | None:
-    """The innermost line of a template in the traceback: Jinja rewrites its frames to the template's own lines."""
-    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    lines = [(name, line) for name, line in frames if name.endswith((".html", ".txt"))]
-    return _line(*lines[-1], files) if lines else None
-
-
-def _line(name: str, line: int, files: Files) -> Position:
-    return Position(Path(name), line, text=files.text(Path(name)))
-
-
-def _narrow(place: Position | None, name: str) -> Position | None:
-    """The column of `name` in the line, where it can be seen."""
-    if place is None or place.line is None or place.text is None or not name:
-        return place
-    column = place.text.splitlines()[place.line - 1].find(name)
-    return replace(place, column=column + 1, length=len(name)) if column >= 0 else place
