@@ -36,9 +36,19 @@ def test_every_explanation_has_its_three_parts() -> None:
 
 @cache
 def in_cases() -> frozenset[str]:
-    """The codes that the files of tests/unprintable expect; test_unprintable.py provokes them."""
-    cases = [path.read_text("utf-8") for path in (ROOT / "tests" / "unprintable").iterdir() if path.is_file()]
-    return frozenset(code for text in cases for code in re.findall(r"\bproblem\b[^:]*(?:[\d:]+)?: ([a-z-]+): ", text))
+    """The codes that tests/unprintable and tests/cases expect; test_unprintable.py and test_cases.py provoke them."""
+    tests = ROOT / "tests"
+    unprintable = [path.read_text("utf-8") for path in (tests / "unprintable").iterdir() if path.is_file()]
+    outcomes = [path.read_text("utf-8") for path in (tests / "cases").glob("*/outcome.yaml")]
+    return frozenset(
+        code
+        for pattern, texts in (
+            (r"\bproblem\b[^:]*(?:[\d:]+)?: ([a-z-]+): ", unprintable),
+            (r"^ +- [\"']?[^ :]+:[\d-]+:[\d-]+: ([a-z-]+): ", outcomes),
+        )
+        for text in texts
+        for code in re.findall(pattern, text, re.MULTILINE)
+    )
 
 
 def test_every_code_is_provoked() -> None:
