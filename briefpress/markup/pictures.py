@@ -170,5 +170,12 @@ class Pictures:
         return words.get(value, str(value)) if value is not None else ""
 
 
+class Blanks(Pictures):
+    """Pictures that are not drawn, where only what stands around them is asked for."""
+
+    def _url(self, draw: Callable[[], str], *inputs: object) -> str:  # noqa: ARG002
+        return ""
+
+
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -18,9 +17,10 @@ from briefpress.core.problems import Problem, Unprintable, choices
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.qr import qr
 from briefpress.graphics.tokens import Tokens, read_tokens
+from briefpress.markup.citations import Citations, numbered
 from briefpress.markup.jinja import Templates
 from briefpress.markup.origin_marks import settled, without_origins
-from briefpress.markup.pictures import Pictures
+from briefpress.markup.pictures import Blanks, Pictures
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
 from briefpress.schema.edition import Edition
 from briefpress.schema.fields import parts
@@ -43,13 +43,20 @@ class Html:
     tokens: Tokens = field(default_factory=lambda: Tokens({}))
     #: The pictures that the press drew for it, by their URLs.
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    #: The numbers of the sources, by their ids.
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
-def render(edition: Edition, design: Design | None = None, cache: Path | None = None) -> Html:
+def render(
+    edition: Edition,
+    design: Design | None = None,
+    cache: Path | None = None,
+    numbers: Mapping[str, int] | None = None,
+) -> Html:
     """Render an edition, by default as its brief.yaml says.
 
-    Pictures that the press draws are kept in the folder `cache`. Raises Unprintable with the template and line of what
-    is wrong.
+    Pictures that the press draws are kept in the folder `cache`. `numbers` are those of the sources, where they are not
+    to be those of the full edition. Raises Unprintable with the template and line of what is wrong.
     """
     design = design or edition.brief.design
     paths = {id(part): path for path, part in (*parts(edition.brief), *parts(edition.labels, "labels"))}
@@ -63,14 +70,30 @@ def render(edition: Edition, design: Design | None = None, cache: Path | None = 
     fonts = Fonts(texts, tokens.families(), partial(edition.files.read, limit=MAX_PICTURE))
     pictures = Pictures(edition, tokens, fonts, cache)
     _find(design.layout, edition)
-    context = names(edition, design, sheets) | {"draw": pictures.draw}
+    if numbers is None:
+        numbers = _numbers(edition, design, sheets, templates, Blanks(edition, tokens, fonts))
+    context = names(edition, design, sheets, Citations(numbers)) | {"draw": pictures.draw}
     markup = templates.render(f"{design.layout}.html", context)
     if pictures.problems:
         raise Unprintable(pictures.problems)
     markup = settled(markup, edition.brief.glossary)
     if design.medium is not Medium.PAPER:
         markup = without_origins(markup)
-    return Html(markup + "\n", folders, edition.files, edition.labels.links, design, tokens, pictures.drawn)
+    return Html(markup + "\n", folders, edition.files, edition.labels.links, design, tokens, pictures.drawn, numbers)
+
+
+def _numbers(
+    edition: Edition, design: Design, sheets: list[str], templates: Templates, pictures: Blanks
+) -> dict[str, int]:
+    """The numbers of the sources, in the order in which the full edition cites them first.
+
+    Only what is printed shows that order: each kind of section and each type of block has a template, and each brief
+    may have its own. What is printed in no full edition is numbered by itself.
+    """
+    full = replace(design, layout="brief") if "brief" in edition.brief.layouts else design
+    citations = Citations(numbered(source.id for source in edition.brief.sources))
+    templates.render(f"{full.layout}.html", names(edition, full, sheets, citations) | {"draw": pictures.draw})
+    return numbered(citations.order)
 
 
 def _find(layout: str, edition: Edition) -> None:
@@ -101,39 +124,9 @@ def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Pat
     return Html(markup + "\n", folders, Files(*folders.values()), links, design)
 
 
-@dataclass(frozen=True)
-class Citation:
-    """One printed mention of a source: its number and the anchor of this place."""
-
-    number: int
-    anchor: str
-
-
-@dataclass(frozen=True)
-class Citations:
-    """Gives every printed mention of a source an anchor, so that the list of sources can link back to it."""
-
-    numbers: dict[str, int]
-    printed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def cite(self, sources: Iterable[str]) -> list[Citation]:
-        """The next mention of each of the sources, by their numbers."""
-        return sorted((self._mention(source) for source in sources), key=lambda citation: citation.number)
-
-    def _mention(self, source: str) -> Citation:
-        number = self.numbers[source]
-        anchor = f"cite-{number}-{len(self.printed[source]) + 1}"
-        self.printed[source].append(anchor)
-        return Citation(number, anchor)
-
-    def mentions(self, source: str) -> list[str]:
-        """The anchors of the mentions so far."""
-        return list(self.printed[source])
-
-
-def names(edition: Edition, design: Design, sheets: list[str]) -> dict[str, Any]:
+def names(edition: Edition, design: Design, sheets: list[str], citations: Citations | None = None) -> dict[str, Any]:
     """The names that a template may use; templates/README.md lists them."""
-    citations = Citations(edition.numbers)
+    citations = citations or Citations(numbered(source.id for source in edition.brief.sources))
     return {
         "brief": edition.brief,
         "labels": edition.labels,
@@ -141,7 +134,7 @@ def names(edition: Edition, design: Design, sheets: list[str]) -> dict[str, Any]
         "languages": edition.languages,
         "layout": design.layout,
         "stylesheets": sheets,
-        "sources": edition.sources,
+        "sources": sorted(edition.brief.sources, key=lambda source: citations.numbers[source.id]),
         "changes": edition.changes,
         "overview": edition.overview,
         "count": edition.count,

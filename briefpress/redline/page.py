@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
 from briefpress.core.design import Design
+from briefpress.markup.citations import numbered
 from briefpress.markup.render import Html, render, render_part
 from briefpress.markup.stylesheets import BRIEF
 from briefpress.markup.tree import parse, serialize
@@ -17,17 +18,10 @@ from briefpress.redline.compare import Comparison, Kind
 from briefpress.redline.merge import Marker
 from briefpress.redline.moves import MOVED
 from briefpress.redline.report import Difference
-from briefpress.schema.edition import Edition
+from briefpress.schema.edition import Brief, Edition
 
 #: The host of the images of the old brief.
 _FORMER = "https://former.invalid/"
-
-
-@dataclass(frozen=True)
-class _Former(Edition):
-    """An old edition whose sources bear numbers that are not its own."""
-
-    numbers: dict[str, int] = field(default_factory=dict)
 
 
 def redline_page(
@@ -39,8 +33,8 @@ def redline_page(
     cache: Path | None,
 ) -> Html:
     """The page; raises Unprintable. It lists those of the changes that are not seen in it."""
-    before = render(_former(old, new, comparison), design, cache)
     after = render(replace(new, brief=comparison.new), design, cache)
+    before = render(_former(old, new, comparison), design, cache, _numbers(comparison.old, after.numbers))
     page = parse(after.markup)
     (_, old_body), (head, new_body) = parse(before.markup), page
     texts = _text(old_body), _text(new_body)
@@ -57,16 +51,13 @@ def redline_page(
 
 
 def _former(old: Edition, new: Edition, comparison: Comparison) -> Edition:
-    """The old edition, to be printed as the new one is: by its templates, of the same languages, and with its numbers.
+    """The old edition, to be printed as the new one is: by its templates, of the same languages."""
+    return replace(old, brief=comparison.old, folder=new.folder, files=new.files, languages=new.languages)
 
-    Sources that are gone come last.
-    """
-    numbers = {name: number for name, number in new.numbers.items() if name in old.numbers}
-    gone = [name for name in old.numbers if name not in numbers]
-    numbers |= {name: number for number, name in enumerate(gone, start=len(new.numbers) + 1)}
-    values = {each.name: getattr(old, each.name) for each in fields(old)}
-    values |= {"brief": comparison.old, "folder": new.folder, "files": new.files, "languages": new.languages}
-    return _Former(**values, numbers=numbers)
+
+def _numbers(old: Brief, new: Mapping[str, int]) -> dict[str, int]:
+    """The numbers that sources of the old edition have in the new one; those that are gone come last."""
+    return numbered(dict.fromkeys([*new, *(source.id for source in old.sources)]))
 
 
 def _text(element: HtmlElement) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -151,23 +150,6 @@ class Edition:
     def manuscript(self) -> Path:
         """The file of its words."""
         return self.folder / f"{self.language.code}.yaml"
-
-    @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The number of each source: their order is that of their first citation."""
-        cited: list[str] = []
-        for _, part in parts(self.brief.sections):
-            # A part's own citations follow its words and come before those of its notes and blocks.
-            cited += getattr(part, "sources", ())
-            if isinstance(part, Timeline):
-                spans = [project.timeframe for project in timeline.projects_of(part, self.brief.sections)]
-                cited += [source for span in spans if span for source in span.sources]
-        return {source: number for number, source in enumerate(dict.fromkeys(cited), start=1)}
-
-    @property
-    def sources(self) -> list[Source]:
-        """The sources in the order of their numbers."""
-        return sorted(self.brief.sources, key=lambda source: self.numbers[source.id])
 
     @property
     def changes(self) -> list[Change]:

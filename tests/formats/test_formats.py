@@ -372,7 +372,9 @@ def test_tables_have_header_rows(document: Opened) -> None:
 def test_sources_are_footnotes(document: Opened) -> None:
     _, edition, parts = document
     notes = [note for note in parts["word/footnotes.xml"].iter(f"{W}footnote") if note.get(f"{W}type") is None]
-    assert [words(source.text.plain)[:3] for source in edition.sources] == [words(text_of(note))[:3] for note in notes]
+    assert [words(source.text.plain)[:3] for source in edition.brief.sources] == [
+        words(text_of(note))[:3] for note in notes
+    ]
     body = parts["word/document.xml"]
     assert len(list(body.iter(f"{W}footnoteReference"))) == len(notes) == 2
     assert not [reference for reference in body.iter(f"{W}footnoteReference") if reference.get(f"{W}customMarkFollows")]

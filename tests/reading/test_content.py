@@ -30,12 +30,6 @@ def test_figures_at_a_glance_are_counted(brief) -> None:
     assert counted == {"objectives": "3", "domains": "4", "projects": "4", "countries": "33", "opened": "2009"}
 
 
-def test_sources_are_numbered_by_their_first_citation(brief) -> None:
-    edition = read(ROOT / "content" / "interpol-eu", "fr")
-    assert list(edition.numbers.values()) == list(range(1, len(brief.sources) + 1))
-    assert [source.id for source in edition.sources] == list(edition.numbers)
-
-
 @pytest.mark.parametrize(
     ("path", "file", "text"),
     [
