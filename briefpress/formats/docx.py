@@ -1,7 +1,8 @@
 """The format `docx`: the edition as a document for Word, written by pandoc in the styles of docx_styles.py.
 
 The first mention of a source is a footnote that holds its entry, the others refer to it: so it has the number that it
-has in print, and keeps its place when the document is edited.
+has in print, and keeps its place when the document is edited. Where a layout leaves sources out, so that Word would
+count otherwise, mentions lead to the list of sources: LibreOffice doubles a footnote's mark that is not counted.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def to_docx(html: Html, edition: Edition) -> bytes:
         styles = Path(folder) / "reference.docx"
         styles.write_bytes(reference(pandoc(b"", "--print-default-data-file=reference.docx"), html.tokens, edition))
         data = write(document, "--to=docx", f"--reference-doc={styles}", "--output=-", *language)
-    return finished(data, edition, notes.printed)
+    return finished(data, edition)
 
 
 def _embed_images(body: HtmlElement, fetcher: Fetcher, tokens: Tokens) -> None:
@@ -108,17 +109,28 @@ def _style(element: HtmlElement) -> None:
 
 @dataclass
 class Notes:
-    """The entries of the sources by their numbers, and the numbers of those that have their footnote, in its order."""
+    """The entries of the sources by their numbers, and the numbers in the order of their first mentions."""
 
     entries: dict[str, Node] = field(default_factory=dict)
-    printed: list[str] = field(default_factory=list)
+    order: dict[str, None] = field(default_factory=dict)
+    #: The numbers of those that have their footnote.
+    printed: set[str] = field(default_factory=set)
 
     def gather(self, element: Node) -> None:
-        """Keep what is an entry of the list of sources, as a paragraph without its number."""
+        """Keep an entry of the list of sources, as a paragraph without its number, and the order of the mentions."""
         if is_a("Div", "source", element):
             entry = copy.deepcopy(children(element)[0])
             entry["c"] = [part for part in entry["c"] if not is_a("Span", "mark", part)]
             self.entries[element["c"][0][0].removeprefix("source-")] = entry
+        elif is_a("Span", "citation", element):
+            self.order[text_of(children(element))] = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether each source has the number that Word gives to its footnote, and an entry to be put there."""
+        return list(self.order) == [str(number + 1) for number in range(len(self.order))] and (
+            self.order.keys() <= self.entries.keys()
+        )
 
     def put(self, element: Node) -> list[Node] | None:
         """What stands for the number of a source, in the text or before its entry."""
@@ -134,22 +146,33 @@ class Notes:
 
     def mention(self, source: str) -> list[Node]:
         """A footnote for the first mention of a source, a reference to it for any other."""
-        if source in self.printed or source not in self.entries:
+        if not self.is_counted:
+            return [_xml((_LINK if source in self.entries else _MARK).format(number=source))]
+        if source in self.printed:
             return [_xml(_REFERENCE.format(number=source))]
-        self.printed.append(source)
+        self.printed.add(source)
         start, end = _BOOKMARK.format(number=source).split("|")
         return [_xml(start), node("Note", [self.entries[source]]), _xml(end)]
 
 
 _BOOKMARK = '<w:bookmarkStart w:id="{number}0000" w:name="source_{number}"/>|<w:bookmarkEnd w:id="{number}0000"/>'
+
+
+def _run(contents: str) -> str:
+    """What stands in a line as the mark of a footnote does."""
+    return f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{contents}</w:r>'
+
+
+_MARK = _run("<w:t>{number}</w:t>")
+#: Pandoc makes bookmarks of the ids of the entries.
+_LINK = f'<w:hyperlink w:anchor="source-{{number}}">{_MARK}</w:hyperlink>'
 _REFERENCE = "".join(
-    f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{part}</w:r>'
-    for part in (
-        '<w:fldChar w:fldCharType="begin"/>',
-        '<w:instrText xml:space="preserve"> NOTEREF source_{number} \\f \\h </w:instrText>',
-        '<w:fldChar w:fldCharType="separate"/>',
-        "<w:t>{number}</w:t>",
-        '<w:fldChar w:fldCharType="end"/>',
+    (
+        _run('<w:fldChar w:fldCharType="begin"/>'),
+        _run('<w:instrText xml:space="preserve"> NOTEREF source_{number} \\f \\h </w:instrText>'),
+        _run('<w:fldChar w:fldCharType="separate"/>'),
+        _MARK,
+        _run('<w:fldChar w:fldCharType="end"/>'),
     )
 )
 _xml = partial(raw, "openxml")

@@ -1,4 +1,4 @@
-"""What pandoc leaves to be done in a document for Word: properties, directions, numbers of notes.
+"""What pandoc leaves to be done in a document for Word: properties, directions, styles.
 
 The file is then written so that the same input gives the same bytes.
 """
@@ -15,7 +15,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsmap, qn
+from docx.oxml.ns import qn
 
 from briefpress.schema.edition import Edition
 
@@ -29,8 +29,8 @@ _DECORATION = (
 )
 
 
-def finished(data: bytes, edition: Edition, numbers: list[str]) -> bytes:
-    """The finished document; `numbers` are those of its footnotes, in their order."""
+def finished(data: bytes, edition: Edition) -> bytes:
+    """The finished document."""
     document = Document(BytesIO(data))
     body = document.element.body
     notes = document.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
@@ -38,7 +38,6 @@ def finished(data: bytes, edition: Edition, numbers: list[str]) -> bytes:
     for tree in (body, root):
         _direct(tree)
     _restyle(body)
-    _number_notes(body, root, numbers)
     if edition.language.direction == "rtl":
         for table in body.iter(qn("w:tblPr")):
             table.find(qn("w:tblStyle")).addnext(OxmlElement("w:bidiVisual"))
@@ -90,20 +89,6 @@ def _restyle(body: Any) -> None:
     for shown in body.iter(qn("w:tblLook")):
         shown.set(qn("w:firstColumn"), "1")
         shown.set(qn("w:val"), "00A0")
-
-
-def _number_notes(body: Any, notes: Any, numbers: list[str]) -> None:
-    """Give a footnote the number of its source where Word would count otherwise, as a layout may leave sources out."""
-    counted = 0
-    for reference, number in zip(list(body.iter(qn("w:footnoteReference"))), numbers, strict=True):
-        if number == str(counted + 1):
-            counted += 1
-            continue
-        reference.set(qn("w:customMarkFollows"), "1")
-        reference.getparent().add_t(number)
-        (own,) = notes.xpath(f".//w:footnote[@w:id = '{reference.get(qn('w:id'))}']//w:footnoteRef", namespaces=nsmap)
-        own.getparent().add_t(number)
-        own.getparent().remove(own)
 
 
 def _describe(document: Any, edition: Edition) -> None:
