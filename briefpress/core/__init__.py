@@ -5,10 +5,10 @@ of finished files. It knows no brief, no page and no PDF.
 
 Offers: design.DEFAULT_STANDARD, design.Design, design.Finish, design.Medium, design.Overrides, design.Standard,
 design.STANDARDS, files.digest, files.Files, files.inside, files.is_there, files.MAX_ALL, files.MAX_PICTURE,
-files.MAX_TEXT, files.offset_of, files.position_of, located.Located, output.beside, output.deliver, output.withdraw,
-output.write, paths.HOUSE, paths.LABELS, paths.MAPS, paths.PACKAGE, paths.SHARED, paths.STYLES, paths.TEMPLATES,
-problems.choices, problems.COMMAND, problems.errors, problems.in_order, problems.near, problems.Position,
-problems.Problem, problems.Severity, problems.stopping, problems.Unprintable, problems.WrongUsage, project,
-project.CONTENT, project.FACTS, project.is_code, project.languages, project.listed, project.MANIFEST, record,
+files.MAX_TEXT, files.offset_of, files.position_of, located.Located, numbers.number_hint, output.beside,
+output.deliver, output.withdraw, output.write, paths.HOUSE, paths.LABELS, paths.MAPS, paths.PACKAGE, paths.SHARED,
+paths.STYLES, paths.TEMPLATES, problems.choices, problems.COMMAND, problems.errors, problems.in_order, problems.near,
+problems.Position, problems.Problem, problems.Severity, problems.stopping, problems.Unprintable, problems.WrongUsage,
+project, project.CONTENT, project.FACTS, project.is_code, project.languages, project.listed, project.MANIFEST, record,
 record.press_digest, yamlreader.read_yaml, yamlreader.value_hint, yamltree.joined, yamltree.Node.
 """

@@ -1,25 +1,30 @@
 """YAML → a tree of nodes.
 
 PyYAML's SafeLoader composes the file; this module restricts it to what content needs: the scalars of YAML 1.2's
-core schema (`no` is Norway, `12:30` is no number, dates stay text), no tags, no duplicate keys, no unbounded aliases.
+core schema (`no` is Norway, `12:30` is no number, dates stay text, and so does `007`, which would lose its zeros), no
+tags, no duplicate keys, no unbounded aliases.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from briefpress.core.files import Files, position_of
+from briefpress.core.numbers import meant, number_hint
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.yamltree import Node, Scalar
 
 #: How many nodes a file may hold once its aliases are expanded.
 MAX_NODES = 50_000
 MAX_DEPTH = 40
+#: How many digits a number may have, written without an exponent.
+MAX_DIGITS = 40
 
 
 def read_yaml(path: Path, files: Files | None = None) -> Node:
@@ -53,12 +58,13 @@ class _Loader(yaml.SafeLoader):
     """SafeLoader with the scalars of the YAML 1.2 core schema."""
 
 
+_WHOLE = "(0|[1-9][0-9]*)"
 _Loader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (
     ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
     ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
-    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("int", rf"[-+]?{_WHOLE}|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+    ("float", rf"[-+]?(\.[0-9]+|{_WHOLE}(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
 ):
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
 
@@ -110,14 +116,13 @@ class _Builder:
 
     def _scalar(self, node: yaml.ScalarNode, here: Position) -> Scalar:
         kind, text = self._only(node, "str", here), str(node.value)
-        # Python refuses to convert thousands of digits; such a number is a text here.
-        if kind == "int" and len(text) < 40:
-            return int(text, {"0o": 8, "0x": 16}.get(text[:2], 10))
+        if kind in ("int", "float") and (number := _number(text)) is not None:
+            return number
         if kind == "bool":
             return text.lower() == "true"
         if kind == "null":
             return None
-        return float(text) if kind == "float" else text
+        return text
 
     def _only(self, node: yaml.Node, usual: str, here: Position) -> str:
         """The kind of `node` by its tag; any tag outside the core schema is a problem."""
@@ -133,6 +138,17 @@ class _Builder:
         start, end = node.start_mark, node.end_mark
         length = end.column - start.column if end.line == start.line else 1
         return Position(self.path, start.line + 1, start.column + 1, max(1, length), text=self.text)
+
+
+def _number(text: str) -> int | Decimal | None:
+    """The number that a scalar is; None where it would have too many digits to be printed: such a one is a text."""
+    if text[:2] in ("0o", "0x"):
+        return int(text, 0) if len(text) < MAX_DIGITS else None
+    # Python takes only so large an exponent.
+    number = None if re.search(r"[eE].{6}", text) else Decimal(text)
+    if number is None or max(number.adjusted(), 0) - min(int(number.as_tuple().exponent), 0) >= MAX_DIGITS:
+        return None
+    return int(text) if re.fullmatch(r"[-+]?[0-9]+", text) else number
 
 
 def _has_no_value(key: yaml.Node, value: yaml.Node) -> bool:
@@ -173,8 +189,19 @@ _SYNTAX_HINTS = (
 )
 
 
-def value_hint(key: str) -> str:
-    """What to do about a key in braces that has neither a colon nor a value: as a rule, a comma made it."""
-    if key.isdigit():
-        return "a comma separates two keys: write a number without separators, as in 2400000"
-    return "a comma separates two keys: put quotation marks around a text with a comma"
+def value_hint(key: str, node: Node | None = None) -> str:
+    """What to do about a key of a node in braces that has neither a colon nor a value: as a rule, a comma made it."""
+    if not key.isdigit():
+        return "a comma separates two keys: put quotation marks around a text with a comma"
+    pieces: list[str] = []
+    for name, value in node.inside() if node else ():
+        if value.value is not None:
+            if key in pieces[1:]:
+                break
+            pieces = [str(value.value)]
+        elif name.isdigit():
+            pieces.append(name)
+    typed = ",".join(pieces)
+    if meant(typed):
+        return f"a comma separates two keys: {number_hint(typed)}"
+    return "a comma separates two keys: write a number without separators, as in 2400000"

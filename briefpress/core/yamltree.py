@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from briefpress.core.files import offset_of, position_of
 from briefpress.core.located import Located
 from briefpress.core.problems import Position
 
-Scalar = bool | int | float | str | None
+#: A number with a point or an exponent is a Decimal: it keeps the digits that were typed.
+Scalar = bool | int | Decimal | str | None
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -14,12 +15,11 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global, parse_locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.language.dates import PartialDate
-from briefpress.language.typography import NO_BREAK, Typography, typography
+from briefpress.language.typography import NO_BREAK, Typography, locale_of, typography
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
 _LEFT_TO_RIGHT_MARK = "\u200e"
@@ -50,8 +50,8 @@ class Language:
 
     @cached_property
     def locale(self) -> Locale:
-        """Babel's locale. English is that of the European Union: CLDR's `en` is American."""
-        return Locale.parse({"en": "en-GB"}.get(self.code, self.code), sep="-")
+        """Babel's locale."""
+        return locale_of(self.code)
 
     @property
     def tag(self) -> str:
@@ -133,11 +133,9 @@ class Language:
         """A list in a sentence: Bénin, Niger et Togo."""
         return str(format_list(list(items), locale=self.locale))
 
-    def number(self, value: float) -> str:
-        """A number with the thousands and decimals of the language."""
-        whole = abs(int(value))
-        ungrouped = str(format_decimal(value, locale=self.locale, group_separator=False))
-        return ungrouped.replace(str(whole), self.typography.group(str(whole)), 1)
+    def number(self, value: Decimal | float, *, grouped: bool = True) -> str:
+        """A number with all its digits, as the language writes it; a year is not `grouped`."""
+        return self.typography.numerals.write(Decimal(str(value)), grouped=grouped)
 
     def date(self, value: PartialDate) -> str:
         """A date as far as it is known, on one line: 2017, septembre 2012, 1er mars 2024."""
@@ -157,7 +155,12 @@ class Language:
     @property
     def separators(self) -> tuple[str, str]:
         """What stands before decimals, and between thousands."""
-        return self.number(0.5)[1], self.number(1234567)[1]
+        return self.typography.numerals.decimal, self.typography.numerals.group
+
+    @property
+    def grouping(self) -> tuple[int, int]:
+        """The digits of the last group of a number, and of each before it: 3 and 2 in 12,34,567."""
+        return self.typography.numerals.sizes
 
     def month_names(self, width: str = "wide") -> tuple[str, ...]:
         """The names of the months, January first, `wide` or `abbreviated`."""
@@ -165,7 +168,7 @@ class Language:
             return tuple(self.months)
         return tuple(str(name) for _, name in sorted(self.locale.months["format"][width].items()))
 
-    def plural(self, value: float) -> str:
+    def plural(self, value: Decimal | float) -> str:
         """The CLDR plural category of a number: zero, one, two, few, many, other."""
         return str(self.locale.plural_form(value))
 

@@ -11,6 +11,8 @@ from functools import cache, cached_property
 
 from babel import Locale
 
+from briefpress.language.numerals import Numerals
+
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 #: Keeps what stands on its two sides on one line (word joiner).
@@ -31,9 +33,9 @@ class Typography:
     space_before: dict[str, str] = field(default_factory=dict)
     #: The space inside « and ».
     guillemets: str = ""
-    #: What separates thousands, in numbers of at least so many digits.
-    thousands: str = NARROW
-    grouped_from: int = 4
+    #: How its locale writes numbers; `thousands` is what separates them where the language has another habit than CLDR.
+    numerals: Numerals = field(default_factory=Numerals)
+    thousands: str = ""
     #: What stands between two years.
     range: str = "–"
     #: Words that stay on the line of the number before them.
@@ -66,9 +68,7 @@ class Typography:
 
     def group(self, digits: str) -> str:
         """Digits in groups of three, where there are enough of them."""
-        if len(digits) < self.grouped_from:
-            return digits
-        return f"{int(digits):,}".replace(",", self.thousands)
+        return self.numerals.grouped(digits)
 
     @cached_property
     def _rules(self) -> list[tuple[re.Pattern[str], str]]:
@@ -129,7 +129,6 @@ SETTINGS = {
     # The United Nations: the number of a source in parentheses, before the full stop.
     "ar": Typography(
         quotes=("«", "»"),
-        thousands=",",
         units=("%", "مليون", "مليار", "ملايين"),
         months=UN_MONTHS,
         comma="، ",
@@ -137,12 +136,11 @@ SETTINGS = {
         citation_before_stop=True,
         citation_marks=("(", ")"),
     ),
-    # Duden, with the point of CLDR between thousands, so that numbers typed and numbers counted agree. What ends in a
-    # point and stays on its line: the day of a date, a title, and the first letter of z. B. and its like.
+    # Duden. What ends in a point and stays on its line: the day of a date, a title, and the first letter of z. B. and
+    # its like.
     "de": Typography(
         quotes=("„", "“"),
         space_before={"%": NARROW},
-        thousands=".",
         units=("%", "€", "EUR", "Euro", "Million", "Millionen", "Mio.", "Milliarde", "Milliarden", "Mrd."),
         bound_to_next=(
             *(f"{day}." for day in range(1, 32)),
@@ -151,24 +149,21 @@ SETTINGS = {
         months=("Jänner",),
     ),
     "en": Typography(
-        thousands=",",
         units=("%", "million", "billion", "euros"),
         bound_to_next=("No", "No.", "p.", "Art."),
     ),
-    # The Real Academia: no space in numbers of four digits, a hyphen between years.
+    # The Real Academia: a space between thousands, which CLDR parts by points; a hyphen between years.
     "es": Typography(
         quotes=("«", "»"),
-        grouped_from=5,
+        thousands=NARROW,
         range="-",
         units=("%", "€", "EUR", "millón", "millones", "euros"),
         bound_to_next=("n.º", "p.", "art.", "Sr.", "Sra."),
         of="de",
         citation_before_stop=True,
     ),
-    # Latin digits, as the press prints them in every language, and therefore the comma between thousands.
     "fa": Typography(
         quotes=("«", "»"),
-        thousands=",",
         units=("%", "٪", "درصد", "هزار", "میلیون", "میلیارد", "یورو"),
         bound_to_next=("ص.",),
         comma="، ",
@@ -187,11 +182,22 @@ SETTINGS = {
 }
 
 
+def locale_of(code: str) -> Locale:
+    """Babel's locale of a code. English is that of the European Union: CLDR's `en` is American."""
+    return Locale.parse({"en": "en-GB"}.get(code, code), sep="-")
+
+
 @cache
-def typography(language: str) -> Typography:
-    """The settings of a language of CLDR, by its code; those of a region are those of its language."""
-    settings = SETTINGS.get(language.partition("-")[0], Typography())
-    months = Locale.parse(language, sep="-").months
+def typography(code: str) -> Typography:
+    """The settings of a language of CLDR, by its code; those of a region are those of its language.
+
+    Numbers are those of the region: what a language puts between thousands holds where its regions write them alike.
+    """
+    language, locale = code.partition("-")[0], locale_of(code)
+    settings, numerals = SETTINGS.get(language, Typography()), Numerals.of(locale)
+    if settings.thousands and numerals == Numerals.of(Locale(language)):
+        numerals = replace(numerals, group=settings.thousands)
+    months = locale.months
     # As they stand in a date, and alone.
     names = [months[context]["wide"][number] for context in ("format", "stand-alone") for number in range(1, 13)]
-    return replace(settings, months=tuple(dict.fromkeys([*map(str, names), *settings.months])))
+    return replace(settings, numerals=numerals, months=tuple(dict.fromkeys([*map(str, names), *settings.months])))

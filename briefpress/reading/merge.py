@@ -101,7 +101,7 @@ class _Merger:
                     hint = f"it belongs in {self._file(words=not in_words)}, as {'a fact' if in_words else 'words'}"
                     self.problems.append(Problem("wrong-file", f"`{name}` is in the wrong file", place, hint))
                 else:
-                    hint = value_hint(name) if node and name in node.valueless else choices(name, known, "keys")
+                    hint = value_hint(name, node) if node and name in node.valueless else choices(name, known, "keys")
                     self.problems.append(Problem("unknown-key", f"`{model.word()}` has no key `{name}`", place, hint))
                     mistyped.update(near(name, known))
         return mistyped

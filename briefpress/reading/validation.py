@@ -24,12 +24,6 @@ _ID_HINT = "an id begins with a small letter and has small letters, digits and s
 #: Pydantic's types of error, as our codes, messages (its own where empty) and hints.
 _TYPES = {
     "string_type": ("wrong-type", "a text is expected here", "put quotation marks around it to make it a text"),
-    "int_type": ("wrong-type", "a whole number is expected here", "write digits alone, without quotation marks"),
-    "float_type": (
-        "wrong-type",
-        "a number is expected here",
-        "write digits and a decimal point, not in quotation marks",
-    ),
     "bool_type": ("wrong-type", "`true` or `false` is expected here", "write one of the two, without quotation marks"),
     "tuple_type": ("wrong-type", "a list is expected here", "write [one, two], or one item to a line after `- `"),
     "dict_type": ("wrong-type", "keys and values are expected here", "write `key: value`, one to a line"),
@@ -88,8 +82,7 @@ class _Errors:
 
     def __init__(self, tree: Part, errors: list[ErrorDetails]) -> None:
         self.tree = tree
-        # Of a number that need not be whole, pydantic reports an error of either type.
-        self.errors = [error for error in errors if (error["type"], error["loc"][-1:]) != ("int_type", ("int",))]
+        self.errors = errors
         self.around = {error["loc"][:end] for error in self.errors for end in range(len(error["loc"]))}
 
     def problems(self) -> Iterator[Problem]:
@@ -143,12 +136,11 @@ class _Errors:
     def _wrong_value(self, error: ErrorDetails, place: _Place) -> Iterator[Problem]:
         context = error.get("ctx", {})
         path = [*place.path, *context.get("path", ())]
-        is_key = path[-1:] == ["[key]"]
-        if is_key or (error["type"], path[-1:]) == ("float_type", ["float"]):
+        if is_key := path[-1:] == ["[key]"]:
             path.pop()
         node, parent = place.part.nearest(*path), place.part.nearest(*path[:-1])
         if path and (key := str(path[-1])) in parent.valueless:
-            yield Problem("unknown-key", f"`{key}` has no value", parent.keys[key], value_hint(key))
+            yield Problem("unknown-key", f"`{key}` has no value", parent.keys[key], value_hint(key, parent))
         elif "findings" in context:
             yield from (finding.problem(node) for finding in context["findings"])
         elif error["type"] == "empty-text" or (place.is_words and node.value is None):

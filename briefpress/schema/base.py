@@ -7,6 +7,7 @@ once in brief.yaml. Nothing else decides where a field belongs.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Self, Union
 
 from babel import Locale
@@ -18,14 +19,15 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     PlainSerializer,
+    PlainValidator,
     StrictBool,
-    StrictInt,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from briefpress.core.numbers import number_hint
 from briefpress.core.problems import choices
 from briefpress.language.dates import PartialDate
 from briefpress.language.markdown import LINK, Line
@@ -70,6 +72,24 @@ class Tagged(Frozen):
         needed = Field(discriminator=cls.tag, json_schema_extra={"required": [cls.tag]})
         return handler.generate_schema(Annotated[Union[tuple(members.values())], needed])  # noqa: UP007 (made here)
 
+
+def _number(value: object) -> int | Decimal:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return value
+    # What comes from JSON.
+    if isinstance(value, float):
+        return Decimal(str(value))
+    hint = number_hint(value if isinstance(value, str) else "")
+    raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": hint})
+
+
+#: A number with the digits that it was typed with.
+Number = Annotated[
+    int | Decimal,
+    PlainValidator(_number),
+    PlainSerializer(lambda value: float(value) if isinstance(value, Decimal) else value, when_used="json"),
+    WithJsonSchema({"type": "number"}),
+]
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 
@@ -192,12 +212,23 @@ class Countries(Sourced):
     remark: Line | None = None
 
 
-class Money(Span):
-    """An amount in whole units of an ISO 4217 currency, and the time that it covers."""
+_MILLION = 1_000_000
 
-    amount: Annotated[StrictInt, Field(gt=0)]
+
+class Money(Span):
+    """An amount of an ISO 4217 currency, and the time that it covers."""
+
+    amount: Annotated[Number, Field(gt=0)]
     currency: Currency
     remark: Line | None = None
+
+    @property
+    def millions(self) -> Decimal | None:
+        """The amount in millions, where it is whole thousands: 2.5, 1.234; None where it is not, or less than one."""
+        if self.amount < _MILLION or self.amount % 1000 or "." in f"{Decimal(self.amount):f}":
+            return None
+        whole, thousands = divmod(int(self.amount) // 1000, 1000)
+        return Decimal(f"{whole}.{thousands:03}".rstrip("0").rstrip("."))
 
 
 class Claim(Entry, Money):
@@ -220,7 +251,7 @@ def _with_value(text: str) -> str:
 class Result(Entry, Sourced):
     """A figure that was reached; `{value}` in its words stands for the figure."""
 
-    value: StrictInt
+    value: Number
     at: Date | None = None
     span: Span | None = None
     text: Annotated[Line, AfterValidator(_with_value)]

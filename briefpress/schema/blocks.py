@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field, StrictBool, StrictFloat, StrictInt, model_validator
+from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line, Passage, Phrase
-from briefpress.schema.base import Chosen, Codes, Date, Entry, Id, Sourced, SourceId, Tagged
+from briefpress.schema.base import Chosen, Codes, Date, Entry, Id, Number, Sourced, SourceId, Tagged
+
+#: The first and the last number that is printed as a year where it stands among others like it.
+_YEARS = (1500, 2100)
 
 
 class Block(Chosen, Tagged):
@@ -47,8 +50,12 @@ class Column(Entry):
 class Row(Entry):
     """A row of a table: numbers stand in brief.yaml under `values`, words in the manuscript under `cells`."""
 
-    values: dict[Id, StrictInt | StrictFloat] = Field(default_factory=dict)
+    values: dict[Id, Number] = Field(default_factory=dict)
     cells: dict[Id, Line]
+
+
+def _can_be_year(number: object) -> bool:
+    return isinstance(number, int) and _YEARS[0] <= number <= _YEARS[1]
 
 
 class Table(Block, Sourced):
@@ -57,6 +64,16 @@ class Table(Block, Sourced):
     columns: tuple[Column, ...] = Field(min_length=2)
     rows: tuple[Row, ...] = Field(min_length=1)
     caption: Line
+
+    @property
+    def years(self) -> frozenset[tuple[str, str]]:
+        """The numbers that are years, by their rows and columns: those of a column, or a row, that all can be years."""
+        columns = {name for row in self.rows for name in row.values}
+        of_years = {name for name in columns if all(_can_be_year(row.values.get(name, _YEARS[0])) for row in self.rows)}
+        # A row of one number is no series.
+        series = {row.id for row in self.rows if len(row.values) > 1 and all(map(_can_be_year, row.values.values()))}
+        cells = ((row.id, name) for row in self.rows for name in row.values)
+        return frozenset(cell for cell in cells if cell[0] in series or cell[1] in of_years)
 
     @model_validator(mode="after")
     def _every_cell_is_there(self) -> Table:

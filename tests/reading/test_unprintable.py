@@ -242,7 +242,7 @@ def test_no_is_norway(small: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("amount: 2,400,000", "write a number without separators"),
+        ("amount: 2,400,000", "a comma separates two keys: write 2400000"),
         ("amount: 2,000,000", "write a number without separators"),
         ("text: to be named, soon", "put quotation marks around a text"),
     ],

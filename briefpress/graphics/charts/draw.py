@@ -63,7 +63,7 @@ class VegaChart:
         try:
             return str(
                 vl_convert.vegalite_to_svg(
-                    tree,
+                    json.dumps(tree, default=float),
                     vl_version=VEGA_LITE,
                     config=self.theme.config(title_lines),
                     allowed_base_urls=[],

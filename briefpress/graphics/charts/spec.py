@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ class Spec:
     def is_amount(self, name: str) -> bool:
         """Whether a field of the table holds amounts, and not years or numbers of things."""
         types = [definition.get("type") for _, definition in self.channels if definition.get("field") == name]
-        is_numeric = all(isinstance(row.get(name), int | float | None) for row in self.table)
+        is_numeric = all(isinstance(row.get(name), int | Decimal | None) for row in self.table)
         return is_numeric and all(kind == "quantitative" for kind in types)
 
     def categories_of(self, field: object) -> list[str]:
@@ -128,7 +129,7 @@ def _table(root: Node, folder: Path, files: Files) -> Table:
         if not isinstance(row.value, dict) or any(isinstance(cell.value, dict | tuple) for cell in row.value.values()):
             hint = "write `{year: 2017, amount: 12}`"
             problems.append(problem("a row of data must hold keys and values", row.position, hint))
-        problems += [problem(f"`{key}` has no value", row.keys[key], value_hint(key)) for key in row.valueless]
+        problems += [problem(f"`{key}` has no value", row.keys[key], value_hint(key, row)) for key in row.valueless]
     if problems:
         raise Unprintable(problems)
     return [row.plain() for row in rows]
@@ -143,7 +144,7 @@ def _csv(path: Path, files: Files) -> Table:
     return [{name: _scalar(cell) for name, cell in row.items()} for row in rows]
 
 
-def _scalar(text: str) -> int | float | str | None:
+def _scalar(text: str) -> int | Decimal | str | None:
     if re.fullmatch(r"-?\d+", text):
         return int(text)
-    return float(text) if re.fullmatch(r"-?\d+\.\d+", text) else text or None
+    return Decimal(text) if re.fullmatch(r"-?\d+\.\d+", text) else text or None

@@ -39,7 +39,10 @@ class ChartTheme:
     def numbers(self) -> dict[str, Any]:
         """The number format, for Vega."""
         decimal, thousands = self.language.separators
-        return {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""], "minus": "\u2212"}
+        last, *others = self.language.grouping
+        signs = {"decimal": decimal, "thousands": thousands, "currency": ["", ""], "minus": "\u2212"}
+        # Vega begins again where its list of groups ends.
+        return {**signs, "grouping": [last, *others * 20]}
 
     def dates(self) -> dict[str, Any]:
         """The date format, for Vega."""

@@ -1,0 +1,60 @@
+"""How a locale writes numbers: its separators, groups and minus, from CLDR through Babel.
+
+Digits are the Latin ones in every language, as in dates and charts. Nothing is rounded: a number has all the digits
+that it was written with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Self
+
+from babel import Locale
+
+from briefpress.language import cldr
+
+_MINUS, _LEFT_TO_RIGHT_MARK = "\u2212", "\u200e"
+
+
+@dataclass(frozen=True)
+class Numerals:
+    """The signs of a locale, and how many digits its groups have."""
+
+    decimal: str = "."
+    group: str = ","
+    #: The digits of the last group, and of each before it: 3 and 2 in 12,34,567.
+    sizes: tuple[int, int] = (3, 3)
+    #: How many digits a number has that is grouped, at least.
+    grouped_from: int = 4
+    #: The minus sign; a mark before it keeps it at the left of its number in a line that runs from the right.
+    minus: str = _MINUS
+
+    @classmethod
+    def of(cls, locale: Locale) -> Self:
+        """Those of a locale."""
+        symbols = locale.number_symbols["latn"]
+        sizes = locale.decimal_formats[None].grouping
+        least = cldr.minimum_grouping(str(locale).replace("_", "-"))
+        mark = _LEFT_TO_RIGHT_MARK if symbols["minusSign"].startswith(_LEFT_TO_RIGHT_MARK) else ""
+        return cls(symbols["decimal"], symbols["group"], sizes, sizes[0] + least, mark + _MINUS)
+
+    def write(self, value: Decimal, *, grouped: bool = True) -> str:
+        """A number with all its digits, trailing zeros included; raises ValueError where it is infinite or none."""
+        if not value.is_finite():
+            raise ValueError(f"{value} cannot be printed as a number")
+        whole, _, decimals = format(value.copy_abs(), "f").partition(".")
+        # A zero has no sign.
+        minus = self.minus if value < 0 else ""
+        return minus + (self.grouped(whole) if grouped else whole) + (self.decimal + decimals if decimals else "")
+
+    def grouped(self, digits: str) -> str:
+        """Digits in groups, where there are enough of them."""
+        if len(digits) < self.grouped_from:
+            return digits
+        last, others = self.sizes
+        groups, rest = [digits[-last:]], digits[:-last]
+        while rest:
+            groups.insert(0, rest[-others:])
+            rest = rest[:-others]
+        return self.group.join(groups)
