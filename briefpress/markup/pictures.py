@@ -13,17 +13,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from briefpress.core.output import write
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.core.record import press_digest
-from briefpress.graphics.charts.spec import Spec, is_date
+from briefpress.graphics.charts.spec import Spec
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.maps.atlas import SHAPES
 from briefpress.graphics.patterns import swatch
 from briefpress.graphics.tokens import Tokens
-from briefpress.language.dates import PartialDate
 from briefpress.schema.blocks import Block, Chart, Map
 from briefpress.schema.edition import Edition
 
@@ -82,7 +80,11 @@ class Pictures:
         assert isinstance(block, Chart)  # noqa: S101 (no other template asks)
         spec = self.edition.specs[self._path(block)]
         cells = tuple(
-            tuple(self._cell(row.get(name), name, spec, block.words) for name in spec.fields) for row in spec.table
+            tuple(
+                block.words.get(str(value)) or spec.printed(name, value, self.edition.language)
+                for name, value in ((name, row.get(name)) for name in spec.fields)
+            )
+            for row in spec.table
         )
         numbers = tuple(spec.is_amount(name) for name in spec.fields)
         return Drawing(self._chart(spec, block.words), tuple(block.words[name] for name in spec.fields), cells, numbers)
@@ -161,13 +163,6 @@ class Pictures:
                 self.cache.mkdir(parents=True, exist_ok=True)
                 write(self.cache / key, data)
         return data
-
-    def _cell(self, value: Any, name: str, spec: Spec, words: dict[str, str]) -> str:
-        if spec.is_amount(name) and value is not None:
-            return self.edition.language.number(value)
-        if isinstance(value, str) and is_date(value):
-            return self.edition.language.date(PartialDate.parse(value))
-        return words.get(value, str(value)) if value is not None else ""
 
 
 class Blanks(Pictures):

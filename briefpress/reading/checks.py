@@ -70,7 +70,7 @@ def _wrong_words(block: Part, spec: Spec, path: str) -> Iterator[Problem]:
     """Fields and categories of a chart that the manuscript does not name, and names of what is not there."""
     words = block.get("words") or Node({}, block.words)
     ids = spec.ids
-    for name in ids if not block.is_wordless else ():
+    for name in spec.nameless if not block.is_wordless else ():
         if name not in words.keys:
             hint = f"add it under `words:`; {spec.place.file.name}:{spec.place.line} asks for it"
             message = f"there are no words for `{joined(path, name)}`"

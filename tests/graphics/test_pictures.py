@@ -113,15 +113,22 @@ def test_no_other_data_are_loaded(url: str, tmp_path: Path) -> None:
     assert (problem.code, problem.position and problem.position.line) == (code, 10)
 
 
-@pytest.mark.parametrize("table", ["", "month,agents\n2024-02\n", "month,agents\n2024-02,900,1\n"])
-def test_data_that_are_no_table_are_told(table: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("table", "place", "message"),
+    [
+        ("", "1", "`growth.csv` is not a table"),
+        ("month,agents\n2024-02\n", "2:1", "this line has 1 cell, and the first names 2"),
+        ("month,agents\n2024-02,900,1\n", "2:13", "this line has 3 cells, and the first names 2"),
+    ],
+)
+def test_data_that_are_no_table_are_told(table: str, place: str, message: str, tmp_path: Path) -> None:
     folder = brief(tmp_path / "office", data="{url: growth.csv}")
     (folder / "growth.csv").write_text(table, "utf-8")
     with pytest.raises(Unprintable) as caught:
         read(folder, "fr")
     (problem,) = caught.value.problems
-    assert (problem.code, problem.message) == ("wrong-chart", "`growth.csv` is not a table")
-    assert str(problem.position).endswith("growth.csv:1")
+    assert (problem.code, problem.message) == ("wrong-chart", message)
+    assert str(problem.position).endswith(f"growth.csv:{place}")
 
 
 def test_an_svg_that_cannot_be_made_into_pixels_is_told() -> None:

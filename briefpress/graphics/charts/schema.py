@@ -9,12 +9,10 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from briefpress.core.problems import Position, Problem, Unprintable, choices
 from briefpress.core.yamltree import Node
-
-Table = list[dict[str, Any]]
 
 _SCHEMA = json.loads(Path(__file__).with_name("vega_lite_keys.json").read_text("utf-8"))
 #: The version of Vega-Lite that specifications are written for, as vl-convert names it.
@@ -57,14 +55,14 @@ class _Entry(NamedTuple):
     value: Node
 
 
-def problems_in(root: Node, table: Table) -> list[Problem]:
-    """All that is wrong in a specification with that table, each at its place."""
+def problems_in(root: Node, fields: list[str]) -> list[Problem]:
+    """All that is wrong in a specification of data with these fields, each at its place."""
     entries = list(_entries(root))
     problems = [each for entry in entries for each in _wrong(entry)]
     if not {"mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat"} & root.keys.keys():
         hint = "say how: `mark: bar`, or several under `layer:`"
         problems.append(problem("the chart draws nothing", root.position, hint))
-    return [*problems, *_unknown_fields(entries, table)]
+    return [*problems, *_unknown_fields(entries, fields)]
 
 
 def _entries(node: Node, parent: str = "") -> Iterator[_Entry]:
@@ -118,13 +116,12 @@ def _wrong_value(entry: _Entry) -> Iterator[Problem]:
             yield problem(f"there is no {kind} {node.shown()}", node.position, hint)
 
 
-def _unknown_fields(entries: list[_Entry], table: Table) -> Iterator[Problem]:
+def _unknown_fields(entries: list[_Entry], fields: list[str]) -> Iterator[Problem]:
     """Fields that neither the table nor a transformation has."""
     if any(entry.key in _RENAMING for entry in entries):
         return
-    known = {name for row in table for name in row}
     made = [node for entry in entries if entry.key == "as" for node in (entry.value, *entry.value.items())]
-    known |= {node.value for node in made if isinstance(node.value, str)}
+    known = {*fields} | {node.value for node in made if isinstance(node.value, str)}
     for parent, key, _, node in entries:
         if key == "field" and parent in _CHANNELS and isinstance(node.value, str) and node.value not in known:
             yield problem(f"the data have no field `{node.value}`", node.position, choices(node.value, known, "fields"))

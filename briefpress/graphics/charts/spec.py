@@ -6,8 +6,6 @@ but a table of the brief's own folder, and nothing is let in that would make the
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,59 +13,133 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from briefpress.core.files import Files, inside, is_there
-from briefpress.core.problems import Position, Problem, Unprintable
-from briefpress.core.yamlreader import read_yaml, value_hint
+from briefpress.core.files import Files
+from briefpress.core.problems import Position, Unprintable
+from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
-from briefpress.graphics.charts.schema import NAMED, Table, problem, problems_in, unprintable
+from briefpress.graphics.charts.cells import has_letters, is_canonical, moment
+from briefpress.graphics.charts.columns import Kind, Table, Value, kinds, typed
+from briefpress.graphics.charts.data import named_file, read_data
+from briefpress.graphics.charts.schema import NAMED, problems_in, unprintable
+from briefpress.language.dates import PartialDate
+from briefpress.language.locale import Language
 
 #: Channels of encodings by their names, each with its definition.
 Channels = list[tuple[str, dict[str, Any]]]
+#: Whole numbers that are years, where nothing says that they are amounts.
+_YEARS = range(1500, 2101)
 
 
 @dataclass(frozen=True)
 class Spec:
-    """A specification that can be drawn: its tree, its table, and where it begins."""
+    """A specification that can be drawn: its tree, its table, what each field of it holds, and where it begins."""
 
     tree: dict[str, Any]
     table: Table
+    kinds: dict[str, Kind]
     place: Position
 
-    @property
+    @cached_property
     def fields(self) -> list[str]:
         """The fields of the table, in its order."""
-        return list(dict.fromkeys(name for row in self.table for name in row))
+        return list(self.kinds)
 
     @cached_property
     def channels(self) -> Channels:
         """The channels of all encodings, in the order of the specification."""
         return channels(self.tree)
 
+    def values_of(self, name: str) -> list[Value]:
+        """The values in a field of the table, those that are not there aside."""
+        return [value for row in self.table if (value := row.get(name)) is not None]
+
     def is_amount(self, name: str) -> bool:
         """Whether a field of the table holds amounts, and not years or numbers of things."""
-        types = [definition.get("type") for _, definition in self.channels if definition.get("field") == name]
-        is_numeric = all(isinstance(row.get(name), int | Decimal | None) for row in self.table)
-        return is_numeric and all(kind == "quantitative" for kind in types)
+        return self.kinds[name] is Kind.AMOUNT and not self.is_years(name)
+
+    def is_years(self, name: str) -> bool:
+        """Whether a field of the table holds numbers of years: such stand on a horizontal axis, or are not drawn."""
+        used = {channel for channel, definition in self.channels if definition.get("field") == name}
+        values = self.values_of(name)
+        are_years = all(isinstance(value, Decimal) and value in _YEARS for value in values)
+        return bool(values) and are_years and used <= {"x", "x2", "detail", "order"}
 
     def categories_of(self, field: object) -> list[str]:
         """The ids in a field of the table, or in one into which fields are folded."""
         for step in self.tree.get("transform", ()):
             if "fold" in step and step.get("as", ["key"])[0] == field:
                 return [str(name) for name in step["fold"]]
-        return list(dict.fromkeys(str(row[field]) for row in self.table if isinstance(field, str) and field in row))
+        return list(dict.fromkeys(str(value) for value in self.values_of(field))) if isinstance(field, str) else []
 
-    @property
+    @cached_property
     def ids(self) -> list[str]:
-        """What needs words: fields, what else axes and legends are titled by, and the texts that are not dates."""
+        """What can have words: fields, what else axes and legends are titled by, and the categories."""
         titled = [definition for channel, definition in self.channels if channel in NAMED and "title" not in definition]
         names = [definition.get("field") or definition.get("aggregate") for definition in titled]
-        texts = [value for row in self.table for value in row.values() if isinstance(value, str) and not is_date(value)]
-        return list(dict.fromkeys([*self.fields, *(name for name in names if isinstance(name, str)), *texts]))
+        categories = [text for name in self.fields for text in self._categories(name)]
+        return list(dict.fromkeys([*self.fields, *(name for name in names if isinstance(name, str)), *categories]))
+
+    @property
+    def nameless(self) -> list[str]:
+        """The ids that need words: a code, a year or a date among the categories is printed as it is."""
+        codes = {text for name in self.fields for text in self._categories(name) if not has_letters(text)}
+        return [name for name in self.ids if name in self.fields or name not in codes]
+
+    def _categories(self, name: str) -> list[str]:
+        return self.categories_of(name) if self.kinds[name] is Kind.CATEGORY else []
+
+    def printed(self, name: str, value: Value, language: Language) -> str:
+        """A value of a field as it is printed where it has no words."""
+        if isinstance(value, Decimal):
+            return language.number(value, grouped=self.is_amount(name))
+        if value is None:
+            return ""
+        return _date(value, language) if name in self._dated else value
+
+    @cached_property
+    def _dated(self) -> set[str]:
+        """The fields that hold dates, among them those in which months or days are categories."""
+        texts = {name: self._categories(name) for name in self.fields}
+        months = {name for name, dates in texts.items() if dates and all("-" in day and moment(day) for day in dates)}
+        return months | {name for name, kind in self.kinds.items() if kind is Kind.DATE}
+
+    @cached_property
+    def has_gaps(self) -> bool:
+        """Whether a value is missing in the table."""
+        return any(row.get(name) is None for row in self.table for name in self.fields)
+
+    def plain(self, field: str, name: str) -> object:
+        """A category of a field as Vega takes it."""
+        return _plain(name) if field in self._numeric else name
+
+    @cached_property
+    def _numeric(self) -> set[str]:
+        """The fields that Vega takes for numbers: among categories, those that any program writes the same."""
+        fields = {name for name, kind in self.kinds.items() if kind is not Kind.DATE}
+        return {name for name in fields if all(map(is_canonical, self._categories(name)))}
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """The table as Vega takes it."""
+        numeric = self._numeric
+        return [
+            {name: _plain(value) if name in numeric else value for name, value in row.items()} for row in self.table
+        ]
 
 
-def is_date(text: str) -> bool:
-    """Whether a text of a table is a date (ISO 8601) and no id."""
-    return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text))
+def _plain(value: Value) -> int | float | None:
+    """A number for JSON."""
+    if value is None:
+        return None
+    number = Decimal(value)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _date(text: str, language: Language) -> str:
+    """A date, or the time of a day, in a language."""
+    day, _, time = text.partition("T")
+    date = language.date(PartialDate.parse(day))
+    return f"{date}{language.comma}{time}" if time else date
 
 
 def read_spec(block: Node, folder: Path, files: Files) -> Spec:
@@ -76,16 +148,20 @@ def read_spec(block: Node, folder: Path, files: Files) -> Spec:
         case Node() as root, None:
             pass
         case None, Node() as file:
-            root = read_yaml(_named(file, ".yaml .yml .json", folder, files), files)
+            root = read_yaml(named_file(file, ".yaml .yml .json", folder, files), files)
         case _:
             raise unprintable("a chart needs either `spec` or `file`", block.position, "write its specification once")
     if not isinstance(root.value, dict):
         raise unprintable("a specification must hold keys and values", root.position, "begin it with `data:`")
-    table = _table(root, folder, files)
-    if problems := problems_in(root, table):
+    data = read_data(root, folder, files)
+    problems = problems_in(root, data.fields)
+    if problems:
         raise Unprintable(problems)
     tree = {key: value for key, value in root.plain().items() if key != "data"}
-    return Spec(tree, table, root.position)
+    table, held, problems = typed(data, kinds(tree))
+    if problems:
+        raise Unprintable(problems)
+    return Spec(tree, table, held, root.position)
 
 
 def mappings(tree: object) -> Iterator[dict[str, Any]]:
@@ -101,50 +177,3 @@ def channels(tree: object) -> Channels:
     encodings = [mapping.get("encoding", {}) for mapping in mappings(tree)]
     pairs = [(channel, value) for encoding in encodings for channel, value in encoding.items()]
     return [(channel, item) for channel, value in pairs for item in (value if isinstance(value, list) else [value])]
-
-
-def _named(node: Node, kinds: str, folder: Path, files: Files) -> Path:
-    """The file of the brief's folder that a node names; raises Unprintable where it names none that can be read."""
-    path = inside(folder, node.value) if isinstance(node.value, str) else None
-    if path and path.suffix in kinds.split() and is_there(path):
-        try:
-            files.read(path)
-        except Unprintable as error:
-            raise Unprintable(problem.at(node.position) for problem in error.problems) from None
-        return path
-    hint = f"name a file of {folder.name}/, of one of these kinds: {kinds}; nothing is loaded from elsewhere"
-    raise unprintable(f"there is no file {node.shown()} that a chart can load", node.position, hint)
-
-
-def _table(root: Node, folder: Path, files: Files) -> Table:
-    """The data, which may stand in a file of their own."""
-    if url := root.at("data", "url"):
-        return _csv(_named(url, ".csv", folder, files), files)
-    rows = list(root.items("data", "values"))
-    if not rows:
-        hint = "write `data: {values: [{year: 2017, amount: 12}, …]}`"
-        raise unprintable("the chart has no data", root.nearest("data").position, hint)
-    problems: list[Problem] = []
-    for row in rows:
-        if not isinstance(row.value, dict) or any(isinstance(cell.value, dict | tuple) for cell in row.value.values()):
-            hint = "write `{year: 2017, amount: 12}`"
-            problems.append(problem("a row of data must hold keys and values", row.position, hint))
-        problems += [problem(f"`{key}` has no value", row.keys[key], value_hint(key, row)) for key in row.valueless]
-    if problems:
-        raise Unprintable(problems)
-    return [row.plain() for row in rows]
-
-
-def _csv(path: Path, files: Files) -> Table:
-    text = files.text(path)
-    rows = list(csv.DictReader(text.splitlines()))
-    if not rows or any(None in row or None in row.values() for row in rows):
-        hint = "the first line names the fields; every line has as many cells, separated by commas"
-        raise unprintable(f"`{path.name}` is not a table", Position(path, 1, text=text), hint)
-    return [{name: _scalar(cell) for name, cell in row.items()} for row in rows]
-
-
-def _scalar(text: str) -> int | Decimal | str | None:
-    if re.fullmatch(r"-?\d+", text):
-        return int(text)
-    return Decimal(text) if re.fullmatch(r"-?\d+\.\d+", text) else text or None

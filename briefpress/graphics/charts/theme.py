@@ -22,6 +22,8 @@ _LINE_GAP = 2
 _STEP = 0.11
 #: The height of a chart with one line above it, in multiples of its font size: 190 pixels at 8 pt.
 _HEIGHT = 17.8125
+#: The heights of papers, in millimetres.
+_PAPERS = {"A3": 420, "A5": 210, "letter": 279.4, "legal": 355.6}
 #: How much of the column the labels of a vertical axis may take: titles and legends begin where they end.
 _AXIS_SHARE = 1 / 3
 #: The symbol before a label of a legend and the space after the label, in CSS pixels.
@@ -85,6 +87,8 @@ class ChartTheme:
                 "orient": "top",
                 "direction": "horizontal",
                 "symbolSize": 90,
+                # Vega would leave out what comes after the thirtieth.
+                "symbolLimit": 0,
                 "offset": 2.25 * self.size + rise,
                 "layout": {"top": {"anchor": "end" if start == "right" else "start"}},
             },
@@ -98,6 +102,22 @@ class ChartTheme:
     def height(self, more_lines: int) -> float:
         """The height of a chart that does not say it: it grows with the type, and with the lines above it."""
         return round(_HEIGHT * self.size + more_lines * (self.size + _LINE_GAP), 2)
+
+    def margin(self, more_lines: int) -> float:
+        """The height of what is above and below the categories of a vertical axis: legend, titles and labels."""
+        return round((5 + more_lines) * (self.size + _LINE_GAP), 2)
+
+    def row_height(self, labels: list[str]) -> float:
+        """The height of a category of a vertical axis, so that no label lies on the next."""
+        lines = max((len(self.fonts.lines(label, self.size, self.label_width("y", 1))) for label in labels), default=1)
+        return lines * (self.size + _LINE_GAP) + (_LINE_GAP if lines > 1 else 0)
+
+    @property
+    def page(self) -> float:
+        """The height of what a page holds beneath its margins; of A4 where the paper is none of those known."""
+        height = next((height for name, height in _PAPERS.items() if name in self.tokens.values.get("paper", "")), 297)
+        margins = self.tokens.pixels("margin-top") + self.tokens.pixels("margin-bottom")
+        return height * 96 / 25.4 - margins
 
     @property
     def size(self) -> float:

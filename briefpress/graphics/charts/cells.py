@@ -1,0 +1,159 @@
+"""What is typed in a cell of data: a number or a date as this press takes it, or what to write in its place.
+
+A number is one of JSON, and may have a sign of any kind; a date is one of ISO 8601. What other programs and offices
+write (12,5 and 1,250; 45 %; 06/05/2024; n/a) can mean several things, or is no value at all: it is never guessed.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from briefpress.language.dates import PartialDate
+
+_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
+_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)Z?")
+#: A figure with all that may stand between its digits, before and after them.
+_FIGURE = re.compile(r"(?P<before>[^0-9.,]*)(?P<digits>[.,]?[0-9](?:[0-9.,'’_\s]*[0-9])?)(?P<after>[^0-9]*)")
+_GROUPS = re.compile(r"['’_\s]")
+#: What stands for a value that is not there: in Eurostat, the World Bank, the OECD, R, pandas and offices.
+_NONE = frozenset("n/a na n.a. n.a nan null none nil - -- – — . .. ... … : x *".split())  # noqa: SIM905
+_EMPTY = "leave the cell empty where there is no value"
+_MINUS = str.maketrans("\u2212\u2012\u2013\u2011", "----")
+#: The day before the first of a spreadsheet, which counts 29 February 1900 as well.
+_FIRST_DAY = date(1899, 12, 30)
+_DATE = "write a date as 2024, 2024-05 or 2024-05-06, or make the field `type: ordinal` to print it as it is typed"
+
+
+def number(text: str) -> Decimal | None:
+    """The number that a text is, with all of its digits; None for one with zeros before it, which is rather a code."""
+    plain = text.replace("\u2212", "-")
+    if not _NUMBER.fullmatch(plain) or re.match(r"[-+]?0[0-9]", plain):
+        return None
+    return Decimal(format(Decimal(plain), "f"))
+
+
+def is_canonical(text: str) -> bool:
+    """Whether a text is a number that is printed as it is typed by any program."""
+    return bool(re.fullmatch(r"0|-?(0|[1-9][0-9]{0,14})(\.[0-9]*[1-9])?", text)) and text != "-0"
+
+
+def has_letters(text: str) -> bool:
+    """Whether a text has words to it, and is not a code of digits and signs."""
+    return any(map(str.isalpha, text))
+
+
+def moment(text: str) -> str | None:
+    """The date that a text is, or the time of a day, without its zone where that is Z (ISO 8601)."""
+    if time := _TIME.fullmatch(text):
+        return f"{time[1]}T{time[2]}" if _is_valid(f"{time[1]}T{time[2]}") else None
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+        return None
+    try:
+        return str(PartialDate.parse(text))
+    except ValueError:
+        return None
+
+
+def _is_valid(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).year >= 1000
+    except ValueError:
+        return False
+
+
+def number_hint(text: str) -> str:
+    """What to write in the place of a text that is no number."""
+    if text.casefold() in _NONE:
+        return _EMPTY
+    if text.startswith("#"):
+        return f"mend the formula in the spreadsheet, or {_EMPTY}"
+    plain = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text).translate(_MINUS)
+    plain = plain.replace("٫", ".").replace("٬", "'")
+    figure = _FIGURE.fullmatch(plain)
+    if not figure:
+        return "write one number, or " + _EMPTY
+    if re.fullmatch(r"[-+]?0[0-9]+", plain):
+        return f"write {int(plain)}, or make the field `type: nominal` if this is a code"
+    before, after = figure["before"].strip(), figure["after"].strip()
+    is_negative = before.endswith("-") or before.startswith(("-", "(")) or after.startswith("-")
+    readings = [f"{'-' * is_negative}{reading}" for reading in _readings(figure["digits"])]
+    if not readings:
+        return "write its digits without separators, with a point before the decimals: 1250.5"
+    unit = re.sub(r"[-+()]|^\.$", "", f"{before} {after}").strip()
+    beside = f", and say in the caption or under `words:` what `{unit}` means" if unit else ""
+    if len(readings) == 1:
+        return f"write {readings[0]}{beside}"
+    separator = "comma" if "," in figure["digits"] else "point"
+    return f"write {readings[0]}, or {readings[1]} if its {separator} stands before decimals{beside}"
+
+
+def _readings(digits: str) -> list[str]:
+    """The numbers that a figure may be, as this press takes them: two for 1,250, none where its signs make no sense."""
+    digits = _GROUPS.sub("", digits)
+    signs = re.findall(r"[.,]", digits)
+    whole, _, decimals = digits.rpartition(signs[-1]) if signs else (digits, "", "")
+    if len(set(signs)) == 2:
+        # The last sign is the decimal one.
+        whole = re.sub(r"[.,]", "", whole) if signs.count(signs[-1]) == 1 else ""
+        return [f"{int(whole)}.{decimals}"] if whole else []
+    if len(signs) > 1:
+        is_grouped = re.fullmatch(r"[0-9]{1,3}([.,][0-9]{2,3})*[.,][0-9]{3}", digits)
+        return [str(int(re.sub(r"[.,]", "", digits)))] if is_grouped else []
+    if not signs:
+        return [str(int(digits))]
+    reading = f"{int(whole or 0)}.{decimals}"
+    could_be_thousands = len(decimals) == 3 and re.fullmatch(r"[1-9][0-9]{0,2}", whole)
+    return [whole + decimals, reading] if could_be_thousands else [reading]
+
+
+def date_hint(text: str) -> str:
+    """What to write in the place of a text that is no date."""
+    if text.casefold() in _NONE or text.startswith("#"):
+        return _EMPTY
+    dates = [iso for iso in _dates(text) if moment(iso)]
+    if not dates:
+        return _DATE
+    return f"write {' or '.join(dict.fromkeys(dates))}" + (", whichever is meant" if len(set(dates)) > 1 else "")
+
+
+def _dates(text: str) -> list[str]:
+    """The dates that a text may mean; among them such as do not exist."""
+    if match := re.fullmatch(r"(\d{4})(?:\.0+|[-./ ]?(\d\d)[-./ ]?(\d\d)?)", text):
+        return ["-".join(filter(None, match.groups()))]
+    if match := re.fullmatch(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?", text):
+        return ["-".join(f"{int(part):02}" for part in match.groups() if part)]
+    if match := re.fullmatch(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d\d)(?:[T ,].*)?", text):
+        one, two, year = match.groups()
+        orders = ((year, two, one), (year, one, two), *([(one, two, year)] if len(year) == len(one) == 2 else []))
+        return [f"{_year(year)}-{int(month):02}-{int(day):02}" for year, month, day in orders]
+    if match := re.fullmatch(r"(\d{1,2})[-./](\d{4})", text):
+        return [f"{match[2]}-{int(match[1]):02}"]
+    if match := re.fullmatch(r"(\d{5})(?:\.\d+)?", text):
+        return [(_FIRST_DAY + timedelta(int(match[1]))).isoformat()]
+    if match := re.fullmatch(rf"{_TIME.pattern}\s*[-+]\d\d:?\d\d", text):
+        return [f"{match[1]}T{match[2]}"]
+    return [*_quarters(text), *_named_months(text)]
+
+
+def _year(text: str) -> str:
+    return text if len(text) == 4 else f"20{text}"
+
+
+def _quarters(text: str) -> list[str]:
+    """The first month of the quarter that a text names: 2024Q1, Q1 2024, 2024-T1."""
+    quarter, year = re.search(r"[QT]\s*([1-4])(?!\d)", text), re.search(r"(?<!\d)\d{4}(?!\d)", text)
+    return [f"{year[0]}-{3 * int(quarter[1]) - 2:02}"] if quarter and year else []
+
+
+def _named_months(text: str) -> list[str]:
+    """The date in which a text names the month in English: May 2024, 6 May 2024, May-24."""
+    match = re.fullmatch(r"(?:(\d{1,2})[-. ]+)?([A-Za-z]{3})[a-z]*[-., ]+(?:(\d{1,2}),? )?(\d{4}|\d\d)", text)
+    names = [name.casefold() for name in calendar.month_abbr]
+    if not match or match[2].casefold() not in names:
+        return []
+    month = f"{_year(match[4])}-{names.index(match[2].casefold()):02}"
+    return [f"{month}-{int(day):02}" if (day := match[1] or match[3]) else month]

@@ -1,0 +1,167 @@
+"""How a chart is arranged: how wide and tall its views are, and what helps where labels have no room."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from briefpress.graphics.charts.columns import listed
+from briefpress.graphics.charts.spec import Spec, channels, mappings
+from briefpress.graphics.charts.theme import ChartTheme
+from briefpress.graphics.charts.words import Words
+
+Tree = dict[str, Any]
+
+#: Between two views, in CSS pixels (Vega-Lite, “spacing”).
+SPACING = 20
+#: The least height of a bar among those of a group, in CSS pixels.
+_BAR = 7
+#: The marks that say the same when they lie: each stands for itself.
+_TURNABLE = frozenset(["bar", "point", "circle", "square", "tick", "rule", "errorbar", "boxplot"])
+_SIDES = {"x": "y", "y": "x"}
+#: What is about one side of a mark, and would be wrong at another.
+_SIDED = frozenset("dx dy align baseline angle orient x y x2 y2 xOffset yOffset interpolate width height".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Gives the views of a chart their sizes."""
+
+    spec: Spec
+    theme: ChartTheme
+    words: Words
+
+    def sized(self, tree: Tree, room: float, more_lines: int) -> Tree:
+        """The specification with sizes where it has none, in this width; so many lines stand above it beyond two."""
+        if "mark" in tree or "layer" in tree:
+            return self._view(tree, room, more_lines)
+        for key in ("hconcat", "vconcat", "concat"):
+            if isinstance(views := tree.get(key), list):
+                beside = columns(tree) if key != "vconcat" else 1
+                share = (room - SPACING * (beside - 1)) / beside
+                return tree | {key: [self.sized(view, share, 0) for view in listed(views)]}
+        if isinstance(tree.get("spec"), dict):
+            beside = columns(tree) or self._facets(tree.get("facet", {}))
+            return tree | {"spec": self.sized(tree["spec"], (room - SPACING * (beside - 1)) / beside, 0)}
+        return tree
+
+    def beside(self, tree: Tree) -> int:
+        """How many views share the width of the column."""
+        if "mark" in tree or "layer" in tree:
+            return self._facets(tree.get("encoding", {}))
+        inner = max(
+            (self.beside(view) for key in ("hconcat", "concat", "spec") for view in listed(tree.get(key))), default=1
+        )
+        return inner * (columns(tree) or self._facets(tree.get("facet", {})))
+
+    def _view(self, tree: Tree, room: float, more_lines: int) -> Tree:
+        encoding = tree.get("encoding", {})
+        beside, above = self._facets(encoding), self._count(encoding.get("row", {}))
+        height = max(self.theme.height(more_lines), self._rows(tree) + self.theme.margin(more_lines))
+        if beside > 1 or above > 1 or {"row", "column", "facet"} & encoding.keys():
+            return {
+                "width": (room - SPACING * (beside - 1)) / beside,
+                "height": height / (2 if above > 1 else 1),
+            } | tree
+        return {"width": room, "height": height, "autosize": {"type": "fit", "contains": "padding"}} | tree
+
+    def _facets(self, definitions: Tree) -> int:
+        """How many views stand side by side."""
+        wrapped = definitions.get("facet", definitions if "field" in definitions else {})
+        if "columns" in wrapped:
+            return max(1, int(wrapped["columns"]))
+        return self._count(definitions.get("column", {})) if "column" in definitions else self._count(wrapped)
+
+    def _count(self, definition: Tree) -> int:
+        return max(1, len(self.spec.categories_of(definition.get("field"))))
+
+    def _rows(self, tree: Tree) -> float:
+        """The height that the categories of a vertical axis need."""
+        rows = [0.0]
+        encodings = [view.get("encoding", {}) for view in mappings(tree)]
+        groups = max((self._count(encoding["yOffset"]) for encoding in encodings if "yOffset" in encoding), default=1)
+        for channel, definition in channels(tree):
+            if channel == "y" and definition.get("type") in ("nominal", "ordinal"):
+                labels = self.words.labels(definition.get("field")).values()
+                rows.append(len(labels) * max(self.theme.row_height(list(labels)), groups * _BAR))
+        return max(rows)
+
+
+def columns(tree: Tree) -> int:
+    """How many of the views of a specification stand side by side; 0 where its facets say it."""
+    repeat = tree.get("repeat")
+    if isinstance(repeat, dict):
+        return len(repeat.get("column", [0]))
+    views = tree.get("hconcat") or tree.get("concat") or repeat
+    if not isinstance(views, list):
+        return 0
+    return min(len(views), int(tree.get("columns", len(views)))) or 1
+
+
+def lying(tree: Tree) -> Tree | None:
+    """The chart with its axes changed over, where all it shows is bars or points over categories; else None."""
+    turned = copy.deepcopy(tree)
+    views = list(_views(turned))
+    if not views or {"width", "height"} & tree.keys() or not all(map(_is_turnable, views)):
+        return None
+    sides = {side: [definition for channel, definition in channels(tree) if channel == side] for side in ("x", "y")}
+    if any("axis" in definition for definitions in sides.values() for definition in definitions):
+        return None
+    if {definition.get("type") for definition in sides["y"]} - {"quantitative", None}:
+        return None
+    for view in mappings(turned):
+        if isinstance(encoding := view.get("encoding"), dict):
+            view["encoding"] = {_turned(channel): definition for channel, definition in encoding.items()}
+            for definition in view["encoding"].values():
+                if isinstance(definition, dict) and isinstance(sort := definition.get("sort"), str):
+                    definition["sort"] = {"x": "y", "y": "x", "-x": "-y", "-y": "-x"}.get(sort, sort)
+    return turned
+
+
+def _turned(channel: str) -> str:
+    return _SIDES.get(channel[:1], channel[:1]) + channel[1:] if channel[:1] in "xy" else channel
+
+
+def _views(tree: Tree) -> Iterator[Tree]:
+    """The views of a specification that draw a mark."""
+    yield from (view for view in mappings(tree) if "mark" in view)
+
+
+def _is_turnable(view: Tree) -> bool:
+    mark = view["mark"] if isinstance(view["mark"], dict) else {"type": view["mark"]}
+    return mark.get("type") in _TURNABLE and not _SIDED & mark.keys()
+
+
+def with_turned_labels(tree: Tree) -> Tree:
+    """The chart with the labels of its horizontal axes turned, to be read from below."""
+    turned = copy.deepcopy(tree)
+    for channel, definition in channels(turned):
+        if (
+            channel == "x"
+            and definition.get("type") in ("nominal", "ordinal")
+            and definition.get("axis", {}) is not None
+        ):
+            turn = {"labelAngle": -90, "labelAlign": "right", "labelBaseline": "middle"}
+            definition["axis"] = turn | definition.get("axis", {})
+    return turned
+
+
+def with_fewer_labels(tree: Tree) -> Tree:
+    """The chart with every second or fourth label of horizontal axes alone."""
+    thinned = copy.deepcopy(tree)
+    for channel, definition in channels(thinned):
+        if channel == "x" and definition.get("axis", {}) is not None:
+            definition["axis"] = {"labelOverlap": True} | definition.get("axis", {})
+    return thinned
+
+
+def with_points(tree: Tree) -> Tree:
+    """The chart with a point at every value of its lines and areas: one that stands alone has no line to be seen by."""
+    pointed = copy.deepcopy(tree)
+    for view in _views(pointed):
+        mark = view["mark"] if isinstance(view["mark"], dict) else {"type": view["mark"]}
+        if mark.get("type") in ("line", "area"):
+            view["mark"] = {"point": True} | mark
+    return pointed
