@@ -16,6 +16,8 @@ from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
 
 _NOISE = re.compile(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"| (?:fill-|stroke-)?opacity="1"')
+#: A label that would lie on another: Vega hides it, and its words would still be copied from the file.
+_HIDDEN = re.compile(r'<text [^>]*opacity="0"[^>]*>.*?</text>', re.DOTALL)
 #: The space between the lines of a text, in CSS pixels.
 _LINE_GAP = 2
 #: How much whiter each colour of the palette is than the one before it.
@@ -158,7 +160,8 @@ class ChartTheme:
         return [self.tokens.mix("structure", _STEP * number) for number in range(COUNT)]
 
     def textured(self, svg: str) -> str:
-        """The SVG with textures for tones, and without what only a screen has a use for."""
+        """The SVG with textures for tones, and without what only a screen has a use for, and what is hidden."""
+        svg = _HIDDEN.sub("", svg)
         width, height = (float(side) for side in re.findall(r' (?:width|height)="([\d.]+)"', svg)[:2])
         edge, *tones = self._palette()
         patterns = ""
