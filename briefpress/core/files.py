@@ -6,9 +6,11 @@ enclosed and shown in messages are the same bytes, whatever becomes of the file 
 
 from __future__ import annotations
 
+import codecs
 import errno
 import hashlib
 import os
+import re
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -33,6 +35,10 @@ _KINDS = {
     stat.S_IFCHR: ("a device", "put a file in its place"),
     stat.S_IFBLK: ("a device", "put a file in its place"),
 }
+
+
+#: Where a line ends, as an editor counts lines.
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Files:
@@ -63,8 +69,7 @@ class Files:
         except UnicodeDecodeError as error:
             before = error.object[: error.start].decode("utf-8")
             place = position_of(path, data.decode("utf-8-sig", "replace"), len(before))
-            hint = "save it as UTF-8 text; a picture, a PDF or a Word file cannot stand here"
-            raise Unprintable([Problem("not-text", "the file is not UTF-8 text", place, hint)]) from None
+            raise Unprintable([Problem("not-text", *_encoding(data, error.start, place))]) from None
 
     def under(self, folder: Path) -> dict[str, bytes]:
         """The files of a folder that were read, by their names in it."""
@@ -92,6 +97,17 @@ class Files:
         raise _unreadable(path, "it is in none of the folders of the brief", "copy it into the folder of the brief")
 
 
+def _encoding(data: bytes, start: int, place: Position) -> tuple[str, Position, str]:
+    """What a file is that is not UTF-8, where that shows, and what to do about it."""
+    kinds = "a picture, a PDF or a Word file cannot stand here"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "the file is UTF-16, not UTF-8 text", place, f"save it with the encoding UTF-8; {kinds}"
+    char = data[start : start + 1].decode("cp1252", "replace")
+    hint = f"save the file with the encoding UTF-8, and look whether the letters are still right; {kinds}"
+    shown = f": this byte is {char} in Windows-1252" if char.isprintable() and char != "\ufffd" else ""
+    return f"the file is not UTF-8 text{shown}", place, hint
+
+
 def digest(data: bytes) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
@@ -110,15 +126,16 @@ def is_there(path: Path) -> bool:
 
 def position_of(file: Path, text: str, start: int, end: int | None = None) -> Position:
     """The place of `text[start:end]` in a file of this text; without an end, that of one character."""
-    line_start = text.rfind("\n", 0, start) + 1
+    ends = [end.end() for end in _LINE_END.finditer(text, 0, start)]
     length = 1 if end is None else max(1, end - start)
-    return Position(file, text.count("\n", 0, start) + 1, start - line_start + 1, length, text=text)
+    return Position(file, len(ends) + 1, start - (ends[-1] if ends else 0) + 1, length, text=text)
 
 
 def offset_of(place: Position) -> int:
     """Where a place begins in the text of its file."""
-    lines = (place.text or "").splitlines(keepends=True)
-    return sum(map(len, lines[: (place.line or 1) - 1])) + (place.column or 1) - 1
+    ends = [0, *(end.end() for end in _LINE_END.finditer(place.text or ""))]
+    line = min(place.line or 1, len(ends))
+    return ends[line - 1] + (place.column or 1) - 1
 
 
 def read_beneath(folder: Path, parts: tuple[str, ...], limit: int, path: Path) -> bytes:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import sys
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -24,20 +26,21 @@ _WIDTH = 240
 #: All that can be wrong. docs/problems.md explains each code, and a test provokes it.
 CODES = (
     "bad-link", "broken-link", "changed-file", "changed-house", "changed-source", "changed-version", "coarse-image",
-    "css-ignored", "cut-off-text", "damaged-file", "different-figures", "different-items", "different-links",
-    "disarmed-part", "duplicate-code", "duplicate-id", "duplicate-key", "edited-file", "empty-cell", "empty-file",
-    "empty-list", "empty-measure", "empty-text", "empty-timeline", "existing-edition", "existing-folder",
-    "foreign-face", "foreign-pdf", "huge-file", "idle-abbreviation", "idle-waiver", "locked-file", "lost-text",
-    "low-contrast", "low-marking", "missing-alt", "missing-face", "missing-file", "missing-folder", "missing-glyph",
-    "missing-image", "missing-key", "missing-pandoc", "missing-stylesheet", "missing-template", "missing-validator",
-    "missing-value", "missing-words", "not-conforming", "not-in-text", "not-text", "overprinted-text", "reading-order",
-    "refused-address", "refused-file", "same-version", "short-last-page", "skipped-heading", "stale-translation",
-    "template-error", "template-syntax", "too-deep", "too-long", "too-many-aliases", "too-short", "typesetting",
-    "uncited-source", "undefined-name", "unknown-code", "unknown-id", "unknown-key", "unknown-kind",
-    "unknown-language", "unknown-layout", "unknown-revision", "unknown-section", "unknown-source", "unknown-tag",
-    "unknown-theme", "unknown-type", "unreadable-file", "unsafe-name", "unsettable", "untagged-part", "unwritable",
-    "wrong-address", "wrong-chart", "wrong-choice", "wrong-date", "wrong-file", "wrong-id", "wrong-key", "wrong-map",
-    "wrong-number", "wrong-part", "wrong-type", "yaml-syntax",
+    "comment-in-text", "css-ignored", "cut-off-text", "damaged-file", "different-figures", "different-items",
+    "different-links", "disarmed-part", "duplicate-code", "duplicate-id", "duplicate-key", "edited-file", "empty-cell",
+    "empty-file", "empty-list", "empty-measure", "empty-text", "empty-timeline", "existing-edition", "existing-folder",
+    "foreign-face", "foreign-pdf", "huge-file", "idle-abbreviation", "idle-waiver", "joined-lines", "locked-file",
+    "lost-text", "low-contrast", "low-marking", "missing-alt", "missing-face", "missing-file", "missing-folder",
+    "missing-glyph", "missing-image", "missing-key", "missing-pandoc", "missing-stylesheet", "missing-template",
+    "missing-validator", "missing-value", "missing-words", "not-conforming", "not-in-text", "not-text",
+    "overprinted-text", "printed-quotes", "reading-order", "refused-address", "refused-file", "same-version",
+    "short-last-page", "skipped-heading", "stale-translation", "template-error", "template-syntax", "too-deep",
+    "too-long", "too-many-aliases", "too-short", "typesetting", "uncited-source", "undefined-name", "unknown-code",
+    "unknown-id", "unknown-key", "unknown-kind", "unknown-language", "unknown-layout", "unknown-revision",
+    "unknown-section", "unknown-source", "unknown-tag", "unknown-theme", "unknown-type", "unreadable-file",
+    "unsafe-name", "unsettable", "untagged-part", "unwritable", "wrong-address", "wrong-chart", "wrong-choice",
+    "wrong-date", "wrong-file", "wrong-id", "wrong-key", "wrong-map", "wrong-number", "wrong-part", "wrong-type",
+    "yaml-syntax",
 )  # fmt: skip
 
 
@@ -77,9 +80,9 @@ class Position:
 
     def excerpt(self) -> list[str]:
         """The line in question and a mark under the place, or nothing where the line is not known."""
-        lines = _lines(self.text or "")
-        line = lines[self.line - 1] if self.line and self.line <= len(lines) else ""
-        if not line.strip() or len(line) > _WIDTH or not line.replace("\t", " ").isprintable():
+        lines = lines_of(self.text or "")
+        line = _visible(lines[self.line - 1]) if self.line and self.line <= len(lines) else ""
+        if not line.strip() or len(line) > _WIDTH:
             return []
         gutter = f"{self.line:5} | "
         excerpt = [gutter + line]
@@ -179,5 +182,17 @@ def choices(word: str, known: Iterable[str], plural: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _lines(text: str) -> list[str]:
-    return text.splitlines()
+def lines_of(text: str) -> list[str]:
+    """The lines of a text without their ends, as an editor counts them: Python also ends them at U+2028 and others."""
+    return re.split(r"\r\n|\r|\n", text)
+
+
+def _visible(line: str) -> str:
+    """A line with a sign for each character that cannot be seen, or that a terminal would obey; none moves."""
+    return "".join(char if char == "\t" or char.isprintable() else _sign(char) for char in line)
+
+
+def _sign(char: str) -> str:
+    if char < " ":
+        return chr(0x2400 + ord(char))
+    return "␣" if unicodedata.category(char) == "Zs" else "\ufffd"

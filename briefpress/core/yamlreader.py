@@ -15,9 +15,12 @@ from typing import Any
 
 import yaml
 
+from briefpress.core.characters import strangers
 from briefpress.core.files import Files, position_of
-from briefpress.core.numbers import meant, number_hint
 from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.core.yamlhints import value_hint
+from briefpress.core.yamlquotes import lost_backslash, runs_on
+from briefpress.core.yamlsyntax import syntax_problem
 from briefpress.core.yamltree import Node, Scalar
 
 #: How many nodes a file may hold once its aliases are expanded.
@@ -33,6 +36,8 @@ def read_yaml(path: Path, files: Files | None = None) -> Node:
     Raises Unprintable when it is missing, empty, too large, not UTF-8 or not YAML as this press takes it.
     """
     text = (files or Files(path.parent)).text(path)
+    if problems := _strangers(path, text):
+        raise Unprintable(problems)
     builder = _Builder(path, text)
     try:
         root = yaml.compose(text, _Loader)
@@ -41,17 +46,23 @@ def read_yaml(path: Path, files: Files | None = None) -> Node:
             raise Unprintable([Problem("empty-file", "the file is empty", Position(path, 1, 1), hint)])
         node = builder.build(root)
     except yaml.MarkedYAMLError as error:
-        raise Unprintable([_syntax(path, text, error)]) from None
-    except yaml.reader.ReaderError as error:
-        place = position_of(path, text, error.position)
-        message = f"the character U+{ord(text[error.position]):04X} cannot stand in a text"
-        hint = "remove it; a picture, a PDF or a Word file cannot stand here"
-        raise Unprintable([Problem("not-text", message, place, hint)]) from None
+        raise Unprintable([syntax_problem(path, text, error, _Loader)]) from None
     except RecursionError:
         raise Unprintable([_too_deep(Position(path))]) from None
     if builder.problems:
         raise Unprintable(builder.problems)
     return node
+
+
+def _strangers(path: Path, text: str) -> list[Problem]:
+    """A problem for each character that cannot stand in a text; the first alone in what is no text at all."""
+    if "\0" in text:
+        place, hint = position_of(path, text, text.index("\0")), "save it as UTF-8 text; nothing else can stand here"
+        return [Problem("not-text", "the file is not UTF-8 text: it holds a null (U+0000)", place, hint)]
+    return [
+        Problem("not-text", f"{name} cannot stand in a text", position_of(path, text, start), remedy)
+        for start, name, remedy in strangers(text)
+    ]
 
 
 class _Loader(yaml.SafeLoader):
@@ -92,7 +103,9 @@ class _Builder:
             self._only(node, "seq", here)
             return Node(tuple(self.build(child, depth + 1) for child in node.value), here)
         assert isinstance(node, yaml.ScalarNode)  # noqa: S101 (there is no fourth kind)
-        return Node(self._scalar(node, here), here)
+        self._check_quotes(node)
+        span = node.start_mark.index, node.end_mark.index
+        return Node(self._scalar(node, here), here, style=node.style or "", span=span)
 
     def _mapping(self, node: yaml.MappingNode, here: Position, depth: int) -> Node:
         self._only(node, "map", here)
@@ -123,6 +136,20 @@ class _Builder:
         if kind == "null":
             return None
         return text
+
+    def _check_quotes(self, node: yaml.ScalarNode) -> None:
+        """Report a text in quotation marks that is not what was meant."""
+        start, end = node.start_mark.index, node.end_mark.index
+        if node.style in ("'", '"') and runs_on(self.text, start, end):
+            message = f"this quotation mark is closed on line {node.end_mark.line + 1} only, in another entry"
+            hint = f"end the text with {node.style}"
+            place = position_of(self.path, self.text, start)
+            self.problems.append(Problem("yaml-syntax", message, place, hint))
+        elif node.style == '"' and (escape := lost_backslash(self.text[start:end])):
+            place = position_of(self.path, self.text, start + escape.start(), start + escape.end())
+            message = f'between " " `{escape[0]}` is one character, and neither a backslash nor a letter'
+            hint = "type \\\\ for a backslash, or put ' ' around the text"
+            self.problems.append(Problem("yaml-syntax", message, place, hint))
 
     def _only(self, node: yaml.Node, usual: str, here: Position) -> str:
         """The kind of `node` by its tag; any tag outside the core schema is a problem."""
@@ -160,48 +187,3 @@ def _has_no_value(key: yaml.Node, value: yaml.Node) -> bool:
 def _too_deep(place: Position) -> Problem:
     hint = "no entry needs more than ten levels: is a bracket or an alias too many?"
     return Problem("too-deep", f"lists and mappings are nested more than {MAX_DEPTH} deep", place, hint)
-
-
-def _syntax(path: Path, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    message = " ".join(filter(None, (error.context, error.problem)))
-    # What is never closed is noticed at the end of the file; it is to be closed near where it was opened.
-    opened = any(part in message for part in ("stream end", "end of stream", "expected ':'"))
-    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
-    place = Position(path, mark.line + 1, mark.column + 1, text=text) if mark else Position(path)
-    default = "quote the text, or look for a bracket or a quotation mark too many or too few"
-    hint = next((hint for part, hint in _SYNTAX_HINTS if part in message), default)
-    return Problem("yaml-syntax", f"this is not YAML: {error.problem or message}", place, hint)
-
-
-#: What PyYAML says (a part of it), and what there is to do.
-_SYNTAX_HINTS = (
-    (
-        "mapping values are not allowed",
-        "put quotation marks around a text with `: `, or begin it on a new line after `|`",
-    ),
-    ("cannot start any token", "indent with spaces, not tabs; quote a text that begins with one of @ ` % &"),
-    ("expected <block end>", "the lines of one list or mapping must begin in the same column"),
-    ("could not find expected ':'", "a key is followed by `: `; quote a text of several lines, or begin it with `|`"),
-    ("found unexpected end of stream", "a quotation mark is opened and never closed"),
-    ("undefined alias", "an alias (`*name`) needs an anchor (`&name`) above it; quote a text that begins with `*`"),
-    ("but found another document", "one file holds one document: remove the line `---`"),
-    ("did not find expected", "quote a text that begins with one of [ { & * ! | > % @"),
-)
-
-
-def value_hint(key: str, node: Node | None = None) -> str:
-    """What to do about a key of a node in braces that has neither a colon nor a value: as a rule, a comma made it."""
-    if not key.isdigit():
-        return "a comma separates two keys: put quotation marks around a text with a comma"
-    pieces: list[str] = []
-    for name, value in node.inside() if node else ():
-        if value.value is not None:
-            if key in pieces[1:]:
-                break
-            pieces = [str(value.value)]
-        elif name.isdigit():
-            pieces.append(name)
-    typed = ",".join(pieces)
-    if meant(typed):
-        return f"a comma separates two keys: {number_hint(typed)}"
-    return "a comma separates two keys: write a number without separators, as in 2400000"

@@ -25,6 +25,9 @@ class Node:
     keys: dict[str, Position] = field(default_factory=dict)
     #: The keys with neither a colon nor a value: `soon` in `{text: to be named, soon}`.
     valueless: frozenset[str] = frozenset()
+    #: Of a scalar: its first sign, one of " ' | > or, of a plain text, nothing; and where it stands in the file.
+    style: str = ""
+    span: tuple[int, int] = (0, 0)
 
     def plain(self, path: str = "") -> Any:
         """The value as plain Python objects; its texts know their paths, which begin with `path`."""

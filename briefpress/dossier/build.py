@@ -60,7 +60,7 @@ def _bind(dossier: Dossier, opener: Opener, progress: Progress) -> tuple[bytes, 
     _add_stamps(output, dossier)
     progress("prove")
     data, problems = check_conformance(output)
-    return data, len(file.pages), in_order([*opener.problems, *problems])
+    return data, len(file.pages), in_order([*dossier.warnings, *opener.problems, *problems])
 
 
 def _merge(part: BoundPart, output: Output, opener: Opener) -> None:

@@ -176,6 +176,8 @@ class Dossier:
     parts: tuple[BriefPart | FilePart, ...]
     #: Where each value stands, by its path: `parts.0.title`, `labels.contents`.
     places: Mapping[str, Position]
+    #: The problems of reading that do not stop the press.
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def folder(self) -> Path:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefpress.core.paths import LABELS
-from briefpress.core.problems import Position, Problem, Unprintable, choices
+from briefpress.core.problems import Position, Problem, Unprintable, choices, errors
 from briefpress.core.project import CONTENT, FACTS, languages
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
@@ -33,11 +33,11 @@ def read_dossier(path: Path) -> Dossier:
     labels, label_problems = read_file(Labels, words, Context(language), "labels")
     parts, part_problems = _parts(tree, path.parent, language)
     problems += [*label_problems, *part_problems, *_low_marking(tree, parts)]
-    if problems or facts is None or labels is None:
+    if errors(problems) or facts is None or labels is None:
         raise Unprintable(problems)
     language = replace(language, names=labels.countries, months=labels.months)
     places = {**tree.places(), **words.places("labels")}
-    return Dossier(facts, labels, language, path, parts, places)
+    return Dossier(facts, labels, language, path, parts, places, tuple(problems))
 
 
 def _language(tree: Node) -> Language:
@@ -66,7 +66,7 @@ def _parts(tree: Node, folder: Path, language: Language) -> tuple[tuple[BriefPar
             part = part.resolved(node, folder / part.file)
             part_problems += _file_problems(part, folder)
         problems += part_problems
-        parts += [part] if part and not part_problems else []
+        parts += [part] if part and not errors(part_problems) else []
     return tuple(parts), problems
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from briefpress.core.characters import disguise
 from briefpress.core.problems import Position, Problem, choices, near
-from briefpress.core.yamlreader import value_hint
+from briefpress.core.yamlhints import mapping_hint, value_hint
 from briefpress.core.yamltree import Node, joined
 from briefpress.schema.base import Entry, Frozen, Tagged
 from briefpress.schema.fields import entry_class, is_words, may_stand, part_class
@@ -101,7 +102,8 @@ class _Merger:
                     hint = f"it belongs in {self._file(words=not in_words)}, as {'a fact' if in_words else 'words'}"
                     self.problems.append(Problem("wrong-file", f"`{name}` is in the wrong file", place, hint))
                 else:
-                    hint = value_hint(name, node) if node and name in node.valueless else choices(name, known, "keys")
+                    is_valueless = node is not None and name in node.valueless
+                    hint = value_hint(name, node) if is_valueless else disguise(name) or choices(name, known, "keys")
                     self.problems.append(Problem("unknown-key", f"`{model.word()}` has no key `{name}`", place, hint))
                     mistyped.update(near(name, known))
         return mistyped
@@ -134,7 +136,8 @@ class _Merger:
         for name, place in pair.words.keys.items() if pair.words and (pair.facts or not is_required) else ():
             if name not in places:
                 message = f"`{joined(pair.path, name)}` is not in {self._file(words=False)}"
-                self.problems.append(Problem("unknown-id", message, place, choices(name, places, "ids")))
+                hint = disguise(name) or choices(name, places, "ids")
+                self.problems.append(Problem("unknown-id", message, place, hint))
         return Node(tuple(entry for entry in entries if entry), pair.facts.position) if pair.facts else None
 
     def _entry(
@@ -173,8 +176,8 @@ class _Merger:
         """The node, or None where it is not made of keys and values, which is reported."""
         if node is None or isinstance(node.value, dict):
             return node
-        message, hint = "keys and values are expected here", "write `key: value`, one to a line"
-        self.problems.append(Problem("wrong-type", message, node.position, hint))
+        message = "keys and values are expected here"
+        self.problems.append(Problem("wrong-type", message, node.position, mapping_hint(node)))
         return None
 
     def _file(self, *, words: bool) -> str:

@@ -20,6 +20,7 @@ from briefpress.language.locale import language_of
 from briefpress.reading.checks import check, read_specs, source_ids, unused_abbreviations
 from briefpress.reading.merge import merge
 from briefpress.reading.review import Review, marked, review
+from briefpress.reading.suspects import suspects
 from briefpress.reading.validation import Context, read_file, validate
 from briefpress.schema.edition import Brief, Edition
 from briefpress.schema.labels import Labels
@@ -51,9 +52,9 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
     brief, wrong_values = validate(Brief, tree, Context(language, source_ids(tree)))
     specs, wrong_charts = read_specs(tree, folder, files)
     problems += [*wrong_labels, *wrong_values, *wrong_charts, *check(tree, folder)]
-    problems += unused_abbreviations(words, label_tree)
-    if problems or errors(reviewed.problems) or brief is None or labels is None:
-        raise Unprintable([*problems, *reviewed.problems])
+    problems += [*unused_abbreviations(words, label_tree), *suspects(tree), *reviewed.problems]
+    if errors(problems) or brief is None or labels is None:
+        raise Unprintable(problems)
     return Edition(
         brief,
         labels,
@@ -61,7 +62,7 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
         folder,
         tuple(language_of(folder / f"{other}.yaml") for other in listed(folder)),
         files,
-        reviewed.problems,
+        tuple(problems),
         specs,
         epoch,
         {**tree.places(), **label_tree.places("labels")},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,11 +11,13 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from briefpress.core.problems import Problem, choices, near
-from briefpress.core.yamlreader import value_hint
+from briefpress.core.problems import Problem, choices, errors, near
+from briefpress.core.yamlhints import value_hint
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language
+from briefpress.reading.hints import value_hints
 from briefpress.reading.merge import Part, merge
+from briefpress.reading.suspects import suspects
 from briefpress.schema.base import Frozen, Tagged
 from briefpress.schema.fields import entry_class, is_words
 
@@ -55,8 +58,9 @@ def validate(model: type[Model], tree: Part, context: Context, path: str = "") -
 def read_file(model: type[Model], tree: Node, context: Context, path: str = "") -> tuple[Model | None, list[Problem]]:
     """The model of a file that is complete in itself, and what is wrong with it."""
     merged, problems = merge(model, tree)
-    value, errors = validate(model, merged, context, path) if merged else (None, [])
-    return (None if problems else value), [*problems, *errors]
+    value, wrong_values = validate(model, merged, context, path) if merged else (None, [])
+    problems += [*wrong_values, *(suspects(merged) if merged else ())]
+    return (None if errors(problems) else value), problems
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,8 @@ class _Errors:
         if node:
             message = f"there is no {base.word()} {base.tag} {node.shown()}"
             yield Problem(f"unknown-{base.tag}", message, node.position, hint)
+        elif glued := next((key for key in entry.valueless if re.match(rf"{base.tag}\s*[:=]", key)), None):
+            yield Problem("missing-key", f"`{base.tag}` is missing", entry.keys[glued], value_hint(glued))
         elif mistyped := near(base.tag, entry.keys.keys() - fields):
             message = f"`{base.word()}` has no key `{mistyped[0]}`"
             yield Problem("unknown-key", message, entry.keys[mistyped[0]], f"did you mean `{base.tag}`?")
@@ -151,4 +157,5 @@ class _Errors:
             code, message, hint = _TYPES.get(error["type"], (error["type"].replace("_", "-"), "", ""))
             shown = f"`{path[-1]}`" if is_key else node.shown()
             message = message.format(shown=shown, **context) or error["msg"]
-            yield Problem(code, message, node.position, context.get("hint", hint))
+            better = value_hints(error["type"], node, str(context.get("expected", "")), is_words=place.is_words)
+            yield Problem(code, message, node.position, better or context.get("hint", hint))

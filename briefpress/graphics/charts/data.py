@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefpress.core.files import Files, inside, is_there
 from briefpress.core.problems import Position, Problem, Unprintable, choices
-from briefpress.core.yamlreader import value_hint
+from briefpress.core.yamlhints import value_hint
 from briefpress.core.yamltree import Node
 from briefpress.graphics.charts.schema import problem, unprintable
 

@@ -1,0 +1,114 @@
+"""Valid YAML that is probably not what its author meant: words that are cut off, run together, or quoted in vain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from briefpress.core.characters import BULLETS, QUOTES
+from briefpress.core.files import position_of
+from briefpress.core.problems import Position, Problem, Severity
+from briefpress.core.yamlcomments import COMMENT_HINT, comment_in
+from briefpress.core.yamlspot import indent
+from briefpress.core.yamltree import Node
+from briefpress.reading.merge import Part
+from briefpress.schema.blocks import Quote
+from briefpress.schema.fields import is_words
+
+#: Word pastes its hollow bullet as an o and a tab.
+_BULLET = re.compile(rf"(?:[-*+{BULLETS}]|o(?=\t)|\(?(?P<number>\d{{1,2}}|[a-z])[.)])\s+\S")
+
+
+def suspects(tree: Part) -> Iterator[Problem]:
+    """What is suspect in the texts of a tree."""
+    for part in (node for _, node in tree.walk() if isinstance(node, Part)):
+        for name, value in part.inside():
+            info = part.model.model_fields.get(name)
+            if info is None or isinstance(value, Part):
+                continue
+            for node in (each for _, each in value.walk() if not isinstance(each, Part) and each.span[1]):
+                yield from _cut_off(node, info)
+                if is_words(info):
+                    yield from _run_together(node)
+                    # What was said is often typed in its own quotation marks.
+                    yield from () if part.model is Quote and name == "text" else _quoted_in_vain(node)
+
+
+def _cut_off(node: Node, info: FieldInfo) -> Iterator[Problem]:
+    """A text that ends at a ` #`. Facts that are checked lose nothing by it: only those that are free texts can."""
+    if not (is_words(info) or _is_free(info)):
+        return
+    text, (start, end) = node.position.text or "", node.span
+    is_plain = not node.style and is_words(info)
+    if head := re.match(r"[|>][-+0-9]*", text[start:end]) if node.style in ("|", ">") else None:
+        end = start + head.end()
+    comment = comment_in(text, end, plain=is_plain) or _before(text, start)
+    if comment:
+        place = position_of(node.position.file, text, comment.start("hash"), comment.end())
+        lost = comment[0].strip()
+        message = f"`{lost if len(lost) < 60 else lost[:57] + '…'}` is not printed: to YAML it is a comment"
+        yield Problem("comment-in-text", message, place, COMMENT_HINT, Severity.WARNING)
+
+
+def _before(text: str, start: int) -> re.Match[str] | None:
+    """A comment on the line of the key, where the text begins on the next line."""
+    key, newline, indent = text[:start].rpartition("\n")
+    if not newline or indent.strip(" -"):
+        return None
+    line = key.rpartition("\n")[2]
+    behind = re.search(r":(?= +#)", line)
+    return comment_in(text, len(key) - len(line) + behind.end(), plain=False) if behind else None
+
+
+def _is_free(info: FieldInfo) -> bool:
+    """Whether a fact may be any text: nothing would tell that it has lost words."""
+    return not info.metadata and info.annotation in (str, str | None, dict[str, Any], dict[str, Any] | None)
+
+
+def _run_together(node: Node) -> Iterator[Problem]:
+    """Items of a list, each on a line of its own, that YAML joins to one line."""
+    if node.style == "|" or not isinstance(node.value, str):
+        return
+    here, (start, end) = node.position, node.span
+    lines = re.split(r"\r\n|\r|\n", (here.text or "")[start:end])
+    items = [number for number, line in enumerate(lines) if _BULLET.match(line.lstrip(" \"'"))]
+    joined = [number for number in items if number and _is_joined(lines[number - 1], lines[number], node.style)]
+    if len(items) > 1 and joined and _is_list([lines[number].lstrip(" \"'") for number in items]):
+        line = (here.line or 1) + items[0]
+        column = len(lines[items[0]]) - len(lines[items[0]].lstrip()) + 1 if items[0] else here.column
+        message = f"YAML joins these {len(items)} lines to one: they are printed as one paragraph, not as a list"
+        hint = "begin the text on a new line after `|`, and each item with `- ` or `1. `"
+        yield Problem("joined-lines", message, Position(here.file, line, column, text=here.text), hint)
+
+
+def _is_joined(before: str, line: str, style: str) -> bool:
+    """Whether YAML joins a line to the one before it: after `>` a line that is indented deeper is kept."""
+    is_kept = style == ">" and (before.startswith(">") or indent(line) > indent(before))
+    return bool(before.strip()) and not is_kept
+
+
+def _is_list(items: list[str]) -> bool:
+    """Whether the marks are bullets, or numbers or letters one after the other: `2019.` may begin any line."""
+    matches = [match for item in items if (match := _BULLET.match(item))]
+    signs = [match["number"] for match in matches]
+    if None in signs:
+        return True
+    values = [int(sign) if sign.isdigit() else ord(sign) - ord("a") + 1 for sign in signs]
+    return values == list(range(values[0], values[0] + len(values)))
+
+
+def _quoted_in_vain(node: Node) -> Iterator[Problem]:
+    """A text in typographic quotation marks, which quote nothing to YAML and are printed."""
+    text = node.value
+    if node.style or not isinstance(text, str) or len(text) < 3 or text[0] not in QUOTES:
+        return
+    partners, inner = QUOTES[text[0]], text[1:-1]
+    if text[-1] in partners + '"' and not any(char in inner for char in text[0] + partners):
+        message = f"{text[0]} {text[-1]} are no quotation marks to YAML: they are printed"
+        hint = f'put " in place of {text[0]}'
+        if text[-1] != '"':
+            hint += f' and {text[-1]}; if they are to be printed, put " around all: "{text[0]}…{text[-1]}"'
+        yield Problem("printed-quotes", message, node.position, hint, Severity.WARNING)
