@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from briefpress.language.folding import folded
 from briefpress.language.glossary import abbreviations
 
 UNKNOWN = "~"
@@ -85,7 +86,7 @@ def without_origins(page: str) -> str:
 
 def letters(text: str) -> str:
     """The letters and figures alone: hyphens and spaces change at the end of a line, cases in small capitals."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return re.sub(r"[\W_]+", "", folded(text))
 
 
 def settled(page: str, glossary: Mapping[str, str] | None = None) -> str:

@@ -14,6 +14,7 @@ from weasyprint.anchors import rectangle_aabb
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from briefpress.language.folding import folded
 from briefpress.tagging import semantics
 from briefpress.tagging.marked_content import MarkedContent
 from briefpress.tagging.structure import GROUPING, Content, Link, Structure
@@ -239,7 +240,7 @@ class Tagger:
 
 def _source_text(element: Any) -> str:
     """The text of an element with single spaces."""
-    return re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())).casefold()
+    return folded(re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())))
 
 
 def _join_lines(parent: Structure, line: Any, source: str | None) -> None:
@@ -254,8 +255,8 @@ def _join_lines(parent: Structure, line: Any, source: str | None) -> None:
     content = last.kids[-1] if last.kids else None
     if not isinstance(content, Content) or not content.text.strip():
         return
-    before = content.text.casefold().split(" ")[-1]
-    after = _first_text(line).casefold().split(" ")[0]
+    before = folded(content.text.split(" ")[-1])
+    after = folded(_first_text(line).split(" ")[0])
     if source is None or f"{before} {after}" in source:
         content.marked.draw_space(is_right_to_left=content.is_right_to_left)
         content.text += " "

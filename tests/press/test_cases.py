@@ -12,7 +12,8 @@ Its `outcome.yaml` says what is right:
       en.pdf: ["33.333"]
 
 A place that has no line or column is written with a hyphen: `en.yaml:-:-`. The text of a PDF is what poppler reads in
-it, runs of white space as one space. Where the case brings `labels/`, they are put into a house of its own.
+it, runs of white space as one space. Where the case brings `labels/`, they are put into a house of its own; what they
+do not say, the house's English does.
 """
 
 from __future__ import annotations
@@ -90,7 +91,10 @@ def ran(name: str, tmp_path: Path, wanted: Outcome) -> tuple[list[dict[str, Any]
         for part in ("briefpress", "templates", "styles", "content/labels"):
             shutil.copytree(ROOT / part, house / part, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "build.py", house)
-        shutil.copytree(CASES / name / "labels", house / "content" / "labels", dirs_exist_ok=True)
+        english = yaml.safe_load((ROOT / "content" / "labels" / "en.yaml").read_text("utf-8"))
+        for labels in (CASES / name / "labels").iterdir():
+            whole = english | yaml.safe_load(labels.read_text("utf-8"))
+            (house / "content" / "labels" / labels.name).write_text(yaml.dump(whole, allow_unicode=True), "utf-8")
         run = lambda *arguments, cwd: process(*arguments, cwd=cwd, house=house)  # noqa: E731
     verb, *rest = wanted.command.split()
     subjects = [] if "{folder}" in wanted.command else [folder]
