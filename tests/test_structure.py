@@ -30,7 +30,7 @@ ONLY = {
     "lxml": {"markup", "formats", "redline"},
     "email_validator": {"formats"},
     "uharfbuzz": {"formats"},
-    "fontTools": {"graphics", "formats"},
+    "fontTools": {"graphics", "tagging", "formats"},
     "pypandoc": {"formats"},
     "docx": {"formats"},
     "segno": {"graphics"},

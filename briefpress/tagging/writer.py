@@ -16,6 +16,7 @@ import pydyf
 import weasyprint.pdf
 
 from briefpress.tagging.builder import Tagger
+from briefpress.tagging.clusters import whole_clusters
 from briefpress.tagging.completion import complete
 from briefpress.tagging.glyph_order import draw_letters_first
 from briefpress.tagging.marked_content import marked_contents
@@ -50,7 +51,8 @@ def tagged(describe: Describe) -> Iterator[Structure]:
 
     weasyprint.pdf.add_tags = add_tags
     try:
-        yield tagger.root
+        with whole_clusters():
+            yield tagger.root
     finally:
         weasyprint.pdf.add_tags = original
 
