@@ -26,13 +26,18 @@ from briefpress.tagging.text_objects import Glyph, Item, read, write
 #: Spaces and hyphens of which fonts have one glyph: all of them are taken for the plain ones (pdf/conformance.py).
 _ALIKE = {**dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f"), " "), 0x2010: "-", 0x2011: "-"}
 
+#: Characters without a glyph that are part of how a word is written.
+_JOINERS = ("\u200c", "\u200d")
+_BLANK = Composed((), 0)
+
 
 @dataclass(frozen=True)
 class _Cluster:
-    """A piece of text and how many glyphs show it, in a font of a size in pixels."""
+    """A piece of text and the glyphs that show it, if any, in a font of a size in pixels."""
 
     text: str
     glyphs: tuple[int, ...]
+    is_right_to_left: bool
     font: Any
     size: float
 
@@ -72,23 +77,22 @@ def _settle(stream: Any, start: int, clusters: list[_Cluster], fonts: dict[str, 
 def _redrawn(items: list[Item], clusters: list[_Cluster], fonts: dict[str, _Font]) -> Iterator[Item]:
     """The items of a line, those of its clusters that their glyphs do not spell redrawn."""
     waiting = iter(clusters)
-    group: list[Item] = []
+    own: list[Item] = []
     rest = 0
     for item in items:
-        if isinstance(item, Glyph):
-            if not rest:
-                cluster = next(waiting)
-                rest = len(cluster.glyphs)
-            rest -= 1
-            group.append(item)
-            if not rest:
-                font = fonts[cluster.font.hash]
-                yield from group if font.spells(cluster) else font.drawn(cluster, group)
-                group = []
-        elif rest:
-            group.append(item)
-        else:
+        if isinstance(item, Glyph) and not rest:
+            while not (cluster := next(waiting)).glyphs:
+                yield from fonts[cluster.font.hash].drawn(cluster, [])
+            rest = len(cluster.glyphs)
+        if not rest:
             yield item
+            continue
+        own.append(item)
+        rest -= isinstance(item, Glyph)
+        if not rest:
+            font = fonts[cluster.font.hash]
+            yield from own if font.spells(cluster) else font.drawn(cluster, own)
+            own = []
 
 
 @dataclass
@@ -103,28 +107,38 @@ class _Font:
     def learn(self, cluster: _Cluster) -> None:
         """Let a glyph that is a cluster by itself stand for it, if it does not yet stand for another."""
         if len(cluster.glyphs) == 1 and cluster.glyphs[0] not in self.texts:
-            text = cluster.text.translate(_ALIKE) if cluster.text.translate(_ALIKE) == " " else cluster.text
-            self.texts[cluster.glyphs[0]] = self.font.to_unicode[cluster.glyphs[0]] = text
+            text = cluster.text.translate(_ALIKE)
+            self.texts[cluster.glyphs[0]] = text if text == " " else cluster.text
+            self.font.to_unicode[cluster.glyphs[0]] = self.texts[cluster.glyphs[0]]
 
     def spells(self, cluster: _Cluster) -> bool:
         """Whether the glyphs of a cluster say what it says."""
-        if len(cluster.glyphs) > 1:
+        if len(cluster.glyphs) != 1 or (cluster.is_right_to_left and len(cluster.text) > 1):
             return False
         text = self.texts[cluster.glyphs[0]]
         return text == cluster.text or text.translate(_ALIKE) == cluster.text.translate(_ALIKE)
 
     def drawn(self, cluster: _Cluster, items: list[Item]) -> Iterator[Item]:
-        """The items of a cluster, as one glyph, or with its text."""
+        """The items of a cluster, as one glyph, or with its text.
+
+        Readers turn what is written from right to left character by character, also that of a glyph of several: the
+        glyph stands for the first of them alone, and others without outline for the rest.
+        """
         if "glyf" not in self.font.tables:
             text = f"\ufeff{cluster.text}".encode("utf-16-be").hex()
             yield from (f"/Span <</ActualText <{text}>>> BDC".encode(), *items, b"EMC")
             return
-        glyph, end = _compose(items, cluster.size)
-        number = self.number(cluster.text, glyph)
-        yield from (Glyph(f"{number:04x}".encode(), cluster.text, b"0", glyph.width), glyph.width - end)
+        drawn = cluster.text[:1] if cluster.is_right_to_left else cluster.text
+        blanks = cluster.text[1:] if items and cluster.is_right_to_left else ""
+        glyph, start, end = _compose(items, cluster.size)
+        yield -start
+        for character in reversed(blanks):
+            yield self.glyph(character, _BLANK)
+        yield self.glyph(drawn, glyph)
+        yield start + glyph.width - end
 
-    def number(self, text: str, glyph: Composed) -> int:
-        """The number of a composed glyph, which is added to the font."""
+    def glyph(self, text: str, composed: Composed) -> Glyph:
+        """A composed glyph, which is added to the font."""
         if not self.composed:
             clean = self.font.clean
 
@@ -134,24 +148,28 @@ class _Font:
                 self.font.file_content = with_glyphs(self.font.file_content, self.font.glyph_count, glyphs)
 
             self.font.clean = clean_and_compose
-        number = self.composed.setdefault((text, glyph), self.font.glyph_count + len(self.composed))
-        self.font.to_unicode[number], self.font.widths[number] = text, glyph.width
-        return number
+        number = self.composed.setdefault((text, composed), self.font.glyph_count + len(self.composed))
+        self.font.to_unicode[number], self.font.widths[number] = text, composed.width
+        return Glyph(f"{number:04x}".encode(), text, b"0", composed.width)
 
 
-def _compose(items: list[Item], size: float) -> tuple[Composed, float]:
-    """The glyph that shows the glyphs among some items at their places, and where the last of them ends."""
-    place = 0.0
-    parts = []
+def _compose(items: list[Item], size: float) -> tuple[Composed, float, float]:
+    """The glyph that shows the glyphs among some items at their places, where it begins, and where the last ends.
+
+    It begins where the widest of them does, the letter.
+    """
+    pen = 0.0
+    shown: list[tuple[float, Glyph]] = []
     for item in items:
         if isinstance(item, Glyph):
-            rise = float(item.rise) * 1000 / size
-            parts.append(Part(int(item.code, 16), round(place), round(rise)))
-            place += item.width
-            first = item.width if len(parts) == 1 else first
+            shown.append((pen, item))
+            pen += item.width
         elif isinstance(item, float):
-            place -= item
-    return Composed(tuple(parts), round(max(place, first))), place
+            pen -= item
+    start, letter = max(shown, key=lambda placed: placed[1].width, default=(pen, None))
+    rises = [round(float(glyph.rise) * 1000 / size) for _, glyph in shown]
+    parts = [Part(int(glyph.code, 16), round(x - start), y) for (x, glyph), y in zip(shown, rises, strict=True)]
+    return Composed(tuple(parts), max(round(pen - start), letter.width if letter else 0)), start, pen
 
 
 def _clusters(stream: Any, layout: Any) -> Iterator[_Cluster]:
@@ -161,35 +179,34 @@ def _clusters(stream: Any, layout: Any) -> Iterator[_Cluster]:
     run = line.runs[0]
     while run != ffi.NULL:
         item, string = run.data.item, run.data.glyphs
+        run = run.next
         font, size = stream.add_font(item.analysis.font)
+        is_right_to_left = bool(item.analysis.level % 2)
         starts = string.log_clusters[0 : string.num_glyphs]
-        ends = dict(zip(*_bounds(starts, item.length), strict=True))
-        glyphs: dict[int, list[int]] = {}
+        glyphs: dict[int, list[int]] = {start: [] for start in starts}
         for start, info in zip(starts, string.glyphs[0 : string.num_glyphs], strict=True):
             if info.glyph != pango.PANGO_GLYPH_EMPTY:
                 # A letter that the font does not have got a code of its own.
                 character = info.glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG
-                glyphs.setdefault(start, []).append(font.missing.get(character, info.glyph))
-        texts = {start: data[item.offset + start : item.offset + ends[start]].decode() for start in glyphs}
-        if item.analysis.level % 2 == 0:
-            _join_signs(texts, glyphs)
+                glyphs[start].append(font.missing.get(character, info.glyph))
+        bounds = [*sorted(glyphs), item.length]
+        texts = {
+            start: data[item.offset + start : item.offset + end].decode()
+            for start, end in zip(bounds, bounds[1:], strict=False)
+        }
+        _join_signs(texts, glyphs, is_right_to_left=is_right_to_left)
         for start, codes in glyphs.items():
-            yield _Cluster(texts[start], tuple(codes), font, size)
-        run = run.next
+            if codes or texts[start] in _JOINERS:
+                yield _Cluster(texts[start], tuple(codes), is_right_to_left, font, size)
 
 
-def _bounds(starts: list[int], length: int) -> tuple[list[int], list[int]]:
-    """Where clusters begin and where they end."""
-    begins = sorted(set(starts))
-    return begins, [*begins[1:], length]
-
-
-def _join_signs(texts: dict[int, str], glyphs: dict[int, list[int]]) -> None:
-    """Join the clusters of signs with that of their letter."""
+def _join_signs(texts: dict[int, str], glyphs: dict[int, list[int]], *, is_right_to_left: bool) -> None:
+    """Join the clusters of signs with that of their letter; `texts` are in the order of the text."""
     letter = None
     for start in list(texts):
-        if letter is not None and unicodedata.category(texts[start][0])[0] == "M":
-            texts[letter] += texts.pop(start)
-            glyphs[letter] += glyphs.pop(start)
-        else:
-            letter = None if texts[start].isspace() else start
+        if letter is None or unicodedata.category(texts[start][0])[0] != "M":
+            letter = start if glyphs[start] and not texts[start].isspace() else None
+            continue
+        texts[letter] += texts.pop(start)
+        signs = glyphs.pop(start)
+        glyphs[letter] = [*signs, *glyphs[letter]] if is_right_to_left else [*glyphs[letter], *signs]

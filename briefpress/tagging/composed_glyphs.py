@@ -42,6 +42,9 @@ def with_glyphs(data: bytes, first: int, glyphs: Sequence[Composed]) -> bytes:
     outlines.glyphOrder = names
     for name, glyph in zip(names[first:], glyphs, strict=True):
         outline = outlines.glyphs[name]
+        widths.metrics[name] = (round(glyph.width * unit), 0)
+        if not glyph.parts:
+            continue
         outline.numberOfContours = -1
         outline.components = []
         for part in glyph.parts:

@@ -18,7 +18,6 @@ import weasyprint.pdf
 from briefpress.tagging.builder import Tagger
 from briefpress.tagging.clusters import whole_clusters
 from briefpress.tagging.completion import complete
-from briefpress.tagging.glyph_order import draw_letters_first
 from briefpress.tagging.marked_content import marked_contents
 from briefpress.tagging.structure import Content, Link, Structure
 
@@ -44,7 +43,6 @@ def tagged(describe: Describe) -> Iterator[Structure]:
 
     def add_tags(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True), start=1):
-            draw_letters_first(stream, document.fonts)
             tagger.page(number, page, marked_contents(stream, pdf), document.metadata.lang or "")
         complete(tagger.root, tagger.by_id)
         _Writer(pdf, tagger, describe, is_pdf_2=str(version) >= "2.0").write()
