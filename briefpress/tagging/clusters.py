@@ -1,6 +1,6 @@
 """What is drawn as one is one glyph to who takes the text out of the file: a letter and the signs on it.
 
-A cluster is a piece of text and the glyphs that show it, as the shaper joins them: one letter and one glyph, a ligature,
+A cluster is a piece of text and the glyphs that show it, as the shaper joins them: a letter and its glyph, a ligature,
 or a letter and its signs. WeasyPrint 70 lets each glyph stand for the cluster in which it met it first, so that a sign
 brings the letter along under which it was first seen; and a sign that is raised is a word of its own to most readers.
 Here a cluster of several glyphs is drawn by one that is composed of them, and so is a glyph that has already been met
@@ -23,23 +23,34 @@ from weasyprint.text.ffi import ffi, pango
 from briefpress.tagging.composed_glyphs import Composed, Part, with_glyphs
 from briefpress.tagging.text_objects import Glyph, Item, read, write
 
-#: Spaces and hyphens of which fonts have one glyph: all of them are taken for the plain ones (pdf/conformance.py).
-_ALIKE = {**dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f"), " "), 0x2010: "-", 0x2011: "-"}
-
+#: The space and the hyphens of which fonts have one glyph: it is taken for the plain one (pdf/conformance.py).
+_ALIKE = {0xA0: " ", 0x2010: "-", 0x2011: "-"}
 #: Characters without a glyph that are part of how a word is written.
 _JOINERS = ("\u200c", "\u200d")
 _BLANK = Composed((), 0)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class _Cluster:
     """A piece of text and the glyphs that show it, if any, in a font of a size in pixels."""
 
-    text: str
-    glyphs: tuple[int, ...]
-    is_right_to_left: bool
     font: Any
     size: float
+    is_right_to_left: bool
+    text: str = ""
+    glyphs: list[int] = field(default_factory=list)
+    #: How far it moves the pen, in units of Pango.
+    advance: int = 0
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it stands on, under or in the letter before it."""
+        return bool(self.glyphs) and (not self.advance or not _is_letter(self.text[0]))
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is part of the text: it is drawn, or says how letters are joined."""
+        return bool(self.glyphs) or self.text in _JOINERS
 
 
 @contextmanager
@@ -107,35 +118,41 @@ class _Font:
     def learn(self, cluster: _Cluster) -> None:
         """Let a glyph that is a cluster by itself stand for it, if it does not yet stand for another."""
         if len(cluster.glyphs) == 1 and cluster.glyphs[0] not in self.texts:
-            text = cluster.text.translate(_ALIKE)
-            self.texts[cluster.glyphs[0]] = text if text == " " else cluster.text
-            self.font.to_unicode[cluster.glyphs[0]] = self.texts[cluster.glyphs[0]]
+            self.texts[cluster.glyphs[0]] = self.font.to_unicode[cluster.glyphs[0]] = cluster.text
 
     def spells(self, cluster: _Cluster) -> bool:
         """Whether the glyphs of a cluster say what it says."""
         if len(cluster.glyphs) != 1 or (cluster.is_right_to_left and len(cluster.text) > 1):
             return False
-        text = self.texts[cluster.glyphs[0]]
-        return text == cluster.text or text.translate(_ALIKE) == cluster.text.translate(_ALIKE)
+        return self.texts[cluster.glyphs[0]].translate(_ALIKE) == cluster.text.translate(_ALIKE)
 
     def drawn(self, cluster: _Cluster, items: list[Item]) -> Iterator[Item]:
-        """The items of a cluster, as one glyph, or with its text.
-
-        Readers turn what is written from right to left character by character, also that of a glyph of several: the
-        glyph stands for the first of them alone, and others without outline for the rest.
-        """
+        """The items of a cluster, as one glyph, or with its text."""
         if "glyf" not in self.font.tables:
             text = f"\ufeff{cluster.text}".encode("utf-16-be").hex()
             yield from (f"/Span <</ActualText <{text}>>> BDC".encode(), *items, b"EMC")
             return
-        drawn = cluster.text[:1] if cluster.is_right_to_left else cluster.text
-        blanks = cluster.text[1:] if items and cluster.is_right_to_left else ""
         glyph, start, end = _compose(items, cluster.size)
         yield -start
-        for character in reversed(blanks):
-            yield self.glyph(character, _BLANK)
-        yield self.glyph(drawn, glyph)
+        if cluster.is_right_to_left:
+            yield from self.in_characters(cluster.text, glyph)
+        else:
+            yield self.glyph(cluster.text, glyph)
         yield start + glyph.width - end
+
+    def in_characters(self, text: str, glyph: Composed) -> Iterator[Glyph]:
+        """A glyph and others without outline beside it, each for one character, from left to right.
+
+        Readers turn what is written from right to left around, one character after the other; some of them do so with
+        a glyph that stands for several. As they see them, letters have a width, and signs have none.
+        """
+        letters = [_is_letter(character) for character in text]
+        width = glyph.width // max(sum(letters), 1)
+        for character, is_letter in zip(reversed(text[1:]), reversed(letters[1:]), strict=True):
+            yield self.glyph(character, Composed((), width if is_letter else 0))
+        shift = width * sum(letters[1:])
+        parts = tuple(part._replace(x=part.x - shift) for part in glyph.parts)
+        yield self.glyph(text[0], Composed(parts, glyph.width - shift))
 
     def glyph(self, text: str, composed: Composed) -> Glyph:
         """A composed glyph, which is added to the font."""
@@ -178,35 +195,43 @@ def _clusters(stream: Any, layout: Any) -> Iterator[_Cluster]:
     data = layout.text.encode()
     run = line.runs[0]
     while run != ffi.NULL:
-        item, string = run.data.item, run.data.glyphs
+        item = run.data.item
+        clusters = _of_run(item, run.data.glyphs, *stream.add_font(item.analysis.font))
+        starts = sorted(clusters)
+        for start, end in zip(starts, [*starts[1:], item.length], strict=True):
+            clusters[start].text = data[item.offset + start : item.offset + end].decode()
+        signs = set(_join_signs([clusters[start] for start in starts]))
+        yield from (cluster for cluster in clusters.values() if cluster not in signs and cluster.is_written)
         run = run.next
-        font, size = stream.add_font(item.analysis.font)
-        is_right_to_left = bool(item.analysis.level % 2)
-        starts = string.log_clusters[0 : string.num_glyphs]
-        glyphs: dict[int, list[int]] = {start: [] for start in starts}
-        for start, info in zip(starts, string.glyphs[0 : string.num_glyphs], strict=True):
-            if info.glyph != pango.PANGO_GLYPH_EMPTY:
-                # A letter that the font does not have got a code of its own.
-                character = info.glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG
-                glyphs[start].append(font.missing.get(character, info.glyph))
-        bounds = [*sorted(glyphs), item.length]
-        texts = {
-            start: data[item.offset + start : item.offset + end].decode()
-            for start, end in zip(bounds, bounds[1:], strict=False)
-        }
-        _join_signs(texts, glyphs, is_right_to_left=is_right_to_left)
-        for start, codes in glyphs.items():
-            if codes or texts[start] in _JOINERS:
-                yield _Cluster(texts[start], tuple(codes), is_right_to_left, font, size)
 
 
-def _join_signs(texts: dict[int, str], glyphs: dict[int, list[int]], *, is_right_to_left: bool) -> None:
-    """Join the clusters of signs with that of their letter; `texts` are in the order of the text."""
+def _of_run(item: Any, string: Any, font: Any, size: float) -> dict[int, _Cluster]:
+    """The clusters of a run, as they are drawn, by where their texts begin; the texts are still to be read."""
+    clusters: dict[int, _Cluster] = {}
+    count, is_right_to_left = string.num_glyphs, bool(item.analysis.level % 2)
+    for start, info in zip(string.log_clusters[0:count], string.glyphs[0:count], strict=True):
+        if start not in clusters:
+            clusters[start] = _Cluster(font, size, is_right_to_left)
+        clusters[start].advance += info.geometry.width
+        if info.glyph != pango.PANGO_GLYPH_EMPTY:
+            # A letter that the font does not have got a code of its own.
+            character = info.glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG
+            clusters[start].glyphs.append(font.missing.get(character, info.glyph))
+    return clusters
+
+
+def _join_signs(clusters: list[_Cluster]) -> Iterator[_Cluster]:
+    """Join the clusters of signs with those of their letters, in the order of the text; returns the signs."""
     letter = None
-    for start in list(texts):
-        if letter is None or unicodedata.category(texts[start][0])[0] != "M":
-            letter = start if glyphs[start] and not texts[start].isspace() else None
-            continue
-        texts[letter] += texts.pop(start)
-        signs = glyphs.pop(start)
-        glyphs[letter] = [*signs, *glyphs[letter]] if is_right_to_left else [*glyphs[letter], *signs]
+    for cluster in clusters:
+        if letter and cluster.is_sign:
+            letter.text += cluster.text
+            signs = cluster.glyphs
+            letter.glyphs = signs + letter.glyphs if letter.is_right_to_left else letter.glyphs + signs
+            yield cluster
+        else:
+            letter = cluster if cluster.glyphs and not cluster.text.isspace() else None
+
+
+def _is_letter(character: str) -> bool:
+    return not unicodedata.category(character).startswith("M")
