@@ -215,7 +215,8 @@ def _languages(briefs: Sequence[str], wanted: Sequence[str]) -> dict[Path, list[
         lacking = [folder for folder, codes in known.items() if language not in codes]
         if lacking and (briefs or len(lacking) == len(known)):
             message = f"`{lacking[0].name}` has no manuscript in `{language}`"
-            hint = f"languages: {', '.join(known[lacking[0]])}"
+            names = [problem.hint for problem in project.unread(lacking[0]) if f"`{language}.yaml`" in problem.hint]
+            hint = "; ".join([*names, f"languages: {', '.join(known[lacking[0]])}"])
             raise WrongUsage([Problem("unknown-language", message, None, hint)])
     if not wanted:
         return known

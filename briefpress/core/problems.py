@@ -37,10 +37,10 @@ CODES = (
     "short-last-page", "skipped-heading", "stale-translation", "template-error", "template-syntax", "too-deep",
     "too-long", "too-many-aliases", "too-short", "typesetting", "uncited-source", "undefined-name", "unknown-code",
     "unknown-id", "unknown-key", "unknown-kind", "unknown-language", "unknown-layout", "unknown-revision",
-    "unknown-section", "unknown-source", "unknown-tag", "unknown-theme", "unknown-type", "unreadable-file",
-    "unsafe-name", "unsettable", "untagged-part", "unwritable", "wrong-address", "wrong-chart", "wrong-choice",
-    "wrong-date", "wrong-file", "wrong-id", "wrong-key", "wrong-map", "wrong-number", "wrong-part", "wrong-type",
-    "yaml-syntax",
+    "unknown-section", "unknown-source", "unknown-tag", "unknown-theme", "unknown-type", "unread-file",
+    "unreadable-file", "unsafe-name", "unsettable", "untagged-part", "unwritable", "wrong-address", "wrong-chart",
+    "wrong-choice", "wrong-date", "wrong-file", "wrong-id", "wrong-key", "wrong-map", "wrong-number", "wrong-part",
+    "wrong-type", "yaml-syntax",
 )  # fmt: skip
 
 

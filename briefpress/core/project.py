@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefpress.core.filenames import canonical, misnamed, rename_hint
 from briefpress.core.files import Files, is_there
-from briefpress.core.problems import Position, Problem, Unprintable, WrongUsage, choices
+from briefpress.core.problems import Position, Problem, Severity, Unprintable, WrongUsage, choices
 
 FACTS = "brief.yaml"
 #: What an edition was made from, in its PDF and in the folder that is taken out of it; see pdf/manifest.py.
@@ -25,6 +26,9 @@ def find(names: Sequence[str]) -> list[Path]:
     if names:
         return [_folder(name) for name in names]
     folders = sorted(path.parent for path in CONTENT.glob(f"*/{FACTS}") if path.parent.name != SPECIMEN)
+    for folder in sorted(CONTENT.glob("*/")):
+        if folder not in folders and (hint := _facts_hint(folder)):
+            raise WrongUsage([Problem("missing-file", f"there is no `{FACTS}` in it", Position(folder), hint)])
     if not folders:
         hint = f"run the command where `{CONTENT}/` is, or name the folder of a brief"
         raise WrongUsage([Problem("missing-folder", "there are no briefs here", Position(CONTENT), hint)])
@@ -38,9 +42,11 @@ def is_code(name: str) -> bool:
 
 def languages(folder: Path) -> list[str]:
     """The codes of the languages in which a brief has a manuscript, in alphabetical order; raises Unprintable."""
-    codes = sorted(path.stem for path in folder.glob("*.yaml") if is_code(path.stem))
+    stems = (path.stem for path in folder.glob("*.yaml"))
+    codes = sorted(stem for stem in stems if is_code(stem) and stem == canonical(stem))
     if not codes:
-        hint = "a manuscript is named by its language: fr.yaml"
+        hints = [rename_hint(path, name) for path, name in misnamed(folder).items() if name != FACTS]
+        hint = "; ".join(hints) or "a manuscript is named by its language: fr.yaml"
         raise Unprintable([Problem("missing-file", "the brief has no manuscript", Position(folder), hint)])
     return codes
 
@@ -73,12 +79,28 @@ def layouts(folder: Path) -> list[str]:
     return names or [LAYOUT]
 
 
+def unread(folder: Path) -> list[Problem]:
+    """A warning for each file of a brief that is not read, as its name is not quite right."""
+    return [
+        Problem("unread-file", f"`{path.name}` is not read", Position(path), rename_hint(path, name), Severity.WARNING)
+        for path, name in misnamed(folder).items()
+    ]
+
+
+def _facts_hint(folder: Path) -> str:
+    """What to do about a folder whose brief.yaml has another name; "" where it has none at all."""
+    if is_there(folder / FACTS):
+        return ""
+    return next((rename_hint(path, name) for path, name in misnamed(folder).items() if name == FACTS), "")
+
+
 def _folder(name: str) -> Path:
     for folder in (CONTENT / name, Path(name)):
         if is_there(folder / FACTS):
             return folder
-    if Path(name).is_dir():
-        hint = "a brief is a folder with that file"
-        raise WrongUsage([Problem("missing-file", f"there is no `{FACTS}` in it", Position(Path(name)), hint)])
+    for folder in (CONTENT / name, Path(name)):
+        if folder.is_dir():
+            hint = _facts_hint(folder) or "a brief is a folder with that file"
+            raise WrongUsage([Problem("missing-file", f"there is no `{FACTS}` in it", Position(folder), hint)])
     known = [path.parent.name for path in CONTENT.glob(f"*/{FACTS}")]
     raise WrongUsage([Problem("missing-folder", f"there is no brief `{name}`", None, choices(name, known, "briefs"))])

@@ -13,7 +13,7 @@ from pathlib import Path
 from briefpress.core.files import Files
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import Problem, Unprintable, errors
-from briefpress.core.project import FACTS, languages, listed
+from briefpress.core.project import FACTS, languages, listed, unread
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import language_of
@@ -52,7 +52,7 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
     brief, wrong_values = validate(Brief, tree, Context(language, source_ids(tree)))
     specs, wrong_charts = read_specs(tree, folder, files)
     problems += [*wrong_labels, *wrong_values, *wrong_charts, *check(tree, folder)]
-    problems += [*unused_abbreviations(words, label_tree), *suspects(tree), *reviewed.problems]
+    problems += [*unused_abbreviations(words, label_tree), *suspects(tree), *unread(folder), *reviewed.problems]
     if errors(problems) or brief is None or labels is None:
         raise Unprintable(problems)
     return Edition(
