@@ -38,6 +38,7 @@ PROVOKED = {
     "unreadable-file": f"{_UNPRINTABLE}test_a_folder_in_the_place_of_a_file",
     "unsafe-name": f"{_ARCHIVE}test_a_name_that_cannot_be_written_everywhere_is_told",
     "unsettable": f"{_UNPRINTABLE}test_a_drawing_that_weasyprint_cannot_set",
+    "untranslated-text": "reading/test_translation.py::test_what_is_word_for_word_its_source_is_told_once",
     "untagged-part": f"{_DOSSIERS}test_odd_pages_are_stamped_upright_and_never_covered",
     "unwritable": f"{_UNPRINTABLE}test_a_folder_where_the_file_should_be",
     "wrong-address": "formats/test_mail.py::test_what_is_no_address_is_refused",

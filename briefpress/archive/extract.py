@@ -5,7 +5,6 @@ The PDF may come from anywhere: nothing is written before all of it is read, and
 
 from __future__ import annotations
 
-import shlex
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from briefpress.core.files import MAX_PICTURE, Files, digest, is_there
 from briefpress.core.output import beside
-from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
+from briefpress.core.problems import Position, Problem, Unprintable, command
 from briefpress.core.project import MANIFEST
 from briefpress.pdf.attachments import enclosed, foreign
 from briefpress.pdf.manifest import Choices, Manifest
@@ -84,9 +83,9 @@ def again(folder: Path, choices: Choices) -> str:
     """The command that prints an edition from its folder, with the same choices."""
     values = choices.model_dump()
     epoch, language = values.pop("epoch"), values.pop("language")
-    options = [f"--{name} {shlex.quote(value)}" for name, value in values.items() if value]
-    command = " ".join([f"{COMMAND} build", shlex.quote(str(folder)), f"--lang {language}", *options])
-    return f"SOURCE_DATE_EPOCH={epoch} {command}" if epoch is not None else command
+    options = [part for name, value in values.items() if value for part in (f"--{name}", value)]
+    line = command("build", str(folder), "--lang", language, *options)
+    return f"SOURCE_DATE_EPOCH={epoch} {line}" if epoch is not None else line
 
 
 def _changed(pdf: Path, manifest: Manifest, files: dict[str, bytes]) -> Iterator[Problem]:

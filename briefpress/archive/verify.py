@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefpress.archive.extract import Archive, read_archive
-from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
+from briefpress.core.problems import Position, Problem, Unprintable, command
 from briefpress.pdf.manifest import Manifest, manifest_of, versions
 from briefpress.press.make import make
 from briefpress.press.order import Order, Progress
@@ -33,7 +33,8 @@ def verify(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
     data, new = _make_again(archive, progress)
     if data == pdf.read_bytes():
         return ()
-    hint = f"take the file from where it was published, or print it again from what `{COMMAND} extract` writes"
+    extract = command("extract", str(pdf))
+    hint = f"take the file from where it was published, or print it again from what `{extract}` writes"
     message = "everything it was made from is the same here, but other bytes come out: it was changed after it was made"
     return tuple(_house(pdf, manifest, new.house)) or (Problem("changed-file", message, Position(pdf), hint),)
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefpress.core.paths import SHARED
-from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
+from briefpress.core.problems import Position, Problem, Unprintable
 
 #: The largest text, in bytes: some three hundred printed pages.
 MAX_TEXT = 1_000_000
@@ -150,7 +150,7 @@ def read_beneath(folder: Path, parts: tuple[str, ...], limit: int, path: Path) -
         finally:
             os.close(handle)
     except FileNotFoundError:
-        hint = f"check its name; `{COMMAND} new-edition` writes the files of a new language"
+        hint = "check its name, and the folder that it is in"
         raise Unprintable([Problem("missing-file", f"there is no file `{path.name}`", Position(path), hint)]) from None
     except OSError as error:
         raise _unreadable(path, *_obstacle(folder, parts, error)) from None

@@ -9,6 +9,8 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import shlex
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -18,7 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-#: How the user calls the press, as hints and usage lines say it.
+#: The name of the command, for usage lines and for what is kept in files.
 COMMAND = "python build.py" if Path(*sys.argv[:1]).name == "build.py" else "briefpress"
 #: A longer line is not shown, in characters.
 _WIDTH = 240
@@ -38,9 +40,9 @@ CODES = (
     "too-long", "too-many-aliases", "too-short", "typesetting", "uncited-source", "undefined-name", "unknown-code",
     "unknown-id", "unknown-key", "unknown-kind", "unknown-language", "unknown-layout", "unknown-revision",
     "unknown-section", "unknown-source", "unknown-tag", "unknown-theme", "unknown-type", "unread-file",
-    "unreadable-file", "unsafe-name", "unsettable", "untagged-part", "unwritable", "wrong-address", "wrong-chart",
-    "wrong-choice", "wrong-date", "wrong-file", "wrong-id", "wrong-key", "wrong-map", "wrong-number", "wrong-part",
-    "wrong-type", "yaml-syntax",
+    "unreadable-file", "unsafe-name", "unsettable", "untagged-part", "untranslated-text", "unwritable", "wrong-address",
+    "wrong-chart", "wrong-choice", "wrong-date", "wrong-file", "wrong-id", "wrong-key", "wrong-map", "wrong-number",
+    "wrong-part", "wrong-type", "yaml-syntax",
 )  # fmt: skip
 
 
@@ -93,6 +95,24 @@ class Position:
             lead = "".join("\t" if char == "\t" else " " for char in line[:start])
             excerpt.append(" " * 5 + " | " + lead + "^" * width)
         return excerpt
+
+
+def command(*arguments: str) -> str:
+    """A command line of the press as it can be pasted: the command is called as the user has called it."""
+    return shlex.join([*_call(), *arguments])
+
+
+def _call() -> list[str]:
+    script = next(iter(sys.argv), "")
+    match Path(script).name:
+        case "build.py":
+            return [sys.orig_argv[0], script]
+        case "__main__.py":
+            return [sys.orig_argv[0], "-m", "briefpress"]
+        case "briefpress" | "briefpress.exe" if shutil.which("briefpress") != script:
+            return [script]
+        case _:
+            return ["briefpress"]
 
 
 @dataclass(frozen=True)

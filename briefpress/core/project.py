@@ -35,6 +35,12 @@ def find(names: Sequence[str]) -> list[Path]:
     return folders
 
 
+def name_of(folder: Path) -> str:
+    """The name by which `find` finds the folder of a brief from here: its own under content/, or else its path."""
+    is_content = is_there(CONTENT / folder.name / FACTS) and (CONTENT / folder.name).samefile(folder)
+    return folder.name if is_content else str(folder)
+
+
 def is_code(name: str) -> bool:
     """Whether a file of this name can be a manuscript: CLDR alone would also take `DE` and `../de`."""
     return bool(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", name))

@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from briefpress.core.files import MAX_ALL, MAX_PICTURE
-from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
+from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import MANIFEST
 from briefpress.layout.fetcher import TYPES
 
@@ -117,7 +117,7 @@ def enclosed(pdf: Path) -> dict[str, bytes]:
 
 def foreign(pdf: Path, message: str) -> Problem:
     """The problem of a PDF that this press did not write, or not as it is now."""
-    hint = f"name an edition that `{COMMAND} build` wrote, as it was written; files for the print shop enclose nothing"
+    hint = "name an edition that the verb `build` wrote, as it was written; files for the print shop enclose nothing"
     return Problem("foreign-pdf", message, Position(pdf), hint)
 
 

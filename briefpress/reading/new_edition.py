@@ -5,13 +5,14 @@ Every entry of the source edition is there, in its order, empty, with the source
 
 from __future__ import annotations
 
+import shlex
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
-from briefpress.core.project import FACTS, is_code, languages
+from briefpress.core.project import FACTS, is_code, languages, name_of
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, language_of
@@ -65,7 +66,7 @@ def _source(folder: Path, code: str) -> str:
 
 
 def _manuscript_head(folder: Path, language: Language, source: str) -> str:
-    name, code = folder.name, language.code
+    name, code = shlex.quote(name_of(folder)), language.code
     lines = [
         f'The manuscript in {language.english_name()}: write the words of each entry in place of "".',
         "The source wording stands above it; quotation marks, spaces and dashes are set by the press.",

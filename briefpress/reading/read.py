@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefpress.core.files import Files
+from briefpress.core.files import Files, is_there
 from briefpress.core.paths import LABELS
-from briefpress.core.problems import Problem, Unprintable, errors
-from briefpress.core.project import FACTS, languages, listed, unread
+from briefpress.core.problems import Position, Problem, Unprintable, command, errors
+from briefpress.core.project import FACTS, languages, listed, name_of, unread
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import language_of
@@ -37,7 +37,8 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
     codes = languages(folder)
     language = language_of(folder / f"{code}.yaml")
     paths = folder / FACTS, folder / f"{code}.yaml", LABELS / f"{code}.yaml"
-    facts, words, label_tree = _read_all(paths, files)
+    missing = _missing_labels(folder, code)
+    facts, words, label_tree = _read_all(paths[:2] if missing else paths, files, missing)
     source = None if alone else _source_code(facts, codes)
     reviewed = Review(frozenset(), ())
     if source and source != code:
@@ -88,10 +89,18 @@ def _source_code(facts: Node, codes: list[str]) -> str | None:
     return node.text() if node else None
 
 
-def _read_all(paths: Iterable[Path], files: Files) -> list[Node]:
-    """The trees of these files; raises Unprintable with the problems of all of them."""
+def _missing_labels(folder: Path, code: str) -> list[Problem]:
+    """A problem where the house has no labels in a language."""
+    path = LABELS / f"{code}.yaml"
+    if is_there(path):
+        return []
+    hint = f"run `{command('new-edition', name_of(folder), code)}`: it writes them, to be filled in"
+    return [Problem("missing-file", f"the house has no labels in `{code}`", Position(path), hint)]
+
+
+def _read_all(paths: Iterable[Path], files: Files, problems: list[Problem]) -> list[Node]:
+    """The trees of these files; raises Unprintable with the problems of all of them, and with `problems`."""
     trees: list[Node] = []
-    problems: list[Problem] = []
     for path in paths:
         try:
             trees.append(read_yaml(path, files))

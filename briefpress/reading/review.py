@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefpress.core.files import Files, is_there
-from briefpress.core.problems import COMMAND, Position, Problem, Severity, WrongUsage, near
-from briefpress.core.project import FACTS
+from briefpress.core.problems import Position, Problem, Severity, WrongUsage, command, near
+from briefpress.core.project import FACTS, name_of
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node, joined
+from briefpress.reading.untranslated import is_untranslated, same_language
 
 ACCEPTED = "translations.yaml"
 
@@ -26,6 +27,8 @@ _HEAD = """\
 # Which source wording each translated entry stands for: digests, written by `build.py translate --accept`.
 # Do not edit by hand; accept an entry when its translation has been read against the source.
 """
+#: So many entries are named in one message.
+_LISTED = 5
 _WAIVER = re.compile(r"#\s*waive\s+(?P<code>[a-z-]+)\s*:\s*(?P<reason>\S.*)")
 
 
@@ -105,7 +108,8 @@ def review(folder: Path, language: str, source: Node, words: Node, files: Files 
     origin, target = entries(source), entries(words)
     digests = accepted(folder, language, files)
     shared = [name for name, node in target.items() if name in origin and str(node.value).strip()]
-    stale = [name for name in shared if digests.get(name) != digest(origin[name])]
+    changed = [name for name in shared if digests.get(name, digest(origin[name])) != digest(origin[name])]
+    fresh = [name for name in shared if name not in digests]
     waivers = _Waivers(words.position)
     differences = [
         problem
@@ -113,8 +117,18 @@ def review(folder: Path, language: str, source: Node, words: Node, files: Files 
         for problem in _differences(name, origin[name], target[name])
         if not waivers.waive(problem.code, target[name])
     ]
-    problems = [_stale(name, origin[name], target[name], language) for name in stale]
-    return Review(frozenset(stale), (*problems, *differences, *waivers.unused()))
+    identical = [
+        name
+        for name in shared
+        if is_untranslated(name, origin[name], target[name]) and not waivers.waive("untranslated-text", target[name])
+    ]
+    accept_all = ["translate", "--accept", language, "--brief", name_of(folder)]
+    problems = [
+        *(_stale(name, origin[name], target[name], command(*accept_all, name)) for name in changed),
+        *_unaccepted(fresh, target, command(*accept_all, *(fresh if digests and len(fresh) < _LISTED else ()))),
+        *(_untranslated(identical, source, target) if not same_language(source, words) else ()),
+    ]
+    return Review(frozenset((*changed, *fresh)), (*problems, *differences, *waivers.unused()))
 
 
 def marked(words: Node, stale: frozenset[str], mark: str, path: str = "") -> Node:
@@ -129,11 +143,36 @@ def marked(words: Node, stale: frozenset[str], mark: str, path: str = "") -> Nod
     return replace(words, value=start + words.value)
 
 
-def _stale(name: str, source: Node, target: Node, language: str) -> Problem:
+def _stale(name: str, source: Node, target: Node, accepting: str) -> Problem:
     message = f"the source wording of `{name}` is not the one that was translated"
     wordings = f"source ({source.position}): “{_short(source)}”; here: “{_short(target)}”"
-    hint = f"{wordings}; read it again, then `{COMMAND} translate --accept {language} {name}`"
+    hint = f"{wordings}; read it again, then run `{accepting}`"
     return Problem("stale-translation", message, target.position, hint, Severity.WARNING)
+
+
+def _unaccepted(names: Sequence[str], target: Mapping[str, Node], accepting: str) -> Iterator[Problem]:
+    """Entries that nobody has accepted yet, at the first of them: a fresh translation has hundreds."""
+    if names:
+        message = f"{_counted(names, 'translation')} not yet accepted: {_enumerated(names)}"
+        hint = f"when all entries have been read against the source, run `{accepting}`"
+        yield Problem("stale-translation", message, target[names[0]].position, hint, Severity.WARNING)
+
+
+def _untranslated(names: Sequence[str], source: Node, target: Mapping[str, Node]) -> Iterator[Problem]:
+    """Entries that are their source, word for word, at the first of them."""
+    if names:
+        counted, file = _counted(names, "entry", "entries"), source.position.file.name
+        message = f"{counted} word for word what {file} says: {_enumerated(names)}"
+        hint = "translate it, or write `# waive untranslated-text: why` on the line above each that is meant to stay"
+        yield Problem("untranslated-text", message, target[names[0]].position, hint, Severity.WARNING)
+
+
+def _counted(names: Sequence[str], one: str, many: str = "") -> str:
+    return f"1 {one} is" if len(names) == 1 else f"{len(names)} {many or f'{one}s'} are"
+
+
+def _enumerated(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
 
 
 def _differences(name: str, source: Node, target: Node) -> Iterator[Problem]:
@@ -193,7 +232,7 @@ class _Waivers:
 
     def unused(self) -> list[Problem]:
         """A problem for each waiver that waives nothing."""
-        hint = f"remove it; codes: {', '.join(code for code, *_ in _MEASURES)}"
+        hint = f"remove it; codes: {', '.join((*(code for code, *_ in _MEASURES), 'untranslated-text'))}"
         columns = {number: match.string.index("#") + 1 for number, match in self.matches.items()}
         return [
             Problem("idle-waiver", "this waives nothing", replace(self.start, line=line, column=column, length=1), hint)

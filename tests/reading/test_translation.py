@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, press
+from conftest import ROOT, press, process
 
 from briefpress.core.yamlreader import read_yaml
 from briefpress.markup.render import render
@@ -59,6 +63,73 @@ def test_a_stale_entry_warns_and_stops_only_where_asked(brief: Path, tmp_path: P
     done = press("translate", "--accept", "en", "--brief", brief, "sections.domaines.domains.migration.title")
     assert "1 entry accepted" in done.err
     assert press("build", brief, *chosen, "--strict").code == 0
+
+
+def test_a_fresh_translation_is_told_once_and_the_hint_accepts_it(brief: Path) -> None:
+    """All entries, or the few that were forgotten, by the whole command with the name of the brief."""
+    ledger = brief / "translations.yaml"
+    digests = ledger.read_text("utf-8")
+    for kept in (None, digests.replace("  title: ", "  titel: ").replace("  lead: ", "  led: ")):
+        ledger.write_text(kept, "utf-8") if kept else ledger.unlink()
+        for language in EDITIONS:
+            (problem,) = review(
+                brief, language, read_yaml(brief / "fr.yaml"), read_yaml(brief / f"{language}.yaml")
+            ).problems
+            assert (problem.code, "not yet accepted" in problem.message) == ("stale-translation", True)
+            (command,) = re.findall(r"run `briefpress ([^`]*)`", problem.hint)
+            assert command.endswith(" title lead") is bool(kept)
+            assert press(*shlex.split(command)).code == 0
+            assert told(brief, language) == []
+
+
+def test_the_command_of_a_hint_runs_where_it_was_printed(small: Path, tmp_path: Path) -> None:
+    """Beside other briefs, with a space in its name, and whatever the interpreter is called."""
+    change(small / "brief.yaml", "date:", "language: fr\ndate:")
+    shutil.copy(small / "fr.yaml", small / "en.yaml")
+    for name in ("our brief", "another"):
+        shutil.copytree(small, tmp_path / "content" / name)
+    said = process("check", "our brief", "--lang", "en", cwd=tmp_path)
+    (command,) = re.findall(r"run `([^`]*)`", said.err)
+    assert subprocess.run(command, shell=True, cwd=tmp_path, check=False).returncode == 0
+    assert "stale" not in process("check", "our brief", "--lang", "en", cwd=tmp_path).err
+
+
+def test_what_is_word_for_word_its_source_is_told_once(brief: Path) -> None:
+    manuscript = brief / "en.yaml"
+    words = manuscript.read_text("utf-8")
+    manuscript.write_bytes((brief / "fr.yaml").read_bytes())
+    assert [code for code, *_ in told(brief, "en")].count("untranslated-text") == 1
+    source = (brief / "fr.yaml").read_text("utf-8")
+    (lead,) = re.findall(r"^lead:.*?(?=^\S)", source, re.DOTALL | re.MULTILINE)
+    copied = re.sub(r"^lead:.*?(?=^\S)", lambda _: lead, words, flags=re.DOTALL | re.MULTILINE)
+    for kept, codes in ((copied, ["untranslated-text"]), (copied.replace("lead:", f"{WAIVER}lead:"), [])):
+        manuscript.write_text(kept, "utf-8")
+        assert [code for code, *_ in told(brief, "en")] == codes
+
+
+WAIVER = "# waive untranslated-text: the motto is French\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Le bureau a ouvert en 2009.", True),
+        ("Réunion des chefs de police", True),
+        ("Le bureau", False),
+        ("Organisation Internationale de Police Criminelle", False),
+        ("[Le bureau a ouvert ses portes]{lang=fr}", False),
+        ("https://example.org/le/bureau/a/ouvert", False),
+        ("{value} agents", False),
+        ("12 500 km²", False),
+        ("مكتب الاتصال لدى الاتحاد", True),
+    ],
+)
+def test_names_and_labels_may_be_those_of_the_source(text: str, is_told: bool, small: Path) -> None:
+    for language in ("fr", "de"):
+        (small / f"{language}.yaml").write_text(f'title: "{text}"\nsources: {{a: "{text}"}}\n', "utf-8")
+    assert ("untranslated-text" in {code for code, *_ in told(small, "de")}) is is_told
+    (small / "fr-CA.yaml").write_bytes((small / "fr.yaml").read_bytes())
+    assert {code for code, *_ in told(small, "fr-CA")} == {"stale-translation"}
 
 
 def test_a_draft_marks_its_stale_entries(brief: Path) -> None:
