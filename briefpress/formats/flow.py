@@ -30,6 +30,8 @@ def flow(html: str, language: Language) -> HtmlElement:
     for element in body.iter("main", "header", "section", "article", "aside"):
         element.tag = "div"
     direct(body, language)
+    for numbered in list(body.iter("ol")):
+        _part(numbered)
     for sources in body.iterfind(".//*[@id='sources']"):
         _number(sources)
     return body
@@ -48,6 +50,18 @@ def _cite(element: HtmlElement) -> None:
         link.clear(keep_tail=True)
         link.tag, link.text = "span", text
         link.set("class", "citation")
+
+
+def _part(numbered: HtmlElement) -> None:
+    """A list in which an item has a number of its own becomes several lists: formats know where a list starts alone."""
+    # In figures on every level: Word's own lists begin with letters on the second.
+    numbered.set("type", numbered.get("type", "1"))
+    for item in [item for item in numbered[1:] if item.get("value")]:
+        attributes = {"start": item.get("value", ""), "type": numbered.get("type", "")}
+        after = create("ol", [item, *item.itersiblings()], attributes)
+        after.tail, numbered.tail = numbered.tail, None
+        numbered.addnext(after)
+        numbered = after
 
 
 def _number(sources: HtmlElement) -> None:

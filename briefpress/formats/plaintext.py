@@ -35,6 +35,8 @@ def to_markdown(html: Html, edition: Edition) -> bytes:
     for link in body.xpath(".//a[starts-with(@href, '#')]"):
         # Where such a text is read there are no places to lead to.
         link.drop_tag()
+    for numbered in list(body.iter("ol")):
+        _tell_apart(numbered)
     document = replaced(read(markup(body)), partial(_raw, "markdown"))
     return write(document, "--to=commonmark+pipe_tables-raw_html", "--wrap=none")
 
@@ -169,11 +171,24 @@ def _itemize(facts: HtmlElement) -> None:
     fill(facts, [create("li", item) for item in items])
 
 
+def _tell_apart(numbered: HtmlElement) -> None:
+    """CommonMark begins another list where other marks follow the numbers: 1. and then 3), in turns."""
+    before = numbered.getprevious()
+    if before is not None and (before.tag == "ol" or "next-list" in before.classes):
+        is_other = before.tag == "ol" or "other" not in before.classes
+        wrap(numbered, "div", {"class": "next-list other" if is_other else "next-list"})
+
+
 def _raw(form: str, element: Node) -> list[Node] | None:
     """The numbers of sources in brackets, and what is to stand as it is."""
     if is_a("Span", "citations", element):
         numbers = [text_of(children(part)) for part in children(element) if is_a("Span", "citation", part)]
         return [raw(form, f" [{', '.join(numbers)}]")]
+    if is_a("Div", "next-list", element):
+        (start, style, _), items = children(element)[0]["c"]
+        marks = node("OneParen" if is_a("Div", "other", element) else "Period", None)
+        # An empty line keeps pandoc from writing one of its own, which would be seen.
+        return [node("Plain", []), node("OrderedList", [[start, style, marks], items])]
     if is_a("Span", "literal", element):
         return [raw(form, text_of(children(element)))]
     return None

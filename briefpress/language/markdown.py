@@ -1,15 +1,16 @@
 """Words: the three types of text that a manuscript holds.
 
 `Line` is a line of plain words, `Phrase` one paragraph of inline CommonMark, `Passage` CommonMark with paragraphs
-and lists. All three are set by the typography of their language as they are read. Raw HTML is off; words in another
-language are written `[words]{lang=en}`.
+and lists. All three are set by the typography of their language as they are read. Words in another language are
+written `[words]{lang=en}`. HTML and the markup of other programs is not taken: it is a problem, and never printed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Annotated, Any
 
 from markdown_it import MarkdownIt
@@ -20,9 +21,12 @@ from pydantic import GetCoreSchemaHandler, ValidationInfo, WrapValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefpress.core.located import Located
-from briefpress.core.problems import Problem
-from briefpress.core.yamltree import Node
+from briefpress.core.problems import Severity
+from briefpress.language.finding import Finding
+from briefpress.language.foreign_markup import in_line, in_text
 from briefpress.language.locale import Language, is_language
+from briefpress.language.numbered_lists import doubtful_items, number_items
+from briefpress.language.paragraph import lost_marks, seen_text
 
 
 class Words:
@@ -58,7 +62,9 @@ class _Marked:
     def _read(cls, value: object, check: Callable[[object], str], info: ValidationInfo) -> _Marked:
         text = check(value)
         _check_not_empty(text)
-        html = Markup(_markup(text, _language(info), blocks=cls.blocks))  # noqa: S704 (escaped)
+        tokens = _MARKDOWN.parse(text)
+        _check(_wrong(tokens, _language(info), blocks=cls.blocks), value, info)
+        html = Markup(_markup(tokens, _language(info), blocks=cls.blocks))  # noqa: S704 (escaped)
         return cls(text, html, path_of(value))
 
 
@@ -76,6 +82,7 @@ def _line(value: object, check: Callable[[object], str], info: ValidationInfo) -
     # What pydantic has checked is a plain string.
     text = check(value)
     _check_not_empty(text)
+    _check(in_line(text), value, info)
     text = re.sub(r"[ \t\r\n]+", " ", text).strip()
     return Located(_language(info).typography.set(text), path_of(value))
 
@@ -95,6 +102,15 @@ def _check_not_empty(text: str) -> None:
         raise PydanticCustomError("empty-text", "there are no words here")
 
 
+def _check(findings: Iterable[Finding], value: object, info: ValidationInfo) -> None:
+    """Refuse a text for what is wrong in it; what may be meant is noted, for those who read the whole."""
+    found = tuple(findings)
+    context: Any = info.context
+    context.remarks += [(path_of(value), finding) for finding in found if finding.severity is Severity.WARNING]
+    if wrong := [finding for finding in found if finding.severity is Severity.ERROR]:
+        raise PydanticCustomError("not-in-text", "not in a text", {"findings": wrong})
+
+
 Line = Annotated[str, WrapValidator(_line), Words()]
 #: A line that stands among facts, where there is one language only.
 Wording = Annotated[str, WrapValidator(_line)]
@@ -106,7 +122,11 @@ LINK = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|#[A-Za-z][\w-]*)", 
 
 #: What CommonMark can say and a text of a brief cannot: a pattern of it in the file, and what to do instead.
 _NOT_IN_TEXT = {
-    "heading_open": ("a heading", r"(?<![^ \t\n])#{1,6} ", "give the section or the block a title instead"),
+    "heading_open": (
+        "a heading",
+        r"(?<![^ \t\n])#{1,6} |^[ \t]*(?:=+|-+)[ \t]*$",
+        "give the section or the block a title instead",
+    ),
     "image": ("a picture", r"!\[", "use a block of type `figure`, which asks for its alternative text"),
     "fence": ("a code block", r"```|~~~", "remove the fence"),
     "code_block": ("a code block", r"", "indent all lines of a paragraph alike"),
@@ -116,20 +136,6 @@ _NOT_IN_TEXT = {
         "begin a new section or a new block instead",
     ),
 }
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What is wrong in a text, and a regular expression that matches it in the file."""
-
-    code: str
-    message: str
-    pattern: str
-    hint: str
-
-    def problem(self, node: Node) -> Problem:
-        """The problem, at its place in the text of `node`, or where the text begins."""
-        return Problem(self.code, self.message, node.seek(self.pattern), self.hint)
 
 
 class _Markdown(MarkdownIt):
@@ -152,20 +158,20 @@ def _isolate_close(renderer: Any, tokens: Sequence[Token], index: int, options: 
 
 
 _MARKDOWN = _Markdown("commonmark", {"html": False}).use(attrs_plugin, spans=True, after=(), allowed=["lang"])
+# A target that no link leads to would be taken out of the text, and what was escaped is to be told from markup.
+_MARKDOWN.disable(["reference", "text_join"])
 _MARKDOWN.add_render_rule("span_open", _isolate_open)
 _MARKDOWN.add_render_rule("span_close", _isolate_close)
 
+_ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 
-def _markup(text: str, language: Language, *, blocks: bool) -> str:
-    tokens = _MARKDOWN.parse(text)
-    findings = [finding for token in tokens for each in (token, *(token.children or ())) for finding in _wrong(each)]
-    if not blocks and not findings and [token.type for token in tokens] != _ONE_PARAGRAPH:
-        hint = "join the lines, or quote a text such as `1.`"
-        findings.append(Finding("not-in-text", "one paragraph without lists is expected here", "", hint))
-    if findings:
-        raise PydanticCustomError("not-in-text", "not in a text", {"findings": findings})
+
+def _markup(tokens: list[Token], language: Language, *, blocks: bool) -> str:
+    """The HTML of a text, set by the typography of its language."""
+    number_items(tokens)
     for token in tokens:
-        for child in token.children or ():
+        token.children = list(_joined(token.children or ()))
+        for child in token.children:
             if child.type == "text":
                 child.content = language.typography.set(child.content)
             elif child.type == "code_inline":
@@ -174,10 +180,39 @@ def _markup(text: str, language: Language, *, blocks: bool) -> str:
     return str(_MARKDOWN.renderer.render(shown, _MARKDOWN.options, {"language": language})).strip()
 
 
-_ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
+def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Pieces of text, what was escaped among them, as one each."""
+    for is_text, run in groupby(tokens, lambda token: token.type in ("text", "text_special")):
+        if is_text:
+            yield Token("text", "", 0, content="".join(token.content for token in run))
+        else:
+            yield from run
 
 
-def _wrong(token: Token) -> Iterator[Finding]:
+def _wrong(tokens: Sequence[Token], language: Language, *, blocks: bool) -> Iterator[Finding]:
+    """What is wrong in a text, and what may be meant otherwise."""
+    findings = [finding for token in tokens for each in (token, *(token.children or ())) for finding in _refused(each)]
+    yield from findings
+    if not blocks and not findings and [token.type for token in tokens] != _ONE_PARAGRAPH:
+        yield Finding("not-in-text", "one paragraph without lists is expected here", "", _one_paragraph_hint(tokens))
+    for token in (token for token in tokens if token.type == "inline"):
+        yield from in_text(seen_text(token.children or []), blocks=blocks)
+        yield from lost_marks(token.children or [])
+    if blocks:
+        yield from doubtful_items(tokens, language)
+
+
+def _one_paragraph_hint(tokens: Sequence[Token]) -> str:
+    """What to do where a line that begins like an item was not meant as one, or where there are several lines."""
+    items = [token for token in tokens if token.type == "list_item_open"]
+    if len(items) == 1:
+        return f"if it is no list, write `{items[0].info}\\{items[0].markup}`"
+    if tokens[0].type == "blockquote_open":
+        return "if it is no quotation, write `\\>`"
+    return "join the lines, or use a block of type `list` or `prose`"
+
+
+def _refused(token: Token) -> Iterator[Finding]:
     """What is wrong with one token of CommonMark."""
     if token.type in _NOT_IN_TEXT:
         what, pattern, hint = _NOT_IN_TEXT[token.type]
@@ -187,4 +222,7 @@ def _wrong(token: Token) -> Iterator[Finding]:
         yield Finding("bad-link", f"`{url}` is not a URL that a brief can link to", re.escape(url), hint)
     if token.type == "span_open" and not is_language(code := str(token.attrs.get("lang", ""))):
         hint = "mark words in another language as [words]{lang=en}, with the code of the language"
-        yield Finding("not-in-text", f"there is no language `{code}`", rf"(?<=lang=){re.escape(code)}", hint)
+        message = (
+            f"there is no language `{code}`" if code else "words are marked with a language, and with nothing else"
+        )
+        yield Finding("not-in-text", message, rf"(?<=lang=){re.escape(code)}" if code else r"(?<=\])\{", hint)

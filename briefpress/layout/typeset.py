@@ -18,6 +18,7 @@ from briefpress.core.design import Design
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.layout.fetcher import Fetcher
+from briefpress.layout.lists import number_lists
 from briefpress.layout.log import listening
 from briefpress.layout.proof import Proof, Remark
 from briefpress.layout.proof_builder import draw_proof
@@ -61,6 +62,7 @@ def typeset(html: Html) -> Pdf:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
+            number_lists(page.etree_element)
             document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
             with tagged(partial(_describe, html.links)) as structure:
                 variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"

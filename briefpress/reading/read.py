@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefpress.core.files import Files, is_there
 from briefpress.core.paths import LABELS
-from briefpress.core.problems import Position, Problem, Unprintable, command, errors
+from briefpress.core.problems import Position, Problem, Unprintable, command, errors, in_order
 from briefpress.core.project import FACTS, languages, listed, name_of, unread
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
@@ -63,7 +63,7 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
         folder,
         tuple(language_of(folder / f"{other}.yaml") for other in listed(folder)),
         files,
-        tuple(problems),
+        in_order(problems),
         specs,
         epoch,
         {**tree.places(), **label_tree.places("labels")},

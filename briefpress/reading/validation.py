@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from briefpress.core.problems import Problem, choices, errors, near
 from briefpress.core.yamlhints import value_hint
 from briefpress.core.yamltree import Node
+from briefpress.language.finding import Finding
 from briefpress.language.locale import Language
 from briefpress.reading.hints import value_hints
 from briefpress.reading.merge import Part, merge
@@ -45,14 +46,23 @@ class Context:
 
     language: Language
     sources: frozenset[str] = frozenset()
+    #: What may be meant otherwise in a text, by the path of the text.
+    remarks: list[tuple[str, Finding]] = field(default_factory=list)
 
 
 def validate(model: type[Model], tree: Part, context: Context, path: str = "") -> tuple[Model | None, list[Problem]]:
-    """The model of a merged tree, and what is wrong with it; the paths of its texts begin with `path`."""
+    """The model of a merged tree, and what is wrong with it; the paths of its texts begin with `path`.
+
+    There is a model unless an error is among the problems.
+    """
+    value: Model | None = None
+    problems: list[Problem] = []
     try:
-        return model.model_validate(tree.plain(path), context=context), []
+        value = model.model_validate(tree.plain(path), context=context)
     except ValidationError as error:
-        return None, list(_Errors(tree, error.errors(include_url=False)).problems())
+        problems += _Errors(tree, error.errors(include_url=False)).problems()
+    nodes = dict(tree.walk(path)) if context.remarks else {}
+    return value, problems + [finding.problem(nodes[name]) for name, finding in context.remarks if name in nodes]
 
 
 def read_file(model: type[Model], tree: Node, context: Context, path: str = "") -> tuple[Model | None, list[Problem]]:

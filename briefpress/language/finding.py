@@ -1,0 +1,34 @@
+"""What is wrong in a text, before it is known where the text stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefpress.core.files import offset_of
+from briefpress.core.problems import Problem, Severity
+from briefpress.core.yamltree import Node
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong in a text, and a regular expression that matches it in the file."""
+
+    code: str
+    message: str
+    pattern: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+    def problem(self, node: Node) -> Problem:
+        """The problem, at its place in the text of `node`, or where the text begins."""
+        # What can be copied from a hint: YAML has backslashes of its own between double quotation marks.
+        hint = self.hint.replace("\\", "\\\\") if node.style == '"' else self.hint
+        place = node.seek(self.pattern)
+        is_outside = node.span[1] and offset_of(place) > node.span[1]
+        return Problem(self.code, self.message, node.position if is_outside else place, hint, self.severity)
+
+
+def as_typed(text: str) -> str:
+    """A pattern that matches a piece of text in a file, wherever its lines are broken, but not where it is escaped."""
+    return r"(?<!\\)" + r"\s+".join(map(re.escape, text.split()))

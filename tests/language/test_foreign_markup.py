@@ -1,0 +1,210 @@
+"""What other programs take for markup is told, and what only looks like it is printed as it was typed."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from briefpress.core.problems import Severity
+from briefpress.language.locale import Language
+from briefpress.language.markdown import Line, Passage, Phrase
+from briefpress.reading.validation import Context
+
+KINDS: dict[str, TypeAdapter[Any]] = {
+    "line": TypeAdapter(Line),
+    "phrase": TypeAdapter(Phrase),
+    "passage": TypeAdapter(Passage),
+}
+
+
+def read(kind: str, text: str, language: str = "en") -> tuple[str, list[str]]:
+    """The HTML of a text, "" where it is refused, and what is told of it, warnings with a mark."""
+    context = Context(Language(language))
+    try:
+        value = KINDS[kind].validate_python(text, context=context)
+    except ValidationError as error:
+        (wrong,) = error.errors()
+        return "", [f"{finding.message} / {finding.hint}" for finding in wrong["ctx"]["findings"]]
+    assert {finding.severity for _, finding in context.remarks} <= {Severity.WARNING}
+    told = [f"warning: {finding.message} / {finding.hint}" for _, finding in context.remarks]
+    return html.escape(value, quote=False) if kind == "line" else str(value.html), told
+
+
+#: Kinds of text (a line, a phrase, a passage), what was typed, what is told.
+TOLD = [
+    ("px", "As shown[^1].", "a footnote cannot stand in a text: `[^1]`"),
+    ("px", "[^note]: Its text.", "a footnote cannot stand in a text: `[^note]`"),
+    ("lpx", "[@weil2020, p. 3] says", "a citation key"),
+    ("x", "| a | b |\n|---|---|\n| 1 | 2 |", "a table cannot stand in a text: `| a | b |`"),
+    ("x", "a | b\n--|--\n1 | 2", "a table"),
+    ("p", "| a | b | |---|---| | 1 | 2 |", "a table"),
+    ("x", "+---+---+\n| a | b |\n+---+---+", "a table"),
+    ("x", "Country\tAgents\nFrance\t12", "a table cannot stand in a text: `Country Agents`"),
+    ("lpx", "CO<sub>2</sub>", "`<sub>` / write `₂`"),
+    ("lpx", "12 m<sup>2</sup>", "`<sup>` / write `²`"),
+    ("px", "the <b>bold</b> word", "HTML cannot stand in a text: `<b>` / write `**words**`"),
+    ("l", "the <b>bold</b> word", "HTML cannot stand in a line: `<b>`"),
+    ("px", "one<br/>two", "`<br/>` / end the line with `\\`"),
+    ("lpx", 'a <span style="color: red">word</span>', "HTML"),
+    ("lpx", "<o:p></o:p>From Word", "HTML"),
+    ("px", "a <!-- note --> word", "`<!--` / remove it: a comment in YAML"),
+    ("l", "Ministry&nbsp;of Justice", "HTML cannot stand in a line: `&nbsp;` / write the character itself: U+00A0"),
+    ("l", "R&amp;D", "`&amp;` / write the character itself: `&`"),
+    ("l", "**Total**", "emphasis cannot stand in a line: `**Total**`"),
+    ("l", "__Total__, _net_", "`_net_`"),
+    ("l", "`code`", "code cannot stand in a line"),
+    ("l", "[Office](https://office.example)", "a link cannot stand in a line: `[Office](https://office.example)`"),
+    ("l", "see <https://office.example/_a_>", "a link cannot stand in a line"),
+    ("l", "[reading order]{lang=en}", "marked words"),
+    ("l", "![Plan](plan.png)", "a picture"),
+    ("lpx", "**Total", "strong text without its end cannot stand in a"),
+    ("px", "**Total ** of all", "strong text without its end"),
+    ("x", "- [ ] ask\n- [x] wait", "a box of a task list cannot stand in a text: `[x]`"),
+    ("lpx", "~~gone~~", "struck-out text"),
+    ("lpx", "==new==", "highlighted text"),
+    ("lpx", "H~2~O", "a subscript"),
+    ("lpx", "10^6^ people", "a superscript"),
+    ("lpx", "let $x$ be", "a formula of TeX"),
+    ("lpx", "where $\\alpha_1$ holds", "a formula of TeX cannot stand in a"),
+    ("lpx", "a \\textbf{word}", "a command of TeX"),
+    ("lpx", "done :tada:", "an emoji code"),
+    ("lpx", "{{ name }} of {% office %}", "a placeholder"),
+    ("lpx", "see [[Office]]", "a link of a wiki"),
+    ("lpx", "the ''new'' office", "emphasis of a wiki"),
+    ("lpx", "the '''new''' office", "emphasis of a wiki"),
+    ("lpx", "== Office ==", "a heading"),
+    ("x", "= Office\n\nText", "a heading"),
+    ("x", "h2. Office", "a heading"),
+    ("x", "Office\n======", "a heading"),
+    ("px", "see [the office][1]", "a reference link"),
+    ("x", "[1]: https://office.example", "the target of a link"),
+    ("lpx", "https://office.example[the office]", "a link of AsciiDoc"),
+    ("x", "::: note\nText\n:::", "a fenced block"),
+    ("x", "> [!NOTE]\n> Text", "an admonition"),
+    ("x", "!!! note\n    Text", "an admonition"),
+    ("lpx", "the [b]new[/b] office", "BBCode"),
+    ("lpx", "Office {#office .new}", "attributes"),
+    ("px", "the [new]{.underline} office", "words are marked with a language"),
+    ("x", "• one\n• two", "run together in a text: `• one`"),
+    ("x", "\uf0b7 one", "a bullet of Word"),
+    ("x", "– one\n– two", "run together"),
+    ("x", "o\tone\no\ttwo", "run together"),
+    ("lpx", "(a) one\n(b) two", "run together"),
+    ("x", "(i) one\n(ii) two", "run together"),
+    ("x", "1.1 one\n1.2 two", "run together"),
+    ("l", "1) one\n2) two", "run together in a line: `1) one`"),
+    ("x", "The second part:\n3. train\n4. buy", "run together in a text: `3. train`"),
+    ("x", "أ) أول\nب) ثان", "run together"),
+    ("px", "Kosovo (*) and Palestine (*) are", "`*) and Palestine (*`"),
+    ("px", "3*4*5 offices", "write `×`"),
+    ("px", "www.office.example/_a_/b", "write the URL as `<https://…>`"),
+    ("p", "1. First", "if it is no list, write `1\\.`"),
+    ("p", "> 30 % more", "if it is no quotation, write `\\>`"),
+    ("p", "* See page 3.", "if it is no list, write `\\*`"),
+    ("x", "1986. That was the year.", "warning: `1986.` makes an item of a list"),
+    ("x", "1. Alone.", "warning: `1.` makes an item of a list"),
+    ("x", "* See page 3.", "warning: `*` makes an item of a list"),
+    ("x", "- 3.2 % was the fall.", "warning: `-` makes an item of a list"),
+    ("x", "20261129. A file number.", "`20261129.` makes an item of a list"),
+]  # fmt: skip
+CASES = [
+    ({"l": "line", "p": "phrase", "x": "passage"}[kind], typed, message)
+    for kinds, typed, message in TOLD
+    for kind in kinds
+]
+
+
+@pytest.mark.parametrize(("kind", "typed", "message"), CASES)
+def test_markup_that_is_not_taken_is_told(kind: str, typed: str, message: str) -> None:
+    page, told = read(kind, typed)
+    assert any(message in each for each in told), (told, page)
+    assert bool(page) == all(each.startswith("warning: ") for each in told)
+
+
+@pytest.mark.parametrize("typed", [typed for kind, typed, _ in CASES if kind == "phrase" and "\n" not in typed])
+def test_what_is_escaped_is_printed(typed: str) -> None:
+    """So there is a way to print anything: a backslash before each mark."""
+    page, told = read("phrase", re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", typed))
+    assert told == []
+    plain = str.maketrans({"’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
+    assert html.unescape(page).translate(plain) == typed
+
+
+#: Nothing of this is markup.
+AS_TYPED = [
+    "Kosovo* and others*", "*Provisional figures", "** Provisional, *** estimated", "Total**", "5 * 3 = 15",
+    "2**3 is eight", "a_b_c and file_name.txt", "C:\\x and C:\\Users", "US$5 and $10 to $20", "$$–$$$", "[sic]",
+    "as he said […] then", "p < 0.05", "<30 people", "a<b and c>d", "x < y > z", "<your name>", "Brief | Policy | 2026",
+    "#4 of the committee", "~5 to ~10", "10^6 and m^2", "x^2+y^2", "R&D; next", "AT&T;", "12:30:45",
+    "TLP:CLEAR: all", "a: b: c", "::", "[1] Weil", "[1][2]", "matrix[i][j]", "a = b == c", "Paris • Rome • Bonn",
+    "■ 2023 □ 2024", "(a) only one", "Name: ____ Date: ____", "(*) see note", "{value} agents", "[x]", "C++ and C#",
+    "->", "<3", "Stop!!! now", "!!! now", "100~200", "[Editor]: no change", "https://office.example/~anna/a_b_c",
+    "@anna and @ben", "f(x)=x^2", "A. Weil\nB. Smith", "o vino\no birra", "Lines\nof one text",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("typed", AS_TYPED)
+def test_what_only_looks_like_markup_is_printed(kind: str, typed: str) -> None:
+    page, told = read(kind, typed)
+    assert told == []
+    plain = html.unescape(re.sub(r"</?(?:p|a)\b[^>]*>", "", page)).replace("\u00a0", " ")
+    assert plain == (typed.replace("\n", " ") if kind == "line" else typed)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "is_date"),
+    [
+        ("de", "9. Dezember 2026 tagen die Minister.", True),
+        ("de", "Sie tagen am\n1. März 2026.", True),
+        ("de", "1. Dezember\n2. Januar", True),
+        ("cs", "9. prosince 2026 zasedají ministři.", True),
+        ("en", "1. December figures\n2. January figures", False),
+        ("de", "1. erstens\n2. zweitens", False),
+    ],
+)
+def test_a_date_at_the_beginning_of_a_line_is_told(language: str, typed: str, is_date: bool) -> None:
+    _, told = read("passage", typed, language)
+    assert bool(told) == is_date
+    _, told = read("passage", re.sub(r"(?m)^(\d+)\.", r"\1\\.", typed), language)
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "attributes"),
+    [
+        ("1. a\n2. b", ["", "", ""]),
+        ("3. a\n4. b", [' start="3"', "", ""]),
+        ("0) a\n1) b", [' start="0"', "", ""]),
+        ("1. a\n2. b\n4. c", ["", "", "", ' value="4"']),
+        ("3. a\n2. b\n1. c", [' start="3"', "", ' value="2"', ' value="1"']),
+        ("7. a\n7. b\n7. c", [' start="7"', "", "", ""]),
+        ("1. a\n1. b\n2. c", ["", "", ' value="1"', ""]),
+        ("99. a\n100. b", [' start="99" class="wide" style="--digits: 3"', "", ""]),
+    ],
+)
+def test_items_keep_the_numbers_that_were_typed(typed: str, attributes: list[str]) -> None:
+    page, told = read("passage", typed)
+    assert told == []
+    assert re.findall(r"<(?:ol|li)\b([^>]*)>", page) == attributes
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubtful"),
+    [
+        ("1. a\n\nText\n\n2. b\n\nText\n\n3. c", []),
+        ("1. a\n2. b\n\nText\n\n3. c", []),
+        ("1. a\n2. b\n\nText\n\n4. c", ["4."]),
+        ("1. a\n2. b\n1986. c", ["1986."]),
+        ("- a", []),
+        ("- a\n\n  5. b", ["5."]),
+    ],
+)
+def test_an_item_that_stands_alone_is_told(typed: str, doubtful: list[str]) -> None:
+    """It may be a sentence that begins with a number; lists that go on after a paragraph are none of these."""
+    _, told = read("passage", typed)
+    assert [each.split("`")[1] for each in told] == doubtful
