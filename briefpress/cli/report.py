@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from briefpress.core.problems import Problem, Severity, errors
-from briefpress.press.order import Publication
+from briefpress.press.order import Publication, State
 
 
 def is_coloured(stream: TextIO) -> bool:
@@ -28,8 +28,8 @@ def clear_progress() -> None:
         print("\r\x1b[K", end="", file=sys.stderr)
 
 
-def print_publications(publications: Iterable[Publication]) -> None:
-    """Print what became of orders; a problem that several editions share is printed once."""
+def print_publications(publications: Sequence[Publication]) -> None:
+    """Print what became of orders, and of several in one last line; a problem that editions share is printed once."""
     printed: set[str] = set()
     for publication in publications:
         clear_progress()
@@ -38,6 +38,20 @@ def print_publications(publications: Iterable[Publication]) -> None:
         print(f"{publication.name}: {_summary(publication)}", file=sys.stderr)
         if publication.paths:
             print(*publication.paths, sep="\n")
+    if len(publications) > 1:
+        # The paths are to come before it, also where both streams are one.
+        sys.stdout.flush()
+        print(_sum(publications), file=sys.stderr)
+
+
+def _sum(publications: Sequence[Publication]) -> str:
+    """How many editions came to what, which of them failed, and how many warnings there were, each counted once."""
+    names = {state: [each.name for each in publications if each.state is state] for state in State}
+    counts = [f"{len(editions)} {state}" for state, editions in names.items() if editions]
+    failed = f": {', '.join(names[State.FAILED])}" if names[State.FAILED] else ""
+    problems = {str(problem): problem for each in publications for problem in each.problems}.values()
+    warnings = count(len(problems) - len(errors(problems)), "warning", "warnings")
+    return f"{', '.join(counts)}{failed}" + (f"; {warnings}" if warnings else "")
 
 
 def _summary(publication: Publication) -> str:

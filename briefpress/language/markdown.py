@@ -125,7 +125,7 @@ _NOT_IN_TEXT = {
     "heading_open": (
         "a heading",
         r"(?<![^ \t\n])#{1,6} |^[ \t]*(?:=+|-+)[ \t]*$",
-        "give the section or the block a title instead",
+        "begin a new section, whose title is a heading; or make its words a paragraph of their own, **strong**",
     ),
     "image": ("a picture", r"!\[", "use a block of type `figure`, which asks for its alternative text"),
     "fence": ("a code block", r"```|~~~", "remove the fence"),

@@ -18,8 +18,8 @@ from briefpress.graphics.patterns import COUNT
 from briefpress.language.glossary import abbreviations
 from briefpress.reading.merge import Part
 from briefpress.reading.review import entries
-from briefpress.schema.base import COUNTRIES
 from briefpress.schema.blocks import Figure, Map
+from briefpress.schema.codes import COUNTRIES
 
 
 def check(tree: Part, folder: Path) -> Iterator[Problem]:
@@ -96,14 +96,31 @@ def _uncited_sources(tree: Part) -> Iterator[Problem]:
 
 
 def _uncounted_measures(tree: Part) -> Iterator[Problem]:
-    """The measure `opened` needs a section that says when its office was opened."""
+    """Measures of what no section has: they would be printed as 0."""
     sections = list(tree.items("sections"))
-    if any(section.get("opened") for section in sections):
-        return
-    hint = "add `opened:` to a section of kind `mandate`, or remove the measure"
-    for measure in tree.items("glance") if sections else ():
-        if (node := measure.get("of")) and node.value == "opened":
-            yield Problem("empty-measure", "no section says when its office was opened", node.position, hint)
+    for node in (measure.get("of") for measure in tree.items("glance") if sections):
+        of = node.text() if node else None
+        if node and of in _MEASURED and not any(_has(section, of) for section in sections):
+            lack, remedy = _MEASURED[of]
+            yield Problem("empty-measure", f"no section {lack}", node.position, f"{remedy}, or remove the measure")
+
+
+def _has(section: Node, of: str) -> bool:
+    """Whether a section has something that a measure counts."""
+    if of == "countries":
+        return any(project.get("countries") for project in section.items("projects"))
+    return section.get("opened") is not None if of == "opened" else any(section.items(of))
+
+
+#: What a brief lacks in which a measure would count nothing, and what to do.
+_MEASURED = {
+    "opened": ("says when its office was opened", "add `opened:` to a section of kind `mandate`"),
+    "objectives": ("has objectives", "add a section of kind `mandate`"),
+    "domains": ("has domains", "add a section of kind `domains`"),
+    "projects": ("has projects", "add a section of kind `projects`"),
+    "partners": ("has partners", "add a section of kind `partners`"),
+    "countries": ("has projects with countries", "add `countries:` to a project"),
+}
 
 
 def _missing_picture(figure: Part, folder: Path) -> Iterator[Problem]:

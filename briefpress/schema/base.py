@@ -6,7 +6,7 @@ once in brief.yaml. Nothing else decides where a field belongs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Self, Union
 
@@ -31,6 +31,8 @@ from briefpress.core.numbers import number_hint
 from briefpress.core.problems import choices
 from briefpress.language.dates import PartialDate
 from briefpress.language.markdown import LINK, Line
+from briefpress.schema.codes import Country, Currency
+from briefpress.schema.typed_dates import iso
 
 
 class Frozen(BaseModel):
@@ -105,11 +107,17 @@ def _cited(value: str, info: ValidationInfo) -> str:
 SourceId = Annotated[str, AfterValidator(_cited)]
 
 
-def _date(value: object) -> PartialDate:
+def _date(value: object, info: ValidationInfo) -> PartialDate:
     try:
         return PartialDate.parse(value)
     except (TypeError, ValueError):
+        context: Any = info.context
+        meant = iso(str(value), (context.language.locale, Locale("en")))
         hint = "write a year, a month or a day: 2017, 2017-09, 2017-09-24"
+        if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", str(value)):
+            hint = "no calendar has this day or month: months have two digits up to 12, days up to 31"
+        elif meant:
+            hint = f"write the year first, then month and day: {' or '.join(meant)}"
         shown = "nothing" if value is None else f"`{value}`"
         raise PydanticCustomError("wrong-date", "{value} is not a valid date", {"value": shown, "hint": hint}) from None
 
@@ -121,30 +129,6 @@ Date = Annotated[
     PlainSerializer(str),
     WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"}),
 ]
-
-
-def _one_of(known: Mapping[str, str], what: str, standard: str) -> AfterValidator:
-    def check(value: str) -> str:
-        if value in known:
-            return value
-        capitals = value.upper()
-        near = {"UK": "GB", "EL": "GR"}.get(capitals, capitals if capitals in known else None)
-        hint = f"did you mean `{near}`?" if near else f"codes are those of ISO {standard}, in capitals"
-        context = {"what": what, "value": value, "hint": hint}
-        raise PydanticCustomError("unknown-code", "there is no {what} `{value}`", context)
-
-    return AfterValidator(check)
-
-
-_ENGLISH = Locale("en")
-#: ISO 3166 codes are those CLDR names, regions such as 001 (the world) aside.
-COUNTRIES = {
-    code: name
-    for code, name in _ENGLISH.territories.items()
-    if len(code) == 2 and code not in {"ZZ", "XA", "XB", "QO", "EZ"}
-}
-Country = Annotated[str, _one_of(COUNTRIES, "country", "3166")]
-Currency = Annotated[str, _one_of(_ENGLISH.currencies, "currency", "4217")]
 
 
 def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefpress.core.problems import Problem
+from briefpress.core.yamltree import Node
 from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema.base import Chosen, Codes, Date, Entry, Id, Number, Sourced, SourceId, Tagged
 
@@ -58,6 +62,20 @@ def _can_be_year(number: object) -> bool:
     return isinstance(number, int) and _YEARS[0] <= number <= _YEARS[1]
 
 
+@dataclass(frozen=True)
+class _WrongCell:
+    """What is wrong with a cell of the row at an index."""
+
+    index: int
+    code: str
+    message: str
+    hint: str
+
+    def problem(self, table: Node) -> Problem:
+        """The problem, at the id of the row."""
+        return Problem(self.code, self.message, table.nearest("rows", self.index, "id").position, self.hint)
+
+
 class Table(Block, Sourced):
     """A table with a caption; its first column names the rows."""
 
@@ -77,19 +95,27 @@ class Table(Block, Sourced):
 
     @model_validator(mode="after")
     def _every_cell_is_there(self) -> Table:
-        for index, row in enumerate(self.rows):
-            context: dict[str, Any] = {"row": row.id, "path": ("rows", index, "id")}
-            for column in self.columns:
-                is_number = column.holds == "number"
-                if column.id not in (row.values if is_number else row.cells):
-                    where = "`values` in brief.yaml" if is_number else "`cells` in the manuscript"
-                    context |= {"column": column.id, "hint": f"add `{column.id}` to {where}"}
-                    raise PydanticCustomError("empty-cell", "the row `{row}` has nothing under `{column}`", context)
-            if unknown := {*row.values, *row.cells} - {column.id for column in self.columns}:
-                context |= {"columns": ", ".join(sorted(unknown)), "hint": "add the column or remove the cell"}
-                message = "the row `{row}` fills columns that do not exist: {columns}"
-                raise PydanticCustomError("unknown-key", message, context)
+        cells = [cell for index, row in enumerate(self.rows) for cell in self._wrong_cells(index, row)]
+        if cells:
+            raise PydanticCustomError("empty-cell", "not every cell is there", {"findings": cells})
         return self
+
+    def _wrong_cells(self, index: int, row: Row) -> Iterator[_WrongCell]:
+        for column in self.columns:
+            is_number = column.holds == "number"
+            own, other = (row.values, row.cells) if is_number else (row.cells, row.values)
+            if column.id in own:
+                continue
+            message = f"the row `{row.id}` has nothing under `{column.id}`"
+            hint = f"add `{column.id}` to {'`values` in brief.yaml' if is_number else '`cells` in the manuscript'}"
+            if column.id in other:
+                kinds = ("numbers", "words") if is_number else ("words", "a number")
+                message = f"the column `{column.id}` holds {kinds[0]}, and the row `{row.id}` has {kinds[1]} under it"
+                hint += ", or remove `holds: number` from the column" if is_number else ", or add `holds: number` there"
+            yield _WrongCell(index, "empty-cell", message, hint)
+        if unknown := {*row.values, *row.cells} - {column.id for column in self.columns}:
+            message = f"the row `{row.id}` fills columns that do not exist: {', '.join(sorted(unknown))}"
+            yield _WrongCell(index, "unknown-key", message, "add the column or remove the cell")
 
 
 class Figure(Block, Sourced):

@@ -8,7 +8,8 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line, Phrase
-from briefpress.schema.base import Country, Currency, Frozen
+from briefpress.schema.base import Frozen
+from briefpress.schema.codes import Country, Currency
 
 
 class Forms(Frozen):

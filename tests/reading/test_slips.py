@@ -211,3 +211,48 @@ def test_comments_behind_facts_lose_nothing(small: Path) -> None:
         ("  - id: office", "  - id: office # le bureau #1"),
     ):
         assert told(small, "brief", old, new) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        ("SRB", "RS"),
+        ("Serbia", "RS"),
+        ("serbie", "RS"),
+        ("UK", "GB"),
+        ("GBR", "GB"),
+        ("EL", "GR"),
+        ("rs", "RS"),
+        ("Cote d'Ivoire", "CI"),
+        ("Allemange", "DE"),
+        ("Bosnia and Herzegovina", "BA"),
+        ("688", "RS"),
+        ("Freedonia", None),
+    ],
+)
+def test_the_code_of_a_country_is_found_by_its_name(code: str, meant: str | None, small: Path) -> None:
+    new = f'- {{id: map, type: map, areas: [{{id: one, codes: ["{code}"]}}]}}\n      - {{id: tasks'
+    (hint,) = [each.hint for each in told(small, "brief", "- {id: tasks", new) if each.code == "unknown-code"]
+    assert hint == (f"did you mean `{meant}`?" if meant else "codes are those of ISO 3166, in capitals")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("23.11.2026", "2026-11-23"),
+        ("11/23/2026", "2026-11-23"),
+        ("11/12/2026", "2026-12-11 or 2026-11-12"),
+        ("23 novembre 2026", "2026-11-23"),
+        ('"Nov 23, 2026"', "2026-11-23"),
+        ("11/2026", "2026-11"),
+        ("20261123", "2026-11-23"),
+        ("2026-11-23T09:00", "2026-11-23"),
+        ("2026-11-31", "months have two digits"),
+        ("soon", "write a year, a month or a day"),
+    ],
+)
+def test_a_date_is_answered_with_how_to_write_it(typed: str, meant: str, small: Path) -> None:
+    (problem,) = told(small, "brief", "date: 2026-11-23", f"date: {typed}")
+    assert (problem.code, meant in problem.hint) == ("wrong-date", True)
+    if " or " not in meant and meant.startswith("2"):
+        assert told(small, "brief", "date: 2026-11-23", f"date: {meant}") == []

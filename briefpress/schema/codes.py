@@ -1,0 +1,80 @@
+"""Codes of countries and currencies, and which of them was meant by a name, a longer code, a sign or small letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from babel import Locale
+from babel.core import get_global
+from pydantic import AfterValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+_ENGLISH = Locale("en")
+#: ISO 3166 codes are those CLDR names, regions such as 001 (the world) aside.
+COUNTRIES = {
+    code: name
+    for code, name in _ENGLISH.territories.items()
+    if len(code) == 2 and code not in {"ZZ", "XA", "XB", "QO", "EZ"}
+}
+CURRENCIES = dict(_ENGLISH.currencies)
+
+
+def _one_of(known: Mapping[str, str], what: str, names: str, standard: str) -> AfterValidator:
+    def check(value: str, info: ValidationInfo) -> str:
+        if value in known:
+            return value
+        context: Any = info.context
+        locales = [context.language.locale, _ENGLISH]
+        code = _by_code(value, known) or _by_name(value, [(locale, names) for locale in locales], known)
+        hint = f"did you mean `{code}`?" if code else f"codes are those of ISO {standard}, in capitals"
+        error = {"what": what, "value": value, "hint": hint}
+        raise PydanticCustomError("unknown-code", "there is no {what} `{value}`", error)
+
+    return AfterValidator(check)
+
+
+def _by_code(value: str, known: Mapping[str, str]) -> str | None:
+    """The code that another one stands for: in small letters, of three letters or digits, or the European Union's."""
+    code = value.strip().upper()
+    aliases = {key: codes for key, codes in get_global("territory_aliases").items() if len(codes) == 1}
+    code = {"EL": "GR"}.get(code) or (code if code in known else next(iter(aliases.get(code, [])), ""))
+    return code if code in known else None
+
+
+def _by_name(value: str, sources: list[tuple[Locale, str]], known: Mapping[str, str]) -> str | None:
+    """The code of a name in one of the languages, exactly or nearly as CLDR has it; of a currency, also by its sign."""
+    codes: dict[str, str] = {}
+    for locale, names in sources:
+        for code, name in _named(locale, names):
+            if code in known:
+                codes.setdefault(_folded(name), code)
+    folded = _folded(value)
+    return codes.get(folded) or next((codes[name] for name in get_close_matches(folded, codes, n=1, cutoff=0.8)), None)
+
+
+def _named(locale: Locale, names: str) -> Iterator[tuple[str, str]]:
+    """The codes of what CLDR names, with each of its names."""
+    table: Mapping[str, str] = getattr(locale, names)
+    yield from table.items()
+    if names == "currencies":
+        yield from ((code, sign) for code, sign in locale.currency_symbols.items() if sign)
+    else:
+        # `Myanmar (Burma)`, `Bosnia & Herzegovina`: the first part alone is a name too.
+        yield from (
+            (code, re.split(r" \(| & ", name)[0]) for code, name in table.items() if re.search(r" \(| & ", name)
+        )
+
+
+def _folded(name: str) -> str:
+    """A name without capitals, accents and what joins its words."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("&", "and").replace("’", "'"))
+    words = "".join(char for char in letters if not unicodedata.combining(char)).split()
+    return " ".join(word for word in words if word not in {"the", "and", "of"})
+
+
+Country = Annotated[str, _one_of(COUNTRIES, "country", "territories", "3166")]
+Currency = Annotated[str, _one_of(CURRENCIES, "currency", "currencies", "4217")]
