@@ -4,5 +4,6 @@ Locales, numbers, dates, typography, CommonMark in texts, abbreviations. It know
 where it stands.
 
 Offers: dates.PartialDate, finding.Finding, folding.folded, glossary.abbreviations, locale.is_language, locale.Language,
-locale.language_of, markdown.Line, markdown.LINK, markdown.Passage, markdown.Phrase, markdown.Wording, markdown.Words.
+locale.language_of, markdown.Line, markdown.LINK, markdown.Passage, markdown.Phrase, markdown.Wording, markdown.Words,
+urls.in_letters.
 """

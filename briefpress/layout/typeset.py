@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from briefpress.core.design import Design
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.language.urls import in_letters
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.lists import number_lists
 from briefpress.layout.log import listening
@@ -82,14 +83,14 @@ def typeset(html: Html) -> Pdf:
 
 
 def _describe(links: Links, link: Structure, target: str, page: int | None) -> str:
-    """What a link says of itself: its title, or its text, and where it leads (ISO 14289-1, 7.18.5)."""
+    """What a link says of itself: its title, or its text, and where it leads (ISO 14289-1, 7.18.5), in letters."""
     text = " ".join((link.description or link.text).split())
     if page is not None:
         return links.page.replace("{page}", str(page)).replace("{text}", text)
     form = links.mail if target.startswith("mailto:") else links.site
-    host = re.split(r"[/?#]", re.sub(r"^(https?://(www\.)?|mailto:)", "", target))[0]
-    if host in text:
-        return links.address.replace("{address}", text)
+    host = in_letters(re.split(r"[/?#]", re.sub(r"^(https?://(www\.)?|mailto:)", "", target))[0])
+    if host in in_letters(text):
+        return links.address.replace("{address}", in_letters(text))
     return form.replace("{address}", host).replace("{text}", text)
 
 
