@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 from pikepdf import Array, Name, String
 
 from briefpress.core.output import deliver
 from briefpress.core.problems import Problem, Unprintable, errors, in_order, stopping
+from briefpress.dossier.comparison import changed_pages
 from briefpress.dossier.conformance import check_conformance
 from briefpress.dossier.cover import Stamp, cover, stamps
 from briefpress.dossier.foreign import MALFORMED, SAVE_AGAIN
@@ -15,7 +19,8 @@ from briefpress.dossier.merge import Output
 from briefpress.dossier.model import BoundPart, Dossier
 from briefpress.dossier.parts import Opener
 from briefpress.dossier.read import read_dossier
-from briefpress.dossier.stamp import STRIPS, enlarge, missing, stamp, stamp_forms, visible_size
+from briefpress.dossier.sheets import as_forms
+from briefpress.dossier.stamp import STRIPS, enlarge, missing, stamp, visible_size
 from briefpress.pdf.attachments import enclose
 from briefpress.press.order import Progress, Publication, State
 
@@ -57,10 +62,14 @@ def _bind(dossier: Dossier, opener: Opener, progress: Progress) -> tuple[bytes, 
     enclose(file, enclosed, dossier.facts.date.first)
     _link_contents(output, dossier)
     progress("stamp")
-    _add_stamps(output, dossier)
+    drawn = BytesIO()
+    file.save(drawn)
+    with pypdfium2.PdfDocument(drawn.getvalue()) as document:
+        _add_stamps(output, dossier, document)
+        changed = [problem for part in parts for problem in _changed(part, document)]
     progress("prove")
     data, problems = check_conformance(output)
-    return data, len(file.pages), in_order([*dossier.warnings, *opener.problems, *problems])
+    return data, len(file.pages), in_order([*dossier.warnings, *opener.problems, *changed, *problems])
 
 
 def _merge(part: BoundPart, output: Output, opener: Opener) -> None:
@@ -83,17 +92,25 @@ def _link_contents(output: Output, dossier: Dossier) -> None:
         link.Contents = String(description.replace("{text}", f"{part.label} {part.title}"))
 
 
-def _add_stamps(output: Output, dossier: Dossier) -> None:
+def _changed(part: BoundPart, document: pypdfium2.PdfDocument) -> Iterator[Problem]:
+    """The pages of a part that would be bound otherwise than they were."""
+    for page in changed_pages(document, part.first_page, part.original) if part.original else ():
+        message = f"page {page} of `{part.part.path.name}` does not look in the dossier as it does in its file"
+        hint = "print the file as PDF in the program that made it, and bind that; or enclose it: `enclose: true`"
+        yield part.part.problem("changed-page", message, hint)
+
+
+def _add_stamps(output: Output, dossier: Dossier, document: pypdfium2.PdfDocument) -> None:
     """Measure all pages, enlarge those that need it, and stamp them."""
     pages = output.file.pages
     on_page: list[BoundPart | None] = [None] * output.cover_pages
     on_page += [part for part in output.parts for _ in part.file.pages]
     needed = [STRIPS[bool(part and part.is_marked)] for part in on_page]
-    for page, strips in zip(pages, list(missing(output.file, needed)), strict=True):
+    for page, strips in zip(pages, list(missing(output.file, document, needed)), strict=True):
         enlarge(page, strips)
     wanted = [
         Stamp(visible_size(page), str(number), part.label if part else "", bool(part and part.is_marked))
         for number, (page, part) in enumerate(zip(pages, on_page, strict=True), start=1)
     ]
-    for page, form in zip(pages, stamp_forms(stamps(dossier, wanted)), strict=True):
+    for page, form in zip(pages, as_forms(stamps(dossier, wanted)), strict=True):
         stamp(page, output.file.copy_foreign(form))

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from itertools import accumulate
 
 import pikepdf
 from PIL import Image, ImageOps
 
-from briefpress.core.paths import STYLES
-from briefpress.core.problems import Position, Unprintable
+from briefpress.core.problems import Unprintable
 from briefpress.dossier.model import BoundPart, Dossier, FilePart
+from briefpress.dossier.sheets import finished, typeset_sheet
 from briefpress.language.locale import Language
-from briefpress.layout.typeset import typeset
-from briefpress.markup.origins import Source
-from briefpress.markup.render import render_sheet
-from briefpress.markup.stylesheets import BRIEF, HOUSE, house_stylesheets
 from briefpress.pdf.attachments import Attachment
-from briefpress.pdf.conformance import identify, repair_text, repair_view
-from briefpress.pdf.preflight import located
 
 
 @dataclass(frozen=True)
@@ -43,7 +36,7 @@ def cover(
         firsts = accumulate((len(part.file.pages) for part in parts), initial=count + 1)
         placed = [replace(part, first_page=first) for part, first in zip(parts, firsts, strict=False)]
         names = {"entries": placed, "enclosures": enclosures}
-        file = _typeset("dossier/cover.html", names, "dossier", dossier)
+        file = finished(typeset_sheet("dossier/cover.html", names, "dossier", dossier), dossier)
         if len(file.pages) == count:
             return file, placed
         count = len(file.pages)
@@ -52,7 +45,8 @@ def cover(
 def stamps(dossier: Dossier, wanted: Sequence[Stamp]) -> pikepdf.Pdf:
     """The stamps, a page each."""
     sizes = list(dict.fromkeys(stamp.size for stamp in wanted))
-    return _typeset("dossier/stamps.html", {"stamps": wanted, "sizes": sizes}, "stamp", dossier)
+    names = {"stamps": wanted, "sizes": sizes}
+    return finished(typeset_sheet("dossier/stamps.html", names, "stamp", dossier), dossier)
 
 
 def image_page(part: FilePart, dossier: Dossier) -> pikepdf.Pdf:
@@ -65,24 +59,4 @@ def image_page(part: FilePart, dossier: Dossier) -> pikepdf.Pdf:
         raise Unprintable([part.problem("missing-image", message, "save it again")]) from None
     language = Language(part.language or dossier.language.code)
     names = {"part": part, "language": language, "is_wide": width > height, "address": part.file}
-    return _typeset("dossier/plate.html", names, "dossier", dossier, part)
-
-
-def _typeset(
-    template: str, names: Mapping[str, object], sheet: str, dossier: Dossier, part: FilePart | None = None
-) -> pikepdf.Pdf:
-    """A page of the house; raises Unprintable with what was wrong in it, at the part or the dossier that it is of."""
-    house = {"dossier": dossier.facts, "labels": dossier.labels, "language": dossier.language}
-    folders = {BRIEF: dossier.folder, f"{HOUSE}styles/": STYLES}
-    names = {**house, "stylesheets": house_stylesheets(sheet), **names}
-    html = render_sheet(template, names, folders, dossier.labels.links)
-    pdf = typeset(html)
-    if pdf.remarks:
-        source = Source(dossier.places, dossier.folder, pdf.files, pdf.sheets)
-        default = part.position if part else Position(dossier.path)
-        raise Unprintable(located(remark, source, default) for remark in pdf.remarks)
-    file = pikepdf.open(BytesIO(pdf.data))
-    identify(file, pdf.design.standard)
-    repair_text(file)
-    repair_view(file, dossier.language)
-    return file
+    return finished(typeset_sheet("dossier/plate.html", names, "dossier", dossier), dossier, part)

@@ -1,7 +1,7 @@
 """Foreign files: opened, examined, and sanitized before a page of them is bound.
 
-What a page does not need to be read is left out: scripts, actions other than links, multimedia, enclosed files. What
-is filled in on a form stays visible and can no longer be changed. Nothing is ever fetched.
+What a page does not need to be read is left out: scripts, actions other than links, multimedia, enclosed files.
+Nothing is ever fetched. Forms are flattened in forms.py, comments are told in comments.py.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
-from pikepdf import AnnotationFlag, Array, Dictionary, Name, Stream, String
+from pikepdf import Array, Dictionary, Name, Stream
 
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.probe import MAX_TIME, is_renderable
@@ -39,16 +39,14 @@ _PAGE_KEYS = frozenset(
         *("Contents", "Group", "StructParents", "Annots"),
     )
 )
-#: What a field of a form keeps as a mark on the page.
-_FIELD_KEYS = frozenset(("/Type", "/Rect", "/P", "/F", "/AP", "/AS", "/StructParent", "/OC"))
-#: How deep the fields of a form are nested at most.
-_MAX_DEPTH = 20
 #: Streams may refer to other files, by their data or as a picture of their pages (ISO 32000-1, 7.3.8 and 8.10.4).
 _EXTERNAL_KEYS = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")
 
 #: The keys by which an annotation may hold files, whatever it is (ISO 32000-2, 12.5.6.15 and 14.13.8).
 _FILE_KEYS = ("/FS", "/AF")
 
+#: What qpdf says of a widget that its form does not list: programs show it all the same.
+_STRAY = "is not reachable from /AcroForm"
 #: What is raised while a file is read that qpdf accepts although it is malformed.
 MALFORMED = (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 SAVE_AGAIN = "open it in a PDF reader and save or print it as PDF again; what is missing then was missing before"
@@ -82,7 +80,8 @@ def _examine(file: pikepdf.Pdf, path: Path) -> None:
         count = len(file.pages)
         if count > MAX_PAGES:
             raise _refused("huge-file", f"`{path.name}` has {count} pages", f"bind at most {MAX_PAGES} pages")
-        is_sound = not (file.check_pdf_syntax() or file.get_warnings()) and all(map(_has_size, file.pages))
+        faults = [fault for fault in (*file.check_pdf_syntax(), *file.get_warnings()) if _STRAY not in str(fault)]
+        is_sound = not faults and all(map(_has_size, file.pages))
     except MALFORMED:
         count, is_sound = 1, False
     if count == 0:
@@ -113,11 +112,9 @@ def is_archival(file: pikepdf.Pdf) -> bool:
     return all(re.search(rb"\bpdfaid:" + value, packet) for value in properties)
 
 
-def sanitize(file: pikepdf.Pdf) -> list[str]:
-    """Take out what acts, plays, is fetched or is filled in; returns what was there, sorted."""
+def sanitize(file: pikepdf.Pdf) -> set[str]:
+    """Take out what acts, plays or is fetched; returns what was there."""
     removed = set(_in_catalogue(file))
-    if file.Root.get("/AcroForm", Dictionary()).get("/NeedAppearances", False):
-        file.generate_appearance_streams()
     for thing in file.objects:
         if isinstance(thing, Stream):
             removed |= {"links to other files" for key in _EXTERNAL_KEYS if _dropped(thing, key)}
@@ -126,9 +123,9 @@ def sanitize(file: pikepdf.Pdf) -> list[str]:
     for page in file.pages:
         for key in set(page.obj.keys()) - _PAGE_KEYS:
             del page.obj[key]
-        removed |= set(_clean_annotations(file, page))
+        removed |= set(_clean_annotations(page))
     _retag_fields(file)
-    return sorted(removed)
+    return removed
 
 
 def _retag_fields(file: pikepdf.Pdf) -> None:
@@ -148,8 +145,6 @@ def _dropped(thing: pikepdf.Object, key: str) -> bool:
 def _in_catalogue(file: pikepdf.Pdf) -> Iterator[str]:
     """What the file as a whole does; none of it is taken over."""
     root = file.Root
-    if root.get("/AcroForm", Dictionary()).get("/Fields"):
-        yield "a form"
     has_scripts = "/JavaScript" in root.get("/Names", Dictionary())
     if has_scripts or "/AA" in root or isinstance(root.get("/OpenAction"), Dictionary):
         yield "scripts"
@@ -157,8 +152,15 @@ def _in_catalogue(file: pikepdf.Pdf) -> Iterator[str]:
         yield "enclosed files"
 
 
-def _clean_annotations(file: pikepdf.Pdf, page: pikepdf.Page) -> Iterator[str]:
-    """Keep what is a mark on the page, as indirect objects; yields what else there was."""
+def own_annotations(file: pikepdf.Pdf) -> None:
+    """Let each annotation be an object of its own, so that it can be known again."""
+    for page in file.pages:
+        annotations = page.obj.get("/Annots", ())
+        page.obj.Annots = Array(each if each.is_indirect else file.make_indirect(each) for each in annotations)
+
+
+def _clean_annotations(page: pikepdf.Page) -> Iterator[str]:
+    """Keep what is a mark on the page; yields what else there was."""
     kept = []
     for annotation in page.obj.get("/Annots", ()):
         if not isinstance(annotation, Dictionary) or annotation.get("/Subtype") not in _ANNOTATIONS:
@@ -169,11 +171,8 @@ def _clean_annotations(file: pikepdf.Pdf, page: pikepdf.Page) -> Iterator[str]:
         if acts:
             del annotation["/A"]
             yield "actions other than links"
-        if annotation.Subtype == "/Widget":
-            yield "a form"
-            yield from _flatten(annotation)
         if not acts or annotation.Subtype != "/Link" or "/Dest" in annotation:
-            kept.append(annotation if annotation.is_indirect else file.make_indirect(annotation))
+            kept.append(annotation)
     page.obj.Annots = Array(kept)
 
 
@@ -184,24 +183,3 @@ def is_link(action: pikepdf.Object) -> bool:
     if kind == Name.URI:
         return bool(re.match(r"(https?|mailto):", str(action.get("/URI", "")), re.IGNORECASE))
     return bool(kind == Name.GoTo and "/D" in action)
-
-
-def _flatten(widget: pikepdf.Object) -> Iterator[str]:
-    """Make a field a mark that shows what was filled in, has its name and cannot be changed (ISO 32000-1, 12.5)."""
-    texts = [str(value) for key in ("/TU", "/V") if isinstance(value := _inherited(widget, key), String)]
-    for key in set(widget.keys()) - _FIELD_KEYS:
-        del widget[key]
-    widget.Subtype = Name.Stamp
-    widget.Contents = String(": ".join(texts) or "–")
-    widget.F = int(widget.get("/F", 0)) | int(AnnotationFlag.read_only | AnnotationFlag.locked)
-    if "/AP" not in widget and len(texts) > 1:
-        yield "text in a form without an appearance"
-
-
-def _inherited(field: pikepdf.Object, key: str) -> pikepdf.Object | None:
-    """A value of a field, or of one that it is a part of."""
-    for _ in range(_MAX_DEPTH):
-        if key in field or "/Parent" not in field:
-            break
-        field = field.Parent
-    return field.get(key)

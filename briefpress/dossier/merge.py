@@ -30,6 +30,8 @@ class Output:
         self.destinations = {str(name): value for name, value in _destinations(cover).items()}
         self.layers: list[Object] = []
         self.hidden_layers: list[Object] = []
+        #: What makes layers visible on a screen or on paper alone.
+        self.layer_uses: list[Object] = []
 
     def merge(self, part: BoundPart) -> None:
         """Add a part."""
@@ -60,6 +62,8 @@ class Output:
         root.MarkInfo = Dictionary(Marked=self.is_tagged)
         if self.layers:
             default = Dictionary(Name=String("Default"), OFF=Array(self.hidden_layers), Order=Array(self.layers))
+            if self.layer_uses:
+                default.AS = Array(self.layer_uses)
             root.OCProperties = Dictionary(OCGs=Array(self.layers), D=default)
         self.structure.write()
 
@@ -99,6 +103,7 @@ class Output:
             self.layers.append(copied)
             if layer.objgen in off or (default.get("/BaseState") == Name.OFF and layer.objgen not in on):
                 self.hidden_layers.append(copied)
+        self.layer_uses += [self.file.copy_foreign(file.make_indirect(use)) for use in default.get("/AS", ())]
 
 
 def _destinations(file: pikepdf.Pdf) -> dict[str, Object]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 import pikepdf
 from pydantic import AfterValidator, Field, PrivateAttr, StrictBool
@@ -16,6 +16,7 @@ from briefpress.core.problems import Position, Problem, Severity
 from briefpress.core.project import FACTS
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
+from briefpress.dossier.comparison import Original
 from briefpress.language.locale import Language, is_language
 from briefpress.language.markdown import Wording
 from briefpress.schema.base import Date, Frozen, Marking
@@ -70,13 +71,18 @@ class Part(Frozen):
         """Where it begins in the YAML."""
         return self._node.position
 
+    @property
+    def named(self) -> Position:
+        """Where it names its file or brief."""
+        return self._node.nearest(self.source).position
+
     def problem(self, code: str, message: str, hint: str, key: str | None = None) -> Problem:
         """A problem of this part, at the value of `key` or where it names its file or brief."""
         return Problem(code, message, self._node.nearest(key or self.source).position, hint)
 
     def warning(self, code: str, message: str, hint: str) -> Problem:
         """The same as a warning."""
-        return Problem(code, message, self._node.nearest(self.source).position, hint, Severity.WARNING)
+        return Problem(code, message, self.named, hint, Severity.WARNING)
 
 
 class BriefPart(Part):
@@ -108,6 +114,8 @@ class FilePart(Part):
     marking: Marking | None = None
     #: What an image shows.
     alt: Wording | None = None
+    #: What becomes of the comments that reviewers have left in a PDF; None is to be told of them.
+    comments: Literal["keep", "remove"] | None = None
 
     @property
     def protection(self) -> str:
@@ -135,6 +143,8 @@ class BoundPart:
     language: str
     #: Whether its pages bear the dossier's marking by themselves.
     is_marked: bool
+    #: How it was, where it is somebody else's.
+    original: Original | None = None
     #: The number of its first page in the dossier; 0 until there is a cover.
     first_page: int = 0
 

@@ -10,8 +10,10 @@ import pikepdf
 
 from briefpress.core.design import DEFAULT_STANDARD, Overrides
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.dossier.comparison import Original
 from briefpress.dossier.cover import image_page
-from briefpress.dossier.foreign import MALFORMED, SAVE_AGAIN, is_tagged, open_foreign, sanitize
+from briefpress.dossier.disarm import open_disarmed, told
+from briefpress.dossier.foreign import is_tagged, sanitize
 from briefpress.dossier.model import BoundPart, BriefPart, Dossier, FilePart
 from briefpress.pdf.attachments import Attachment
 from briefpress.press.build import build
@@ -58,13 +60,13 @@ class Opener:
                 title, language = str(file.docinfo["/Title"]), str(file.Root.Lang)
             return Attachment(self._order(part).target("pdf").name, title, language, data)
         if part.path.suffix.lower() == ".pdf":
-            open_foreign(part.path).close()
+            self.problems += told(part)
         language = part.language or self.dossier.language.code
         return Attachment(part.path.name, part.title, language, part.path.read_bytes())
 
     def _bound(self, part: BriefPart | FilePart, number: int) -> BoundPart | None:
         try:
-            file, title, language = self._open(part)
+            file, title, language, original = self._open(part)
         except Unprintable as unprintable:
             self._add(unprintable, part)
             return None
@@ -75,27 +77,20 @@ class Opener:
         labels = self.dossier.labels.dossier
         label = labels.annex.replace("{tab}", tab(number, labels.letters))
         is_marked = isinstance(part, BriefPart) and part.protection == self.dossier.facts.marking
-        return BoundPart(part, file, tab(number, ascii_lowercase), label, title, language, is_marked)
+        return BoundPart(part, file, tab(number, ascii_lowercase), label, title, language, is_marked, original)
 
-    def _open(self, part: BriefPart | FilePart) -> tuple[pikepdf.Pdf, str, str]:
-        """The file of a part, its title and its language."""
+    def _open(self, part: BriefPart | FilePart) -> tuple[pikepdf.Pdf, str, str, Original | None]:
+        """The file of a part, its title and its language; and how it was, if it is somebody else's."""
         if isinstance(part, BriefPart):
             file = pikepdf.open(BytesIO(self._edition(part)))
             sanitize(file)
-            return file, str(file.docinfo["/Title"]), str(file.Root.Lang)
+            return file, str(file.docinfo["/Title"]), str(file.Root.Lang), None
         default = self.dossier.language.code
         if part.is_image:
-            return image_page(part, self.dossier), part.title, part.language or default
-        file = open_foreign(part.path)
-        try:
-            if removed := sanitize(file):
-                message = f"`{part.path.name}` is bound without its active contents: {', '.join(removed)}"
-                hint = "enclose what must be kept whole: `enclose: true`"
-                self.problems.append(part.warning("disarmed-part", message, hint))
-            return file, part.title, part.language or str(file.Root.get("/Lang", default))
-        except MALFORMED:
-            message = f"`{part.path.name}` is damaged: its links, fields or tags are not valid"
-            raise Unprintable([part.problem("damaged-file", message, SAVE_AGAIN)]) from None
+            return image_page(part, self.dossier), part.title, part.language or default, None
+        foreign = open_disarmed(part, self.dossier)
+        self.problems += foreign.problems
+        return foreign.file, part.title, part.language or foreign.language or default, foreign.original
 
     def _order(self, part: BriefPart) -> Order:
         language = part.lang or self.dossier.language.code

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from copy import copy
-from io import BytesIO
 from typing import NamedTuple
 
 import pikepdf
@@ -40,16 +39,13 @@ class Strips(NamedTuple):
 STRIPS = {True: Strips(0.0, 21.0), False: Strips(30.0, 30.0)}
 
 
-def missing(file: pikepdf.Pdf, needed: Sequence[Strips]) -> Iterator[Strips]:
-    """By how much each page of a file must be enlarged, so that what is needed is free."""
-    data = BytesIO()
-    file.save(data)
-    with pypdfium2.PdfDocument(data.getvalue()) as document:
-        for page, rendered, strips in zip(file.pages, document, needed, strict=True):
-            scale = min(1.0, _MAX_PIXELS / max(rendered.get_size()))
-            image = rendered.render(scale=scale, may_draw_forms=False).to_pil().convert("L")
-            yield _missing(image, visible_size(page)[1], strips)
-            rendered.close()
+def missing(file: pikepdf.Pdf, document: pypdfium2.PdfDocument, needed: Sequence[Strips]) -> Iterator[Strips]:
+    """By how much each page of a file, opened to be drawn, must be enlarged, so that what is needed is free."""
+    for page, rendered, strips in zip(file.pages, document, needed, strict=True):
+        scale = min(1.0, _MAX_PIXELS / max(rendered.get_size()))
+        image = rendered.render(scale=scale, may_draw_forms=False).to_pil().convert("L")
+        yield _missing(image, visible_size(page)[1], strips)
+        rendered.close()
 
 
 def _missing(image: Image.Image, height: float, strips: Strips) -> Strips:
@@ -103,15 +99,6 @@ def stamp(page: Page, form: Object) -> None:
     page.obj.Resources = resources
     placed = page.calc_form_xobject_placement(form, name, visible_box(page), allow_shrink=False)
     page.contents_add(b"/Artifact <</Type /Pagination>> BDC\n" + placed + b"EMC\n")
-
-
-def stamp_forms(file: pikepdf.Pdf) -> Iterator[Object]:
-    """The pages of a file as form XObjects without tags: an artifact has none (ISO 14289-1, 7.1)."""
-    marks = {pikepdf.Operator(name) for name in ("BMC", "BDC", "EMC", "MP", "DP")}
-    for page in file.pages:
-        kept = [part for part in pikepdf.parse_content_stream(page) if part.operator not in marks]
-        page.obj.Contents = file.make_stream(pikepdf.unparse_content_stream(kept))
-        yield page.as_form_xobject()
 
 
 def _clip(page: Page, path: bytes) -> None:

@@ -41,7 +41,7 @@ class StructureTree:
     def merge(self, root: Object, part: BoundPart) -> None:
         """Add the copied structure tree of the last part, under an element `Part` with its title and language."""
         top = self.output.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, P=self.document))
-        top.T, top.Lang, top.K = String(part.bookmark), String(part.language), Array(_as_list(root.get("/K")))
+        top.T, top.Lang, top.K = String(part.bookmark), String(part.language), Array(as_list(root.get("/K")))
         for kid in top.K:
             kid.P = top
         self.document.K.append(top)
@@ -57,7 +57,7 @@ class StructureTree:
         for element in elements(top):
             _rename(element, part.prefix, roles)
             _rename_headers(element, part.prefix, shared)
-            kids = _as_list(element.get("/K"))
+            kids = as_list(element.get("/K"))
             kept = [kid for kid in kids if not _is_annotation(kid) or kid.Obj.objgen in annotations]
             if len(kept) < len(kids):
                 element.K = Array(kept)
@@ -103,7 +103,7 @@ def _keyed(file: pikepdf.Pdf) -> Iterator[tuple[Object, str]]:
 def elements(root: Object) -> Iterator[Object]:
     """The structure elements under a root or an element, each once, whatever a damaged file contains."""
     seen: set[tuple[int, int]] = set()
-    waiting = _as_list(root.get("/K"))[::-1]
+    waiting = as_list(root.get("/K"))[::-1]
     while waiting:
         element = waiting.pop()
         if not isinstance(element, Dictionary) or "/S" not in element or element.objgen in seen:
@@ -111,7 +111,7 @@ def elements(root: Object) -> Iterator[Object]:
         if element.is_indirect:
             seen.add(element.objgen)
         yield element
-        waiting += _as_list(element.get("/K"))[::-1]
+        waiting += as_list(element.get("/K"))[::-1]
 
 
 def _rename(element: Object, prefix: str, roles: dict[str, str]) -> None:
@@ -120,7 +120,7 @@ def _rename(element: Object, prefix: str, roles: dict[str, str]) -> None:
     if str(element.S) in roles:
         element.S = Name(roles[str(element.S)])
     if "/C" in element:
-        names = [Name(f"/{prefix}{str(name)[1:]}") if isinstance(name, Name) else name for name in _as_list(element.C)]
+        names = [Name(f"/{prefix}{str(name)[1:]}") if isinstance(name, Name) else name for name in as_list(element.C)]
         element.C = Array(names)
 
 
@@ -129,7 +129,7 @@ def _rename_headers(element: Object, prefix: str, shared: set[tuple[int, int]]) 
 
     `shared` are the attributes that were renamed before: several cells may have the same.
     """
-    for attributes in _as_list(element.get("/A")):
+    for attributes in as_list(element.get("/A")):
         if isinstance(attributes, Dictionary) and "/Headers" in attributes and attributes.objgen not in shared:
             shared.update([attributes.objgen] if attributes.is_indirect else [])
             attributes.Headers = Array([_prefixed(name, prefix) for name in attributes.Headers])
@@ -144,7 +144,8 @@ def _is_annotation(kid: Object) -> bool:
     return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR" and isinstance(kid.get("/Obj"), Dictionary)
 
 
-def _as_list(value: Object | None) -> list[Object]:
+def as_list(value: Object | None) -> list[Object]:
+    """One value or several, as a list."""
     return [] if value is None else list(value) if isinstance(value, Array) else [value]
 
 

@@ -98,7 +98,6 @@ OTHERS = (
         "Movie",
         "PrinterMark",
         "Projection",
-        "Redact",
         "RichMedia",
         "Screen",
         "Sound",

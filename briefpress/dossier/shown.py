@@ -1,0 +1,80 @@
+"""What the appearances of fields show, as a reader's program draws them: the letters that lie inside of their boxes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+from pikepdf import Dictionary, Matrix, Object, Rectangle
+from pypdfium2 import raw
+
+#: By how much a letter may stand out of its box, in points.
+_SLACK = 1.0
+_IDENTITY = (1, 0, 0, 1, 0, 0)
+
+
+def shown_texts(forms: Sequence[Object]) -> list[str | None]:
+    """The text that each form XObject shows; None where it shows letters that nobody can read from the file."""
+    if not forms:
+        return []
+    data = BytesIO()
+    with pikepdf.new() as file:
+        for form in forms:
+            box = Matrix(*map(float, form.get("/Matrix", _IDENTITY))).transform(Rectangle(*map(float, form.BBox)))
+            page = file.add_blank_page(page_size=(max(box.width, 3), max(box.height, 3)))
+            page.obj.MediaBox = box.as_array()
+            page.obj.Resources = Dictionary(XObject=Dictionary(A=file.copy_foreign(form)))
+            page.obj.Contents = file.make_stream(b"/A Do")
+        file.save(data)
+    with pypdfium2.PdfDocument(data.getvalue()) as document:
+        return [_shown(page) for page in document]
+
+
+def _shown(page: pypdfium2.PdfPage) -> str | None:
+    box = Rectangle(*page.get_mediabox())
+    text = page.get_textpage()
+    letters = list(_letters(text, box))
+    text.close()
+    page.close()
+    return (
+        None
+        if any(not letter or unicodedata.category(letter) in ("Co", "Cn") for letter in letters)
+        else "".join(letters)
+    )
+
+
+def _letters(text: pypdfium2.PdfTextPage, box: Rectangle) -> Iterator[str]:
+    """The letters inside of a box, those without a character as ""."""
+    for index in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text, index) == 1:
+            # A space or line end that no letter stands for.
+            yield " "
+            continue
+        left, bottom, right, top = text.get_charbox(index, loose=True)
+        x, y = (left + right) / 2, (bottom + top) / 2
+        if box.llx - _SLACK <= x <= box.urx + _SLACK and box.lly - _SLACK <= y <= box.ury + _SLACK:
+            code = raw.FPDFText_GetUnicode(text, index)
+            yield "" if code in (0, 0xFFFD, 0xFFFE) else chr(code)
+
+
+def is_same(shown: str, text: str) -> bool:
+    """Whether two texts are of the same letters, however they are spaced, joined or, from right to left, ordered."""
+    one, other = (_plain(each) for each in (shown, text))
+    is_turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in other)
+    return Counter(one) == Counter(other) if is_turned else one == other
+
+
+def is_part(shown: str, text: str) -> bool:
+    """Whether a text begins with another one and goes on."""
+    return _plain(text).startswith(_plain(shown))
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKC", text)
+    return "".join(
+        letter for letter in letters if not letter.isspace() and unicodedata.category(letter) not in ("Cc", "Cf")
+    )
