@@ -21,13 +21,13 @@ import vl_convert
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Unprintable
 from briefpress.graphics.charts.aliases import aliased, aliases, made
-from briefpress.graphics.charts.fit import SPACING, Fit, lying, with_fewer_labels, with_points, with_turned_labels
+from briefpress.graphics.charts.fit import SPACING, Fit, lying, with_fewer_labels, with_turned_labels
 from briefpress.graphics.charts.look import problems_of
 from briefpress.graphics.charts.scene import Scene, scene_of
 from briefpress.graphics.charts.schema import LEGENDS, VEGA_LITE, unprintable
 from briefpress.graphics.charts.spec import Channels, Spec, channels
-from briefpress.graphics.charts.theme import ChartTheme
-from briefpress.graphics.charts.words import Words, with_types
+from briefpress.graphics.charts.theme import ChartTheme, centred
+from briefpress.graphics.charts.words import ROW, Words, with_types
 
 Tree = dict[str, Any]
 
@@ -70,15 +70,12 @@ class VegaChart:
         tree = copy.deepcopy(self.spec.tree)
         with_types(tree)
         chart = self._drawn(tree)
-        if chart.scene.unseen:
-            tree = with_points(tree)
-            chart = self._drawn(tree)
         if chart.scene.crowded(_GAP):
             trials = (self._drawn(other) for other in self._alternatives(tree))
             chart = next((trial for trial in trials if not trial.scene.crowded(0)), chart)
         if problems := [*problems_of(chart.scene, self.spec, self.words, self.theme)]:
             raise Unprintable(problems)
-        return self.theme.textured(chart.svg)
+        return self.theme.finished(chart.svg)
 
     def _alternatives(self, tree: Tree) -> Iterator[Tree]:
         """Other arrangements of a chart whose labels have no room, the better before the worse."""
@@ -88,7 +85,8 @@ class VegaChart:
             yield with_fewer_labels(tree)
         if other := lying(tree):
             yield other
-        yield with_turned_labels(tree)
+        widest = max(self.theme.fonts.width(self.words.get(name, name), self.theme.size) for name in names)
+        yield with_turned_labels(tree, widest + 2 * self.theme.size)
 
     def _drawn(self, tree: Tree) -> _Drawn:
         """The chart in the width of the column."""
@@ -111,7 +109,7 @@ class VegaChart:
         titles = [definition.get("title") for channel, definition in encoded if channel == "y"]
         title_lines = max((len(title) for title in titles if isinstance(title, list)), default=1)
         tree = fit.sized(tree, room, title_lines - 1 + self._more_rows(encoded, words))
-        svg = self._svg(aliased(tree, self._aliases), title_lines)
+        svg = centred(self._svg(aliased(tree, self._aliases), title_lines))
         return _Drawn(svg, scene_of(svg, self.theme.fonts.width))
 
     @cached_property
@@ -120,7 +118,10 @@ class VegaChart:
 
     def _svg(self, tree: Tree, title_lines: int) -> str:
         _start_engine()
-        rows = [{self._aliases.get(name, name): value for name, value in row.items()} for row in self.spec.rows]
+        rows = [
+            {self._aliases.get(name, name): value for name, value in row.items()} | {ROW: number}
+            for number, row in enumerate(self.spec.rows)
+        ]
         try:
             return str(
                 vl_convert.vegalite_to_svg(

@@ -134,8 +134,8 @@ def _is_turnable(view: Tree) -> bool:
     return mark.get("type") in _TURNABLE and not _SIDED & mark.keys()
 
 
-def with_turned_labels(tree: Tree) -> Tree:
-    """The chart with the labels of its horizontal axes turned, to be read from below."""
+def with_turned_labels(tree: Tree, extent: float) -> Tree:
+    """The chart with the labels of its horizontal axes turned, to be read from below, and as long as `extent`."""
     turned = copy.deepcopy(tree)
     for channel, definition in channels(turned):
         if (
@@ -143,7 +143,7 @@ def with_turned_labels(tree: Tree) -> Tree:
             and definition.get("type") in ("nominal", "ordinal")
             and definition.get("axis", {}) is not None
         ):
-            turn = {"labelAngle": -90, "labelAlign": "right", "labelBaseline": "middle"}
+            turn = {"labelAngle": -90, "labelAlign": "right", "labelBaseline": "middle", "maxExtent": extent}
             definition["axis"] = turn | definition.get("axis", {})
     return turned
 
@@ -155,13 +155,3 @@ def with_fewer_labels(tree: Tree) -> Tree:
         if channel == "x" and definition.get("axis", {}) is not None:
             definition["axis"] = {"labelOverlap": True} | definition.get("axis", {})
     return thinned
-
-
-def with_points(tree: Tree) -> Tree:
-    """The chart with a point at every value of its lines and areas: one that stands alone has no line to be seen by."""
-    pointed = copy.deepcopy(tree)
-    for view in _views(pointed):
-        mark = view["mark"] if isinstance(view["mark"], dict) else {"type": view["mark"]}
-        if mark.get("type") in ("line", "area"):
-            view["mark"] = {"point": True} | mark
-    return pointed

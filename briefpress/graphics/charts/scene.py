@@ -116,17 +116,10 @@ class Scene:
     marks: list[Mark] = field(default_factory=list)
     #: How many marks each group has, by its name.
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    #: Points of lines and areas that no stroke leads to, and texts that are hidden as they would lie on others.
-    lone: list[Point] = field(default_factory=list)
+    #: Texts that are hidden as they would lie on others.
     hidden: list[str] = field(default_factory=list)
     #: How the symbols of each legend look.
     legends: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    @property
-    def unseen(self) -> list[Point]:
-        """The lone points that no other mark shows."""
-        symbols = [mark.outline[0] for mark in self.marks if mark.kind == "symbol"]
-        return [point for point in self.lone if all(math.dist(point, symbol) > 1 for symbol in symbols)]
 
     def collisions(self) -> Iterator[tuple[Lettering, Lettering]]:
         """The texts that lie on one another."""
@@ -258,8 +251,6 @@ class _Walk:
             outline = ((0.0, 0.0),)
         elif here.kind == "rule":
             outline = ((0.0, 0.0), (float(element.get("x2", "0")), float(element.get("y2", "0"))))
-        elif here.kind in ("line", "area"):
-            self.scene.lone += [here.matrix.at(point) for point in _lone(element.get("d", ""))]
         if outline:
             is_opaque = (
                 not ({"opacity", "fill-opacity"} & element.attrib.keys()) and element.get("fill", "none") != "none"
@@ -292,8 +283,8 @@ def _points(path: str) -> list[Point]:
     return points
 
 
-def _lone(path: str) -> Iterator[Point]:
-    """The points of a line or an area that stand alone: nothing is drawn there."""
+def lone_points(path: str) -> Iterator[Point]:
+    """The points of a line or an area to which nothing leads (SVG, “d”): nothing is drawn there."""
     for part in path.split("M")[1:]:
         points = _points(f"M{part}")
         (left, _), (right, _) = _bounds(points)

@@ -108,6 +108,16 @@ class Spec:
         """Whether a value is missing in the table."""
         return any(row.get(name) is None for row in self.table for name in self.fields)
 
+    @cached_property
+    def is_layered(self) -> bool:
+        """Whether several marks lie on one another, as those do of which a box is made."""
+        kinds = [
+            view["mark"].get("type") if isinstance(view["mark"], dict) else view["mark"]
+            for view in mappings(self.tree)
+            if "mark" in view
+        ]
+        return "layer" in self.tree or any(kind in ("boxplot", "errorbar", "errorband") for kind in kinds)
+
     def plain(self, field: str, name: str) -> object:
         """A category of a field as Vega takes it."""
         return _plain(name) if field in self._numeric else name

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from briefpress.graphics.charts.scene import lone_points
 from briefpress.graphics.charts.schema import LEGENDS
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.patterns import COUNT, pattern
@@ -18,6 +19,18 @@ from briefpress.language.locale import Language
 _NOISE = re.compile(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"| (?:fill-|stroke-)?opacity="1"')
 #: A label that would lie on another: Vega hides it, and its words would still be copied from the file.
 _HIDDEN = re.compile(r'<text [^>]*opacity="0"[^>]*>.*?</text>', re.DOTALL)
+_LINES = re.compile(r'<g class="mark-(?:line|area) role-mark.*?</g>', re.DOTALL)
+#: Points that go with dashed lines: a texture or a dash of their own would make them unreadable.
+_POINTS = re.compile(r'(<g class="mark-symbol role-mark[^>]*>(?:<path[^>]*stroke-dasharray[^>]*/>)+</g>)')
+#: The font in which Vega, that knows none of an edition, measures what it places: a little wider than these.
+_MEASURED = "Liberation Sans"
+#: The radius of a dot, in CSS pixels.
+_DOT = 2.5
+_LABELS = re.compile(r'<g class="mark-text role-axis-label".*?</g>', re.DOTALL)
+_BLOCK = re.compile(
+    r'(<text text-anchor="(?:start|end)" transform="translate\([-\d.]+,)([-\d.]+)(\)[^>]*>)'
+    r"((?:<tspan[^>]*>[^<]*</tspan>)+)"
+)
 #: The space between the lines of a text, in CSS pixels.
 _LINE_GAP = 2
 #: How much whiter each colour of the palette is than the one before it.
@@ -51,7 +64,7 @@ class ChartTheme:
     def dates(self) -> dict[str, Any]:
         """The date format, for Vega."""
         months, short = self.language.month_names(), self.language.month_names("abbreviated")
-        days = [""] * 7
+        days = [""] * 7  # (no axis names them)
         form = {"dateTime": "%-d %B %Y", "date": "%-d %B %Y", "time": "%H:%M", "periods": ["", ""]}
         return {**form, "days": days, "shortDays": days, "months": months, "shortMonths": short}
 
@@ -60,6 +73,7 @@ class ChartTheme:
         ink, soft, structure, rule = map(self.tokens.mix, ("ink", "ink-soft", "structure", "rule"))
         start = "right" if self.language.direction == "rtl" else "left"
         rise = (title_lines - 1) * (self.size + _LINE_GAP)
+        ramp = [self.tokens.mix("structure", 0.88), structure]
         text = {
             "labelFontSize": self.size,
             "titleFontSize": self.size,
@@ -74,7 +88,9 @@ class ChartTheme:
         above = {"titleX": 0, "titleY": -8 - rise, "titleAlign": start, "titleBaseline": "bottom"}
         amounts = {"grid": True, "domain": False, "ticks": False}
         return {
-            "font": ", ".join(self.tokens.families()),
+            # Nobody listens to an SVG: what it shows is in words beside it.
+            "aria": False,
+            "font": _MEASURED,
             "background": None,
             "padding": 0,
             "view": {"stroke": None},
@@ -95,7 +111,11 @@ class ChartTheme:
                 "layout": {"top": {"anchor": "end" if start == "right" else "start"}},
             },
             "header": {**text, "labelFontWeight": 600},
-            "range": {"category": self._palette(), "ramp": [self.tokens.mix("structure", 0.88), structure]},
+            # The titles of vertical axes stand between the views and their headers.
+            "headerColumn": {"labelPadding": self.size + 10 + rise},
+            "headerFacet": {"labelPadding": self.size + 10 + rise},
+            "range": {"category": self._palette()} | dict.fromkeys(("ramp", "heatmap", "ordinal"), ramp),
+            "timeFormat": "%-d %B %Y",
             "mark": {"color": structure},
             "text": {"fontSize": self.size, "color": ink},
             "rule": {"color": soft},
@@ -112,7 +132,7 @@ class ChartTheme:
     def row_height(self, labels: list[str]) -> float:
         """The height of a category of a vertical axis, so that no label lies on the next."""
         lines = max((len(self.fonts.lines(label, self.size, self.label_width("y", 1))) for label in labels), default=1)
-        return lines * (self.size + _LINE_GAP) + (_LINE_GAP if lines > 1 else 0)
+        return lines * (self.size + _LINE_GAP) + (self.size / 2 if lines > 1 else 0)
 
     @property
     def page(self) -> float:
@@ -159,18 +179,46 @@ class ChartTheme:
         """A colour for each fill: dark enough for lines on white, and no two of one tone."""
         return [self.tokens.mix("structure", _STEP * number) for number in range(COUNT)]
 
-    def textured(self, svg: str) -> str:
-        """The SVG with textures for tones, and without what only a screen has a use for, and what is hidden."""
-        svg = _HIDDEN.sub("", svg)
+    def finished(self, svg: str) -> str:
+        """The SVG with textures for tones and dots for lone values, without what is hidden or has a use on a screen."""
         width, height = (float(side) for side in re.findall(r' (?:width|height)="([\d.]+)"', svg)[:2])
         edge, *tones = self._palette()
+        families = ", ".join(self.tokens.families())
+        svg = _HIDDEN.sub("", svg).replace(f'font-family="{_MEASURED}"', f'font-family="{families}"')
+        svg = _LINES.sub(_with_dots, svg)
+        parts = _POINTS.split(svg)
         patterns = ""
         for number, colour in enumerate(tones, start=1):
-            filled = rf'(<path[^>]*?)fill="{colour}"( stroke="[^"]*")?'
-            svg, count = re.subn(filled, rf'\1fill="url(#fill-{number})" stroke="{edge}"', svg)
-            patterns += pattern(number, f"fill-{number}", self.tokens, width, height) if count else ""
-        svg = re.sub(r"(<svg[^>]*>)", rf"\1<defs>{patterns}</defs>", _NOISE.sub("", svg), count=1)
+            filled = re.compile(rf'(<path[^>]*?)fill="{colour}"( stroke="[^"]*")?')
+            textured = [filled.subn(rf'\1fill="url(#fill-{number})" stroke="{edge}"', part) for part in parts[::2]]
+            parts[::2] = [part for part, _ in textured]
+            is_used = any(count for _, count in textured)
+            patterns += pattern(number, f"fill-{number}", self.tokens, width, height) if is_used else ""
+        parts[1::2] = [re.sub(r' stroke-dasharray="[^"]*"', "", part) for part in parts[1::2]]
+        svg = re.sub(r"(<svg[^>]*>)", rf"\1<defs>{patterns}</defs>", _NOISE.sub("", "".join(parts)), count=1)
         return re.sub(r'<text text-anchor="(\w+)"', _mirrored, svg) if self.language.direction == "rtl" else svg
+
+
+def centred(svg: str) -> str:
+    """The SVG with labels of several lines beside the middle of their bars: Vega has their first lines there."""
+    return _LABELS.sub(lambda labels: _BLOCK.sub(_centred, labels[0]), svg)
+
+
+def _centred(text: re.Match[str]) -> str:
+    begin, y, end, lines = text.groups()
+    down = sum(float(dy) for dy in re.findall(r' dy="([\d.]+)"', lines))
+    return f"{begin}{float(y) - down / 2:g}{end}{lines}"
+
+
+def _with_dots(lines: re.Match[str]) -> str:
+    """Lines or areas, and a dot for each value between two gaps: no line leads to it."""
+    return re.sub(r'<path d="([^"]*)"[^>]*/>', _with_dot, lines[0])
+
+
+def _with_dot(line: re.Match[str]) -> str:
+    colour = re.search(r' (?:stroke|fill)="(#\w+)"', line[0])
+    dots = [f'<circle cx="{x:g}" cy="{y:g}" r="{_DOT}" fill="{colour[1]}"/>' for x, y in lone_points(line[1]) if colour]
+    return line[0] + "".join(dots)
 
 
 def _mirrored(text: re.Match[str]) -> str:

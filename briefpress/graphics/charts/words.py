@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from briefpress.graphics.charts.cells import moment, number
+from briefpress.graphics.charts.cells import moment
 from briefpress.graphics.charts.columns import Kind, kind_of
 from briefpress.graphics.charts.schema import AXES, HEADERS, NAMED
 from briefpress.graphics.charts.spec import Spec, channels, mappings
 from briefpress.graphics.charts.theme import ChartTheme
 
+#: The field in which each row has its number, for what has no other order.
+ROW = "number of the row"
 _TYPES = {Kind.CATEGORY: "nominal", Kind.AMOUNT: "quantitative", Kind.DATE: "temporal"}
-#: How many years an axis names at most.
+#: How many years an axis names at most, and after how many it names the next.
 _MOST_YEARS = 10
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 500)
+#: Over how many days an axis names days.
+_MOST_DAYS = 180
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,8 @@ class Words:
         """Name all that the channels of a specification show."""
         for channel, definition in channels(tree):
             self._name(channel, definition)
+        for view in mappings(tree):
+            _title_once(view.get("layer"))
         _tell_apart(tree)
 
     def labels(self, field: object) -> dict[str, str]:
@@ -58,21 +67,27 @@ class Words:
 
     def _sort(self, channel: str, definition: dict[str, Any]) -> None:
         """Categories come as they come in the data; numbers and dates that come anyhow, in their own order."""
-        if "sort" in definition:
-            return
         names = self.spec.categories_of(definition.get("field"))
-        definition["sort"] = None
-        has_order = definition["type"] == "ordinal" and all(map(_rank, names))
-        order = sorted(names, key=lambda name: _rank(name) or (True, name)) if has_order else names
-        if order not in (names, names[::-1]):
-            definition["sort"] = [self.spec.plain(definition["field"], name) for name in order]
-        elif self.spec.has_gaps and names:
-            # Vega-Lite leaves out what has no value, and would put it last when it comes again.
-            plain = [self.spec.plain(definition["field"], name) for name in names]
-            if channel in HEADERS or "transform" in self.spec.tree or definition.get("scale", {}) is None:
-                definition["sort"] = plain
-            else:
-                definition["scale"] = {"domain": plain} | definition.get("scale", {})
+        is_ranked = definition["type"] == "ordinal" and all(map(_rank, names))
+        order = sorted(names, key=lambda name: _rank(name) or (2, name)) if is_ranked else names
+        if "sort" not in definition:
+            comes_anyhow = order not in (names, names[::-1])
+            if self.spec.has_gaps and not comes_anyhow and self._keeps_all(channel, definition):
+                # Vega-Lite leaves out what has no value.
+                definition["scale"] = {"domain": self._plain(definition, names)} | definition.get("scale", {})
+            # Layers come one after the other, and so would their categories.
+            is_listed = names and (comes_anyhow or self.spec.has_gaps or self.spec.is_layered)
+            definition["sort"] = self._plain(definition, order if comes_anyhow else names) if is_listed else None
+        elif definition["sort"] in ("ascending", "descending") and is_ranked:
+            definition["sort"] = self._plain(definition, order[:: -1 if definition["sort"] == "descending" else 1])
+
+    def _plain(self, definition: dict[str, Any], names: list[str]) -> list[object]:
+        return [self.spec.plain(definition["field"], name) for name in names]
+
+    def _keeps_all(self, channel: str, definition: dict[str, Any]) -> bool:
+        """Whether a channel has all categories of the data, and a scale."""
+        is_data = definition.get("field") in self.spec.kinds and "transform" not in self.spec.tree
+        return is_data and channel not in HEADERS and definition.get("scale", {}) is not None
 
     def _label(self, channel: str, definition: dict[str, Any]) -> None:
         """Have the axis, header or legend of a channel print the ids of categories as words."""
@@ -95,13 +110,24 @@ class Words:
         axis = definition.get("axis", {})
         if axis is None or "format" in axis or definition.get("timeUnit") or definition.get("aggregate"):
             return
-        values = self.spec.values_of(name)
         if definition.get("type") == "quantitative" and self.spec.is_years(name):
             definition["axis"] = {"format": "d", "tickMinStep": 1} | axis
-        elif definition.get("type") == "temporal" and values and all(len(str(value)) == 4 for value in values):
-            years = [int(str(value)) for value in values]
-            step = -(-(max(years) - min(years) + 1) // _MOST_YEARS)
-            definition["axis"] = {"format": "%Y", "tickCount": {"interval": "year", "step": step}} | axis
+        elif definition.get("type") == "temporal" and (form := _form([str(day) for day in self.spec.values_of(name)])):
+            definition["axis"] = form | axis
+
+
+def _form(dates: list[str]) -> dict[str, Any]:
+    """How an axis of these dates prints them, where Vega would print more than is known, or in American order."""
+    if dates and all(len(date) == 4 for date in dates):
+        years = sorted(map(int, dates))
+        step = next((step for step in _STEPS if years[-1] - years[0] <= step * _MOST_YEARS), _STEPS[-1])
+        return {"format": "%Y", "tickCount": {"interval": "year", "step": step}}
+    days = sorted({date.partition("T")[0] for date in dates if len(date) >= 10})
+    if any("T" in date for date in dates):
+        return {"format": "%H:%M"} if len(days) == 1 else {"format": "%-d %b %H:%M"}
+    if len(days) == len(dates) > 0 and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days <= _MOST_DAYS:
+        return {"format": "%-d %b"}
+    return {}
 
 
 def with_types(tree: Any) -> None:
@@ -112,10 +138,12 @@ def with_types(tree: Any) -> None:
             definition.setdefault("type", _TYPES[kind])
 
 
-def _rank(name: str) -> tuple[bool, Decimal | str] | None:
-    """What sorts a number or a date among its like; None for any other text."""
-    amount = number(name)
-    return (False, amount) if amount is not None else (True, date) if (date := moment(name)) else None
+def _rank(name: str) -> tuple[int, Decimal | str] | None:
+    """What sorts a number, a date or a range of numbers (5–9, 10 or more) among its like; None for any other text."""
+    if day := moment(name):
+        return (1, day)
+    first = re.match(r"[-+]?[0-9]+(\.[0-9]+)?", name)
+    return (0, Decimal(first[0])) if first else None
 
 
 def _mirror(channel: str, definition: dict[str, Any]) -> None:
@@ -125,15 +153,31 @@ def _mirror(channel: str, definition: dict[str, Any]) -> None:
         definition[part] = setting | definition.get(part, {})
 
 
+def _title_once(layers: object) -> None:
+    """Layers share their axes: a title that two of them give would stand there twice."""
+    seen = set()
+    for channel, definition in channels(layers):
+        key = channel, definition.get("field"), str(definition.get("title"))
+        if key in seen:
+            del definition["title"]
+        elif channel in AXES and definition.get("title"):
+            seen.add(key)
+
+
 def _tell_apart(tree: object) -> None:
     """Give lines a dash and points a shape of their own, where they differ by colour alone."""
     for view in list(mappings(tree)):
         mark, encoding = view.get("mark"), view.get("encoding", {})
         kind = mark.get("type") if isinstance(mark, dict) else mark
+        if kind == "arc" and "order" not in encoding and "transform" not in view:
+            encoding["order"] = {"field": ROW, "type": "quantitative"}
         channel = {"line": "strokeDash", "trail": "detail", "point": "shape"}.get(str(kind))
         colour = encoding.get("color", {})
         is_category = isinstance(colour, dict) and colour.get("type") in ("nominal", "ordinal")
         if channel and is_category and channel not in encoding:
             encoding[channel] = {key: value for key, value in colour.items() if key != "scale"}
+            # A line with points has the symbol of a line.
+            if kind == "line" and isinstance(mark, dict) and mark.get("point") and colour.get("legend", {}) is not None:
+                colour["legend"] = {"symbolType": "stroke"} | colour.get("legend", {})
             if domain := (colour.get("scale") or {}).get("domain"):
                 encoding[channel]["scale"] = {"domain": domain}
