@@ -125,12 +125,17 @@ def _transformed(step: Mapping[str, Any]) -> Iterator[tuple[str, Kind]]:
 def _made(step: Mapping[str, Any]) -> dict[str, list[str]]:
     """The fields that a transformation makes of others and that hold the same, by their names."""
     if isinstance(step.get("fold"), list):
-        names = step.get("as")
-        value = str(names[1]) if isinstance(names, list) and len(names) > 1 else "value"
-        return {value: [str(name) for name in step["fold"]]}
+        return {folded(step)[1]: [str(name) for name in step["fold"]]}
     operations = [each for key in ("aggregate", "joinaggregate", "window") for each in listed(step.get(key))]
     kept = [each for each in operations if each.get("op") not in _COUNTS and {"field", "as"} <= each.keys()]
     return {str(each["as"]): [str(each["field"])] for each in kept}
+
+
+def folded(step: Mapping[str, Any]) -> tuple[str, str]:
+    """The fields that a transformation makes in which others are folded: of their names, and of their values."""
+    names = step.get("as")
+    names = list(map(str, names)) if isinstance(names, list) else []
+    return names[0] if names else "key", names[1] if len(names) > 1 else "value"
 
 
 def typed(data: Data, fields: Mapping[str, Kind]) -> tuple[Table, dict[str, Kind], list[Problem]]:

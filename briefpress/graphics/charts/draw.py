@@ -82,7 +82,7 @@ class VegaChart:
         named = [definition.get("field") for channel, definition in channels(tree) if channel == "x"]
         names = {name for field in named for name in self.spec.categories_of(field)}
         if not names.intersection(self.spec.nameless):
-            yield with_fewer_labels(tree)
+            yield from (with_fewer_labels(tree, ticks) for ticks in (5, 2))
         if other := lying(tree):
             yield other
         widest = max(self.theme.fonts.width(self.words.get(name, name), self.theme.size) for name in names)
@@ -96,9 +96,11 @@ class VegaChart:
         # Views side by side are fitted by what stands beside them: axes, legends and headers.
         if abs(chart.scene.width - column) > SPACING and not (is_whole and "width" in tree):
             chart = self._once(tree, max(column / 4, 2 * column - chart.scene.width))
-        return chart
+        # A font of the brief's own may be wider than that in which Vega measures.
+        over = chart.scene.over_edges
+        return self._once(tree, column, over) if is_whole and 1 < max(over) < column / 3 else chart
 
-    def _once(self, tree: Tree, room: float) -> _Drawn:
+    def _once(self, tree: Tree, room: float, padding: tuple[float, float] = (0, 0)) -> _Drawn:
         tree = copy.deepcopy(tree)
         words = Words(self.spec, self.words, self.theme)
         fit = Fit(self.spec, self.theme, words)
@@ -109,14 +111,14 @@ class VegaChart:
         titles = [definition.get("title") for channel, definition in encoded if channel == "y"]
         title_lines = max((len(title) for title in titles if isinstance(title, list)), default=1)
         tree = fit.sized(tree, room, title_lines - 1 + self._more_rows(encoded, words))
-        svg = centred(self._svg(aliased(tree, self._aliases), title_lines))
+        svg = centred(self._svg(aliased(tree, self._aliases), title_lines, padding))
         return _Drawn(svg, scene_of(svg, self.theme.fonts.width))
 
     @cached_property
     def _aliases(self) -> dict[str, str]:
         return aliases([*self.spec.fields, *made(self.spec.tree)])
 
-    def _svg(self, tree: Tree, title_lines: int) -> str:
+    def _svg(self, tree: Tree, title_lines: int, padding: tuple[float, float]) -> str:
         _start_engine()
         rows = [
             {self._aliases.get(name, name): value for name, value in row.items()} | {ROW: number}
@@ -127,7 +129,7 @@ class VegaChart:
                 vl_convert.vegalite_to_svg(
                     json.dumps(tree | {"data": {"values": rows}}, default=float),
                     vl_version=VEGA_LITE,
-                    config=self.theme.config(title_lines),
+                    config=self.theme.config(title_lines, *padding),
                     allowed_base_urls=[],
                     format_locale=self.theme.numbers(),
                     time_format_locale=self.theme.dates(),

@@ -148,10 +148,11 @@ def with_turned_labels(tree: Tree, extent: float) -> Tree:
     return turned
 
 
-def with_fewer_labels(tree: Tree) -> Tree:
-    """The chart with every second or fourth label of horizontal axes alone."""
+def with_fewer_labels(tree: Tree, ticks: int) -> Tree:
+    """The chart with so many times on its horizontal axes, and of categories as many as have room."""
     thinned = copy.deepcopy(tree)
     for channel, definition in channels(thinned):
         if channel == "x" and definition.get("axis", {}) is not None:
-            definition["axis"] = {"labelOverlap": True} | definition.get("axis", {})
+            fewer = {"tickCount": ticks} if definition.get("type") == "temporal" else {"labelOverlap": True}
+            definition["axis"] = fewer | definition.get("axis", {})
     return thinned

@@ -27,7 +27,7 @@ def problems_of(scene: Scene, spec: Spec, words: Mapping[str, str], theme: Chart
     yield from _cut_off(scene, spec, known)
     for one, two in islice(scene.collisions(), _MOST):
         message = f"“{one.text}” and “{two.text}” are printed over each other in the chart"
-        hint = "write them shorter under `words:`, show less, or put what has long names on the vertical axis"
+        hint = "write them shorter under `words:`, show less, put long names on the vertical axis, or add `height`"
         yield Problem("overprinted-text", message, spec.place, hint)
     for text in scene.hidden:
         if text in known and _is_name(text):
@@ -99,5 +99,5 @@ def _sizes(scene: Scene, spec: Spec, theme: ChartTheme) -> Iterator[Problem]:
     scale = theme.tokens.column / scene.width if scene.width else 1
     if (height := scene.height * scale) > theme.page - _CAPTION:
         sides = f"{height / 96 * 25.4:.0f} mm tall, and a page has room for {(theme.page - _CAPTION) / 96 * 25.4:.0f}"
-        hint = "show fewer categories, or make two charts of it; leave out `height`"
+        hint = "show fewer categories, or make two charts of it; leave out `width` and `height`"
         yield problem(f"the chart is {sides}", spec.place, hint)

@@ -121,6 +121,12 @@ class Scene:
     #: How the symbols of each legend look.
     legends: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
+    @property
+    def over_edges(self) -> tuple[float, float]:
+        """How far texts reach over the left and the right edge."""
+        across = [x for text in self.texts if not text.is_turned for box in text.boxes for x, _ in box]
+        return max(0, -min(across, default=0)), max(0, max(across, default=0) - self.width)
+
     def collisions(self) -> Iterator[tuple[Lettering, Lettering]]:
         """The texts that lie on one another."""
         in_order = sorted(self.texts, key=lambda text: _left(text))

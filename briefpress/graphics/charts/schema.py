@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +33,36 @@ _NAMES = {"mark": [mark for mark in _SCHEMA["marks"] if mark not in ("geoshape",
 _VIEWS = frozenset(["", "concat", "hconcat", "layer", "spec", "vconcat"])
 #: Transformations that make fields whose names do not all stand in the specification.
 _RENAMING = frozenset(["fold", "pivot", "flatten", "regression", "density"])
+#: What the values of some keys are, and what to write.
+_MAPPING, _LIST, _TEXT, _NUMBER = "keys and values", "a list", "a text", "a number"
+_SHAPES = {
+    **dict.fromkeys(("axis", "header", "legend", "scale"), (_MAPPING,)),
+    **dict.fromkeys(("spec", "facet", "encoding"), (_MAPPING,)),
+    **dict.fromkeys(("transform", "layer", "hconcat", "vconcat", "concat", "fold", "groupby", "window"), (_LIST,)),
+    **dict.fromkeys(("joinaggregate", "values"), (_LIST,)),
+    **dict.fromkeys(("op", "pivot", "calculate", "labelExpr"), (_TEXT,)),
+    **dict.fromkeys(("columns", "labelAngle", "labelLimit", "maxbins", "steps"), (_NUMBER,)),
+    "tickCount": (_NUMBER, _TEXT, _MAPPING),
+    **dict.fromkeys(("width", "height"), (_NUMBER, _MAPPING)),
+    **dict.fromkeys(("row", "column"), (_MAPPING,)),
+    "as": (_TEXT, _LIST),
+    "field": (_TEXT, _MAPPING),
+    "repeat": (_LIST, _MAPPING, _TEXT),
+    "mark": (_TEXT, _MAPPING),
+    "transform.aggregate": (_LIST,),
+    "aggregate": (_TEXT, _MAPPING),
+}
+#: Keys with numbers, and how great these may be: a page has no more pixels, and the engine no end of memory.
+_COUNTS, _MOST = frozenset(["columns", "width", "height", "tickCount", "maxbins", "steps"]), 5000
+#: The keys that may be null, to leave a thing out.
+_NULLABLE = frozenset(["axis", "header", "legend", "scale"])
+#: What the lists under some keys have in them.
+_ITEMS = {
+    **dict.fromkeys(("transform", "layer", "hconcat", "vconcat", "concat", "window", "joinaggregate"), _MAPPING),
+    **dict.fromkeys(("fold", "groupby", "as", "repeat"), _TEXT),
+    "transform.aggregate": _MAPPING,
+}
+_EXAMPLES = {_MAPPING: "{…}", _LIST: "[…]", _TEXT: "name", _NUMBER: "40"}
 _LOADED = "data stand in the specification, or in a CSV file of the brief's folder: `data: {url: data/growth.csv}`"
 _WORDS = "write it in the manuscript, under `words:`, by the names of fields and categories"
 #: Keys that are not allowed, and why.
@@ -44,6 +75,10 @@ _REFUSED = {
     "params": "a page on paper does not react",
     "sample": "the same input must give the same picture",
 }
+
+
+#: Functions of expressions that give another result every time: chance, and the clock.
+_CHANCE = r"\b(random|now|sample\w*)\s*\(|\b(datetime|utc)\s*\(\s*\)"
 
 
 class _Entry(NamedTuple):
@@ -77,7 +112,7 @@ def _entries(node: Node, parent: str = "") -> Iterator[_Entry]:
 
 def _wrong(entry: _Entry) -> Iterator[Problem]:
     key, value = entry.key, entry.value
-    if isinstance(value.value, str) and re.search(r"\b(random|now|sample\w*)\s*\(", value.value):
+    if isinstance(value.value, str) and re.search(_CHANCE, value.value):
         yield problem(f"{value.shown()} gives another result every time", value.position, _REFUSED["sample"])
     if key in _REFUSED:
         yield problem(f"`{key}` is not allowed in a chart", entry.place, _REFUSED[key])
@@ -103,9 +138,7 @@ def _wrong_value(entry: _Entry) -> Iterator[Problem]:
     if key == "stack" and node.value not in (None, True, False, *_SCHEMA["stacks"]):
         hint = f"one of: {', '.join(_SCHEMA['stacks'])}, null"
         yield problem(f"amounts cannot be stacked by {node.shown()}", node.position, hint)
-    elif key in ("transform", "layer") and not isinstance(node.value, tuple):
-        yield problem(f"`{key}` must be a list", node.position, f"write `{key}: [{{…}}]`")
-    elif "encoding" in (key, parent) and not isinstance(node.value, dict):
+    elif parent == "encoding" and not isinstance(node.value, dict):
         hint = f"write `{key}: {{field: year, type: ordinal}}`"
         yield problem(f"`{key}` must hold keys and values", node.position, hint)
     # A mark may also be a mapping with a type of its own.
@@ -114,6 +147,44 @@ def _wrong_value(entry: _Entry) -> Iterator[Problem]:
         if node.value not in (known := _NAMES[kind]):
             hint = choices(str(node.value), known, f"{kind}s")
             yield problem(f"there is no {kind} {node.shown()}", node.position, hint)
+    else:
+        yield from _wrong_shape(entry)
+
+
+def _wrong_shape(entry: _Entry) -> Iterator[Problem]:
+    """A value, or one of a list of them, of another kind than its key has."""
+    parent, key, _, node = entry
+    shapes = (_LIST,) if parent == "repeat" else _SHAPES.get(f"{parent}.{key}") or _SHAPES.get(key)
+    if not shapes or _of_data(parent) or (node.value is None and key in _NULLABLE):
+        return
+    if key in _COUNTS and isinstance(node.value, int | Decimal) and node.value > _MOST:
+        yield problem(
+            f"{node.shown()} is too much for `{key}`", node.position, f"write {_MOST} at most, or leave it out"
+        )
+    elif _shape(node) not in shapes:
+        hint = f"write `{key}: {_EXAMPLES[shapes[0]]}`"
+        yield problem(f"`{key}` must be {' or '.join(shapes)}, not {node.shown()}", node.position, hint)
+    items = _ITEMS.get(f"{parent}.{key}") or _ITEMS.get(key)
+    for item in node.items():
+        if items and _shape(item) != items:
+            hint = f"write `{key}: [{_EXAMPLES[items]}]`"
+            yield problem(f"`{key}` is a list of {items}, not of {item.shown()}", item.position, hint)
+
+
+def _of_data(parent: str) -> bool:
+    """Whether what stands under a key may have names of its own: values of the data, parts of a sort or a time."""
+    return parent in ("values", "domain", "range", "sort")
+
+
+def _shape(node: Node) -> str | None:
+    """What a value is; None for nothing, and for yes and no."""
+    if isinstance(node.value, dict):
+        return _MAPPING
+    if isinstance(node.value, tuple):
+        return _LIST
+    if isinstance(node.value, str):
+        return _TEXT
+    return None if node.value is None or isinstance(node.value, bool) else _NUMBER
 
 
 def _unknown_fields(entries: list[_Entry], fields: list[str]) -> Iterator[Problem]:

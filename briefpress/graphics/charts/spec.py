@@ -18,7 +18,7 @@ from briefpress.core.problems import Position, Unprintable
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.graphics.charts.cells import has_letters, is_canonical, moment
-from briefpress.graphics.charts.columns import Kind, Table, Value, kinds, typed
+from briefpress.graphics.charts.columns import Kind, Table, Value, folded, kinds, typed
 from briefpress.graphics.charts.data import named_file, read_data
 from briefpress.graphics.charts.schema import NAMED, problems_in, unprintable
 from briefpress.language.dates import PartialDate
@@ -67,7 +67,7 @@ class Spec:
     def categories_of(self, field: object) -> list[str]:
         """The ids in a field of the table, or in one into which fields are folded."""
         for step in self.tree.get("transform", ()):
-            if "fold" in step and step.get("as", ["key"])[0] == field:
+            if "fold" in step and folded(step)[0] == field:
                 return [str(name) for name in step["fold"]]
         return list(dict.fromkeys(str(value) for value in self.values_of(field))) if isinstance(field, str) else []
 
@@ -153,12 +153,17 @@ def _date(text: str, language: Language) -> str:
 
 
 def read_spec(block: Node, folder: Path, files: Files) -> Spec:
-    """The specification of the block at a node of brief.yaml; raises Unprintable with all that is wrong in it."""
+    """The specification of the block at a node of brief.yaml; raises Unprintable with all that is wrong in it.
+
+    That a value is of the wrong type is left to the model, which says so.
+    """
     match block.get("spec"), block.get("file"):
-        case Node() as root, None:
+        case Node() as root, None if isinstance(root.value, dict):
             pass
-        case None, Node() as file:
+        case None, Node() as file if isinstance(file.value, str):
             root = read_yaml(named_file(file, ".yaml .yml .json", folder, files), files)
+        case (Node(), None) | (None, Node()):
+            raise Unprintable(())
         case _:
             raise unprintable("a chart needs either `spec` or `file`", block.position, "write its specification once")
     if not isinstance(root.value, dict):

@@ -68,8 +68,11 @@ class ChartTheme:
         form = {"dateTime": "%-d %B %Y", "date": "%-d %B %Y", "time": "%H:%M", "periods": ["", ""]}
         return {**form, "days": days, "shortDays": days, "months": months, "shortMonths": short}
 
-    def config(self, title_lines: int = 1) -> dict[str, Any]:
-        """The look of axes, legends and marks; the longest title above the vertical axis has so many lines."""
+    def config(self, title_lines: int = 1, left: float = 0, right: float = 0) -> dict[str, Any]:
+        """The look of axes, legends and marks, with room at the sides.
+
+        The longest title above the vertical axis has so many lines.
+        """
         ink, soft, structure, rule = map(self.tokens.mix, ("ink", "ink-soft", "structure", "rule"))
         start = "right" if self.language.direction == "rtl" else "left"
         rise = (title_lines - 1) * (self.size + _LINE_GAP)
@@ -92,7 +95,7 @@ class ChartTheme:
             "aria": False,
             "font": _MEASURED,
             "background": None,
-            "padding": 0,
+            "padding": {"left": left, "right": right, "top": 0, "bottom": 0} if left or right else 0,
             "view": {"stroke": None},
             "axis": {**text, **lines, "grid": False, "labelPadding": 4, "titlePadding": 8},
             "axisY": {"titleAngle": 0, **above},

@@ -157,7 +157,7 @@ def _title_once(layers: object) -> None:
     """Layers share their axes: a title that two of them give would stand there twice."""
     seen = set()
     for channel, definition in channels(layers):
-        key = channel, definition.get("field"), str(definition.get("title"))
+        key = channel, str(definition.get("field")), str(definition.get("title"))
         if key in seen:
             del definition["title"]
         elif channel in AXES and definition.get("title"):
