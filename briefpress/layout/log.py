@@ -59,6 +59,11 @@ class Log(logging.Handler):
         #: The URLs of the stylesheets so far, the last one first. One that imports another goes on after it.
         self._urls: list[str] = []
 
+    def clear(self) -> None:
+        """Forget what was logged: the page is laid out again."""
+        self.messages.clear()
+        self._urls.clear()
+
     def sheets(self) -> list[Stylesheet]:
         """The stylesheets that were loaded, the last one first."""
         return loaded(self._urls, self.fetcher)

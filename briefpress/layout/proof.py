@@ -32,6 +32,12 @@ class Box:
             and other.y + other.height <= self.y + self.height + slack
         )
 
+    def meets(self, other: Box) -> bool:
+        """Whether `other` lies on it somewhere."""
+        return max(self.x, other.x) < min(self.x + self.width, other.x + other.width) and max(self.y, other.y) < min(
+            self.y + self.height, other.y + other.height
+        )
+
 
 @dataclass(frozen=True)
 class Run:
@@ -66,6 +72,9 @@ class Picture:
     origin: str
     alt: str | None
     dpi: float | None
+    box: Box
+    #: Where it belongs: between the margins at head and foot. None for one that a stylesheet puts at a place.
+    area: Box | None
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,30 @@ class Heading(Text):
     """A heading of the page's HTML."""
 
     level: int
+
+
+@dataclass(frozen=True)
+class Moved(Text):
+    """What did not fit on its page: its class in the HTML, or the name of its element."""
+
+    kind: str
+    #: Of a picture, the part of a page that it may take to fit, from 0 to 1.
+    fitting: float | None
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where a page ends and the next begins."""
+
+    #: The page that ends, and how much of it is filled, from 0 to 1.
+    page: int
+    filled: float
+    #: What begins the next page for want of room; None where a stylesheet asks for the break.
+    moved: Moved | None
+    #: The heading or caption with which the page ends.
+    heading: Text | None
+    #: The first row that the next page prints of a table without its head.
+    headless: Text | None
 
 
 @dataclass(frozen=True)
@@ -106,6 +139,7 @@ class Proof:
     #: How much of each page is filled, from 0 to 1, and its texts in their order, those in its margins aside.
     filled: tuple[float, ...]
     texts: tuple[tuple[Run, ...], ...]
+    breaks: tuple[Break, ...]
     #: The links that lead out of it.
     links: tuple[Text, ...]
     #: How many pages the layout is made for; None where it is any number.

@@ -13,6 +13,7 @@ from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 
+from briefpress.layout.breaks import breaks, filled
 from briefpress.layout.proof import Box, Colour, Heading, Picture, Proof, Run, Text
 from briefpress.markup.origin_marks import letters
 from briefpress.markup.origins import Origins
@@ -31,8 +32,9 @@ def draw_proof(document: Any, root: Any, origins: Origins) -> Proof:
         headings=tuple(_headings(root, origins)),
         lost=tuple(_lost(root, walk.printed, origins)),
         disordered=tuple(walk.disordered),
-        filled=tuple(walk.filled),
+        filled=tuple(filled(page._page_box) for page in document.pages),
         texts=tuple(map(tuple, walk.texts)),
+        breaks=tuple(breaks(document, origins)),
         links=tuple(_links(document, origins)),
         made_for=_made_for(root),
     )
@@ -54,6 +56,8 @@ class _Ground:
     matrix: Any = None
     #: The margin box that it stands in: `@top-left`.
     margin: str = ""
+    #: Where pictures of the flow belong: between the margins at head and foot. None for what is not in the flow.
+    area: Box | None = None
 
     def place(self, x: float, y: float, width: float, height: float) -> Box:
         """Where a rectangle of the layout is seen on the page."""
@@ -71,33 +75,35 @@ class _Walk:
     disordered: list[Text] = field(default_factory=list)
     #: The letters that were printed of each element's own text.
     printed: dict[Any, str] = field(default_factory=lambda: defaultdict(str))
-    filled: list[float] = field(default_factory=list)
     texts: list[list[Run]] = field(default_factory=list)
     previous: Any = None
 
     def page(self, number: int, box: Any) -> None:
         self.previous = None
         ground = _Ground(number, Box(0, 0, box.margin_width(), box.margin_height()))
-        bottom = 0.0
+        area = Box(0, box.content_box_y(), box.margin_width(), box.height)
         self.texts.append([])
         for child in box.children:
             in_margin = isinstance(child, boxes.MarginBox)
             start = len(self.runs)
-            self.visit(child, replace(ground, ordered=not in_margin, margin=child.at_keyword if in_margin else ""))
-            if not in_margin:
-                bottom = max([bottom, *(run.box.y + run.box.height for run in self.runs[start:])])
+            if in_margin:
+                self.visit(child, replace(ground, ordered=False, margin=child.at_keyword))
+            else:
+                self.visit(child, replace(ground, area=area))
                 self.texts[-1] += self.runs[start:]
-        self.filled.append((bottom - box.content_box_y()) / box.height)
 
     def visit(self, box: Any, ground: _Ground) -> None:
         style = box.style
         ground = replace(ground, opacity=ground.opacity * style["opacity"])
+        if box.is_absolutely_positioned():
+            ground = replace(ground, area=None)
         if matrix := getattr(box, "transformation_matrix", None):
             ground = replace(ground, matrix=matrix @ ground.matrix if ground.matrix else matrix)
         if isinstance(box, boxes.TextBox):
             self.text(box, ground)
-        elif isinstance(box, boxes.ReplacedBox):
-            self.picture(box, ground)
+        elif isinstance(placed := getattr(box, "_box", box), boxes.ReplacedBox):
+            # (What has a place of its own stands in a stand-in.)
+            self.picture(placed, ground)
         else:
             self.visit_children(box, ground)
 
@@ -183,7 +189,9 @@ class _Walk:
         dpi = image.width / (box.width / 96) if isinstance(image, RasterImage) and box.width else None
         alt = "" if is_decoration(element) else alternative(element)
         origin = self.origins.attribute(element, "src")
-        self.pictures.append(Picture(ground.page, element.get("src", "inline SVG"), origin, alt, dpi))
+        place = ground.place(box.content_box_x(), box.content_box_y(), box.width, box.height)
+        url = element.get("src", "inline SVG")
+        self.pictures.append(Picture(ground.page, url, origin, alt, dpi, place, ground.area))
 
 
 def _over(colour: Any, ground: _Ground) -> Colour:

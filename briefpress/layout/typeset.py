@@ -18,6 +18,7 @@ from briefpress.core.design import Design
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.urls import in_letters
+from briefpress.layout.breaks import mark_tall
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.lists import number_lists
 from briefpress.layout.log import listening
@@ -33,6 +34,8 @@ from briefpress.tagging.writer import tagged
 
 #: Pictures with more pixels are refused rather than unpacked.
 Image.MAX_IMAGE_PIXELS = 50_000_000
+#: How often a page is laid out at most, until nothing in it is too tall for where it stands.
+_PASSES = 4
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,11 @@ def typeset(html: Html) -> Pdf:
         try:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
             number_lists(page.etree_element)
-            document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
+            for _ in range(_PASSES):
+                log.clear()
+                document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
+                if not mark_tall(document):
+                    break
             with tagged(partial(_describe, html.links)) as structure:
                 variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"
                 data = document.write_pdf(pdf_variant=variant, pdf_identifier=False, pdf_tags=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefpress.core.problems import Position, Problem, Severity, in_order
+from briefpress.core.problems import Position, Problem, in_order
 from briefpress.language.markdown import LINK
 from briefpress.layout.proof import Colour, Proof, Remark, Run, Text
 from briefpress.layout.typeset import Pdf
 from briefpress.markup.origins import Source
 from briefpress.markup.stylesheets import BRIEF
+from briefpress.pdf.pages import pages
+from briefpress.pdf.remarks import remark, short
 from briefpress.pdf.validator import failures
 from briefpress.schema.edition import Edition
 
@@ -19,10 +21,6 @@ MIN_DPI = 150
 #: WCAG 2.2, 1.4.3: the contrast of text, and of text of 18 pt or bold of 14 pt.
 CONTRAST = 4.5
 CONTRAST_LARGE = 3.0
-#: A last page less full than this is a waste of a sheet.
-MIN_LAST_PAGE = 0.12
-#: A page of a layout that is made for a number of pages is at least so full.
-MIN_PAGE = 0.6
 
 _PT = 96 / 72
 
@@ -40,7 +38,7 @@ def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
         _headings(proof),
         _contrast(proof),
         _links(proof),
-        _page_fill(pdf),
+        *pages(pdf),
     )
     source = Source(edition.places, edition.folder, pdf.files, pdf.sheets)
     remarks = (remark for check in checks for remark in check)
@@ -76,27 +74,22 @@ def located(remark: Remark, source: Source, otherwise: Position) -> Problem:
     return remark.problem.at(place or otherwise)
 
 
-def _of(text: Run | Text, code: str, message: str, hint: str) -> Remark:
-    """A remark on a text."""
-    return Remark(Problem(code, message, None, hint), text.origin, text.text)
-
-
 def _misplaced(proof: Proof) -> Iterator[Remark]:
     lost = (
         "a stylesheet hides it or WeasyPrint lost it at a page break; mark as `hidden` what is meant not to be printed"
     )
     for text in proof.lost:
-        yield _of(text, "lost-text", f"“{_short(text.text)}” is in the HTML and on no page", lost)
+        yield remark(text, "lost-text", f"“{short(text.text)}” is in the HTML and on no page", lost)
     disordered = "a screen reader follows the HTML: let the stylesheet keep its order"
     for text in proof.disordered:
-        yield _of(text, "reading-order", f"“{_short(text.text)}” is printed after what it comes before", disordered)
+        yield remark(text, "reading-order", f"“{short(text.text)}” is printed after what it comes before", disordered)
 
 
 def _cut_off(proof: Proof) -> Iterator[Remark]:
     hint = "shorten it, or give it more room in the stylesheet"
     for run in proof.runs:
         if not run.window.holds(run.box):
-            yield _of(run, "cut-off-text", f"“{_short(run.text)}” is cut off on page {run.page}", hint)
+            yield remark(run, "cut-off-text", f"“{short(run.text)}” is cut off on page {run.page}", hint)
 
 
 def _overprinted(proof: Proof) -> Iterator[Remark]:
@@ -109,8 +102,8 @@ def _overprinted(proof: Proof) -> Iterator[Remark]:
                 if lower.box.y >= upper.box.y + upper.box.height:
                     break
                 if _collide(upper, lower):
-                    texts = f"“{_short(upper.text)}” and “{_short(lower.text)}”"
-                    yield _of(upper, "overprinted-text", f"{texts} are printed over each other on page {page}", hint)
+                    texts = f"“{short(upper.text)}” and “{short(lower.text)}”"
+                    yield remark(upper, "overprinted-text", f"{texts} are printed over each other on page {page}", hint)
 
 
 def _collide(one: Run, two: Run) -> bool:
@@ -123,7 +116,7 @@ def _foreign_fonts(pdf: Pdf) -> Iterator[Remark]:
     hint = f"fonts: {', '.join(sorted(pdf.families))}; add others by @font-face with a file of styles/fonts"
     runs = {run.families: run for run in reversed(pdf.proof.runs) if not pdf.families.intersection(run.families)}
     for families, run in sorted(runs.items()):
-        yield _of(run, "foreign-face", f"there is no font `{families[0]}`, asked for by “{_short(run.text)}”", hint)
+        yield remark(run, "foreign-face", f"there is no font `{families[0]}`, asked for by “{short(run.text)}”", hint)
 
 
 def _pictures(proof: Proof) -> Iterator[Remark]:
@@ -132,10 +125,10 @@ def _pictures(proof: Proof) -> Iterator[Remark]:
         place = Text(file, picture.origin)
         if picture.alt is None:
             message = f"the picture `{file}` has no alternative text"
-            yield _of(place, "missing-alt", message, "say in `alt:` what it shows")
+            yield remark(place, "missing-alt", message, "say in `alt:` what it shows")
         if picture.dpi is not None and picture.dpi < MIN_DPI:
             message = f"the picture `{file}` is printed at {picture.dpi:.0f} dpi, under {MIN_DPI}"
-            yield _of(place, "coarse-image", message, "take a larger picture, or print it smaller")
+            yield remark(place, "coarse-image", message, "take a larger picture, or print it smaller")
 
 
 def _headings(proof: Proof) -> Iterator[Remark]:
@@ -144,7 +137,7 @@ def _headings(proof: Proof) -> Iterator[Remark]:
     for heading in proof.headings:
         if heading.level > level + 1:
             place = f"is of level {heading.level} and follows one of level {level}"
-            yield _of(heading, "skipped-heading", f"the heading “{_short(heading.text)}” {place}", hint)
+            yield remark(heading, "skipped-heading", f"the heading “{short(heading.text)}” {place}", hint)
         level = heading.level
 
 
@@ -156,9 +149,9 @@ def _contrast(proof: Proof) -> Iterator[Remark]:
         ratio = contrast(run.colour, run.background)
         if ratio < needed and (run.colour, run.background) not in seen:
             seen.add((run.colour, run.background))
-            message = f"“{_short(run.text)}” has a contrast of {ratio:.1f} to 1, under {needed}"
+            message = f"“{short(run.text)}” has a contrast of {ratio:.1f} to 1, under {needed}"
             hint = f"{_hex(run.colour)} on {_hex(run.background)}: take a darker token of styles/tokens.css"
-            yield _of(run, "low-contrast", message, hint)
+            yield remark(run, "low-contrast", message, hint)
 
 
 def contrast(one: Colour, two: Colour) -> float:
@@ -181,59 +174,4 @@ def _links(proof: Proof) -> Iterator[Remark]:
     for link in proof.links:
         if not LINK.match(link.text) or re.match(r"https?://[^/]*\.invalid\b", link.text):
             url = link.text.removeprefix(BRIEF)
-            yield _of(Text(url, link.origin), "bad-link", f"`{url}` is not a URL that a brief can link to", hint)
-
-
-def _page_fill(pdf: Pdf) -> Iterator[Remark]:
-    """What is wrong with the number of pages and how full they are, each at the text where it shows."""
-    proof = pdf.proof
-    if proof.made_for is None:
-        if proof.pages > 1 and proof.filled[-1] < MIN_LAST_PAGE:
-            hint = "shorten a text by some lines, or tighten --line in the tokens"
-            message = "the last page holds only some lines"
-            yield _on_page(proof, -1, Problem("short-last-page", message, None, hint, Severity.WARNING))
-    elif proof.pages > proof.made_for:
-        yield _too_long(pdf, proof.made_for)
-    else:
-        yield from _gaps(proof, proof.made_for)
-
-
-def _too_long(pdf: Pdf, wanted: int) -> Remark:
-    runs, theme = pdf.proof.texts[wanted], pdf.design.theme
-    message = f"the layout is made for {wanted} pages and the text runs over them to {pdf.proof.pages}"
-    hint = "give long texts a `short`, or choose less with `onepager: true`"
-    hint += f", or take another theme than `{theme}`" if theme else ""
-    if any(map(_is_own, runs)):
-        hint += "; here begins what is too much"
-    elif runs:
-        message += f", from “{runs[0].text.strip()}” on"
-    return _on_page(pdf.proof, wanted, Problem("too-long", message, None, hint))
-
-
-def _gaps(proof: Proof, wanted: int) -> Iterator[Remark]:
-    hint = "choose more with `onepager: true`"
-    if proof.pages < wanted:
-        message = f"the layout is made for {wanted} pages and the text fills {proof.pages}"
-        yield Remark(Problem("too-short", message, None, hint), "sections")
-        return
-    for number, filled in enumerate(proof.filled):
-        if filled < MIN_PAGE:
-            message = f"page {number + 1} is {filled:.0%} full, less than {MIN_PAGE:.0%}"
-            yield _on_page(proof, number, Problem("too-short", message, None, hint))
-
-
-def _on_page(proof: Proof, page: int, problem: Problem) -> Remark:
-    """A remark on the first text of a page that is the brief's own, or else on its first text."""
-    runs = proof.texts[page]
-    run = next(filter(_is_own, runs), next(iter(runs), None))
-    return Remark(problem, run.origin, run.text) if run else Remark(problem)
-
-
-def _is_own(run: Run) -> bool:
-    """Whether a text is one of the brief."""
-    return re.fullmatch(r"(?!labels\.)[\w-]+(\.[\w-]+)*", run.origin) is not None
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57] + "…"
+            yield remark(Text(url, link.origin), "bad-link", f"`{url}` is not a URL that a brief can link to", hint)

@@ -117,3 +117,49 @@ def test_pages_of_a_layout_that_is_made_for_their_number(bottom: int, is_enough:
 def test_the_number_of_pages_that_a_layout_is_made_for(pages: int, told: list[str], codes: Codes) -> None:
     body = '<div style="break-before: page"></div>'.join([line(900)] * pages)
     assert codes(body, made_for=2) == told
+
+
+@pytest.mark.parametrize(("bottom", "is_enough"), [(336, True), (328, False)])
+def test_a_page_from_which_something_was_moved(bottom: int, is_enough: bool, codes: Codes, small: Path) -> None:
+    """A third of it. What a stylesheet moves is meant to be."""
+    (small / "pictures").mkdir(exist_ok=True)
+    Image.new("L", (1600, 2800)).save(small / "pictures" / "tall.png")
+    picture = '<p style="{}"><img src="pictures/tall.png" alt="haut" style="width: 400px"></p>'
+    assert codes(line(bottom) + picture.format("")) == ([] if is_enough else ["short-page"])
+    assert codes(line(bottom) + picture.format("break-before: page")) == []
+
+
+@pytest.mark.parametrize(("css", "told"), [("avoid", []), ("auto", ["lone-heading"])])
+def test_a_heading_at_the_foot_of_a_page(css: str, told: list[str], codes: Codes) -> None:
+    heading = f'<h1 style="margin: 0; font-size: 20px; break-after: {css}">Un</h1>'
+    assert codes(line(900) + heading + line(900)) == told
+
+
+@pytest.mark.parametrize(
+    ("css", "told"),
+    # What is taller than its page is laid out again with the class `tall`.
+    [("", []), ("tr { break-inside: avoid }", ["headless-row"]), ("tr:not(.tall) { break-inside: avoid }", [])],
+)
+def test_a_row_without_the_head_of_its_table(css: str, told: list[str], codes: Codes) -> None:
+    table = f"<table><thead><tr><th>Tête</th></tr></thead><tbody><tr><td>{'mot ' * 2500}</td></tr></tbody></table>"
+    assert codes(table, css) == told
+
+
+@pytest.mark.parametrize(
+    ("css", "is_inside"),
+    [
+        ("height: 950px; width: 20px", True),
+        ("height: 952px; width: 20px", False),
+        ("height: 20px; width: 401px", True),
+        ("height: 20px; width: 402px", False),
+        # What a stylesheet puts into the margins belongs there, unless it lies on what is printed in them.
+        ("position: absolute; top: -50px; left: 100px; height: 40px", True),
+        ("position: absolute; top: -50px; left: 0; height: 40px", False),
+    ],
+)
+def test_pictures_over_the_edge(css: str, is_inside: bool, codes: Codes, small: Path) -> None:
+    (small / "pictures").mkdir(exist_ok=True)
+    Image.new("L", (2000, 2000)).save(small / "pictures" / "large.png")
+    body = f'<img src="pictures/large.png" alt="grand" style="display: block; {css}">'
+    margin = '@page { margin-top: 50px; @top-left { content: "Tête"; width: 80px } }'
+    assert codes(body, margin) == ([] if is_inside else ["cut-off-picture"])

@@ -1,0 +1,217 @@
+"""Where pages break: what is too tall to be kept whole, and what was moved to the next page for want of room.
+
+`break-inside: avoid` is a wish that WeasyPrint grants at any price: it leaves a page empty but for a heading, and
+prints a row that is taller than a page without the head of its table. So the press looks at the pages, gives the class
+`tall` to what had better be parted, and has them laid out again; stylesheets say what becomes of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from briefpress.layout.proof import Break, Moved, Text
+from briefpress.markup.origins import Origins
+
+#: What does not fit is parted rather than moved where it would leave less than this of a page filled.
+_FILLED = 0.5
+#: What is taller than this part of a page is parted wherever it stands: there may be a heading and a head above it.
+_TALL = 0.8
+_CLASS = "tall"
+_AVOID = ("avoid", "avoid-page")
+_FORCED = ("page", "left", "right", "recto", "verso")
+_BLOCKS = boxes.BlockLevelBox | boxes.TableRowGroupBox | boxes.TableRowBox
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """Where a page ends and the next begins. Lengths are in CSS pixels."""
+
+    #: The boxes of the two pages.
+    page: Any
+    following: Any
+    #: The elements that are on the page or one before it.
+    before: frozenset[Any]
+
+    @property
+    def room(self) -> float:
+        """The height that is left on the page."""
+        return float(self.page.height) * (1 - filled(self.page))
+
+    @cached_property
+    def moved(self) -> tuple[Any, ...]:
+        """The boxes that begin with the next page, each before those in it: what is kept together there."""
+        return tuple(box for box in _first(_root(self.following)) if box.element not in self.before)
+
+    @property
+    def is_forced(self) -> bool:
+        """Whether a stylesheet asks for this break."""
+        names = {page.page_type.name for page in (self.page, self.following)}
+        after = (box.style["break_after"] for box in _last(_root(self.page)))
+        before = (box.style["break_before"] for box in _first(_root(self.following)))
+        return bool(self.following.page_type.blank or len(names) > 1 or {*after, *before}.intersection(_FORCED))
+
+
+def mark_tall(document: Any) -> bool:
+    """Give the class `tall` to what had better be parted; returns whether there is anything new to lay out."""
+    pages = [page._page_box for page in document.pages]
+    heights: dict[Any, float] = defaultdict(float)
+    for page in pages:
+        for element, height in _heights(_root(page)):
+            heights[element] += height
+    elements = set()
+    for page in pages:
+        elements |= _taller(page, heights, _TALL * page.height)
+        for table, row in _headless(_root(page)):
+            # Rows that are kept together may be what is in the way of the head, or else the first of them.
+            elements.add(row if _CLASS in _classes(table) else table)
+    for turn in _turns(document):
+        if filled(turn.page) < _FILLED and not turn.is_forced:
+            elements |= _moved_for_room(turn, heights)
+    new = [each for each in elements if each is not None and _CLASS not in _classes(each)]
+    for element in new:
+        element.set("class", " ".join([*_classes(element), _CLASS]))
+    return bool(new)
+
+
+def _taller(page: Any, heights: dict[Any, float], height: float) -> set[Any]:
+    """What is to be kept whole, but is taller than this."""
+    within = (box for box in _root(page).descendants() if box.style["break_inside"] in _AVOID)
+    return {box.element for box in within if heights[box.element] > height > _picture(box)}
+
+
+def _moved_for_room(turn: _Turn, heights: dict[Any, float]) -> set[Any]:
+    """What was moved to the next page because it is taller than what was left; or the table whose first rows are."""
+    elements = {box.element for box in turn.moved if heights[box.element] > turn.room > _picture(box)}
+    tables = {box.element for box in _first(_root(turn.following)) if isinstance(box, boxes.TableBox)}
+    return elements or (set() if any(map(_picture, turn.moved)) else tables)
+
+
+def breaks(document: Any, origins: Origins) -> Iterator[Break]:
+    """The breaks between the pages of WeasyPrint's `document`."""
+    for number, turn in enumerate(_turns(document), start=1):
+        ends = [box.element for box in _last(_root(turn.page)) if box.element is not None]
+        heading = next((each for each in ends if re.fullmatch(r"h[1-6]|caption", str(each.tag))), None)
+        rows = [row for _, row in _headless(_root(turn.following))]
+        yield Break(
+            page=number,
+            filled=filled(turn.page),
+            moved=None if turn.is_forced else _moved(turn, origins),
+            heading=None if heading is None else _text(heading, origins),
+            headless=_text(rows[0], origins) if rows else None,
+        )
+
+
+def filled(page: Any) -> float:
+    """How much of a page's box is filled by text and pictures, from 0 to 1."""
+    bottoms = map(_bottom, _printed(_root(page)))
+    return float(max([0.0, *(bottom - page.content_box_y() for bottom in bottoms)]) / page.height)
+
+
+def _turns(document: Any) -> Iterator[_Turn]:
+    before: set[Any] = set()
+    for page, following in pairwise(page._page_box for page in document.pages):
+        before |= {box.element for box in _root(page).descendants()}
+        yield _Turn(page, following, frozenset(before))
+
+
+def _moved(turn: _Turn, origins: Origins) -> Moved | None:
+    """What did not fit: a block of the brief, or else the innermost of what is kept together."""
+    elements = [box.element for box in turn.moved or _first(_root(turn.following)) if box.element is not None]
+    if not elements:
+        return None
+    element = next((each for each in elements if "block" in _classes(each)), elements[-1])
+    kind = next((name for name in _classes(element) if name not in ("block", _CLASS)), str(element.tag))
+    return Moved(**vars(_text(element, origins)), kind=kind, fitting=_fitting(turn))
+
+
+def _fitting(turn: _Turn) -> float | None:
+    """The part of a page that a picture may take so as not to be moved; None for what begins with no picture."""
+    height = max(map(_picture, turn.moved), default=0.0)
+    if not height:
+        return None
+    last = turn.moved[-1]
+    beside = last.position_y + last.margin_height() - turn.following.content_box_y() - height
+    # Above it there are margins again that are cut off at the head of a page.
+    return max(0.0, float((turn.room - beside) / turn.page.height) - 0.05)
+
+
+def _headless(box: Any) -> Iterator[tuple[Any, Any]]:
+    """The tables that go on without their heads, and the rows with which they do."""
+    for each in box.descendants():
+        groups = each.children if isinstance(each, boxes.TableBox) else ()
+        if groups and each.element.find("thead") is not None and not any(group.is_header for group in groups):
+            yield each.element, groups[0].children[0].element
+
+
+def _text(element: Any, origins: Origins) -> Text:
+    return Text(" ".join("".join(element.itertext()).split()), origins.whole(element))
+
+
+def _heights(box: Any, around: Any = None) -> Iterator[tuple[Any, float]]:
+    """The height of each element in a box. Within its box an element may have others, which are not counted."""
+    if isinstance(box, _BLOCKS) and box.element is not around:
+        yield box.element, box.margin_height()
+    for child in getattr(box, "children", ()):
+        yield from _heights(child, box.element)
+
+
+def _printed(box: Any) -> Iterator[Any]:
+    """The text and the pictures of a box that are in the flow of the page."""
+    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+        yield box
+    for child in getattr(box, "children", ()):
+        if not child.is_absolutely_positioned() and not child.is_running():
+            yield from _printed(child)
+
+
+def _bottom(box: Any) -> float:
+    """How far down a picture or the letters of a text reach. Text boxes are as tall as their font asks for."""
+    is_text = isinstance(box, boxes.TextBox)
+    return float(box.position_y + (box.baseline + box.style["font_size"] / 4 if is_text else box.height))
+
+
+def _first(box: Any) -> Iterator[Any]:
+    """The boxes with which a box begins: its first, what is kept with that, and those with which these begin."""
+    for child in box.children:
+        if isinstance(child, _BLOCKS) and child.is_in_normal_flow() and not getattr(child, "is_header", False):
+            yield child
+            if not isinstance(child, boxes.TableRowBox | boxes.FlexContainerBox):
+                yield from _first(child)
+            if child.style["break_after"] not in _AVOID:
+                return
+
+
+def _last(box: Any) -> Iterator[Any]:
+    """The boxes with which a box ends, each before those in it."""
+    for child in reversed(box.children):
+        if isinstance(child, _BLOCKS) and child.is_in_normal_flow():
+            yield child
+            yield from _last(child)
+            return
+
+
+def _picture(box: Any) -> float:
+    """The height of the picture with which a box begins, which nothing can part; 0 where there is none."""
+    while not isinstance(box, boxes.ReplacedBox):
+        box = next(iter(getattr(box, "children", ())), None)
+        if box is None:
+            return 0.0
+    return float(box.margin_height())
+
+
+def _root(page: Any) -> Any:
+    """The box of the root element of a page, beside those of its margins."""
+    return next(child for child in page.children if not isinstance(child, boxes.MarginBox))
+
+
+def _classes(element: Any) -> list[str]:
+    classes: list[str] = element.get("class", "").split()
+    return classes

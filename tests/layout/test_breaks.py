@@ -1,0 +1,106 @@
+"""What is taller than what is left of a page, or than a page: it comes out whole, under its heading and its head."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from PIL import Image
+
+from briefpress.core.design import Overrides
+from briefpress.core.problems import Problem
+from briefpress.layout.proof import Proof
+from briefpress.layout.typeset import typeset
+from briefpress.markup.render import render
+from briefpress.pdf.preflight import preflight
+from briefpress.reading.read import read
+
+SENTENCE = "The committee has read the report and asks that the measures be taken before the end of the year. "
+
+
+def text(words: int) -> str:
+    return " ".join((SENTENCE * (words // 18 + 1)).split()[:words])
+
+
+def rows(*words: int, names: int = 0) -> dict[str, Any]:
+    """The words of a table whose rows have so many in their second column, and in their first."""
+    cells = {
+        f"r{number}": {"cells": {"name": f"Row {number} {text(names)}", "text": text(each)}}
+        for number, each in enumerate(words)
+    }
+    return {"caption": "Measures", "columns": {"name": "Name", "text": "Measure"}, "rows": cells}
+
+
+def table(count: int) -> dict[str, Any]:
+    return {"type": "table", "columns": ["name", "text"], "rows": [f"r{number}" for number in range(count)]}
+
+
+#: A block in brief.yaml, and its words.
+TALL: dict[str, tuple[dict[str, Any], Any]] = {
+    "callout": ({"type": "callout"}, text(900)),
+    "quote": ({"type": "quote"}, {"text": text(1200), "author": "The head"}),
+    "facts": (
+        {"type": "facts", "items": ["a", "b"]},
+        {"items": {"a": {"term": "Short", "text": "short"}, "b": {"term": "Long", "text": text(1500)}}},
+    ),
+    "list": ({"type": "list", "items": ["a", "b"]}, {"items": {"a": text(1500), "b": "short"}}),
+    "row": (table(2), rows(1400, 5)),
+    "rows": (table(6), rows(*[260] * 6)),
+    "first column": (table(2), rows(1, 5, names=700)),
+    "screen": ({"type": "figure", "file": "screen.png"}, {"alt": "A screen", "caption": text(30)}),
+}
+
+
+def pages(folder: Path, block: tuple[dict[str, Any], Any], **design: str) -> tuple[Proof, tuple[Problem, ...]]:
+    """The proof of a brief with this block between two texts, and its problems."""
+    facts, words = block
+    blocks = [{"id": "before", "type": "prose"}, {"id": "x", **facts}, {"id": "after", "type": "prose"}]
+    blocks = [each | {"onepager": True} for each in blocks]
+    brief = {
+        "date": "2026-11-23",
+        "marking": "TLP:CLEAR",
+        "status": "draft",
+        "layouts": ["brief", "onepager"],
+        "sections": [{"id": "one", "kind": "prose", "blocks": blocks}],
+    }
+    section = {"title": "Tall things", "blocks": {"before": text(60), "x": words, "after": text(30)}}
+    manuscript = {"title": "T", "purpose": "A test.", "imprint": "A test.", "sections": {"one": section}}
+    for name, content in (("brief", brief), ("en", manuscript)):
+        (folder / f"{name}.yaml").write_text(yaml.safe_dump(content), "utf-8")
+    Image.new("L", (1080, 2340)).save(folder / "screen.png")
+    edition = read(folder, "en")
+    pdf = typeset(render(edition, Overrides(**design).applied_to(edition.brief.design)))
+    return pdf.proof, preflight(pdf, edition)
+
+
+@pytest.mark.parametrize("theme", ["house", "large-print"])
+@pytest.mark.parametrize("name", TALL)
+def test_a_tall_block_follows_its_heading_and_fills_the_pages(name: str, theme: str, tmp_path: Path) -> None:
+    proof, problems = pages(tmp_path, TALL[name], theme=theme, layout="brief")
+    assert problems == ()
+    assert all(filled > 0.4 for filled in proof.filled[:-1]), proof.filled
+
+
+def test_the_head_of_a_table_is_printed_over_every_part_of_a_row(tmp_path: Path) -> None:
+    proof, _ = pages(tmp_path, TALL["row"], layout="brief")
+    heads = [run.page for run in proof.runs if run.text == "Measure"]
+    assert heads == sorted({run.page for run in proof.runs if run.text.startswith("measures be")}) == [1, 2, 3]
+
+
+def test_a_caption_goes_with_the_first_rows(tmp_path: Path) -> None:
+    """Wherever on the page there is still room for it alone."""
+    for lines in range(3):
+        proof, problems = pages(tmp_path, (table(9), rows(*[12] * 9) | {"caption": text(18 * lines + 170)}))
+        assert not problems
+        (caption,) = {run.page for run in proof.runs if run.bold and "year" in run.text}
+        assert caption == next(run.page for run in proof.runs if run.text == "Row 2")
+
+
+@pytest.mark.parametrize("name", ["row", "callout", "facts"])
+def test_on_a_sheet_that_is_too_small_nothing_else_is_wrong(name: str, tmp_path: Path) -> None:
+    _, problems = pages(tmp_path, TALL[name], layout="onepager")
+    assert {problem.code for problem in problems} <= {"too-long"}
+    assert all(re.search(r"pages", problem.message) for problem in problems)
