@@ -19,7 +19,10 @@ from markupsafe import Markup, escape
 
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.language.dates import PartialDate
-from briefpress.language.typography import NO_BREAK, Typography, locale_of, typography
+from briefpress.language.figures import NO_BREAK
+from briefpress.language.habits import locale_of, numerals, typography
+from briefpress.language.numerals import Numerals
+from briefpress.language.typography import Typography
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
 _LEFT_TO_RIGHT_MARK = "\u200e"
@@ -76,6 +79,11 @@ class Language:
     def typography(self) -> Typography:
         """The typographic settings of the language."""
         return typography(self.code)
+
+    @property
+    def numerals(self) -> Numerals:
+        """How it writes numbers."""
+        return numerals(self.code)
 
     @property
     def direction(self) -> str:
@@ -135,7 +143,7 @@ class Language:
 
     def number(self, value: Decimal | float, *, grouped: bool = True) -> str:
         """A number with all its digits, as the language writes it; a year is not `grouped`."""
-        return self.typography.numerals.write(Decimal(str(value)), grouped=grouped)
+        return self.numerals.write(Decimal(str(value)), grouped=grouped)
 
     def date(self, value: PartialDate) -> str:
         """A date as far as it is known, on one line: 2017, septembre 2012, 1er mars 2024."""
@@ -155,12 +163,12 @@ class Language:
     @property
     def separators(self) -> tuple[str, str]:
         """What stands before decimals, and between thousands."""
-        return self.typography.numerals.decimal, self.typography.numerals.group
+        return self.numerals.decimal, self.numerals.group
 
     @property
     def grouping(self) -> tuple[int, int]:
         """The digits of the last group of a number, and of each before it: 3 and 2 in 12,34,567."""
-        return self.typography.numerals.sizes
+        return self.numerals.sizes
 
     def month_names(self, width: str = "wide") -> tuple[str, ...]:
         """The names of the months, January first, `wide` or `abbreviated`."""

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Self, Union
 
 from babel import Locale
+from babel.numbers import get_currency_precision
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -205,6 +206,17 @@ class Money(Span):
     amount: Annotated[Number, Field(gt=0)]
     currency: Currency
     remark: Line | None = None
+
+    @model_validator(mode="after")
+    def _has_no_less_than_the_smallest_coin(self) -> Self:
+        decimals = get_currency_precision(self.currency)
+        if -int(Decimal(self.amount).as_tuple().exponent) > decimals:
+            many = f"{decimals} decimals at most" if decimals else "no decimals"
+            whole = f"{self.amount:f}".replace(".", "")
+            context = {"amount": f"{self.amount:f}", "currency": self.currency, "many": many, "path": ("amount",)}
+            context["hint"] = f"write {whole} if the point stands between thousands, or round the amount"
+            raise PydanticCustomError("wrong-number", "`{amount}` is no amount: {currency} has {many}", context)
+        return self
 
     @property
     def millions(self) -> Decimal | None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from briefpress.core.yamlreader import read_yaml
 from briefpress.language.dates import PartialDate
+from briefpress.language.habits import SETTINGS, UN_MONTHS, typography
 from briefpress.language.locale import Language
-from briefpress.language.typography import SETTINGS, UN_MONTHS, typography
 
 N, F = "\u00a0", "\u202f"
 FRENCH = typography("fr")
@@ -90,7 +90,7 @@ def test_german(typed: str, set_: str) -> None:
         ('برنامهٔ "عدالت"', "برنامهٔ «عدالت»"),
         ("24 سپتامبر 2009", f"24{N}سپتامبر{N}2009"),
         ("از فوریهٔ 2024", f"از فوریهٔ{N}2024"),
-        ("1 234 567 نفر", "1,234,567 نفر"),
+        ("1 234 567 یورو", f"1,234,567{N}یورو"),
         ("28 میلیون یورو", f"28{N}میلیون یورو"),
         ("50 درصد", f"50{N}درصد"),
         ("{number} میلیون {currency}", f"{{number}}{N}میلیون {{currency}}"),
@@ -167,7 +167,7 @@ class TestLanguage:
         assert language.date(PartialDate.parse("2026-11")) == month
         # What is counted and what is typed are grouped alike.
         assert language.number(1_234_567.5) == number
-        assert language.typography.set("1 234 567") == number[:-2]
+        assert language.typography.set("1 234 567 EUR") == f"{number[:-2]}{N}EUR"
         if countries:
             assert language.countries(["CY", "AT", "EG"]) == countries
 

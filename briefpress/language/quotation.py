@@ -1,0 +1,38 @@
+"""Quotation marks and apostrophes for what a keyboard has of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PAIR = re.compile(r'(?<![\w"\u2069])"(?=[^\s"])([^"]*[^\s"])"(?![\w\u2066])')
+#: An apostrophe may stand between the two, inside a word.
+_SINGLE_PAIR = re.compile(r"(?<![\w'’\u2069])'(?=[^\s'])((?:[^']|(?<=\w)'(?=\w))*[^\s'’])'(?![\w'\u2066])")
+#: What is left out at the beginning of a word: rock 'n' roll, 'tis, 's avonds, the '90s.
+_LEFT_OUT = re.compile(
+    r"(?<!\w)'(?:(n)'(?!\w)|(?=(?:n|s|t|k|em|til|tis|twas|cause|bout|round)(?![\w'’])|\d\d(?![\d'’]|[.,]\d)))",
+    re.IGNORECASE,
+)
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'|(?<=\d)'(?=[^\W\d_]|\d{3}(?!\d))")
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """The quotation marks of a language, inner spaces included: for what was typed between `"`, and between `'`."""
+
+    outer: tuple[str, str] = ("“", "”")
+    inner: tuple[str, str] = ("‘", "’")
+
+    def set(self, text: str) -> str:
+        """The text with the marks of the language; what is neither a pair nor an apostrophe stays as it was typed."""
+        text = _LEFT_OUT.sub(lambda word: f"’{word[1]}’" if word[1] else "’", text)
+        text = _enclosed(_PAIR, self.outer, text)
+        text = _enclosed(_SINGLE_PAIR, self.inner, text)
+        return _APOSTROPHE.sub("’", text)
+
+
+def _enclosed(pair: re.Pattern[str], marks: tuple[str, str], text: str) -> str:
+    # A pair inside another is set before the pair around it.
+    while (quoted := pair.sub(rf"{marks[0]}\1{marks[1]}", text)) != text:
+        text = quoted
+    return text

@@ -1,0 +1,145 @@
+"""Numbers in all locales of CLDR: what is printed can be read again, and says what was written."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefpress.core.numbers import meant, number_hint
+from briefpress.language.habits import SETTINGS
+from briefpress.language.locale import Language
+
+F = "\u202f"
+CODES = sorted(code.replace("_", "-") for code in locale_identifiers())
+#: Whole numbers, decimals with and without trailing zeros, the smallest and the largest, both signs.
+TYPED = (
+    "0 7 999 1000 1250 33333 33.333 1234567 1234567.891 123456789012 12345678901234567 0.0004 1e-7 33.333333333 100.0 "
+    "1.50 -1250.5 -0.5 -1000 1e6 1e+21 0.10 12.000"
+)
+
+
+@cache
+def language(code: str) -> Language:
+    return Language(code)
+
+
+def parsed(printed: str, code: str) -> Decimal:
+    """The number that a printed one means by CLDR's signs for the locale; ours are those of Spanish."""
+    symbols = Locale.parse({"en": "en_GB"}.get(code, code.replace("-", "_"))).number_symbols["latn"]
+    group = F if language(code).separators[1] == F else symbols["group"]
+    whole, *decimals = printed.removeprefix("\u200e").replace("\u2212", "-").split(symbols["decimal"])
+    assert len(decimals) < 2
+    assert not decimals or group not in decimals[0]
+    return Decimal(".".join([whole.replace(group, ""), *decimals]))
+
+
+def digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+@pytest.mark.parametrize("first", sorted({code[0] for code in CODES}))
+def test_a_printed_number_is_the_written_one_in_every_locale(first: str) -> None:
+    numbers = [Decimal(typed) for typed in TYPED.split()]
+    for code in (code for code in CODES if code[0] == first):
+        printed = [language(code).number(number) for number in numbers]
+        assert [parsed(each, code) for each in printed] == numbers, code
+        # No two are printed alike, and each has all its digits.
+        assert len(set(printed)) == len(printed), code
+        assert [re.sub(r"\D", "", each) for each in printed] == [re.sub(r"\D", "", f"{each:f}") for each in numbers], (
+            code
+        )
+        decimal, group = language(code).separators
+        assert decimal != group, code
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=5), st.sampled_from(CODES))
+def test_any_number_is_read_as_it_was_written(number: Decimal, code: str) -> None:
+    assert parsed(language(code).number(number), code) == number
+
+
+def test_only_a_language_whose_typography_says_so_parts_thousands_otherwise_than_cldr() -> None:
+    others = {
+        code for code in CODES if language(code).separators[1] != language(code).locale.number_symbols["latn"]["group"]
+    }
+    assert others == {"es", "es-EA", "es-ES", "es-GQ", "es-IC", "es-PH"}
+    assert [code for code, settings in SETTINGS.items() if settings.thousands] == ["es"]
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("de-CH", "1’234’567.50"),
+        ("ar-MA", "1.234.567,50"),
+        ("en-ZA", "1\u00a0234\u00a0567,50"),
+        ("en-IN", "12,34,567.50"),
+        ("hi", "12,34,567.50"),
+        ("es-MX", "1,234,567.50"),
+        ("es", f"1{F}234{F}567,50"),
+        ("pl", "1\u00a0234\u00a0567,50"),
+        ("en", "1,234,567.50"),
+        ("fr", f"1{F}234{F}567,50"),
+    ],
+)
+def test_separators_and_groups_are_those_of_the_region(code: str, printed: str) -> None:
+    assert language(code).number(Decimal("1234567.50")) == printed
+
+
+def test_numbers_of_four_digits_are_grouped_where_the_language_does() -> None:
+    assert [language(code).number(1250) for code in ("es", "pl", "it", "pt-PT", "en", "es-MX")] == [
+        *("1250", "1250", "1250", "1250", "1,250", "1,250")
+    ]  # fmt: skip
+    assert language("en").number(2023, grouped=False) == "2023"
+
+
+def test_what_is_no_number_is_not_printed_as_one() -> None:
+    for value in ("nan", "inf", "-inf"):
+        with pytest.raises(ValueError, match="cannot be printed"):
+            language("en").number(Decimal(value))
+    assert language("en").number(Decimal("-0.0")) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("11,6", ["11.6"]),
+        ("1 000 000", ["1000000"]),
+        ("1_000", ["1000"]),
+        ("1,468.0", ["1468.0"]),
+        ("1.468,0", ["1468.0"]),
+        ("1,468", ["1468", "1.468"]),
+        ("2,400,000", ["2400000"]),
+        ("2.400.000", ["2400000"]),
+        ("1'234.5", ["1234.5"]),
+        ("−5", ["-5"]),
+        ("+5,25", ["5.25"]),
+        ("12 %", ["12"]),
+        ("€ 5", ["5"]),
+        ("18 500 EUR", ["18500"]),
+        ("007", ["7"]),
+        ("0,125", ["0.125"]),
+        ("١٢٣", ["123"]),
+        ("12,34,567.50", ["1234567.50"]),
+        ("1.2.3", []),
+        ("5-7", []),
+        ("many", []),
+        ("n/a", []),
+        ("", []),
+        ("1.5 million", []),
+    ],
+)
+def test_what_a_typed_number_can_mean(typed: str, numbers: list[str]) -> None:
+    assert meant(typed) == numbers
+
+
+def test_the_hint_says_what_to_write() -> None:
+    assert number_hint("11,6") == "write 11.6"
+    assert number_hint("640") == "write 640, without quotation marks"
+    assert number_hint("1,468") == "write 1468, or 1.468 if the comma stands before decimals"
+    assert number_hint("many").startswith("write digits alone")
