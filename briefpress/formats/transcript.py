@@ -1,4 +1,4 @@
-"""A structure as a screen reader says it: one line an utterance, in reading order, in the language of the edition.
+"""A file as a screen reader says it: one line an utterance, in reading order, in the language of the edition.
 
 What is said follows what NVDA and JAWS say of a tagged PDF, in fewer words; the words are labels. Links stand in
 brackets, and so does a passage in another language, `[en: words]`; an abbreviation is followed by what it stands for.
@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefpress.language.bidi import UNSEEN
 from briefpress.language.locale import Language
+from briefpress.pdf.structure_tree import Element, structure_of
 from briefpress.schema.labels import Forms, Speech
-from briefpress.tagging.structure import GROUPING, Content, Link, Structure
+from briefpress.tagging.structure import GROUPING
 
 _HEADING = re.compile(r"H([1-6])")
 #: Elements that begin an utterance of their own; a note in a list is part of its item.
 _BLOCKS = GROUPING | {"P", "H1", "H2", "H3", "H4", "H5", "H6", "TOC", "TOCI", "LI", "LBody", "Figure", "Caption"}
-#: Characters that are for the eye or for the direction of the line alone.
-_SILENT = re.compile("[\u200e\u200f\u2060\u2066-\u2069\u00ad]")
 
 
-def utterances(structure: Structure, speech: Speech, language: Language) -> Iterator[str]:
-    """What is said of a document from its beginning to its end."""
-    return _Reader(speech, language).say(structure)
+def utterances(data: bytes, speech: Speech, language: Language) -> Iterator[str]:
+    """What is said of a PDF from its beginning to its end: of what is in the file, whatever was meant to be."""
+    return _Reader(speech, language).say(structure_of(data))
 
 
 class _Reader:
@@ -33,7 +33,7 @@ class _Reader:
         self.language = language
         self.page = 0
 
-    def say(self, structure: Structure) -> Iterator[str]:
+    def say(self, structure: Element) -> Iterator[str]:
         """What is said of an element and all in it."""
         heading = _HEADING.fullmatch(structure.type)
         if structure.type in ("L", "TOC"):
@@ -42,7 +42,8 @@ class _Reader:
             yield from self.table(structure)
         elif structure.type == "Figure":
             yield from self.utter(structure, self.speech.figure.replace("{text}", structure.alternative or ""))
-            yield from self.parts(structure)
+            # The words in a picture are not read: its alternative text stands for them.
+            yield from (line for part in structure.elements for line in self.say(part))
         elif structure.type == "Aside":
             yield from self.utter(structure, self.speech.note)
             yield from self.parts(structure)
@@ -55,17 +56,17 @@ class _Reader:
         else:
             yield from self.parts(structure)
 
-    def utter(self, structure: Structure, text: str) -> Iterator[str]:
+    def utter(self, structure: Element, text: str) -> Iterator[str]:
         """One utterance, after the page where a new one begins."""
         if structure.page > self.page:
             self.page = structure.page
             yield self.speech.page.replace("{number}", str(self.page))
         yield text
 
-    def parts(self, structure: Structure, text: str = "") -> Iterator[str]:
+    def parts(self, structure: Element, text: str = "") -> Iterator[str]:
         """The running text of an element, after `text`, and the blocks in it, each in turn."""
         for kid in structure.kids:
-            if isinstance(kid, Structure) and kid.type in _BLOCKS:
+            if isinstance(kid, Element) and kid.type in _BLOCKS:
                 yield from self.utter(structure, _tidy(text)) if text.strip() else ()
                 yield from self.say(kid)
                 text = ""
@@ -73,16 +74,14 @@ class _Reader:
                 text += self.part(kid)
         yield from self.utter(structure, _tidy(text)) if text.strip() else ()
 
-    def inline(self, structure: Structure) -> str:
+    def inline(self, structure: Element) -> str:
         """All of an element in one utterance."""
         return _tidy("".join(self.part(kid) for kid in structure.kids))
 
-    def part(self, kid: Structure | Content | Link) -> str:
+    def part(self, kid: Element | str) -> str:
         """A piece of running text."""
-        if isinstance(kid, Link):
-            return ""
-        if isinstance(kid, Content):
-            return kid.text
+        if isinstance(kid, str):
+            return kid
         if kid.type == "Link":
             # The space where a line ends inside the link belongs to what follows it.
             end = " " if kid.text.endswith(" ") else ""
@@ -94,14 +93,14 @@ class _Reader:
         space = " " if kid.type in ("P", "L", "LI", "LBody", "Lbl") else ""
         return space + (f"[{kid.language}: {_tidy(text)}]" if kid.language else text) + space
 
-    def items(self, structure: Structure) -> Iterator[str]:
+    def items(self, structure: Element) -> Iterator[str]:
         """A list or a table of contents: how long it is, its items, its end."""
         items = [item for item in structure.elements if item.type in ("LI", "TOCI")]
         forms = self.speech.contents if structure.type == "TOC" else self.speech.list
         yield from self.utter(structure, self.counted(forms, len(items)))
         for item in items:
             label = next((self.inline(part) for part in item.elements if part.type == "Lbl"), "")
-            if structure.attributes.get("List", {}).get("ListNumbering") == "Description":
+            if _is_term(structure, label):
                 label = self.speech.cell.replace("{column}", label).replace("{text}", "")
             text = f"{label} " if label else ""
             for body in [part for part in item.elements if part.type == "LBody"] or [item]:
@@ -109,7 +108,7 @@ class _Reader:
                 text = ""
         yield self.speech.list_end
 
-    def table(self, structure: Structure) -> Iterator[str]:
+    def table(self, structure: Element) -> Iterator[str]:
         """A table: its caption and size, then each row, every cell after the header cell of its column."""
         rows = [element for element in structure.walk() if element.type == "TR"]
         columns = [self.inline(cell) for cell in rows[0].elements] if rows else []
@@ -121,7 +120,7 @@ class _Reader:
             yield from self.utter(row, self.language.comma.join(cells))
         yield self.speech.table_end
 
-    def cell(self, cell: Structure, columns: list[str], place: int) -> str:
+    def cell(self, cell: Element, columns: list[str], place: int) -> str:
         """A cell; data are said after the header cell of their column."""
         text = self.inline(cell)
         if cell.type == "TH" or place >= len(columns):
@@ -134,5 +133,10 @@ class _Reader:
         return form.replace("{count}", self.language.number(count))
 
 
+def _is_term(structure: Element, label: str) -> bool:
+    """Whether the label of an item is a term that it describes; PDF 1.7 has no word for such a list."""
+    return structure.numbering == "Description" or (structure.numbering == "None" and any(map(str.isalnum, label)))
+
+
 def _tidy(text: str) -> str:
-    return " ".join(_SILENT.sub("", text).split())
+    return " ".join(UNSEEN.sub("", text).split())

@@ -3,7 +3,7 @@
 Locales, numbers, dates, typography, CommonMark in texts, abbreviations. It knows what a text says and nothing of
 where it stands.
 
-Offers: dates.PartialDate, finding.Finding, folding.folded, glossary.abbreviations, locale.is_language, locale.Language,
-locale.language_of, markdown.Line, markdown.LINK, markdown.Passage, markdown.Phrase, markdown.Wording, markdown.Words,
-urls.in_letters.
+Offers: bidi.UNSEEN, bidi.is_right_to_left, bidi.read, dates.PartialDate, finding.Finding, folding.folded,
+glossary.abbreviations, locale.Language, locale.is_language, locale.language_of, markdown.LINK, markdown.Line,
+markdown.Passage, markdown.Phrase, markdown.Wording, markdown.Words, urls.in_letters.
 """

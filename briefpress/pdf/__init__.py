@@ -6,5 +6,6 @@ Pdf and the Edition that it was made from.
 Offers: attachments.Attachment, attachments.enclose, attachments.enclosed, attachments.foreign, attachments.name_tree,
 conformance.conform, conformance.identify, conformance.repair_text, conformance.repair_view, conformance.to_bytes,
 imposition.print_variant, manifest.Choices, manifest.Manifest, manifest.manifest_of, manifest.versions,
-preflight.located, preflight.nonconforming, preflight.preflight, validator.Failure, validator.failures.
+preflight.located, preflight.nonconforming, preflight.preflight, structure_tree.Element, structure_tree.structure_of,
+validator.Failure, validator.failures.
 """

@@ -85,12 +85,10 @@ def _pages(order: Order, name: str) -> list[Path]:
 def listen(order: Order) -> list[str]:
     """What a screen reader says of an edition, one utterance each; raises Unprintable."""
     from briefpress.formats.transcript import utterances
-    from briefpress.markup.render import render
-    from briefpress.press.make import lay_out, read_order
+    from briefpress.press.make import make
 
-    edition, design = read_order(order, silent)
-    pdf = lay_out(partial(render, edition, design), silent)
-    return list(utterances(pdf.structure, edition.labels.speech, edition.language))
+    edition, pdf = make(order, silent)
+    return list(utterances(pdf.data, edition.labels.speech, edition.language))
 
 
 def mail(order: Order, to: Sequence[Address], cc: Sequence[Address] = ()) -> Path:

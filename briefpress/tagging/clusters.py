@@ -24,7 +24,7 @@ from briefpress.tagging.composed_glyphs import Composed, Part, with_glyphs
 from briefpress.tagging.text_objects import Glyph, Item, read, write
 
 #: The space and the hyphens of which fonts have one glyph: it is taken for the plain one (pdf/conformance.py).
-_ALIKE = {0xA0: " ", 0x2010: "-", 0x2011: "-"}
+ALIKE = {0xA0: " ", 0x2010: "-", 0x2011: "-"}
 #: Characters without a glyph that are part of how a word is written.
 _JOINERS = ("\u200c", "\u200d")
 _BLANK = Composed((), 0)
@@ -124,7 +124,7 @@ class _Font:
         """Whether the glyphs of a cluster say what it says."""
         if len(cluster.glyphs) != 1 or (cluster.is_right_to_left and len(cluster.text) > 1):
             return False
-        return self.texts[cluster.glyphs[0]].translate(_ALIKE) == cluster.text.translate(_ALIKE)
+        return self.texts[cluster.glyphs[0]].translate(ALIKE) == cluster.text.translate(ALIKE)
 
     def drawn(self, cluster: _Cluster, items: list[Item]) -> Iterator[Item]:
         """The items of a cluster, as one glyph, or with its text."""

@@ -1,10 +1,12 @@
-"""What a structure is given once all pages are in it: order, references, header cells, and words that mark changes."""
+"""What a structure is given once all pages are in it: order, references, header cells, texts in place of drawn ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from briefpress.language.bidi import UNSEEN, is_right_to_left, read
+from briefpress.tagging.clusters import ALIKE
 from briefpress.tagging.structure import Content, Link, Structure
 
 #: The order of the parts of a table, whichever was printed first.
@@ -19,8 +21,8 @@ class _Cell(NamedTuple):
     columns: range
 
 
-def complete(root: Structure, by_id: Mapping[str, Structure]) -> None:
-    """Complete a structure, whose elements are known by the ids that links lead to."""
+def complete(root: Structure, by_id: Mapping[str, Structure], language: str) -> None:
+    """Complete a structure in a language, whose elements are known by the ids that links lead to."""
     _prune(root, frozenset(by_id.values()))
     for element in list(root.walk()):
         if element.type == "Reference":
@@ -29,6 +31,7 @@ def complete(root: Structure, by_id: Mapping[str, Structure]) -> None:
             _sort_parts(element)
         if any(element.change_markers) and (pieces := list(_texts(element))):
             _mark(pieces, *element.change_markers)
+    _say_in_order(root, is_right_to_left(language))
     _name_header_cells(root)
 
 
@@ -84,6 +87,27 @@ def _texts(element: Structure) -> Iterator[tuple[Structure, Content]]:
             yield from _texts(kid)
         elif isinstance(kid, Content) and kid.text:
             yield element, kid
+
+
+def _say_in_order(element: Structure, leftward: bool) -> None:
+    """Let text in both directions be read in place of what is drawn, where that does not tell in which order to read.
+
+    "INTERPOL 2026" and "2026 INTERPOL" look the same in an Arabic line.
+    """
+    leftward = is_right_to_left(element.language) if element.language else leftward
+    for kid in list(element.kids):
+        if isinstance(kid, Structure) and not kid.actual_text:
+            _say_in_order(kid, leftward)
+        elif isinstance(kid, Content) and (leftward or not kid.text.isascii()) and not _reads_itself(kid, leftward):
+            _replace(element, kid, UNSEEN.sub("", kid.text))
+
+
+def _reads_itself(content: Content, leftward: bool) -> bool:
+    """Whether the characters that are drawn, or a text in their place, say what a piece of text says."""
+    if not content.text or "ActualText" in content.marked.properties:
+        return True
+    drawn = read(content.marked.characters, is_right_to_left=leftward).translate(ALIKE)
+    return drawn.split() == UNSEEN.sub("", content.text).translate(ALIKE).split()
 
 
 def _name_header_cells(root: Structure) -> None:

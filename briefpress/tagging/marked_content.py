@@ -7,6 +7,8 @@ from typing import Any
 
 import pydyf
 
+from briefpress.tagging.text_objects import Glyph, read
+
 
 @dataclass(eq=False)
 class MarkedContent:
@@ -32,6 +34,15 @@ class MarkedContent:
     def set_actual_text(self, text: str) -> None:
         """Let this text be read in place of what is drawn (ISO 32000-2, 14.9.4)."""
         self.properties["ActualText"] = pydyf.String(text.replace("\u00ad", ""))
+
+    @property
+    def characters(self) -> str:
+        """The characters of what is drawn, as they stand on the page from left to right."""
+        items = self.stream.stream
+        drawn = [item for item in items[self.index : items.index(b"ET", self.index)] if isinstance(item, bytes)]
+        fonts = {font.hash.encode(): font for font in self.stream._fonts.values()}
+        glyphs, _ = read(b"\n".join(drawn).split(b"\n"), fonts, None)
+        return "".join(glyph.text for glyph in glyphs if isinstance(glyph, Glyph))
 
     def draw_space(self, *, is_right_to_left: bool) -> None:
         """Draw a space where the text ends, if the font has one: after what is drawn, or before it.

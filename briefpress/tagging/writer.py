@@ -44,7 +44,7 @@ def tagged(describe: Describe) -> Iterator[Structure]:
     def add_tags(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True), start=1):
             tagger.page(number, page, marked_contents(stream, pdf), document.metadata.lang or "")
-        complete(tagger.root, tagger.by_id)
+        complete(tagger.root, tagger.by_id, tagger.language)
         _Writer(pdf, tagger, describe, is_pdf_2=str(version) >= "2.0").write()
 
     weasyprint.pdf.add_tags = add_tags

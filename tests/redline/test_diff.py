@@ -452,7 +452,7 @@ def test_both_sides_of_a_page_are_exact(language: str, pages: dict[str, tuple[Ht
 
 def test_the_transcript(later: Path, golden: Golden) -> None:
     html, after = page(SMALL, later)
-    said = utterances(typeset(html).structure, after.labels.speech, after.language)
+    said = utterances(typeset(html).data, after.labels.speech, after.language)
     golden("small.fr.redline.speech.txt", "\n".join(said) + "\n")
 
 
@@ -472,7 +472,7 @@ def test_marks_are_structure(printed_brief: tuple[Run, Path]) -> None:
 
 def test_a_transcript_from_right_to_left(pages: dict[str, tuple[Html, Edition]], golden: Golden) -> None:
     html, after = pages["ar"]
-    said = list(utterances(typeset(html).structure, after.labels.speech, after.language))
+    said = list(utterances(typeset(html).data, after.labels.speech, after.language))
     golden("interpol-eu.ar.redline.speech.txt", "\n".join(said) + "\n")
     assert any("حذف: قيد التنفيذ نهاية الحذف إضافة: منتهٍ نهاية الإضافة" in line for line in said)
 

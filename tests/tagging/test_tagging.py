@@ -102,7 +102,7 @@ def test_the_seam_of_the_proof_is_where_it_was() -> None:
 
 
 def test_the_seam_has_the_names_that_we_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Private names of WeasyPrint 70.0 on which the builder, marked_content.py and glyph_order.py stand."""
+    """Private names of WeasyPrint 70.0 on which the builder, marked_content.py and text_objects.py stand."""
     calls: list[tuple[Any, Any, list[Any]]] = []
     monkeypatch.setattr(
         weasyprint.pdf, "add_tags", lambda pdf, document, _version, streams: calls.append((pdf, document, streams))
