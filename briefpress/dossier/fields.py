@@ -91,7 +91,12 @@ class Field:
     @property
     def is_multiline(self) -> bool:
         """Whether it shows lines, and not one."""
-        return self.flag(_MULTILINE) if self.kind == "/Tx" else self.kind == "/Ch" and not self.flag(_COMBO)
+        return self.flag(_MULTILINE) if self.kind == "/Tx" else self.is_list
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it shows its options, and marks those that are chosen."""
+        return self.kind == "/Ch" and not self.flag(_COMBO)
 
     @property
     def cells(self) -> int:
@@ -136,12 +141,24 @@ class Field:
             names = dict(reversed(options))
             yield from (names.get(value, value) for value in values if value)
 
+    def is_marked_in(self, shown: str) -> bool:
+        """Whether a list that shows these words marks what was chosen, as far as the file can say that."""
+        options = [_option(each) for each in as_list(self.value("/Opt"))]
+        indices = [integer(each) for each in as_list(self.value("/I"))]
+        marked = "\n".join(shown for number, (_, shown) in enumerate(options) if number in indices)
+        chosen = self.text.split("\n")
+        return self.is_list and marked == self.text and all(option in shown for option in chosen)
+
     # Check boxes and radio buttons.
 
     @property
     def ticked(self) -> str | None:
-        """The state of its boxes that the field holds, as its name or one of its options; None where it is silent."""
-        value = self.value("/V")
+        """The state that the field holds, as its name or one of its options; None where it is silent.
+
+        A button of a group may hold what it is itself; what counts is what the group holds.
+        """
+        start = next((place for place, field in enumerate(self._chain) if "/T" in field), 0)
+        value = next((field["/V"] for field in self._chain[start:] if "/V" in field), None)
         return None if value is None else text_of(value) or OFF
 
     @cached_property

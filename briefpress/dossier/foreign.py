@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.probe import MAX_TIME, is_renderable
 from briefpress.dossier.structure import elements
+from briefpress.dossier.xfa import is_dynamic
 
 #: The largest file, in bytes, that is bound or enclosed.
 MAX_BYTES = 100_000_000
@@ -28,7 +29,7 @@ _ANNOTATIONS = frozenset(
     f"/{name}"
     for name in (
         *("Caret", "Circle", "FreeText", "Highlight", "Ink", "Line", "Link", "PolyLine", "Polygon", "Popup", "Square"),
-        *("Squiggly", "Stamp", "StrikeOut", "Text", "Underline", "Widget"),
+        *("Squiggly", "Stamp", "StrikeOut", "Text", "Underline", "Watermark", "Widget"),
     )
 )
 #: What a page is to a reader; its actions, transitions and private data are not.
@@ -45,8 +46,8 @@ _EXTERNAL_KEYS = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")
 #: The keys by which an annotation may hold files, whatever it is (ISO 32000-2, 12.5.6.15 and 14.13.8).
 _FILE_KEYS = ("/FS", "/AF")
 
-#: What qpdf says of a widget that its form does not list: programs show it all the same.
-_STRAY = "is not reachable from /AcroForm"
+#: Where qpdf finds fault with how a form lists its fields: they are shown all the same, and read from their pages.
+_LISTS = "/AcroForm"
 #: What is raised while a file is read that qpdf accepts although it is malformed.
 MALFORMED = (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 SAVE_AGAIN = "open it in a PDF reader and save or print it as PDF again; what is missing then was missing before"
@@ -80,7 +81,7 @@ def _examine(file: pikepdf.Pdf, path: Path) -> None:
         count = len(file.pages)
         if count > MAX_PAGES:
             raise _refused("huge-file", f"`{path.name}` has {count} pages", f"bind at most {MAX_PAGES} pages")
-        faults = [fault for fault in (*file.check_pdf_syntax(), *file.get_warnings()) if _STRAY not in str(fault)]
+        faults = [fault for fault in (*file.check_pdf_syntax(), *file.get_warnings()) if _LISTS not in str(fault)]
         is_sound = not faults and all(map(_has_size, file.pages))
     except MALFORMED:
         count, is_sound = 1, False
@@ -88,7 +89,7 @@ def _examine(file: pikepdf.Pdf, path: Path) -> None:
         raise _refused("empty-file", f"`{path.name}` has no pages", "remove it from the dossier, or enclose it")
     if not is_sound:
         raise _refused("damaged-file", f"`{path.name}` is damaged", SAVE_AGAIN)
-    if "/XFA" in file.Root.get("/AcroForm", Dictionary()) and file.Root.get("/NeedsRendering", False):
+    if is_dynamic(file):
         message = f"`{path.name}` is a form that only its own program can show"
         raise _refused("damaged-file", message, "open it there and print it as PDF")
 

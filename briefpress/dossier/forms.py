@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import pikepdf
 from pikepdf import AnnotationFlag, Array, Dictionary, Name, Object, Stream, String
@@ -18,7 +19,8 @@ from briefpress.core.problems import Problem, Severity, Unprintable
 from briefpress.dossier.appearances import mark_of, set_in_boxes, setting
 from briefpress.dossier.fields import OFF, Field
 from briefpress.dossier.model import Dossier
-from briefpress.dossier.shown import is_part, is_same, shown_texts
+from briefpress.dossier.shown import has_letters, is_part, is_same, shown_texts
+from briefpress.dossier.xfa import unshown
 
 #: What of a widget a mark keeps.
 _KEYS = frozenset(("/Type", "/Rect", "/P", "/F", "/StructParent", "/OC"))
@@ -67,7 +69,7 @@ def flatten(file: pikepdf.Pdf, fields: Sequence[Field], name: str, dossier: Doss
         raise Unprintable(unprintable)
     forms = {settings[each]: form for each, form in appearances.forms.items()}
     flat.changed = [each.widget for each, look in looks.items() if look.text or look.stale]
-    flat.problems = list(_set_anew(looks, name))
+    flat.problems = [*_set_anew(looks, name), *unshown(file.Root.get("/AcroForm", Dictionary()), fields, name)]
     for each, look in looks.items():
         if form := look.form or forms.get(each):
             _make_mark(each, form, look)
@@ -113,8 +115,13 @@ def _worded(field: Field, form: Stream | None, shown: str | None, *, has_to_be_d
     if field.is_password:
         is_open = form is None or any(map(str.isalnum, shown or ""))
         return Look(text=field.text) if is_open else Look(form)
-    if form is not None and is_same(shown or "", field.text):
-        return Look(form, heard=field.text)
+    if form is not None and (is_same(shown or "", field.text) or field.is_marked_in(shown or "")):
+        return (
+            Look(form, heard=field.text) if has_letters(form, field.text) else Look(text=field.text, heard=field.text)
+        )
+    if field.is_list:
+        # It shows all options, and nobody can tell which of them are marked.
+        shown = ""
     is_own = shown is None or not field.text or (field.is_formatted and shown)
     if form is not None and is_own and not has_to_be_drawn:
         return Look(form, heard=shown or field.text)
@@ -148,7 +155,12 @@ def _appearance(widget: Object, state: str | None = None) -> Stream | None:
     form = appearance.get("/N") if isinstance(appearance, Dictionary) else None
     if isinstance(form, Dictionary):
         form = form.get(f"/{state}" if state else str(widget.get("/AS", Name.Off)))
-    return form if isinstance(form, Stream) and len(form.get("/BBox", ())) == 4 else None
+    return form if isinstance(form, Stream) and _has_area(form) else None
+
+
+def _has_area(form: Stream) -> bool:
+    sides = [float(side) for side in form.get("/BBox", ())]
+    return len(sides) == 4 and sides[0] != sides[2] and sides[1] != sides[3]
 
 
 def _complete(form: Stream, acroform: Object) -> None:
@@ -188,12 +200,18 @@ def _shown_and_held(field: Field, look: Look) -> str:
         return f"shows {look.stale} and holds {look.heard}"
     if field.text and is_part(look.stale, field.text):
         return f"shows only a part of what it holds, “{_quoted(field.text)}”"
-    return f"shows “{_quoted(look.stale)}” and holds {f'“{_quoted(field.text)}”' if field.text else 'nothing'}"
+    letters = zip(" ".join(look.stale.split()), " ".join(field.text.split()), strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters))
+    held = f"“{_quoted(field.text, same)}”" if field.text else "nothing"
+    return f"shows “{_quoted(look.stale, same)}” and holds {held}"
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, place: int = 0) -> str:
+    """The words of a text around a place."""
     words = " ".join(text.split())
-    return words if len(words) <= _QUOTED else words[:_QUOTED].rstrip() + "…"
+    start = max(0, min(place - _QUOTED // 2, len(words) - _QUOTED))
+    quoted = words[start : start + _QUOTED].strip()
+    return ("…" if start else "") + quoted + ("…" if start + _QUOTED < len(words) else "")
 
 
 def _make_mark(field: Field, form: Object, look: Look) -> None:

@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pikepdf
 import pypdfium2
-from pikepdf import Dictionary, Matrix, Object, Rectangle
+from pikepdf import Dictionary, Matrix, Name, Object, Rectangle
 from pypdfium2 import raw
 
 #: By how much a letter may stand out of its box, in points.
@@ -59,6 +59,20 @@ def _letters(text: pypdfium2.PdfTextPage, box: Rectangle) -> Iterator[str]:
         if box.llx - _SLACK <= x <= box.urx + _SLACK and box.lly - _SLACK <= y <= box.ury + _SLACK:
             code = raw.FPDFText_GetUnicode(text, index)
             yield "" if code in (0, 0xFFFD, 0xFFFE) else chr(code)
+
+
+def has_letters(form: Object, text: str) -> bool:
+    """Whether every program can show these letters in a form XObject: by fonts of the file, or those that all have."""
+    fonts = form.get("/Resources", Dictionary()).get("/Font", Dictionary())
+    is_latin = text.encode("cp1252", "ignore").decode("cp1252") == text
+    return is_latin or all(map(_is_embedded, fonts.values()))
+
+
+def _is_embedded(font: Object) -> bool:
+    """Whether a font stands in the file, or is drawn by it (ISO 32000-1, 9.6 and 9.7)."""
+    inner = font.get("/DescendantFonts", [font])[0]
+    files = ("/FontFile", "/FontFile2", "/FontFile3")
+    return font.get("/Subtype") == Name.Type3 or any(key in inner.get("/FontDescriptor", Dictionary()) for key in files)
 
 
 def is_same(shown: str, text: str) -> bool:

@@ -56,6 +56,9 @@ DRAWN_ANEW: list[tuple[dict[str, Any], str, str]] = [
     (choice("typed", String("typed")), "typed", SET),
     (choice("both", Array([String("FR"), String("Elsewhere")]), Ff=SEVERAL, Rect=TALL), "France Elsewhere", SET),
     (choice("sent", String("DE"), shows="DE"), "Deutschland", "shows “DE” and holds “Deutschland”"),
+    (text("pale", "Łódź", shows="Łódź"), "Łódź", "shows “?ód?”"),
+    (choice("marked", String("DE"), Ff=0, I=[1], shows="France Deutschland"), "France Deutschland", ""),
+    (choice("unmarked", String("DE"), Ff=0, I=[0], shows="France Deutschland"), "Deutschland", SET),
     (box("ticked", "Yes", "Yes"), "X", ""),
     (box("silent", None, "Yes"), "X", ""),
     (box("unseen", "Yes", "Off"), "X", "shows ☐ and holds ☑"),
@@ -143,13 +146,50 @@ def test_what_cannot_be_printed_is_refused_field_by_field(name: str, tmp_path: P
     assert (problem.code, message in problem.message, "enclose" in problem.hint) == (code, True, True), problem
 
 
+def test_what_an_xfa_form_alone_holds_is_told(tmp_path: Path) -> None:
+    """An XFA form has the words of the fields once more; a program has filled in one name there alone."""
+    packet = b"<x><xfa:data><form><a>Ada</a><b>Eva &amp; Co</b><c>12</c></form></xfa:data></x>"
+    form(tmp_path / "form.pdf", [text("a", "Ada", shows="Ada")])
+    with pikepdf.open(tmp_path / "form.pdf", allow_overwriting_input=True) as file:
+        file.Root.AcroForm.XFA = Array([String("datasets"), file.make_stream(packet)])
+        file.save()
+    problems = bind(tmp_path, "  - {file: form.pdf, title: Form}\n").problems
+    (problem,) = [each for each in problems if each.code == "unprintable-field"]
+    assert (problem.severity, problem.message.partition(": ")[2]) == ("warning", "“Eva & Co”")
+    form(tmp_path / "form.pdf", [], XFA=String(packet))
+    (problem,) = bind(tmp_path, "  - {file: form.pdf, title: Form}\n").problems
+    assert "a form that only its own program can show" in problem.message
+
+
+def test_letters_of_a_font_that_is_not_in_the_file_are_set(tmp_path: Path) -> None:
+    """As pypdf writes them: some programs have a Helvetica without them, and leave them out."""
+    fields = [text("a", "Żak", shows="Zak"), text("b", "Zak", shows="Zak")]
+    form(tmp_path / "form.pdf", fields)
+    with pikepdf.open(tmp_path / "form.pdf", allow_overwriting_input=True) as file:
+        coding = Dictionary(Type=Name.Encoding, Differences=Array([ord("Z"), Name.Zdotaccent]))
+        file.pages[0].obj.Annots[0].AP.N.Resources = Dictionary(
+            Font=Dictionary(
+                Helv=file.make_indirect(
+                    Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=coding)
+                )
+            )
+        )
+        file.save()
+    problems = bind(tmp_path, "  - {file: form.pdf, title: Form}\n").problems
+    (problem,) = [each for each in problems if each.code == "set-field"]
+    assert problem.message.endswith("fonts: `a`")
+    assert words(tmp_path / "dist" / "meeting.pdf") == "Żak Zak"
+
+
 @pytest.mark.parametrize("value", ["/1", "female"])
 def test_of_radio_buttons_the_one_that_the_field_names_is_on(value: str, tmp_path: Path) -> None:
     options = Array([String("male"), String("female")])
     held = Name(value) if value.startswith("/") else String(value)
     group = {"FT": Name.Btn, "Ff": RADIO, "T": String("sex"), "V": held, "Opt": options}
     buttons = [
-        {"states": {str(number): "X", "Off": ""}, "AS": Name.Off, "TU": label} for number, label in enumerate(options)
+        # Each button holds what it is itself; that is no business of the group.
+        {"states": {str(number): "X", "Off": ""}, "AS": Name.Off, "V": Name.Off, "TU": label}
+        for number, label in enumerate(options)
     ]
     _publication, problems = bound(tmp_path, buttons, redraw=False, group=group)
     assert ["`sex` of `form.pdf` shows ☐ and holds ☑" in problem.message for problem in problems] == [True]

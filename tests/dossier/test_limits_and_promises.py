@@ -88,7 +88,7 @@ def test_a_file_that_needs_more_memory_than_it_may_is_refused(tmp_path: Path, mo
 #: The annotations of ISO 32000-2, table 171, that are marks on a page; a field stays as a stamp of what it shows.
 MARKS = (
     *("Caret", "Circle", "FreeText", "Highlight", "Ink", "Line", "Link", "PolyLine", "Polygon", "Popup", "Square"),
-    *("Squiggly", "Stamp", "StrikeOut", "Text", "Underline", "Widget"),
+    *("Squiggly", "Stamp", "StrikeOut", "Text", "Underline", "Watermark", "Widget"),
 )
 #: The others: they play, run, hold files, or mean something to a program alone.
 OTHERS = (
@@ -103,7 +103,7 @@ OTHERS = (
         "Sound",
         "TrapNet",
     ),
-    *("Watermark", "Unheard"),
+    "Unheard",
 )
 
 

@@ -1,0 +1,56 @@
+"""Forms in two versions: fields as all programs show them, and beside them an XFA form for Adobe's alone.
+
+What is filled in should stand in both (ISO 32000-1, 12.7.8). Where a program has filled in the XFA form alone, its
+words are on no page.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+import pikepdf
+from pikepdf import Dictionary, Object, Stream
+
+from briefpress.core.problems import Problem, Severity
+from briefpress.dossier.fields import Field, text_of
+from briefpress.dossier.structure import as_list
+
+#: How many texts are quoted.
+_SHOWN = 3
+_HINT = (
+    "if they are to be seen, open the form in the program that it was filled in with, print it as PDF, and bind that"
+)
+
+
+def is_dynamic(file: pikepdf.Pdf) -> bool:
+    """Whether the file has no pages but those that its own program draws."""
+    form = file.Root.get("/AcroForm", Dictionary())
+    return "/XFA" in form and bool(file.Root.get("/NeedsRendering", False) or not form.get("/Fields"))
+
+
+def unshown(form: Object, fields: Iterable[Field], name: str) -> Iterator[Problem]:
+    """A warning of what the data of an XFA form hold and none of its fields does, without a place."""
+    held = (text for field in fields for text in (field.text, *map(text_of, as_list(field.value("/V")))))
+    known = _plain("\n".join(held))
+    lost = [text for text in dict.fromkeys(_held(form)) if any(map(str.isalpha, text)) and _plain(text) not in known]
+    if lost:
+        quotes = ", ".join(f"“{text}”" for text in lost[:_SHOWN]) + (", …" if len(lost) > _SHOWN else "")
+        message = f"the XFA part of `{name}` holds words that none of its fields shows: {quotes}"
+        yield Problem("unprintable-field", message, None, _HINT, Severity.WARNING)
+
+
+def _held(form: Object) -> Iterator[str]:
+    packets = "".join(_decoded(part) for part in as_list(form.get("/XFA")) if isinstance(part, Stream))
+    for data in re.findall(r"<xfa:data\b.*?</xfa:data>", packets, re.DOTALL):
+        for text in re.findall(r">([^<>]+)<", data):
+            yield from filter(None, [" ".join(html.unescape(text).split())])
+
+
+def _decoded(stream: Stream) -> str:
+    return stream.read_bytes().decode("utf-8", "replace")
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
