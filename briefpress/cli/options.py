@@ -25,7 +25,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog=COMMAND, description=description)
     parser.add_argument("--version", action="version", version=f"briefpress {__version__}")
     # Of verbs that have no such options.
-    parser.set_defaults(out=Path(), format=None, finishes=None, strict=False)
+    parser.set_defaults(out=Path(), format=None, finishes=None, strict=False, keep=False)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     for name, (add_options, purpose) in _VERBS.items():
         add_options(verbs.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."))
@@ -74,6 +74,10 @@ def _check(verb: argparse.ArgumentParser) -> None:
     _editions(verb)
     number = "how many editions at once; as many as there are cores by default"
     verb.add_argument("--jobs", type=_positive, metavar="N", help=number)
+    keep = (
+        "keep drawings that look different from what they should, as printed and as drawn otherwise, beside the files"
+    )
+    verb.add_argument("--keep", action="store_true", help=keep)
     _result(verb)
 
 
@@ -182,7 +186,16 @@ def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[O
     date, formats = epoch(), tuple(dict.fromkeys(options.format or ["pdf"]))
     base = Overrides(theme=options.theme, standard=options.standard)
     return [
-        Order(folder, language, options.out, replace(base, layout=layout, finish=finish), date, options.strict, formats)
+        Order(
+            folder,
+            language,
+            options.out,
+            replace(base, layout=layout, finish=finish),
+            date,
+            options.strict,
+            options.keep,
+            formats,
+        )
         for folder, languages in _languages(options.briefs, options.lang).items()
         for layout in _layouts(folder, options.layout, every_layout=every_layout)
         for language in languages

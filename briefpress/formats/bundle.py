@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -14,15 +13,11 @@ from fontTools.ttLib import TTFont
 from tinycss2.ast import AtRule, Node
 
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.graphics.rasters import data_url
 from briefpress.layout.fetcher import Fetcher
 
 #: OpenType features that styles ask for by name, beside what every text needs: kinds of digits, and superscripts.
 _FEATURES = ("lnum", "onum", "pnum", "tnum", "sups")
-
-
-def data_url(kind: str, data: bytes) -> str:
-    """The data, of this media type, as a URL (RFC 2397)."""
-    return f"data:{kind};base64,{b64encode(data).decode()}"
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,12 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 from lxml.html import HtmlElement
 
-from briefpress.formats.bundle import data_url
 from briefpress.formats.docx_parts import finished
 from briefpress.formats.docx_styles import reference
 from briefpress.formats.flow import flow, number, size_columns
 from briefpress.formats.pandoc import Node, children, is_a, node, pandoc, raw, read, replaced, write
 from briefpress.formats.pandoc import plain_text as text_of
+from briefpress.graphics.rasters import data_url
 from briefpress.graphics.svg import RESOLUTION, png
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language

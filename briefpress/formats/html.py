@@ -11,7 +11,8 @@ import re
 from lxml.html import HtmlElement
 
 from briefpress.core.problems import Unprintable
-from briefpress.formats.bundle import Bundle, data_url
+from briefpress.formats.bundle import Bundle
+from briefpress.graphics.rasters import data_url
 from briefpress.graphics.svg import quoted
 from briefpress.layout.fetcher import Fetcher, Refused
 from briefpress.layout.log import loaded, refusals

@@ -1,9 +1,11 @@
-"""SVG that is drawn from data.
+"""SVG that is drawn from data, and pictures that come from elsewhere.
 
-Charts, maps, patterns, QR codes, and the design tokens that they share with the stylesheets; SVG made safe, or into
-PNG. It knows data and tokens, no brief.
+Charts, maps, patterns, QR codes, and the design tokens that they share with the stylesheets; drawings of other programs
+in plain SVG, pictures made of pixels as a page prints them; SVG made safe, or into PNG. It knows data and tokens, no
+brief.
 
-Offers: charts.draw.VegaChart, charts.spec.read_spec, charts.spec.Spec, charts.theme.ChartTheme,
-fonts.Fonts, maps.atlas.known_codes, maps.atlas.SHAPES, maps.draw.RegionMap, patterns.COUNT, patterns.swatch, qr.qr,
-svg.png, svg.quoted, svg.RESOLUTION, tokens.read_tokens, tokens.Tokens.
+Offers: charts.draw.VegaChart, charts.spec.read_spec, charts.spec.Spec, charts.theme.ChartTheme, drawings.faces.Faces,
+drawings.translate.translated, fonts.Fonts, maps.atlas.known_codes, maps.atlas.SHAPES, maps.draw.RegionMap,
+patterns.COUNT, patterns.swatch, qr.qr, rasters.data_url, rasters.prepared, svg.png, svg.png_of_size, svg.quoted,
+svg.RESOLUTION, tokens.read_tokens, tokens.Tokens.
 """

@@ -35,6 +35,8 @@ class _Font:
     family: str
     weights: tuple[int, int]
     data: bytes
+    #: The family as it is declared.
+    name: str
 
     def distance(self, weight: int) -> int:
         """How far the weight is from those of the font."""
@@ -49,7 +51,12 @@ class _Glyphs(NamedTuple):
 
     def lacks(self, text: str) -> int:
         """How many characters of a text the font has no glyph for, those aside that leave no ink."""
-        return sum(ord(char) not in self.code_points for char in text if unicodedata.category(char)[0] not in "ZC")
+        return len(self.missing(text))
+
+    def missing(self, text: str) -> str:
+        """These characters."""
+        inked = (char for char in text if unicodedata.category(char)[0] not in "ZC")
+        return "".join(char for char in inked if ord(char) not in self.code_points)
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,20 @@ class Fonts:
                 lines.append(word)
         return lines
 
+    def setting(self, text: str) -> tuple[list[str], str]:
+        """The families that a text needs, in the order in which they are asked, and the characters that none has."""
+        families = [*map(str.casefold, self.families), *(font.family for font in self._fonts)]
+        fonts = {font.family: font for font in reversed(self._fonts)}
+        names: list[str] = []
+        rest = text or " "
+        for family in dict.fromkeys(families):
+            if (font := fonts.get(family)) and (glyphs := _glyphs_of(font.data)):
+                missing = glyphs.missing(rest)
+                if len(missing) < len(rest) and (missing != rest or not names):
+                    names.append(font.name)
+                rest = missing
+        return names, rest
+
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of all that widths depend on, in hexadecimal."""
@@ -96,6 +117,11 @@ class Fonts:
         return min(incomplete, key=lambda glyphs: glyphs.lacks(text))
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """The families as they are declared, by their names in small letters."""
+        return {font.family: font.name for font in self._fonts}
+
+    @cached_property
     def _fonts(self) -> list[_Font]:
         """The upright fonts, in the order in which they are declared."""
         sheets = [(sheet, print_rules(css)) for sheet, css in self.sheets.items() if "@font-face" in css]
@@ -112,8 +138,8 @@ class Fonts:
         weights = [int(number) for number in re.findall(r"\d+", texts.get("font-weight", "").replace("bold", "700"))]
         with suppress(Unprintable):  # (WeasyPrint misses it as well, which is reported)
             data = self.read(Path(os.path.normpath(sheet.parent / unquote(url))))
-            family = texts["font-family"].strip("\"'").casefold()
-            return _Font(family, (min(weights, default=REGULAR), max(weights, default=REGULAR)), data)
+            name = texts["font-family"].strip("\"'")
+            return _Font(name.casefold(), (min(weights, default=REGULAR), max(weights, default=REGULAR)), data, name)
         return None
 
 

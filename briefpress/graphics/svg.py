@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import vl_convert
@@ -13,6 +14,7 @@ from briefpress.graphics.css import pixels
 
 #: Dots to the inch of a PNG, for print.
 RESOLUTION = 300
+_SVG = "{http://www.w3.org/2000/svg}"
 #: URLs that do not lead out of an SVG.
 _INWARD = re.compile(r"#|data:image/(png|jpeg)[;,]")
 
@@ -21,12 +23,45 @@ vl_convert.register_font_directory(str(STYLES / "fonts"))
 
 def png(svg: bytes, width: float) -> bytes:
     """An SVG as PNG, in the fonts of the house, no wider than `width` in CSS pixels; raises Unprintable."""
+    return _png(svg, lambda root: _fit(root, width), RESOLUTION)
+
+
+def png_of_size(svg: bytes, width: int, height: int) -> bytes:
+    """An SVG as PNG of a size in pixels; raises Unprintable."""
+    return _png(svg, lambda root: root.attrib.update(width=str(width), height=str(height)), 96)
+
+
+def _png(svg: bytes, resize: Callable[[ElementTree.Element], None], resolution: int) -> bytes:
     try:
-        return bytes(vl_convert.svg_to_png(_confined(quoted(svg.decode()), width), scale=RESOLUTION / 96))
+        root = _confined(quoted(svg.decode()))
+        resize(root)
+        _turn_anchors(root)
+        _lay_paper(root)
+        return bytes(vl_convert.svg_to_png(ElementTree.tostring(root, encoding="unicode"), scale=resolution / 96))
     except (ValueError, RuntimeError, SyntaxError) as error:
         message = f"an SVG cannot be made into pixels: {str(error).splitlines()[0]}"
         hint = "open it in a drawing program and save it again"
         raise Unprintable([Problem("missing-image", message, None, hint)]) from None
+
+
+def _lay_paper(root: ElementTree.Element) -> None:
+    """Put white below it: vl-convert writes colours that are not opaque darker than they are."""
+    box = re.findall(r"[-+\d.eE]+", root.get("viewBox", "")) or [
+        "0",
+        "0",
+        root.get("width", ""),
+        root.get("height", ""),
+    ]
+    attributes = dict(zip(("x", "y", "width", "height"), box, strict=False))
+    root.insert(0, ElementTree.Element(f"{_SVG}rect", {**attributes, "fill": "#ffffff", "stroke": "none"}))
+
+
+def _turn_anchors(root: ElementTree.Element) -> None:
+    """Let what is written from the right begin there: resvg knows no `direction`."""
+    for text in root.iter(f"{_SVG}text"):
+        if text.get("direction") == "rtl":
+            anchor = text.get("text-anchor", "start")
+            text.set("text-anchor", {"start": "end", "end": "start"}.get(anchor, anchor))
 
 
 def quoted(svg: str) -> str:
@@ -39,22 +74,18 @@ def _quoted(family: str) -> str:
     return f"'{name}'" if re.search(r"\s\d", name) else name
 
 
-def _confined(svg: str, width: float) -> str:
-    """The SVG for a renderer that would follow any URL in it, and paint any size that it names.
-
-    Nothing leads out of it, by a URL or from behind an entity; it is no wider than `width`, in CSS pixels, and no
-    more than twice as high.
-    """
+def _confined(svg: str) -> ElementTree.Element:
+    """The SVG for a renderer that would follow any URL in it: nothing leads out, by a URL or from behind an entity."""
     root = ElementTree.fromstring(svg)  # noqa: S314 (expat stops what would blow up, and WeasyPrint has read it)
     for element in root.iter():
         for name in [name for name in element.attrib if name.rpartition("}")[2] == "href"]:
             if not _INWARD.match(element.attrib[name]):
                 del element.attrib[name]
-    _fit(root, width)
-    return ElementTree.tostring(root, encoding="unicode")
+    return root
 
 
 def _fit(root: ElementTree.Element, width: float) -> None:
+    """Paint it no wider than `width`, in CSS pixels, and no more than twice as high: any size would be painted."""
     box = [float(number) for number in re.findall(r"[-+\d.eE]+", root.get("viewBox", ""))][2:]
     sizes = [pixels(root.get(name, "")) for name in ("width", "height")]
     own_width, own_height = sizes if all(sizes) else box if len(box) == 2 and all(box) else (width, width)

@@ -7,19 +7,17 @@ other hosts, `file:` URLs, ways out of the folder, and kinds of file that a page
 from __future__ import annotations
 
 import re
-from io import BytesIO
+from base64 import b64decode
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes, urljoin
 
-from PIL import Image, ImageFile
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from briefpress.core.files import MAX_PICTURE, MAX_TEXT, inside
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.graphics.drawings.translate import translated
+from briefpress.graphics.rasters import data_url, prepared
 from briefpress.markup.render import Html
-
-# WeasyPrint lets half a picture pass; a brief prints all of it or says that it cannot.
-ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 #: The kinds of file that a page loads, by their endings.
 TYPES = {
@@ -39,6 +37,15 @@ _MISSING = {
 }
 #: Pictures inside a stylesheet or an SVG, as data URLs.
 _INLINE = re.compile(r"data:image/(png|jpeg)[;,]")
+_DATA = re.compile(r"data:[^,;]*(?:;(?!base64)[^,;]*)*(?P<base64>;\s*base64)?,(?P<content>.*)", re.DOTALL)
+_PIXELS = "open it in a picture program and save it as PNG, or as JPEG if it is a photograph"
+#: What to do about pictures of other kinds, by their endings.
+_OTHER_PICTURES = {
+    **dict.fromkeys((".tif", ".tiff", ".webp", ".heic", ".heif", ".bmp", ".gif", ".avif", ".jp2", ".psd"), _PIXELS),
+    **dict.fromkeys((".jfif", ".jpe"), "give it the ending .jpg"),
+    **dict.fromkeys((".pdf", ".eps", ".ai", ".emf", ".wmf", ".svgz"), "export it as SVG, or as PNG at 300 dpi"),
+    ".drawio": "in draw.io choose File > Export as > SVG",
+}
 
 
 class Refused(ValueError):
@@ -56,6 +63,11 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         self.files = html.files
         #: The problems met, by URL; WeasyPrint swallows some of the exceptions.
         self.refusals: dict[str, Problem] = {}
+        #: What is wrong with pictures that are printed all the same, by their URLs.
+        self.remarks: dict[str, tuple[Problem, ...]] = {}
+        self._faces = html.faces
+        #: The drawings of other programs, as they are printed, by their URLs.
+        self.drawings: dict[str, bytes] = {}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The file behind `url`; raises Refused."""
@@ -63,13 +75,27 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             return super().fetch(url, headers)
         if url in self._pictures:
             return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/svg+xml"})
+        try:
+            kind, data = self._load(url)
+        except Unprintable as unprintable:
+            (problem,) = unprintable.problems
+            # A file without a line is told where it is named.
+            self.refusals[url] = problem if problem.position and problem.position.line else problem.at(None)
+            raise Refused(problem.message) from None
+        # The response keeps the host's URL: for a `file:` URL WeasyPrint would read the file again, unchecked.
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    def _load(self, url: str) -> tuple[str, bytes]:
+        """The media type and the bytes of what a URL names, as it is printed; raises Unprintable with one problem."""
         path = self.path(url)
         if path is None:
             hint = "name a file of the brief's own folder; nothing is fetched from elsewhere"
-            raise self._refuse(url, "refused-address", f"`{url[:200]}` is not loaded", hint)
+            raise _refused("refused-address", f"`{url[:200]}` is not loaded", hint)
         if path.suffix.lower() not in TYPES:
-            message, hint = f"`{path.name}` is not a kind of file that a page can load", ", ".join(sorted(TYPES))
-            raise self._refuse(url, "refused-file", message, f"kinds: {hint}")
+            message = f"`{path.name}` is not a kind of file that a page can load"
+            if path.suffix.lower() in _OTHER_PICTURES:
+                raise _refused("refused-file", message, _OTHER_PICTURES[path.suffix.lower()])
+            raise _refused("refused-file", message, f"kinds: {', '.join(sorted(TYPES))}")
         kind = TYPES[path.suffix.lower()]
         try:
             data = self.files.read(path, MAX_TEXT if kind == "text/css" else MAX_PICTURE)
@@ -77,11 +103,33 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             (problem,) = unprintable.problems
             missing = _MISSING[kind.partition("/")[0]]
             code, hint = missing if problem.code == "missing-file" else (problem.code, problem.hint)
-            raise self._refuse(url, code, problem.message, hint) from None
-        if kind in ("image/png", "image/jpeg") and not _is_readable(data):
-            raise self._refuse(url, "missing-image", f"`{path.name}` is not a picture that can be read", "save it anew")
-        # The response keeps the host's URL: for a `file:` URL WeasyPrint would read the file again, unchecked.
-        return URLFetcherResponse(url, data, {"Content-Type": kind})
+            raise _refused(code, problem.message, hint) from None
+        if kind == "image/svg+xml":
+            return kind, self._drawing(url, path, data)
+        return prepared(data, path.name) if kind.startswith("image/") else (kind, data)
+
+    def _drawing(self, url: str, path: Path, data: bytes) -> bytes:
+        """A drawing as it is printed, with its pictures in it; raises Unprintable."""
+        if self._faces is None:
+            return data
+        if url not in self.drawings:
+            drawing = translated(data, path, self._faces, lambda href: self._embedded(urljoin(url, href)))
+            self.drawings[url] = drawing.svg
+            self.remarks[url] = drawing.problems
+        return self.drawings[url]
+
+    def _embedded(self, url: str) -> str:
+        """A picture of a drawing as a data URL; raises Unprintable."""
+        inline = _DATA.match(url)
+        if inline:
+            content = unquote_to_bytes(inline["content"])
+            return data_url(*prepared(b64decode(content) if inline["base64"] else content, "the picture in it"))
+        kind, data = self._load(url)
+        if kind not in ("image/png", "image/jpeg"):
+            name = unquote(url).rpartition("/")[2]
+            hint = "draw it into the drawing itself, or export the drawing as PNG at 300 dpi"
+            raise _refused("refused-file", f"`{name}` cannot be a picture of a drawing: it is no PNG or JPEG", hint)
+        return data_url(kind, data)
 
     def path(self, url: str) -> Path | None:
         """The file that a URL means, or None where it means none of the folders'."""
@@ -91,15 +139,6 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
                 return inside(folder, name.lstrip("/"))
         return None
 
-    def _refuse(self, url: str, code: str, message: str, hint: str) -> Refused:
-        self.refusals[url] = Problem(code, message, None, hint)
-        return Refused(message)
 
-
-def _is_readable(data: bytes) -> bool:
-    """Whether a picture can be decoded to its last pixel, and has no more of them than are allowed."""
-    try:
-        Image.open(BytesIO(data)).load()
-    except Exception:  # (Pillow raises many kinds for what is damaged, all of which mean the same)
-        return False
-    return True
+def _refused(code: str, message: str, hint: str) -> Unprintable:
+    return Unprintable([Problem(code, message, None, hint)])

@@ -84,6 +84,12 @@ class Log(logging.Handler):
             problem.code == "missing-face" for problem in self.fetcher.refusals.values()
         )
 
+    def _is_in_drawing(self, char: str, proof: Proof) -> bool:
+        """Whether a character stands in drawings alone, where it is told at its place."""
+        problems = (problem for problems in self.fetcher.remarks.values() for problem in problems)
+        told = any(problem.code == "missing-glyph" and char in problem.message for problem in problems)
+        return told and not any(char in run.text for run in proof.runs)
+
     def _message(self, text: str) -> Message:
         code, match, hint = next(
             (code, match, hint) for code, pattern, hint in _PATTERNS if (match := re.search(pattern, text, re.DOTALL))
@@ -113,7 +119,11 @@ class Log(logging.Handler):
                 problem = Problem("css-ignored", "a brace is opened here and never closed", place, "close it by `}`")
                 yield Remark(problem)
         for message in self.messages:
-            yield Remark(message.problem, _origin(message, root, origins, proof), message.subject)
+            if message.problem.code == "missing-glyph" and self._is_in_drawing(message.subject, proof):
+                continue
+            yield _taken(message, root, origins) or Remark(
+                message.problem, _origin(message, root, origins, proof), message.subject
+            )
         yield from refusals(self.fetcher, root, origins, sheets)
 
 
@@ -133,6 +143,19 @@ def _origin(message: Message, root: Any, origins: Origins, proof: Proof) -> str:
     # Of two elements with one id, that which a template has made up is one too many.
     made_up = [each for each in elements if not origins.path(each, name)]
     return origins.attribute((made_up or elements)[0], name) if elements else ""
+
+
+def _taken(message: Message, root: Any, origins: Origins) -> Remark | None:
+    """What is wrong with an id of a brief that the press has given already; None for any other message."""
+    if message.problem.code != "typesetting" or not message.subject:
+        return None
+    elements = [each for each in root.iter() if each.get("id") == message.subject]
+    own = [path for each in elements if (path := origins.path(each, "id"))]
+    if not own or len(own) == len(elements):
+        return None
+    hint = f"take another id, such as `the-{message.subject}`"
+    problem = Problem("duplicate-id", f"`{message.subject}` is an id of the press's own", None, hint)
+    return Remark(problem, own[0], message.subject)
 
 
 #: The attribute that a message speaks of, and its value.
@@ -156,13 +179,14 @@ def loaded(urls: Iterable[str], fetcher: Fetcher) -> list[Stylesheet]:
 
 
 def refusals(fetcher: Fetcher, root: Any, origins: Origins, sheets: Iterable[Stylesheet]) -> Iterator[Remark]:
-    """What the fetcher refused, each at the stylesheet or the element that names it."""
-    for url, problem in fetcher.refusals.items():
+    """What the fetcher refused or remarked, each at the stylesheet or the element that names it, or in a drawing."""
+    remarks = [(url, problem) for url, problems in fetcher.remarks.items() for problem in problems]
+    for url, problem in [*fetcher.refusals.items(), *remarks]:
         place = next((place for sheet in sheets for place in sheet.urls(url)), None)
         elements = [(each, name) for each in root.iter() for name in ("src", "href") if _names(each.get(name), url)]
         origin = origins.attribute(*elements[0]) if elements else ""
         written = elements[0][0].get(elements[0][1], "") if elements else ""
-        yield Remark(problem.at(place), origin, written)
+        yield Remark(problem if problem.position else problem.at(place), origin, written)
 
 
 _CSS = "docs/styling.md says which CSS is printed"

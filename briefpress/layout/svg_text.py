@@ -1,11 +1,12 @@
 """Text in pictures, set as text of pages is.
 
 WeasyPrint 70 sets the text of an SVG letter by letter: without kerning, and Arabic without its joins. Here a text that
-gives no letter a place of its own is set as a whole.
+gives no letter a place of its own is set as a whole; one with spaces between its letters is not, unless they join.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,15 @@ from typing import Any
 import weasyprint.svg
 
 _PLACES = ("x", "y", "dx", "dy", "rotate")
+
+#: Letters of scripts that join them: Arabic, Syriac, N'Ko, and what is derived from Brahmi.
+_JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+
+
+def _is_spaced(node: Any) -> bool:
+    """Whether the letters of a text are further from each other, or nearer, than the font has them."""
+    is_stretched = node.get("textLength") and node.get("lengthAdjust") != "spacingAndGlyphs"
+    return bool(is_stretched) or node.get("letter-spacing", "0") not in ("0", "normal")
 
 
 class _Whole(str):
@@ -31,7 +41,8 @@ def whole_texts() -> Iterator[None]:
     letters = weasyprint.svg.text
 
     def draw(svg: Any, node: Any, font_size: float) -> None:
-        if not any(len(node.get(place, "").replace(",", " ").split()) > 1 for place in _PLACES):
+        is_placed = any(len(node.get(place, "").replace(",", " ").split()) > 1 for place in _PLACES)
+        if not is_placed and (not _is_spaced(node) or _JOINED.search(node.text or "")):
             node._etree_node.text = _Whole(node.text or "")
         letters(svg, node, font_size)
 

@@ -24,6 +24,8 @@ from briefpress.layout.lists import number_lists
 from briefpress.layout.log import listening
 from briefpress.layout.proof import Proof, Remark
 from briefpress.layout.proof_builder import draw_proof
+from briefpress.layout.second_look import Difference, differences
+from briefpress.layout.svg_patterns import patterns_in_place
 from briefpress.layout.svg_text import whole_texts
 from briefpress.markup.origins import Origins
 from briefpress.markup.render import Html
@@ -32,8 +34,6 @@ from briefpress.schema.labels import Links
 from briefpress.tagging.structure import Structure
 from briefpress.tagging.writer import tagged
 
-#: Pictures with more pixels are refused rather than unpacked.
-Image.MAX_IMAGE_PIXELS = 50_000_000
 #: How often a page is laid out at most, until nothing in it is too tall for where it stands.
 _PASSES = 4
 
@@ -57,12 +57,14 @@ class Pdf:
     design: Design
     #: The files that it was made from.
     files: Files
+    #: The drawings that do not look on it as they should.
+    differences: tuple[Difference, ...] = ()
 
 
 def typeset(html: Html) -> Pdf:
     """Lay out a page; raises Unprintable where WeasyPrint cannot go on at all."""
     fetcher = Fetcher(html)
-    with listening(fetcher) as log, whole_texts(), warnings.catch_warnings():
+    with listening(fetcher) as log, whole_texts(), patterns_in_place(), warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
@@ -85,8 +87,12 @@ def typeset(html: Html) -> Pdf:
     origins = Origins(root)
     families = frozenset(font.family for font in document.fonts.values())
     proof = draw_proof(document, root, origins)
-    remarks = tuple(log.remarks(root, origins, proof))
-    return Pdf(data, proof, remarks, tuple(log.sheets()[::-1]), families, structure, origins, html.design, html.files)
+    # A drawing of which something is told already is not looked at: it would be told again.
+    drawings = {url: svg for url, svg in fetcher.drawings.items() if not fetcher.remarks[url]}
+    different = () if html.design.finish.is_print_variant else tuple(differences(data, proof.pictures, drawings))
+    remarks = (*log.remarks(root, origins, proof), *(difference.remark for difference in different))
+    sheets = tuple(log.sheets()[::-1])
+    return Pdf(data, proof, remarks, sheets, families, structure, origins, html.design, html.files, different)
 
 
 def _describe(links: Links, link: Structure, target: str, page: int | None) -> str:

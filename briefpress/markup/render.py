@@ -14,6 +14,7 @@ from briefpress.core.design import DEFAULT_STANDARD, Design, Finish, Medium
 from briefpress.core.files import MAX_PICTURE, Files
 from briefpress.core.paths import STYLES, TEMPLATES
 from briefpress.core.problems import Problem, Unprintable, choices
+from briefpress.graphics.drawings.faces import Faces
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.qr import qr
 from briefpress.graphics.tokens import Tokens, read_tokens
@@ -45,6 +46,8 @@ class Html:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     #: The numbers of the sources, by their ids.
     numbers: Mapping[str, int] = field(default_factory=dict)
+    #: The faces that the texts of drawings are set in; None where a page brings no drawing from outside.
+    faces: Faces | None = None
 
 
 def render(
@@ -79,7 +82,17 @@ def render(
     markup = settled(markup, edition.brief.glossary)
     if design.medium is not Medium.PAPER:
         markup = without_origins(markup)
-    return Html(markup + "\n", folders, edition.files, edition.labels.links, design, tokens, pictures.drawn, numbers)
+    return Html(
+        markup + "\n",
+        folders,
+        edition.files,
+        edition.labels.links,
+        design,
+        tokens,
+        pictures.drawn,
+        numbers,
+        Faces(fonts, tokens, edition.language.code),
+    )
 
 
 def _numbers(

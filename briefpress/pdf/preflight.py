@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefpress.core.problems import Position, Problem, in_order
 from briefpress.language.markdown import LINK
@@ -70,7 +71,11 @@ def _failed_origin(place: str, pdf: Pdf) -> str:
 
 def located(remark: Remark, source: Source, otherwise: Position) -> Problem:
     """The problem of a remark, where what it speaks of comes from, or else at another place."""
-    place = remark.problem.position or source.position(remark.origin, remark.words)
+    place = source.position(remark.origin, remark.words)
+    if remark.problem.position:
+        # What stands in a drawing: it is told who prints it.
+        hint = f"{remark.problem.hint}; {place} prints the drawing" if place else remark.problem.hint
+        return replace(remark.problem, hint=hint)
     return remark.problem.at(place or otherwise)
 
 

@@ -43,6 +43,8 @@ class Order:
     epoch: int | None = None
     #: Whether warnings stop the press as errors do.
     is_strict: bool = False
+    #: Whether drawings that do not look as they should are kept beside the files, as printed and as drawn otherwise.
+    keeps_pictures: bool = False
     #: The formats of the files; see formats/make.py.
     formats: tuple[str, ...] = ("pdf",)
 

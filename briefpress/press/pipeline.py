@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefpress.core.design import Medium
+from briefpress.core.output import write
 from briefpress.core.problems import Problem, errors
 from briefpress.formats.make import make_formats
 from briefpress.layout.typeset import Pdf
@@ -34,7 +35,23 @@ def press(order: Order, progress: Progress, cache: Path | None = None, *, with_d
     it is told to.
     """
     edition, design = read_order(order, progress)
-    return press_page(partial(render, edition, design, cache), edition, progress, with_drafts=with_drafts)
+    pressed = press_page(partial(render, edition, design, cache), edition, progress, with_drafts=with_drafts)
+    return _with_pictures(pressed, order) if order.keeps_pictures else pressed
+
+
+def _with_pictures(pressed: Pressed, order: Order) -> Pressed:
+    """Keep the drawings that do not look as they should, both as printed and as drawn otherwise, and tell where."""
+    problems = list(pressed.problems)
+    for difference in pressed.pdf.differences:
+        stem = f"{order.name}.{PurePosixPath(difference.url).stem}"
+        paths = [order.out / f"{stem}.{kind}.png" for kind in ("printed", "other")]
+        order.out.mkdir(parents=True, exist_ok=True)
+        for path, data in zip(paths, (difference.printed, difference.other), strict=True):
+            write(path, data)
+        hint = f"compare {paths[0]} with {paths[1]}"
+        message = difference.remark.problem.message
+        problems = [replace(problem, hint=hint) if problem.message == message else problem for problem in problems]
+    return replace(pressed, problems=tuple(problems))
 
 
 def press_page(page: Page, edition: Edition, progress: Progress, *, with_drafts: bool = False) -> Pressed:

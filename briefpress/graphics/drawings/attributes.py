@@ -1,0 +1,154 @@
+"""The attributes of an element in plain SVG, from its own and from what CSS gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from xml.etree.ElementTree import Element as Plain
+
+from briefpress.graphics.drawings import values
+from briefpress.graphics.drawings.cascade import Candidates
+from briefpress.graphics.drawings.computed import Style
+from briefpress.graphics.drawings.source import XLINK_HREF, Element
+from briefpress.graphics.drawings.table import AXES, ELEMENTS, GEOMETRY, PROPERTIES, UNWRITTEN
+from briefpress.graphics.drawings.transform import transform
+from briefpress.graphics.drawings.values import Scope, Unread, number
+
+#: Lengths that mean nothing where they are negative (SVG 2, 7).
+_SIZES = frozenset({"width", "height", "r", "rx", "ry"})
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+
+
+def attributes(name: str, element: Element, candidates: Candidates, style: Style) -> dict[str, str]:
+    """The attributes that an element of this name has for itself."""
+    own: dict[str, str] = {}
+    for key in ELEMENTS[name]:
+        text = element.get(key)
+        if key in GEOMETRY and key in candidates:
+            text = candidates[key][-1]
+        if key == "href" and text is None:
+            text = element.get(XLINK_HREF)
+        if text is not None and (value := _attribute(key, text, style.scope)):
+            own[key] = value
+    return own
+
+
+def _attribute(name: str, text: str, scope: Scope) -> str:
+    """A value of an attribute; "" for one that means nothing."""
+    text = text.strip()
+    if name in AXES:
+        return _lengths(name, text, scope)
+    if name.endswith("Transform"):
+        try:
+            return transform(text, "", scope)
+        except (Unread, ValueError, IndexError):
+            return ""
+    if name == "offset":
+        return _share(text)
+    if name == "orient":
+        return text.removesuffix("deg")
+    if name == "d" and (path := re.fullmatch(r"path\(\s*[\"'](.*)[\"']\s*\)", text, re.DOTALL)):
+        return path[1]
+    return text if name == "href" else " ".join(text.split())
+
+
+def _share(text: str) -> str:
+    """A number from 0 to 1."""
+    if not re.fullmatch(f"{_NUMBER}%?", text):
+        return ""
+    share = float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    return number(min(1.0, max(0.0, share)))
+
+
+def _lengths(name: str, text: str, scope: Scope) -> str:
+    lengths = []
+    for part in re.split(r"[\s,]+(?![^(]*\))", text):
+        try:
+            lengths.append(values.length(part, scope))
+        except ValueError:
+            return ""
+    return "" if name in _SIZES and lengths[0].startswith("-") and float(lengths[0].rstrip("%")) else " ".join(lengths)
+
+
+def properties(style: Style, ids: Container[str | None]) -> dict[str, str]:
+    """The properties that an element has for itself, as attributes."""
+    own = {key: _referring(value, ids) for key, value in style.own.items() if key in PROPERTIES.keys() - UNWRITTEN}
+    if "font-size" in style.own:
+        own["font-size"] = style.own["font-size"]
+    return own
+
+
+def _referring(value: str, ids: Container[str | None]) -> str:
+    """A value whose URL leads to something in the drawing, or else what stands for it."""
+    match = re.match(r"url\([^)#]*#?([^)]*)\)\s*(.*)", value)
+    return value if not match else f"url(#{match[1]})" if match[1] in ids else match[2] or "none"
+
+
+def complete(out: Plain, name: str) -> None:
+    """Say what goes without saying, where WeasyPrint takes it for something else."""
+    if name in ("svg", "image", "symbol", "marker") or (name == "pattern" and "href" not in out.attrib):
+        # WeasyPrint takes it from the element around.
+        out.set("preserveAspectRatio", out.get("preserveAspectRatio", "xMidYMid meet"))
+    if name == "svg":
+        for side in ("width", "height"):
+            out.set(side, out.get(side, "100%"))
+    if name == "ellipse":
+        for own, other in (("rx", "ry"), ("ry", "rx")):
+            out.set(own, out.get(own, out.get(other, "0")))
+
+
+def curve(out: Plain, name: str, dashes: str) -> None:
+    """A rounded rectangle, or a dashed circle or ellipse, as a path: WeasyPrint draws them not quite round."""
+    sides = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry")
+    is_round = name == "rect" and (out.get("rx") or out.get("ry"))
+    is_dashed = name in ("circle", "ellipse") and dashes != "none"
+    refers = "url(" in "".join(out.get(key, "") for key in ("fill", "stroke", "clip-path", "mask"))
+    if not (is_round or is_dashed) or refers or "%" in "".join(out.get(key, "") for key in sides):
+        return
+    lengths = {key: pixels(out.attrib.pop(key, "")) for key in sides}
+    radius = lengths["r"]
+    across, down = lengths["rx"] or radius or lengths["ry"], lengths["ry"] or radius or lengths["rx"]
+    left, top, right, bottom = (
+        (lengths["x"], lengths["y"], lengths["x"] + lengths["width"], lengths["y"] + lengths["height"])
+        if name == "rect"
+        else (lengths["cx"] - across, lengths["cy"] - down, lengths["cx"] + across, lengths["cy"] + down)
+    )
+    across, down = min(across, (right - left) / 2), min(down, (bottom - top) / 2)
+    out.tag = str(out.tag).partition("}")[0] + "}path"
+    if across > 0 and down > 0:
+        out.set("d", _rounded(left, top, right, bottom, across, down, starts_right=name != "rect"))
+
+
+def _rounded(
+    left: float, top: float, right: float, bottom: float, across: float, down: float, *, starts_right: bool
+) -> str:
+    """The path of a rounded rectangle from where SVG 2 begins it: at the top left, or a circle at its right."""
+    arc = f"A {number(across)} {number(down)} 0 0 1"
+    corners = [
+        (right - across, top, right, top + down),
+        (right, bottom - down, right - across, bottom),
+        (left + across, bottom, left, bottom - down),
+        (left, top + down, left + across, top),
+    ]
+    start = (right, top + down) if starts_right else (left + across, top)
+    corners = corners[1:] + corners[:1] if starts_right else corners
+    steps = [f"L {number(a)} {number(b)} {arc} {number(c)} {number(d)}" for a, b, c, d in corners]
+    return f"M {number(start[0])} {number(start[1])} {' '.join(steps)} Z"
+
+
+def view_box(text: str) -> tuple[float, float, float, float] | None:
+    """The four numbers of a view box; None where it is none, or is empty."""
+    numbers = re.findall(_NUMBER, text)
+    if len(numbers) != 4:
+        return None
+    x, y, width, height = map(float, numbers)
+    return (x, y, width, height) if width > 0 and height > 0 else None
+
+
+def pixels(text: str) -> float:
+    """A length in pixels; 0 for a percentage and for what is none."""
+    try:
+        value = values.length(text, Scope())
+        return 0.0 if value.endswith("%") else float(value)
+    except ValueError:
+        return 0.0

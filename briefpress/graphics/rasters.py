@@ -1,0 +1,136 @@
+"""Pictures made of pixels, as a page can print them: PNG or JPEG, upright, in sRGB or grey, of 8 bits.
+
+What is so already keeps its bytes. What a page cannot print, and nothing can be made of, is told.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from base64 import b64encode
+from io import BytesIO
+
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+
+from briefpress.core.problems import Problem, Unprintable
+
+#: Pictures with more pixels are refused rather than unpacked.
+MAX_PIXELS = Image.MAX_IMAGE_PIXELS = 50_000_000
+# WeasyPrint lets half a picture pass; a brief prints all of it or says that it cannot.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+#: What a file is that is no picture made of pixels, by how it begins, and what to do.
+_KINDS = (
+    (rb"(?s).{4}ftyp(hei|hev|mif|msf)", "a HEIC picture, as telephones make them", "open it and export it as JPEG"),
+    (rb"%PDF-", "a PDF", "export its page as PNG at 300 dpi"),
+    (rb"%!PS|\xc5\xd0\xd3\xc6", "an EPS drawing", "open it in a drawing program and export it as SVG or PNG"),
+    (rb"8BPS", "a Photoshop file", "export it as PNG"),
+    (rb"(?s)\s*(<\?xml.*?)?(<!.*?>|\s)*<(\w+:)?svg\b", "an SVG drawing", "give it the ending .svg"),
+    (rb"(?i)(\s|<!--.*?-->)*<(!doctype\s+html|html|head|body)\b", "a web page", "save the picture, not its page"),
+    (rb"PK\x03\x04", "a ZIP archive", "unpack it and name the picture inside"),
+    (rb"\x01\0\0\0.{36} EMF|\xd7\xcd\xc6\x9a", "a metafile of Windows", "save it as PNG"),
+    (rb"version https://git-lfs", "a pointer of Git LFS", "run `git lfs pull`"),
+    (rb"\s*$", "empty", "copy it again"),
+)  # fmt: skip
+#: The modes of pictures that are printed as they are.
+_MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA"})
+#: The quality of a JPEG that is written anew.
+_QUALITY = 95
+
+
+def data_url(kind: str, data: bytes) -> str:
+    """The data, of this media type, as a URL (RFC 2397)."""
+    return f"data:{kind};base64,{b64encode(data).decode()}"
+
+
+def prepared(data: bytes, name: str) -> tuple[str, bytes]:
+    """The media type and the bytes of a picture as it is printed; raises Unprintable, with no place."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore", UserWarning)
+            with Image.open(BytesIO(data)) as image:
+                return _printable(image, data, name)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        count = int(re.findall(r"\d+", str(error))[0]) // 1_000_000
+        message = f"`{name}` has {count} million pixels, more than {MAX_PIXELS // 1_000_000} million"
+        raise _wrong(message, "save it smaller: 300 dots to the inch of the printed size are enough") from None
+    except UnidentifiedImageError:
+        kind, hint = next(
+            ((kind, hint) for pattern, kind, hint in _KINDS if re.match(pattern, data)),
+            ("of a kind that is not known", "open it in a picture program and save it as PNG"),
+        )
+        raise _wrong(f"`{name}` is no PNG or JPEG picture: it is {kind}", hint) from None
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        reason = "its end is missing" if "truncated" in str(error) else "it cannot be read to its last pixel"
+        raise _wrong(f"`{name}` is damaged: {reason}", "copy it again, or open it and save it anew") from None
+
+
+def _wrong(message: str, hint: str) -> Unprintable:
+    return Unprintable([Problem("wrong-image", message, None, hint)])
+
+
+def _printable(image: Image.Image, data: bytes, name: str) -> tuple[str, bytes]:
+    image.load()
+    if getattr(image, "n_frames", 1) > 1 and image.format in ("GIF", "PNG", "WEBP"):
+        raise _wrong(f"`{name}` moves: it holds {image.n_frames} pictures", "save the one that is to be printed as PNG")  # type: ignore[attr-defined]
+    is_jpeg = image.format in ("JPEG", "MPO")
+    changed = _upright(_in_srgb(_of_8_bits(image), name))
+    if changed is image and image.format in ("JPEG", "MPO", "PNG"):
+        return ("image/jpeg" if is_jpeg else "image/png"), data
+    file = BytesIO()
+    # What described the picture as it was does not hold for it any more.
+    changed.info = {key: value for key, value in changed.info.items() if key in ("transparency", "dpi")}
+    if is_jpeg and changed.mode in ("L", "RGB"):
+        changed.save(file, "JPEG", quality=_QUALITY, subsampling=0, dpi=changed.info.get("dpi", (0, 0)))
+        return "image/jpeg", file.getvalue()
+    changed.save(file, "PNG")
+    return "image/png", file.getvalue()
+
+
+def _of_8_bits(image: Image.Image) -> Image.Image:
+    """The picture with levels from 0 to 255."""
+    if image.mode == "F" or image.mode.startswith("I"):
+        levels = image.convert("F")
+        top = 65535 if image.mode != "F" and float(image.getextrema()[1]) > 255 else 255  # type: ignore[arg-type]
+        return levels.point(lambda level: level * (255 / top)).convert("L")
+    return image
+
+
+def _in_srgb(image: Image.Image, name: str) -> Image.Image:
+    """The picture in sRGB or grey, by the profile that it brings (ICC.1)."""
+    profile = image.info.get("icc_profile")
+    if image.mode == "CMYK" and not profile:
+        message = f"`{name}` is in CMYK, the colours of print, without a profile that says which colours they are"
+        raise _wrong(message, "open it in a picture program and save it as RGB (sRGB), as PNG or JPEG")
+    if image.mode not in _MODES or (profile and image.mode in ("RGB", "RGBA") and b"sRGB" not in profile):
+        return _converted(image, profile, name)
+    return image
+
+
+def _converted(image: Image.Image, profile: bytes | None, name: str) -> Image.Image:
+    mode = "RGBA" if image.mode in ("RGBA", "RGBa", "La") else "RGB"
+    if not profile:
+        return image.convert(mode)
+    try:
+        own = ImageCms.ImageCmsProfile(BytesIO(profile))
+        alpha = image.getchannel("A") if image.mode == "RGBA" else None
+        colours = image.convert("RGB") if alpha else image
+        intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+        flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
+        srgb = ImageCms.profileToProfile(colours, own, ImageCms.createProfile("sRGB"), intent, "RGB", flags=flags)
+    except (ImageCms.PyCMSError, OSError):
+        if image.mode == "CMYK":
+            message = f"`{name}` is in CMYK, the colours of print, and its profile is damaged"
+            raise _wrong(message, "open it in a picture program and save it as RGB (sRGB)") from None
+        return image
+    assert srgb is not None  # noqa: S101 (only what is changed in place comes to nothing)
+    if alpha:
+        srgb.putalpha(alpha)
+    return srgb
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """The picture as its camera was held: not every reader of a document turns it (EXIF 2.3, 4.6.4)."""
+    turned = ImageOps.exif_transpose(image) if image.getexif().get(0x0112, 1) != 1 else image
+    return turned if turned is not None else image
