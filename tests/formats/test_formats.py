@@ -497,13 +497,13 @@ def test_a_drawing_reads_no_file(tmp_path: Path) -> None:
     head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">'
     inside = f"data:image/png;base64,{base64.b64encode(secret.read_bytes()).decode()}"
     drawings = {
-        f"{head}{image}</svg>": 0,
-        f"<!DOCTYPE svg [<!ENTITY x '{hidden}'>]>{head}&x;</svg>": 0,
-        f'{head}<image href="{inside}" width="9" height="9"/></svg>': 255,
+        f"{head}{image}</svg>": (255, 255, 255),
+        f"<!DOCTYPE svg [<!ENTITY x '{hidden}'>]>{head}&x;</svg>": (255, 255, 255),
+        f'{head}<image href="{inside}" width="9" height="9"/></svg>': (255, 0, 0),
     }
-    for drawing, opacity in drawings.items():
+    for drawing, colour in drawings.items():
         with Image.open(BytesIO(png(drawing.encode(), 400))) as picture:
-            assert picture.convert("RGBA").getpixel((14, 14))[3] == opacity  # type: ignore[index]
+            assert picture.convert("RGB").getpixel((14, 14)) == colour
 
 
 def test_a_drawing_is_no_larger_than_the_column() -> None:
