@@ -66,6 +66,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         #: What is wrong with pictures that are printed all the same, by their URLs.
         self.remarks: dict[str, tuple[Problem, ...]] = {}
         self._faces = html.faces
+        #: What was loaded, by its URL: a page may be laid out several times.
+        self._loaded: dict[str, tuple[str, bytes]] = {}
         #: The drawings of other programs, as they are printed, by their URLs.
         self.drawings: dict[str, bytes] = {}
 
@@ -76,7 +78,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         if url in self._pictures:
             return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/svg+xml"})
         try:
-            kind, data = self._load(url)
+            kind, data = self._loaded[url] = self._loaded.get(url) or self._load(url)
         except Unprintable as unprintable:
             (problem,) = unprintable.problems
             # A file without a line is told where it is named.
@@ -112,11 +114,10 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         """A drawing as it is printed, with its pictures in it; raises Unprintable."""
         if self._faces is None:
             return data
-        if url not in self.drawings:
-            drawing = translated(data, path, self._faces, lambda href: self._embedded(urljoin(url, href)))
-            self.drawings[url] = drawing.svg
-            self.remarks[url] = drawing.problems
-        return self.drawings[url]
+        drawing = translated(data, path, self._faces, lambda href: self._embedded(urljoin(url, href)))
+        self.drawings[url] = drawing.svg
+        self.remarks[url] = drawing.problems
+        return drawing.svg
 
     def _embedded(self, url: str) -> str:
         """A picture of a drawing as a data URL; raises Unprintable."""

@@ -185,7 +185,7 @@ def test_only_files_of_a_usual_size_are_printed(name: str, form: str, tmp_path: 
 @pytest.mark.parametrize("suffix", [".svg", ".png", ".ttf"])
 @pytest.mark.parametrize("over", [0, 1])
 def test_a_picture_and_a_font_have_a_largest_size(suffix: str, over: int, small: Path) -> None:
-    shutil.copy(ROOT / "tests" / "data" / "archive" / "pictures" / "unused.svg", small / "x.svg")
+    (small / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "utf-8")
     shutil.copy(ROOT / "styles" / "fonts" / "SourceSans3-It.ttf", small / "x.ttf")
     Image.new("1", (9, 9)).save(small / "x.png")
     file = small / f"x{suffix}"
