@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +18,10 @@ class PartialDate:
     @classmethod
     def parse(cls, value: object) -> PartialDate:
         """The date that a text, or for a year a number, of a YAML file means; raises ValueError."""
-        parts = [int(part) for part in str(value).split("-")]
-        if not 1 <= len(parts) <= 3 or not 1000 <= parts[0] <= 9999:
+        # Python would read an integer in `2_017` and in ٢٠١٧ as well.
+        if not re.fullmatch(r"[1-9][0-9]{3}(-[0-9]{1,2}){0,2}", str(value)):
             raise ValueError(f"{value} is not a date")
+        parts = [int(part) for part in str(value).split("-")]
         date(*[*parts, 1, 1][:3])
         return cls(*parts)
 

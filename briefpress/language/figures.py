@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import zip_longest
 
 from briefpress.language.numerals import Numerals
@@ -57,7 +57,7 @@ class Figures:
     is_right_to_left: bool = False
 
     @cached_property
-    def rules(self) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:
+    def rules(self) -> list[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]]]:
         """What is to be replaced, and by what, one after the other."""
         decimals = rf"(?:{re.escape(self.numerals.decimal)}[0-9]+)?"
         # Neither part of a longer row of digits, nor of a code, nor after a sign or a zero.
@@ -77,19 +77,19 @@ class Figures:
             (re.compile(ranges), self._range),
             (re.compile(r"(?<=[\d}]) (?=(\S+))"), self._before_unit),
             (re.compile(_START + r"([^\s\d]{1,4}) (?=[-+−]?[0-9])"), self._after_currency),
-            (re.compile(rf"(?<!\w)({any_of(_BEFORE_NUMBERS, whole=False)}) (?=\d)"), lambda word: word[1] + NO_BREAK),
+            (re.compile(rf"(?<!\w)({any_of(_BEFORE_NUMBERS, whole=False)}) (?=\d)"), self._before_number),
             *([(re.compile(row), self._row)] if self.is_right_to_left else ()),
         ]
 
-    def set(self, text: str) -> str:
-        """The text with its numbers as a compositor would set them."""
+    def set(self, text: str, before: str = "") -> str:
+        """The text with its numbers as a compositor would set them after what is `before` it."""
         for pattern, replacement in self.rules:
-            text = pattern.sub(replacement, text)
+            text = pattern.sub(partial(replacement, before), text)
         return text
 
-    def _thousands(self, number: re.Match[str]) -> str:
+    def _thousands(self, before: str, number: re.Match[str]) -> str:
         """A number that was typed in groups of three: grouped as the language does where it is certain."""
-        word = _last_word(number)
+        word = _last_word(before, number)
         if _names_a_number(word) and word not in self.units.currencies:
             return number[0]
         plain, group = re.sub(_GAP, "", number[1]), self.numerals.group
@@ -102,17 +102,18 @@ class Figures:
         # A space for a space changes no more than where the line may break.
         return re.sub(_GAP, group if group.isspace() else NO_BREAK, number[1]) + number[2]
 
-    def _range(self, ends: re.Match[str]) -> str:
+    def _range(self, before: str, ends: re.Match[str]) -> str:
         """Two numbers and a hyphen: a range where it is one of years, days, pages or amounts."""
         first, point, second, _ = ends.groups()
-        is_range = _ascends(first, second) and self._is_range(ends, first, second)
+        is_range = _ascends(first, second) and self._is_range(_last_word(before, ends), ends)
         return f"{first}{point}{JOINER}{self.range}{JOINER}{second}{point}" if is_range else ends[0]
 
-    def _is_range(self, ends: re.Match[str], first: str, second: str) -> bool:
-        word, rest = _last_word(ends), ends.string[ends.end() :]
+    def _is_range(self, word: str, ends: re.Match[str]) -> bool:
+        first, point, second, _ = ends.groups()
+        rest = ends.string[ends.end() :]
         if self.months and re.match(rf"{_GAP}(?:{re.escape(self.of)}{_GAP})?{any_of(self.months)}", rest):
             return True
-        if ends[2]:
+        if point:
             return False
         if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d{4}", second):
             is_standard = word in _STANDARDS or word.endswith(".")
@@ -122,7 +123,7 @@ class Figures:
         is_share = re.match(f"{_GAP}?[%‰٪]", rest)
         return bool(is_share) or (self.units.follow(rest) and not _names_a_number(word))
 
-    def _row(self, row: re.Match[str]) -> str:
+    def _row(self, _before: str, row: re.Match[str]) -> str:
         """A row of digits that would be shown in reverse, group by group, where lines run from the right."""
         if row[1] is None:
             return row[0]
@@ -130,10 +131,13 @@ class Figures:
         is_reversed = not row[1][0].isdigit() or len(groups) > 2 or ("-" in row[1] and len(groups[0]) > 2)
         return f"{_LEFT_TO_RIGHT}{row[1]}{_END}" if is_reversed else row[1]
 
-    def _before_unit(self, gap: re.Match[str]) -> str:
+    def _before_unit(self, _before: str, gap: re.Match[str]) -> str:
         return NO_BREAK if self.units.is_symbol(gap[1]) else gap[0]
 
-    def _after_currency(self, word: re.Match[str]) -> str:
+    def _before_number(self, _before: str, word: re.Match[str]) -> str:
+        return word[1] + NO_BREAK
+
+    def _after_currency(self, _before: str, word: re.Match[str]) -> str:
         return word[1] + NO_BREAK if word[1] in self.units.currencies else word[0]
 
 
@@ -142,9 +146,9 @@ def any_of(words: tuple[str, ...], *, whole: bool = True) -> str:
     return f"(?:{'|'.join(map(re.escape, words))})" + (r"(?!\w)" if whole else "")
 
 
-def _last_word(match: re.Match[str]) -> str:
+def _last_word(before: str, match: re.Match[str]) -> str:
     """The word before a match, without what opens a bracket or a quotation; "" at the beginning of a text."""
-    words = match.string[: match.start()].split()
+    words = (before + match.string[: match.start()]).split()
     return words[-1].lstrip("([{\"'“„«‹‘") if words else ""
 
 

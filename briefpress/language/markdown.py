@@ -171,20 +171,23 @@ def _markup(tokens: list[Token], language: Language, *, blocks: bool) -> str:
     number_items(tokens)
     for token in tokens:
         token.children = list(_joined(token.children or ()))
+        before = ""
         for child in token.children:
+            typed = child.content
             if child.type == "text":
-                child.content = language.typography.set(child.content)
+                child.content = language.typography.set(typed, before)
             elif child.type == "code_inline":
-                child.content = language.isolate(child.content)
+                child.content = language.isolate(typed)
+            before += typed
     shown = tokens if blocks else tokens[1:2]
     return str(_MARKDOWN.renderer.render(shown, _MARKDOWN.options, {"language": language})).strip()
 
 
 def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Pieces of text, what was escaped among them, as one each."""
-    for is_text, run in groupby(tokens, lambda token: token.type in ("text", "text_special")):
+    """Pieces of text as one each, with what was escaped among them and over the ends of lines."""
+    for is_text, run in groupby(tokens, lambda token: token.type in ("text", "text_special", "softbreak")):
         if is_text:
-            yield Token("text", "", 0, content="".join(token.content for token in run))
+            yield Token("text", "", 0, content="".join(token.content or "\n" for token in run))
         else:
             yield from run
 

@@ -47,12 +47,22 @@ class Typography:
     citation_before_stop: bool = False
     citation_marks: tuple[str, str] = ("", "")
 
-    def set(self, text: str) -> str:
-        """The text as a compositor of this language would set it."""
-        text = (self.quotation or Quotation()).set(text)
+    def set(self, text: str, before: str = "") -> str:
+        """The text as a compositor of this language would set it after what is `before` it; its lines end as they did.
+
+        Letters and figures stay as they are: by them the ends of lines are found again.
+        """
+        ends = [len(re.findall(r"\w", text[: end.start()])) for end in re.finditer("\n", text)]
+        text = (self.quotation or Quotation()).set(text.replace("\n", " "))
         for pattern, replacement in self._rules:
             text = pattern.sub(replacement, text)
-        return self.figures.set(text)
+        text = self.figures.set(text, before)
+        letters = [0, *(letter.end() for letter in re.finditer(r"\w", text)), len(text)]
+        for end in ends:
+            # Where a line may no longer end, there is no such space.
+            if (at := text.find(" ", letters[end], letters[end + 1])) >= 0:
+                text = f"{text[:at]}\n{text[at + 1 :]}"
+        return text
 
     @cached_property
     def _rules(self) -> list[tuple[re.Pattern[str], str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefpress.language.habits import SETTINGS, typography
@@ -186,7 +186,15 @@ def test_a_number_before_a_unit_is_grouped_as_one_that_is_counted() -> None:
         assert settings.set("x 1 234 567 km") == f"x {settings.figures.numerals.grouped('1234567')}{N}km"
 
 
-@given(st.text("0123456789  .,:;-–−'\"+/()§#%€km EURpNo.àé\u00a0\u202f", max_size=40), st.sampled_from(LANGUAGES))
+def test_what_stands_before_a_number_counts_over_markup_and_lines() -> None:
+    settings = typography("en")
+    assert settings.set("737 800 km", "the Boeing ") == f"737 800{N}km"
+    assert settings.set("737 800 km", "the distance of ") == f"737,800{N}km"
+    assert settings.set('EUR\n4.1\nbillion in\n"all\nyears"') == f"EUR{N}4.1{N}billion in\n“all\nyears”"
+
+
+@settings(deadline=None)
+@given(st.text("0123456789 \n.,:;-–−'\"+/()§#%€km EURpNo.àé\u00a0\u202f", max_size=40), st.sampled_from(LANGUAGES))
 @example("12 345 678-901 234 km", "en")
 @example("'1 000 000' 'a'", "fr")
 def test_digits_and_letters_stay_in_their_order(text: str, code: str) -> None:

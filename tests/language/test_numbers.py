@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefpress.core.numbers import meant, number_hint
@@ -59,6 +59,7 @@ def test_a_printed_number_is_the_written_one_in_every_locale(first: str) -> None
         assert decimal != group, code
 
 
+@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=5), st.sampled_from(CODES))
 def test_any_number_is_read_as_it_was_written(number: Decimal, code: str) -> None:
     assert parsed(language(code).number(number), code) == number

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from babel import Locale
 from conftest import ROOT
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefpress.core.yamlreader import read_yaml
@@ -102,15 +102,17 @@ def test_persian(typed: str, set_: str) -> None:
     assert typography("fa").set(typed) == set_
 
 
+@settings(deadline=None)
 @given(st.text(ALPHABET, max_size=60))
 @example('"0""0"')
 @example('":"0""')
 def test_setting_twice_changes_nothing(text: str) -> None:
-    for settings in map(typography, LANGUAGES):
-        once = settings.set(text)
-        assert settings.set(once) == once
+    for setting in map(typography, LANGUAGES):
+        once = setting.set(text)
+        assert setting.set(once) == once
 
 
+@settings(deadline=None)
 @given(st.sampled_from(LANGUAGES), st.dates(date(1000, 1, 1), date(9999, 12, 31)))
 def test_a_date_that_was_typed_stays_on_its_line(language: str, day: date) -> None:
     months = Locale.parse(language, sep="-").months["format"]["wide"]
@@ -119,10 +121,11 @@ def test_a_date_that_was_typed_stays_on_its_line(language: str, day: date) -> No
     assert set_ == f"x {day.day} {of}{months[day.month]} {day.year:04}".replace(" ", N).replace(N, " ", 1) + " x"
 
 
+@settings(deadline=None)
 @given(st.text(ALPHABET, max_size=60))
 def test_letters_and_figures_stay_as_they_were(text: str) -> None:
-    for settings in map(typography, LANGUAGES):
-        assert re.findall(r"\w", settings.set(text)) == re.findall(r"\w", text)
+    for setting in map(typography, LANGUAGES):
+        assert re.findall(r"\w", setting.set(text)) == re.findall(r"\w", text)
 
 
 class TestLanguage:
