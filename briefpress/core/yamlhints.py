@@ -11,7 +11,7 @@ from briefpress.core.yamltree import Node
 
 def value_hint(key: str, node: Node | None = None) -> str:
     """What to do about a key of a node in braces that has neither a colon nor a value: as a rule, a comma made it."""
-    if glued := re.match(r"([^\s:=]+)(:|\s*=\s*)\S", key):
+    if glued := re.match(r"([^\s:=：]+)(:|：\s*|\s*=\s*)\S", key):
         return f"write `{glued[1]}: `, with a colon and a space; or, where it belongs to a text, quote the whole text"
     if key.endswith(CLOSING):
         return f'{key[-1]} is no quotation mark to YAML: put " around the whole text'
@@ -41,6 +41,8 @@ def mapping_hint(node: Node) -> str:
     usual = "write `key: value`, one to a line"
     if isinstance(node.value, tuple) or re.match(f"[{BULLETS}]", str(node.value)):
         return "write the id of each item in place of its mark: `id: text`, one to a line"
+    if node.value is None:
+        return "write them under it, indented by two, or remove the key"
     if not isinstance(node.value, str):
         return usual
     if glued := re.match(rf"([^\s:{BLANKS}]+):([^ \t\r\n/])", node.value):

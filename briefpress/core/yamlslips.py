@@ -35,9 +35,21 @@ def blank(spot: Spot) -> Slip | None:
     return None
 
 
+def conflict(spot: Spot) -> Slip | None:
+    """The marks of a merge that git could not do."""
+    number = next((number for number, line in enumerate(spot.lines) if re.match("<{7} |={7}$|>{7} ", line)), None)
+    if number is None:
+        return None
+    hint = "keep one of the two versions, and delete the other one and the three lines of marks"
+    return Slip(number, 0, len(spot.lines[number]), "git has left two versions here: they could not be merged", hint)
+
+
 def comment(spot: Spot) -> Slip | None:
     """A text that ended at ` #`: what follows it is read as if the text were over."""
     is_flow = "expected ','" in spot.problem
+    # Between entries a comment is innocent.
+    if not is_flow and re.match(rf"{ENTRY}|\s*- ", spot.here):
+        return None
     first = min(spot.context.line if is_flow else spot.line - 1, spot.line - 1)
     texts = (token for token in reversed(spot.tokens) if isinstance(token, yaml.ScalarToken) and token.plain)
     for end in (token.end_mark for token in texts if token.end_mark.line >= first):

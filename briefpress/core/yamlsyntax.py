@@ -53,6 +53,7 @@ def _plainly(spot: Spot) -> Slip:
 
 
 _LOOKS: tuple[Callable[[Spot], Slip | None], ...] = (
+    yamlslips.conflict,
     yamlslips.blank,
     yamlslips.comment,
     yamlslips.line_comment,

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin
 
 import tinycss2
 
+from briefpress.core.characters import named
 from briefpress.core.problems import Position, Problem
 from briefpress.layout.fetcher import Fetcher, Refused
 from briefpress.layout.proof import Proof, Remark
@@ -98,6 +99,8 @@ class Log(logging.Handler):
         shown = " ".join((groups.get("message") or text).replace(BRIEF, "").split()).rstrip(".")
         place = int(groups.get("line") or 0), int(groups.get("column") or 0)
         problem = Problem(code, shown[:1].lower() + shown[1:], None, hint)
+        if code == "missing-glyph":
+            problem = _missing_glyph(groups["subject"], hint)
         if code == "css-ignored":
             problem = problem.at(self._in_sheet(groups.get("css") or "", place))
         return Message(problem, groups.get("subject") or groups.get("css") or "", place)
@@ -125,6 +128,14 @@ class Log(logging.Handler):
                 message.problem, _origin(message, root, origins, proof), message.subject
             )
         yield from refusals(self.fetcher, root, origins, sheets)
+
+
+def _missing_glyph(char: str, hint: str) -> Problem:
+    """The problem of a character that no font has, by its name."""
+    if "\uf000" <= char <= "\uf0ff":
+        hint = "it was pasted from Word: for a bullet, type `- ` on a line of its own after `|`; else type it anew"
+    name, _, _ = named(char).rpartition(" (")
+    return Problem("missing-glyph", f'no font has the character "{char}" (U+{ord(char):04X}), {name}', None, hint)
 
 
 def _origin(message: Message, root: Any, origins: Origins, proof: Proof) -> str:

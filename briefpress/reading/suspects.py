@@ -16,7 +16,7 @@ from briefpress.core.yamlspot import indent
 from briefpress.core.yamltree import Node
 from briefpress.reading.merge import Part
 from briefpress.schema.blocks import Quote
-from briefpress.schema.fields import is_words
+from briefpress.schema.fields import is_text
 
 #: Word pastes its hollow bullet as an o and a tab.
 _BULLET = re.compile(rf"(?:[-*+{BULLETS}]|o(?=\t)|\(?(?P<number>\d{{1,2}}|[a-z])[.)])\s+\S")
@@ -31,7 +31,7 @@ def suspects(tree: Part) -> Iterator[Problem]:
                 continue
             for node in (each for _, each in value.walk() if not isinstance(each, Part) and each.span[1]):
                 yield from _cut_off(node, info)
-                if is_words(info):
+                if is_text(info):
                     yield from _run_together(node)
                     # What was said is often typed in its own quotation marks.
                     yield from () if part.model is Quote and name == "text" else _quoted_in_vain(node)
@@ -39,10 +39,10 @@ def suspects(tree: Part) -> Iterator[Problem]:
 
 def _cut_off(node: Node, info: FieldInfo) -> Iterator[Problem]:
     """A text that ends at a ` #`. Facts that are checked lose nothing by it: only those that are free texts can."""
-    if not (is_words(info) or _is_free(info)):
+    if not (is_text(info) or _is_free(info)):
         return
     text, (start, end) = node.position.text or "", node.span
-    is_plain = not node.style and is_words(info)
+    is_plain = not node.style and is_text(info)
     if head := re.match(r"[|>][-+0-9]*", text[start:end]) if node.style in ("|", ">") else None:
         end = start + head.end()
     comment = comment_in(text, end, plain=is_plain) or _before(text, start)

@@ -5,6 +5,6 @@ what all are made of, fields which of it are words, timeline what is derived fro
 
 Offers: base.Countries, base.Date, base.Entry, base.Frozen, base.Marking, base.Span, base.Tagged, blocks.Block,
 blocks.Chart, blocks.Figure, blocks.Map, blocks.Quote, blocks.Table, codes.COUNTRIES, edition.Brief, edition.Edition,
-edition.Origin, fields.entry_class, fields.is_words, fields.may_stand, fields.part_class, fields.parts, labels.Forms,
-labels.Labels, labels.Links, labels.Redline, labels.Speech, sections.Projects.
+edition.Origin, fields.entry_class, fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts,
+labels.Forms, labels.Labels, labels.Links, labels.Redline, labels.Speech, sections.Projects.
 """

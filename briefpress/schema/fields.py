@@ -8,14 +8,18 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from briefpress.language.markdown import Words
+from briefpress.language.markdown import Wording, Words
 from briefpress.schema.base import Entry, Frozen, Tagged
 
 
 def is_words(info: FieldInfo) -> bool:
     """Whether a field holds words."""
-    marks = [*info.metadata, *(mark for option in _options(info) for mark in getattr(option, "__metadata__", ()))]
-    return any(isinstance(mark, Words) for mark in marks)
+    return any(isinstance(mark, Words) for mark in _marks(info))
+
+
+def is_text(info: FieldInfo) -> bool:
+    """Whether a field holds what is printed as it was typed: words, or a line that stands among facts."""
+    return is_words(info) or any(mark in get_args(Wording)[1:] for mark in _marks(info))
 
 
 def entry_class(info: FieldInfo) -> type[Entry] | None:
@@ -38,6 +42,11 @@ def may_stand(info: FieldInfo, *, words: bool) -> bool:
         inner = (info for member in members or [model] for info in member.model_fields.values())
         return not words or any(may_stand(each, words=True) for each in inner)
     return is_words(info) == words
+
+
+def _marks(info: FieldInfo) -> list[Any]:
+    """What the type of a field is annotated with."""
+    return [*info.metadata, *(mark for option in _options(info) for mark in getattr(option, "__metadata__", ()))]
 
 
 def _options(info: FieldInfo) -> tuple[Any, ...]:

@@ -95,6 +95,7 @@ SLIPS: list[tuple[str, str, str, str, str, str]] = [
     ("fr", "      tasks:", "       tasks:", "9:8", "begin it in column 7", "      tasks:"),
     ("fr", "      tasks:", "     tasks:", "9:6", "begin it in column 7", "      tasks:"),
     ("brief", "    kind: prose", "   kind: prose", "8:4", "begin it in column 5", "    kind: prose"),
+    ("brief", "office\n   ", "office # ici\n  ", "8:4", "begin it in column 5", "office # ici\n   "),
     ("fr", "title: Un bureau à", "title: Un bureau\nà", "2:1", "begin it in column 3", "title: Un bureau\n  à"),
     ("brief", "  - id: office", "  id: office", "8:5", "line 7 with `- `", "  - id: office"),
     ("brief", "  - id: office", "  -id: office", "7:3", "a space is missing after `-`", "  - id: office"),
@@ -137,6 +138,7 @@ SLIPS: list[tuple[str, str, str, str, str, str]] = [
         "move the comment above",
         "# à revoir\ntitle: Un\n  bureau",
     ),
+    ("fr", TITLE, f"<<<<<<< HEAD\n{TITLE}\n=======\ntitle: Deux\n>>>>>>> main", "1:1", "keep one of the two", TITLE),
     # Braces and brackets.
     ("fr", ORIGIN, "origin: {text: page", "3:9", "`{` is opened here and never closed", "origin: {text: page}"),
     ("fr", ORIGIN, "origin: {text:page}", "3:10", "write `text: `, with a colon and a space", "origin: {text: page}"),
