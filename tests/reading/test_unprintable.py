@@ -570,7 +570,7 @@ def test_a_folder_where_the_file_should_be(small: Path, tmp_path: Path) -> None:
 # Whatever is done to a file, the press has a word for it.
 
 #: Characters that mean something to YAML, to CommonMark or to neither.
-CHARACTERS = "\t\n #:-,[]{}&*!|>'\"%@`?<_=\\/é\u00a0\u202f\ufeff\u2028\x00\x07漢🙂0aA"
+CHARACTERS = "\t\n #:-,[]{}&*!|>'\"%@`?<_=\\/é\u00a0\u202f\ufeff\u2028\x00\x07漢🙂0aA“”«’–•：\u200b\u0085\x0b\x92\uf0b7"
 
 
 #: Values of all types.
@@ -587,6 +587,11 @@ def survives(folder: Path) -> None:
     for problem in told:
         assert problem.hint, f"there is no hint for: {problem}"
         assert not INTERNAL.search(str(problem)), problem
+        # PyYAML's own words.
+        assert not re.search("<block|<scalar|<stream|mapping values|simple key|token", str(problem)), problem
+        assert problem.position, problem
+        lines = re.split("\\r\\n|\\r|\\n", problem.position.text or "")
+        assert 1 <= (problem.position.line or 1) <= len(lines), problem
 
 
 @pytest.mark.parametrize("name", ["brief.yaml", "fr.yaml"])
