@@ -29,7 +29,10 @@ def clear_progress() -> None:
 
 
 def print_publications(publications: Sequence[Publication]) -> None:
-    """Print what became of orders, and of several in one last line; a problem that editions share is printed once."""
+    """Print what became of orders; a problem that several editions share is printed once.
+
+    Where there are problems, a last line sums up what became of several.
+    """
     printed: set[str] = set()
     for publication in publications:
         clear_progress()
@@ -38,7 +41,7 @@ def print_publications(publications: Sequence[Publication]) -> None:
         print(f"{publication.name}: {_summary(publication)}", file=sys.stderr)
         if publication.paths:
             print(*publication.paths, sep="\n")
-    if len(publications) > 1:
+    if len(publications) > 1 and any(publication.problems for publication in publications):
         # The paths are to come before it, also where both streams are one.
         sys.stdout.flush()
         print(_sum(publications), file=sys.stderr)

@@ -120,7 +120,7 @@ class _Builder:
             # A key is its own text: `no:` is Norway, `2017:` a year.
             key = key_node.value
             if key in values:
-                earlier = f"it is already on line {keys[key].line}: remove one of the two"
+                earlier = f"it is already on line {keys[key].line}; remove one of the two"
                 if keys[key] != list(keys.values())[-1]:
                     earlier += "; if they belong to two entries, write the id of the second above it"
                 hint = value_hint(key) if key in valueless else earlier

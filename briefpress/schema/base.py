@@ -118,7 +118,7 @@ def _date(value: object, info: ValidationInfo) -> PartialDate:
         if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", str(value)):
             hint = "no calendar has this day or month: months have two digits up to 12, days up to 31"
         elif meant:
-            hint = f"write the year first, then month and day: {' or '.join(meant)}"
+            hint = f"write the year first: {' or '.join(meant)}"
         shown = "nothing" if value is None else f"`{value}`"
         raise PydanticCustomError("wrong-date", "{value} is not a valid date", {"value": shown, "hint": hint}) from None
 

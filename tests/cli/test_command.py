@@ -149,6 +149,16 @@ def test_however_many_are_at_work_the_same_comes_out(small: Path, tmp_path: Path
         assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "both" / name).read_bytes()
 
 
+def test_what_became_of_many_is_summed_up_at_the_end(small: Path, tmp_path: Path) -> None:
+    for name in ("one", "two", "six"):
+        shutil.copytree(small, tmp_path / "content" / name)
+    (tmp_path / "content" / "two" / "fr.yaml").write_text("title: x: y\n", "utf-8")
+    words = (tmp_path / "content" / "one" / "fr.yaml").read_text("utf-8")
+    (tmp_path / "content" / "one" / "fr.yaml").write_text(words.replace("Un bureau à", "Le bureau #1 à"), "utf-8")
+    run = press("build", "--jobs", "1", cwd=tmp_path)
+    assert (run.code, run.err.splitlines()[-1]) == (1, "2 built, 1 failed: two.fr; 1 warning")
+
+
 def test_colour_is_for_terminals_alone(small: Path) -> None:
     pty = pytest.importorskip("pty", reason="pseudo-terminals are a POSIX thing")
     (small / "fr.yaml").write_text("title: x\ntitle: y\n", "utf-8")
