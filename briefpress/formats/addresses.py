@@ -19,7 +19,7 @@ SPECIAL_USE_DOMAIN_NAMES.remove("local")
 _JOINERS = "\u200c\u200d"
 _HINT = (
     "write it as name@office.example or Name <name@office.example>, several separated by commas; "
-    'put a name with a comma or a full stop in quotation marks: "Weil, Z." <name@office.example>'
+    'put a name with a comma, a full stop or parentheses in quotation marks: "Weil, Z. (HR)" <name@office.example>'
 )
 
 
@@ -57,7 +57,23 @@ def _read(text: str) -> list[Address]:
             raise ValueError("before the @, use letters without accents, digits, full stops and hyphens")
     if header.defects or not header.addresses or any(group.display_name is not None for group in header.groups):
         raise ValueError("separate addresses by commas, not semicolons" if ";" in text else "it is not well formed")
+    read = "".join(f"{each.display_name}{each.username}{each.domain}" for each in header.addresses)
+    if _letters(text) != _letters(read):
+        raise ValueError(_lost(text))
     return [_checked(address) for address in header.addresses]
+
+
+def _letters(text: str) -> list[str]:
+    return [letter for letter in unicodedata.normalize("NFC", text) if letter.isalnum()]
+
+
+def _lost(text: str) -> str:
+    """Why a mail would not have all that was typed: comments are left out of an address, encoded words decoded."""
+    if "=?" in text:
+        return "write the name in its own letters, not as it is encoded in a header"
+    if "(" in text:
+        return "what is in parentheses would be left out: put the whole name in quotation marks"
+    return "a part of it would be left out"
 
 
 def _checked(address: Address) -> Address:

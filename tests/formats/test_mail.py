@@ -347,6 +347,7 @@ def test_no_text_ends_its_own_part(text: str) -> None:
         ("a@b.example", [("", "a@b.example")]),
         ("Zoë Weil <a@b.example>", [("Zoë Weil", "a@b.example")]),
         ('"Weil, Zoë" <a@b.example>, c@d.example', [("Weil, Zoë", "a@b.example"), ("", "c@d.example")]),
+        ('"Anna (HR)" <a@b.example>', [("Anna (HR)", "a@b.example")]),
         ("مكتب <a@b.example>", [("مكتب", "a@b.example")]),
         ("a@Bücher.example", [("", "a@xn--bcher-kva.example")]),
         # IDNA 2008: in 2003, ß was ss, which is another domain today.
@@ -384,6 +385,9 @@ def test_what_is_no_address_is_refused(typed: str) -> None:
         ("Zoë <zoë@b.example>", "before the @, use letters without accents"),
         ("Weil, Zoë <a@b.example>", "it is not well formed"),
         ("a@b", "after the @, write the whole domain, such as office.example"),
+        ("Anna (HR) <a@b.example>", "what is in parentheses would be left out"),
+        ("a@b.example (Anna)", "what is in parentheses would be left out"),
+        ("=?utf-8?B?QQ==?= <a@b.example>", "write the name in its own letters"),
         ("a@b.example, c@-d.example", "check `c@-d.example`: a character in it is not allowed"),
     ],
 )
@@ -392,4 +396,4 @@ def test_the_reason_is_told_why_it_is_no_address(typed: str, reason: str) -> Non
         addresses([typed])
     (problem,) = wrong.value.problems
     assert reason in problem.message
-    assert "put a name with a comma or a full stop in quotation marks" in problem.hint
+    assert "put a name with a comma, a full stop or parentheses in quotation marks" in problem.hint
