@@ -20,6 +20,8 @@ from briefpress.schema.edition import Edition
 
 #: The length of a line, in characters: what a terminal of 80 shows, and a quoted mail still holds.
 LINE = 76
+#: What keeps a URL in its direction, and would be copied with it.
+_DIRECTIONS = str.maketrans("", "", "\u200e\u2066\u2069")
 #: What headings are underlined with, by their level, and the level from which none has another line above it.
 _RULES = "=-~."
 _CLOSE = 3
@@ -46,11 +48,9 @@ def to_text(html: Html, edition: Edition) -> bytes:
     body = _simplified(html, edition)
     for link in body.xpath(".//a[not(starts-with(@href, '#'))]"):
         url = link.get("href", "").removeprefix("mailto:")
-        text = plain_text(link)
-        shown = text.strip("\u2066\u2069")
-        if shown in (url, url.removeprefix("https://")):
+        if plain_text(link).translate(_DIRECTIONS) in (url, url.removeprefix("https://")):
             # In full, as programs for mail know a URL by its beginning, and its end by what encloses it.
-            fill(link, [text.replace(shown, f"<{url}>")])
+            fill(link, [f"<{url}>"])
         else:
             link.tail = f" <{url}>{link.tail or ''}"
     document = replaced(read(markup(body)), _underlined)

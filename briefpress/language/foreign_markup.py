@@ -175,7 +175,7 @@ _EMPHASIS = (
     ),
     _Markup("code", r"`[^`\n]+`(?!')", "a line takes no markup: remove the marks"),
     _Markup("marked words", r"\[[^\]\n]+\]\{[^{}\n]*\}", "a line cannot be marked: write the words alone"),
-    _Markup("a heading", r"\A#{1,6} ", "remove the marks"),
+    _Markup("a heading", r"\A#{1,6} (?!\d)", "remove the marks"),
 )
 
 

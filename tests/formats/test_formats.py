@@ -133,35 +133,6 @@ def test_pages_as_pictures(out: Path) -> None:
         assert page.convert("L").getextrema() == (0, 255)
 
 
-# Nothing is lost
-
-
-@pytest.mark.parametrize("layout", ["brief", "onepager"])
-@pytest.mark.parametrize(("brief", "language"), [("interpol-eu", "fr"), ("interpol-eu", "ar"), ("specimen", "fr")])
-def test_every_word_of_the_page_is_in_every_format(brief: str, language: str, layout: str) -> None:
-    html, edition = rendered(brief, language, layout)
-    _, body = parse(html.markup)
-    for element in list(body.iter()):
-        if (
-            element.tag == "svg"
-            or element.get("aria-hidden")
-            or element.get("class") in ("citations", "contents", "back", "draft-mark")
-        ):
-            element.drop_tree()
-    wanted = words(" ".join(body.itertext()))
-    assert len(wanted) > 300
-    document = opened(to_docx(html, edition))
-    texts = {
-        "md": plaintext.to_markdown(html, edition).decode(),
-        "txt": plaintext.to_text(html, edition).decode(),
-        "html": " ".join(parse(to_html(html, edition).decode())[1].itertext()),
-        "docx": " ".join(text_of(run) for part in document.values() for run in part.iter(f"{W}r")),
-    }
-    for name, text in texts.items():
-        found = set(words(text))
-        assert [word for word in wanted if word not in found] == [], name
-
-
 # HTML
 
 
@@ -398,8 +369,9 @@ def shown_marks(body: ElementTree.Element) -> list[str]:
     return marks
 
 
-@pytest.mark.parametrize("layout", ["brief", "onepager"])
-@pytest.mark.parametrize(("brief", "language"), [("interpol-eu", "fr"), ("interpol-eu", "ar"), ("specimen", "en")])
+@pytest.mark.parametrize(
+    ("brief", "language", "layout"), [("interpol-eu", "ar", "onepager"), ("specimen", "en", "brief")]
+)
 def test_marks_of_sources_are_those_of_the_page(brief: str, language: str, layout: str) -> None:
     """Each once. A sheet leaves sources out, of which Word would count 1, 2, 3: its marks are links to its list."""
     html, edition = rendered(brief, language, layout)
