@@ -1,54 +1,90 @@
-"""Numbers as people type them, and as YAML takes them."""
+"""Numbers as people and other programs type them, and what they are to this press: -1250.5."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
-#: What may stand around a number and is no part of it: a sign of per cent or of a currency, an ISO 4217 code.
-_AROUND = re.compile(r"^(?:[A-Z]{3}|[^\w\s.,+-])\s*|\s*(?:[A-Z]{3}|[^\w\s.,+-])$")
-_SPACES = re.compile(r"(?<=\d)[\s_'’٬](?=\d)")
+#: How many digits a number may have, written without an exponent.
+MAX_DIGITS = 40
+
+#: A figure with all that may stand between its digits, before and after them.
+_FIGURE = re.compile(r"(?P<before>[^0-9.,]*)(?P<digits>[.,]?[0-9](?:[0-9.,'’_\s]*[0-9])?)(?P<after>[^0-9]*)")
+_GROUPS = re.compile(r"['’_\s]")
+_SIGNS = str.maketrans("\u2212\u2012\u2013\u2011٫٬", "----.'")
 
 
-def meant(text: str) -> list[str]:
-    """The numbers that a text can mean, as YAML writes them: `11,6` is 11.6, `1,468` is 1468 or 1.468.
+@dataclass(frozen=True)
+class Figure:
+    """What a typed figure can mean."""
 
-    There is none where it is no number.
-    """
-    plain = "".join(str(unicodedata.digit(sign, sign)) for sign in text.strip())
-    plain = _AROUND.sub("", re.sub("[\u2212–]", "-", plain).replace("٫", ","))
-    plain = _SPACES.sub("", plain)
-    match = re.fullmatch(r"([+-]?)(\d+(?:[.,]\d+)*)", plain)
+    #: The numbers that it may be: two for 1,250, none where its separators make no sense.
+    readings: tuple[str, ...]
+    #: What stands before and after it, signs aside: `%`, `EUR`, `million`.
+    unit: str
+    #: The last separator in it, by its name.
+    separator: str
+
+    @property
+    def hint(self) -> str:
+        """What to write in its place."""
+        if not self.readings:
+            return "write its digits without separators, with a point before the decimals: 1250.5"
+        first, *others = self.readings
+        return f"write {first}" + "".join(
+            f", or {other} if its {self.separator} stands before decimals" for other in others
+        )
+
+
+def figure(text: str) -> Figure | None:
+    """What a text can mean as a number; None where it is not one figure."""
+    plain = "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text).translate(_SIGNS)
+    match = _FIGURE.fullmatch(plain)
     if not match:
-        return []
-    sign, digits = match[1].replace("+", ""), match[2]
-    return [sign + re.sub(r"^0+(?=\d)", "", number) for number in _readings(digits)]
+        return None
+    before, after = match["before"].strip(), match["after"].strip()
+    # Accounts put what is below zero in parentheses, or its sign at the end.
+    is_negative = before.endswith("-") or before.startswith(("-", "(")) or after.startswith("-")
+    readings = tuple(f"{'-' * is_negative}{reading}" for reading in _readings(match["digits"]))
+    unit = re.sub(r"[-+()]|^\.$", "", f"{before} {after}").strip()
+    return Figure(readings, unit, "comma" if "," in match["digits"] else "point")
 
 
 def _readings(digits: str) -> list[str]:
-    """Digits that may have points and commas: the last of them stands before decimals, or all between thousands."""
-    marks = re.findall("[.,]", digits)
-    whole = re.sub("[.,]", "", digits)
-    if not marks:
-        return [whole]
-    head, _, tail = digits.rpartition(marks[-1])
-    decimal = f"{re.sub('[.,]', '', head)}.{tail}"
-    is_thousands = len(tail) == 3 and len(re.split("[.,]", head)[0]) <= 3
-    if len(set(marks)) == 2:
-        return [decimal]
-    if len(marks) > 1:
-        return [whole] if is_thousands else []
-    if marks == ["."]:
-        return [digits]
-    return [whole, decimal] if is_thousands and not head.startswith("0") else [decimal]
+    digits = _GROUPS.sub("", digits)
+    signs = re.findall(r"[.,]", digits)
+    whole, _, decimals = digits.rpartition(signs[-1]) if signs else (digits, "", "")
+    if len(set(signs)) > 1:
+        # The last sign is the decimal one.
+        whole = re.sub(r"[.,]", "", whole) if signs.count(signs[-1]) == 1 else ""
+        return [f"{_whole(whole)}.{decimals}"] if whole else []
+    if len(signs) > 1:
+        is_grouped = re.fullmatch(r"[0-9]{1,3}([.,][0-9]{2,3})*[.,][0-9]{3}", digits)
+        return [_whole(re.sub(r"[.,]", "", digits))] if is_grouped else []
+    if not signs:
+        return [_whole(digits)]
+    reading = f"{_whole(whole)}.{decimals}"
+    could_be_thousands = len(decimals) == 3 and re.fullmatch(r"[1-9][0-9]{0,2}", whole)
+    return [whole + decimals, reading] if could_be_thousands else [reading]
+
+
+def _whole(digits: str) -> str:
+    return digits.lstrip("0") or "0"
 
 
 def number_hint(text: str) -> str:
     """What to write for a text where a number is expected."""
-    numbers = meant(text)
-    if not numbers:
-        return "write digits alone, with a point before decimals: 1250000, 11.6"
-    if numbers == [text]:
+    typed = figure(text)
+    if typed is None:
+        is_large = re.fullmatch(r"[-+]?[0-9.]+[eE][-+]?[0-9]+", text)
+        return _TOO_LONG if is_large else "write digits alone, with a point before decimals: 1250000, 11.6"
+    if any(len(reading) > MAX_DIGITS for reading in typed.readings):
+        return _TOO_LONG
+    if typed.readings == (text,):
         return f"write {text}, without quotation marks"
-    whole, *others = numbers
-    return f"write {whole}" + "".join(f", or {other} if the comma stands before decimals" for other in others)
+    beside = f", and say in words what `{typed.unit}` says" if typed.unit and typed.readings else ""
+    return typed.hint + beside
+
+
+_TOO_LONG = f"a number has {MAX_DIGITS} digits at most"

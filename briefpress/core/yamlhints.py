@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefpress.core.characters import BLANKS, BULLETS, CLOSING, disguise, named
-from briefpress.core.numbers import meant, number_hint
+from briefpress.core.numbers import figure, number_hint
 from briefpress.core.yamltree import Node
 
 
@@ -18,7 +18,7 @@ def value_hint(key: str, node: Node | None = None) -> str:
     if not key.isdigit():
         return "a comma separates two keys: put quotation marks around a text with a comma"
     typed = _number(key, node)
-    if meant(typed):
+    if (number := figure(typed)) and number.readings:
         return f"a comma separates two keys: {number_hint(typed)}"
     return "a comma separates two keys: write a number without separators, as in 2400000"
 

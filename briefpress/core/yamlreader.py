@@ -17,6 +17,7 @@ import yaml
 
 from briefpress.core.characters import strangers
 from briefpress.core.files import Files, position_of
+from briefpress.core.numbers import MAX_DIGITS
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.yamlhints import value_hint
 from briefpress.core.yamlquotes import lost_backslash, runs_on
@@ -26,8 +27,6 @@ from briefpress.core.yamltree import Node, Scalar
 #: How many nodes a file may hold once its aliases are expanded.
 MAX_NODES = 50_000
 MAX_DEPTH = 40
-#: How many digits a number may have, written without an exponent.
-MAX_DIGITS = 40
 
 
 def read_yaml(path: Path, files: Files | None = None) -> Node:

@@ -35,7 +35,11 @@ _TYPES = {
     "string_pattern_mismatch": ("wrong-id", "{shown} is not a valid id", _ID_HINT),
     "too_short": ("empty-list", "the list is too short, or empty", "add an item"),
     "too_long": ("wrong-number", "the list has {actual_length} items, more than {max_length}", "remove some"),
-    "greater_than": ("wrong-number", "a number above 0 is expected here", "write it in digits"),
+    "greater_than": (
+        "wrong-number",
+        "a number above 0 is expected here",
+        "leave out what is not known",
+    ),
 }
 _TYPES |= dict.fromkeys(("model_type", "model_attributes_type"), _TYPES["dict_type"])
 

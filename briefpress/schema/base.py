@@ -212,9 +212,11 @@ class Money(Span):
         decimals = get_currency_precision(self.currency)
         if -int(Decimal(self.amount).as_tuple().exponent) > decimals:
             many = f"{decimals} decimals at most" if decimals else "no decimals"
-            whole = f"{self.amount:f}".replace(".", "")
-            context = {"amount": f"{self.amount:f}", "currency": self.currency, "many": many, "path": ("amount",)}
-            context["hint"] = f"write {whole} if the point stands between thousands, or round the amount"
+            typed = f"{self.amount:f}"
+            hint = "round the amount"
+            if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", typed):
+                hint = f"write {typed.replace('.', '')} if the point stands between thousands; otherwise {hint}"
+            context = {"amount": typed, "currency": self.currency, "many": many, "hint": hint, "path": ("amount",)}
             raise PydanticCustomError("wrong-number", "`{amount}` is no amount: {currency} has {many}", context)
         return self
 

@@ -12,7 +12,6 @@ from babel.localedata import locale_identifiers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefpress.core.numbers import meant, number_hint
 from briefpress.language.habits import SETTINGS
 from briefpress.language.locale import Language
 
@@ -104,43 +103,3 @@ def test_what_is_no_number_is_not_printed_as_one() -> None:
         with pytest.raises(ValueError, match="cannot be printed"):
             language("en").number(Decimal(value))
     assert language("en").number(Decimal("-0.0")) == "0.0"
-
-
-@pytest.mark.parametrize(
-    ("typed", "numbers"),
-    [
-        ("11,6", ["11.6"]),
-        ("1 000 000", ["1000000"]),
-        ("1_000", ["1000"]),
-        ("1,468.0", ["1468.0"]),
-        ("1.468,0", ["1468.0"]),
-        ("1,468", ["1468", "1.468"]),
-        ("2,400,000", ["2400000"]),
-        ("2.400.000", ["2400000"]),
-        ("1'234.5", ["1234.5"]),
-        ("−5", ["-5"]),
-        ("+5,25", ["5.25"]),
-        ("12 %", ["12"]),
-        ("€ 5", ["5"]),
-        ("18 500 EUR", ["18500"]),
-        ("007", ["7"]),
-        ("0,125", ["0.125"]),
-        ("١٢٣", ["123"]),
-        ("12,34,567.50", ["1234567.50"]),
-        ("1.2.3", []),
-        ("5-7", []),
-        ("many", []),
-        ("n/a", []),
-        ("", []),
-        ("1.5 million", []),
-    ],
-)
-def test_what_a_typed_number_can_mean(typed: str, numbers: list[str]) -> None:
-    assert meant(typed) == numbers
-
-
-def test_the_hint_says_what_to_write() -> None:
-    assert number_hint("11,6") == "write 11.6"
-    assert number_hint("640") == "write 640, without quotation marks"
-    assert number_hint("1,468") == "write 1468, or 1.468 if the comma stands before decimals"
-    assert number_hint("many").startswith("write digits alone")

@@ -245,7 +245,7 @@ def test_no_is_norway(small: Path) -> None:
         ("amount: 2,400,000", "a comma separates two keys: write 2400000"),
         ("amount: 2,000,000", "write a number without separators"),
         ("share: 11,6", "write 11.6"),
-        ("share: 1,468", "write 1468, or 1.468 if the comma stands before decimals"),
+        ("share: 1,468", "write 1468, or 1.468 if its comma stands before decimals"),
         ("text: to be named, soon", "put quotation marks around a text"),
     ],
 )

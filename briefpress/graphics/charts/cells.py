@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from briefpress.core.numbers import figure
 from briefpress.language.dates import PartialDate
 
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
 _TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)Z?")
-#: A figure with all that may stand between its digits, before and after them.
-_FIGURE = re.compile(r"(?P<before>[^0-9.,]*)(?P<digits>[.,]?[0-9](?:[0-9.,'’_\s]*[0-9])?)(?P<after>[^0-9]*)")
-_GROUPS = re.compile(r"['’_\s]")
 #: What stands for a value that is not there: in Eurostat, the World Bank, the OECD, R, pandas and offices.
 _NONE = frozenset("n/a na n.a. n.a nan null none nil - -- – — . .. ... … : x *".split())  # noqa: SIM905
 _EMPTY = "leave the cell empty where there is no value"
-_MINUS = str.maketrans("\u2212\u2012\u2013\u2011", "----")
 #: The day before the first of a spreadsheet, which counts 29 February 1900 as well.
 _FIRST_DAY = date(1899, 12, 30)
 _DATE = "write a date as 2024, 2024-05 or 2024-05-06, or make the field `type: ordinal` to print it as it is typed"
@@ -71,43 +67,13 @@ def number_hint(text: str) -> str:
         return _EMPTY
     if text.startswith("#"):
         return f"mend the formula in the spreadsheet, or {_EMPTY}"
-    plain = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text).translate(_MINUS)
-    plain = plain.replace("٫", ".").replace("٬", "'")
-    figure = _FIGURE.fullmatch(plain)
-    if not figure:
+    typed = figure(text)
+    if typed is None:
         return "write one number, or " + _EMPTY
-    if re.fullmatch(r"[-+]?0[0-9]+", plain):
-        return f"write {int(plain)}, or make the field `type: nominal` if this is a code"
-    before, after = figure["before"].strip(), figure["after"].strip()
-    is_negative = before.endswith("-") or before.startswith(("-", "(")) or after.startswith("-")
-    readings = [f"{'-' * is_negative}{reading}" for reading in _readings(figure["digits"])]
-    if not readings:
-        return "write its digits without separators, with a point before the decimals: 1250.5"
-    unit = re.sub(r"[-+()]|^\.$", "", f"{before} {after}").strip()
-    beside = f", and say in the caption or under `words:` what `{unit}` means" if unit else ""
-    if len(readings) == 1:
-        return f"write {readings[0]}{beside}"
-    separator = "comma" if "," in figure["digits"] else "point"
-    return f"write {readings[0]}, or {readings[1]} if its {separator} stands before decimals{beside}"
-
-
-def _readings(digits: str) -> list[str]:
-    """The numbers that a figure may be, as this press takes them: two for 1,250, none where its signs make no sense."""
-    digits = _GROUPS.sub("", digits)
-    signs = re.findall(r"[.,]", digits)
-    whole, _, decimals = digits.rpartition(signs[-1]) if signs else (digits, "", "")
-    if len(set(signs)) == 2:
-        # The last sign is the decimal one.
-        whole = re.sub(r"[.,]", "", whole) if signs.count(signs[-1]) == 1 else ""
-        return [f"{int(whole)}.{decimals}"] if whole else []
-    if len(signs) > 1:
-        is_grouped = re.fullmatch(r"[0-9]{1,3}([.,][0-9]{2,3})*[.,][0-9]{3}", digits)
-        return [str(int(re.sub(r"[.,]", "", digits)))] if is_grouped else []
-    if not signs:
-        return [str(int(digits))]
-    reading = f"{int(whole or 0)}.{decimals}"
-    could_be_thousands = len(decimals) == 3 and re.fullmatch(r"[1-9][0-9]{0,2}", whole)
-    return [whole + decimals, reading] if could_be_thousands else [reading]
+    if re.fullmatch(r"[-+\u2212]?0\d+", text):
+        return f"{typed.hint}, or make the field `type: nominal` if this is a code"
+    beside = f", and say in the caption or under `words:` what `{typed.unit}` means" if typed.unit else ""
+    return typed.hint + (beside if typed.readings else "")
 
 
 def date_hint(text: str) -> str:
