@@ -37,14 +37,14 @@ CODES = (
     "missing-file", "missing-folder", "missing-glyph", "missing-image", "missing-key", "missing-pandoc",
     "missing-stylesheet", "missing-template", "missing-validator", "missing-value", "missing-words", "not-conforming",
     "not-in-text", "not-text", "overprinted-text", "printed-quotes", "reading-order", "refused-address", "refused-file",
-    "same-version", "set-field", "short-last-page", "short-page", "skipped-heading", "stale-translation", "svg-ignored",
-    "template-error", "template-syntax", "too-deep", "too-long", "too-many-aliases", "too-short", "typesetting",
-    "unapplied-redaction", "uncited-source", "undefined-name", "unknown-code", "unknown-id", "unknown-key",
-    "unknown-kind", "unknown-language", "unknown-layout", "unknown-revision", "unknown-section", "unknown-source",
-    "unknown-tag", "unknown-theme", "unknown-type", "unprintable-field", "unread-file", "unreadable-file",
-    "unsafe-name", "unsettable", "untagged-part", "untranslated-text", "unwritable", "wrong-address", "wrong-chart",
-    "wrong-choice", "wrong-date", "wrong-file", "wrong-id", "wrong-image", "wrong-key", "wrong-map", "wrong-number",
-    "wrong-part", "wrong-type", "yaml-syntax",
+    "same-version", "set-field", "short-last-page", "short-page", "skipped-heading", "small-text", "stale-translation",
+    "svg-ignored", "template-error", "template-syntax", "too-deep", "too-long", "too-many-aliases", "too-short",
+    "typesetting", "unapplied-redaction", "uncited-source", "undefined-name", "unknown-code", "unknown-id",
+    "unknown-key", "unknown-kind", "unknown-language", "unknown-layout", "unknown-revision", "unknown-section",
+    "unknown-source", "unknown-tag", "unknown-theme", "unknown-type", "unprintable-field", "unread-file",
+    "unreadable-file", "unsafe-name", "unsettable", "untagged-part", "untranslated-text", "unwritable", "wrong-address",
+    "wrong-chart", "wrong-choice", "wrong-date", "wrong-file", "wrong-id", "wrong-image", "wrong-key", "wrong-map",
+    "wrong-number", "wrong-part", "wrong-type", "yaml-syntax",
 )  # fmt: skip
 
 

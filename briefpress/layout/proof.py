@@ -65,13 +65,17 @@ class Run:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture, its alternative text (none where it is decoration) and, if it is made of pixels, their density."""
+    """A picture and its alternative text (none where it is decoration).
+
+    If it is made of pixels, it has their density; if it is an SVG, the size in which its smallest text is printed.
+    """
 
     page: int
     url: str
     origin: str
     alt: str | None
     dpi: float | None
+    text_size: float | None
     box: Box
     #: Where it belongs: between the margins at head and foot. None for one that a stylesheet puts at a place.
     area: Box | None

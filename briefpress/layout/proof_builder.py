@@ -11,10 +11,11 @@ from typing import Any
 from weasyprint.anchors import rectangle_aabb
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
-from weasyprint.images import RasterImage
+from weasyprint.images import RasterImage, SVGImage
 
 from briefpress.layout.breaks import breaks, filled
 from briefpress.layout.proof import Box, Colour, Heading, Picture, Proof, Run, Text
+from briefpress.layout.svg_text import smallest_text
 from briefpress.markup.origin_marks import letters
 from briefpress.markup.origins import Origins
 from briefpress.tagging.semantics import alternative, is_decoration, is_picture
@@ -187,11 +188,14 @@ class _Walk:
             return
         image = box.replacement
         dpi = image.width / (box.width / 96) if isinstance(image, RasterImage) and box.width else None
+        own_width, _, _ = image.get_intrinsic_size(1, box.style["font_size"])
+        size = smallest_text(image) if isinstance(image, SVGImage) else None
+        text_size = size * box.width / own_width if size and own_width else None
         alt = "" if is_decoration(element) else alternative(element)
         origin = self.origins.attribute(element, "src")
         place = ground.place(box.content_box_x(), box.content_box_y(), box.width, box.height)
         url = element.get("src", "inline SVG")
-        self.pictures.append(Picture(ground.page, url, origin, alt, dpi, place, ground.area))
+        self.pictures.append(Picture(ground.page, url, origin, alt, dpi, text_size, place, ground.area))
 
 
 def _over(colour: Any, ground: _Ground) -> Colour:

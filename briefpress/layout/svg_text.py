@@ -13,6 +13,8 @@ from typing import Any
 
 import weasyprint.svg
 
+from briefpress.graphics.css import pixels
+
 _PLACES = ("x", "y", "dx", "dy", "rotate")
 
 #: Letters of scripts that join them: Arabic, Syriac, N'Ko, and what is derived from Brahmi.
@@ -23,6 +25,12 @@ def _is_spaced(node: Any) -> bool:
     """Whether the letters of a text are further from each other, or nearer, than the font has them."""
     is_stretched = node.get("textLength") and node.get("lengthAdjust") != "spacingAndGlyphs"
     return bool(is_stretched) or node.get("letter-spacing", "0") not in ("0", "normal")
+
+
+def smallest_text(image: Any) -> float | None:
+    """The font size of the smallest text of an SVG, in CSS pixels, where it is as wide as it says; None without any."""
+    texts = (element for element in image._svg.tree._etree_node.iter() if str(element.tag).endswith("}text"))
+    return min(filter(None, (pixels(text.get("font-size", "")) for text in texts)), default=None)
 
 
 class _Whole(str):

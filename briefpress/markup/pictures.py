@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from briefpress.core.located import Located
 from briefpress.core.output import write
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.core.record import press_digest
@@ -78,7 +79,8 @@ class Pictures:
         if isinstance(block, Map):
             return self._map(block, share)
         assert isinstance(block, Chart)  # noqa: S101 (no other template asks)
-        spec = self.edition.specs[self._path(block)]
+        outer, inner = self._ids(block)
+        spec = self.edition.specs[f"{outer}.{inner}"]
         cells = tuple(
             tuple(
                 block.words.get(str(value)) or spec.printed(name, value, self.edition.language)
@@ -87,7 +89,8 @@ class Pictures:
             for row in spec.table
         )
         numbers = tuple(spec.is_amount(name) for name in spec.fields)
-        return Drawing(self._chart(spec, block.words), tuple(block.words[name] for name in spec.fields), cells, numbers)
+        url = Located(self._chart(spec, block.words), f"sections.{outer}.blocks.{inner}")
+        return Drawing(url, tuple(block.words[name] for name in spec.fields), cells, numbers)
 
     def _map(self, block: Map, share: float) -> Plan:
         language, tokens = self.edition.language, self.tokens
@@ -114,9 +117,10 @@ class Pictures:
         url = self._url(draw, codes, block.named, block.flat, names, share)
         return Plan(url, tuple(keys))
 
-    def _path(self, block: Block) -> str:
+    def _ids(self, block: Block) -> tuple[str, str]:
+        """The ids of the section that a block stands in, and of the block."""
         sections = self.edition.brief.sections
-        return next(f"{section.id}.{block.id}" for section in sections if any(block is own for own in section.blocks))
+        return next((section.id, block.id) for section in sections if any(block is own for own in section.blocks))
 
     def _chart(self, spec: Spec, words: dict[str, str]) -> str:
         def draw() -> str:

@@ -11,6 +11,7 @@ from briefpress.language.markdown import LINK
 from briefpress.layout.proof import Colour, Proof, Remark, Run, Text
 from briefpress.layout.typeset import Pdf
 from briefpress.markup.origins import Source
+from briefpress.markup.pictures import DRAWN
 from briefpress.markup.stylesheets import BRIEF
 from briefpress.pdf.pages import pages
 from briefpress.pdf.remarks import remark, short
@@ -19,6 +20,8 @@ from briefpress.schema.edition import Edition
 
 #: Pictures with fewer pixels to the inch look coarse in print.
 MIN_DPI = 150
+#: The smallest type that can be read in print, in points.
+MIN_TYPE = 6
 #: WCAG 2.2, 1.4.3: the contrast of text, and of text of 18 pt or bold of 14 pt.
 CONTRAST = 4.5
 CONTRAST_LARGE = 3.0
@@ -134,6 +137,13 @@ def _pictures(proof: Proof) -> Iterator[Remark]:
         if picture.dpi is not None and picture.dpi < MIN_DPI:
             message = f"the picture `{file}` is printed at {picture.dpi:.0f} dpi, under {MIN_DPI}"
             yield remark(place, "coarse-image", message, "take a larger picture, or print it smaller")
+        # What others have drawn is theirs.
+        if picture.url.startswith(DRAWN) and picture.text_size and picture.text_size < MIN_TYPE * _PT:
+            message = (
+                f"its smallest letters are printed at {picture.text_size / _PT:.1f} pt, and {MIN_TYPE} can be read"
+            )
+            hint = "leave out `width` in the chart, show less side by side, or give it more room in the stylesheet"
+            yield remark(place, "small-text", message, hint)
 
 
 def _headings(proof: Proof) -> Iterator[Remark]:

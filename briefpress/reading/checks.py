@@ -61,6 +61,7 @@ def read_specs(tree: Node, folder: Path, files: Files) -> tuple[dict[str, Spec],
             except Unprintable as unprintable:
                 problems += unprintable.problems
                 continue
+            problems += spec.warnings
             if isinstance(block, Part):
                 problems += _wrong_words(block, spec, f"sections.{outer}.blocks.{inner}.words")
     return specs, problems

@@ -183,7 +183,8 @@ def _amounts(column: list[Cell], separator: str) -> list[_Read]:
         texts = [text.replace(",", ".") for text in texts]
     elif _has_points_between_thousands(texts, separator):
         # With one more decimal it is certain what is meant.
-        return [(cells.number(text), f"{cells.number_hint(text)}0" if "." in text else "") for text in texts]
+        hint = "write {}, or {}0 if the point stands before decimals"
+        return [(cells.number(text), hint.format(text.replace(".", ""), text) if "." in text else "") for text in texts]
     values = [cells.number(text) for text in texts]
     return [
         (value, cells.number_hint(cell.text) if cell.text and value is None else "")

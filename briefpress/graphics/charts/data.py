@@ -18,8 +18,8 @@ from briefpress.core.yamlhints import value_hint
 from briefpress.core.yamltree import Node
 from briefpress.graphics.charts.schema import problem, unprintable
 
-#: Names that programs understand as something else.
-_UNUSABLE = ("__proto__",)
+#: A name that JavaScript understands as something else.
+_UNUSABLE = "__proto__"
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
@@ -55,9 +55,13 @@ def read_data(root: Node, folder: Path, files: Files) -> Data:
     if data and isinstance(data.value, dict) and (unknown := data.keys.keys() - {"url", "values", "name"}):
         hint = "the types of its fields come from `encoding`; " + choices("", ("url", "values"), "keys")
         raise Unprintable(problem(f"`data` has no key `{key}` here", data.keys[key], hint) for key in unknown)
-    if url := root.at("data", "url"):
-        return _csv(named_file(url, ".csv", folder, files), files)
-    return _inline(root)
+    url = root.at("data", "url")
+    read = _csv(named_file(url, ".csv", folder, files), files) if url else _inline(root)
+    cells = [(name, cell) for row in read.rows for name, cell in row.items()]
+    if unusable := [cell for name, cell in cells if _UNUSABLE in (name, cell.text)]:
+        hint = "take another name"
+        raise Unprintable([problem(f"nothing can be called `{_UNUSABLE}`", unusable[0].place, hint)])
+    return read
 
 
 def named_file(node: Node, kinds: str, folder: Path, files: Files) -> Path:
@@ -84,7 +88,6 @@ def _inline(root: Node) -> Data:
             hint = "write `{year: 2017, amount: 12}`"
             problems.append(problem("a row of data must hold keys and values", row.position, hint))
         problems += [problem(f"`{key}` has no value", row.keys[key], value_hint(key, row)) for key in row.valueless]
-        problems += _unusable(row.keys)
     if problems:
         raise Unprintable(problems)
     lines = (root.position.text or "").splitlines()
@@ -100,12 +103,6 @@ def _typed(node: Node, lines: list[str]) -> str:
         return (node.value or "").strip()
     line, column = node.position.line or 1, node.position.column or 1
     return lines[line - 1][column - 1 : column - 1 + node.position.length]
-
-
-def _unusable(names: dict[str, Position]) -> Iterator[Problem]:
-    for name, place in names.items():
-        if name in _UNUSABLE:
-            yield problem(f"a field cannot be called `{name}`", place, "give it another name")
 
 
 def _csv(path: Path, files: Files) -> Data:
@@ -164,7 +161,6 @@ def _wrong_heads(heads: list[Cell]) -> Iterator[Problem]:
         elif name in first:
             yield problem(f"two columns are called `{name}`", head.place, "give each a name of its own")
         first[name] = head
-    yield from _unusable({name: head.place for name, head in first.items()})
 
 
 def _ragged(heads: list[Cell], rows: list[list[Cell]], separator: str) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -27,7 +27,7 @@ from briefpress.graphics.charts.scene import Scene, scene_of
 from briefpress.graphics.charts.schema import LEGENDS, VEGA_LITE, unprintable
 from briefpress.graphics.charts.spec import Channels, Spec, channels
 from briefpress.graphics.charts.theme import ChartTheme, centred
-from briefpress.graphics.charts.words import ROW, Words, with_types
+from briefpress.graphics.charts.words import Words, with_types
 
 Tree = dict[str, Any]
 
@@ -85,8 +85,8 @@ class VegaChart:
             yield from (with_fewer_labels(tree, ticks) for ticks in (5, 2))
         if other := lying(tree):
             yield other
-        widest = max(self.theme.fonts.width(self.words.get(name, name), self.theme.size) for name in names)
-        yield with_turned_labels(tree, widest + 2 * self.theme.size)
+        widths = [self.theme.fonts.width(self.words.get(name, name), self.theme.size) for name in names]
+        yield with_turned_labels(tree, max(widths, default=0) + 2 * self.theme.size)
 
     def _drawn(self, tree: Tree) -> _Drawn:
         """The chart in the width of the column."""
@@ -104,14 +104,16 @@ class VegaChart:
         tree = copy.deepcopy(tree)
         words = Words(self.spec, self.words, self.theme)
         fit = Fit(self.spec, self.theme, words)
-        fit_words = Words(self.spec, self.words, self.theme, fit.beside(tree))
-        fit_words.put(tree)
+        words = replace(words, beside=fit.beside(tree), aliases=self._aliases)
+        words.put(tree)
         encoded = channels(tree)
         # The title of a vertical axis stands above it.
         titles = [definition.get("title") for channel, definition in encoded if channel == "y"]
         title_lines = max((len(title) for title in titles if isinstance(title, list)), default=1)
         tree = fit.sized(tree, room, title_lines - 1 + self._more_rows(encoded, words))
-        svg = centred(self._svg(aliased(tree, self._aliases), title_lines, padding))
+        svg = centred(
+            self._svg(aliased(tree, self._aliases) | {"data": {"values": words.in_rows()}}, title_lines, padding)
+        )
         return _Drawn(svg, scene_of(svg, self.theme.fonts.width))
 
     @cached_property
@@ -120,14 +122,10 @@ class VegaChart:
 
     def _svg(self, tree: Tree, title_lines: int, padding: tuple[float, float]) -> str:
         _start_engine()
-        rows = [
-            {self._aliases.get(name, name): value for name, value in row.items()} | {ROW: number}
-            for number, row in enumerate(self.spec.rows)
-        ]
         try:
             return str(
                 vl_convert.vegalite_to_svg(
-                    json.dumps(tree | {"data": {"values": rows}}, default=float),
+                    json.dumps(tree, default=float),
                     vl_version=VEGA_LITE,
                     config=self.theme.config(title_lines, *padding),
                     allowed_base_urls=[],

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from briefpress.core.problems import Problem
+from briefpress.graphics.charts.cells import has_letters
 from briefpress.graphics.charts.scene import Lettering, Scene
-from briefpress.graphics.charts.schema import problem
-from briefpress.graphics.charts.spec import Spec
+from briefpress.graphics.charts.schema import AXES, HEADERS, NAMED, problem
+from briefpress.graphics.charts.spec import Spec, mappings
 from briefpress.graphics.charts.theme import ChartTheme
 
 #: By how many CSS pixels a text may run over the edge: it is measured glyph by glyph.
@@ -16,6 +17,9 @@ _TOLERANCE = 4
 #: The smallest type that can be read in print, in points, and the sizes of a page that a caption needs beside a chart.
 MIN_TYPE = 6
 _CAPTION = 48
+#: The marks of which each row of the data has one, and the channels that place them.
+_ONE_EACH = frozenset(["bar", "point", "circle", "square", "tick", "rect", "arc"])
+_PLACES = frozenset(["x", "y", "theta"])
 #: How many pairs of texts are told.
 _MOST = 3
 
@@ -29,17 +33,34 @@ def problems_of(scene: Scene, spec: Spec, words: Mapping[str, str], theme: Chart
         message = f"“{one.text}” and “{two.text}” are printed over each other in the chart"
         hint = "write them shorter under `words:`, show less, put long names on the vertical axis, or add `height`"
         yield Problem("overprinted-text", message, spec.place, hint)
-    for text in scene.hidden:
-        if text in known and _is_name(text):
-            hint = "leave out `labelOverlap`, or put what has so many names on the vertical axis"
-            yield problem(f"the axis does not name “{text}”", spec.place, hint)
+    yield from _unnamed(scene, spec, words)
     yield from _marks(scene, spec)
+    yield from _missing(scene, spec)
     yield from _alike(scene, spec)
     yield from _sizes(scene, spec, theme)
 
 
-def _is_name(text: str) -> bool:
-    return any(map(str.isalpha, text))
+def _unnamed(scene: Scene, spec: Spec, words: Mapping[str, str]) -> Iterator[Problem]:
+    """Categories with words that no axis and no legend names."""
+    if any("transform" in view for view in mappings(spec.tree)):
+        return
+    texts = {" ".join(text.text.split()) for text in scene.texts}
+    fields = [
+        str(definition.get("field"))
+        for channel, definition in spec.channels
+        if channel in NAMED and definition.get("type") in ("nominal", "ordinal") and not _is_own(channel, definition)
+    ]
+    names = {" ".join(words.get(name, "").split()) for field in fields for name in spec.categories_of(field)}
+    if missing := sorted(name for name in names - texts if has_letters(name)):
+        named = f"“{missing[0]}”" + (f" and {len(missing) - 1} others" if len(missing) > 1 else "")
+        hint = "leave out what limits its labels, or put what has so many names on the vertical axis"
+        yield problem(f"no axis and no legend names {named}", spec.place, hint)
+
+
+def _is_own(channel: str, definition: Mapping[str, object]) -> bool:
+    """Whether the labels of a channel are the author's own affair."""
+    guide = definition.get("axis" if channel in AXES else "header" if channel in HEADERS else "legend", {})
+    return not isinstance(guide, dict) or bool({"labelExpr", "format"} & guide.keys())
 
 
 def _empty(scene: Scene, spec: Spec) -> Iterator[Problem]:
@@ -73,12 +94,35 @@ def _marks(scene: Scene, spec: Spec) -> Iterator[Problem]:
     if nowhere := sum(mark.is_nowhere for mark in scene.marks):
         hint = "a logarithmic scale has no place for 0 and less, and a `domain` none for what it does not name"
         yield problem(f"{_marks_of(nowhere)} no place on the chart", spec.place, hint)
-    if outside := sum(mark.is_outside for mark in scene.marks):
+    if outside := sum(1 for _ in scene.outside()):
         hint = "give `scale.domain` room for all values, or leave it out; bars begin at 0"
         yield problem(f"{_marks_of(outside)} a part outside the axes of the chart", spec.place, hint)
-    if covered := sum(1 for _ in scene.covered()):
+    if covered := len(set(scene.covered())):
         hint = "name what tells them apart under `xOffset` or `color`, or add them up by `aggregate: sum`"
-        yield problem(f"{_marks_of(covered)} another one over it, which hides it", spec.place, hint)
+        yield problem(f"{_marks_of(covered)} another one at the same place, and cannot be seen", spec.place, hint)
+
+
+def _missing(scene: Scene, spec: Spec) -> Iterator[Problem]:
+    """Rows without a mark, where each has one: a scale has no place for them."""
+    layers = spec.tree.get("layer")
+    views = {"marks": spec.tree} if layers is None else {f"layer_{n}_marks": layer for n, layer in enumerate(layers)}
+    for name, view in views.items():
+        above = spec.tree.get("encoding", {}) if view is not spec.tree else {}
+        encoding = above | view.get("encoding", {})
+        mark = view.get("mark")
+        is_one_each = (mark.get("type") if isinstance(mark, dict) else mark) in _ONE_EACH
+        if not is_one_each or "transform" in {**spec.tree, **view} or any(map(_is_joined, encoding.values())):
+            continue
+        fields = {definition.get("field") for channel, definition in encoding.items() if channel in _PLACES}
+        rows = [row for row in spec.table if all(row.get(field) is not None for field in fields if field)]
+        if (lost := len(rows) - scene.counts.get(name, len(rows))) > 0:
+            hint = "a logarithmic scale has no place for 0 and less; else, look at the scales"
+            yield problem(f"{lost} of {len(rows)} rows of the data have no mark", spec.place, hint)
+
+
+def _is_joined(definition: object) -> bool:
+    """Whether one mark stands for several rows."""
+    return not isinstance(definition, dict) or bool({"aggregate", "bin", "timeUnit", "impute"} & definition.keys())
 
 
 def _marks_of(count: int) -> str:

@@ -84,22 +84,25 @@ class Mark:
     part: int
     outline: Polygon
     frame: Polygon
-    is_opaque: bool = True
+    #: Its colour; "" where others can be seen through it.
+    fill: str = ""
     #: Whether a coordinate of it is no number.
     is_nowhere: bool = False
 
-    @property
-    def is_outside(self) -> bool:
-        """Whether a part of it lies outside of its frame."""
-        if not self.frame or self.kind in ("arc", "trail"):
-            return False
+    def is_outside(self, across: float, down: float) -> bool:
+        """Whether it reaches farther over its frame than these lengths."""
         (left, top), (right, bottom) = _bounds(self.frame)
         (x, y), (x2, y2) = _bounds(self.outline)
-        slack = _OVERLAP + (min(x2 - x, y2 - y) / 2 if self.kind == "rect" else 0)
-        return x < left - slack or y < top - slack or x2 > right + slack or y2 > bottom + slack
+        return x < left - across or x2 > right + across or y < top - down or y2 > bottom + down
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """How wide and how tall it is."""
+        (x, y), (x2, y2) = _bounds(self.outline)
+        return x2 - x, y2 - y
 
     def covers(self, other: Mark) -> bool:
-        """Whether nothing is seen of another mark that was drawn before it."""
+        """Whether nothing could be seen of another mark beneath it."""
         (left, top), (right, bottom) = _bounds(self.outline)
         (x, y), (x2, y2) = _bounds(other.outline)
         is_there = x2 - x > 1 and y2 - y > 1
@@ -116,8 +119,6 @@ class Scene:
     marks: list[Mark] = field(default_factory=list)
     #: How many marks each group has, by its name.
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    #: Texts that are hidden as they would lie on others.
-    hidden: list[str] = field(default_factory=list)
     #: How the symbols of each legend look.
     legends: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -147,13 +148,38 @@ class Scene:
         return any(one.touches(two, gap) for labels in axes.values() for one, two in pairwise(labels))
 
     def covered(self) -> Iterator[Mark]:
-        """The bars and cells that another one hides."""
+        """The bars and cells that cannot be seen for another one: over it, or of the same colour beneath it."""
+        for marks in self._groups("rect").values():
+            for under, over in combinations(marks, 2):
+                if over.fill and over.covers(under):
+                    yield under
+                elif over.fill and over.fill == under.fill and under.covers(over):
+                    yield over
+
+    def outside(self) -> Iterator[Mark]:
+        """The marks that reach over their frames; bars may do so by half of their thickness."""
+        for kind in ("rect", "symbol", "line", "area", "rule"):
+            for marks in self._groups(kind).values():
+                across = down = _OVERLAP
+                if kind == "rect":
+                    widths, heights = zip(*(mark.size for mark in marks), strict=True)
+                    across += _thickness(widths, heights)
+                    down += _thickness(heights, widths)
+                yield from (mark for mark in marks if mark.frame and mark.is_outside(across, down))
+
+    def _groups(self, kind: str) -> dict[int, list[Mark]]:
         groups = defaultdict(list)
         for mark in self.marks:
-            if mark.kind == "rect":
+            if mark.kind == kind and not mark.is_nowhere:
                 groups[mark.part].append(mark)
-        for marks in groups.values():
-            yield from (under for under, over in combinations(marks, 2) if over.is_opaque and over.covers(under))
+        return groups
+
+
+def _thickness(sizes: tuple[float, ...], others: tuple[float, ...]) -> float:
+    """Half of the size that all bars have in common, where it is not also their length."""
+    is_common = max(sizes) - min(sizes) < 1
+    are_alike = is_common and max(others) - min(others) < 1
+    return sizes[0] / 2 if is_common and not (are_alike and sizes[0] > others[0]) else 0.0
 
 
 def _left(text: Lettering) -> float:
@@ -229,7 +255,6 @@ class _Walk:
         if here.role == "mark":
             self.scene.counts[here.name] += 1
         if element.get("opacity") == "0":
-            self.scene.hidden.append(" ".join(lines))
             return
         size = float(element.get("font-size", "0").removesuffix("px"))
         weight = 600 if element.get("font-weight") in ("bold", "600", "700") else 400
@@ -258,12 +283,11 @@ class _Walk:
         elif here.kind == "rule":
             outline = ((0.0, 0.0), (float(element.get("x2", "0")), float(element.get("y2", "0"))))
         if outline:
-            is_opaque = (
-                not ({"opacity", "fill-opacity"} & element.attrib.keys()) and element.get("fill", "none") != "none"
-            )
+            is_opaque = not {"opacity", "fill-opacity"} & element.attrib.keys()
+            fill = element.get("fill", "").replace("none", "") if is_opaque else ""
             placed = tuple(map(here.matrix.at, outline))
             is_nowhere = any("NaN" in value or "Infinity" in value for value in element.attrib.values())
-            self.scene.marks.append(Mark(here.kind, here.name, here.part, placed, here.frame, is_opaque, is_nowhere))
+            self.scene.marks.append(Mark(here.kind, here.name, here.part, placed, here.frame, fill, is_nowhere))
 
 
 def _points(path: str) -> list[Point]:

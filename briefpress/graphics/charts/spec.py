@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from briefpress.core.files import Files
-from briefpress.core.problems import Position, Unprintable
+from briefpress.core.problems import Position, Problem, Unprintable, errors
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.graphics.charts.cells import has_letters, is_canonical, moment
+from briefpress.graphics.charts.checks import contradictions
 from briefpress.graphics.charts.columns import Kind, Table, Value, folded, kinds, typed
 from briefpress.graphics.charts.data import named_file, read_data
 from briefpress.graphics.charts.schema import NAMED, problems_in, unprintable
@@ -38,6 +39,7 @@ class Spec:
     table: Table
     kinds: dict[str, Kind]
     place: Position
+    warnings: tuple[Problem, ...] = ()
 
     @cached_property
     def fields(self) -> list[str]:
@@ -149,7 +151,8 @@ def _date(text: str, language: Language) -> str:
     """A date, or the time of a day, in a language."""
     day, _, time = text.partition("T")
     date = language.date(PartialDate.parse(day))
-    return f"{date}{language.comma}{time}" if time else date
+    # Seconds that are none are not printed.
+    return f"{date}{language.comma}{time[:5] + time[5:].removesuffix(':00')}" if time else date
 
 
 def read_spec(block: Node, folder: Path, files: Files) -> Spec:
@@ -174,9 +177,10 @@ def read_spec(block: Node, folder: Path, files: Files) -> Spec:
         raise Unprintable(problems)
     tree = {key: value for key, value in root.plain().items() if key != "data"}
     table, held, problems = typed(data, kinds(tree))
-    if problems:
+    problems += contradictions(root, data, table, held) if not problems else ()
+    if errors(problems):
         raise Unprintable(problems)
-    return Spec(tree, table, held, root.position)
+    return Spec(tree, table, held, root.position, tuple(problems))
 
 
 def mappings(tree: object) -> Iterator[dict[str, Any]]:

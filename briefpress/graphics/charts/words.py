@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,8 @@ from briefpress.graphics.charts.theme import ChartTheme
 
 #: The field in which each row has its number, for what has no other order.
 ROW = "number of the row"
+#: The field in which each row has the words for its category in the field of this number.
+LABELS = "words of the field {}"
 _TYPES = {Kind.CATEGORY: "nominal", Kind.AMOUNT: "quantitative", Kind.DATE: "temporal"}
 #: How many years an axis names at most, and after how many it names the next.
 _MOST_YEARS = 10
@@ -35,6 +37,8 @@ class Words:
     theme: ChartTheme
     #: How many views share the width of the column.
     beside: int = 1
+    #: Fields that have another name for Vega-Lite, with that name: folded, their names are categories.
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def put(self, tree: Any) -> None:
         """Name all that the channels of a specification show."""
@@ -53,6 +57,19 @@ class Words:
             return self.words.get(name, name)
         return self.spec.printed(str(field), name, self.theme.language)
 
+    def in_rows(self) -> list[dict[str, Any]]:
+        """The rows of the table, each with its number and with what its categories are called."""
+        labels = {name: self.labels(name) for name, kind in self.spec.kinds.items() if kind is Kind.CATEGORY}
+        return [
+            {self.aliases.get(name, name): value for name, value in row.items()}
+            | {ROW: number}
+            | {
+                LABELS.format(self.spec.fields.index(name)): texts.get(str(cells.get(name)), "")
+                for name, texts in labels.items()
+            }
+            for number, (row, cells) in enumerate(zip(self.spec.rows, self.spec.table, strict=True))
+        ]
+
     def _name(self, channel: str, definition: dict[str, Any]) -> None:
         name = definition.get("field") or definition.get("aggregate")
         if isinstance(name, str) and channel in NAMED and name in self.words:
@@ -60,6 +77,10 @@ class Words:
         if definition.get("type") in ("nominal", "ordinal"):
             self._sort(channel, definition)
             self._label(channel, definition)
+            if channel == "text" and name in self.spec.kinds:
+                definition["field"] = LABELS.format(self.spec.fields.index(name))
+        elif channel == "text" and definition.get("type") == "quantitative":
+            definition.setdefault("format", "d" if name in self.spec.kinds and self.spec.is_years(name) else ",")
         elif isinstance(name, str) and name in self.spec.kinds and channel in AXES:
             self._format(name, definition)
         if channel in AXES and self.theme.language.direction == "rtl":
@@ -100,6 +121,7 @@ class Words:
         beside = self.beside if channel == "x" else 1
         width = float("inf") if is_turned else self.theme.label_width(channel, len(texts) * beside)
         labels = {name: self.theme.broken(word, width) for name, word in (dict(self.words) | texts).items()}
+        labels |= {self.aliases[name]: label for name, label in labels.items() if name in self.aliases}
         own: dict[str, Any] = {"labelExpr": f"({json.dumps(labels)})[datum.value] || datum.label"}
         if guide == "legend" and (columns := self.theme.columns(list(texts.values()))) < len(texts):
             own["columns"] = columns
