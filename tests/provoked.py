@@ -14,7 +14,6 @@ PROVOKED = {
     "changed-page": "dossier/test_forms.py::test_a_page_that_would_look_otherwise_is_refused",
     "changed-source": f"{_ARCHIVE}test_content_that_was_changed_inside_is_told",
     "changed-version": f"{_ARCHIVE}test_another_version_is_told",
-    "commented-part": "dossier/test_comments.py::test_many_comments_are_told_in_one_warning",
     "cut-off-picture": "pdf/test_preflight.py::test_pictures_over_the_edge[height: 952px; width: 20px-False]",
     "damaged-file": f"{_DOSSIERS}test_a_file_that_cannot_be_bound_is_told_at_its_place[-cut]",
     "different-figures": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",

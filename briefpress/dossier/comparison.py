@@ -69,7 +69,7 @@ def _drawn(page: pypdfium2.PdfPage, without: frozenset[int]) -> Image.Image:
             raw.FPDFPage_RemoveAnnot(page, place)
         else:
             _make_mark(page, place)
-    scale = min(1.0, _MAX_PIXELS / max(page.get_size()))
+    scale = min(0.5, _MAX_PIXELS / max(page.get_size()))
     picture: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
     page.close()
     return picture

@@ -223,7 +223,11 @@ def _make_mark(field: Field, form: Object, look: Look) -> None:
     widget.Subtype = Name.Stamp
     widget.AP = Dictionary(N=form)
     widget.Contents = String(words)
-    widget.F = int(widget.get("/F", 0)) | int(AnnotationFlag.read_only | AnnotationFlag.locked)
+    flags = AnnotationFlag.read_only | AnnotationFlag.locked
+    if field.is_text or field.is_box:
+        # Many programs forget that what they fill in is to be seen on paper as well.
+        flags |= AnnotationFlag.print
+    widget.F = int(widget.get("/F", 0)) | int(flags)
 
 
 def _drop_widgets(file: pikepdf.Pdf) -> None:

@@ -79,7 +79,8 @@ class StructureTree:
 
     def _merge_roles(self, root: Object, prefix: str) -> dict[str, str]:
         """Take over a role map; returns the roles that an earlier part maps otherwise, and their new names."""
-        roles = dict(root.get("/RoleMap", Dictionary()).items())
+        # LibreOffice maps roles to themselves: a circle, which PDF/UA forbids (ISO 14289-1, 7.1).
+        roles = {name: role for name, role in root.get("/RoleMap", Dictionary()).items() if name != role}
         taken = [name for name, role in roles.items() if self.roles.get(name, role) != role]
         renamed = {name: f"/{prefix}{name[1:]}" for name in taken}
         self.roles |= {renamed.get(name, name): Name(renamed.get(str(role), str(role))) for name, role in roles.items()}
