@@ -56,12 +56,25 @@ def _part(numbered: HtmlElement) -> None:
     """A list in which an item has a number of its own becomes several lists: formats know where a list starts alone."""
     # In figures on every level: Word's own lists begin with letters on the second.
     numbered.set("type", numbered.get("type", "1"))
+    if numbered.get("reversed") is not None:
+        _count_down(numbered)
     for item in [item for item in numbered[1:] if item.get("value")]:
         attributes = {"start": item.get("value", ""), "type": numbered.get("type", "")}
         after = create("ol", [item, *item.itersiblings()], attributes)
         after.tail, numbered.tail = numbered.tail, None
         numbered.addnext(after)
         numbered = after
+
+
+def _count_down(numbered: HtmlElement) -> None:
+    """Say of each item of a reversed list what its number is (the HTML standard, 4.4.5)."""
+    items = numbered.findall("li")
+    number = int(numbered.get("start", len(items)))
+    numbered.set("start", str(number))
+    for item in items:
+        number = int(item.get("value", number))
+        item.set("value", str(number))
+        number -= 1
 
 
 def _number(sources: HtmlElement) -> None:

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
+from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from briefpress.core.design import Design
@@ -103,6 +104,24 @@ def _unlinked(text: Any) -> Markup:
 def _paragraphs(text: Any) -> list[str]:
     """The paragraphs of a phrase or passage, and the items of its lists, as plain text."""
     _, body = parse(str(text.html))
+    for item in body.iter("li"):
+        _mark(item)
     for element in body.iter("p", "li", "br"):
         element.tail = _END + (element.tail or "")
+    for inner in body.xpath(".//li/ul | .//li/ol"):
+        inner.text = _END
     return [plain for part in body.text_content().split(_END) if (plain := " ".join(part.split()))]
+
+
+def _mark(item: HtmlElement) -> None:
+    """Put before the text of an item what a page has there: its number, or a dash."""
+    around = item.getparent()
+    if around is None or around.tag != "ol":
+        mark = "- "
+    else:
+        # Each item says to the next one where it stands.
+        number = int(item.get("value") or around.get("start") or 1)
+        around.set("start", str(number + 1))
+        mark = f"{number}. "
+    first = item[0] if len(item) and not (item.text or "").strip() else item
+    first.text = mark + (first.text or "").lstrip()

@@ -9,6 +9,9 @@ from briefpress.core.files import offset_of
 from briefpress.core.problems import Problem, Severity
 from briefpress.core.yamltree import Node
 
+#: How much of a text is quoted in a message, in characters.
+_SHOWN = 40
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -27,6 +30,13 @@ class Finding:
         place = node.seek(self.pattern)
         is_outside = node.span[1] and offset_of(place) > node.span[1]
         return Problem(self.code, self.message, node.position if is_outside else place, hint, self.severity)
+
+
+def shown(text: str) -> str:
+    """A piece of a text as a message quotes it: on one line, and not too much of it."""
+    text = " ".join(text.split())
+    text = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return f"“{text}”" if "`" in text else f"`{text}`"
 
 
 def as_typed(text: str) -> str:

@@ -13,15 +13,13 @@ from html import unescape
 from html.entities import html5
 from itertools import pairwise
 
-from briefpress.language.finding import Finding, as_typed
+from briefpress.language.finding import Finding, as_typed, shown
 
 #: Stands for what is not looked at: escaped characters, code; and for URLs.
 BLANK = "\ufffc"
 _ADDRESS = "\ufffb"
 #: Stands for markup that is reported already: its marks are no part of any other.
 _TAKEN = "\ufffd"
-#: How much of a text is shown in a message, in characters.
-_SHOWN = 40
 _URL = re.compile(r"(?:https?://|mailto:|www\.)[^\s<>\[\]()*]+")
 #: The elements of HTML, and what Word and wikis write like them.
 _ELEMENTS = re.compile(
@@ -87,9 +85,7 @@ class _Markup:
 
 def _finding(what: str, match: str, place: str, hint: str) -> Finding:
     typed = _typed(match)
-    shown = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"
-    message = f"{what} cannot stand in a {place}: " + (f"“{shown}”" if "`" in shown else f"`{shown}`")
-    return Finding("not-in-text", message, as_typed(typed), hint)
+    return Finding("not-in-text", f"{what} cannot stand in a {place}: {shown(typed)}", as_typed(typed), hint)
 
 
 def _typed(text: str) -> str:
@@ -189,8 +185,8 @@ def in_line(text: str) -> Iterator[Finding]:
     for match in _ENTITY.finditer(text):
         if match[1] or f"{match[2]};" in html5:
             character = unescape(match[0])
-            shown = f"`{character}`" if character.isprintable() else f"U+{ord(character):04X}"
-            yield _finding("an entity of HTML", match[0], "line", f"write the character itself: {shown}")
+            written = f"`{character}`" if character.isprintable() else f"U+{ord(character):04X}"
+            yield _finding("an entity of HTML", match[0], "line", f"write the character itself: {written}")
     yield from _run_together(
         text, (*_MARKERS, r"[-+*]"), "line", "join them with commas, or use a block of type `list`"
     )
@@ -239,8 +235,8 @@ def _run_together(text: str, markers: Iterable[str], place: str, hint: str) -> I
     for first, second in pairwise(text.split("\n")):
         for begins in (re.compile(rf"[ \t]*{marker}[ \t]+\S") for marker in markers):
             if begins.match(second) and (begins.match(first) or first.endswith(":")):
-                typed = _typed(first if begins.match(first) else second)[:_SHOWN]
-                message = f"lines that begin like the items of a list run together in a {place}: `{typed}`"
+                typed = _typed(first if begins.match(first) else second)
+                message = f"lines that begin like the items of a list run together in a {place}: {shown(typed)}"
                 yield Finding("not-in-text", message, as_typed(typed), hint)
                 return
     if match := re.search(rf"(?:\A|\n)[ \t]*({_BULLET})|([\uf000-\uf0ff])", text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from briefpress.language.finding import Finding, as_typed
+from briefpress.language.finding import Finding, as_typed, shown
 from briefpress.language.foreign_markup import BLANK
 
 _EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")
@@ -42,7 +42,7 @@ def lost_marks(tokens: Sequence[Token]) -> Iterator[Finding]:
         before, inside, after = ("".join(part) for part in (pieces[:start], pieces[start:end], pieces[end:]))
         if hint := _meant_hint(before, inside, after):
             typed = f"{token.markup}{inside}{token.markup}"
-            message = f"the marks of `{typed}` would be taken as emphasis, and not be printed"
+            message = f"the marks of {shown(typed)} would be taken as emphasis, and not be printed"
             yield Finding("not-in-text", message, as_typed(typed), hint)
 
 

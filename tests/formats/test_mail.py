@@ -334,6 +334,14 @@ def test_a_subject_is_one_line_of_what_can_be_seen(title: str) -> None:
     assert parsed(data)["Subject"].strip() == subject
 
 
+def test_items_of_a_list_keep_their_numbers_in_plain_words(small: Path) -> None:
+    manuscript = small / "fr.yaml"
+    lead = "lead: |\n  Le bureau va :\n\n  3. ouvrir\n     - vite\n  4. écrire\n  7. fermer\n"
+    manuscript.write_text(manuscript.read_text("utf-8") + lead, "utf-8")
+    plain = composed(small).text
+    assert "\n\n3. ouvrir\n\n- vite\n\n4. écrire\n\n7. fermer\n" in plain
+
+
 @pytest.mark.parametrize("text", ["--=_mixed\n", "--=_alternative--\n", "From a\n.\n"])
 def test_no_text_ends_its_own_part(text: str) -> None:
     data = message(Letter("s", text, text, "fr", "a.pdf", b"--=_mixed--\n"), addresses(["a@b.example"]))
