@@ -34,7 +34,7 @@ ONLY = {
     "pypandoc": {"formats"},
     "docx": {"formats"},
     "segno": {"graphics"},
-    "cssselect2": {"graphics"},
+    "cssselect2": {"graphics", "markup"},
     "yaml": {"core"},
     "jpype": {"pdf"},
     "argparse": {"cli"},

@@ -5,7 +5,7 @@ in plain SVG, pictures made of pixels as a page prints them; SVG made safe, or i
 brief.
 
 Offers: charts.draw.VegaChart, charts.spec.read_spec, charts.spec.Spec, charts.theme.ChartTheme, css.pixels,
-drawings.faces.Faces, drawings.translate.translated, fonts.Fonts, maps.atlas.known_codes, maps.atlas.SHAPES,
-maps.draw.RegionMap, patterns.COUNT, patterns.swatch, qr.qr, rasters.data_url, rasters.prepared, svg.png,
-svg.png_of_size, svg.quoted, svg.RESOLUTION, tokens.read_tokens, tokens.Tokens.
+css.print_rules, drawings.faces.Faces, drawings.translate.translated, fonts.Fonts, maps.atlas.known_codes,
+maps.atlas.SHAPES, maps.draw.RegionMap, patterns.COUNT, patterns.swatch, qr.qr, rasters.data_url, rasters.prepared,
+svg.png, svg.png_of_size, svg.quoted, svg.RESOLUTION, tokens.read_tokens, tokens.specificity, tokens.Tokens.
 """

@@ -72,6 +72,15 @@ class Fonts:
         """How wide a text is, in the unit of its size."""
         return float(self._glyphs(text, weight).font.getlength(text)) * size / _SIZE
 
+    def can_write(self, text: str) -> bool:
+        """Whether the fonts have every character of a text: WeasyPrint takes what a family lacks from any other."""
+        families = [family.casefold() for family in self.families]
+        missing = {char for char in text if unicodedata.category(char)[0] not in "ZC"}
+        for font in sorted(self._fonts, key=lambda font: font.family not in families):
+            if missing and (glyphs := _glyphs_of(font.data)):
+                missing = {char for char in missing if ord(char) not in glyphs.code_points}
+        return not missing
+
     def lines(self, text: str, size: float, room: float) -> list[str]:
         """A text in lines that are no wider than the room, but for words that are so alone."""
         lines: list[str] = []

@@ -61,14 +61,14 @@ def read_tokens(sheets: Iterable[str], language: str) -> Tokens:
     weighed: list[tuple[Any, Any]] = []
     for rule in rules:
         tokens = [declaration for declaration in rule.declarations if declaration.name.startswith("--")]
-        if tokens and (specificity := _specificity(rule.prelude, root)):
-            weighed += [((token.important, not rule.is_layered, specificity), token) for token in tokens]
+        if tokens and (weight := specificity(rule.prelude, root)):
+            weighed += [((token.important, not rule.is_layered, weight), token) for token in tokens]
     # The sort is stable: of what weighs the same, the later declaration wins (CSS Cascade 5, 6).
     cascade = [token for _, token in sorted(weighed, key=lambda pair: pair[0])]
     return Tokens({token.name.removeprefix("--"): serialize(token.value).strip() for token in cascade})
 
 
-def _specificity(prelude: list[Any], root: ElementWrapper) -> tuple[int, ...] | None:
+def specificity(prelude: list[Any], root: ElementWrapper) -> tuple[int, ...] | None:
     """The highest specificity of the selectors that match the root element; None where none does."""
     try:
         selectors = compile_selector_list(prelude)

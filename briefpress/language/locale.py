@@ -114,9 +114,10 @@ class Language:
             text = re.sub(r"(?<=[-/])", _LEFT_TO_RIGHT_MARK, text)
         return f"{_LEFT_TO_RIGHT if direction == 'ltr' else _RIGHT_TO_LEFT}{text}{_END}"
 
-    def name(self) -> str:
-        """The name of the language in itself: français."""
-        return str(Locale.parse(self.code, sep="-").get_display_name())
+    def name(self, reader: Language | None = None) -> str:
+        """The name of the language in itself, français, or in the language of a reader."""
+        locale = Locale.parse(self.code, sep="-")
+        return str(locale.get_display_name(reader.locale if reader else None))
 
     def english_name(self) -> str:
         """The name of the language in English."""

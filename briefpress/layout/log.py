@@ -6,29 +6,19 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urljoin
 
 import tinycss2
 
-from briefpress.core.characters import named
 from briefpress.core.problems import Position, Problem
 from briefpress.layout.fetcher import Fetcher, Refused
+from briefpress.layout.messages import Message, message_of
 from briefpress.layout.proof import Proof, Remark
 from briefpress.markup.origin_marks import letters
 from briefpress.markup.origins import Origins
 from briefpress.markup.stylesheets import BRIEF, Stylesheet
-
-
-@dataclass(frozen=True)
-class Message:
-    """A problem of which WeasyPrint says no more than a word: an `id`, a URL, a character, a declaration."""
-
-    problem: Problem
-    subject: str = ""
-    #: For a declaration, its line and column.
-    place: tuple[int, int] = (0, 0)
 
 
 @contextmanager
@@ -76,9 +66,11 @@ class Log(logging.Handler):
             if text.startswith("Step 2 - "):
                 self._urls.insert(0, text.rpartition(" - ")[2])
         # What was refused is told once, by the fetcher, and more exactly.
-        # Preflight looks at alternative texts itself.
-        elif not re.search(rf"{Refused.__name__}|has no required alt", text) and not self._is_refused_font(text):
-            self.messages.append(self._message(text))
+        elif not re.search(Refused.__name__, text) and not self._is_refused_font(text):
+            message = message_of(text)
+            if message is not None:
+                problem = message.problem.at(self._in_sheet(message))
+                self.messages.append(replace(message, problem=problem))
 
     def _is_refused_font(self, text: str) -> bool:
         return text.startswith("Font-face") and any(
@@ -91,26 +83,16 @@ class Log(logging.Handler):
         told = any(problem.code == "missing-glyph" and char in problem.message for problem in problems)
         return told and not any(char in run.text for run in proof.runs)
 
-    def _message(self, text: str) -> Message:
-        code, match, hint = next(
-            (code, match, hint) for code, pattern, hint in _PATTERNS if (match := re.search(pattern, text, re.DOTALL))
-        )
-        groups = match.groupdict()
-        shown = " ".join((groups.get("message") or text).replace(BRIEF, "").split()).rstrip(".")
-        place = int(groups.get("line") or 0), int(groups.get("column") or 0)
-        problem = Problem(code, shown[:1].lower() + shown[1:], None, hint)
-        if code == "missing-glyph":
-            problem = _missing_glyph(groups["subject"], hint)
-        if code == "css-ignored":
-            problem = problem.at(self._in_sheet(groups.get("css") or "", place))
-        return Message(problem, groups.get("subject") or groups.get("css") or "", place)
-
-    def _in_sheet(self, css: str, place: tuple[int, int]) -> Position | None:
+    def _in_sheet(self, message: Message) -> Position | None:
         """Where the CSS in question stands, in the last stylesheet that has it there."""
-        line, column = place
+        if message.css:
+            return next((place for sheet in self.sheets() if (place := sheet.first(message.css))), None)
+        if message.problem.code != "css-ignored":
+            return None
+        line, column = message.place
         if not line:
-            return next((position for sheet in self.sheets() for position in sheet.selectors(css)), None)
-        name = re.split(r"[\s:({]", css)[0]
+            return next((position for sheet in self.sheets() for position in sheet.selectors(message.subject)), None)
+        name = re.split(r"[\s:({]", message.subject)[0]
         sheet = next((each for each in self.sheets() if name in "".join(each.text.splitlines()[line - 1 : line])), None)
         return Position(sheet.path, line, column, max(1, len(name)), text=sheet.text) if sheet else None
 
@@ -128,14 +110,6 @@ class Log(logging.Handler):
                 message.problem, _origin(message, root, origins, proof), message.subject
             )
         yield from refusals(self.fetcher, root, origins, sheets)
-
-
-def _missing_glyph(char: str, hint: str) -> Problem:
-    """The problem of a character that no font has, by its name."""
-    if "\uf000" <= char <= "\uf0ff":
-        hint = "it was pasted from Word: for a bullet, type `- ` on a line of its own after `|`; else type it anew"
-    name, _, _ = named(char).rpartition(" (")
-    return Problem("missing-glyph", f'no font has the character "{char}" (U+{ord(char):04X}), {name}', None, hint)
 
 
 def _origin(message: Message, root: Any, origins: Origins, proof: Proof) -> str:
@@ -162,7 +136,7 @@ def _taken(message: Message, root: Any, origins: Origins) -> Remark | None:
         return None
     elements = [each for each in root.iter() if each.get("id") == message.subject]
     own = [path for each in elements if (path := origins.path(each, "id"))]
-    if not own or len(own) == len(elements):
+    if not own or not any(origins.is_of_house(each) for each in elements if not origins.path(each, "id")):
         return None
     hint = f"take another id, such as `the-{message.subject}`"
     problem = Problem("duplicate-id", f"`{message.subject}` is an id of the press's own", None, hint)
@@ -198,32 +172,3 @@ def refusals(fetcher: Fetcher, root: Any, origins: Origins, sheets: Iterable[Sty
         origin = origins.attribute(*elements[0]) if elements else ""
         written = elements[0][0].get(elements[0][1], "") if elements else ""
         yield Remark(problem if problem.position else problem.at(place), origin, written)
-
-
-_CSS = "docs/styling.md says which CSS is printed"
-#: What WeasyPrint says: our code, a pattern that may name the message, a piece of CSS and its place, and a subject to
-#: look for in the page; and a hint.
-_PATTERNS = (
-    ("css-ignored", r"(?P<message>Ignored `(?P<css>[^`]*)`.*?) at (?P<line>\d+):(?P<column>\d+)\b", _CSS),
-    ("css-ignored", r"(?P<message>.*?) at (?P<line>\d+):(?P<column>\d+)\b", _CSS),
-    ("css-ignored", r"Invalid or unsupported selector, (?:'|\")(?P<css>.*)(?:'|\")", _CSS),
-    ("css-ignored", r"Ignored `(?P<css>[^`]*)`", _CSS),
-    (
-        "missing-image",
-        r"Failed to load (inline SVG|image)( at '(?P<subject>[^']*)')?",
-        "a picture is a PNG, JPEG or SVG file of the brief's folder",
-    ),
-    ("missing-image", r"Failed to render SVG image (?P<subject>\S+)", "open it in a drawing program and save it anew"),
-    (
-        "missing-glyph",
-        r'\.notdef glyph .*: "(?P<subject>.)"',
-        "no font has this character: write it otherwise, or add a font that has it",
-    ),
-    ("broken-link", r"No anchor #(?P<subject>\S+) for internal URI", "link to the id of a section or an entry"),
-    ("missing-face", r"Font-face .* cannot be loaded", "fonts stand in styles/fonts"),
-    (
-        "typesetting",
-        r"(Anchor defined twice: '(?P<subject>[^']*)')?",
-        "this is what WeasyPrint said; search its documentation for the words",
-    ),
-)

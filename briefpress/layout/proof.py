@@ -8,6 +8,7 @@ stylesheet generates. Lengths are in CSS pixels (1/96 inch) from the top left co
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from briefpress.core.problems import Problem
 
@@ -56,6 +57,8 @@ class Run:
     families: tuple[str, ...]
     colour: Colour
     background: Colour
+    #: The element of the HTML whose text it is; None for what a stylesheet generates.
+    element: Any = None
 
     @property
     def origin(self) -> str:

@@ -148,6 +148,7 @@ class _Walk:
                 families=tuple(style["font_family"]),
                 colour=_over(get_color(style, "color"), ground),
                 background=ground.background,
+                element=None if "::" in (box.element_tag or "::") else box.element,
             )
         )
 

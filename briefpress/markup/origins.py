@@ -29,6 +29,7 @@ class Origins:
     """The origins of the elements of one page."""
 
     def __init__(self, root: Any) -> None:
+        self.root = root
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._entries: dict[Any, str] = {}
 
@@ -68,6 +69,10 @@ class Origins:
                 return unquote(line)
             element = self._parents.get(element)
         return ""
+
+    def is_of_house(self, element: Any) -> bool:
+        """Whether a template of the house made an element, and none of the brief."""
+        return self.line(element).startswith(HOUSE)
 
     def _entry(self, element: Any) -> str:
         """The entry that all around an element belongs to: the first that holds more than the labels of the house."""

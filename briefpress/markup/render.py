@@ -75,7 +75,8 @@ def render(
     _find(design.layout, edition)
     if numbers is None:
         numbers = _numbers(edition, design, sheets, templates, Blanks(edition, tokens, fonts))
-    context = names(edition, design, sheets, Citations(numbers)) | {"draw": pictures.draw}
+    drawn = {"draw": pictures.draw, "can_write": fonts.can_write}
+    context = names(edition, design, sheets, Citations(numbers)) | drawn
     markup = templates.render(f"{design.layout}.html", context)
     if pictures.problems:
         raise Unprintable(pictures.problems)
@@ -105,7 +106,8 @@ def _numbers(
     """
     full = replace(design, layout="brief") if "brief" in edition.brief.layouts else design
     citations = Citations(numbered(source.id for source in edition.brief.sources))
-    templates.render(f"{full.layout}.html", names(edition, full, sheets, citations) | {"draw": pictures.draw})
+    drawn = {"draw": pictures.draw, "can_write": pictures.fonts.can_write}
+    templates.render(f"{full.layout}.html", names(edition, full, sheets, citations) | drawn)
     return numbered(citations.order)
 
 

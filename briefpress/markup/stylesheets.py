@@ -101,13 +101,18 @@ class Stylesheet:
         """Where it names what is loaded from this URL."""
         for token in _tokens(self._rules):
             if token.type in ("url", "string") and unquote(urljoin(self.url, token.value)) == unquote(url):
-                yield self._position(token, token.value)
+                yield self.position(token, token.value)
 
     def selectors(self, selector: str) -> Iterator[Position]:
         """Where its rules of this selector begin."""
         for rule in _rules(self._rules):
             if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == selector.strip():
-                yield self._position(rule.prelude[0])
+                yield self.position(rule.prelude[0])
+
+    def first(self, pattern: str) -> Position | None:
+        """Where it first has what a regular expression matches, outside of comments."""
+        match = re.search(pattern, re.sub(r"/\*.*?\*/", lambda found: " " * len(found[0]), self.text, flags=re.DOTALL))
+        return position_of(self.path, self.text, *match.span()) if match else None
 
     def contents(self, origin: str) -> Iterator[Position]:
         """Where it says what is generated in a pseudo-element, `p::before`, or a margin box, `@top-left`."""
@@ -121,7 +126,7 @@ class Stylesheet:
                 if each.type == "declaration" and each.lower_name == "content":
                     value = tinycss2.serialize(each.value).strip()
                     if value not in ("none", "normal", '""'):
-                        yield self._position(each, value)
+                        yield self.position(each, value)
 
     def unclosed(self) -> Position | None:
         """The first brace that is never closed; CSS takes all that follows as part of its rule."""
@@ -134,7 +139,7 @@ class Stylesheet:
                 braces.pop()
         return position_of(self.path, self.text, braces[0]) if braces else None
 
-    def _position(self, token: Any, text: str = "") -> Position:
+    def position(self, token: Any, text: str = "") -> Position:
         """Where a token stands, or this text from there on."""
         start = offset_of(Position(self.path, token.source_line, token.source_column, text=self.text))
         start = max(start, self.text.find(text, start))

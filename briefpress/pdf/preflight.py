@@ -10,6 +10,7 @@ from briefpress.core.problems import Position, Problem, in_order
 from briefpress.language.markdown import LINK
 from briefpress.layout.proof import Colour, Proof, Remark, Run, Text
 from briefpress.layout.typeset import Pdf
+from briefpress.markup.cascade import Cascade
 from briefpress.markup.origins import Source
 from briefpress.markup.pictures import DRAWN
 from briefpress.markup.stylesheets import BRIEF
@@ -27,20 +28,22 @@ CONTRAST = 4.5
 CONTRAST_LARGE = 3.0
 
 _PT = 96 / 72
+#: The properties on which a contrast rests, each by the names under which it is declared.
+_COLOURS = (("color",), ("background-color", "background"), ("opacity",))
 
 
 def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
     """The problems of a laid out edition, in the order of its files."""
-    proof = pdf.proof
+    proof, cascade = pdf.proof, Cascade(pdf.origins.root, pdf.sheets)
     checks = (
         pdf.remarks,
         _misplaced(proof),
         _cut_off(proof),
         _overprinted(proof),
-        _foreign_fonts(pdf),
+        _foreign_fonts(pdf, cascade),
         _pictures(proof),
         _headings(proof),
-        _contrast(proof),
+        _contrast(pdf, cascade),
         _links(proof),
         *pages(pdf),
     )
@@ -120,11 +123,18 @@ def _collide(one: Run, two: Run) -> bool:
     return height > min(one.size, two.size) * 0.4 and width > min(one.size, two.size) * 0.3
 
 
-def _foreign_fonts(pdf: Pdf) -> Iterator[Remark]:
+def _foreign_fonts(pdf: Pdf, cascade: Cascade) -> Iterator[Remark]:
     hint = f"fonts: {', '.join(sorted(pdf.families))}; add others by @font-face with a file of styles/fonts"
     runs = {run.families: run for run in reversed(pdf.proof.runs) if not pdf.families.intersection(run.families)}
     for families, run in sorted(runs.items()):
-        yield remark(run, "foreign-face", f"there is no font `{families[0]}`, asked for by “{short(run.text)}”", hint)
+        message = f"there is no font `{families[0]}`, asked for by “{short(run.text)}” on page {run.page}"
+        yield _styled(run, "foreign-face", message, hint, cascade, ("font-family", "font"))
+
+
+def _styled(run: Run, code: str, message: str, hint: str, cascade: Cascade, *properties: tuple[str, ...]) -> Remark:
+    """A remark on how a text looks, at the declaration of one of these properties."""
+    place = None if run.element is None else cascade.place(run.element, *properties)
+    return Remark(Problem(code, message, place, hint), run.origin, run.text)
 
 
 def _pictures(proof: Proof) -> Iterator[Remark]:
@@ -156,17 +166,17 @@ def _headings(proof: Proof) -> Iterator[Remark]:
         level = heading.level
 
 
-def _contrast(proof: Proof) -> Iterator[Remark]:
+def _contrast(pdf: Pdf, cascade: Cascade) -> Iterator[Remark]:
     seen = set()
-    for run in proof.runs:
+    for run in pdf.proof.runs:
         large = run.size >= 18 * _PT or (run.bold and run.size >= 14 * _PT)
         needed = CONTRAST_LARGE if large else CONTRAST
         ratio = contrast(run.colour, run.background)
         if ratio < needed and (run.colour, run.background) not in seen:
             seen.add((run.colour, run.background))
-            message = f"“{short(run.text)}” has a contrast of {ratio:.1f} to 1, under {needed}"
+            message = f"“{short(run.text)}” on page {run.page} has a contrast of {ratio:.1f} to 1, under {needed}"
             hint = f"{_hex(run.colour)} on {_hex(run.background)}: take a darker token of styles/tokens.css"
-            yield remark(run, "low-contrast", message, hint)
+            yield _styled(run, "low-contrast", message, hint, cascade, *_COLOURS)
 
 
 def contrast(one: Colour, two: Colour) -> float:
