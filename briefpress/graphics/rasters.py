@@ -16,8 +16,6 @@ from briefpress.core.problems import Problem, Unprintable
 
 #: Pictures with more pixels are refused rather than unpacked.
 MAX_PIXELS = Image.MAX_IMAGE_PIXELS = 50_000_000
-# WeasyPrint lets half a picture pass; a brief prints all of it or says that it cannot.
-ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 #: What a file is that is no picture made of pixels, by how it begins, and what to do.
 _KINDS = (
@@ -34,6 +32,8 @@ _KINDS = (
 )  # fmt: skip
 #: The modes of pictures that are printed as they are.
 _MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA"})
+#: The name of sRGB as profiles write it, in their second and fourth version.
+_SRGB = (b"sRGB", "sRGB".encode("utf-16-be"))
 #: The quality of a JPEG that is written anew.
 _QUALITY = 95
 
@@ -45,6 +45,8 @@ def data_url(kind: str, data: bytes) -> str:
 
 def prepared(data: bytes, name: str) -> tuple[str, bytes]:
     """The media type and the bytes of a picture as it is printed; raises Unprintable, with no place."""
+    # WeasyPrint lets half a picture pass; a brief prints all of it or says that it cannot.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -56,6 +58,8 @@ def prepared(data: bytes, name: str) -> tuple[str, bytes]:
         message = f"`{name}` has {count} million pixels, more than {MAX_PIXELS // 1_000_000} million"
         raise _wrong(message, "save it smaller: 300 dots to the inch of the printed size are enough") from None
     except UnidentifiedImageError:
+        if data.startswith((b"\x89PNG", b"\xff\xd8\xff")):
+            raise _damaged(name, "it cannot be read to its last pixel") from None
         kind, hint = next(
             ((kind, hint) for pattern, kind, hint in _KINDS if re.match(pattern, data)),
             ("of a kind that is not known", "open it in a picture program and save it as PNG"),
@@ -63,7 +67,11 @@ def prepared(data: bytes, name: str) -> tuple[str, bytes]:
         raise _wrong(f"`{name}` is no PNG or JPEG picture: it is {kind}", hint) from None
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         reason = "its end is missing" if "truncated" in str(error) else "it cannot be read to its last pixel"
-        raise _wrong(f"`{name}` is damaged: {reason}", "copy it again, or open it and save it anew") from None
+        raise _damaged(name, reason) from None
+
+
+def _damaged(name: str, reason: str) -> Unprintable:
+    return _wrong(f"`{name}` is damaged: {reason}", "copy it again, or open it and save it anew")
 
 
 def _wrong(message: str, hint: str) -> Unprintable:
@@ -103,7 +111,8 @@ def _in_srgb(image: Image.Image, name: str) -> Image.Image:
     if image.mode == "CMYK" and not profile:
         message = f"`{name}` is in CMYK, the colours of print, without a profile that says which colours they are"
         raise _wrong(message, "open it in a picture program and save it as RGB (sRGB), as PNG or JPEG")
-    if image.mode not in _MODES or (profile and image.mode in ("RGB", "RGBA") and b"sRGB" not in profile):
+    is_foreign = profile and not any(name in profile for name in _SRGB)
+    if image.mode not in _MODES or (is_foreign and image.mode in ("RGB", "RGBA")):
         return _converted(image, profile, name)
     return image
 

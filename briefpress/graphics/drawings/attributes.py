@@ -97,6 +97,15 @@ def complete(out: Plain, name: str) -> None:
             out.set(own, out.get(own, out.get(other, "0")))
 
 
+def trace(out: Plain, name: str) -> None:
+    """A line with arrowheads as a path: WeasyPrint turns those of a polyline the wrong way."""
+    points = re.findall(_NUMBER, out.attrib.pop("points", ""))
+    pairs = [f"{x} {y}" for x, y in zip(points[::2], points[1::2], strict=False)]
+    out.tag = str(out.tag).partition("}")[0] + "}path"
+    if pairs:
+        out.set("d", f"M {' L '.join(pairs)}{' Z' if name == 'polygon' else ''}")
+
+
 def curve(out: Plain, name: str, dashes: str) -> None:
     """A rounded rectangle, or a dashed circle or ellipse, as a path: WeasyPrint draws them not quite round."""
     sides = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry")

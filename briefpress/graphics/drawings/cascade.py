@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import tinycss2
 from cssselect2 import ElementWrapper, Matcher, SelectorError, compile_selector_list
 
+from briefpress.core.problems import Severity
 from briefpress.graphics.drawings.source import SVG, Element, Source
 from briefpress.graphics.drawings.table import CSS_ONLY, SHORTHANDS
 
@@ -20,6 +21,8 @@ from briefpress.graphics.drawings.table import CSS_ONLY, SHORTHANDS
 _SILENT = frozenset(
     {"charset", "namespace", "font-face", "keyframes", "-webkit-keyframes", "page", "layer", "counter-style"}
 )
+#: Style sheets that bring fonts alone, as the web has them: the house has its own.
+_FONTS = re.compile(r"(?i)fonts?\.|/fonts?|typekit|roboto|css2?\?family=")
 #: Features of media that hold on paper: a light page, and nobody who points at it.
 _HOLDS = re.compile(
     r"\(\s*(prefers-color-scheme\s*:\s*(light|no-preference)|prefers-reduced-motion(\s*:\s*reduce)?)\s*\)"
@@ -33,6 +36,7 @@ class Unread(NamedTuple):
     element: Element
     what: str
     word: str
+    severity: Severity = Severity.WARNING
 
 
 #: The values that were given to a property, the weightiest last.
@@ -76,8 +80,9 @@ class Styles:
                 self._add_rule(rule, element)
             elif rule.type == "at-rule" and rule.content is not None and self._holds(rule, element):
                 self._read(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), element)
-            elif rule.type == "at-rule" and rule.lower_at_keyword not in (*_SILENT, "media"):
-                self.unread.append(Unread(element, f"the rule @{rule.lower_at_keyword}", f"@{rule.at_keyword}"))
+            elif rule.type == "at-rule" and not _is_silent(rule):
+                what = f"the rule @{rule.lower_at_keyword}"
+                self.unread.append(Unread(element, what, f"@{rule.at_keyword}", Severity.ERROR))
 
     def _holds(self, rule: Any, element: Element) -> bool:
         """Whether what stands in a group of rules holds in print."""
@@ -105,6 +110,12 @@ class Styles:
             for selector in selectors:
                 if part and selector.pseudo_element is None and not selector.never_matches:
                     self._matchers[is_important].add_selector(selector, part)
+
+
+def _is_silent(rule: Any) -> bool:
+    """Whether a rule changes nothing in a drawing, or has been told."""
+    brings_fonts = rule.lower_at_keyword == "import" and _FONTS.search(tinycss2.serialize(rule.prelude))
+    return bool(brings_fonts) or rule.lower_at_keyword in (*_SILENT, "media")
 
 
 def _declarations(nodes: Iterable[Any]) -> list[tuple[str, str, bool]]:

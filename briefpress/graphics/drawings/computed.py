@@ -69,6 +69,8 @@ def _settle_colour(own: dict[str, str], parent: Style) -> None:
 def _unread(name: str, value: str) -> Loss:
     if name == "filter":
         return Loss("a filter (a shadow, a blur, a glow) is not drawn", "effect", Severity.WARNING)
+    if "var(" in value:
+        return Loss(f"`{name}: {value[:80]}` is not drawn: the drawing gives the variable no value", "css")
     topic = "effect" if name in ("clip-path", "mask") else "css"
     return Loss(f"`{name}: {value[:80]}` is not drawn", topic)
 

@@ -76,7 +76,7 @@ AXES = {
     **dict.fromkeys(("r", "fr", "textLength"), ""),
 }
 
-_MARKERS = ("marker-start", "marker-mid", "marker-end")
+MARKERS = ("marker-start", "marker-mid", "marker-end")
 #: The properties that are drawn, each with the reader of its values.
 PROPERTIES: Mapping[str, Callable[[str, Scope], str]] = {
     "fill": values.paint,
@@ -112,7 +112,7 @@ PROPERTIES: Mapping[str, Callable[[str, Scope], str]] = {
     "visibility": values.word("visible", "hidden", "collapse"),
     "overflow": values.word("visible", "hidden", "scroll", "auto", "clip"),
     "image-rendering": values.word("auto", "optimizespeed", "optimizequality", "pixelated", "crisp-edges", "smooth"),
-    **dict.fromkeys(("clip-path", "mask", *_MARKERS), values.reference),
+    **dict.fromkeys(("clip-path", "mask", *MARKERS), values.reference),
     "paint-order": lambda text, _: text.strip().lower(),
     "baseline-shift": lambda text, _: text.strip().lower(),
     "text-transform": values.word("none", "uppercase", "lowercase", "capitalize", "full-width"),
@@ -129,7 +129,7 @@ INHERITED = frozenset({
     "fill", "stroke", "color", "fill-opacity", "stroke-opacity", "fill-rule", "clip-rule", "stroke-width",
     "stroke-dashoffset", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "font-family",
     "font-size", "font-weight", "font-style", "text-anchor", "letter-spacing", "direction", "dominant-baseline",
-    "visibility", "image-rendering", *_MARKERS, "paint-order", "text-transform", "white-space",
+    "visibility", "image-rendering", *MARKERS, "paint-order", "text-transform", "white-space",
 })  # fmt: skip
 INITIAL = {
     "fill": "#000000", "stroke": "none", "color": "#000000", "stroke-width": "1", "font-weight": "400",
@@ -141,7 +141,7 @@ INITIAL = {
 }  # fmt: skip
 #: Properties that are no attributes of their own: CSS may give what else is one (SVG 2, 7).
 GEOMETRY = frozenset({"x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "d"})
-SHORTHANDS: Mapping[str, tuple[str, ...]] = {"marker": _MARKERS, "background": ("background-color",), "font": ()}
+SHORTHANDS: Mapping[str, tuple[str, ...]] = {"marker": MARKERS, "background": ("background-color",), "font": ()}
 
 
 class Ignored(NamedTuple):

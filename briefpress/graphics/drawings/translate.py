@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from briefpress.core.problems import Problem, Severity, Unprintable
 from briefpress.graphics.drawings import texts, values
-from briefpress.graphics.drawings.attributes import attributes, complete, curve, pixels, properties, view_box
+from briefpress.graphics.drawings.attributes import attributes, complete, curve, pixels, properties, trace, view_box
 from briefpress.graphics.drawings.cascade import Candidates, Styles
 from briefpress.graphics.drawings.computed import Style, computed
 from briefpress.graphics.drawings.faces import Faces
@@ -25,6 +25,7 @@ from briefpress.graphics.drawings.source import SVG, Element, Source, read_sourc
 from briefpress.graphics.drawings.table import (
     ELEMENTS,
     GRADIENTS,
+    MARKERS,
     MOVING,
     SHAPES,
     SILENT,
@@ -74,7 +75,7 @@ class _Translator:
         complete_gradients(source.root, self._ids)
         self._styles = Styles(source)
         for unread in self._styles.unread:
-            loss = Loss(f"{unread.what} of the style sheet is not read", "css")
+            loss = Loss(f"{unread.what} of the style sheet is not read", "css", unread.severity)
             self.losses.lose(loss, unread.element, unread.word)
 
     def root(self) -> ElementTree.Element:
@@ -201,6 +202,8 @@ class _Translator:
             if isinstance(child, Element) and _may_hold(name, child):
                 out.extend(self._elements(child, inner))
         curve(out, name, style["stroke-dasharray"])
+        if name in ("polyline", "polygon") and any(style[marker] not in ("", "none") for marker in MARKERS):
+            trace(out, name)
 
     def _set(self, out: ElementTree.Element, element: Element, style: Style) -> None:
         """Put into a text its letters, in a face of the house."""

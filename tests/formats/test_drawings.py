@@ -1,0 +1,40 @@
+"""Drawings of other programs in the formats: what is printed, what Word shows, and what a browser shows are one."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode, b64encode
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from conftest import ROOT
+
+from briefpress.core.design import Medium
+from briefpress.formats.docx import to_docx
+from briefpress.formats.html import to_html
+from briefpress.layout.second_look import differences
+from briefpress.layout.typeset import typeset
+from briefpress.markup.render import render
+from briefpress.reading.read import read
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><image width="100%" height="100%" href="{}"/></svg>'
+
+
+@pytest.mark.parametrize("case", ["svg-svglite", "svg-bom", "svg-drawio", "svg-halo"])
+def test_a_drawing_is_the_same_in_print_in_word_and_on_the_web(case: str) -> None:
+    edition = read(ROOT / "tests" / "cases" / case, "en")
+    design = edition.brief.design
+    pdf = typeset(render(edition, design))
+    (picture,) = pdf.proof.pictures
+    page = render(edition, replace(design, medium=Medium.SCREEN))
+    with ZipFile(BytesIO(to_docx(page, edition))) as parts:
+        (in_word,) = (parts.read(name) for name in parts.namelist() if name.endswith(".png"))
+    width, height = (int.from_bytes(in_word[at : at + 4]) for at in (16, 20))
+    pixels = f"data:image/png;base64,{b64encode(in_word).decode()}"
+    (on_the_web,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', to_html(page, edition).decode())
+    for svg in (HEAD.format(width, height, pixels).encode(), b64decode(on_the_web)):
+        assert list(differences(pdf.data, [picture], {picture.url: svg})) == []
+    nothing = HEAD.format(width, height, "").encode()
+    assert [each.url for each in differences(pdf.data, [picture], {picture.url: nothing})] == [picture.url]
