@@ -8,6 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from itertools import zip_longest
 from typing import TypeVar
@@ -151,8 +152,8 @@ class _Comparer:
 
     def value(self, old: object, new: object, place: Place, *, is_words: bool = False) -> None:
         """A value; of what has keys, each one."""
-        # Of words, only what is printed counts.
-        if getattr(old, "html", old) == getattr(new, "html", new):
+        # Only what is printed counts: the HTML of words, the digits of a number.
+        if _printed(old) == _printed(new):
             return
         if isinstance(old, Origin) or isinstance(new, Origin):
             old, new = ({name: getattr(value, name, None) for name in Origin.model_fields} for value in (old, new))
@@ -183,6 +184,10 @@ class _Comparer:
                 here = Place((*place.path, str(number), column), (*place.titles, *filter(None, [row])))
                 edit = Edit(Kind.CHANGED, here, was.get(column), now.get(column), name=words.get(column, column))
                 self.edits.append(edit)
+
+
+def _printed(value: object) -> object:
+    return f"{value:f}" if isinstance(value, Decimal) else getattr(value, "html", value)
 
 
 def _title(part: object) -> list[str]:
