@@ -13,6 +13,7 @@ from functools import cached_property
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Rectangle, Stream, String
 
+from briefpress.dossier.stamp import visible_box
 from briefpress.dossier.structure import as_list
 
 #: How deep the fields of a form are nested at most.
@@ -34,6 +35,8 @@ class Field:
 
     widget: Object
     form: Object
+    #: What is seen of its page, in the page's own units.
+    page: Rectangle
     #: Whether a script shows what it holds in another form: 1234.5 as “1 234,50 €”.
     is_formatted: bool
 
@@ -113,8 +116,8 @@ class Field:
     @property
     def is_visible(self) -> bool:
         """Whether it is ever seen, on a screen or on paper."""
-        is_hidden = integer(self.widget.get("/F")) & _HIDDEN
-        return not is_hidden and self.box.width >= _MIN_SIDE and self.box.height >= _MIN_SIDE
+        seen = self.box & self.page
+        return not integer(self.widget.get("/F")) & _HIDDEN and min(seen.width, seen.height) >= _MIN_SIDE
 
     @cached_property
     def text(self) -> str:
@@ -186,13 +189,17 @@ class Field:
 def read_fields(file: pikepdf.Pdf) -> list[Field]:
     """The fields of a form, page by page, a field once for each of its widgets."""
     form = file.Root.get("/AcroForm", Dictionary())
-    widgets = (each for page in file.pages for each in page.obj.get("/Annots", ()) if isinstance(each, Dictionary))
-    return [_field(widget, form) for widget in widgets if widget.get("/Subtype") == "/Widget"]
+    return [
+        _field(annotation, form, visible_box(page))
+        for page in file.pages
+        for annotation in page.obj.get("/Annots", ())
+        if isinstance(annotation, Dictionary) and annotation.get("/Subtype") == "/Widget"
+    ]
 
 
-def _field(widget: Object, form: Object) -> Field:
-    actions = Field(widget, form, is_formatted=False).value("/AA")
-    return Field(widget, form, is_formatted=isinstance(actions, Dictionary) and "/F" in actions)
+def _field(widget: Object, form: Object, page: Rectangle) -> Field:
+    actions = Field(widget, form, page, is_formatted=False).value("/AA")
+    return Field(widget, form, page, is_formatted=isinstance(actions, Dictionary) and "/F" in actions)
 
 
 def text_of(value: Object | None) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Rectangle, Stream
 
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.probe import MAX_TIME, is_renderable
+from briefpress.dossier.stamp import visible_box
 from briefpress.dossier.structure import elements
 from briefpress.dossier.xfa import is_dynamic
 
@@ -163,9 +164,14 @@ def own_annotations(file: pikepdf.Pdf) -> None:
 def _clean_annotations(page: pikepdf.Page) -> Iterator[str]:
     """Keep what is a mark on the page; yields what else there was."""
     kept = []
+    seen = visible_box(page)
     for annotation in page.obj.get("/Annots", ()):
         if not isinstance(annotation, Dictionary) or annotation.get("/Subtype") not in _ANNOTATIONS:
             yield "multimedia or enclosed files"
+            continue
+        if not _is_on(annotation, seen):
+            # The page may be enlarged for its stamp, and they would come to light.
+            yield "marks outside of the page"
             continue
         yield from ("multimedia or enclosed files" for key in _FILE_KEYS if _dropped(annotation, key))
         acts = "/A" in annotation and not is_link(annotation.A)
@@ -175,6 +181,15 @@ def _clean_annotations(page: pikepdf.Page) -> Iterator[str]:
         if not acts or annotation.Subtype != "/Link" or "/Dest" in annotation:
             kept.append(annotation)
     page.obj.Annots = Array(kept)
+
+
+def _is_on(annotation: pikepdf.Object, page: Rectangle) -> bool:
+    """Whether an annotation lies on the part of its page that is seen; a field is looked at in forms.py."""
+    left, bottom, right, top = map(float, annotation.get("/Rect", (0, 0, 0, 0)))
+    horizontal, vertical = sorted((left, right)), sorted((bottom, top))
+    is_beside = horizontal[1] < page.llx or horizontal[0] > page.urx
+    is_above = vertical[1] < page.lly or vertical[0] > page.ury
+    return annotation.Subtype == "/Widget" or not (is_beside or is_above)
 
 
 def is_link(action: pikepdf.Object) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 import pikepdf
@@ -19,7 +19,7 @@ from briefpress.core.problems import Problem, Severity, Unprintable
 from briefpress.dossier.appearances import mark_of, set_in_boxes, setting
 from briefpress.dossier.fields import OFF, Field
 from briefpress.dossier.model import Dossier
-from briefpress.dossier.shown import has_letters, is_part, is_same, shown_texts
+from briefpress.dossier.shown import has_letters, has_text, is_part, is_same, shown_texts
 from briefpress.dossier.xfa import unshown
 
 #: What of a widget a mark keeps.
@@ -112,20 +112,20 @@ def _looks(file: pikepdf.Pdf, fields: Sequence[Field], name: str) -> Iterator[tu
 
 def _worded(field: Field, form: Stream | None, shown: str | None, *, has_to_be_drawn: bool) -> Look:
     """How a field looks that holds words. `shown` are those that it shows today, if they can be read."""
+    anew = Look(text=field.text, heard="" if field.is_password else field.text)
+    if form is None:
+        return anew
     if field.is_password:
-        is_open = form is None or any(map(str.isalnum, shown or ""))
-        return Look(text=field.text) if is_open else Look(form)
-    if form is not None and (is_same(shown or "", field.text) or field.is_marked_in(shown or "")):
-        return (
-            Look(form, heard=field.text) if has_letters(form, field.text) else Look(text=field.text, heard=field.text)
-        )
+        return anew if any(map(str.isalnum, shown or "")) else Look(form)
+    if is_same(shown or "", field.text) or field.is_marked_in(shown or ""):
+        return replace(anew, form=form, text="") if has_letters(form, field.text) else anew
     if field.is_list:
-        # It shows all options, and nobody can tell which of them are marked.
-        shown = ""
-    is_own = shown is None or not field.text or (field.is_formatted and shown)
-    if form is not None and is_own and not has_to_be_drawn:
+        # It shows its options, and nobody can tell which of them are marked.
+        return anew
+    is_own = shown is None or not field.text or (field.is_formatted and shown) or has_text(shown, field.text)
+    if is_own and not has_to_be_drawn:
         return Look(form, heard=shown or field.text)
-    return Look(text=field.text, heard=field.text, stale=(shown or "").strip())
+    return replace(anew, stale=(shown or "").strip())
 
 
 def _boxes(group: Sequence[Field], name: str) -> list[Look]:

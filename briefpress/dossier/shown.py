@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -80,6 +81,12 @@ def is_same(shown: str, text: str) -> bool:
     one, other = (_plain(each) for each in (shown, text))
     is_turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in other)
     return Counter(one) == Counter(other) if is_turned else one == other
+
+
+def has_text(shown: str, text: str) -> bool:
+    """Whether a text stands in what is shown, apart from other words and figures: “50” in “€ 50”, not in “1.50”."""
+    words = (" ".join(unicodedata.normalize("NFKC", each).split()) for each in (text, shown))
+    return bool(re.search(rf"(?<![\w.,]){re.escape(next(words))}(?![\w.,])", next(words)))
 
 
 def is_part(shown: str, text: str) -> bool:

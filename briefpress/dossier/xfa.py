@@ -25,9 +25,12 @@ _HINT = (
 
 
 def is_dynamic(file: pikepdf.Pdf) -> bool:
-    """Whether the file has no pages but those that its own program draws."""
-    form = file.Root.get("/AcroForm", Dictionary())
-    return "/XFA" in form and bool(file.Root.get("/NeedsRendering", False) or not form.get("/Fields"))
+    """Whether its own program draws the file's pages: what is on them asks to wait, and has no fields."""
+    if "/XFA" not in file.Root.get("/AcroForm", Dictionary()):
+        return False
+    annotations = (each for page in file.pages for each in page.obj.get("/Annots", ()))
+    has_fields = any(isinstance(each, Dictionary) and each.get("/Subtype") == "/Widget" for each in annotations)
+    return bool(file.Root.get("/NeedsRendering", False)) or not has_fields
 
 
 def unshown(form: Object, fields: Iterable[Field], name: str) -> Iterator[Problem]:

@@ -9,9 +9,11 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+import weasyprint
+from conftest import ROOT
 from foreign_forms import COMB, MULTILINE, PASSWORD, PUSH, RADIO, choice, form, text
 from pikepdf import Array, Dictionary, Name, String
-from test_dossiers import bind
+from test_dossiers import bind, codes
 from test_dossiers import text as printed
 
 from briefpress.core.problems import Problem
@@ -73,6 +75,9 @@ SHOWN: list[tuple[dict[str, Any], str, str]] = [
     (text("long", LONG, shows=LONG), LONG, "shows only a part of what it holds"),
     (text("formatted", "1234.5", shows="1 234,50 EUR", AA=FORMAT), "1 234,50 EUR", ""),
     (text("drawn", "", shows="by hand"), "by hand", ""),
+    (text("unit", "50", shows="EUR 50"), "EUR 50", ""),
+    (text("digits", "50", shows="EUR 1,50"), "50", "shows “EUR 1,50” and holds “50”"),
+    (text("outside", "geheim", Rect=[40, -60, 240, -40]), "", ""),
     (text("password", "geheim", Ff=PASSWORD, shows="geheim"), "••••••", SET),
     (text("starred", "geheim", Ff=PASSWORD, shows="******"), "******", ""),
     (box("tick", "Yes", None, MK=Dictionary()), "✔", SET),
@@ -144,6 +149,18 @@ def test_what_cannot_be_printed_is_refused_field_by_field(name: str, tmp_path: P
     assert publication.paths == ()
     (problem,) = problems
     assert (problem.code, message in problem.message, "enclose" in problem.hint) == (code, True, True), problem
+
+
+def test_a_tagged_form_makes_a_tagged_dossier(tmp_path: Path) -> None:
+    """By WeasyPrint, which leaves words to be drawn; a field that becomes nothing leaves no element behind."""
+    face = ROOT / "styles" / "fonts" / "SourceSans3-Regular.ttf"
+    inputs = "<input name=name value=Łódź> <input name=empty> <input type=checkbox name=agree checked>"
+    page = f"""<html lang="en"><title>Form</title><style>@font-face {{ font-family: Face; src: url({face.as_uri()}) }}
+    html, input {{ font-family: Face }} input {{ appearance: auto }}</style><p>{inputs}</p></html>"""
+    weasyprint.HTML(string=page).write_pdf(tmp_path / "form.pdf", pdf_variant="pdf/ua-1", pdf_forms=True)
+    publication = bind(tmp_path, "  - {file: form.pdf, title: Form, language: en}\n")
+    assert codes(publication) == ["disarmed-part", "set-field"]
+    assert words(tmp_path / "dist" / "meeting.pdf") == "Łódź"
 
 
 def test_what_an_xfa_form_alone_holds_is_told(tmp_path: Path) -> None:

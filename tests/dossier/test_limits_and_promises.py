@@ -123,6 +123,20 @@ def test_marks_on_a_page_stay_without_files_and_all_other_annotations_go(
     assert ("a form" in message) is (subtype == "Widget")
 
 
+def test_what_lies_outside_of_a_page_does_not_come_to_light(tmp_path: Path) -> None:
+    """The page is full, so that it is enlarged for its stamp: to where the mark is."""
+    foreign_files.annotated(tmp_path / "foreign.pdf", "Stamp", b"")
+    with pikepdf.open(tmp_path / "foreign.pdf", allow_overwriting_input=True) as file:
+        page = file.pages[0]
+        page.obj.CropBox = Array([0, 40, 595, 800])
+        page.obj.Contents = file.make_stream(b"0.5 g 0 0 595 842 re f")
+        file.save()
+    bind(tmp_path, "  - {file: foreign.pdf, title: Foreign}\n")
+    with pikepdf.open(tmp_path / "dist" / "meeting.pdf") as file:
+        assert [float(side) for side in file.pages[1].mediabox] == [0, 10, 595, 830]
+        assert len(file.pages[1].obj.Annots) == 0
+
+
 # Markings.
 
 
