@@ -9,6 +9,9 @@ from briefpress.core.files import offset_of
 from briefpress.core.problems import Problem, Severity
 from briefpress.core.yamltree import Node
 
+#: Stands in a text for what is not looked at, what was escaped and code; and for URLs.
+BLANK = "\ufffc"
+ADDRESS = "\ufffb"
 #: How much of a text is quoted in a message, in characters.
 _SHOWN = 40
 
@@ -42,3 +45,9 @@ def shown(text: str) -> str:
 def as_typed(text: str) -> str:
     """A pattern that matches a piece of text in a file, wherever its lines are broken, but not where it is escaped."""
     return r"(?<!\\)" + r"\s+".join(map(re.escape, text.split()))
+
+
+def refused(what: str, typed: str, place: str, hint: str) -> Finding:
+    """What cannot stand in a text or a line; it is known by what was typed on its first line, up to a BLANK."""
+    typed = re.split(rf"[\n{BLANK}]|(?<!^){ADDRESS}", typed.strip())[0].replace(ADDRESS, "")
+    return Finding("not-in-text", f"{what} cannot stand in a {place}: {shown(typed)}", as_typed(typed), hint)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -89,8 +90,10 @@ def doubtful_items(tokens: Sequence[Token], language: Language) -> Iterator[Find
     for before, each, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
         is_chained = (before and each.follows(before)) or (after and after.follows(each))
         is_alone = len(each.items) == 1 and not is_chained
+        follows = {after for before, after in pairwise(item.number for item in each.items) if after == before + 1}
         for item in each.items:
-            if is_alone or item.number >= _YEAR or date.match(f"{item.mark} {item.text}"):
+            is_year = item.number >= _YEAR and item.number not in follows
+            if is_alone or is_year or date.match(f"{item.mark} {item.text}"):
                 yield item.finding()
     for item in (each.items[0] for each in lists if not each.is_ordered and len(each.items) == 1):
         if item.mark != "-" or item.text[:1].isdigit():

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from briefpress.language.finding import Finding, as_typed, shown
-from briefpress.language.foreign_markup import BLANK
+from briefpress.language.finding import BLANK, Finding, as_typed, shown
 
 _EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")
 _SHOWN = {"softbreak": "\n", "hardbreak": "\u2028", **dict.fromkeys(_EMPHASIS, "")}

@@ -1,0 +1,127 @@
+"""What other programs and dialects take for markup, as patterns: it would be printed as it was typed.
+
+What looks like markup and is none (a note's asterisk, `5 * 3`, `a_b_c`, prices in `$`, `[sic]`) matches none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefpress.language.finding import ADDRESS, BLANK, Finding, refused
+from briefpress.language.typed_lists import ITEM
+
+#: Stands for markup that is reported already: its marks are no part of any other.
+TAKEN = "\ufffd"
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A kind of markup: what it is, a pattern of it, and what to write instead."""
+
+    what: str
+    pattern: str
+    hint: str
+
+    def findings(self, text: str, place: str) -> Iterator[Finding]:
+        """Where it stands in a text, each wording once."""
+        matches = (match[0] for match in re.finditer(self.pattern, text, re.MULTILINE))
+        for match in dict.fromkeys(matches):
+            yield refused(self.what, match, place, self.hint)
+
+    def without(self, text: str) -> str:
+        """The text without it."""
+        return re.sub(self.pattern, TAKEN, text, flags=re.MULTILINE)
+
+
+_LINK = "write the words alone; in a phrase or a passage, `[words](https://…)` is a link"
+_SPACE = "write `[words](https://…)`, without a space between"
+ANYWHERE = (
+    Markup("a box of a task list", r"\A\[[ xX]\] ", "leave it out, or say in words what is done"),
+    Markup("a placeholder", r"\{\{[^{}\n]+\}\}|\{%[^%\n]+%\}", "write what it stands for"),
+    Markup("a footnote", r"\[\^[^\]\s]+\]", "cite a source under `sources:` in brief.yaml, or put it in parentheses"),
+    Markup("a citation key", r"\[-?@\w[^\]\n]*\]", "cite the source under `sources:` in brief.yaml"),
+    Markup("a link of a wiki", r"\[\[[^\[\]\n]+\]\]", _LINK),
+    Markup("a reference link", r"(?<![\w\]])\[(?!\d+\])[^\[\]\n]+\]\[[^\[\]\n]*\](?![\w\[])", _LINK),
+    Markup("a link with a space", rf"\[[^\[\]\n]+\][ \t]+\({ADDRESS}[^()\n]*\)", _SPACE),
+    Markup("a link in reverse", rf"\([^()\n]+\)\[{ADDRESS}[^\[\]\n]*\]", _LINK),
+    Markup("a link of a chat", rf"<{ADDRESS}\|[^<>\n]*>", _LINK),
+    Markup("the target of a link", rf"^\[[^\[\]\n]+\]:[ \t]*<?(?:{ADDRESS}|[#/.])\S*", _LINK),
+    Markup(
+        "a link of AsciiDoc", rf"(?<={ADDRESS})\[[^\d\[\]][^\[\]\n]*\]|\b(?:link|xref|image):\S*\[[^\[\]\n]*\]", _LINK
+    ),
+    Markup(
+        "a table",
+        r"(?:^[ \t]*\|.*\|.*(?:\n|\Z)){2,}|(?:^.*\n)?^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]+$|\|[ \t]*:?-{3,}:?[ \t]*\|"
+        rf"|^\+[-=]{{3,}}\+|^\{{\||^(?![ \t]*{ITEM}[ \t]).*\S\t+\S.*\n.*\S\t+\S.*",
+        "use a block of type `table`",
+    ),
+    Markup("struck-out text", r"(?<!~)~~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)", "remove the words, or the marks around them"),
+    Markup(
+        "highlighted text",
+        r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])",
+        "remove the marks; in a phrase or a passage, `**words**` are strong",
+    ),
+    Markup("a subscript", r"(?<=[A-Za-z)\]])~(?:[\d+−-]+|[a-z])~", "write the small digit itself, as in H₂O"),
+    Markup(
+        "a superscript",
+        r"(?<=[\w)\]])\^(?:[+−-]?\d{1,4}[+−-]?|[a-z]{1,3}|[+−-])\^",
+        "write the small digit itself, as in m²",
+    ),
+    Markup(
+        "a formula of TeX",
+        r"\$\$(?=[^\s$])[^$\n]*[A-Za-z\\][^$\n]*\$\$|(?<![\w$])\$[A-Za-z]\w{0,3}\$(?!\w)"
+        r"|(?<![\w$])\$(?=[^\s$\d])[^$\n]*[\\^_{][^$\n]*\$(?!\d)",
+        "write it in plain characters, or as a picture in a block of type `figure`",
+    ),
+    Markup(
+        "an escape of JSON",
+        r"(?<=[.:;!?,])\\[nrt]|(?:\\r?\\n|\\n){2}|\\u[0-9a-fA-F]{4}(?![0-9a-fA-F])",
+        "write the character itself; a text of several lines begins on a new line after `|`",
+    ),
+    Markup("a command of TeX", r"\\[A-Za-z]{2,}\*?\{", "write the words alone, without the command"),
+    Markup("a role", rf":[a-z][\w-]*:[`{BLANK}]", "write the words alone"),
+    Markup("an emoji code", r"(?<![\w:/.]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:/])", "remove it, or write a word"),
+    Markup(
+        "emphasis of a wiki",
+        r"(?<![\w'])(?:'''|'')(?=[^\s'])[^'\n]*[^\s']''(?:'|(?![\w']))|``(?=[^\s`'])[^`'\n]+''",
+        'for quotation marks write `"words"`; in a phrase or a passage, `*words*` are emphasized',
+    ),
+    Markup(
+        "a heading",
+        r"^={2,6}[ \t]*[^=\s][^=\n]*={2,6}[ \t]*$|^={1,6} \S.*$|^h[1-6]\. ",
+        "give the section or the block a title instead",
+    ),
+    Markup("a fenced block", r"^:{3,}.*$", "remove the fence; a callout or a note is a block of its own"),
+    Markup(
+        "an admonition",
+        r"^(?:!!!|\?\?\?)\+? (?:abstract|attention|caution|danger|example|hint|important|info|note|tip|warning)\b"
+        r"|^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|^\.\. [\w-]+::",
+        "use a block of type `callout` or `note`",
+    ),
+    Markup("attributes", r"\{:?[ \t]*[#.][A-Za-z][^{}\n]*\}", "remove them"),
+    Markup("BBCode", r"\[/(?:b|i|u|s|url|img|quote|code|color|size|list|sup|sub)\]", "remove it"),
+    Markup(
+        "strong text without its end",
+        r"(?<!\S)\*\*[ \t]+[^*\n]+[^\s*]\*\*(?!\w)"
+        r"|(?<![\w*])\*\*(?=[^\W_]|[\"“«„(\[])[^\n]{0,20}|(?<![\w_])__(?=[^\W_])[^\n]{0,20}",
+        "remove the marks, or put the second pair close to the last word; as the mark of a note, put a space after it",
+    ),
+)
+
+LINKS = (
+    Markup("a picture", r"!\[[^\]\n]*\]\([^)\n]*\)?", "use a block of type `figure`"),
+    Markup("a link", r"\[[^\]\n]+\]\((?:https?:|mailto:|www\.|[#/])[^)\n]*\)?|<(?:https?:|mailto:)[^<>\s]+>", _LINK),
+)
+EMPHASIS = (
+    Markup(
+        "emphasis",
+        r"(?<![\w*])(\*{1,3})(?=[^\s*)\].,;:!?])[^*\n]*[^\s*(\[]\1(?![\w*])"
+        r"|(?<![\w_])(_{1,3})(?=[^\s_])[^_\n]*[^\s_]\2(?![\w_])",
+        "a line takes no markup: remove the marks",
+    ),
+    Markup("code", r"`[^`\n]+`(?!')", "a line takes no markup: remove the marks"),
+    Markup("marked words", r"\[[^\]\n]+\]\{[^{}\n]*\}", "a line cannot be marked: write the words alone"),
+    Markup("a heading", r"\A#{1,6} (?!\d)", "remove the marks"),
+)
