@@ -1,6 +1,7 @@
 """Names of fields that Vega-Lite would take for a path or an expression, and what it is given in their place.
 
-`a.b` is the field b of a, and `v [kt]` an element of v; a quotation mark ends an expression that Vega-Lite writes. Such
+`a.b` is the field b of a, and `v [kt]` an element of v; a quotation mark ends an expression that Vega-Lite writes;
+`constructor` is a part of any object. Such
 a field is drawn under an alias wherever its name stands: in channels, transformations, lists of fields, and behind
 `datum` in an expression.
 """
@@ -14,6 +15,8 @@ from typing import Any
 
 #: What a name must not contain.
 _SYNTAX = re.compile(r"[.\[\]\\'\"`\n]")
+#: What every object of JavaScript has.
+_MEMBERS = frozenset(["constructor", "hasOwnProperty", "isPrototypeOf", "toLocaleString", "toString", "valueOf"])
 #: The keys whose values, or lists of values, are names of fields.
 _NAMING = {
     *("field", "groupby", "fold", "flatten", "pivot", "value", "key", "on", "regression", "loess", "density"),
@@ -25,7 +28,7 @@ _NAMING = {
 def aliases(names: Iterable[str]) -> dict[str, str]:
     """The fields that need another name, with that name."""
     known = set(names)
-    awkward = sorted(name for name in known if _SYNTAX.search(name))
+    awkward = sorted(name for name in known if _SYNTAX.search(name) or name in _MEMBERS)
     free = (alias for alias in map("field{}".format, range(1, len(known) + len(awkward) + 1)) if alias not in known)
     return dict(zip(awkward, free, strict=False))
 

@@ -19,6 +19,7 @@ MIN_TYPE = 6
 _CAPTION = 48
 #: The marks of which each row of the data has one, and the channels that place them.
 _ONE_EACH = frozenset(["bar", "point", "circle", "square", "tick", "rect", "arc"])
+_STROKES = frozenset(["line", "area", "trail"])
 _PLACES = frozenset(["x", "y", "theta"])
 #: How many pairs of texts are told.
 _MOST = 3
@@ -52,7 +53,7 @@ def _unnamed(scene: Scene, spec: Spec, words: Mapping[str, str]) -> Iterator[Pro
     ]
     names = {" ".join(words.get(name, "").split()) for field in fields for name in spec.categories_of(field)}
     if missing := sorted(name for name in names - texts if has_letters(name)):
-        named = f"“{missing[0]}”" + (f" and {len(missing) - 1} others" if len(missing) > 1 else "")
+        named = f"“{missing[0]}”" + (f", nor {len(missing) - 1} more" if len(missing) > 1 else "")
         hint = "leave out what limits its labels, or put what has so many names on the vertical axis"
         yield problem(f"no axis and no legend names {named}", spec.place, hint)
 
@@ -64,11 +65,9 @@ def _is_own(channel: str, definition: Mapping[str, object]) -> bool:
 
 
 def _empty(scene: Scene, spec: Spec) -> Iterator[Problem]:
-    names = [name for name, count in scene.counts.items() if not count]
-    if names or not scene.counts:
+    if not sum(scene.counts.values()):
         hint = "look at its fields and their types, at `filter`, and at fields that `calculate` makes"
-        part = "the chart" if len(names) == len(scene.counts) else f"part {names[0].partition('_')[2]} of the chart"
-        yield problem(f"{part} shows nothing: no row of the data has a mark", spec.place, hint)
+        yield problem("the chart shows nothing: no row of the data has a mark", spec.place, hint)
 
 
 def _cut_off(scene: Scene, spec: Spec, known: set[str]) -> Iterator[Problem]:
@@ -110,12 +109,19 @@ def _missing(scene: Scene, spec: Spec) -> Iterator[Problem]:
         above = spec.tree.get("encoding", {}) if view is not spec.tree else {}
         encoding = above | view.get("encoding", {})
         mark = view.get("mark")
-        is_one_each = (mark.get("type") if isinstance(mark, dict) else mark) in _ONE_EACH
-        if not is_one_each or "transform" in {**spec.tree, **view} or any(map(_is_joined, encoding.values())):
+        kind = mark.get("type") if isinstance(mark, dict) else mark
+        if "transform" in {**spec.tree, **view} or any(map(_is_joined, encoding.values())):
             continue
         fields = {definition.get("field") for channel, definition in encoding.items() if channel in _PLACES}
         rows = [row for row in spec.table if all(row.get(field) is not None for field in fields if field)]
-        if (lost := len(rows) - scene.counts.get(name, len(rows))) > 0:
+        marks = scene.counts.get(name, len(rows))
+        if (
+            lost := max(0, len(rows) - marks)
+            if kind in _ONE_EACH
+            else len(rows)
+            if kind in _STROKES and not marks
+            else 0
+        ):
             hint = "a logarithmic scale has no place for 0 and less; else, look at the scales"
             yield problem(f"{lost} of {len(rows)} rows of the data have no mark", spec.place, hint)
 

@@ -135,7 +135,7 @@ def _unknown_key(entry: _Entry) -> list[Problem]:
 def _wrong_value(entry: _Entry) -> Iterator[Problem]:
     """A value that its key cannot have."""
     parent, key, _, node = entry
-    if key == "stack" and node.value not in (None, True, False, *_SCHEMA["stacks"]):
+    if key == "stack" and parent in _CHANNELS and node.value not in (None, True, False, *_SCHEMA["stacks"]):
         hint = f"one of: {', '.join(_SCHEMA['stacks'])}, null"
         yield problem(f"amounts cannot be stacked by {node.shown()}", node.position, hint)
     elif parent == "encoding" and not isinstance(node.value, dict):

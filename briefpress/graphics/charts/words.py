@@ -122,7 +122,7 @@ class Words:
         width = float("inf") if is_turned else self.theme.label_width(channel, len(texts) * beside)
         labels = {name: self.theme.broken(word, width) for name, word in (dict(self.words) | texts).items()}
         labels |= {self.aliases[name]: label for name, label in labels.items() if name in self.aliases}
-        own: dict[str, Any] = {"labelExpr": f"({json.dumps(labels)})[datum.value] || datum.label"}
+        own: dict[str, Any] = {"labelExpr": f"({json.dumps(labels)})[datum.value] || (datum.label)"}
         if guide == "legend" and (columns := self.theme.columns(list(texts.values()))) < len(texts):
             own["columns"] = columns
         definition[guide] = own | settings
