@@ -140,5 +140,6 @@ class VegaChart:
 
     def _more_rows(self, encoded: Channels, words: Words) -> int:
         """How many rows the legends have beyond their first."""
-        fields = {str(definition.get("field")) for channel, definition in encoded if channel in LEGENDS}
+        named = [definition for channel, definition in encoded if channel in LEGENDS]
+        fields = {str(each.get("field")) for each in named if each.get("type") in ("nominal", "ordinal")}
         return sum(max(0, self.theme.rows(list(words.labels(field).values())) - 1) for field in fields)

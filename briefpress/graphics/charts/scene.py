@@ -11,7 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import combinations, pairwise
+from functools import cached_property
+from itertools import pairwise
 from xml.etree.ElementTree import Element, fromstring
 
 Point = tuple[float, float]
@@ -89,22 +90,27 @@ class Mark:
     #: Whether a coordinate of it is no number.
     is_nowhere: bool = False
 
+    @cached_property
+    def bounds(self) -> tuple[Point, Point]:
+        """Its top left and bottom right corner."""
+        return _bounds(self.outline)
+
     def is_outside(self, across: float, down: float) -> bool:
         """Whether it reaches farther over its frame than these lengths."""
         (left, top), (right, bottom) = _bounds(self.frame)
-        (x, y), (x2, y2) = _bounds(self.outline)
+        (x, y), (x2, y2) = self.bounds
         return x < left - across or x2 > right + across or y < top - down or y2 > bottom + down
 
     @property
     def size(self) -> tuple[float, float]:
         """How wide and how tall it is."""
-        (x, y), (x2, y2) = _bounds(self.outline)
+        (x, y), (x2, y2) = self.bounds
         return x2 - x, y2 - y
 
     def covers(self, other: Mark) -> bool:
         """Whether nothing could be seen of another mark beneath it."""
-        (left, top), (right, bottom) = _bounds(self.outline)
-        (x, y), (x2, y2) = _bounds(other.outline)
+        (left, top), (right, bottom) = self.bounds
+        (x, y), (x2, y2) = other.bounds
         is_there = x2 - x > 1 and y2 - y > 1
         return is_there and left < x + 0.1 and top < y + 0.1 and right > x2 - 0.1 and bottom > y2 - 0.1
 
@@ -150,7 +156,7 @@ class Scene:
     def covered(self) -> Iterator[Mark]:
         """The bars and cells that cannot be seen for another one: over it, or of the same colour beneath it."""
         for marks in self._groups("rect").values():
-            for under, over in combinations(marks, 2):
+            for under, over in _meeting(marks):
                 if over.fill and over.covers(under):
                     yield under
                 elif over.fill and over.fill == under.fill and under.covers(over):
@@ -173,6 +179,17 @@ class Scene:
             if mark.kind == kind and not mark.is_nowhere:
                 groups[mark.part].append(mark)
         return groups
+
+
+def _meeting(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """The pairs of marks that overlap across, each in the order in which they are drawn."""
+    in_order = sorted(enumerate(marks), key=lambda pair: pair[1].bounds[0])
+    for at, (number, mark) in enumerate(in_order):
+        (_, _), (right, _) = mark.bounds
+        for other_number, other in in_order[at + 1 :]:
+            if other.bounds[0][0] >= right - 0.1:
+                break
+            yield (mark, other) if number < other_number else (other, mark)
 
 
 def _thickness(sizes: tuple[float, ...], others: tuple[float, ...]) -> float:
