@@ -18,6 +18,9 @@ CLOSING = tuple(sorted({char for closing in QUOTES.values() for char in closing}
 #: What lists are made with elsewhere; a letter stands for the hollow bullet of Word, as it is pasted.
 BULLETS = "•·●○◦▪▫■□◆◇‣⁃∙➢➤►▶✓✔❖–—−‐‑\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d"
 
+#: What separates items elsewhere; in YAML a comma does.
+COMMAS = ";；，、،؛"
+
 #: Controls that programs leave behind when text is pasted, and what to put in their place.
 _CONTROLS = {
     "\x02": ("a mark of a note of Word", "delete it"),
@@ -75,6 +78,9 @@ def disguise(text: str) -> str:
         return f'{text[0]} is no quotation mark to YAML: delete it and its partner, or use "'
     if bullet := re.match(f"[{BULLETS}](?=\\s)", text):
         return f"it begins with {named(bullet[0])}: delete it"
+    stranger = re.search(r"[^\W\d_a-zA-Z]", text)
+    if stranger and re.search("[a-zA-Z]", text) and not unicodedata.name(stranger[0], "").startswith("LATIN"):
+        return f"it holds {named(stranger[0])}, which looks like another letter: type the letter anew"
     if dash := re.search("(?<=\\d)[–—−‐‑](?=\\d)", text):
         return f"{named(dash[0])} stands in it: type `-` in its place"
     return ""

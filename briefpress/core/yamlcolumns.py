@@ -67,9 +67,25 @@ def column(spot: Spot) -> Slip | None:
     """A line that begins in a column in which nothing around it begins."""
     if not spot.begins_line or not re.search("block end>, but found '<block (mapping|sequence) start>'", spot.problem):
         return None
-    places = _columns(spot, is_item="sequence" in spot.problem)
+    is_item = "sequence" in spot.problem
+    if is_item and (slip := _no_item(spot)):
+        return slip
+    places = _columns(spot, is_item=is_item)
     hint = f"begin it in {', or in '.join(places)}" if places else "begin it in the column of its neighbours"
     return spot.at("this line begins in a column in which nothing around it begins", hint)
+
+
+def _no_item(spot: Spot) -> Slip | None:
+    """A list whose first item has no `- `, or whose key has a value on its own line as well."""
+    start = indent(spot.above)
+    if start == indent(spot.here) and not spot.above.lstrip().startswith("- "):
+        message = f"this line has no `- `, and line {spot.line + 1} below it has"
+        return Slip(spot.before, start, 1, message, "begin it with `- `, an item of a list")
+    key = re.match(ENTRY, spot.above)
+    if key and start < indent(spot.here):
+        message = f"`{key['key']}` has a value on its line and a list under it"
+        return Slip(spot.before, key.start("key"), len(key["key"]), message, "remove one of the two")
+    return None
 
 
 def _columns(spot: Spot, *, is_item: bool) -> list[str]:

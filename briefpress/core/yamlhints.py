@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefpress.core.characters import BLANKS, BULLETS, CLOSING, disguise, named
+from briefpress.core.files import offset_of
 from briefpress.core.numbers import figure, number_hint
 from briefpress.core.yamltree import Node
 
@@ -39,6 +40,9 @@ def _number(key: str, node: Node | None) -> str:
 def mapping_hint(node: Node) -> str:
     """What to do about a value that stands where keys and their values are expected."""
     usual = "write `key: value`, one to a line"
+    text, start = node.position.text or "", offset_of(node.position)
+    if isinstance(node.value, tuple) and text[start : start + 1] == "[":
+        return "write { } in place of [ ]"
     if isinstance(node.value, tuple) or re.match(f"[{BULLETS}]", str(node.value)):
         return "write the id of each item in place of its mark: `id: text`, one to a line"
     if node.value is None:

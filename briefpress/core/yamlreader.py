@@ -39,7 +39,7 @@ def read_yaml(path: Path, files: Files | None = None) -> Node:
         raise Unprintable(problems)
     builder = _Builder(path, text)
     try:
-        root = yaml.compose(text, _Loader)
+        root, builder.problems = _composed(path, text)
         if root is None:
             hint = "see docs/content.md for what it must hold, or copy the one of content/specimen"
             raise Unprintable([Problem("empty-file", "the file is empty", Position(path, 1, 1), hint)])
@@ -51,6 +51,18 @@ def read_yaml(path: Path, files: Files | None = None) -> Node:
     if builder.problems:
         raise Unprintable(builder.problems)
     return node
+
+
+def _composed(path: Path, text: str) -> tuple[yaml.Node | None, list[Problem]]:
+    """The root of PyYAML's nodes, and a problem for each anchor that nothing uses: it was meant as text."""
+    loader = _Loader(text)
+    try:
+        root = loader.get_single_node()
+    finally:
+        loader.dispose()
+    hint = "put quotation marks around the whole text: at its beginning, & and the word after it name an anchor"
+    places = {name: position_of(path, text, mark.index) for name, mark in loader.idle.items()}
+    return root, [Problem("yaml-syntax", f"`&{name}` is not printed", place, hint) for name, place in places.items()]
 
 
 def _strangers(path: Path, text: str) -> list[Problem]:
@@ -65,7 +77,20 @@ def _strangers(path: Path, text: str) -> list[Problem]:
 
 
 class _Loader(yaml.SafeLoader):
-    """SafeLoader with the scalars of the YAML 1.2 core schema."""
+    """SafeLoader with the scalars of the YAML 1.2 core schema; it remembers the anchors that no alias uses."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.idle: dict[str, yaml.Mark] = {}
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Compose the next node."""
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            self.idle.pop(str(event.anchor), None)
+        elif event.anchor:
+            self.idle[event.anchor] = event.start_mark
+        return super().compose_node(parent, index)
 
 
 _WHOLE = "(0|[1-9][0-9]*)"

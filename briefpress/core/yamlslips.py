@@ -66,10 +66,11 @@ def line_comment(spot: Spot) -> Slip | None:
     """A comment between the lines of a text: the text ends at it."""
     scalar = spot.scalar
     between = spot.lines[spot.before + 1 : spot.line]
-    is_text = scalar is not None and scalar is spot.last and scalar.plain and spot.begins_line
+    is_text = scalar is not None and scalar is spot.last and scalar.style not in ("'", '"') and spot.begins_line
     if is_text and "block end" in spot.problem and any(line.strip() for line in between):
         message = "a comment stands inside the text: what follows it is no part of the text"
-        return spot.at(message, "move the comment above the key of the text")
+        hint = "move the comment above the key of the text; or, if it is text, indent it as the lines around it"
+        return spot.at(message, hint)
     return None
 
 
@@ -114,7 +115,8 @@ def inner_quote(spot: Spot) -> Slip | None:
     if style == "'":
         hint = "type '' for an apostrophe between ' ', or put \" around the text"
         return spot.at("the text ends at the second ', and more follows", hint)
-    if style == '"' and spot.char != ":":
+    is_value = bool(spot.here[: last.start_mark.column].strip())
+    if style == '"' and spot.char != "," and (is_value or spot.char != ":"):
         hint = "put ' around the whole text, or a backslash before each \" inside it"
         return spot.at('the text ends at the second ", and more follows', hint)
     if isinstance(last, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and "<scalar>" in spot.problem:

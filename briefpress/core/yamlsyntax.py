@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from briefpress.core import yamlcolumns, yamlslips
+from briefpress.core.characters import COMMAS, named
 from briefpress.core.problems import Position, Problem
 from briefpress.core.yamlspot import ENTRY, Slip, Spot
 
@@ -34,6 +35,9 @@ def _brackets(spot: Spot) -> Slip | None:
     if spot.line != spot.context.line and re.match(rf"{ENTRY}|\s*- |\s*$", spot.here):
         message = f"`{opening}` is opened here and never closed"
         return Slip(spot.context.line, spot.context.column, 1, message, f"end it with `{closing}`")
+    if odd := re.search(f"[{COMMAS}]", spot.here[: spot.column]):
+        message = f"{named(odd[0]) if not odd[0].isascii() else f'`{odd[0]}`'} separates no entries"
+        return Slip(spot.line, odd.start(), 1, message, "type a comma and a space in its place")
     if spot.char == ":":
         hint = "put a comma between two entries, and quotation marks around a text that holds `: `"
         return spot.at("a second `: ` stands in one entry of the braces", hint)
@@ -41,6 +45,15 @@ def _brackets(spot: Spot) -> Slip | None:
         return spot.at(f"`{opening}` is closed by `{spot.char}`", f"close it with `{closing}`")
     hint = f"put quotation marks around the whole text, or end the entry with `,` or `{closing}`"
     return spot.at(f"a comma or `{closing}` is expected here", hint)
+
+
+def _braceless(spot: Spot) -> Slip | None:
+    """Two entries on one line without braces."""
+    second = re.search(r", +([\w-]+)$", spot.here[: spot.column])
+    if "mapping values" not in spot.problem or not second:
+        return None
+    hint = f"put {{ }} around both, or write `{second[1]}` on a line of its own; {_QUOTE} if it is one text"
+    return spot.at("a second `: ` stands in the line", hint)
 
 
 def _plainly(spot: Spot) -> Slip:
@@ -67,6 +80,7 @@ _LOOKS: tuple[Callable[[Spot], Slip | None], ...] = (
     yamlcolumns.column,
     yamlcolumns.loose_text,
     _brackets,
+    _braceless,
     _plainly,
 )
 
@@ -81,6 +95,7 @@ _WORDS: tuple[tuple[str, tuple[str, str]], ...] = (
     ),
     ("found character '\\t'", ("a tab stands where YAML wants spaces", "delete it and type spaces")),
     ("cannot start any token", ("a text that begins with {char} must be quoted", _QUOTE)),
+    ("but found ','", ("a comma stands after the value", "delete it: outside of braces an entry ends with its line")),
     ("but found '-'", ("`- ` begins an item of a list, and here is none", "remove `- `, or begin all items with it")),
     ("but found '?'", ("some lines here begin with `- ` and some do not", "begin all of them with `- `, or none")),
     ("block end", ("what stands here belongs to nothing before it", f"{_QUOTE}, or indent the line as its neighbours")),

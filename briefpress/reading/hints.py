@@ -4,31 +4,42 @@ from __future__ import annotations
 
 import re
 
-from briefpress.core.characters import disguise
+from briefpress.core.characters import COMMAS, disguise
 from briefpress.core.problems import near
+from briefpress.core.yamlhints import mapping_hint
 from briefpress.core.yamltree import Node
 
 
 def value_hints(error: str, node: Node, expected: str, *, is_words: bool) -> str:
     """What to do about a value, by pydantic's type of error and the words expected; "" where it says no more."""
     value = node.value
-    if error == "string_type" and isinstance(value, tuple | dict):
-        return _text_hint(node)
-    if error == "tuple_type" and isinstance(value, dict):
-        return "begin each item with `- `, and what belongs to it in the column after that"
+    if error in _KINDS and (hint := _KINDS[error](node)):
+        return hint
     if is_words or not isinstance(value, str):
         return ""
     if hint := disguise(value):
         return hint
     if error == "literal_error":
         return _choice_hint(value, re.findall(r"'([^']*)'", expected))
-    if error == "string_pattern_mismatch" and re.search(r"[\s;,|/]", value.strip()):
+    if error == "string_pattern_mismatch" and re.search(rf"[\s,|/{COMMAS}]", value.strip()):
         return "ids are separated by commas: [one, two]; an id itself has small letters, digits and single hyphens"
     return ""
 
 
+def _list_hint(node: Node) -> str:
+    """What to do about keys and values in the place of a list."""
+    if not isinstance(node.value, dict):
+        return ""
+    first = next(iter(node.value), "id")
+    if first != "id":
+        return f"this is a list: write `- id: {first}` and what belongs to it under `id`, in the same column"
+    return "begin each item with `- `, and what belongs to it in the column after that"
+
+
 def _text_hint(node: Node) -> str:
     """What to do about a list or a mapping in the place of a text."""
+    if not isinstance(node.value, tuple | dict):
+        return ""
     place = node.position
     line = (place.text or "").splitlines()[(place.line or 1) - 1]
     if line[(place.column or 1) - 1 :].startswith(("[", "{")):
@@ -43,3 +54,11 @@ def _choice_hint(value: str, words: list[str]) -> str:
     by_capitals = {word.casefold(): word for word in words}
     meant = by_capitals.get(value.casefold()) or next(iter(near(value, words)), None)
     return f"did you mean `{meant}`?" if meant else ""
+
+
+#: Who answers to what is of another kind.
+_KINDS = {
+    "string_type": _text_hint,
+    "tuple_type": _list_hint,
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), mapping_hint),
+}

@@ -21,6 +21,9 @@ from briefpress.schema.fields import is_text
 #: Word pastes its hollow bullet as an o and a tab.
 _BULLET = re.compile(rf"(?:[-*+{BULLETS}]|o(?=\t)|\(?(?P<number>\d{{1,2}}|[a-z])[.)])\s+\S")
 
+_LINE_HINT = "to print it, put quotation marks around the whole text; for a comment, type a space after #"
+_HASH_LINE = re.compile(r"(?P<space> *)(?P<hash>#)[^\s#!][^\r\n]*")
+
 
 def suspects(tree: Part) -> Iterator[Problem]:
     """What is suspect in the texts of a tree."""
@@ -45,12 +48,23 @@ def _cut_off(node: Node, info: FieldInfo) -> Iterator[Problem]:
     is_plain = not node.style and is_text(info)
     if head := re.match(r"[|>][-+0-9]*", text[start:end]) if node.style in ("|", ">") else None:
         end = start + head.end()
-    comment = comment_in(text, end, plain=is_plain) or _before(text, start)
-    if comment:
+    behind = [(comment_in(text, end, plain=is_plain), COMMENT_HINT), (_before(text, start), COMMENT_HINT)]
+    around = [(line, _LINE_HINT) for line in (_lines_around(text, start, end) if is_plain else ())]
+    for comment, hint in ((match, hint) for match, hint in (*behind, *around) if match):
         place = position_of(node.position.file, text, comment.start("hash"), comment.end())
         lost = comment[0].strip()
         message = f"`{lost if len(lost) < 60 else lost[:57] + '…'}` is not printed: to YAML it is a comment"
-        yield Problem("comment-in-text", message, place, COMMENT_HINT, Severity.WARNING)
+        yield Problem("comment-in-text", message, place, hint, Severity.WARNING)
+
+
+def _lines_around(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Lines next to a text, indented as it is, that begin with a hash and a word: `#1 in the region`."""
+    line = text.rfind("\n", 0, start) + 1
+    begins_line = not text[line:start].strip()
+    least = indent(text[line:]) + (0 if begins_line else 1)
+    above = _HASH_LINE.match(text, text.rfind("\n", 0, max(0, line - 1)) + 1) if begins_line and line else None
+    below = _HASH_LINE.match(text, text.find("\n", end) + 1) if "\n" in text[end:] else None
+    yield from (match for match in (above, below) if match and len(match["space"]) >= least)
 
 
 def _before(text: str, start: int) -> re.Match[str] | None:

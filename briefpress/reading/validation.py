@@ -145,7 +145,7 @@ class _Errors:
         if node:
             message = f"there is no {base.word()} {base.tag} {node.shown()}"
             yield Problem(f"unknown-{base.tag}", message, node.position, hint)
-        elif glued := next((key for key in entry.valueless if re.match(rf"{base.tag}\s*[:=]", key)), None):
+        elif glued := next((key for key in entry.valueless if re.match(rf"{base.tag}\s*[:=：]", key)), None):
             yield Problem("missing-key", f"`{base.tag}` is missing", entry.keys[glued], value_hint(glued))
         elif mistyped := near(base.tag, entry.keys.keys() - fields):
             message = f"`{base.word()}` has no key `{mistyped[0]}`"
