@@ -23,7 +23,7 @@ ONLY = {
     "weasyprint": {"tagging", "layout"},
     "pydyf": {"tagging"},
     "pikepdf": {"pdf", "dossier"},
-    "pypdfium2": {"layout", "formats", "dossier"},
+    "pypdfium2": {"layout", "pdf", "formats", "dossier"},
     "vl_convert": {"graphics"},
     "jinja2": {"markup"},
     "tinyhtml5": {"markup"},

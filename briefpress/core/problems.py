@@ -27,14 +27,14 @@ _WIDTH = 240
 
 #: All that can be wrong. docs/problems.md explains each code, and a test provokes it.
 CODES = (
-    "bad-link", "broken-link", "changed-file", "changed-house", "changed-page", "changed-source", "changed-version",
-    "coarse-image", "comment-in-text", "commented-part", "css-ignored", "cut-off-picture", "cut-off-text",
-    "damaged-file", "different-drawing", "different-figures", "different-items", "different-links", "disarmed-part",
-    "duplicate-code", "duplicate-id", "duplicate-key", "edited-file", "empty-cell", "empty-file", "empty-list",
-    "empty-measure", "empty-text", "empty-timeline", "existing-edition", "existing-folder", "foreign-face",
-    "foreign-pdf", "headless-row", "huge-file", "idle-abbreviation", "idle-waiver", "joined-lines", "list-item",
-    "locked-file", "lone-heading", "lost-text", "low-contrast", "low-marking", "missing-alt", "missing-face",
-    "missing-file", "missing-folder", "missing-glyph", "missing-image", "missing-key", "missing-pandoc",
+    "altered-text", "bad-link", "broken-link", "changed-file", "changed-house", "changed-page", "changed-source",
+    "changed-version", "coarse-image", "comment-in-text", "commented-part", "css-ignored", "cut-off-picture",
+    "cut-off-text", "damaged-file", "different-drawing", "different-figures", "different-items", "different-links",
+    "disarmed-part", "duplicate-code", "duplicate-id", "duplicate-key", "edited-file", "empty-cell", "empty-file",
+    "empty-list", "empty-measure", "empty-text", "empty-timeline", "existing-edition", "existing-folder",
+    "foreign-face", "foreign-pdf", "headless-row", "huge-file", "idle-abbreviation", "idle-waiver", "joined-lines",
+    "list-item", "locked-file", "lone-heading", "lost-text", "low-contrast", "low-marking", "missing-alt",
+    "missing-face", "missing-file", "missing-folder", "missing-glyph", "missing-image", "missing-key", "missing-pandoc",
     "missing-stylesheet", "missing-template", "missing-validator", "missing-value", "missing-words", "not-conforming",
     "not-in-text", "not-text", "overprinted-text", "printed-quotes", "reading-order", "refused-address", "refused-file",
     "same-version", "set-field", "short-last-page", "short-page", "skipped-heading", "small-text", "stale-translation",

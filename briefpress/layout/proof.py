@@ -100,6 +100,13 @@ class Heading(Text):
 
 
 @dataclass(frozen=True)
+class Altered(Text):
+    """A text of the page's HTML that is printed otherwise, and what is printed in its place."""
+
+    printed: str
+
+
+@dataclass(frozen=True)
 class Moved(Text):
     """What did not fit on its page: its class in the HTML, or the name of its element."""
 
@@ -140,8 +147,9 @@ class Proof:
     runs: tuple[Run, ...]
     pictures: tuple[Picture, ...]
     headings: tuple[Heading, ...]
-    #: Text of the HTML that is on no page, and text that comes before what it should follow.
+    #: Text of the HTML that is on no page, text that is printed otherwise, and text before what it should follow.
     lost: tuple[Text, ...]
+    altered: tuple[Altered, ...]
     disordered: tuple[Text, ...]
     #: How much of each page is filled, from 0 to 1, and its texts in their order, those in its margins aside.
     filled: tuple[float, ...]

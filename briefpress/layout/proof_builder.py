@@ -14,7 +14,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage, SVGImage
 
 from briefpress.layout.breaks import breaks, filled
-from briefpress.layout.proof import Box, Colour, Heading, Picture, Proof, Run, Text
+from briefpress.layout.printed_text import Fragment, lost_or_altered
+from briefpress.layout.proof import Altered, Box, Colour, Heading, Picture, Proof, Run, Text
 from briefpress.layout.svg_text import smallest_text
 from briefpress.markup.origin_marks import letters
 from briefpress.markup.origins import Origins
@@ -26,12 +27,14 @@ def draw_proof(document: Any, root: Any, origins: Origins) -> Proof:
     walk = _Walk({element: number for number, element in enumerate(root.iter())}, root, origins)
     for number, page in enumerate(document.pages, start=1):
         walk.page(number, page._page_box)
+    misprints = list(lost_or_altered(root, walk.fragments, origins))
     return Proof(
         pages=len(document.pages),
         runs=tuple(walk.runs),
         pictures=tuple(walk.pictures),
         headings=tuple(_headings(root, origins)),
-        lost=tuple(_lost(root, walk.printed, origins)),
+        lost=tuple(text for text in misprints if not isinstance(text, Altered)),
+        altered=tuple(text for text in misprints if isinstance(text, Altered)),
         disordered=tuple(walk.disordered),
         filled=tuple(filled(page._page_box) for page in document.pages),
         texts=tuple(map(tuple, walk.texts)),
@@ -76,6 +79,8 @@ class _Walk:
     disordered: list[Text] = field(default_factory=list)
     #: The letters that were printed of each element's own text.
     printed: dict[Any, str] = field(default_factory=lambda: defaultdict(str))
+    #: The pieces of it, line by line.
+    fragments: dict[Any, list[Fragment]] = field(default_factory=lambda: defaultdict(list))
     texts: list[list[Run]] = field(default_factory=list)
     previous: Any = None
 
@@ -131,6 +136,7 @@ class _Walk:
         origins = self.pieces(box, ground)
         if box.element is not None and "::" not in (box.element_tag or "::"):
             self.printed[box.element] += letters(box.text)
+            self.fragments[box.element].append(Fragment(box.text, style["text_transform"] != "none"))
             self.check_order(Text(" ".join(box.text.split()), origins[0][1]), ground)
         if not box.text.strip():
             return
@@ -225,17 +231,3 @@ def _links(document: Any, origins: Origins) -> Iterator[Text]:
     boxes_by_url = {url: box for page in document.pages for kind, url, _, box in page.links if kind == "external"}
     for url, box in sorted(boxes_by_url.items(), key=lambda link: link[0]):
         yield Text(url, origins.attribute(box.element, "href") if box.element is not None else "")
-
-
-def _lost(root: Any, printed: dict[Any, str], origins: Origins) -> Iterator[Text]:
-    """The text of elements that is not printed in full. What is `hidden` is meant not to be."""
-    body = root.find("body")
-    hidden = {inner for element in root.iter() if element.get("hidden") is not None for inner in element.iter()}
-    for element in body.iter() if body is not None else ():
-        # The tag of a comment is a function. Inline SVG is drawn as a picture, not laid out as text.
-        tag = element.tag if isinstance(element.tag, str) else "script"
-        if element in hidden or tag in ("style", "script") or tag.startswith("{http://www.w3.org/2000/svg}"):
-            continue
-        text = "".join(filter(None, [element.text, *(child.tail for child in element)]))
-        if letters(text) not in printed.get(element, ""):
-            yield Text(" ".join(text.split()), origins.text(element))

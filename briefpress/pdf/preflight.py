@@ -16,6 +16,7 @@ from briefpress.markup.pictures import DRAWN
 from briefpress.markup.stylesheets import BRIEF
 from briefpress.pdf.pages import pages
 from briefpress.pdf.remarks import remark, short
+from briefpress.pdf.text import texts
 from briefpress.pdf.validator import failures
 from briefpress.schema.edition import Edition
 
@@ -37,7 +38,7 @@ def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
     proof, cascade = pdf.proof, Cascade(pdf.origins.root, pdf.sheets)
     checks = (
         pdf.remarks,
-        _misplaced(proof),
+        *texts(pdf),
         _cut_off(proof),
         _overprinted(proof),
         _foreign_fonts(pdf, cascade),
@@ -83,17 +84,6 @@ def located(remark: Remark, source: Source, otherwise: Position) -> Problem:
         hint = f"{remark.problem.hint}; {place} prints the drawing" if place else remark.problem.hint
         return replace(remark.problem, hint=hint)
     return remark.problem.at(place or otherwise)
-
-
-def _misplaced(proof: Proof) -> Iterator[Remark]:
-    lost = (
-        "a stylesheet hides it or WeasyPrint lost it at a page break; mark as `hidden` what is meant not to be printed"
-    )
-    for text in proof.lost:
-        yield remark(text, "lost-text", f"“{short(text.text)}” is in the HTML and on no page", lost)
-    disordered = "a screen reader follows the HTML: let the stylesheet keep its order"
-    for text in proof.disordered:
-        yield remark(text, "reading-order", f"“{short(text.text)}” is printed after what it comes before", disordered)
 
 
 def _cut_off(proof: Proof) -> Iterator[Remark]:

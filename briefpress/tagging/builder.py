@@ -216,7 +216,7 @@ class Tagger:
             marked.make_artifact(*(context.artifact or ("Layout",)))
         elif box.text.strip() or marked.draw_lone_space(box.position_x, box.position_y + box.baseline):
             is_right_to_left = bool(box.pango_layout.first_line_direction % 2)
-            content = Content(context.page, box.text, marked, is_right_to_left, context.is_generated)
+            content = Content(context.page, box.text, marked, is_right_to_left, context.is_generated, box.element)
             context.parent.kids.append(content)
         else:
             marked.make_artifact("Layout")

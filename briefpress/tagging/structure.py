@@ -28,6 +28,8 @@ class Content:
     is_right_to_left: bool = False
     #: Whether a stylesheet made it and the HTML does not have it.
     is_generated: bool = False
+    #: The HTML element whose text it is, if it is the text of one.
+    element: Any = None
 
 
 @dataclass(eq=False)

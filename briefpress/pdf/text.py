@@ -1,0 +1,148 @@
+"""Whether the text that comes out of the finished file is the text that went in.
+
+Three ways lead out of a file: its structure, as a screen reader goes through it (structure_tree.py); its pages, as a
+program copies or searches them, here PDFium; and what each element of the page's HTML prints (layout/printed_text.py).
+No way knows what another does to capitals, ligatures or line ends.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import cached_property
+from io import BytesIO
+from typing import NamedTuple
+
+import pypdfium2
+
+from briefpress.language.bidi import UNSEEN
+from briefpress.layout.proof import Proof, Remark, Text
+from briefpress.layout.typeset import Pdf
+from briefpress.pdf.remarks import remark, short
+from briefpress.pdf.structure_tree import Element, structure_of
+from briefpress.tagging.structure import Content, Structure
+
+_LOST = "a stylesheet hides it or WeasyPrint lost it at a page break; mark as `hidden` what is meant not to be printed"
+_ORDER = "a screen reader follows the HTML: let the stylesheet keep its order"
+_FACE = (
+    "set it in another face: this one has not what the text needs to be copied, searched and read aloud as it is typed"
+)
+#: What fonts have one glyph for, what readers write for a hyphen at a line end, and ligatures that they part.
+_ALIKE: dict[int, str] = dict.fromkeys((0x2010, 0x2011, 0x02, 0xFFFE), "-")
+_ALIKE |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+#: A word from right to left, another word with its signs, or a number.
+_WORD = re.compile(r"[\u0590-\u08ff]+|[^\W\d_\u0590-\u08ff][^\W\d_\u0590-\u08ff\u0300-\u036f]*|\d+")
+#: What PDFium may move from one word from right to left to the next: punctuation and vowel signs.
+_MOVED = re.compile(r"[\u0591-\u05c7\u060c\u061b\u061f\u064b-\u065f\u066a-\u066d\u0670\u06d4\u06d6-\u06ed]")
+
+
+def texts(pdf: Pdf) -> Iterator[Iterable[Remark]]:
+    """What is lost, altered or out of order in the text of a finished file, by ways."""
+    yield _printed(pdf.proof)
+    # A print variant is not read by anybody, and a letter that no font has is a problem of its own.
+    if not (pdf.design.finish.is_print_variant or any(each.problem.code == "missing-glyph" for each in pdf.remarks)):
+        yield _structure(pdf)
+        yield _pages(pdf)
+
+
+def _printed(proof: Proof) -> Iterator[Remark]:
+    for text in proof.lost:
+        yield remark(text, "lost-text", f"“{short(text.text)}” is in the HTML and on no page", _LOST)
+    for altered in proof.altered:
+        message = f"“{short(altered.text)}” is in the HTML, and “{short(altered.printed)}” is printed"
+        yield remark(altered, "altered-text", message, "let the stylesheet change neither letters nor their order")
+    for text in proof.disordered:
+        yield remark(text, "reading-order", f"“{short(text.text)}” is printed after what it comes before", _ORDER)
+
+
+class _Said(NamedTuple):
+    """A text of the structure, and what it is the text of."""
+
+    text: str
+    origin: str = ""
+
+
+def _structure(pdf: Pdf) -> Iterator[Remark]:
+    """Where the structure of the file says another text than it was made to say, or in another order."""
+    meant, said = list(_meant(pdf.structure, pdf)), list(_said(structure_of(pdf.data)))
+    wanted = [text for text, _ in meant]
+    if wanted == said:
+        return
+    for kind, start, end, low, high in SequenceMatcher(None, wanted, said, autojunk=False).get_opcodes():
+        if kind != "equal":
+            here = meant[start] if start < len(meant) else meant[-1]
+            text = Text(" ".join(text for text, _ in meant[start:end]), here.origin)
+            message = f"the file says “{short(' '.join(said[low:high]))}” where “{short(text.text)}” was meant"
+            yield remark(text, "altered-text", message, _FACE)
+
+
+def _meant(structure: Structure, pdf: Pdf) -> Iterator[_Said]:
+    """The texts of the structure that was built, in reading order."""
+    origin = pdf.origins.whole(structure.element) if structure.element is not None else ""
+    for text in (structure.alternative, structure.expansion, structure.actual_text):
+        if text:
+            yield _Said(_plain(text), origin)
+    for kid in structure.kids:
+        if isinstance(kid, Structure):
+            yield from _meant(kid, pdf)
+        elif isinstance(kid, Content) and structure.type != "Figure" and not structure.actual_text:
+            yield _Said(_plain(kid.text), pdf.origins.text(kid.element) if kid.element is not None else origin)
+
+
+def _said(element: Element) -> Iterator[str]:
+    """The texts of the structure in the file, in reading order."""
+    yield from (_plain(text) for text in (element.alternative, element.expansion, element.actual_text) if text)
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _said(kid)
+        elif element.type != "Figure" and not element.actual_text:
+            yield _plain(kid)
+
+
+def _plain(text: str) -> str:
+    """A text as it is compared: its characters as they were typed, its spaces as one."""
+    return " ".join(UNSEEN.sub("", text).translate(_ALIKE).split())
+
+
+def _pages(pdf: Pdf) -> Iterator[Remark]:
+    """The runs of text that are not to be found on their page as PDFium reads it."""
+    runs = defaultdict(list)
+    for run in pdf.proof.runs:
+        runs[run.page].append(run)
+    for number, page in enumerate(pypdfium2.PdfDocument(BytesIO(pdf.data)), start=1):
+        content = _Page(_plain(page.get_textpage().get_text_range()))
+        for run in runs[number]:
+            if not content.has(_plain(run.text)):
+                message = f"“{short(run.text)}” cannot be copied or found as it stands on page {number}"
+                yield remark(Text(run.text, run.origin), "altered-text", message, _FACE)
+
+
+class _Page:
+    """What PDFium reads on a page."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.is_leftward = _RIGHT_TO_LEFT.search(text) is not None
+
+    def has(self, text: str) -> bool:
+        """Whether a text is on it: in its order, or letter by letter where these are spaced.
+
+        In lines from right to left PDFium changes brackets and the order of words and numbers: there each counts alone.
+        """
+        if text in self.text or " ".join(text.replace(" ", "")) in self.text:
+            return True
+        return self.is_leftward and all(word in self.words for word in _words(text))
+
+    @cached_property
+    def words(self) -> str:
+        """Its words, in the forms that PDFium gives to Arabic letters."""
+        return " ".join(_words(self.text))
+
+
+def _words(text: str) -> list[str]:
+    """The words and numbers of a text, apart where Latin follows Arabic."""
+    return _WORD.findall(_MOVED.sub("", unicodedata.normalize("NFKC", text)))
