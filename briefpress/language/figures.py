@@ -116,8 +116,8 @@ class Figures:
         if point:
             return False
         if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d{4}", second):
-            is_standard = word in _STANDARDS or word.endswith(".")
-            return int(first) in _YEARS and int(second) in _YEARS and not is_standard
+            is_code = word in _STANDARDS or re.search("[.°º№§#]$", word)
+            return int(first) in _YEARS and int(second) in _YEARS and not is_code
         if word in self.months or word.lower() in _PAGES or word in _PAGES:
             return True
         is_share = re.match(f"{_GAP}?[%‰٪]", rest)

@@ -185,9 +185,11 @@ def _differences(name: str, source: Node, target: Node) -> Iterator[Problem]:
 
 
 def _figures(text: str) -> Counter[str]:
-    """The numbers and years of a text, whatever separates their thousands."""
-    plain = re.sub(r"(?<=\d)[\s\u00a0\u202f.,](?=\d{3}(?!\d))", "", re.sub(_URL, " ", text))
-    return Counter(str(int(figure)) for figure in re.findall(r"\d+", plain))
+    """The numbers and years of a text, whatever their digits and what separates their thousands: 1’234, 12,34,567."""
+    plain = re.sub(r"(?<=\d)[\s\u00a0\u202f.,'’](?=(?:\d\d,)*\d{3}(?!\d))", "", re.sub(_URL, " ", text))
+    figures = [re.sub(r"\d", lambda digit: str(int(digit[0])), figure) for figure in re.findall(r"\d+", plain)]
+    # A day may have a zero before it; in a longer row of digits, as of a telephone, it counts.
+    return Counter(str(int(figure)) if len(figure) < 3 else figure for figure in figures)
 
 
 def _links(text: str) -> Counter[str]:

@@ -159,6 +159,25 @@ def test_other_figures_and_links_are_told_and_can_be_waived(brief: Path, old: st
     assert [code for code, *_ in told(brief, "en")] == ["idle-waiver"]
 
 
+@pytest.mark.parametrize(
+    ("source", "translation", "is_told"),
+    [
+        ("1 234 567 agents", "1’234’567 Personen", False),
+        ("1 234 567 agents", "12,34,567 agents", False),
+        ("le 5 mai 2024", "am 05. Mai 2024", False),
+        ("196 pays", "١٩٦ بلداً", False),
+        ("au 0 800 123 456", "unter 800 123 456", True),
+        ("12 500 agents", "12 600 Personen", True),
+    ],
+)
+def test_figures_are_the_same_whatever_their_digits_and_separators(
+    source: str, translation: str, is_told: bool, small: Path
+) -> None:
+    for language, text in (("fr", source), ("de", translation)):
+        (small / f"{language}.yaml").write_text(f'title: "{text}"\n', "utf-8")
+    assert ("different-figures" in {code for code, *_ in told(small, "de")}) is is_told
+
+
 def test_a_translation_lacks_and_adds_nothing(brief: Path, tmp_path: Path) -> None:
     change(brief / "es.yaml", "title:", "surplus: x\ntitle:")
     change(brief / "es.yaml", "      e-mla:", "      e-mia:")
