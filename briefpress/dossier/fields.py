@@ -68,8 +68,8 @@ class Field:
 
     @cached_property
     def kind(self) -> str:
-        """`/Tx`, `/Ch`, `/Btn` or `/Sig`."""
-        return str(self.value("/FT") or "")
+        """`/Tx`, `/Ch`, `/Btn` or `/Sig`; what says no kind and holds a text is one."""
+        return str(self.value("/FT") or ("/Tx" if isinstance(self.value("/V"), String) else ""))
 
     @property
     def is_box(self) -> bool:
@@ -126,7 +126,8 @@ class Field:
             return "\n".join(self._chosen())
         if self.kind != "/Tx":
             return ""
-        plain = text_of(self.value("/V")) or without_markup(text_of(self.value("/RV")))
+        lines = "\n".join(map(text_of, as_list(self.value("/V"))))
+        plain = lines or without_markup(text_of(self.value("/RV")))
         if self.is_password:
             return _BULLET * len(plain)
         return plain if self.is_multiline else " ".join(plain.splitlines())

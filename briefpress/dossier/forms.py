@@ -7,25 +7,23 @@ as “Draft” (ISO 32000-1, 12.5.6.12).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
 import pikepdf
-from pikepdf import AnnotationFlag, Array, Dictionary, Name, Object, Stream, String
+from pikepdf import AnnotationFlag, Array, Dictionary, Name, Object, String
 
 from briefpress.core.problems import Problem, Severity, Unprintable
-from briefpress.dossier.appearances import mark_of, set_in_boxes, setting
+from briefpress.dossier.appearances import set_in_boxes, setting
 from briefpress.dossier.fields import OFF, Field
+from briefpress.dossier.looks import Look, looks_of
 from briefpress.dossier.model import Dossier
-from briefpress.dossier.shown import has_letters, has_text, is_part, is_same, shown_texts
+from briefpress.dossier.shown import is_part
 from briefpress.dossier.xfa import unshown
 
 #: What of a widget a mark keeps.
 _KEYS = frozenset(("/Type", "/Rect", "/P", "/F", "/StructParent", "/OC"))
-#: What those hear of a box who do not see it.
-_TICKED, _BLANK = "☑", "☐"
 #: How many letters of what a field holds are quoted, and how many fields are named.
 _QUOTED, _NAMED = 40, 20
 
@@ -34,24 +32,12 @@ _CHECK = "look at it in the dossier; if it is not right, correct it in the form"
 
 
 @dataclass(frozen=True)
-class Look:
-    """What a field is to show: the appearance that it has, or words or a mark that are to be set."""
-
-    form: Stream | None = None
-    text: str = ""
-    #: What those hear who do not see it.
-    heard: str = ""
-    #: What it shows today, where that is not what it holds.
-    stale: str = ""
-
-
-@dataclass
 class Flattened:
-    """What came of a form: what was in it, what is told of it, and the marks that look otherwise."""
+    """What came of a form: what was in it, what is told of it, and the marks that do not look as its fields did."""
 
-    removed: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
-    changed: list[Object] = field(default_factory=list)
+    removed: set[str]
+    problems: list[Problem]
+    changed: list[Object]
 
 
 def flatten(file: pikepdf.Pdf, fields: Sequence[Field], name: str, dossier: Dossier) -> Flattened:
@@ -59,29 +45,29 @@ def flatten(file: pikepdf.Pdf, fields: Sequence[Field], name: str, dossier: Doss
 
     Its problems have no place.
     """
-    flat = Flattened(set(_removed(file, fields)))
-    looks = {each: look for each, look in _looks(file, fields, name) if each.is_visible}
+    acroform = file.Root.get("/AcroForm", Dictionary())
+    looks = dict(looks_of([each for each in fields if each.is_visible], acroform))
     settings = {setting(each, look.text): each for each, look in looks.items() if look.text}
     appearances = set_in_boxes(list(settings), file, dossier)
-    unprintable = [_missing(settings[each], letters, name) for each, letters in appearances.missing.items()]
+    unprintable = list(_unknown(looks, name))
+    unprintable += [_missing(settings[each], letters, name) for each, letters in appearances.missing.items()]
     unprintable += [_overfull(settings[each], name) for each in appearances.overfull]
     if unprintable:
         raise Unprintable(unprintable)
     forms = {settings[each]: form for each, form in appearances.forms.items()}
-    flat.changed = [each.widget for each, look in looks.items() if look.text or look.stale]
-    flat.problems = [*_set_anew(looks, name), *unshown(file.Root.get("/AcroForm", Dictionary()), fields, name)]
+    removed = set(_removed(acroform, fields))
+    problems = [*_set_anew(looks, name), *unshown(acroform, fields, name)]
     for each, look in looks.items():
         if form := look.form or forms.get(each):
             _make_mark(each, form, look)
     _drop_widgets(file)
-    return flat
+    return Flattened(removed, problems, [each.widget for each, look in looks.items() if look.text or look.stale])
 
 
-def _removed(file: pikepdf.Pdf, fields: Sequence[Field]) -> Iterator[str]:
-    form = file.Root.get("/AcroForm", Dictionary())
-    if fields or form.get("/Fields"):
+def _removed(acroform: Object, fields: Sequence[Field]) -> Iterator[str]:
+    if fields or acroform.get("/Fields"):
         yield "a form"
-    if "/XFA" in form:
+    if "/XFA" in acroform:
         yield "the XFA part of a form"
     if any(each.is_signed for each in fields):
         yield "signatures, of which pictures stay that prove nothing"
@@ -89,87 +75,10 @@ def _removed(file: pikepdf.Pdf, fields: Sequence[Field]) -> Iterator[str]:
         yield "hidden fields"
 
 
-def _looks(file: pikepdf.Pdf, fields: Sequence[Field], name: str) -> Iterator[tuple[Field, Look]]:
-    """How each field is to look; raises Unprintable where a field does not say that."""
-    form = file.Root.get("/AcroForm", Dictionary())
-    has_to_be_drawn = bool(form.get("/NeedAppearances", False))
-    drawn = {each: look for each in fields if (look := _appearance(each.widget)) is not None}
-    for stream in drawn.values():
-        _complete(stream, form)
-    words = [each for each in drawn if each.is_text]
-    shown = dict(zip(words, shown_texts([drawn[each] for each in words]), strict=True))
-    groups: dict[str, list[Field]] = defaultdict(list)
-    for each in fields:
-        if each.is_text:
-            yield each, _worded(each, drawn.get(each), shown.get(each), has_to_be_drawn=has_to_be_drawn)
-        elif each.is_box:
-            groups[each.name].append(each)
-        else:
-            yield each, Look(drawn.get(each))
-    for group in groups.values():
-        yield from zip(group, _boxes(group, name), strict=True)
-
-
-def _worded(field: Field, form: Stream | None, shown: str | None, *, has_to_be_drawn: bool) -> Look:
-    """How a field looks that holds words. `shown` are those that it shows today, if they can be read."""
-    anew = Look(text=field.text, heard="" if field.is_password else field.text)
-    if form is None:
-        return anew
-    if field.is_password:
-        return anew if any(map(str.isalnum, shown or "")) else Look(form)
-    if is_same(shown or "", field.text) or field.is_marked_in(shown or ""):
-        return replace(anew, form=form, text="") if has_letters(form, field.text) else anew
-    if field.is_list:
-        # It shows its options, and nobody can tell which of them are marked.
-        return anew
-    is_own = shown is None or not field.text or (field.is_formatted and shown) or has_text(shown, field.text)
-    if is_own and not has_to_be_drawn:
-        return Look(form, heard=shown or field.text)
-    return replace(anew, stale=(shown or "").strip())
-
-
-def _boxes(group: Sequence[Field], name: str) -> list[Look]:
-    """How the boxes of one field look; raises Unprintable where the field holds what none of them stands for."""
-    value = group[0].ticked
-    shown = [each.shown_state for each in group]
-    states = shown if value is None else [each.state_of(value) for each in group]
-    if value not in (None, OFF) and set(states) == {OFF}:
-        if set(shown) == {OFF} and (len(group) > 1 or group[0].states):
-            message = f"field `{group[0].name}` of `{name}` holds “{value}”, and none of its boxes stands for that"
-            raise Unprintable([Problem("unprintable-field", message, None, _PRINT)])
-        states = shown if set(shown) != {OFF} else [str(value)]
-    return [_box(each, state) for each, state in zip(group, states, strict=True)]
-
-
-def _box(field: Field, state: str) -> Look:
-    form, is_ticked = _appearance(field.widget, state), state != OFF
-    is_stale = bool(field.states) and field.shown_state != state
-    stale = (_BLANK if is_ticked else _TICKED) if is_stale else ""
-    mark = mark_of(field) if is_ticked and form is None else ""
-    return Look(form, mark, _TICKED if is_ticked else _BLANK, stale)
-
-
-def _appearance(widget: Object, state: str | None = None) -> Stream | None:
-    """The form XObject that a widget shows, in this state or in its own."""
-    appearance = widget.get("/AP")
-    form = appearance.get("/N") if isinstance(appearance, Dictionary) else None
-    if isinstance(form, Dictionary):
-        form = form.get(f"/{state}" if state else str(widget.get("/AS", Name.Off)))
-    return form if isinstance(form, Stream) and _has_area(form) else None
-
-
-def _has_area(form: Stream) -> bool:
-    sides = [float(side) for side in form.get("/BBox", ())]
-    return len(sides) == 4 and sides[0] != sides[2] and sides[1] != sides[3]
-
-
-def _complete(form: Stream, acroform: Object) -> None:
-    """Give an appearance the fonts that it names and that the form alone has."""
-    fonts = acroform.get("/DR", Dictionary()).get("/Font")
-    resources = form.get("/Resources", Dictionary())
-    if fonts is not None and "/Font" not in resources:
-        resources.Font = fonts
-        form.Resources = resources
+def _unknown(looks: Mapping[Field, Look], name: str) -> Iterator[Problem]:
+    for own, value in dict.fromkeys((each.name, look.unknown) for each, look in looks.items() if look.unknown):
+        message = f"field `{own}` of `{name}` holds “{value}”, and none of its boxes stands for that"
+        yield Problem("unprintable-field", message, None, _PRINT)
 
 
 def _missing(field: Field, letters: str, name: str) -> Problem:
@@ -187,7 +96,7 @@ def _set_anew(looks: Mapping[Field, Look], name: str) -> Iterator[Problem]:
     fields = list(dict.fromkeys(f"`{each.name}`" for each, look in looks.items() if look.text and not look.stale))
     if fields:
         names = ", ".join(fields[:_NAMED]) + (f" and {len(fields) - _NAMED} more" if len(fields) > _NAMED else "")
-        message = f"`{name}` does not show all that is filled in; the press has set it in the house's fonts: {names}"
+        message = f"`{name}` does not show all that is filled in, or not in every program: it is set in the house's fonts: {names}"
         yield Problem("set-field", message, None, _CHECK, Severity.WARNING)
     for each, look in looks.items():
         if look.stale:

@@ -47,6 +47,8 @@ DRAWN_ANEW: list[tuple[dict[str, Any], str, str]] = [
     (text("name", "") | {"V": Name.Yes}, "Yes", SET),
     ({"FT": Name.Tx, "T": String("rich"), "RV": String("<p>Ada &amp; <b>Eva</b></p>")}, "Ada & Eva", SET),
     (text("comb", "AB12", Ff=COMB, MaxLen=6), "A B 1 2", SET),
+    ({"T": String("kindless"), "V": String("text")}, "text", SET),
+    (text("listed", "") | {"V": Array([String("one"), String("two")])}, "one two", SET),
     (text("turned", "turned", MK=Dictionary(R=90), Rect=[300, 100, 320, 200]), "turned", SET),
     (text("framed", "seen", MK=Dictionary(BC=Array([0, 0, 1]), BG=Array([1]))), "seen", SET),
     (text("true", "Ada", shows="Ada"), "Ada", ""),
