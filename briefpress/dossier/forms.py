@@ -96,7 +96,8 @@ def _set_anew(looks: Mapping[Field, Look], name: str) -> Iterator[Problem]:
     fields = list(dict.fromkeys(f"`{each.name}`" for each, look in looks.items() if look.text and not look.stale))
     if fields:
         names = ", ".join(fields[:_NAMED]) + (f" and {len(fields) - _NAMED} more" if len(fields) > _NAMED else "")
-        message = f"`{name}` does not show all that is filled in, or not in every program: it is set in the house's fonts: {names}"
+        what = f"`{name}` does not show all that is filled in, or not in every program"
+        message = f"{what}; the press has set it in the house's fonts: {names}"
         yield Problem("set-field", message, None, _CHECK, Severity.WARNING)
     for each, look in looks.items():
         if look.stale:
