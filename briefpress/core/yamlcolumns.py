@@ -22,6 +22,9 @@ def block_text(spot: Spot) -> Slip | None:
     least = indent(spot.lines[head]) + 2
     first = next((indent(line) for line in spot.lines[head + 1 : spot.line] if line.strip()), 0)
     wanted = first if first >= least else least
+    if tab := re.match(r" *(\t)", spot.here):
+        hint = "delete it and type spaces; in a line that looks empty, delete it"
+        return Slip(spot.line, tab.start(1), 1, "a tab stands where YAML wants spaces", hint)
     message = f"the text after `{scalar.style}` is not indented as far as it must be"
     hint = f"begin each of its lines in column {wanted + 1}, with {wanted} spaces before it"
     return spot.at(message, hint)

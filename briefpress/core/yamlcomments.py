@@ -27,4 +27,4 @@ def comment_in(text: str, end: int, *, plain: bool = True) -> re.Match[str] | No
         return None
     is_apart = not plain or comment["space"].endswith("  ")
     is_comment = is_apart and _MEANT.match(text, comment.start("hash"))
-    return None if is_comment or not comment["comment"].strip("# \t") else comment
+    return None if is_comment else comment

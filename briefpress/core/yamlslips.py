@@ -18,6 +18,9 @@ def blank(spot: Spot) -> Slip | None:
     """What looks like a space, or like nothing, where a line is indented or after a colon or a dash."""
     for number in spot.near():
         line = spot.lines[number]
+        if only := re.fullmatch(rf"[ \t]*([{BLANKS}])[\s{BLANKS}]*", line):
+            message = f"the line looks empty and holds {named(only[1])}"
+            return Slip(number, only.start(1), 1, message, "delete all that is in the line")
         if lead := re.match(rf"[ \t]*([{BLANKS}])[\s{BLANKS}]*(?=\S)", line):
             name, _, code = named(lead[1]).rpartition(" ")
             is_space = lead[1].isspace()

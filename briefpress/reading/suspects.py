@@ -19,7 +19,9 @@ from briefpress.schema.blocks import Quote
 from briefpress.schema.fields import is_text
 
 #: Word pastes its hollow bullet as an o and a tab.
-_BULLET = re.compile(rf"(?:[-*+{BULLETS}]|o(?=\t)|\(?(?P<number>\d{{1,2}}|[a-z])[.)])\s+\S")
+_BULLET = re.compile(rf"(?:[-*+{BULLETS}]|o(?=\t)|[①-⑳❶-❿]|\(?(?P<number>\d{{1,2}}|[a-z]|[ivx]{{2,5}})[.)°])\s+\S")
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
+_SERIES = ([str(number) for number in range(100)], list("abcdefghijklmnopqrstuvwxyz"), _ROMAN)
 
 _LINE_HINT = "to print it, put quotation marks around the whole text; for a comment, type a space after #"
 _HASH_LINE = re.compile(r"(?P<space> *)(?P<hash>#)[^\s#!][^\r\n]*")
@@ -89,8 +91,7 @@ def _run_together(node: Node) -> Iterator[Problem]:
     here, (start, end) = node.position, node.span
     lines = re.split(r"\r\n|\r|\n", (here.text or "")[start:end])
     items = [number for number, line in enumerate(lines) if _BULLET.match(line.lstrip(" \"'"))]
-    joined = [number for number in items if number and _is_joined(lines[number - 1], lines[number], node.style)]
-    if len(items) > 1 and joined and _is_list([lines[number].lstrip(" \"'") for number in items]):
+    if any(_is_joined(lines, number, node.style) for number in items) and _is_list([lines[each] for each in items]):
         line = (here.line or 1) + items[0]
         column = len(lines[items[0]]) - len(lines[items[0]].lstrip()) + 1 if items[0] else here.column
         message = f"YAML joins these {len(items)} lines to one: they are printed as one paragraph, not as a list"
@@ -98,20 +99,27 @@ def _run_together(node: Node) -> Iterator[Problem]:
         yield Problem("joined-lines", message, Position(here.file, line, column, text=here.text), hint)
 
 
-def _is_joined(before: str, line: str, style: str) -> bool:
-    """Whether YAML joins a line to the one before it: after `>` a line that is indented deeper is kept."""
-    is_kept = style == ">" and (before.startswith(">") or indent(line) > indent(before))
-    return bool(before.strip()) and not is_kept
+def _is_joined(lines: list[str], number: int, style: str) -> bool:
+    """Whether YAML joins a line to the one before it: after `>` those that are indented deeper are kept."""
+    if not number or not lines[number - 1].strip() or (style == ">" and number == 1):
+        return False
+    least = min(indent(line) for line in lines[1:] if line.strip())
+    return style != ">" or indent(lines[number]) == indent(lines[number - 1]) == least
 
 
 def _is_list(items: list[str]) -> bool:
     """Whether the marks are bullets, or numbers or letters one after the other: `2019.` may begin any line."""
-    matches = [match for item in items if (match := _BULLET.match(item))]
-    signs = [match["number"] for match in matches]
-    if None in signs:
+    matches = [match for item in items if (match := _BULLET.match(item.lstrip(" \"'")))]
+    signs = [match["number"] for match in matches if match["number"]]
+    if len(matches) - len(signs) > 1:
         return True
-    values = [int(sign) if sign.isdigit() else ord(sign) - ord("a") + 1 for sign in signs]
-    return values == list(range(values[0], values[0] + len(values)))
+    return len(signs) > 1 and any(_are_consecutive(signs, series) for series in _SERIES)
+
+
+def _are_consecutive(signs: list[str], series: list[str]) -> bool:
+    """Whether these are signs of a series, one after the other."""
+    start = series.index(signs[0]) if signs[0] in series else len(series)
+    return series[start : start + len(signs)] == signs
 
 
 def _quoted_in_vain(node: Node) -> Iterator[Problem]:

@@ -201,6 +201,8 @@ def test_a_slip_is_told_where_it_is_and_the_hint_mends_it(slip: Any, small: Path
         "title: >- # à relire\n  Le bureau #4",
         "title: |\n  Le bureau #4\n  et # encore",
         "# waive different-figures: non\ntitle: Le bureau",
+        "title: >-\n  Le bureau\n    - ouvre\n    - ferme",
+        "title: >-\n  Le bureau\n  - c'est dit - a\n  5. employés",
         "title: Le bureau - ouvert\n  - fermé - rouvert",
         "title: Fermé en\n  2019. Rouvert en\n  2021. Voilà",
         'title: "« Le bureau »"',
