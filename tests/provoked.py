@@ -25,7 +25,6 @@ PROVOKED = {
     "existing-folder": f"{_ARCHIVE}test_nothing_is_overwritten_but_what_extract_wrote",
     "foreign-pdf": f"{_ARCHIVE}test_what_is_none_of_ours_is_refused",
     "headless-row": "pdf/test_preflight.py::test_a_row_without_the_head_of_its_table[tr { break-inside: avoid }-told1]",
-    "huge-file": f"{_ARCHIVE}test_what_would_do_harm_is_refused[bomb-huge-file]",
     "idle-waiver": f"{_UNPRINTABLE}test_a_waiver_excuses_a_difference_and_is_not_left_over",
     "locked-file": f"{_DOSSIERS}test_a_file_that_cannot_be_bound_is_told_at_its_place[-locked]",
     "lone-heading": "pdf/test_preflight.py::test_a_heading_at_the_foot_of_a_page[auto-told1]",

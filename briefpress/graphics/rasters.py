@@ -56,7 +56,8 @@ def prepared(data: bytes, name: str) -> tuple[str, bytes]:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         count = int(re.findall(r"\d+", str(error))[0]) // 1_000_000
         message = f"`{name}` has {count} million pixels, more than {MAX_PIXELS // 1_000_000} million"
-        raise _wrong(message, "save it smaller: 300 dots to the inch of the printed size are enough") from None
+        hint = "save it smaller: 300 dots to the inch of the printed size are enough"
+        raise _wrong(message, hint, "huge-file") from None
     except UnidentifiedImageError:
         if data.startswith((b"\x89PNG", b"\xff\xd8\xff")):
             raise _damaged(name, "it cannot be read to its last pixel") from None
@@ -64,18 +65,18 @@ def prepared(data: bytes, name: str) -> tuple[str, bytes]:
             ((kind, hint) for pattern, kind, hint in _KINDS if re.match(pattern, data)),
             ("of a kind that is not known", "open it in a picture program and save it as PNG"),
         )
-        raise _wrong(f"`{name}` is no PNG or JPEG picture: it is {kind}", hint) from None
+        raise _wrong(f"`{name}` is no PNG or JPEG picture: it is {kind}", hint, "missing-image") from None
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         reason = "its end is missing" if "truncated" in str(error) else "it cannot be read to its last pixel"
         raise _damaged(name, reason) from None
 
 
 def _damaged(name: str, reason: str) -> Unprintable:
-    return _wrong(f"`{name}` is damaged: {reason}", "copy it again, or open it and save it anew")
+    return _wrong(f"`{name}` is damaged: {reason}", "copy it again, or open it and save it anew", "missing-image")
 
 
-def _wrong(message: str, hint: str) -> Unprintable:
-    return Unprintable([Problem("wrong-image", message, None, hint)])
+def _wrong(message: str, hint: str, code: str = "wrong-image") -> Unprintable:
+    return Unprintable([Problem(code, message, None, hint)])
 
 
 def _printable(image: Image.Image, data: bytes, name: str) -> tuple[str, bytes]:
