@@ -57,7 +57,12 @@ class ChartTheme:
         """The number format, for Vega."""
         decimal, thousands = self.language.separators
         last, *others = self.language.grouping
-        signs = {"decimal": decimal, "thousands": thousands, "currency": ["", ""], "minus": "\u2212"}
+        signs = {
+            "decimal": decimal,
+            "thousands": thousands,
+            "currency": ["", ""],
+            "minus": self.language.numerals.minus,
+        }
         # Vega begins again where its list of groups ends.
         return {**signs, "grouping": [last, *others * 20]}
 
