@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from xml.etree import ElementTree
 
 import vl_convert
@@ -19,6 +21,13 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _INWARD = re.compile(r"#|data:image/(png|jpeg)[;,]")
 
 vl_convert.register_font_directory(str(STYLES / "fonts"))
+
+
+@cache
+def use_fonts(folder: Path) -> None:
+    """Let PNGs be lettered in the fonts of a folder as well, unless a link leads out of it."""
+    if folder.is_dir() and not folder.is_symlink() and not any(path.is_symlink() for path in folder.rglob("*")):
+        vl_convert.register_font_directory(str(folder))
 
 
 def png(svg: bytes, width: float) -> bytes:

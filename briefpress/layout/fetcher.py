@@ -17,6 +17,7 @@ from briefpress.core.files import MAX_PICTURE, MAX_TEXT, inside
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.graphics.drawings.translate import translated
 from briefpress.graphics.rasters import data_url, prepared
+from briefpress.graphics.svg import use_fonts
 from briefpress.markup.render import Html
 
 #: The kinds of file that a page loads, by their endings.
@@ -66,6 +67,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         #: What is wrong with pictures that are printed all the same, by their URLs.
         self.remarks: dict[str, tuple[Problem, ...]] = {}
         self._faces = html.faces
+        for folder in html.folders.values():
+            use_fonts(folder / "styles" / "fonts")
         #: What was loaded, by its URL: a page may be laid out several times.
         self._loaded: dict[str, tuple[str, bytes]] = {}
         #: The drawings of other programs, as they are printed, by their URLs.

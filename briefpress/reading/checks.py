@@ -21,6 +21,9 @@ from briefpress.reading.review import entries
 from briefpress.schema.blocks import Figure, Map
 from briefpress.schema.codes import COUNTRIES
 
+#: The endings of pictures.
+_PICTURES = (".png", ".jpg", ".jpeg", ".svg")
+
 
 def check(tree: Part, folder: Path) -> Iterator[Problem]:
     """What is wrong with the facts of a brief, wherever pydantic cannot see it."""
@@ -128,8 +131,18 @@ def _missing_picture(figure: Part, folder: Path) -> Iterator[Problem]:
     if node := figure.get("file"):
         path = inside(folder, str(node.value))
         if path is None or not is_there(path):
-            hint = f"pictures are in the folder of the brief, {folder.name}/, and are named from there"
+            question = "".join(f"did you mean `{name}`? " for name in _similar(str(node.value), folder))
+            hint = f"{question}pictures are in the folder of the brief, {folder.name}/, and are named from there"
             yield Problem("missing-image", f"there is no picture `{node.value}`", node.position, hint)
+
+
+def _similar(name: str, folder: Path) -> list[str]:
+    """The picture in a folder that was probably meant: one of the same name but for its capitals or its folder."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.suffix.lower() in _PICTURES)
+    names = sorted(path.as_posix() for path in paths)
+    last = name.rpartition("/")[2].casefold()
+    same = [each for each in names if each.rpartition("/")[2].casefold() == last]
+    return same[:1] or near(name, names)
 
 
 def _wrong_map(block: Part, sections: list[Node]) -> Iterator[Problem]:

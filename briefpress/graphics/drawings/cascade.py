@@ -104,7 +104,10 @@ class Styles:
         except SelectorError:
             self.unread.append(Unread(element, f"the selector `{prelude}`", prelude))
             return
-        declarations = _declarations(tinycss2.parse_blocks_contents(rule.content))
+        nodes = tinycss2.parse_blocks_contents(rule.content)
+        declarations = _declarations(nodes)
+        if any(node.type == "qualified-rule" for node in nodes):
+            self.unread.append(Unread(element, f"the rule inside of `{prelude}`", prelude, Severity.ERROR))
         for is_important in (False, True):
             part = [each for each in declarations if each[2] is is_important]
             for selector in selectors:

@@ -85,7 +85,8 @@ class _Translator:
             advice = "simplify it, or export it as PNG at 300 dpi"
             message = f"the drawing has more than {_MOST // 1000} thousand elements"
             raise Unprintable([Problem("huge-file", message, self.source.place(element), advice)])
-        sizes = [pixels(element.get(name, "")) for name in ("width", "height")]
+        candidates, _ = self._styles.of(element, {})
+        sizes = [pixels(candidates[name][-1]) if name in candidates else 0.0 for name in ("width", "height")]
         box = view_box(element.get("viewBox", "")) or (0.0, 0.0, *sizes)
         if min(box[2:]) <= 0:
             message = "the drawing does not say how large it is"
