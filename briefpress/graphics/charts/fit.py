@@ -59,7 +59,7 @@ class Fit:
     def _view(self, tree: Tree, room: float, more_lines: int) -> Tree:
         encoding = tree.get("encoding", {})
         beside, above = self._facets(encoding), self._count(encoding.get("row", {}))
-        height = max(self.theme.height(more_lines), self._rows(tree) + self.theme.margin(more_lines))
+        height = max(self.theme.height(more_lines), self._rows(tree) + self.theme.margin(more_lines)) + _extent(tree)
         if beside > 1 or above > 1 or {"row", "column", "facet"} & encoding.keys():
             return {
                 "width": (room - SPACING * (beside - 1)) / beside,
@@ -87,6 +87,12 @@ class Fit:
                 labels = self.words.labels(definition.get("field")).values()
                 rows.append(len(labels) * max(self.theme.row_height(list(labels)), groups * _BAR))
         return max(rows)
+
+
+def _extent(tree: Tree) -> float:
+    """How long the turned labels of a horizontal axis are."""
+    axes = listed([definition.get("axis") for channel, definition in channels(tree) if channel == "x"])
+    return max((axis.get("maxExtent", 0) for axis in axes), default=0)
 
 
 def columns(tree: Tree) -> int:
