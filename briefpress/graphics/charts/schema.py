@@ -163,7 +163,7 @@ def _wrong_shape(entry: _Entry) -> Iterator[Problem]:
         )
     elif _shape(node) not in shapes:
         hint = f"write `{key}: {_EXAMPLES[shapes[0]]}`"
-        yield problem(f"`{key}` must be {' or '.join(shapes)}, not {node.shown()}", node.position, hint)
+        yield problem(f"`{key}` must {' or '.join(map(_must, shapes))}", node.position, hint)
     items = _ITEMS.get(f"{parent}.{key}") or _ITEMS.get(key)
     for item in node.items():
         if items and _shape(item) != items:
@@ -174,6 +174,10 @@ def _wrong_shape(entry: _Entry) -> Iterator[Problem]:
 def _of_data(parent: str) -> bool:
     """Whether what stands under a key may have names of its own: values of the data, parts of a sort or a time."""
     return parent in ("values", "domain", "range", "sort")
+
+
+def _must(shape: str) -> str:
+    return f"{'hold' if shape == _MAPPING else 'be'} {shape}"
 
 
 def _shape(node: Node) -> str | None:
