@@ -21,7 +21,7 @@ import vl_convert
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Unprintable
 from briefpress.graphics.charts.aliases import aliased, aliases, made
-from briefpress.graphics.charts.fit import SPACING, Fit, lying, with_fewer_labels, with_turned_labels
+from briefpress.graphics.charts.fit import SPACING, Fit, lying, with_fewer_labels, with_turned_labels, wrap
 from briefpress.graphics.charts.look import problems_of
 from briefpress.graphics.charts.scene import Scene, scene_of
 from briefpress.graphics.charts.schema import LEGENDS, VEGA_LITE, unprintable
@@ -69,13 +69,14 @@ class VegaChart:
         """The SVG; raises Unprintable where Vega-Lite cannot draw it, or a reader could not read it."""
         tree = copy.deepcopy(self.spec.tree)
         with_types(tree)
+        wrap(tree)
         chart = self._drawn(tree)
         if chart.scene.crowded(_GAP):
             trials = (self._drawn(other) for other in self._alternatives(tree))
             chart = next((trial for trial in trials if not trial.scene.crowded(0)), chart)
         if problems := [*problems_of(chart.scene, self.spec, self.words, self.theme)]:
             raise Unprintable(problems)
-        return self.theme.finished(chart.svg)
+        return self.theme.finished(chart.svg, chart.scene.width)
 
     def _alternatives(self, tree: Tree) -> Iterator[Tree]:
         """Other arrangements of a chart whose labels have no room, the better before the worse."""

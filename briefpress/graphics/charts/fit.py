@@ -16,6 +16,10 @@ Tree = dict[str, Any]
 
 #: Between two views, in CSS pixels (Vega-Lite, “spacing”).
 SPACING = 20
+#: The least width of a view, in CSS pixels.
+_LEAST = 20
+#: How many views stand side by side where nothing says it.
+_COLUMNS = 3
 #: The least height of a bar among those of a group, in CSS pixels.
 _BAR = 7
 #: The marks that say the same when they lie: each stands for itself.
@@ -58,7 +62,7 @@ class Fit:
 
     def _view(self, tree: Tree, room: float, more_lines: int) -> Tree:
         encoding = tree.get("encoding", {})
-        beside, above = self._facets(encoding), self._count(encoding.get("row", {}))
+        beside, above = self._facets(encoding), self._count(encoding.get("row", encoding.get("facet", {})))
         height = max(self.theme.height(more_lines), self._rows(tree) + self.theme.margin(more_lines)) + _extent(tree)
         if beside > 1 or above > 1 or {"row", "column", "facet"} & encoding.keys():
             return {
@@ -71,7 +75,7 @@ class Fit:
         """How many views stand side by side."""
         wrapped = definitions.get("facet", definitions if "field" in definitions else {})
         if "columns" in wrapped:
-            return max(1, int(wrapped["columns"]))
+            return max(1, min(int(wrapped["columns"]), self._count(wrapped)))
         return self._count(definitions.get("column", {})) if "column" in definitions else self._count(wrapped)
 
     def _count(self, definition: Tree) -> int:
@@ -87,6 +91,13 @@ class Fit:
                 labels = self.words.labels(definition.get("field")).values()
                 rows.append(len(labels) * max(self.theme.row_height(list(labels)), groups * _BAR))
         return max(rows)
+
+
+def wrap(tree: Tree) -> None:
+    """Have the views of a channel `facet` in rows, where it does not say how many stand side by side."""
+    for channel, definition in channels(tree):
+        if channel == "facet":
+            definition.setdefault("columns", _COLUMNS)
 
 
 def _extent(tree: Tree) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
@@ -21,6 +22,10 @@ _CAPTION = 48
 _ONE_EACH = frozenset(["bar", "point", "circle", "square", "tick", "rect", "arc"])
 _STROKES = frozenset(["line", "area", "trail"])
 _PLACES = frozenset(["x", "y", "theta"])
+#: How far apart the colours of two lines are at least, in sRGB.
+_NEAR = 50
+#: The least height or width of what is inside the axes, in CSS pixels.
+_ROOM = 20
 #: How many pairs of texts are told.
 _MOST = 3
 
@@ -39,6 +44,9 @@ def problems_of(scene: Scene, spec: Spec, words: Mapping[str, str], theme: Chart
     yield from _missing(scene, spec)
     yield from _alike(scene, spec)
     yield from _sizes(scene, spec, theme)
+    if scene.least_frame < _ROOM:
+        hint = "leave out `width` and `height`, show less side by side, or write labels shorter under `words:`"
+        yield problem("the axes leave no room for what the chart shows", spec.place, hint)
 
 
 def _unnamed(scene: Scene, spec: Spec, words: Mapping[str, str]) -> Iterator[Problem]:
@@ -138,15 +146,30 @@ def _marks_of(count: int) -> str:
 def _alike(scene: Scene, spec: Spec) -> Iterator[Problem]:
     """Entries of a legend that look the same."""
     for looks in scene.legends.values():
-        if (different := len(set(looks))) < len(looks):
-            message = f"the legend has {len(looks)} entries, and only {different} can be told apart"
+        different: list[tuple[str, ...]] = []
+        for look in looks:
+            if not any(_is_like(look, other) for other in different):
+                different.append(look)
+        if len(different) < len(looks):
+            message = f"the legend has {len(looks)} entries, and only {len(different)} can be told apart"
             hint = "show fewer, join the smallest, or name them on an axis instead of by `color`"
             yield problem(message, spec.place, hint)
 
 
+def _is_like(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two symbols look alike: each tone of a fill has its texture, but lines and outlines have none."""
+    (*shape, stroke, fill), (*other_shape, other_stroke, other_fill) = one, two
+    if shape != other_shape or fill != other_fill:
+        return False
+    tones = [
+        [int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (stroke, other_stroke) if len(colour) == 7
+    ]
+    return stroke == other_stroke or (len(tones) == 2 and math.dist(*tones) < _NEAR)
+
+
 def _sizes(scene: Scene, spec: Spec, theme: ChartTheme) -> Iterator[Problem]:
     """A chart that is taller than a page where it is as wide as the column."""
-    scale = theme.tokens.column / scene.width if scene.width else 1
+    scale = min(1, theme.tokens.column / scene.width) if scene.width else 1
     if (height := scene.height * scale) > theme.page - _CAPTION:
         sides = f"{height / 96 * 25.4:.0f} mm tall, and a page has room for {(theme.page - _CAPTION) / 96 * 25.4:.0f}"
         hint = "show fewer categories, or make two charts of it; leave out `width` and `height`"

@@ -126,7 +126,7 @@ class Scene:
     #: How many marks each group has, by its name.
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     #: How the symbols of each legend look.
-    legends: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    legends: dict[int, list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def over_edges(self) -> tuple[float, float]:
@@ -161,6 +161,12 @@ class Scene:
                     yield under
                 elif over.fill and over.fill == under.fill and under.covers(over):
                     yield over
+
+    @property
+    def least_frame(self) -> float:
+        """The height or width of the narrowest frame that marks stand in."""
+        corners = [_bounds(frame) for frame in {mark.frame for mark in self.marks} if frame]
+        return min((min(right - left, bottom - top) for (left, top), (right, bottom) in corners), default=math.inf)
 
     def outside(self) -> Iterator[Mark]:
         """The marks that reach over their frames; bars may do so by half of their thickness."""
@@ -239,8 +245,8 @@ class _Walk:
         elif tag == "text":
             self.text(element, here)
         elif around.role == "legend-symbol" and tag == "path":
-            looks = [element.get(name, "") for name in ("d", "fill", "stroke", "stroke-dasharray", "stroke-width")]
-            self.scene.legends[around.guide].append("|".join(looks))
+            looks = (element.get(name, "") for name in ("d", "stroke-dasharray", "stroke", "fill"))
+            self.scene.legends[around.guide].append(tuple(looks))
         elif around.role == "mark" and around.kind not in ("group", "text") and tag in ("path", "line"):
             self.mark(element, here)
         else:
@@ -260,7 +266,7 @@ class _Walk:
         for child in element:
             if child.get("class") == "background" and (frame := _points(child.get("d", ""))):
                 (left, top), (right, bottom) = _bounds(frame)
-                if right - left > 1 and bottom - top > 1:
+                if right - left > 1 or bottom - top > 1:
                     here = replace(here, frame=tuple(here.matrix.at(point) for point in frame))
             elif child.get("class") != "foreground":
                 self.visit(child, here)

@@ -105,7 +105,8 @@ def _entries(node: Node, parent: str = "") -> Iterator[_Entry]:
     for key, value in node.value.items() if isinstance(node.value, dict) else ():
         if parent or key != "data":
             yield _Entry(parent, key, node.keys[key], value)
-            yield from _entries(value, key)
+            # Under `resolve`, scales and axes have the names of channels.
+            yield from _entries(value, f"resolve.{key}" if parent == "resolve" else key)
     for item in node.items():
         yield from _entries(item, parent)
 

@@ -20,6 +20,7 @@ _NOISE = re.compile(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"| (?:fil
 #: A label that would lie on another: Vega hides it, and its words would still be copied from the file.
 _HIDDEN = re.compile(r'<text [^>]*opacity="0"[^>]*>.*?</text>', re.DOTALL)
 _LINES = re.compile(r'<g class="mark-(?:line|area) role-mark.*?</g>', re.DOTALL)
+_TEXTS = re.compile(r'<g class="mark-text role-mark.*?</g>', re.DOTALL)
 #: Points that go with dashed lines: a texture or a dash of their own would make them unreadable.
 _POINTS = re.compile(r'(<g class="mark-symbol role-mark[^>]*>(?:<path[^>]*stroke-dasharray[^>]*/>)+</g>)')
 #: The font in which Vega, that knows none of an edition, measures what it places: a little wider than these.
@@ -183,17 +184,33 @@ class ChartTheme:
         lines = [len(self.fonts.lines(label, self.size, self.plot - _SYMBOL)) for label in labels]
         return sum(max(lines[begin : begin + columns]) for begin in range(0, len(lines), columns))
 
+    @property
+    def ground(self) -> str:
+        """The colour of what other marks lie on."""
+        return self._palette()[2]
+
     def _palette(self) -> list[str]:
         """A colour for each fill: dark enough for lines on white, and no two of one tone."""
         return [self.tokens.mix("structure", _STEP * number) for number in range(COUNT)]
 
-    def finished(self, svg: str) -> str:
-        """The SVG with textures for tones and dots for lone values, without what is hidden or has a use on a screen."""
+    def finished(self, svg: str, width: float) -> str:
+        """The SVG, so wide, with textures for tones and dots for lone values.
+
+        It is without what is hidden, and what only a screen has a use for.
+        """
+        # What is narrower than the column stays so: styles make pictures as wide as this.
+        if (rest := self.tokens.column - width) > 1:
+            start = f"{-rest:g}" if self.language.direction == "rtl" else "0"
+            sizes = f'width="{self.tokens.column:g}" height="\\1" viewBox="{start} 0 {self.tokens.column:g} \\1"'
+            svg = re.sub(r'width="[\d.]+" height="([\d.]+)" viewBox="[^"]*"', sizes, svg, count=1)
         width, height = (float(side) for side in re.findall(r' (?:width|height)="([\d.]+)"', svg)[:2])
         edge, *tones = self._palette()
         families = ", ".join(self.tokens.families())
         svg = _HIDDEN.sub("", svg).replace(f'font-family="{_MEASURED}"', f'font-family="{families}"')
         svg = _LINES.sub(_with_dots, svg)
+        # A tone that marks a fill is too light for letters.
+        ink, letters = self.tokens.mix("ink"), re.compile("|".join(f'fill="{tone}"' for tone in (edge, *tones)))
+        svg = _TEXTS.sub(lambda texts: letters.sub(f'fill="{ink}"', texts[0]), svg)
         parts = _POINTS.split(svg)
         patterns = ""
         for number, colour in enumerate(tones, start=1):

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from briefpress.graphics.charts.cells import moment
-from briefpress.graphics.charts.columns import Kind, kind_of
+from briefpress.graphics.charts.columns import Kind, kind_of, listed
 from briefpress.graphics.charts.schema import AXES, HEADERS, NAMED
 from briefpress.graphics.charts.spec import Spec, channels, mappings
 from briefpress.graphics.charts.theme import ChartTheme
@@ -21,6 +21,8 @@ ROW = "number of the row"
 #: The field in which each row has the words for its category in the field of this number.
 LABELS = "words of the field {}"
 _TYPES = {Kind.CATEGORY: "nominal", Kind.AMOUNT: "quantitative", Kind.DATE: "temporal"}
+#: The marks that may lie on bars.
+_OVER = frozenset(["line", "point", "circle", "square", "tick", "rule", "trail"])
 #: How many years an axis names at most, and after how many it names the next.
 _MOST_YEARS = 10
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 500)
@@ -46,6 +48,7 @@ class Words:
             self._name(channel, definition)
         for view in mappings(tree):
             _title_once(view.get("layer"))
+            _lighten(view, self.theme.ground)
         _tell_apart(tree)
 
     def labels(self, field: object) -> dict[str, str]:
@@ -184,6 +187,18 @@ def _title_once(layers: object) -> None:
             del definition["title"]
         elif channel in AXES and definition.get("title"):
             seen.add(key)
+
+
+def _lighten(view: dict[str, Any], ground: str) -> None:
+    """Bars and areas under lines and points have a tone on which these can be seen."""
+    layers = [layer for layer in listed(view.get("layer")) if "mark" in layer]
+    kinds = [layer["mark"] if isinstance(layer["mark"], dict) else {"type": layer["mark"]} for layer in layers]
+    coloured = {"color", "fill"}
+    if "color" in view.get("encoding", {}) or not {mark.get("type") for mark in kinds} & _OVER:
+        return
+    for layer, mark in zip(layers, kinds, strict=True):
+        if mark.get("type") in ("bar", "area") and not coloured & {*mark, *layer.get("encoding", {})}:
+            layer["mark"] = mark | {"color": ground}
 
 
 def _tell_apart(tree: object) -> None:
