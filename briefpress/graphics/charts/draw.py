@@ -23,7 +23,8 @@ from briefpress.core.problems import Unprintable
 from briefpress.graphics.charts.aliases import aliased, aliases, made
 from briefpress.graphics.charts.fit import SPACING, Fit, lying, with_fewer_labels, with_turned_labels, wrap
 from briefpress.graphics.charts.look import problems_of
-from briefpress.graphics.charts.scene import Scene, scene_of
+from briefpress.graphics.charts.scene import Scene
+from briefpress.graphics.charts.scene_reader import scene_of
 from briefpress.graphics.charts.schema import LEGENDS, VEGA_LITE, unprintable
 from briefpress.graphics.charts.spec import Channels, Spec, channels
 from briefpress.graphics.charts.theme import ChartTheme, centred

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from briefpress.graphics.charts.scene import lone_points
 from briefpress.graphics.charts.schema import LEGENDS
+from briefpress.graphics.charts.shapes import lone_points
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.patterns import COUNT, pattern
 from briefpress.graphics.tokens import Tokens
