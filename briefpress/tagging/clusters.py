@@ -184,7 +184,8 @@ def _compose(items: list[Item], size: float) -> tuple[Composed, float, float]:
         elif isinstance(item, float):
             pen -= item
     start, letter = max(shown, key=lambda placed: placed[1].width, default=(pen, None))
-    rises = [round(float(glyph.rise) * 1000 / size) for _, glyph in shown]
+    # WeasyPrint takes a unit of Pango for a thousandth where it raises a glyph; it is 1/1024.
+    rises = [round(float(glyph.rise) * 1000 / 1024 * 1000 / size) for _, glyph in shown]
     parts = [Part(int(glyph.code, 16), round(x - start), y) for (x, glyph), y in zip(shown, rises, strict=True)]
     return Composed(tuple(parts), max(round(pen - start), letter.width if letter else 0)), start, pen
 
