@@ -75,7 +75,7 @@ class Setting:
     @property
     def padding(self) -> float:
         """Between the sides of the box and the words, in points."""
-        return 0.0 if self.field.is_box or self.field.cells else min(2.0, self.page[0] / 20) + self.border_width
+        return 0.0 if self.field.is_box or self.field.cells else min(2.0, min(self.page) / 10) + self.border_width
 
     @property
     def direction(self) -> str:

@@ -47,8 +47,9 @@ _EXTERNAL_KEYS = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")
 #: The keys by which an annotation may hold files, whatever it is (ISO 32000-2, 12.5.6.15 and 14.13.8).
 _FILE_KEYS = ("/FS", "/AF")
 
-#: Where qpdf finds fault with how a form lists its fields: they are shown all the same, and read from their pages.
-_LISTS = "/AcroForm"
+#: Faults that qpdf finds and no page suffers from: how a form lists its fields, which are read from their pages, and
+#: the tables by which a file is shown before it is loaded to its end.
+_HARMLESS = re.compile(r"/AcroForm|\(/\w\) mismatch|hint table|lineariz")
 #: What is raised while a file is read that qpdf accepts although it is malformed.
 MALFORMED = (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 SAVE_AGAIN = "open it in a PDF reader and save or print it as PDF again; what is missing then was missing before"
@@ -82,8 +83,8 @@ def _examine(file: pikepdf.Pdf, path: Path) -> None:
         count = len(file.pages)
         if count > MAX_PAGES:
             raise _refused("huge-file", f"`{path.name}` has {count} pages", f"bind at most {MAX_PAGES} pages")
-        faults = [fault for fault in (*file.check_pdf_syntax(), *file.get_warnings()) if _LISTS not in str(fault)]
-        is_sound = not faults and all(map(_has_size, file.pages))
+        faults = (*file.check_pdf_syntax(), *file.get_warnings())
+        is_sound = all(_HARMLESS.search(str(fault)) for fault in faults) and all(map(_has_size, file.pages))
     except MALFORMED:
         count, is_sound = 1, False
     if count == 0:
@@ -184,12 +185,15 @@ def _clean_annotations(page: pikepdf.Page) -> Iterator[str]:
 
 
 def _is_on(annotation: pikepdf.Object, page: Rectangle) -> bool:
-    """Whether an annotation lies on the part of its page that is seen; a field is looked at in forms.py."""
+    """Whether an annotation lies on the part of its page that is seen, or is none that is seen by itself.
+
+    Windows of comments lie beside their pages; fields are looked at in forms.py.
+    """
     left, bottom, right, top = map(float, annotation.get("/Rect", (0, 0, 0, 0)))
     horizontal, vertical = sorted((left, right)), sorted((bottom, top))
     is_beside = horizontal[1] < page.llx or horizontal[0] > page.urx
     is_above = vertical[1] < page.lly or vertical[0] > page.ury
-    return annotation.Subtype == "/Widget" or not (is_beside or is_above)
+    return annotation.Subtype in ("/Widget", "/Popup") or not (is_beside or is_above)
 
 
 def is_link(action: pikepdf.Object) -> bool:

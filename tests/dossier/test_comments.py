@@ -46,7 +46,7 @@ def commented(path: Path, *names: str) -> None:
         for name in names:
             keys = COMMENTS[name][0]
             note = file.make_indirect(Dictionary(Type=Name.Annot, Rect=Array([10, 10, 60, 30]), **keys))
-            window = Dictionary(Type=Name.Annot, Subtype=Name.Popup, Rect=Array([70, 10, 160, 90]), Parent=note)
+            window = Dictionary(Type=Name.Annot, Subtype=Name.Popup, Rect=Array([600, 10, 700, 90]), Parent=note)
             note.Popup = file.make_indirect(window)
             annotations += [note, note.Popup] if COMMENTS[name][1] else [note]
         page.Annots = Array(annotations)

@@ -123,6 +123,17 @@ def test_marks_on_a_page_stay_without_files_and_all_other_annotations_go(
     assert ("a form" in message) is (subtype == "Widget")
 
 
+def test_faults_that_no_page_suffers_from_are_no_faults(tmp_path: Path) -> None:
+    """The tables of a linearized file are wrong once a program has added something at its end."""
+    with pikepdf.open(foreign_files.page(tmp_path / "x.pdf")) as file:
+        file.save(tmp_path / "foreign.pdf", linearize=True)
+    data = (tmp_path / "foreign.pdf").read_bytes()
+    (tmp_path / "foreign.pdf").write_bytes(re.sub(rb"/E \d", b"/E 9", data, count=1))
+    with pikepdf.open(tmp_path / "foreign.pdf") as file:
+        assert "(/E) mismatch" in str(file.check_pdf_syntax())
+    assert codes(bind(tmp_path, "  - {file: foreign.pdf, title: Foreign}\n")) == ["untagged-part"]
+
+
 def test_what_lies_outside_of_a_page_does_not_come_to_light(tmp_path: Path) -> None:
     """The page is full, so that it is enlarged for its stamp: to where the mark is."""
     foreign_files.annotated(tmp_path / "foreign.pdf", "Stamp", b"")
