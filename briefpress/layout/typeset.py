@@ -22,6 +22,7 @@ from briefpress.layout.breaks import mark_tall
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.lists import number_lists
 from briefpress.layout.log import listening
+from briefpress.layout.long_words import mark_long
 from briefpress.layout.proof import Proof, Remark
 from briefpress.layout.proof_builder import draw_proof
 from briefpress.layout.second_look import Difference, differences
@@ -34,7 +35,7 @@ from briefpress.schema.labels import Links
 from briefpress.tagging.structure import Structure
 from briefpress.tagging.writer import tagged
 
-#: How often a page is laid out at most, until nothing in it is too tall for where it stands.
+#: How often a page is laid out at most, until nothing in it is too tall or too wide for where it stands.
 _PASSES = 4
 
 
@@ -72,7 +73,7 @@ def typeset(html: Html) -> Pdf:
             for _ in range(_PASSES):
                 log.clear()
                 document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
-                if not mark_tall(document):
+                if not mark_long(document) and not mark_tall(document):
                     break
             with tagged(partial(_describe, html.links)) as structure:
                 variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"

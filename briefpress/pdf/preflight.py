@@ -29,6 +29,8 @@ CONTRAST = 4.5
 CONTRAST_LARGE = 3.0
 
 _PT = 96 / 72
+#: A word of more letters may need help to break.
+_LONG = 25
 #: The properties on which a contrast rests, each by the names under which it is declared.
 _COLOURS = (("color",), ("background-color", "background"), ("opacity",))
 
@@ -87,9 +89,11 @@ def located(remark: Remark, source: Source, otherwise: Position) -> Problem:
 
 
 def _cut_off(proof: Proof) -> Iterator[Remark]:
-    hint = "shorten it, or give it more room in the stylesheet"
     for run in proof.runs:
         if not run.window.holds(run.box):
+            hint = "shorten it, or give it more room in the stylesheet"
+            if max(map(len, run.text.split()), default=0) > _LONG:
+                hint = "it has no place to break: put a space, a hyphen or a zero-width space (U+200B) where it may"
             yield remark(run, "cut-off-text", f"“{short(run.text)}” is cut off on page {run.page}", hint)
 
 

@@ -104,3 +104,21 @@ def test_on_a_sheet_that_is_too_small_nothing_else_is_wrong(name: str, tmp_path:
     _, problems = pages(tmp_path, TALL[name], layout="onepager")
     assert {problem.code for problem in problems} <= {"too-long"}
     assert all(re.search(r"pages", problem.message) for problem in problems)
+
+
+URL = "https://data.example.org/api/v2/observations/" + "x7f3c9a1b2" * 9 + "?format=csv"
+LAW = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [(LAW, URL), ("Institutional affairs", "FR7630006000011234567890189" * 3), (LAW, LAW + " " + LAW[::-1])],
+)
+def test_long_words_break_and_no_others(name: str, words: str, tmp_path: Path) -> None:
+    cells = {"r0": {"cells": {"name": name, "text": words}}, "r1": {"cells": {"name": "Cooperation", "text": "Yes"}}}
+    proof, problems = pages(tmp_path, (table(2), rows() | {"rows": cells}), layout="brief")
+    assert problems == ()
+    texts = {run.text for run in proof.runs}
+    assert {"Cooperation", "Yes", "Measure"} <= texts
+    # The column of text is 120 mm wide, from a margin of 20 mm.
+    assert max(run.box.x + run.box.width for run in proof.runs if run.size < 13 and run.box.y > 300) < 150 / 25.4 * 96
