@@ -51,9 +51,8 @@ class Figures:
     units: Units = field(default_factory=Units)
     #: What stands between the ends of a range.
     range: str = "–"
-    #: Names of months, and the word between a day and its month.
+    #: Names of months.
     months: tuple[str, ...] = ()
-    of: str = ""
     is_right_to_left: bool = False
 
     @cached_property
@@ -77,7 +76,7 @@ class Figures:
             (re.compile(ranges), self._range),
             (re.compile(r"(?<=[\d}]) (?=(\S+))"), self._before_unit),
             (re.compile(_START + r"([^\s\d]{1,4}) (?=[-+−]?[0-9])"), self._after_currency),
-            (re.compile(rf"(?<!\w)({any_of(_BEFORE_NUMBERS, whole=False)}) (?=\d)"), self._before_number),
+            (re.compile(rf"(?<![\w{_END}])({any_of(_BEFORE_NUMBERS, whole=False)}) (?=\d)"), self._before_number),
             *([(re.compile(row), self._row)] if self.is_right_to_left else ()),
         ]
 
@@ -90,11 +89,11 @@ class Figures:
     def _thousands(self, before: str, number: re.Match[str]) -> str:
         """A number that was typed in groups of three: grouped as the language does where it is certain."""
         word = _last_word(before, number)
+        is_amount = self.units.follow(number.string[number.end() :]) or word in self.units.currencies
         if _names_a_number(word) and word not in self.units.currencies:
-            return number[0]
+            return re.sub(_GAP, NO_BREAK, number[0]) if is_amount else number[0]
         plain, group = re.sub(_GAP, "", number[1]), self.numerals.group
         digits = plain.lstrip("-−")
-        is_amount = self.units.follow(number.string[number.end() :]) or word in self.units.currencies
         if is_amount and len(digits) >= self.numerals.grouped_from:
             return plain.removesuffix(digits) + self.numerals.grouped(digits) + number[2]
         if not is_amount and (word.endswith(":") or _NINE_DIGITS.fullmatch(number[1])):
@@ -111,7 +110,8 @@ class Figures:
     def _is_range(self, word: str, ends: re.Match[str]) -> bool:
         first, point, second, _ = ends.groups()
         rest = ends.string[ends.end() :]
-        if self.months and re.match(rf"{_GAP}(?:{re.escape(self.of)}{_GAP})?{any_of(self.months)}", rest):
+        # 10-12 May, 10-12 de mayo
+        if self.months and re.match(rf"{_GAP}(?:\w\w?{_GAP})?{any_of(self.months)}", rest):
             return True
         if point:
             return False

@@ -53,7 +53,7 @@ SETTINGS = {
         ),
         months=("Jänner",),
     ),
-    "en": Typography(units=("million", "billion", "euros", "dollars", "pounds", "francs")),
+    "en": Typography(units=("million", "billion", "mn", "bn", "euros", "dollars", "pounds", "francs")),
     # The Real Academia: a space between thousands, which CLDR parts by points; a hyphen between years.
     "es": Typography(
         quotation=Quotation(("«", "»"), ("“", "”")),
@@ -115,7 +115,6 @@ def typography(code: str) -> Typography:
             Units.of(locale, settings.units),
             cldr.range_mark(code),
             settings.months,
-            settings.of,
             locale.text_direction == "rtl",
         ),
     )

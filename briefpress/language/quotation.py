@@ -13,6 +13,8 @@ _LEFT_OUT = re.compile(
     r"(?<!\w)'(?:(n)'(?!\w)|(?=(?:n|s|t|k|em|til|tis|twas|cause|bout|round)(?![\w'’])|\d\d(?![\d'’]|[.,]\d)))",
     re.IGNORECASE,
 )
+#: The end of a quotation in which the apostrophe of a plural was taken for it: 'It's the members' choice.'
+_CLOSING = re.compile(r"(?<=[.,!?…])'(?![\w'’\u2066])")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'|(?<=\d)'(?=[^\W\d_]|\d{3}(?!\d))")
 
 
@@ -28,6 +30,7 @@ class Quotation:
         text = _LEFT_OUT.sub(lambda word: f"’{word[1]}’" if word[1] else "’", text)
         text = _enclosed(_PAIR, self.outer, text)
         text = _enclosed(_SINGLE_PAIR, self.inner, text)
+        text = _CLOSING.sub(self.inner[1], text)
         return _APOSTROPHE.sub("’", text)
 
 

@@ -86,7 +86,7 @@ class Typography:
             rules.append((rf"\s+(?={re.escape(mark)})", space))
             rules.append((rf"(?<=[\w)’”»…\]])(?={re.escape(mark)}+(?:\s|$))", space))
         # Between two numbers it may be a minus, or stand in a telephone number, unless both are years.
-        dash = r"(?<=\s)(?:(?<!\d\s)-|-(?!\s\d)|(?<=\b[12]\d{3}\s)-(?=\s[12]\d{3}\b))(?=\s)"
+        dash = r"(?<=\s)(?:(?<![\d\u2069]\s)-|-(?!\s[\d\u2066])|(?<=\b[12]\d{3}\s)-(?=\s[12]\d{3}\b))(?=\s)"
         rules += [(dash, "–"), (r"(?<=\S) –(?= )", f"{NO_BREAK}–")]
         return [(re.compile(pattern), replacement) for pattern, replacement in rules]
 

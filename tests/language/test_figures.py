@@ -163,6 +163,9 @@ def test_names_and_codes_stay_as_they_were_typed(code: str) -> None:
         ("it", "l'anno '95, un po' dopo", "l’anno ’95, un po’ dopo"),
         ("uk", "м'який", "м’який"),
         ("en", "5' 10\"", "5' 10\""),
+        ("en", "'It's the members' choice.'", "‘It’s the members’ choice.’"),
+        ("pt-BR", "10-12 de maio", f"10{J}–{J}12 de maio"),
+        ("en", "approx. 12 500 tonnes", f"approx. 12{N}500 tonnes"),
     ],
 )
 def test_what_is_certain_is_set(code: str, typed: str, set_: str) -> None:
@@ -189,7 +192,7 @@ def test_a_number_before_a_unit_is_grouped_as_one_that_is_counted() -> None:
 
 def test_what_stands_before_a_number_counts_over_markup_and_lines() -> None:
     settings = typography("en")
-    assert settings.set("737 800 km", "the Boeing ") == f"737 800{N}km"
+    assert settings.set("737 800 km", "the Boeing ") == f"737{N}800{N}km"
     assert settings.set("737 800 km", "the distance of ") == f"737,800{N}km"
     assert settings.set('EUR\n4.1\nbillion in\n"all\nyears"') == f"EUR{N}4.1{N}billion in\n“all\nyears”"
 
