@@ -85,6 +85,11 @@ TRANSLATED = {
     "arrowhead": ('<polyline points="0,0 9,0" marker-end="url(#m)"/><marker id="m"/>', 'd="M 0 0 L 9 0"'),
     "round corners": ('<rect width="9" height="9" rx="99"/>', "A 4.5 4.5 0 0 1 9 4.5"),
     "size in CSS": (f'<svg xmlns="http://www.w3.org/2000/svg" style="width:9px;height:9px">{BOX}/></svg>', "<rect"),
+    "white mask": (
+        f'<mask id="m" maskUnits="userSpaceOnUse">{BOX} fill="white"/></mask><g mask="url(#m)">{BOX}/></g>',
+        '<clipPath id="m"><rect width="9" height="9" fill="#ffffff" /></clipPath><g clip-path="url(#m)">',
+    ),
+    "length": ('<text y="20" textLength="40">Label</text>', 'lengthAdjust="spacingAndGlyphs"'),
     "geometry in CSS": ('<circle style="r:5px;cx:9px"/>', 'cx="9" r="5"'),
     "symbol": ('<symbol id="s" viewBox="0 0 9 9"/><use xlink:href="#s"/>', '<use href="#s" width="100%" height="100%"'),
     "sprite": (f'<g id="s">{BOX} fill="currentcolor"/></g><use href="#s" color="red"/>', 'fill="currentColor"'),

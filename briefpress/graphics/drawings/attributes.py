@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element as Plain
 from briefpress.graphics.drawings import values
 from briefpress.graphics.drawings.cascade import Candidates
 from briefpress.graphics.drawings.computed import Style
-from briefpress.graphics.drawings.source import XLINK_HREF, Element
-from briefpress.graphics.drawings.table import AXES, ELEMENTS, GEOMETRY, PROPERTIES, UNWRITTEN
+from briefpress.graphics.drawings.source import SVG, XLINK_HREF, Element
+from briefpress.graphics.drawings.table import AXES, ELEMENTS, GEOMETRY, PROPERTIES, SHAPES, UNWRITTEN
 from briefpress.graphics.drawings.transform import transform
 from briefpress.graphics.drawings.values import Scope, Unread, number
 
@@ -95,6 +95,27 @@ def complete(out: Plain, name: str) -> None:
     if name == "ellipse":
         for own, other in (("rx", "ry"), ("ry", "rx")):
             out.set(own, out.get(own, out.get(other, "0")))
+
+
+def cut_out(root: Plain) -> None:
+    """Masks that are one white shape as what they come to, a clip: WeasyPrint masks no groups."""
+    masks = {str(mask.get("id")): mask for mask in root.iter(f"{SVG}mask") if _is_cut(mask)}
+    for mask in masks.values():
+        mask.tag, mask.attrib = f"{SVG}clipPath", {"id": str(mask.get("id"))}
+    for element in root.iter():
+        name = element.get("mask", "").removeprefix("url(#").removesuffix(")")
+        if name in masks and "clip-path" not in element.attrib:
+            element.set("clip-path", f"url(#{name})")
+            del element.attrib["mask"]
+
+
+def _is_cut(mask: Plain) -> bool:
+    """Whether a mask hides all but one shape, and of that nothing."""
+    dims = {"opacity", "fill-opacity", "stroke", "clip-path", "mask", "display", "visibility"}
+    shapes = [shape.attrib for shape in mask]
+    is_white = len(shapes) == 1 and len(mask[0]) == 0 and str(mask[0].tag).removeprefix(SVG) in SHAPES
+    whites = [each.get("fill", mask.get("fill")) == "#ffffff" and not dims & each.keys() for each in shapes]
+    return is_white and all(whites) and mask.get("maskContentUnits") != "objectBoundingBox"
 
 
 def trace(out: Plain, name: str) -> None:

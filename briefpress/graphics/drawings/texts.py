@@ -26,6 +26,8 @@ _BASELINES = {
     **dict.fromkeys(("text-after-edge", "after-edge", "text-bottom", "bottom"), -0.4),
 }  # fmt: skip
 _CASES: dict[str, Callable[[str], str]] = {"uppercase": str.upper, "lowercase": str.lower, "capitalize": str.title}
+#: How much of its width a glyph may have and still look like itself.
+_NARROWEST, _WIDEST = 0.75, 1.4
 #: What holds for an element as a whole, also where it is painted as two.
 _OF_GROUPS = ("id", "transform", "opacity", "clip-path", "mask", "display")
 #: A part of a text: its letters, or an element and how far it is moved down.
@@ -68,10 +70,24 @@ def move(text: ElementTree.Element, down: float) -> None:
 def align(out: ElementTree.Element, style: Style) -> None:
     """Let a text stand on its baseline where it was aligned by another: each renderer has its own notion of these."""
     name = style.own.get("alignment-baseline") or style["dominant-baseline"]
-    if down := _BASELINES.get(name, 0.0) * style.scope.font_size:
-        for part in out.iter():
-            if part is out or "y" in part.attrib:
-                move(part, down)
+    down = _BASELINES.get(name, 0.0) * style.scope.font_size
+    around, first = [], out
+    while not (first.text or "").strip() and len(first):
+        around.append(first)
+        first = first[0]
+    for part in out.iter() if down else ():
+        if part is first or ("y" in part.attrib and part not in around):
+            move(part, down)
+
+
+def stretch(out: ElementTree.Element, style: Style, faces: Faces) -> None:
+    """Bring a text to its length by its glyphs, where that is near: set apart, its letters would lose their kerning."""
+    length, text = pixels(out.get("textLength", "")), " ".join((out.text or "").split())
+    if not length or len(out):
+        return
+    width = faces.width(text, style["font-family"], style.scope.font_size, int(style["font-weight"]))
+    if width * _NARROWEST < length < width * _WIDEST:
+        out.set("lengthAdjust", "spacingAndGlyphs")
 
 
 def shift(style: Style, parent: Style) -> float:

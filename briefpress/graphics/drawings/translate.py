@@ -14,7 +14,16 @@ from xml.etree import ElementTree
 
 from briefpress.core.problems import Problem, Severity, Unprintable
 from briefpress.graphics.drawings import texts, values
-from briefpress.graphics.drawings.attributes import attributes, complete, curve, pixels, properties, trace, view_box
+from briefpress.graphics.drawings.attributes import (
+    attributes,
+    complete,
+    curve,
+    cut_out,
+    pixels,
+    properties,
+    trace,
+    view_box,
+)
 from briefpress.graphics.drawings.cascade import Candidates, Styles
 from briefpress.graphics.drawings.computed import Style, computed
 from briefpress.graphics.drawings.faces import Faces
@@ -103,6 +112,7 @@ class _Translator:
             if size:
                 root.set(name, number(size))
         self._paint_ground(root, box)
+        cut_out(root)
         return root
 
     def _paint_ground(self, root: ElementTree.Element, box: tuple[float, ...]) -> None:
@@ -209,6 +219,7 @@ class _Translator:
     def _set(self, out: ElementTree.Element, element: Element, style: Style) -> None:
         """Put into a text its letters, in a face of the house."""
         texts.fill(out, self._text_parts(element, style), style)
+        texts.stretch(out, style, self.faces)
         if out.tag == f"{SVG}text":
             texts.align(out, style)
         if out.tag == f"{SVG}text" or "font-family" in style.own:
