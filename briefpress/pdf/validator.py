@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.pdf.rules import meaning
 
 #: What veraPDF calls its flavours and the files of its profiles, by the names used here. Flavours are taken by the
 #: names of the enumeration: PDFAFlavour.fromString reads `wt1a` as PDF/A-1a.
@@ -40,9 +41,11 @@ class Failure:
     places: tuple[str, ...]
 
     def problem(self) -> Problem:
-        """The failure as a problem, without a place in what the file was made from."""
-        hint = f"{len(self.places)} places, the first: {', '.join(self.places[:_MAX_PLACES])}"
-        return Problem("not-conforming", self.message, None, hint)
+        """The failure as a problem, in words of the press, without a place in what the file was made from."""
+        rule, _, words = self.message.partition(": ")
+        wrong, remedy = meaning(rule)
+        hint = f"{remedy}; veraPDF says: {words.rstrip('.')}, in {len(self.places)} places, the first: "
+        return Problem("not-conforming", f"{wrong} ({rule})", None, hint + ", ".join(self.places[:_MAX_PLACES]))
 
 
 def failures(data: bytes, profiles: tuple[str, ...]) -> tuple[Failure, ...]:

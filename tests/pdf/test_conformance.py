@@ -20,7 +20,7 @@ from briefpress.core.design import STANDARDS
 from briefpress.layout.typeset import Pdf, typeset
 from briefpress.markup.render import render
 from briefpress.pdf.preflight import nonconforming
-from briefpress.pdf.validator import failures, rules
+from briefpress.pdf.validator import Failure, failures, rules
 from briefpress.press.make import make
 from briefpress.press.order import Order, silent
 from briefpress.reading.read import read
@@ -72,13 +72,14 @@ def test_what_does_not_conform_is_not_printed(small: Path, tmp_path: Path) -> No
     own.write_text('{% include "house/parts/masthead.html" %}\n<li>1</li>\n')
     run = press("build", small, "--out", tmp_path)
     assert (run.code, list(tmp_path.glob("*.pdf"))) == (1, [])
-    assert "templates/parts/masthead.html:2: PDF/UA-1 7.2-" in run.err
+    assert "templates/parts/masthead.html:2: parts of a list, a table or a text stand where" in run.err
+    assert "let `li` stand in `ul` or `ol`" in run.err
     # A draft is printed, and only `check` has it proved.
     facts.write_text(facts.read_text("utf-8").replace("status: final", "status: draft"), "utf-8")
     assert press("build", small, "--out", tmp_path).code == 0
     run = press("check", small)
     assert run.code == 1
-    assert "PDF/UA-1 7.2-" in run.err
+    assert "(PDF/UA-1 7.2-" in run.err
 
 
 def test_a_final_edition_is_not_printed_without_the_validator(
@@ -211,3 +212,21 @@ def test_a_space_is_extracted_as_a_space(edition: str, printed: Printed) -> None
     """A face has one glyph for the space and the no-break space: searching must find what is read."""
     done = subprocess.run(["pdftotext", printed(edition), "-"], capture_output=True, check=True)
     assert "\u00a0" not in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("rule", "what"),
+    [
+        ("PDF/UA-1 7.2-20", "list"),
+        ("PDF/UA-1 7.2-34", "language"),
+        ("PDF/UA-1 7.2-42", "number of cells"),
+        ("PDF/UA-1 7.3-1", "alternative text"),
+        ("PDF/UA-1 7.21.8-1", "font"),
+        ("PDF/A-3A 6.2.4.3-3", "CMYK"),
+        ("PDF/A-3A 6.2.8-1", "smoothed"),
+        ("PDF/A-3A 6.1.12-1", "as its standard asks"),
+    ],
+)
+def test_a_rule_is_told_by_what_it_means(rule: str, what: str) -> None:
+    problem = Failure(f"{rule}: words of veraPDF", ("root",)).problem()
+    assert (what in problem.message, rule in problem.message, "words of veraPDF" in problem.hint) == (True, True, True)
