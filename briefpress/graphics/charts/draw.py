@@ -28,7 +28,7 @@ from briefpress.graphics.charts.scene_reader import scene_of
 from briefpress.graphics.charts.schema import LEGENDS, VEGA_LITE, unprintable
 from briefpress.graphics.charts.spec import Channels, Spec, channels
 from briefpress.graphics.charts.theme import ChartTheme, centred
-from briefpress.graphics.charts.words import Words, with_types
+from briefpress.graphics.charts.words import Words, with_dates, with_types
 
 Tree = dict[str, Any]
 
@@ -70,6 +70,7 @@ class VegaChart:
         """The SVG; raises Unprintable where Vega-Lite cannot draw it, or a reader could not read it."""
         tree = copy.deepcopy(self.spec.tree)
         with_types(tree)
+        with_dates(tree)
         wrap(tree)
         chart = self._drawn(tree)
         if chart.scene.crowded(_GAP):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
@@ -40,6 +41,9 @@ def problems_of(scene: Scene, spec: Spec, words: Mapping[str, str], theme: Chart
         hint = "write them shorter under `words:`, show less, put long names on the vertical axis, or add `height`"
         yield Problem("overprinted-text", message, spec.place, hint)
     yield from _unnamed(scene, spec, words)
+    if any(text.role == "axis-label" and re.fullmatch(r"\.\d{3}", text.text) for text in scene.texts):
+        hint = 'make a date of it: `{calculate: "toDate(datum.day)", as: day}`'
+        yield problem("the axis shows parts of a second: what it takes for dates are numbers", spec.place, hint)
     yield from _marks(scene, spec)
     yield from _missing(scene, spec)
     yield from _alike(scene, spec)
@@ -120,7 +124,7 @@ def _missing(scene: Scene, spec: Spec) -> Iterator[Problem]:
         kind = mark.get("type") if isinstance(mark, dict) else mark
         if "transform" in {**spec.tree, **view} or any(map(_is_joined, encoding.values())):
             continue
-        fields = {definition.get("field") for channel, definition in encoding.items() if channel in _PLACES}
+        fields = {str(definition.get("field", "")) for channel, definition in encoding.items() if channel in _PLACES}
         rows = [row for row in spec.table if all(row.get(field) is not None for field in fields if field)]
         marks = scene.counts.get(name, len(rows))
         if (

@@ -165,6 +165,8 @@ def _wrong_shape(entry: _Entry) -> Iterator[Problem]:
     elif _shape(node) not in shapes:
         hint = f"write `{key}: {_EXAMPLES[shapes[0]]}`"
         yield problem(f"`{key}` must {' or '.join(map(_must, shapes))}", node.position, hint)
+    if key == "field" and isinstance(node.value, dict) and not node.get("repeat"):
+        yield problem("`field` names a field, or what is repeated", node.position, "write `field: year`")
     items = _ITEMS.get(f"{parent}.{key}") or _ITEMS.get(key)
     for item in node.items():
         if items and _shape(item) != items:

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from briefpress.graphics.charts.cells import moment
-from briefpress.graphics.charts.columns import Kind, kind_of, listed
-from briefpress.graphics.charts.schema import AXES, HEADERS, NAMED
+from briefpress.graphics.charts.columns import Kind, folded, kind_of, listed
+from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED
 from briefpress.graphics.charts.spec import Spec, channels, mappings
 from briefpress.graphics.charts.theme import ChartTheme
 
@@ -74,8 +74,9 @@ class Words:
         ]
 
     def _name(self, channel: str, definition: dict[str, Any]) -> None:
-        name = definition.get("field") or definition.get("aggregate")
-        if isinstance(name, str) and channel in NAMED and name in self.words:
+        names = (definition.get("field"), definition.get("aggregate"))
+        name = next((name for name in names if isinstance(name, str)), "")
+        if channel in NAMED and name in self.words:
             definition.setdefault("title", self.theme.broken(self.words[name], self.theme.plot))
         if definition.get("type") in ("nominal", "ordinal"):
             self._sort(channel, definition)
@@ -84,7 +85,7 @@ class Words:
                 definition["field"] = LABELS.format(self.spec.fields.index(name))
         elif channel == "text" and definition.get("type") == "quantitative":
             definition.setdefault("format", "d" if name in self.spec.kinds and self.spec.is_years(name) else ",")
-        elif isinstance(name, str) and name in self.spec.kinds and channel in AXES:
+        elif channel in AXES:
             self._format(name, definition)
         if channel in AXES and self.theme.language.direction == "rtl":
             _mirror(channel, definition)
@@ -96,12 +97,15 @@ class Words:
         order = sorted(names, key=lambda name: _rank(name) or (2, name)) if is_ranked else names
         if "sort" not in definition:
             comes_anyhow = order not in (names, names[::-1])
-            if self.spec.has_gaps and not comes_anyhow and self._keeps_all(channel, definition):
-                # Vega-Lite leaves out what has no value.
-                definition["scale"] = {"domain": self._plain(definition, names)} | definition.get("scale", {})
-            # Layers come one after the other, and so would their categories.
-            is_listed = names and (comes_anyhow or self.spec.has_gaps or self.spec.is_layered)
-            definition["sort"] = self._plain(definition, order if comes_anyhow else names) if is_listed else None
+            stated = self._plain(definition, order if comes_anyhow else names)
+            definition["sort"] = None
+            # Vega-Lite leaves out what has no value, and layers come one after the other, as would their categories.
+            if names and (comes_anyhow or self.spec.has_gaps or self.spec.is_layered):
+                if self._keeps_all(channel, definition):
+                    definition["scale"] = {"domain": stated} | definition.get("scale", {})
+                elif channel not in LEGENDS:
+                    # (It would part the legend of a colour from that of its dash.)
+                    definition["sort"] = stated
         elif definition["sort"] in ("ascending", "descending") and is_ranked:
             definition["sort"] = self._plain(definition, order[:: -1 if definition["sort"] == "descending" else 1])
 
@@ -110,8 +114,13 @@ class Words:
 
     def _keeps_all(self, channel: str, definition: dict[str, Any]) -> bool:
         """Whether a channel has all categories of the data, and a scale."""
-        is_data = definition.get("field") in self.spec.kinds and "transform" not in self.spec.tree
-        return is_data and channel not in HEADERS and definition.get("scale", {}) is not None
+        is_filtered = any("filter" in step for step in listed(self.spec.tree.get("transform")))
+        return (
+            definition.get("field") in self.spec.kinds
+            and not is_filtered
+            and channel not in HEADERS
+            and definition.get("scale", {}) is not None
+        )
 
     def _label(self, channel: str, definition: dict[str, Any]) -> None:
         """Have the axis, header or legend of a channel print the ids of categories as words."""
@@ -135,9 +144,9 @@ class Words:
         axis = definition.get("axis", {})
         if axis is None or "format" in axis or definition.get("timeUnit") or definition.get("aggregate"):
             return
-        if definition.get("type") == "quantitative" and self.spec.is_years(name):
+        if definition.get("type") == "quantitative" and name in self.spec.kinds and self.spec.is_years(name):
             definition["axis"] = {"format": "d", "tickMinStep": 1} | axis
-        elif definition.get("type") == "temporal" and (form := _form([str(day) for day in self.spec.values_of(name)])):
+        elif definition.get("type") == "temporal" and (form := _form(self.spec.categories_of(name))):
             definition["axis"] = form | axis
 
 
@@ -153,6 +162,15 @@ def _form(dates: list[str]) -> dict[str, Any]:
     if len(days) == len(dates) > 0 and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days <= _MOST_DAYS:
         return {"format": "%-d %b"}
     return {}
+
+
+def with_dates(tree: Any) -> None:
+    """Make dates of the names of fields that are folded into one of dates: Vega-Lite would take 2018 for a number."""
+    dates = {str(definition.get("field")) for _, definition in channels(tree) if definition.get("type") == "temporal"}
+    for view in mappings(tree):
+        for step in listed(view.get("transform")):
+            if "fold" in step and (name := folded(step)[0]) in dates:
+                view["transform"].append({"calculate": f"toDate(datum[{json.dumps(name)}])", "as": name})
 
 
 def with_types(tree: Any) -> None:
