@@ -174,8 +174,8 @@ _KINDS = (
     _Kind(
         "missing-image",
         r"^Failed to render SVG image (?P<subject>\S+)",
-        "{text}",
-        "open it in a drawing program and save it anew",
+        "`{subject}` cannot be drawn: something in it is damaged, or refers to itself",
+        "export it again as plain SVG, or as PNG at 300 dpi",
     ),
     _Kind("missing-glyph", r'^\.notdef glyph .*: "(?P<subject>.)"', "", ""),
     _Kind(

@@ -89,7 +89,12 @@ def typeset(html: Html) -> Pdf:
     families = frozenset(font.family for font in document.fonts.values())
     proof = draw_proof(document, root, origins)
     # A drawing of which something is told already is not looked at: it would be told again.
-    drawings = {url: svg for url, svg in fetcher.drawings.items() if not fetcher.remarks[url]}
+    failed = {message.subject for message in log.messages if message.problem.code == "missing-image"}
+    drawings = {
+        url: svg
+        for url, svg in fetcher.drawings.items()
+        if not fetcher.remarks[url] and not failed & {url, url.removeprefix(BRIEF)}
+    }
     different = () if html.design.finish.is_print_variant else tuple(differences(data, proof.pictures, drawings))
     remarks = (*log.remarks(root, origins, proof), *(difference.remark for difference in different))
     sheets = tuple(log.sheets()[::-1])
