@@ -29,6 +29,8 @@ _HEAD = """\
 """
 #: So many entries are named in one message.
 _LISTED = 5
+#: What an item of a list begins with.
+_ITEM = r"\s*(?:[-*+]|\d+[.)]) "
 _WAIVER = re.compile(r"#\s*waive\s+(?P<code>[a-z-]+)\s*:\s*(?P<reason>\S.*)")
 
 
@@ -138,8 +140,8 @@ def marked(words: Node, stale: frozenset[str], mark: str, path: str = "") -> Nod
         return replace(words, value=inner)
     if path.removesuffix(".text") not in stale or not isinstance(words.value, str):
         return words
-    # A list at the beginning of a passage would swallow a mark on its own line.
-    start = f"\\[{mark}\\]\n\n" if re.match(r"\s*([-*]|\d+\.) ", words.value) else f"[{mark}] "
+    # A list or a quotation at the beginning of a passage would be none after a mark on its first line.
+    start = f"\\[{mark}\\]\n\n" if re.match(rf"{_ITEM}|\s*>", words.value) else f"[{mark}] "
     return replace(words, value=start + words.value)
 
 
@@ -197,7 +199,7 @@ def _links(text: str) -> Counter[str]:
 
 
 def _items(text: str) -> Counter[str]:
-    count = len(re.findall(r"^\s*(?:[-*]|\d+\.) ", text, re.MULTILINE))
+    count = len(re.findall(f"^{_ITEM}", text, re.MULTILINE))
     return Counter({"items": count} if count else {})
 
 

@@ -139,6 +139,19 @@ def test_a_draft_marks_its_stale_entries(brief: Path) -> None:
     assert domain.title == "[to be reviewed] Irregular migration"
 
 
+@pytest.mark.parametrize(("typed", "element"), [("3) one\n  4) two", "<ol"), ("> said", "<blockquote")])
+def test_a_mark_leaves_a_list_and_a_quotation_what_they_are(brief: Path, typed: str, element: str) -> None:
+    change(brief / "brief.yaml", "marking:", "status: draft\nmarking:")
+    for name in ("fr", "en"):
+        text = (brief / f"{name}.yaml").read_text("utf-8")
+        start = text.index("lead:")
+        end = text.index("\n", start)
+        (brief / f"{name}.yaml").write_text(f"{text[:start]}lead: |\n  {typed}{text[end:]}", "utf-8")
+    lead = read(brief, "en").brief.lead
+    assert lead
+    assert lead.html.startswith(f"<p>[to be reviewed]</p>\n{element}")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
