@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+from pikepdf import Dictionary
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
@@ -38,8 +39,9 @@ class Original:
 
 
 def annotation_keys(file: pikepdf.Pdf) -> list[list[Key]]:
-    """The annotations of each page."""
-    return [[each.objgen for each in page.obj.get("/Annots", ())] for page in file.pages]
+    """The annotations of each page; what is none, (0, 0)."""
+    pages = (page.obj.get("/Annots", ()) for page in file.pages)
+    return [[each.objgen if isinstance(each, Dictionary) else (0, 0) for each in page] for page in pages]
 
 
 def original(

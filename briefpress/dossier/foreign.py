@@ -47,9 +47,11 @@ _EXTERNAL_KEYS = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")
 #: The keys by which an annotation may hold files, whatever it is (ISO 32000-2, 12.5.6.15 and 14.13.8).
 _FILE_KEYS = ("/FS", "/AF")
 
-#: Faults that qpdf finds and no page suffers from: how a form lists its fields, which are read from their pages, and
-#: the tables by which a file is shown before it is loaded to its end.
-_HARMLESS = re.compile(r"/AcroForm|\(/\w\) mismatch|hint table|lineariz")
+#: Faults that qpdf finds and no page suffers from: how a form lists its fields, which are read from their pages; the
+#: tables by which a file is shown before it is loaded to its end; and what it says of itself that programs put right.
+_HARMLESS = re.compile(
+    r"/AcroForm|\(/\w\) mismatch|hint table|lineariz|shared identifier|handled correctly|output may still be valid"
+)
 #: What is raised while a file is read that qpdf accepts although it is malformed.
 MALFORMED = (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 SAVE_AGAIN = "open it in a PDF reader and save or print it as PDF again; what is missing then was missing before"
@@ -158,8 +160,11 @@ def _in_catalogue(file: pikepdf.Pdf) -> Iterator[str]:
 def own_annotations(file: pikepdf.Pdf) -> None:
     """Let each annotation be an object of its own, so that it can be known again."""
     for page in file.pages:
-        annotations = page.obj.get("/Annots", ())
-        page.obj.Annots = Array(each if each.is_indirect else file.make_indirect(each) for each in annotations)
+        annotations = list(page.obj.get("/Annots", ()))
+        for place, annotation in enumerate(annotations):
+            if isinstance(annotation, Dictionary) and not annotation.is_indirect:
+                annotations[place] = file.make_indirect(annotation)
+        page.obj.Annots = Array(annotations)
 
 
 def _clean_annotations(page: pikepdf.Page) -> Iterator[str]:
@@ -167,7 +172,10 @@ def _clean_annotations(page: pikepdf.Page) -> Iterator[str]:
     kept = []
     seen = visible_box(page)
     for annotation in page.obj.get("/Annots", ()):
-        if not isinstance(annotation, Dictionary) or annotation.get("/Subtype") not in _ANNOTATIONS:
+        if not isinstance(annotation, Dictionary):
+            # What was there has been taken out of the file before.
+            continue
+        if annotation.get("/Subtype") not in _ANNOTATIONS:
             yield "multimedia or enclosed files"
             continue
         if not _is_on(annotation, seen):

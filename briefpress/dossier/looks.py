@@ -103,7 +103,8 @@ def _has_area(form: Stream) -> bool:
 
 
 def _complete(form: Stream, acroform: Object) -> None:
-    """Give an appearance the fonts that it names and that the form alone has."""
+    """Give an appearance what programs add by themselves: its type, and the fonts that the form alone has."""
+    form.Type, form.Subtype = Name.XObject, Name.Form
     fonts = acroform.get("/DR", Dictionary()).get("/Font")
     resources = form.get("/Resources", Dictionary())
     if fonts is not None and "/Font" not in resources:

@@ -69,11 +69,11 @@ def _object(value: Any) -> Any:
 
 
 def _appearance(file: pikepdf.Pdf, box: list[float], text: str) -> pikepdf.Object:
-    """A line of text as programs write it that know Latin letters alone, without resources of its own."""
+    """A line of text as programs write it that know Latin letters alone: without a type, and without resources."""
     letters = text.encode("cp1252", "replace").replace(b"(", b"\\(").replace(b")", b"\\)")
     drawn = b"/Tx BMC q BT /Helv 11 Tf 0 g 2 5 Td (" + letters + b") Tj ET Q EMC" if text else b"/Tx BMC EMC"
     bounds = Array([0, 0, box[2] - box[0], box[3] - box[1]])
-    return file.make_stream(drawn, Type=Name.XObject, Subtype=Name.Form, BBox=bounds)
+    return file.make_stream(drawn, BBox=bounds)
 
 
 def text(name: str, value: str, **keys: Any) -> dict[str, Any]:
