@@ -9,6 +9,7 @@ import re
 
 from briefpress.core.yamlspot import ENTRY, Slip, Spot, indent
 
+_MISPLACED = "(block end>|document start>'), but found '<block (mapping|sequence) start>'"
 _TEXT = "; if it is text of line {number}, put quotation marks around the whole text"
 
 
@@ -41,6 +42,30 @@ def loose_text(spot: Spot) -> Slip | None:
     return spot.at(message, hint)
 
 
+def keyless_list(spot: Spot) -> Slip | None:
+    """A list under an entry that has a text of its own: the key of the list is missing."""
+    item, above = re.match(r" *- ", spot.here), re.match(rf"{ENTRY}\s*[^\s|>]", spot.above)
+    if "mapping values" not in spot.problem or not item or not above or indent(spot.here) <= indent(spot.above):
+        return None
+    message = f"a list begins here, and line {spot.before + 1} above it has a text of its own"
+    hint = f"write the key of the list on a line of its own between the two, in column {above.start('key') + 1}"
+    return Slip(spot.line, indent(spot.here), 1, message, hint)
+
+
+def half_list(spot: Spot) -> Slip | None:
+    """A key in the column of the hyphens of a list."""
+    if "but found '?'" not in spot.problem or not spot.begins_line:
+        return None
+    own = indent(spot.here)
+    above = (number for number in range(spot.line - 1, -1, -1) if indent(spot.lines[number]) == own)
+    number = next((each for each in above if spot.lines[each].lstrip().startswith("- ")), None)
+    entry = re.match(ENTRY, spot.lines[number]) if number is not None else None
+    if number is None or entry is None:
+        return None
+    hint = f"begin it with `- `; or in column {entry.start('key') + 1}, if it belongs to the item of line {number + 1}"
+    return spot.at("some lines here begin with `- ` and some do not", hint)
+
+
 def deeper(spot: Spot) -> Slip | None:
     """An entry under a line that can have none under it."""
     key = re.match(ENTRY, spot.here)
@@ -68,7 +93,7 @@ def deeper(spot: Spot) -> Slip | None:
 
 def column(spot: Spot) -> Slip | None:
     """A line that begins in a column in which nothing around it begins."""
-    if not spot.begins_line or not re.search("block end>, but found '<block (mapping|sequence) start>'", spot.problem):
+    if not spot.begins_line or not re.search(_MISPLACED, spot.problem):
         return None
     is_item = "sequence" in spot.problem
     if is_item and (slip := _no_item(spot)):

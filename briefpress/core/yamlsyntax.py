@@ -42,7 +42,9 @@ def _brackets(spot: Spot) -> Slip | None:
         hint = "put a comma between two entries, and quotation marks around a text that holds `: `"
         return spot.at("a second `: ` stands in one entry of the braces", hint)
     if spot.char in ("]", "}"):
-        return spot.at(f"`{opening}` is closed by `{spot.char}`", f"close it with `{closing}`")
+        other = {"]": "[", "}": "{"}[spot.char]
+        hint = f"close it with `{closing}`, or open with `{other}` what `{spot.char}` closes"
+        return spot.at(f"`{opening}` is closed by `{spot.char}`", hint)
     hint = f"put quotation marks around the whole text, or end the entry with `,` or `{closing}`"
     return spot.at(f"a comma or `{closing}` is expected here", hint)
 
@@ -76,6 +78,8 @@ _LOOKS: tuple[Callable[[Spot], Slip | None], ...] = (
     yamlslips.inner_quote,
     yamlcolumns.block_text,
     yamlslips.sign,
+    yamlcolumns.keyless_list,
+    yamlcolumns.half_list,
     yamlcolumns.deeper,
     yamlcolumns.column,
     yamlcolumns.loose_text,

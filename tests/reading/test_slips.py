@@ -101,6 +101,10 @@ SLIPS: list[tuple[str, str, str, str, str, str]] = [
     ("brief", "  - id: office", "  -id: office", "7:3", "a space is missing after `-`", "  - id: office"),
     ("fr", LIST, LIST.replace("liaison: ", "- "), "12:11", "some lines here begin with `- `", LIST),
     ("fr", LIST, "          - la liaison\n          - la recherche", "11:11", "`id: text`, one to a line", LIST),
+    ("brief", "    blocks:\n", "", "9:7", "write the key of the list", "    blocks:\n"),
+    ("brief", "    kind: prose", "  kind: prose", "8:3", "or in column 5, if it belongs", "    kind: prose"),
+    ("brief", "date: 2026-11-23\n", " date: 2026-11-23\n", "3:1", "begin it in column 2", "date: 2026-11-23\n"),
+    ("brief", "sources: [reg", "sources: reg", "13:53", "or open with `[`", "sources: [reg"),
     # Texts of several lines.
     (
         *("fr", OPENING, "      opening: |\n      Le bureau.", "9:7", "begin each of its lines in column 9"),
