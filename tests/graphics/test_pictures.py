@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from subprocess import PIPE
 
@@ -384,3 +385,74 @@ def test_a_map_of_a_section_repeats_no_code(copy: Callable[[str], Path]) -> None
         in markup.partition('class="block map"')[2]
     )
     assert markup.count("n’impliquent aucune reconnaissance officielle") == 2
+
+
+CHART = """\
+          data: {values: [{k: north, y: 2023, v: 1}, {k: south, y: 2023, v: 2}, {k: north, y: 2024, v: 3}]}
+"""
+CHART_WORDS = "words: {k: Lieu, y: Année, v: Agents, north: Nord, south: Sud}"
+
+
+def chart(folder: Path, rest: str, data: str = CHART, words: str = CHART_WORDS) -> str:
+    """The chart of a brief with this specification, from its data on."""
+    brief(folder)
+    facts = folder / "brief.yaml"
+    body = "".join(f"          {line}\n" for line in rest.splitlines())
+    facts.write_text(facts.read_text("utf-8").partition("          data:")[0] + data + body, "utf-8")
+    manuscript = folder / "fr.yaml"
+    manuscript.write_text(re.sub("words: {.*}", words, manuscript.read_text("utf-8")), "utf-8")
+    return drawn(folder)
+
+
+def test_the_headers_of_facets_and_the_texts_of_marks_are_words(tmp_path: Path) -> None:
+    facets = chart(
+        tmp_path / "office",
+        "mark: bar\nencoding:\n  x: {field: y, type: ordinal}\n  y: {field: v, type: quantitative}\n"
+        "  column: {field: k, type: nominal, title: null}",
+    )
+    assert {"Nord", "Sud", "2023", "2024"} <= set(texts(facets))
+    marks = chart(
+        tmp_path / "house",
+        "mark: text\nencoding:\n  x: {field: v, type: quantitative}\n  text: {field: k, type: nominal}",
+    )
+    assert texts(marks).count("Nord") == 2
+
+
+def test_years_that_are_names_of_columns_are_years(tmp_path: Path) -> None:
+    svg = chart(
+        tmp_path / "office",
+        "transform: [{fold: ['2018', '2019'], as: [y, v]}]\nmark: line\nencoding:\n"
+        "  x: {field: y, type: temporal}\n  y: {field: v, type: quantitative}\n  color: {field: k, type: nominal}",
+        "          data: {values: [{k: north, '2018': 1, '2019': 2}, {k: south, '2018': 3, '2019': null}]}\n",
+        "words: {k: Lieu, '2018': An, '2019': An, y: Année, v: Agents, north: Nord, south: Sud}",
+    )
+    assert {"2018", "2019"} <= set(texts(svg))
+    # One legend for colour and dash.
+    assert texts(svg).count("Nord") == 1
+
+
+def test_bars_lie_where_their_names_have_no_room_below(tmp_path: Path) -> None:
+    names = [f"n{number}" for number in range(27)]
+    rows = ", ".join(f"{{k: {name}, v: {number}}}" for number, name in enumerate(names))
+    words = "words: {k: Lieu, v: Agents, " + ", ".join(f"{name}: Bureau régional {name}" for name in names) + "}"
+    data = f"          data: {{values: [{rows}]}}\n"
+    svg = chart(
+        tmp_path / "office",
+        "mark: bar\nencoding:\n  x: {field: k, type: nominal}\n  y: {field: v, type: quantitative}",
+        data,
+        words,
+    )
+    rows_of_labels = [float(y) for y in re.findall(r'translate\([-\d.]+,([-\d.]+)\)"[^>]*>Bureau régional', svg)]
+    assert len(rows_of_labels) == 27
+    assert min(after - before for before, after in pairwise(rows_of_labels)) > 10
+
+
+def test_values_between_gaps_have_a_dot(tmp_path: Path) -> None:
+    svg = chart(
+        tmp_path / "office",
+        "mark: line\nencoding:\n  x: {field: y, type: ordinal}\n  y: {field: v, type: quantitative}",
+        "          data: {values: [{y: 2023, v: 1}, {y: 2024, v: null}, {y: 2025, v: 3}]}\n",
+        "words: {y: Année, v: Agents}",
+    )
+    assert svg.count("<circle ") == 2
+    assert [text for text in texts(svg) if text.startswith("20")] == ["2023", "2024", "2025"]
