@@ -25,8 +25,9 @@ vl_convert.register_font_directory(str(STYLES / "fonts"))
 
 @cache
 def use_fonts(folder: Path) -> None:
-    """Let PNGs be lettered in the fonts of a folder as well, unless a link leads out of it."""
-    if folder.is_dir() and not folder.is_symlink() and not any(path.is_symlink() for path in folder.rglob("*")):
+    """Let PNGs be lettered in the fonts of a folder as well, unless a link leads out of it, or it holds a pipe."""
+    paths = [folder, *folder.rglob("*")] if folder.is_dir() else []
+    if paths and all((path.is_file() or path.is_dir()) and not path.is_symlink() for path in paths):
         vl_convert.register_font_directory(str(folder))
 
 
