@@ -14,7 +14,7 @@ from collections.abc import Callable
 from briefpress.language.locale import Language, is_language
 
 #: Characters that are for the eye or for the direction of the line alone, and not drawn.
-UNSEEN = re.compile("[\u200e\u200f\u2060\u2066-\u2069\u00ad\ufeff]")
+UNSEEN = re.compile("[\u00ad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 
 #: A letter for each bidirectional class that counts here: letters, digits, what stands in a number, signs on letters.
 _CLASSES = {"L": "L", "R": "R", "AL": "R", "EN": "E", "AN": "E", "CS": "S", "ES": "H", "ET": "T", "NSM": "M"}

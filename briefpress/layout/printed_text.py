@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from briefpress.language.bidi import UNSEEN
 from briefpress.language.folding import folded
 from briefpress.layout.proof import Altered, Text
 from briefpress.markup.origins import Origins
 
 _HYPHENS = ("\u2010", "-")
 #: Spaces, and characters that say only where a line may break or how it runs.
-_NOT_COMPARED = re.compile("[\\s\u00ad\u200b\u200e\u200f\u2060\u2066-\u2069\ufeff]+")
+_NOT_COMPARED = re.compile(rf"\s+|{UNSEEN.pattern}+")
 #: In capitals a iota that stood below its letter stands beside it, or is left out.
 _IOTA = re.compile("(?<=[αηω])ι")
 

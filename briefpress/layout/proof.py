@@ -57,6 +57,8 @@ class Run:
     families: tuple[str, ...]
     colour: Colour
     background: Colour
+    #: Whether its letters stand apart, as words do.
+    is_spaced: bool
     #: The element of the HTML whose text it is; None for what a stylesheet generates.
     element: Any = None
 

@@ -134,9 +134,11 @@ class _Walk:
         if style["visibility"] != "visible" or (box.element is not None and box.element.tag == "img"):
             return
         origins = self.pieces(box, ground)
-        if box.element is not None and "::" not in (box.element_tag or "::"):
-            self.printed[box.element] += letters(box.text)
+        pseudo_element = (box.element_tag or "::none").partition("::")[2]
+        if pseudo_element in ("", "first-letter"):
             self.fragments[box.element].append(Fragment(box.text, style["text_transform"] != "none"))
+        if box.element is not None and not pseudo_element:
+            self.printed[box.element] += letters(box.text)
             self.check_order(Text(" ".join(box.text.split()), origins[0][1]), ground)
         if not box.text.strip():
             return
@@ -154,6 +156,7 @@ class _Walk:
                 families=tuple(style["font_family"]),
                 colour=_over(get_color(style, "color"), ground),
                 background=ground.background,
+                is_spaced=style["letter_spacing"] not in ("normal", 0),
                 element=None if "::" in (box.element_tag or "::") else box.element,
             )
         )

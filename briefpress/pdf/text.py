@@ -36,7 +36,7 @@ _ALIKE |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 #: A word from right to left, another word with its signs, or a number.
 _WORD = re.compile(r"[\u0590-\u08ff]+|[^\W\d_\u0590-\u08ff][^\W\d_\u0590-\u08ff\u0300-\u036f]*|\d+")
-#: What PDFium may move from one word from right to left to the next: punctuation and vowel signs.
+#: Where PDFium may part a word from right to left: at punctuation and vowel signs, which it may move to another.
 _MOVED = re.compile(r"[\u0591-\u05c7\u060c\u061b\u061f\u064b-\u065f\u066a-\u066d\u0670\u06d4\u06d6-\u06ed]")
 
 
@@ -116,7 +116,7 @@ def _pages(pdf: Pdf) -> Iterator[Remark]:
     for number, page in enumerate(pypdfium2.PdfDocument(BytesIO(pdf.data)), start=1):
         content = _Page(_plain(page.get_textpage().get_text_range()))
         for run in runs[number]:
-            if not content.has(_plain(run.text)):
+            if not content.has(_plain(run.text), is_spaced=run.is_spaced):
                 message = f"“{short(run.text)}” cannot be copied or found as it stands on page {number}"
                 yield remark(Text(run.text, run.origin), "altered-text", message, _FACE)
 
@@ -128,12 +128,14 @@ class _Page:
         self.text = text
         self.is_leftward = _RIGHT_TO_LEFT.search(text) is not None
 
-    def has(self, text: str) -> bool:
-        """Whether a text is on it: in its order, or letter by letter where these are spaced.
+    def has(self, text: str, *, is_spaced: bool) -> bool:
+        """Whether a text is on it, in its order; letters that stand apart may be words to PDFium.
 
         In lines from right to left PDFium changes brackets and the order of words and numbers: there each counts alone.
         """
-        if text in self.text or " ".join(text.replace(" ", "")) in self.text:
+        # A hyphen at the end of a line may not be part of the word (tagging/builder.py).
+        text = text.removesuffix("-")
+        if text in self.text or (is_spaced and text.replace(" ", "") in self.text.replace(" ", "")):
             return True
         return self.is_leftward and all(word in self.words for word in _words(text))
 
@@ -144,5 +146,5 @@ class _Page:
 
 
 def _words(text: str) -> list[str]:
-    """The words and numbers of a text, apart where Latin follows Arabic."""
-    return _WORD.findall(_MOVED.sub("", unicodedata.normalize("NFKC", text)))
+    """The words and numbers of a text, parted where PDFium may part them."""
+    return _WORD.findall(_MOVED.sub(" ", unicodedata.normalize("NFKC", text)))
