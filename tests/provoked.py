@@ -35,7 +35,6 @@ PROVOKED = {
     "not-conforming": "pdf/test_conformance.py::test_what_does_not_conform_is_not_printed",
     "same-version": "redline/test_diff.py::test_versions_that_bear_the_same_name_are_told",
     "short-last-page": f"{_UNPRINTABLE}test_a_last_page_of_a_few_lines_is_told_and_printed",
-    "short-page": "pdf/test_preflight.py::test_a_page_from_which_something_was_moved[328-False]",
     "stale-translation": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
     "unapplied-redaction": "dossier/test_comments.py::test_redactions_that_are_not_carried_out_are_refused[]",
     "unknown-revision": "redline/test_diff.py::test_hostile_names_of_revisions",

@@ -129,7 +129,9 @@ def _moved(turn: _Turn, origins: Origins) -> Moved | None:
         return None
     element = next((each for each in elements if "block" in _classes(each)), elements[-1])
     kind = next((name for name in _classes(element) if name not in ("block", _CLASS)), str(element.tag))
-    return Moved(**vars(_text(element, origins)), kind=kind, fitting=_fitting(turn))
+    captions = (element.find(f".//{name}") for name in ("figcaption", "caption"))
+    caption = next((each for each in captions if each is not None), element)
+    return Moved(_text(caption, origins).text, origins.whole(element), kind=kind, fitting=_fitting(turn))
 
 
 def _fitting(turn: _Turn) -> float | None:
