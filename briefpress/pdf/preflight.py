@@ -143,9 +143,8 @@ def _pictures(proof: Proof) -> Iterator[Remark]:
             yield remark(place, "coarse-image", message, "take a larger picture, or print it smaller")
         # What others have drawn is theirs.
         if picture.url.startswith(DRAWN) and picture.text_size and picture.text_size < MIN_TYPE * _PT:
-            message = (
-                f"its smallest letters are printed at {picture.text_size / _PT:.1f} pt, and {MIN_TYPE} can be read"
-            )
+            size = f"{picture.text_size / _PT:.1f} pt, and {MIN_TYPE} can be read"
+            message = f"the smallest letters of this picture are printed at {size}"
             hint = "leave out `width` in the chart, show less side by side, or give it more room in the stylesheet"
             yield remark(place, "small-text", message, hint)
 
