@@ -90,7 +90,7 @@ def _printed(page: pypdfium2.PdfPage, box: Box) -> Image.Image:
     edges = (floor(box.x), floor(box.y), ceil(box.x + box.width), ceil(box.y + box.height))
     left, top, right, bottom = max(0, edges[0]), max(0, edges[1]), min(width, edges[2]), min(height, edges[3])
     crop = tuple(0.75 * side for side in (left, height - bottom, width - right, top))
-    image: Image.Image = page.render(scale=2 * scale / 0.75, crop=crop).to_pil().convert("RGB")
+    image: Image.Image = page.render(scale=scale / 0.75, crop=crop).to_pil().convert("RGB")
     across, down = image.width / (right - left), image.height / (bottom - top)
     place = (
         max(0.0, (box.x - left) * across),
@@ -104,7 +104,7 @@ def _printed(page: pypdfium2.PdfPage, box: Box) -> Image.Image:
 
 def _drawn(svg: bytes, size: tuple[int, int]) -> Image.Image:
     """A drawing as resvg shows it, on white."""
-    data = png_of_size(svg, 2 * size[0], 2 * size[1])
+    data = png_of_size(svg, *size)
     with Image.open(BytesIO(data)) as picture:
         ground = Image.new("RGBA", picture.size, "white")
         ground.alpha_composite(picture.convert("RGBA"))
