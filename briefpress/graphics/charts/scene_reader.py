@@ -15,6 +15,8 @@ from briefpress.graphics.charts.shapes import Matrix, Polygon, corners_of, point
 
 #: How far letters reach above and below their baseline, in multiples of the font size: those that most words have.
 _ABOVE, _BELOW = 0.62, 0.1
+#: What symbols of legends differ by: their shapes, and last the colours of their lines and fills.
+_LOOKS = ("d", "stroke-dasharray", "stroke-width", "opacity", "fill-opacity", "stroke-opacity", "stroke", "fill")
 
 
 def scene_of(svg: str, width: Callable[[str, float, int], float]) -> Scene:
@@ -53,8 +55,7 @@ class _Walk:
         elif tag == "text":
             self.text(element, here)
         elif around.role == "legend-symbol" and tag == "path":
-            looks = (element.get(name, "") for name in ("d", "stroke-dasharray", "stroke", "fill"))
-            self.scene.legends[around.guide].append(tuple(looks))
+            self.scene.legends[around.guide].append(tuple(element.get(name, "") for name in _LOOKS))
         elif around.role == "mark" and around.kind not in ("group", "text") and tag in ("path", "line"):
             self.mark(element, here)
         else:
