@@ -77,7 +77,7 @@ ANYWHERE = (
     ),
     Markup(
         "an escape of JSON",
-        r"(?<=[.:;!?,])\\[nrt]|(?:\\r?\\n|\\n){2}|\\u[0-9a-fA-F]{4}(?![0-9a-fA-F])",
+        r"(?<=[.;!?,])\\[nrt]|(?:\\r?\\n|\\n){2}|\\u[0-9a-fA-F]{4}(?![0-9a-fA-F])",
         "write the character itself; a text of several lines begins on a new line after `|`",
     ),
     Markup("a command of TeX", r"\\[A-Za-z]{2,}\*?\{", "write the words alone, without the command"),

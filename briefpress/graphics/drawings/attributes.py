@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from contextlib import suppress
 from xml.etree.ElementTree import Element as Plain
+
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.svgLib.path import parse_path
 
 from briefpress.graphics.drawings import values
 from briefpress.graphics.drawings.cascade import Candidates
@@ -125,6 +129,18 @@ def trace(out: Plain, name: str) -> None:
     out.tag = str(out.tag).partition("}")[0] + "}path"
     if pairs:
         out.set("d", f"M {' L '.join(pairs)}{' Z' if name == 'polygon' else ''}")
+
+
+def smooth(out: Plain) -> None:
+    """A path with its arcs as short curves: WeasyPrint draws half a circle as one curve, which is not quite round."""
+    path = out.get("d", "")
+    # (a radius of 0 makes a straight line, which the parser leaves out)
+    if not re.search("[Aa]", path) or re.search(rf"[Aa][\s,]*(?:{_NUMBER}[\s,]+)?[+-]?[.0]+(?![\d.])", path):
+        return
+    pen = SVGPathPen(None, ntos=lambda value: f"{value:.9g}")
+    with suppress(ValueError, IndexError):  # (a path that breaks off is drawn as far as it goes)
+        parse_path(path, pen)
+        out.set("d", pen.getCommands())
 
 
 def curve(out: Plain, name: str, dashes: str) -> None:

@@ -21,6 +21,7 @@ from briefpress.graphics.drawings.attributes import (
     cut_out,
     pixels,
     properties,
+    smooth,
     trace,
     view_box,
 )
@@ -213,8 +214,11 @@ class _Translator:
             if isinstance(child, Element) and _may_hold(name, child):
                 out.extend(self._elements(child, inner))
         curve(out, name, style["stroke-dasharray"])
-        if name in ("polyline", "polygon") and any(style[marker] not in ("", "none") for marker in MARKERS):
+        has_markers = any(style[marker] not in ("", "none") for marker in MARKERS)
+        if name in ("polyline", "polygon") and has_markers:
             trace(out, name)
+        if name == "path" and not has_markers:
+            smooth(out)
 
     def _set(self, out: ElementTree.Element, element: Element, style: Style) -> None:
         """Put into a text its letters, in a face of the house."""
