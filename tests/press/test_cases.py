@@ -31,7 +31,7 @@ import lxml.etree
 import lxml.html
 import pytest
 import yaml
-from conftest import ROOT, press, process
+from conftest import ROOT, Golden, press, process
 
 CASES = ROOT / "tests" / "cases"
 NAMES = sorted(path.parent.name for path in CASES.glob("*/outcome.yaml"))
@@ -128,6 +128,17 @@ def differences(wanted: list[str], problems: list[dict[str, Any]], folder: Path)
         else:
             rest.remove(found)
     return missing + [f"unexpected: {told}" for told in rest]
+
+
+def test_the_table_of_cases(golden: Golden) -> None:
+    """tests/golden/cases.md names every case, what its author wanted, and how the press answers."""
+    rows = ["| Case | What is right | Told as |", "|---|---|---|"]
+    for name in NAMES:
+        wanted = outcome(name)
+        codes = sorted({code for problem in wanted.problems for code in re.findall(r"^\S+: ([a-z-]+): ", problem)})
+        means = " ".join(wanted.means.split()).replace("|", "\\|")
+        rows.append(f"| {name} | {means} | {', '.join(codes) or 'prints'} |")
+    golden("cases.md", "\n".join(rows) + "\n")
 
 
 @pytest.mark.parametrize("name", NAMES)
