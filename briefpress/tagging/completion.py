@@ -107,7 +107,8 @@ def _reads_itself(content: Content, leftward: bool) -> bool:
     if not content.text or "ActualText" in content.marked.properties:
         return True
     drawn = read(content.marked.characters, is_right_to_left=leftward).translate(ALIKE)
-    return drawn.split() == UNSEEN.sub("", content.text).translate(ALIKE).split()
+    text = UNSEEN.sub("", content.text).translate(ALIKE)
+    return drawn.split() == text.split() and drawn[-1:].isspace() >= text[-1:].isspace()
 
 
 def _name_header_cells(root: Structure) -> None:

@@ -34,7 +34,7 @@ def read(operators: Iterable[bytes], fonts: dict[bytes, Any], font: Any) -> tupl
             items.append(operator)
         elif operator.endswith(b" Ts"):
             rise = operator.split()[0]
-        elif operator.endswith(b" TJ"):
+        elif operator.endswith((b" TJ", b" Tj")):
             for codes, step in _ARRAY.findall(operator):
                 items += [float(step)] if step else _glyphs(codes, rise, font)
         else:
