@@ -27,7 +27,7 @@ from briefpress.layout.typeset import typeset
 from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import Html, names, render
 from briefpress.markup.stylesheets import BRIEF, HOUSE
-from briefpress.pdf import preflight
+from briefpress.pdf import pages, preflight
 from briefpress.reading.read import read
 from briefpress.schema.base import Frozen
 from briefpress.schema.edition import Brief
@@ -325,8 +325,8 @@ def test_the_limits_are_those_of_preflight() -> None:
     said = " ".join(" ".join(row) for row in rows(STYLING.read_text("utf-8")))
     assert f"under {preflight.MIN_DPI} dpi" in said
     assert f"under {preflight.CONTRAST} to 1; under {preflight.CONTRAST_LARGE:g} to 1" in said
-    assert f"less than {preflight.MIN_LAST_PAGE:.0%} full".replace("%", " %") in said
-    assert f"less than {preflight.MIN_PAGE:.0%} full".replace("%", " %") in said
+    assert f"less than {pages.MIN_LAST_PAGE:.0%} full".replace("%", " %") in said
+    assert f"less than {pages.MIN_PAGE:.0%} full".replace("%", " %") in said
     assert f"under {preflight.MIN_DPI} dpi" in CONTENT.read_text("utf-8")
 
 
