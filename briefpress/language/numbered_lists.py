@@ -22,6 +22,11 @@ _WIDE = 3
 #: From so much on, a number is rather a year than that of an item; from so much on, it is none (Word counts to 32767).
 _YEAR = 1000
 _NO_ITEM = 10_000
+#: A number at the beginning of an item, and one of what may be below zero: of money, in per cent or degrees.
+_MONEY = r"(?:[A-Z]{3}\b|(?:[A-Z]{1,2})?[$€£¥₹])"
+_NUMBER = rf"[*_~≈]*(?:{_MONEY}\s*)?[.,]?\d"
+_DIGITS = r"[\d.,'’]*\d(?:[ \u00a0\u202f]\d{3})*"
+_QUANTITY = rf"[*_~≈]*(?:{_MONEY}\s*\d|{_DIGITS}\s*(?:[%‰]|°[CF]?|℃|{_MONEY}|per cent\b|percent\b))"
 
 
 @dataclass
@@ -41,15 +46,25 @@ class _Item:
         return f"{self.token.info}{self.token.markup}"
 
     def finding(self) -> Finding:
-        begin = " ".join(self.text.split()[:4])
         escaped = f"{self.token.info}\\{self.token.markup}"
-        return Finding(
-            "list-item",
-            f"`{self.mark}` makes an item of a list of this line: `{self.mark} {begin}`",
-            as_typed(f"{self.mark} {begin}"),
-            f"if it is no list, write `{escaped}`",
-            Severity.ERROR if int(self.token.info or 0) >= _NO_ITEM else Severity.WARNING,
-        )
+        severity = Severity.ERROR if int(self.token.info or 0) >= _NO_ITEM else Severity.WARNING
+        return self._finding(f"if it is no list, write `{escaped}`", severity)
+
+    def sign_finding(self) -> Finding:
+        """That its mark may be the sign of its number: a plus is lost, a minus looks like the mark of any item."""
+        begin = self.text.split()[0]
+        if self.mark == "+":
+            return self._finding(f"write `- +{begin}` in a list, and `\\+` elsewhere", Severity.ERROR)
+        hint = f"if the number is below zero, write `- −{begin}`; if it is not, begin the items with `*`"
+        return self._finding(hint, Severity.WARNING)
+
+    def _finding(self, hint: str, severity: Severity) -> Finding:
+        begin = " ".join(self.text.split()[:4])
+        typed = f"{self.mark} {begin}".strip()
+        # An item without words is alone on its line.
+        pattern = as_typed(typed) if begin else rf"(?<!\S){re.escape(typed)}[ \t]*$"
+        message = f"`{self.mark}` makes an item of a list of this line: `{typed}`"
+        return Finding("list-item", message, pattern, hint, severity)
 
 
 @dataclass
@@ -95,9 +110,19 @@ def doubtful_items(tokens: Sequence[Token], language: Language) -> Iterator[Find
             is_year = item.number >= _YEAR and item.number not in follows
             if is_alone or is_year or date.match(f"{item.mark} {item.text}"):
                 yield item.finding()
-    for item in (each.items[0] for each in lists if not each.is_ordered and len(each.items) == 1):
-        if item.mark != "-" or item.text[:1].isdigit():
-            yield item.finding()
+    for each in (each for each in lists if not each.is_ordered):
+        yield from _doubtful_marks(each.items)
+
+
+def _doubtful_marks(items: Sequence[_Item]) -> Iterator[Finding]:
+    """Items whose mark may be a sign, `+ 5 % in Paris`, `- 5 °C at night`, or that stand alone."""
+    first = items[0]
+    if first.mark == "+" and (risen := [item for item in items if re.match(_NUMBER, item.text)]):
+        yield from (item.sign_finding() for item in risen)
+    elif len(items) == 1 and (first.mark != "-" or first.text[:1].isdigit()):
+        yield first.finding()
+    elif first.mark == "-" and all(re.match(_QUANTITY, item.text) for item in items):
+        yield first.sign_finding()
 
 
 def _date(language: Language) -> re.Pattern[str]:

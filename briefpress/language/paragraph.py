@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from briefpress.language.finding import BLANK, Finding, as_typed, shown
+from briefpress.language.finding import BLANK, Finding, shown
 
 _EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")
 _SHOWN = {"softbreak": "\n", "hardbreak": "\u2028", **dict.fromkeys(_EMPHASIS, "")}
+
+#: A letter or a digit, but not of a script whose words stand without spaces, or take others before or after them.
+_LETTER = r"(?=\w)[\d\u0000-\u058f\u1e00-\u1fff]"
 
 
 def seen_text(tokens: Sequence[Token]) -> str:
@@ -39,21 +42,47 @@ def lost_marks(tokens: Sequence[Token]) -> Iterator[Finding]:
             continue
         end = next(n for n in range(start, len(tokens)) if _closes(tokens[n], token))
         before, inside, after = ("".join(part) for part in (pieces[:start], pieces[start:end], pieces[end:]))
-        if hint := _meant_hint(before, inside, after):
-            typed = f"{token.markup}{inside}{token.markup}"
-            message = f"the marks of {shown(typed)} would be taken as emphasis, and not be printed"
-            yield Finding("not-in-text", message, as_typed(typed), hint)
+        if hint := _meant_hint(token.markup, before, inside, after):
+            message = f"the marks of {shown(f'{token.markup}{inside}{token.markup}')} would be taken as emphasis, "
+            yield Finding("not-in-text", f"{message}and not be printed", _opening(token, pieces, start), hint)
 
 
-def _meant_hint(before: str, inside: str, after: str) -> str:
+def _opening(token: Token, pieces: Sequence[str], start: int) -> str:
+    """A pattern of the mark that opens emphasis, between what is next to it: marks may stand further on."""
+    before, after = ("".join(pieces[max(start - 1, 0) : start]), pieces[start + 1])
+    left, right = re.split(rf"[\s{BLANK}]", before)[-1], re.split(rf"[\s{BLANK}]", after)[0]
+    return rf"(?<!\\)(?<={re.escape(left)}){re.escape(token.markup + right)}"
+
+
+def _meant_hint(mark: str, before: str, inside: str, after: str) -> str:
     """How to write marks that are no emphasis; "" where they are."""
     if re.search(r"(?:https?://|www\.)\S*$", before):
         return "write the URL as `<https://…>`, or between backticks"
     if inside[0] in ")]},.;:!?" or inside[-1] in "([{":
         return "write `\\*` for each"
-    if re.fullmatch(r"\w{1,2}|[\d.,]+", inside) and re.search(r"\w$", before) and re.match(r"\w", after):
-        return "write `×`, or `\\*` for each"
+    if "_" in mark and _is_identifier(mark, inside, after):
+        return "write `\\_` for each, or the name between backticks; words that are strong are written `**words**`"
+    if "*" in mark and _is_sign(mark, before, inside, after):
+        near = re.findall(r"\S*$", before) + re.findall(r"^\S*|\S*$", inside) + re.findall(r"^\S*", after)
+        return "write `\\*` for each" if re.search(r"[^\W\d]|_", "".join(near)) else "write `×`, or `\\*` for each"
     return ""
+
+
+def _is_identifier(mark: str, inside: str, after: str) -> bool:
+    """Whether it is a name of a program or a file: `__init__`, `_old_.txt`."""
+    return bool(re.match(r"\.\w", after) or (mark == "__" and re.fullmatch(r"[a-z][a-z\d_]*|[A-Z][A-Z\d_]+", inside)))
+
+
+def _is_sign(mark: str, before: str, inside: str, after: str) -> bool:
+    """Whether a mark stands within a word, `2*500 mg and 3*250 mg`, `b*c`, and not as in `*Inter*pol` or `*n*th`."""
+    opens = re.search(rf"{_LETTER}$", before) and re.match(_LETTER, inside)
+    closes = re.search(rf"{_LETTER}$", inside) and re.match(_LETTER, after)
+    is_word = re.fullmatch(r"[^\W\d_]{2,}", inside)
+    if opens and not (is_word and (mark == "**" or not closes)):
+        return True
+    is_factor = mark == "*" and re.search(r"\s(?:\S*[\d=+/])?\w$", inside)
+    is_number = re.search(r"\s|\d$", inside) and re.match(r"\d", after)
+    return bool(closes and (is_number or is_factor))
 
 
 def _closes(token: Token, opening: Token) -> bool:

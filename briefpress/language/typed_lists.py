@@ -10,10 +10,15 @@ from briefpress.language.finding import Finding, refused
 
 #: What a bullet of Word becomes when it is pasted: it is nothing else.
 _BULLET = r"[•‣⁃\uf0b7\uf0a7\uf0d8\uf076\uf0fc]"
+#: What German laws count with, after letters.
+_DOUBLE = f"(?:{'|'.join(letter * 2 for letter in 'abcdefghijklm')})"
 #: What lists are typed with besides: a list is only seen where two lines begin with one of a kind.
 _MARKERS = (
     _BULLET, r"·", r"[–—−]", r"o(?=\t|  )", r"[▪▫■□●○◦◘◆◇►➢➤✓✔]", r"\*{2,4}", r"[①-⑳]", r"[٠-٩۰-۹]+[-.)]", r"[a-z]\.",
-    r"(?:\(?[^\W\d_]\)|\(?[ivxlIVXL]{2,5}\)|\(\d{1,3}\))", r"\d{1,3}(?:\.\d{1,3})+\.?", r"\d{1,3}[.)]",
+    rf"(?:\(?[^\W\d_]\)|\(?[ivxlIVXL]{{2,5}}\)|\(?{_DOUBLE}\)|\(\d{{1,3}}\))", r"\d{1,3}(?:\.\d{1,3})+\.?",
+    r"\d{1,3}[.)]", r"[ivxl]{1,5}\.", r"(?:[IVXL]{2,5}|[IVXL](?=\..*\n[ \t]*[IVXL]{2,5}\.))\.",
+    r"(?:\d{1,2}|[IVXL]{1,5})(?:/|[ \t]+[-–—])(?=[ \t]+[^\W\d_])", r"\d{1,2}\.?[ºª°](?=[ \t]+(?![CFKNSEOW]\b)[^\W\d_])",
+    r"§[ \t]*\d{1,3}[a-z]?[.:)]?(?=[ \t]+(?!Abs|Satz|Nr|[a-z])[^\W\d_])",
 )  # fmt: skip
 
 
@@ -29,8 +34,9 @@ def run_together(text: str, place: str, hint: str) -> Iterator[Finding]:
     begins = [*(rf"[ \t]*{mark}[ \t]+\S" for mark in marks), *(rf"[ \t]*{mark}(?=[^\W\d_])" for mark in _TIGHT)]
     for first, second in pairwise(text.split("\n")):
         for begin in begins:
-            if re.match(begin, second) and (re.match(begin, first) or first.endswith(":")):
-                item = first if re.match(begin, first) else second
+            is_item = re.match(begin, f"{first}\n{second}")
+            if re.match(begin, second) and (is_item or first.endswith(":")):
+                item = first if is_item else second
                 yield refused("a list of lines that run together", item, place, hint)
                 return
     if match := re.search(rf"(?:\A|\n)[ \t]*({_BULLET})|([\uf000-\uf0ff])", text):

@@ -98,6 +98,16 @@ TOLD = [
     ("x", "1.1 one\n1.2 two", "run together"),
     ("l", "1) one\n2) two", "run together cannot stand in a line: `1) one`"),
     ("x", "The second part:\n3. train\n4. buy", "run together cannot stand in a text: `3. train`"),
+    ("x", "i. one\nii. two", "run together"),
+    ("x", "I. One\nII. Two", "run together cannot stand in a text: `I. One`"),
+    ("x", "IV. Four\nV. Five\nVI. Six", "run together"),
+    ("x", "I – Un\nII – Deux", "run together"),
+    ("lpx", "§ 1 Scope\n§ 2 Terms", "run together"),
+    ("x", "1º primero\n2º segundo", "run together"),
+    ("x", "1.º primeiro\n2.º segundo", "run together"),
+    ("x", "aa) first\nbb) second", "run together"),
+    ("lpx", "1 - one\n2 - two", "run together"),
+    ("x", "1/ one\n2/ two", "run together"),
     ("x", "أ) أول\nب) ثان", "run together"),
     ("x", "1.First\n2.Second", "run together"),
     ("x", "-one\n-two", "run together"),
@@ -109,6 +119,19 @@ TOLD = [
     ("px", "the ** new** office", "strong text without its end"),
     ("px", "Kosovo (*) and Palestine (*) are", "`*) and Palestine (*`"),
     ("px", "3*4*5 offices", "write `×`"),
+    ("px", "Dose 2*500 mg and 3*250 mg daily", "`*500 mg and 3*` would be taken as emphasis"),
+    ("px", "net = gross*0.8 and tax = gross*0.2", "write `\\*` for each"),
+    ("px", "5*10^3 cells and 7*10^3 cells", "write `×`"),
+    ("px", "A=b*c and d=e*f", "write `\\*` for each"),
+    ("px", "price*quantity*rate", "write `\\*` for each"),
+    ("px", "2**3 and 3**2", "`**3 and 3**`"),
+    ("px", "*Net of 2*500 mg", "`*Net of 2*`"),
+    ("px", "Kolleg*innen und Bürger*innen", "write `\\*` for each"),
+    ("px", "剂量2*500毫克和3*250毫克", "`*500毫克和3*`"),
+    ("px", "doi:10.1002/abc*def*ghi", "write `\\*` for each"),
+    ("px", "Edit __init__.py", "`__init__` would be taken as emphasis, and not be printed / write `\\_` for each"),
+    ("px", "the __name__ of it", "write `\\_` for each"),
+    ("px", "see _old_.zip", "write `\\_` for each"),
     ("px", "www.office.example/_a_/b", "write the URL as `<https://…>`"),
     ("p", "1. First", "if it is no list, write `1\\.`"),
     ("p", "> 30 % more", "if it is no quotation, write `\\>`"),
@@ -117,6 +140,11 @@ TOLD = [
     ("x", "1. Alone.", "warning: `1.` makes an item of a list"),
     ("x", "* See page 3.", "warning: `*` makes an item of a list"),
     ("x", "- 3.2 % was the fall.", "warning: `-` makes an item of a list"),
+    ("x", "+ 5 % in Paris\n+ 12 % in Rome", "`+ 12 % in Rome` / write `- +12` in a list, and `\\+` elsewhere"),
+    ("x", "+ EUR 500 for travel", "write `- +EUR` in a list"),
+    ("x", "- 5 °C in January\n- 12 °C in May", "warning: `-` makes an item of a list of this line: `- 5 °C"),
+    ("x", "- 1 200 € for food\n- 300 € for rent", "warning: `-` makes an item"),
+    ("x", "- EUR 200 for meals", "warning: `-` makes an item"),
     ("x", "20261129. A file number.", "`20261129.` makes an item of a list"),
 ]  # fmt: skip
 CASES = [
@@ -151,6 +179,7 @@ AS_TYPED = [
     "TLP:CLEAR: all", "a: b: c", "::", "[1] Weil", "[1][2]", "matrix[i][j]", "a = b == c", "Paris • Rome • Bonn",
     "■ 2023 □ 2024", "(a) only one", "Name: ____ Date: ____", "(*) see note", "{value} agents", "[x]", "C++ and C#",
     "->", "<3", "Stop!!! now", "!!! now", "100~200", "[Editor]: no change", "https://office.example/~anna/a_b_c",
+    "I. Newton\nV. Hugo", "nach\n§ 5 Absatz 2 und\n§ 6 Absatz 3", "at 5\n5° C or\n6° C", "so\n5 - 3 = 2 and\n4 - 1 = 3",
     "@anna and @ben", "f(x)=x^2", "A. Weil\nB. Smith", "o vino\no birra", "Lines\nof one text",
 ]  # fmt: skip
 
@@ -162,6 +191,29 @@ def test_what_only_looks_like_markup_is_printed(kind: str, typed: str) -> None:
     assert told == []
     plain = html.unescape(re.sub(r"</?(?:p|a)\b[^>]*>", "", page)).replace("\u00a0", " ")
     assert plain == (typed.replace("\n", " ") if kind == "line" else typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "the *n*th and **5**th", "*Inter*pol and re*think*", "un**believ**able", "**Member State**s", "*H*0 and *t*(5)",
+        "*Magyar Közlöny*ben", "**Article 5**bis", "这是*强调*文字", "**유럽 연합**은", "و**الكلمة الأولى** هنا",
+        "__Important__ and _new_. Then",
+    ],
+)  # fmt: skip
+def test_emphasis_of_a_part_of_a_word_is_taken(typed: str) -> None:
+    page, told = read("phrase", typed)
+    assert told == []
+    assert "*" not in page
+    assert "_" not in page
+
+
+@pytest.mark.parametrize(
+    "typed", ["- 30 % for food\n- the rest", "- 30 people\n- 20 more", "+ one\n+ two", "- +5 %\n- −2 %"]
+)
+def test_a_mark_before_a_number_is_that_of_an_item(typed: str) -> None:
+    _, told = read("passage", typed)
+    assert told == []
 
 
 @pytest.mark.parametrize(
