@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from itertools import zip_longest
 
 from briefpress.language.numerals import Numerals
+from briefpress.language.ordinals import has_code, is_numbered
 from briefpress.language.units import Units
 
 NO_BREAK = "\u00a0"
@@ -36,8 +37,6 @@ _PAGES = (
     *("p.", "pp.", "page", "pages", "S.", "Seite", "Seiten", "pág.", "págs.", "páginas", "pag.", "pagg.", "pagine"),
     *("blz.", "str.", "strony", "s.", "ss.", "sid.", "sidor", "sider", "sivut", "стр.", "с.", "σελ.", "الصفحات"),
 )
-#: Standards are named by a number and a year or a part: ISO 1989-2014 is no range.
-_STANDARDS = frozenset(("ISO", "IEC", "DIN", "EN", "ANSI", "IEEE", "RFC", "BS", "NF", "UNE", "UNI"))
 _YEARS = range(1000, 2200)
 #: A telephone number, in many countries.
 _NINE_DIGITS = re.compile(rf"[0-9]{{3}}(?:{_GAP}[0-9]{{3}}){{2}}")
@@ -90,14 +89,16 @@ class Figures:
         """A number that was typed in groups of three: grouped as the language does where it is certain."""
         word = _last_word(before, number)
         is_amount = self.units.follow(number.string[number.end() :]) or word in self.units.currencies
+        # Of what is no certain number, no group of three is parted from the next.
+        typed = re.sub("(?<=[0-9]{3}) (?=[0-9]{3})", NO_BREAK, number[0])
         if _names_a_number(word) and word not in self.units.currencies:
-            return re.sub(_GAP, NO_BREAK, number[0]) if is_amount else number[0]
+            return re.sub(_GAP, NO_BREAK, number[0]) if is_amount else typed
         plain, group = re.sub(_GAP, "", number[1]), self.numerals.group
         digits = plain.lstrip("-−")
         if is_amount and len(digits) >= self.numerals.grouped_from:
             return plain.removesuffix(digits) + self.numerals.grouped(digits) + number[2]
         if not is_amount and (word.endswith(":") or _NINE_DIGITS.fullmatch(number[1])):
-            return number[0]
+            return typed
         # A space for a space changes no more than where the line may break.
         return re.sub(_GAP, group if group.isspace() else NO_BREAK, number[1]) + number[2]
 
@@ -116,8 +117,8 @@ class Figures:
         if point:
             return False
         if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d{4}", second):
-            is_code = word in _STANDARDS or re.search("[.°º№§#]$", word)
-            return int(first) in _YEARS and int(second) in _YEARS and not is_code
+            is_amount = word in self.units.currencies
+            return int(first) in _YEARS and int(second) in _YEARS and (is_amount or not _names_a_code(word))
         if word in self.months or word.lower() in _PAGES or word in _PAGES:
             return True
         is_share = re.match(f"{_GAP}?[%‰٪]", rest)
@@ -154,7 +155,17 @@ def _last_word(before: str, match: re.Match[str]) -> str:
 
 def _names_a_number(word: str) -> bool:
     """Whether a number after this word may be a name: Boeing 737 800, Article 12 345, file no. 007 003, +41 800."""
-    return bool(word) and (word[0].isupper() or word[-1] in ".+#§№°º*/%" or any(map(str.isdigit, word)))
+    is_name = word[:1].isupper() or word[-1:] in tuple(".+#§№°º*/%") or any(map(str.isdigit, word))
+    return is_name or is_numbered(word)
+
+
+def _names_a_code(word: str) -> bool:
+    """Whether two numbers of four digits after this word may be a code and no years: PO 2023-2024, n° 2019-2020.
+
+    Titles and the nouns of German are no codes for their capital alone: Strategy 2021-2027.
+    """
+    is_short = len(word) > 1 and word.isupper()
+    return is_short or has_code(word) or bool(re.search(r"[.°º№§#\d]$", word))
 
 
 def _ascends(first: str, second: str) -> bool:

@@ -44,6 +44,7 @@ SETTINGS = {
     ),
     # Duden. What ends in a point and stays on its line: the day of a date, a title, and the first letter of z. B. and
     # its like.
+    "ca": Typography(elision=("de ", "d’")),
     "de": Typography(
         space_before={"%": NARROW},
         units=("Euro", "Million", "Millionen", "Mio.", "Milliarde", "Milliarden", "Mrd."),
@@ -77,6 +78,7 @@ SETTINGS = {
         units=("million", "millions", "milliard", "milliards", "d’EUR"),
         bound_to_next=("n°", "nº", "p.", "art.", "M.", "Mme"),
         first_day="1er",
+        elision=("de ", "d’"),
         citation_before_stop=True,
     ),
 }

@@ -100,6 +100,15 @@ class Language:
         """What encloses the numbers of sources in a text."""
         return self.typography.citation_marks
 
+    def elided(self, wording: str, name: str, value: str) -> str:
+        """A wording in which the word before `{name}` is elided where the value begins with a vowel: d’EUR, de CHF."""
+        whole, elided = self.typography.elision
+        if not whole:
+            return wording
+        is_vowel = unicodedata.normalize("NFD", value)[:1].casefold() in (*"aeiouœæ",)
+        old, new = (whole, elided) if is_vowel else (elided, whole)
+        return wording.replace(f" {old}{name}", f" {new}{name}")
+
     def isolate(self, text: str, language: str = "en") -> str:
         """A text of another language, kept apart from the direction of what surrounds it (UAX #9, isolates).
 

@@ -36,6 +36,8 @@ class Typography:
     #: Names of months besides those of CLDR, and the word between a day and its month: all three stay on one line.
     months: tuple[str, ...] = ()
     of: str = ""
+    #: A word and what is left of it before a vowel: de, d’.
+    elision: tuple[str, str] = ("", "")
     #: The comma in a list, with its space.
     comma: str = ", "
     #: The article that does not count when names are sorted, and the letters in their order, where Unicode has another.

@@ -16,11 +16,12 @@ from briefpress.core.project import FACTS, is_code, languages, name_of
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, language_of
-from briefpress.schema.labels import Labels
 
 _WIDTH = 100
 #: The labels that are always complete: a brief may be written in a language whose labels are still to be made.
 _HOUSE_LANGUAGE = "fr"
+#: The labels for which CLDR has what is printed without them.
+_BY_CLDR = ("countries", "currencies", "months")
 #: The plural categories of CLDR, and numbers by which a translator sees what each is for.
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _SAMPLES = (*(half / 2 for half in range(12)), *range(6, 200), 1_000_000)
@@ -80,8 +81,7 @@ def _manuscript_head(folder: Path, language: Language, source: str) -> str:
 
 def _labels(words: Node, language: Language) -> str:
     """The label file: all that is required, empty; what is optional, as a comment with what CLDR has."""
-    optional = {name for name, info in Labels.model_fields.items() if not info.is_required()}
-    required = {name: node for name, node in _mapping(words).items() if name not in optional}
+    required = {name: node for name, node in _mapping(words).items() if name not in _BY_CLDR}
     head = [
         f"The words that the house prints by itself, in {language.english_name()}. Keep what stands in {{braces}}.",
         "Of the plural forms, `other` is needed; another one that reads like it may be removed.",

@@ -104,7 +104,9 @@ def _front(body: HtmlElement, old: Edition, new: Edition, changes: Sequence[Diff
 
 def _edition(edition: Edition, new: Edition) -> str:
     date, version = new.language.date(edition.brief.date), new.language.isolate(edition.brief.version)
-    return new.labels.redline.edition.replace("{version}", version).replace("{date}", date)
+    words = new.labels.redline
+    wording = words.edition if edition.brief.date.day else words.edition_in or words.edition
+    return wording.replace("{version}", version).replace("{date}", date)
 
 
 def _sample(tag: str, word: str) -> Markup:

@@ -158,9 +158,11 @@ class Redline(Frozen):
     """What a redline edition says by itself."""
 
     title: Line
-    #: Which editions it compares, `{old}` and `{new}`, each by its `{version}` and `{date}`.
+    #: Which editions it compares, `{old}` and `{new}`, each by its `{version}` and `{date}`; `edition_in` is for a date
+    #: without a day.
     between: Line
     edition: Line
+    edition_in: Line | None = None
     #: How `{inserted}` and `{deleted}` words look.
     legend: Line
     inserted: Line
@@ -247,9 +249,12 @@ class Labels(Frozen):
     #: What the link from a text to its source, and the one back, are for: with `{number}`.
     to_source: Line
     back_to_text: Line
-    #: When one source was consulted, and when all were, with `{date}`.
+    #: When one source was consulted, and when all were, with `{date}`; those with `_in` are for a month or a year
+    #: without a day: on 5 March 2026, in March 2026. Labels without them say all dates alike.
     consulted: Line
+    consulted_in: Line | None = None
     all_consulted: Line
+    all_consulted_in: Line | None = None
     states: States
     natures: Natures
     heads: Heads

@@ -153,6 +153,22 @@ class TestLanguage:
     def test_countries_are_sorted_as_a_reader_expects(self) -> None:
         assert self.french.countries(["EG", "DZ", "ES", "IQ"]) == "Algérie, Égypte, Espagne et Iraq"
 
+    @pytest.mark.parametrize(
+        ("code", "wording", "currency", "printed"),
+        [
+            ("fr", "1 million d’{currency}", "EUR", "1 million d’EUR"),
+            ("fr", "1 million d’{currency}", "CHF", "1 million de CHF"),
+            ("fr", "1 million d’{currency}", "yens", "1 million de yens"),
+            ("fr", "1 million de {currency}", "euros", "1 million d’euros"),
+            ("fr-CH", "5 millions de {currency}", "écus", "5 millions d’écus"),
+            ("ca", "5 milions d’{currency}", "francs", "5 milions de francs"),
+            ("es", "1 millón de {currency}", "EUR", "1 millón de EUR"),
+            ("en", "1 million {currency}", "EUR", "1 million EUR"),
+        ],
+    )
+    def test_a_word_is_elided_before_a_vowel(self, code: str, wording: str, currency: str, printed: str) -> None:
+        assert Language(code).elided(wording, "{currency}", currency).replace("{currency}", currency) == printed
+
     def test_numbers(self) -> None:
         assert self.french.number(27.65) == "27,65"
         assert self.french.number(1728) == f"1{F}728"

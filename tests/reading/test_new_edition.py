@@ -279,10 +279,10 @@ def test_the_file_says_its_language(finished: Path, language: str) -> None:
         ("de", "Das Büro wurde am 1. März 2024 eröffnet; sein Leitspruch lautet „der Zusammenarbeit dienen“."),
         (
             "de",
-            "Im Zeitraum 2019–2022 hat es 12.500 Bedienstete geschult, das sind 50 % mehr als zuvor, z. B. in Wien.",
+            "Im Zeitraum 2019–2022 hat es 12 500 Bedienstete geschult, das sind 50 % mehr als zuvor, z. B. in Wien.",
         ),
         ("fa", "این دفتر در 1 مارس 2024 گشایش یافت؛ شعار آن «خدمت به همکاری» است."),
-        ("fa", "به 12,500 مأمور آموزش داد، یعنی 50 درصد بیش از گذشته، برای نمونه در"),
+        ("fa", "به 12 500 مأمور آموزش داد، یعنی 50 درصد بیش از گذشته، برای نمونه در"),
         # Dates and spans of the facts.
         ("de", "1. März 2019 bis November 2022"),
         ("de", "seit Mai 2023"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import ROOT
 from test_docs import CLASSES, models
 
+from briefpress.language.dates import PartialDate
+from briefpress.markup.render import render_part
 from briefpress.reading.read import read
 from briefpress.schema.fields import is_words
 
@@ -27,3 +30,25 @@ def test_every_fact_that_a_redline_can_print_has_a_name() -> None:
     }
     names = read(ROOT / "content" / "specimen", "fr").labels.fact_names
     assert facts - names.keys() == IDENTITY | WITHIN | SETTINGS
+
+
+@pytest.mark.parametrize(
+    ("code", "date", "one", "all_"),
+    [
+        ("fr", "2026-11-23", "consultée le 23 novembre 2026.", "Toutes consultées le 23 novembre 2026."),
+        ("fr", "2026-11", "consultée en novembre 2026.", "Toutes consultées en novembre 2026."),
+        ("fr", "2026", "consultée en 2026.", "Toutes consultées en 2026."),
+        ("en", "2026-11", "consulted in November 2026.", "All consulted in November 2026."),
+        ("en", "2026", "consulted in 2026.", "All consulted in 2026."),
+        ("es", "2026-11", "consultada en noviembre de 2026.", "Todas consultadas en noviembre de 2026."),
+        ("es", "2026", "consultada en 2026.", "Todas consultadas en 2026."),
+        ("ar", "2026", "اطُّلع عليه في 2026.", "اطُّلع عليها جميعاً في 2026."),
+    ],
+)
+def test_a_date_is_said_as_exactly_as_it_is_known(code: str, date: str, one: str, all_: str) -> None:
+    edition = read(ROOT / "content" / "interpol-eu", code)
+    source, *_ = edition.brief.sources
+    for dates, said in (((date,), all_), ((date, "2020"), one)):
+        sources = [source.model_copy(update={"consulted": PartialDate.parse(each)}) for each in dates]
+        page = render_part(edition, "parts/sources.html", {"sources": sources, "mentions": lambda _: ()})
+        assert said in " ".join(page.split()).replace("\u00a0", " ").replace("</span>,", "")
