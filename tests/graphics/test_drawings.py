@@ -99,6 +99,27 @@ TRANSLATED = {
         '<rect width="9" height="9" />',
     ),
     "web fonts": ("<style>@import url(https://fonts.example/css?family=A); @font-face{src:url(a)}</style>", ""),
+    "gauge": (
+        '<circle r="40" stroke="red" pathLength="100" stroke-dasharray="70 30" stroke-dashoffset="25"/>',
+        'stroke-dasharray="175.9539,75.4088" stroke-dashoffset="62.8407"',
+    ),
+    "parts of a path": ('<path d="M0 0H50" pathLength="10" stroke="red" stroke-dasharray="1"/>', 'dasharray="5"'),
+    "parts of a line": (
+        '<g stroke="red" style="stroke-dasharray:1 1"><line x2="30" y2="40" pathLength="5"/></g>',
+        'stroke-dasharray="10,10"',
+    ),
+    "parts of a box": (f'{BOX} pathLength="4" stroke="red" stroke-dasharray="1 3"/>', 'stroke-dasharray="9,27"'),
+    "parts of a polygon": (
+        '<polygon points="0,0 30,0 30,40" pathLength="1" stroke="red" stroke-dasharray=".5"/>', 'dasharray="60"'
+    ),
+    "parts without dashes": (f'{BOX} pathLength="0"/>', '<rect width="9" height="9" />'),
+    "small transformations": (
+        f'{BOX} transform="translate(20-6)matrix(.5.0 0 .5 10-2)rotate(1e1-.5.5)"/>',
+        'transform="translate(20 -6) matrix(0.5 0 0 0.5 10 -2) rotate(10 -0.5 0.5)"',
+    ),
+    "joined transformations": (f'{BOX} transform="translate(0-6)rotate(18)"/>', '"translate(0 -6) rotate(18)"'),
+    "sum": (f'{BOX} style="transform:translate(calc(1px + 2px),-1px)"/>', '"translate(3 -1)"'),
+    "no line": ('<text y="9" style="text-decoration:normal;text-decoration-line:normal">a</text>', ">a<"),
     "nothing moves": ("<style>@keyframes a{to{opacity:1}}</style>", ""),
 }  # fmt: skip
 
@@ -130,6 +151,14 @@ TOLD = {
     "shape of CSS": (f'{BOX} style="clip-path:circle(5px)"/>', "`clip-path: circle(5px)`"),
     "constant stroke": (f'{BOX} vector-effect="non-scaling-stroke"/>', "`vector-effect: non-scaling-stroke`"),
     "underlined": ('<text y="9" text-decoration="underline">a</text>', "`text-decoration: underline`"),
+    "parts of percents": (
+        '<circle r="40%" stroke="red" pathLength="100" stroke-dasharray="70 30"/>',
+        "dashes in parts of a length (`pathLength: 100`)",
+    ),
+    "parts by use": (
+        '<defs><circle id="c" r="40" pathLength="100"/></defs><use href="#c" stroke="red" stroke-dasharray="70 30"/>',
+        "dashes of <use> in parts of a length",
+    ),
     "small capitals": ('<text y="9" style="font-variant:small-caps">a</text>', "small capitals"),
     "movement": (f'{BOX}><animate attributeName="x"/></rect>', "nothing moves on paper"),
     "moving style": (f'{BOX} style="animation:a 1s forwards"/>', "`animation: a 1s forwards`"),

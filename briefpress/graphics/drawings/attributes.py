@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from contextlib import suppress
 from xml.etree.ElementTree import Element as Plain
-
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.svgLib.path import parse_path
 
 from briefpress.graphics.drawings import values
 from briefpress.graphics.drawings.cascade import Candidates
@@ -16,11 +12,10 @@ from briefpress.graphics.drawings.computed import Style
 from briefpress.graphics.drawings.source import SVG, XLINK_HREF, Element
 from briefpress.graphics.drawings.table import AXES, ELEMENTS, GEOMETRY, PROPERTIES, SHAPES, UNWRITTEN
 from briefpress.graphics.drawings.transform import transform
-from briefpress.graphics.drawings.values import Scope, Unread, number
+from briefpress.graphics.drawings.values import NUMBER, Scope, Unread, number
 
 #: Lengths that mean nothing where they are negative (SVG 2, 7).
 _SIZES = frozenset({"width", "height", "r", "rx", "ry"})
-_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 
 
 def attributes(name: str, element: Element, candidates: Candidates, style: Style) -> dict[str, str]:
@@ -58,7 +53,7 @@ def _attribute(name: str, text: str, scope: Scope) -> str:
 
 def _share(text: str) -> str:
     """A number from 0 to 1."""
-    if not re.fullmatch(f"{_NUMBER}%?", text):
+    if not re.fullmatch(f"{NUMBER}%?", text):
         return ""
     share = float(text[:-1]) / 100 if text.endswith("%") else float(text)
     return number(min(1.0, max(0.0, share)))
@@ -122,69 +117,9 @@ def _is_cut(mask: Plain) -> bool:
     return is_white and all(whites) and mask.get("maskContentUnits") != "objectBoundingBox"
 
 
-def trace(out: Plain, name: str) -> None:
-    """A line with arrowheads as a path: WeasyPrint turns those of a polyline the wrong way."""
-    points = re.findall(_NUMBER, out.attrib.pop("points", ""))
-    pairs = [f"{x} {y}" for x, y in zip(points[::2], points[1::2], strict=False)]
-    out.tag = str(out.tag).partition("}")[0] + "}path"
-    if pairs:
-        out.set("d", f"M {' L '.join(pairs)}{' Z' if name == 'polygon' else ''}")
-
-
-def smooth(out: Plain) -> None:
-    """A path with its arcs as short curves: WeasyPrint draws half a circle as one curve, which is not quite round."""
-    path = out.get("d", "")
-    # (a radius of 0 makes a straight line, which the parser leaves out)
-    if not re.search("[Aa]", path) or re.search(rf"[Aa][\s,]*(?:{_NUMBER}[\s,]+)?[+-]?[.0]+(?![\d.])", path):
-        return
-    pen = SVGPathPen(None, ntos=lambda value: f"{value:.9g}")
-    with suppress(ValueError, IndexError):  # (a path that breaks off is drawn as far as it goes)
-        parse_path(path, pen)
-        out.set("d", pen.getCommands())
-
-
-def curve(out: Plain, name: str, dashes: str) -> None:
-    """A rounded rectangle, or a dashed circle or ellipse, as a path: WeasyPrint draws them not quite round."""
-    sides = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry")
-    is_round = name == "rect" and (out.get("rx") or out.get("ry"))
-    is_dashed = name in ("circle", "ellipse") and dashes != "none"
-    refers = "url(" in "".join(out.get(key, "") for key in ("fill", "stroke", "clip-path", "mask"))
-    if not (is_round or is_dashed) or refers or "%" in "".join(out.get(key, "") for key in sides):
-        return
-    lengths = {key: pixels(out.attrib.pop(key, "")) for key in sides}
-    radius = lengths["r"]
-    across, down = lengths["rx"] or radius or lengths["ry"], lengths["ry"] or radius or lengths["rx"]
-    left, top, right, bottom = (
-        (lengths["x"], lengths["y"], lengths["x"] + lengths["width"], lengths["y"] + lengths["height"])
-        if name == "rect"
-        else (lengths["cx"] - across, lengths["cy"] - down, lengths["cx"] + across, lengths["cy"] + down)
-    )
-    across, down = min(across, (right - left) / 2), min(down, (bottom - top) / 2)
-    out.tag = str(out.tag).partition("}")[0] + "}path"
-    if across > 0 and down > 0:
-        out.set("d", _rounded(left, top, right, bottom, across, down, starts_right=name != "rect"))
-
-
-def _rounded(
-    left: float, top: float, right: float, bottom: float, across: float, down: float, *, starts_right: bool
-) -> str:
-    """The path of a rounded rectangle from where SVG 2 begins it: at the top left, or a circle at its right."""
-    arc = f"A {number(across)} {number(down)} 0 0 1"
-    corners = [
-        (right - across, top, right, top + down),
-        (right, bottom - down, right - across, bottom),
-        (left + across, bottom, left, bottom - down),
-        (left, top + down, left + across, top),
-    ]
-    start = (right, top + down) if starts_right else (left + across, top)
-    corners = corners[1:] + corners[:1] if starts_right else corners
-    steps = [f"L {number(a)} {number(b)} {arc} {number(c)} {number(d)}" for a, b, c, d in corners]
-    return f"M {number(start[0])} {number(start[1])} {' '.join(steps)} Z"
-
-
 def view_box(text: str) -> tuple[float, float, float, float] | None:
     """The four numbers of a view box; None where it is none, or is empty."""
-    numbers = re.findall(_NUMBER, text)
+    numbers = re.findall(NUMBER, text)
     if len(numbers) != 4:
         return None
     x, y, width, height = map(float, numbers)

@@ -6,8 +6,10 @@ import re
 from math import cos, radians, sin, tan
 
 from briefpress.graphics.drawings import values
-from briefpress.graphics.drawings.values import Scope, Unread, number
+from briefpress.graphics.drawings.values import NUMBER, Scope, Unread, number
 
+#: A number with its unit, or a sum.
+_PART = re.compile(rf"{NUMBER}[a-zA-Z%]*|[\w-]+\([^()]*\)")
 #: A transformation as the six numbers of `matrix()`.
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -15,14 +17,18 @@ Matrix = tuple[float, float, float, float, float, float]
 def transform(text: str, origin: str, scope: Scope) -> str:
     """A transformation about an origin; raises Unread."""
     functions = re.findall(r"([\w-]+)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", text)
-    steps = [
-        _step(name.lower(), [part for part in re.split(r"[\s,]+", inner.strip()) if part], scope)
-        for name, inner in functions
-    ]
+    steps = [_step(name.lower(), _parts(inner), scope) for name, inner in functions]
     if not steps or not origin.strip():
         return " ".join(steps)
     x, y = _origin(origin, scope)
     return " ".join([f"translate({x} {y})", *steps, f"translate({number(-float(x))} {number(-float(y))})"])
+
+
+def _parts(text: str) -> list[str]:
+    """The numbers in a function; they may follow each other without a space, as in path data."""
+    if rest := _PART.sub("", text).strip(" \t\n\r\f,"):
+        raise Unread(rest)
+    return _PART.findall(text)
 
 
 def _step(name: str, parts: list[str], scope: Scope) -> str:

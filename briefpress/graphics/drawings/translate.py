@@ -17,12 +17,9 @@ from briefpress.graphics.drawings import texts, values
 from briefpress.graphics.drawings.attributes import (
     attributes,
     complete,
-    curve,
     cut_out,
     pixels,
     properties,
-    smooth,
-    trace,
     view_box,
 )
 from briefpress.graphics.drawings.cascade import Candidates, Styles
@@ -31,6 +28,7 @@ from briefpress.graphics.drawings.faces import Faces
 from briefpress.graphics.drawings.fit import misfits
 from briefpress.graphics.drawings.gradients import complete_gradient, complete_gradients
 from briefpress.graphics.drawings.losses import Loss, Losses, short, words
+from briefpress.graphics.drawings.outlines import curve, scale_dashes, smooth, trace
 from briefpress.graphics.drawings.source import SVG, Element, Source, read_source
 from briefpress.graphics.drawings.table import (
     ELEMENTS,
@@ -194,7 +192,9 @@ class _Translator:
         for loss in style.losses:
             self.losses.lose(loss, element)
         complete(out, name)
-        if (name == "use" and not self._refer(out, element)) or (name == "image" and not self._embed(out, element)):
+        if (name == "use" and not self._refer(out, element, style)) or (
+            name == "image" and not self._embed(out, element)
+        ):
             return []
         if name in TEXTS:
             self._set(out, element, style)
@@ -213,12 +213,22 @@ class _Translator:
         for child in element:
             if isinstance(child, Element) and _may_hold(name, child):
                 out.extend(self._elements(child, inner))
+        if name in SHAPES and "pathLength" in element.attrib:
+            self._scale_dashes(out, element, name, style)
         curve(out, name, style["stroke-dasharray"])
         has_markers = any(style[marker] not in ("", "none") for marker in MARKERS)
         if name in ("polyline", "polygon") and has_markers:
             trace(out, name)
         if name == "path" and not has_markers:
             smooth(out)
+
+    def _scale_dashes(self, out: ElementTree.Element, element: Element, name: str, style: Style) -> None:
+        try:
+            scale_dashes(out, name, element.get("pathLength", ""), style)
+        except Unread as unread:
+            self.losses.lose(
+                Loss(f"dashes in parts of a length (`pathLength: {unread}`) are not drawn", "css"), element
+            )
 
     def _set(self, out: ElementTree.Element, element: Element, style: Style) -> None:
         """Put into a text its letters, in a face of the house."""
@@ -269,7 +279,7 @@ class _Translator:
         box = view_box(out.get("viewBox", ""))
         return replace(style, scope=replace(style.scope, width=box[2], height=box[3])) if box else style
 
-    def _refer(self, out: ElementTree.Element, element: Element) -> bool:
+    def _refer(self, out: ElementTree.Element, element: Element, style: Style) -> bool:
         """Lead a `use` to its template; False where there is none."""
         before, _, name = out.get("href", "").partition("#")
         template = self._ids.get(name)
@@ -278,6 +288,12 @@ class _Translator:
             self.losses.lose(Loss(f"what <use> takes from {where}, is not drawn", "link"), element)
             return False
         out.set("href", f"#{name}")
+        for shape in template.iter() if style["stroke-dasharray"] != "none" else ():
+            if "pathLength" in shape.attrib:
+                sentence = (
+                    f"dashes of <use> in parts of a length (`pathLength: {shape.get('pathLength')}`) are not drawn"
+                )
+                self.losses.lose(Loss(sentence, "css"), element)
         if str(template.tag) in (f"{SVG}symbol", f"{SVG}svg"):
             for side in ("width", "height"):
                 out.set(side, out.get(side, template.get(side, "100%")))

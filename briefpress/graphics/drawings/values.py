@@ -11,6 +11,8 @@ from typing import Any
 import tinycss2
 from tinycss2.color5 import parse_color
 
+#: A number as SVG writes it: the next one may begin without a space, by its sign or point.
+NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 #: How many pixels a unit is; one that depends on the font is of its size.
 _UNITS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 _FONT_UNITS = {"em": 1.0, "ex": 0.5, "ch": 0.5, "ic": 1.0, "cap": 0.7, "lh": 1.2}
