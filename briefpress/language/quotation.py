@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PAIR = re.compile(r'(?<![\w"\u2069])"(?=[^\s"])([^"]*[^\s"])"(?![\w\u2066])')
+#: Where its end may be an inch, and the next mark its end, it is no certain pair: "a 24" screen".
+_PAIR = re.compile(r'(?<![\w"\u2069])"(?=[^\s"])([^"]*[^\s"])"(?![\w\u2066])(?!(?<=\d")[^"]*[^\s"]"(?![\w\u2066]))')
 #: An apostrophe may stand between the two, inside a word.
 _SINGLE_PAIR = re.compile(r"(?<![\w'’\u2069])'(?=[^\s'])((?:[^']|(?<=\w)'(?=\w))*[^\s'’])'(?![\w'\u2066])")
 #: What is left out at the beginning of a word: rock 'n' roll, 'tis, 's avonds, the '90s.

@@ -86,7 +86,8 @@ class Typography:
             # A mark that was typed after a space gets the right one; one typed without gets it where it ends a
             # word and not where it stands inside a code (12:30, TLP:CLEAR, https://…).
             rules.append((rf"\s+(?={re.escape(mark)})", space))
-            rules.append((rf"(?<=[\w)’”»…\]])(?={re.escape(mark)}+(?:\s|$))", space))
+            ends = rf"(?<=[\w)’”»…\]%‰°*©®™€$£])(?<!{re.escape(mark)})"
+            rules.append((rf"{ends}(?={re.escape(mark)}+(?:\s|$))", space))
         # Between two numbers it may be a minus, or stand in a telephone number, unless both are years.
         dash = r"(?<=\s)(?:(?<![\d\u2069]\s)-|-(?!\s[\d\u2066])|(?<=\b[12]\d{3}\s)-(?=\s[12]\d{3}\b))(?=\s)"
         rules += [(dash, "–"), (r"(?<=\S) –(?= )", f"{NO_BREAK}–")]

@@ -30,6 +30,8 @@ ALPHABET = "aàé Z09 .,:;!?'\"«»-–()%€\u00a0\u202f\n"
         ("d'{currency}", "d’{currency}"),
         ("objectif :", f"objectif{N}:"),
         ("le cas échéant ;", f"le cas échéant{F};"),
+        ("50 %; voir* ; ©;", f"50{F}%{F}; voir*{F}; ©{F};"),
+        ("100%%", f"100{F}%%"),
         ("Qui ? Nous !", f"Qui{F}? Nous{F}!"),
         ("vraiment?", f"vraiment{F}?"),
         ("« Justice »", f"«{N}Justice{N}»"),
