@@ -179,7 +179,7 @@ def test_a_line_deep_in_a_passage_is_told(small: Path) -> None:
 
 
 def test_a_label_names_the_file_of_the_labels(small: Path) -> None:
-    styled(small, "#sources h2 { width: 5mm; height: 30pt; overflow: hidden; }")
+    styled(small, "#sources h2 { width: 5mm; height: 30pt; overflow: hidden; overflow-wrap: normal; }")
     name, line, column = line_of(LABELS / "fr.yaml", "sources: Sources")
     assert problems(small) == {("cut-off-text", name, line, column + len("sources: "))}
 
