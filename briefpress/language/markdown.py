@@ -26,7 +26,7 @@ from briefpress.language.finding import Finding
 from briefpress.language.foreign_markup import in_line, in_text
 from briefpress.language.locale import Language, is_language
 from briefpress.language.numbered_lists import doubtful_items, number_items
-from briefpress.language.paragraph import lost_marks, seen_text
+from briefpress.language.paragraph import lost_backslashes, lost_marks, seen_text
 
 
 class Words:
@@ -201,6 +201,7 @@ def _wrong(tokens: Sequence[Token], language: Language, *, blocks: bool) -> Iter
     for token in (token for token in tokens if token.type == "inline"):
         yield from in_text(seen_text(token.children or []), blocks=blocks)
         yield from lost_marks(token.children or [])
+        yield from lost_backslashes(token.children or [])
     if blocks:
         yield from doubtful_items(tokens, language)
 

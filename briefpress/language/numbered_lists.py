@@ -52,7 +52,7 @@ class _Item:
 
     def sign_finding(self) -> Finding:
         """That its mark may be the sign of its number: a plus is lost, a minus looks like the mark of any item."""
-        begin = self.text.split()[0]
+        begin = "".join(re.findall(rf"^{_NUMBER}\S*", self.text))
         if self.mark == "+":
             return self._finding(f"write `- +{begin}` in a list, and `\\+` elsewhere", Severity.ERROR)
         hint = f"if the number is below zero, write `- −{begin}`; if it is not, begin the items with `*`"

@@ -7,13 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from briefpress.language.finding import BLANK, Finding, shown
+from briefpress.language.finding import BLANK, Finding, as_typed, shown
 
 _EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")
 _SHOWN = {"softbreak": "\n", "hardbreak": "\u2028", **dict.fromkeys(_EMPHASIS, "")}
 
 #: A letter or a digit, but not of a script whose words stand without spaces, or take others before or after them.
 _LETTER = r"(?=\w)[\d\u0000-\u058f\u1e00-\u1fff]"
+
+#: What was typed stands in the markup of these.
+_MARKED = (*_EMPHASIS, "text_special")
+#: `\\server\share`, and `C:\_archive`: before a sign of ASCII CommonMark takes a backslash.
+_LOSING_PATH = re.compile(
+    r"(?<![\w\\])(?:\\\\[\w.$-]+\\[^\W_]\S*|[A-Za-z]:(?=\\[^\\])(?:\S| (?=[A-Za-z]+\\))*?\\[!-/:-@\[\]^_`{-~]\S*)"
+)
 
 
 def seen_text(tokens: Sequence[Token]) -> str:
@@ -32,6 +39,17 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[str]:
             yield token.content
         else:
             yield _SHOWN.get(token.type, BLANK)
+
+
+def lost_backslashes(tokens: Sequence[Token]) -> Iterator[Finding]:
+    """Paths of Windows that lose backslashes: before a sign one makes it plain, and two print one."""
+    pieces = (
+        token.markup if token.type in _MARKED else piece for token, piece in zip(tokens, _pieces(tokens), strict=True)
+    )
+    for match in _LOSING_PATH.finditer("".join(pieces)):
+        message = f"the backslashes of {shown(match[0])} would not all be printed"
+        hint = "write the path between backticks, or two backslashes for each of its own"
+        yield Finding("not-in-text", message, as_typed(match[0]), hint)
 
 
 def lost_marks(tokens: Sequence[Token]) -> Iterator[Finding]:
