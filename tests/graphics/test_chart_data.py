@@ -172,3 +172,50 @@ def test_a_table_with_a_flaw_is_told_at_its_place(table: str | bytes, place: str
         spec(tmp_path, "nominal", table)
     told = [(str(problem.position).partition("data.csv:")[2], problem.message) for problem in raised.value.problems]
     assert (place, message) in told
+
+
+DRAWN = """\
+spec:
+  data: {{values: [{{k: a, d: 2023, v: {low}, w: 5}}, {{k: b, d: 2024, v: 100, w: 6}}]}}
+  mark: {mark}
+  encoding:
+    x: {{field: d, type: ordinal}}
+    y: {{field: v, type: quantitative, {rest}}}
+    {more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("mark", "low", "rest", "more", "message"),
+    [
+        ("bar", 98, "scale: {type: log}", "", "a bar has no beginning on a logarithmic axis"),
+        ("{type: area}", 98, "scale: {type: log}", "", "an area has no beginning on a logarithmic axis"),
+        ("line", 98, "scale: {type: log}", "", ""),
+        ("bar", 98, "scale: {type: symlog}", "", ""),
+        ("bar", 98, "scale: {type: log}", "y2: {field: w}", ""),
+        ("bar", 98, "scale: {domain: [97, 100]}", "", "bars begin at 0, outside of this `domain`"),
+        ("area", 98, "scale: {domainMin: 90}", "", "areas begin at 0, outside of this `domain`"),
+        ("bar", 98, "scale: {domain: [0, 120]}", "", ""),
+        ("point", 98, "scale: {domain: [97, 100]}", "", ""),
+        ("bar", 98, "scale: {zero: false}", "", ""),
+        ("area", 98, "scale: {zero: false}, stack: zero", "", ""),
+        ("bar", -8, "scale: {zero: false}, stack: null", "", ""),
+        ("bar", 98, "scale: {zero: false}, stack: null", "", "the lengths of a bar are compared"),
+        ("area", 98, "scale: {zero: false}, aggregate: mean", "", "the lengths of an area are compared"),
+        ("bar", -8, "stack: normalize", "color: {field: k, type: nominal}", "`v` has values under 0"),
+        ("area", -8, "stack: normalize", "", "`v` has values under 0"),
+        ("bar", 8, "stack: normalize", "color: {field: k, type: nominal}", ""),
+        ("line", 98, "axis: null", "detail: {field: k, type: nominal}", "nothing says which line is which `k`"),
+        ("line", 98, "axis: null", "detail: {field: k}\n    color: {field: k, type: nominal}", ""),
+    ],
+)
+def test_what_a_mark_cannot_say_is_told(
+    mark: str, low: int, rest: str, more: str, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "brief.yaml").write_text(DRAWN.format(mark=mark, low=low, rest=rest, more=more), "utf-8")
+    files = Files(tmp_path)
+    try:
+        problems = read_spec(read_yaml(tmp_path / "brief.yaml", files), tmp_path, files).warnings
+    except Unprintable as error:
+        problems = tuple(error.problems)
+    assert [problem.message.startswith(message) for problem in problems] == [True] * bool(message)

@@ -19,6 +19,8 @@ from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED, pro
 #: The keys under which further views stand, and the marks that have a length from 0.
 _INNER = ("layer", "hconcat", "vconcat", "concat")
 _LENGTHS = ("bar", "area")
+_ONE = {"bar": "a bar", "area": "an area"}
+_STROKES = ("line", "area", "trail")
 #: The channels that part the marks of a view into series.
 _SERIES = LEGENDS.union(HEADERS, ["detail"])
 
@@ -35,6 +37,9 @@ def contradictions(root: Node, data: Data, table: Table, kinds: Mapping[str, Kin
     views = list(_views(root, {}))
     yield from _paths(root, kinds)
     yield from _unnamed(views)
+    for view in views:
+        yield from _lengths(view)
+        yield from _detailed(view, views, table)
     # What a transformation makes of the data is not known here.
     if any(step.value for _, node in root.walk() for step in node.items("transform")):
         return
@@ -50,7 +55,8 @@ def contradictions(root: Node, data: Data, table: Table, kinds: Mapping[str, Kin
                 if channel == "theta" and any(isinstance(value, Decimal) and value < 0 for value in values):
                     hint = "show it as bars"
                     yield problem(f"`{field}` has values under 0, which no pie shows", definition.position, hint)
-                yield from _cut_base(view, channel, definition)
+                yield from _shares(definition, values)
+                yield from _cut_base(view, channel, definition, values)
         yield from _zigzag(view, table, kinds)
 
 
@@ -93,6 +99,23 @@ def _unnamed(views: list[_View]) -> Iterator[Problem]:
             yield problem(f"nothing says which mark is which `{field}`", definition.position, hint)
 
 
+def _detailed(view: _View, views: list[_View], table: Table) -> Iterator[Problem]:
+    """Lines that nothing names."""
+    named = {
+        definition.text("field")
+        for other in views
+        for channel, definition in other.encoding.items()
+        if channel in NAMED or channel == "text"
+    }
+    detail = view.encoding.get("detail")
+    for definition in [detail, *detail.items()] if detail and view.mark in _STROKES else ():
+        field = definition.text("field")
+        if field and field not in named and len({row[field] for row in table if field in row}) != 1:
+            message = f"nothing says which {view.mark} is which `{field}`"
+            hint = "name the field under `color` instead of `detail`, or name the lines by a mark `text`"
+            yield Problem("wrong-chart", message, definition.position, hint, Severity.WARNING)
+
+
 def _guide(channel: str) -> str:
     return "axis" if channel in AXES else "header" if channel in HEADERS else "legend"
 
@@ -127,19 +150,58 @@ def _narrow(definition: Node, values: list[Decimal | str]) -> Iterator[Problem]:
         yield problem(f"`{outside[0]}` is outside of this `domain`", domain.position, hint)
 
 
-def _cut_base(view: _View, channel: str, definition: Node) -> Iterator[Problem]:
+def _lengths(view: _View) -> Iterator[Problem]:
+    """Bars and areas that cannot begin at 0: their axis has none."""
+    for channel, definition in view.encoding.items():
+        if view.mark not in _LENGTHS or channel not in AXES or f"{channel}2" in view.encoding:
+            continue
+        kind = definition.at("scale", "type")
+        if kind and kind.value == "log":
+            message = f"{_ONE[view.mark]} has no beginning on a logarithmic axis"
+            yield problem(message, kind.position, "take the mark `point` or `line`, or the scale `symlog`")
+        elif (domain := _without_zero(definition)) and definition.text("type") == "quantitative":
+            hint = "give `domain` room for 0, or take the mark `point` or `line`"
+            yield problem(f"{view.mark}s begin at 0, outside of this `domain`", domain.position, hint)
+
+
+def _without_zero(definition: Node) -> Node | None:
+    """What limits an axis so that 0 is not on it."""
+    for key, sign in (("domainMin", 1), ("domainMax", -1)):
+        limit = definition.at("scale", key)
+        if limit and isinstance(limit.value, int | Decimal) and limit.value * sign > 0:
+            return limit
+    limits = [number(str(item.value)) for item in definition.items("scale", "domain")]
+    ends = [limit for limit in limits if limit is not None]
+    is_beside = bool(ends) and len(ends) == len(limits) and (min(ends) > 0 or max(ends) < 0)
+    return definition.at("scale", "domain") if is_beside else None
+
+
+def _shares(definition: Node, values: list[Decimal | str]) -> Iterator[Problem]:
+    """Shares of a whole of which a part is less than nothing."""
+    stack = definition.at("stack")
+    below = [value for value in values if isinstance(value, Decimal) and value < 0]
+    if stack and stack.value == "normalize" and below:
+        message = f"`{definition.text('field')}` has values under 0, which are no shares of a whole"
+        yield problem(message, stack.position, "leave out `stack: normalize`")
+
+
+def _cut_base(view: _View, channel: str, definition: Node, values: list[Decimal | str]) -> Iterator[Problem]:
     """Bars that do not begin at 0: their lengths say something else than their values."""
     zero = definition.at("scale", "zero")
-    if (
-        view.mark in _LENGTHS
-        and channel in AXES
-        and zero
-        and zero.value is False
-        and f"{channel}2" not in view.encoding
-    ):
+    is_length = view.mark in _LENGTHS and channel in AXES and f"{channel}2" not in view.encoding
+    amounts = [value for value in values if isinstance(value, Decimal)] or [Decimal(0)]
+    has_zero = min(amounts) <= 0 <= max(amounts) and not definition.get("aggregate")
+    if is_length and zero and zero.value is False and not _is_stacked(definition) and not has_zero:
         hint = "leave out `zero: false`, or take the mark `point` or `line`"
-        message = f"the lengths of a {view.mark} are compared, and this axis does not begin at 0"
+        message = f"the lengths of {_ONE[view.mark]} are compared, and this axis does not begin at 0"
         yield Problem("wrong-chart", message, zero.position, hint, Severity.WARNING)
+
+
+def _is_stacked(definition: Node) -> bool:
+    """Whether Vega-Lite adds up what lies on one another: then it draws an axis from 0 whatever its scale says."""
+    stack = definition.get("stack")
+    is_sum = definition.text("aggregate") in (None, "sum", "count") and not definition.get("bin")
+    return is_sum and definition.text("scale", "type") in (None, "linear") and (not stack or bool(stack.value))
 
 
 def _zigzag(view: _View, table: Table, kinds: Mapping[str, Kind]) -> Iterator[Problem]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from briefpress.core.problems import Problem
 from briefpress.graphics.charts.cells import has_letters
 from briefpress.graphics.charts.scene import Lettering, Scene
-from briefpress.graphics.charts.schema import AXES, HEADERS, NAMED, problem
+from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED, problem
 from briefpress.graphics.charts.spec import Spec, mappings
 from briefpress.graphics.charts.theme import ChartTheme
 
@@ -44,6 +45,7 @@ def problems_of(scene: Scene, spec: Spec, words: Mapping[str, str], theme: Chart
     if any(text.role == "axis-label" and re.fullmatch(r"\.\d{3}", text.text) for text in scene.texts):
         hint = 'make a date of it: `{calculate: "toDate(datum.day)", as: day}`'
         yield problem("the axis shows parts of a second: what it takes for dates are numbers", spec.place, hint)
+    yield from _repeated(scene, spec)
     yield from _marks(scene, spec)
     yield from _missing(scene, spec)
     yield from _alike(scene, spec)
@@ -51,6 +53,26 @@ def problems_of(scene: Scene, spec: Spec, words: Mapping[str, str], theme: Chart
     if scene.least_frame < _ROOM:
         hint = "leave out `width` and `height`, show less side by side, or write labels shorter under `words:`"
         yield problem("the axes leave no room for what the chart shows", spec.place, hint)
+
+
+def _repeated(scene: Scene, spec: Spec) -> Iterator[Problem]:
+    """Formats that print two places of an axis or a legend alike."""
+    for (is_axis, _), texts in scene.guides().items():
+        across = len({round(text.boxes[0][0][1]) for text in texts}) == 1
+        channels = ("x" if across else "y") if is_axis else LEGENDS
+        twice = [text for text, count in Counter(text.text for text in texts).items() if count > 1]
+        form = next((each for each in spec.formats if each.channel in channels), None)
+        if form and twice:
+            message = f"`{form.text}` prints two values as “{twice[0]}”"
+            yield problem(message, form.place, _finer(form.text, len({text.text for text in texts})))
+
+
+def _finer(form: str, values: int) -> str:
+    """What to write where a format prints so many different values, and some of them twice."""
+    if re.search("%[^)]", form):
+        return "print more of the date, as `%-d %b %Y` does"
+    fewer = f"write `tickCount: {values - 1}` beside it, or " if values > 1 else "write "
+    return f"{fewer}a format with more digits"
 
 
 def _unnamed(scene: Scene, spec: Spec, words: Mapping[str, str]) -> Iterator[Problem]:
@@ -77,7 +99,10 @@ def _is_own(channel: str, definition: Mapping[str, object]) -> bool:
 
 
 def _empty(scene: Scene, spec: Spec) -> Iterator[Problem]:
-    if not sum(scene.counts.values()):
+    if scene.marks and all(mark.is_flat for mark in scene.marks):
+        hint = "look at its scales and values: bars of 0 are no picture, say it in words"
+        yield problem("the chart shows nothing: no mark has a length", spec.place, hint)
+    elif not sum(scene.counts.values()):
         hint = "look at its fields and their types, at `filter`, and at fields that `calculate` makes"
         yield problem("the chart shows nothing: no row of the data has a mark", spec.place, hint)
 

@@ -16,6 +16,8 @@ from briefpress.graphics.charts.shapes import Point, Polygon, corners_of, overla
 
 #: How far marks may reach over their frame, in pixels: half of a line or a bar stands outside.
 _OVERLAP = 3.0
+#: What is thinner than this cannot be seen.
+_FLAT = 0.01
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,11 @@ class Mark:
         (x, y), (x2, y2) = self.corners
         return x2 - x, y2 - y
 
+    @property
+    def is_flat(self) -> bool:
+        """Whether it is a bar, a sector or an area of which nothing can be seen."""
+        return self.kind in ("rect", "arc", "area") and min(self.size) < _FLAT
+
     def covers(self, other: Mark) -> bool:
         """Whether nothing could be seen of another mark beneath it."""
         (left, top), (right, bottom) = self.corners
@@ -118,6 +125,14 @@ class Scene:
             if text.role == "axis-label":
                 axes[text.part].append(text)
         return any(one.touches(two, gap) for labels in axes.values() for one, two in pairwise(labels))
+
+    def guides(self) -> dict[tuple[bool, int], list[Lettering]]:
+        """The labels of each axis (True) and of each legend (False)."""
+        labels = defaultdict(list)
+        for text in self.texts:
+            if text.role in ("axis-label", "legend-label"):
+                labels[text.role == "axis-label", text.part].append(text)
+        return labels
 
     def covered(self) -> Iterator[Mark]:
         """The bars and cells that cannot be seen for another one: over it, or of the same colour beneath it."""

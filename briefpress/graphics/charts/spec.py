@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefpress.core.files import Files
 from briefpress.core.problems import Position, Problem, Unprintable, errors
@@ -31,6 +31,14 @@ Channels = list[tuple[str, dict[str, Any]]]
 _YEARS = range(1500, 2101)
 
 
+class Format(NamedTuple):
+    """The format that an axis or a legend prints its values by, the channel that it is of, and where it stands."""
+
+    text: str
+    channel: str
+    place: Position
+
+
 @dataclass(frozen=True)
 class Spec:
     """A specification that can be drawn: its tree, its table, what each field of it holds, and where it begins."""
@@ -40,6 +48,8 @@ class Spec:
     kinds: dict[str, Kind]
     place: Position
     warnings: tuple[Problem, ...] = ()
+    #: The formats that it states.
+    formats: tuple[Format, ...] = ()
 
     @cached_property
     def fields(self) -> list[str]:
@@ -180,7 +190,16 @@ def read_spec(block: Node, folder: Path, files: Files) -> Spec:
     problems += contradictions(root, data, table, held) if not problems else ()
     if errors(problems):
         raise Unprintable(problems)
-    return Spec(tree, table, held, root.position, tuple(problems))
+    return Spec(tree, table, held, root.position, tuple(problems), tuple(_formats(root)))
+
+
+def _formats(root: Node) -> Iterator[Format]:
+    encodings = [node.get("encoding") for _, node in root.walk()]
+    definitions = [pair for node in encodings if node and isinstance(node.value, dict) for pair in node.value.items()]
+    for channel, definition in definitions:
+        for guide in filter(None, (definition.get("axis"), definition.get("legend"))):
+            if (form := guide.get("format")) and isinstance(form.value, str) and not guide.get("labelExpr"):
+                yield Format(form.value, channel, form.position)
 
 
 def mappings(tree: object) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +14,7 @@ from briefpress.graphics.charts.columns import Kind, folded, kind_of, listed
 from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED
 from briefpress.graphics.charts.spec import Spec, channels, mappings
 from briefpress.graphics.charts.theme import ChartTheme
+from briefpress.graphics.charts.times import dated
 
 #: The field in which each row has its number, for what has no other order.
 ROW = "number of the row"
@@ -23,11 +23,6 @@ LABELS = "words of the field {}"
 _TYPES = {Kind.CATEGORY: "nominal", Kind.AMOUNT: "quantitative", Kind.DATE: "temporal"}
 #: The marks that may lie on bars.
 _OVER = frozenset(["line", "point", "circle", "square", "tick", "rule", "trail"])
-#: How many years an axis names at most, and after how many it names the next.
-_MOST_YEARS = 10
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 500)
-#: Over how many days an axis names days.
-_MOST_DAYS = 180
 
 
 @dataclass(frozen=True)
@@ -142,26 +137,12 @@ class Words:
     def _format(self, name: str, definition: dict[str, Any]) -> None:
         """Years are printed as years."""
         axis = definition.get("axis", {})
-        if axis is None or "format" in axis or definition.get("timeUnit") or definition.get("aggregate"):
+        if axis is None or definition.get("timeUnit") or definition.get("aggregate"):
             return
         if definition.get("type") == "quantitative" and name in self.spec.kinds and self.spec.is_years(name):
             definition["axis"] = {"format": "d", "tickMinStep": 1} | axis
-        elif definition.get("type") == "temporal" and (form := _form(self.spec.categories_of(name))):
-            definition["axis"] = form | axis
-
-
-def _form(dates: list[str]) -> dict[str, Any]:
-    """How an axis of these dates prints them, where Vega would print more than is known, or in American order."""
-    if dates and all(len(date) == 4 for date in dates):
-        years = sorted(map(int, dates))
-        step = next((step for step in _STEPS if years[-1] - years[0] <= step * _MOST_YEARS), _STEPS[-1])
-        return {"format": "%Y", "tickCount": {"interval": "year", "step": step}}
-    days = sorted({date.partition("T")[0] for date in dates if len(date) >= 10})
-    if any("T" in date for date in dates):
-        return {"format": "%H:%M"} if len(days) == 1 else {"format": "%-d %b %H:%M"}
-    if len(days) == len(dates) > 0 and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days <= _MOST_DAYS:
-        return {"format": "%-d %b"}
-    return {}
+        elif definition.get("type") == "temporal":
+            definition["axis"] = dated(axis, self.spec.categories_of(name))
 
 
 def with_dates(tree: Any) -> None:
