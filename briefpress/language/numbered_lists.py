@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from babel.numbers import list_currencies
 from markdown_it.token import Token
 
 from briefpress.core.problems import Severity
@@ -23,10 +24,12 @@ _WIDE = 3
 _YEAR = 1000
 _NO_ITEM = 10_000
 #: A number at the beginning of an item, and one of what may be below zero: of money, in per cent or degrees.
-_MONEY = r"(?:[A-Z]{3}\b|(?:[A-Z]{1,2})?[$€£¥₹])"
+_CODES = "|".join(sorted(list_currencies() - {"ALL", "TOP"}))
+_MONEY = rf"(?:(?:{_CODES})\b|(?:[A-Z]{{1,2}})?[$€£¥₹])"
 _NUMBER = rf"[*_~≈]*(?:{_MONEY}\s*)?[.,]?\d"
 _DIGITS = r"[\d.,'’]*\d(?:[ \u00a0\u202f]\d{3})*"
-_QUANTITY = rf"[*_~≈]*(?:{_MONEY}\s*\d|{_DIGITS}\s*(?:[%‰]|°[CF]?|℃|{_MONEY}|per cent\b|percent\b))"
+_UNIT = rf"(?:[%‰]|°(?!\s?[NSEOW])|℃|(?:[^\W\d_]+\.?\s+)?{_MONEY}|per cent\b|percent\b)"
+_QUANTITY = rf"[*_~≈]*(?:{_MONEY}\s*\d|{_DIGITS}\s*{_UNIT})"
 
 
 @dataclass

@@ -149,6 +149,7 @@ TOLD = [
     ("x", "+ EUR 500 for travel", "write `- +EUR 500` in a list"),
     ("x", "- 5 °C in January\n- 12 °C in May", "warning: `-` makes an item of a list of this line: `- 5 °C"),
     ("x", "- 1 200 € for food\n- 300 € for rent", "warning: `-` makes an item"),
+    ("x", "- 2.5 million EUR\n- 3 million EUR", "write `- −2.5`"),
     ("x", "- EUR 200 for meals", "warning: `-` makes an item"),
     ("x", "20261129. A file number.", "`20261129.` makes an item of a list"),
 ]  # fmt: skip
@@ -214,7 +215,44 @@ def test_emphasis_of_a_part_of_a_word_is_taken(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["- 30 % for food\n- the rest", "- 30 people\n- 20 more", "+ one\n+ two", "- +5 %\n- −2 %"]
+    ("typed", "page"),
+    [
+        (r"`C:\_archive\*.pdf`", r"<code>C:\_archive\*.pdf</code>"),
+        (r"C:\\_archive\\*.pdf", r"C:\_archive\*.pdf"),
+        (r"\\\\server\\share", r"\\server\share"),
+        (r"C:\Users and 100\%, a\_b", r"C:\Users and 100%, a_b"),
+        (r"where \\alpha\_1 and see:\*", r"where \alpha_1 and see:*"),
+    ],
+)
+def test_backslashes_of_a_path_are_printed(typed: str, page: str) -> None:
+    assert read("phrase", typed) == (page, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "column"),
+    [
+        ("see 2. of\nit\n\n2. \n\nend", 4, 1),
+        ("2 * 3\n\n* \n\nend", 3, 1),
+        ("A note*.\n\nSo 5*10^3 in\na *b*, 7*10^3", 3, 5),
+    ],
+)
+def test_what_is_told_is_told_where_it_stands(typed: str, line: int, column: int) -> None:
+    context = Context(Language("en"))
+    try:
+        KINDS["passage"].validate_python(typed, context=context)
+        (finding,) = (finding for _, finding in context.remarks)
+    except ValidationError as error:
+        (finding,) = error.errors()[0]["ctx"]["findings"]
+    before = typed[: next(re.finditer(finding.pattern, typed, re.MULTILINE)).start()]
+    assert (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1) == (line, column)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("- 30 % for food\n- the rest", "- 30 people\n- 20 more", "+ one\n+ two", "- +5 %\n- −2 %"),
+        *("+ ISO 9001\n+ ISO 27001", "- 30 NGO staff\n- 20 EU staff", "- 50°N\n- 60°N", "* 5 %\n* 6 %"),
+    ],
 )
 def test_a_mark_before_a_number_is_that_of_an_item(typed: str) -> None:
     _, told = read("passage", typed)
