@@ -26,7 +26,7 @@ _NOTES = {
     "/StrikeOut": "strike-through",
     "/Caret": "insertion",
 }
-#: Marks that may be of the page itself: they are a reviewer's where they say something.
+#: Marks that may be of the page itself: they are a reviewer's where they say something, or by whom they are.
 _MARKS = {
     "/Ink": "drawing",
     "/Line": "line",
@@ -72,10 +72,11 @@ def read_comments(file: pikepdf.Pdf) -> list[Comment]:
 def _comment(annotation: Object, page: int) -> Comment | None:
     subtype = str(annotation.get("/Subtype"))
     words = text_of(annotation.get("/Contents")) or without_markup(text_of(annotation.get("/RC")))
-    kind = _NOTES.get(subtype) or (_MARKS.get(subtype) if words else None)
+    author = text_of(annotation.get("/T"))
+    kind = _NOTES.get(subtype) or (_MARKS.get(subtype) if words or author.strip() else None)
     if kind is None or annotation.get("/IT") == _TYPED:
         return None
-    return Comment(page, kind, text_of(annotation.get("/T")), words, annotation)
+    return Comment(page, kind, author, words, annotation)
 
 
 def comment_problem(comments: Sequence[Comment], name: str) -> Problem:

@@ -35,6 +35,10 @@ COMMENTS: dict[str, tuple[dict[str, Any], str | None]] = {
         {"Subtype": Name.Ink, "Contents": String("wrong"), "InkList": Array()},
         "drawing: “wrong”",
     ),
+    "ink by somebody": ({"Subtype": Name.Ink, "T": String("Ben"), "InkList": Array()}, "drawing by Ben"),
+    "stamp by somebody": ({"Subtype": Name.Stamp, "T": String("Cleo"), "Name": Name.Draft}, "stamp by Cleo"),
+    "stamp": ({"Subtype": Name.Stamp, "Name": Name.Approved}, None),
+    "watermark": ({"Subtype": Name.Watermark, "T": String("Office"), "Contents": String("Draft")}, None),
     "link": ({"Subtype": Name.Link, "Contents": String("to a site")}, None),
 }
 
@@ -69,11 +73,11 @@ def test_many_comments_are_told_in_one_warning(tmp_path: Path) -> None:
     publication = bind(tmp_path, "  - {file: draft.pdf, title: Draft}\n")
     problems = publication.problems
     assert codes(publication) == ["commented-part", "untagged-part"]
-    assert problems[0].message.startswith("with `draft.pdf` 8 comments go out: page 1, sticky note by Anna")
+    assert problems[0].message.startswith("with `draft.pdf` 10 comments go out: page 1, sticky note by Anna")
     assert problems[0].message.endswith("; …")
 
 
-@pytest.mark.parametrize(("wish", "kept"), [("keep", 19), ("remove", 3)])
+@pytest.mark.parametrize(("wish", "kept"), [("keep", 25), ("remove", 5)])
 def test_comments_are_kept_or_left_out_as_the_dossier_says(wish: str, kept: int, tmp_path: Path) -> None:
     commented(tmp_path / "draft.pdf", *COMMENTS)
     publication = bind(tmp_path, f"  - {{file: draft.pdf, title: Draft, comments: {wish}}}\n")
