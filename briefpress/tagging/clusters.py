@@ -122,6 +122,8 @@ class _Font:
 
     def spells(self, cluster: _Cluster) -> bool:
         """Whether the glyphs of a cluster say what it says."""
+        if any(glyph >= self.font.glyph_count for glyph in cluster.glyphs):
+            return True  # (a letter that no font has is told; there is nothing to compose it of)
         if len(cluster.glyphs) != 1 or (cluster.is_right_to_left and len(cluster.text) > 1):
             return False
         return self.texts[cluster.glyphs[0]].translate(ALIKE) == cluster.text.translate(ALIKE)

@@ -24,6 +24,7 @@ from briefpress.pdf.structure_tree import structure_of
 from briefpress.pdf.text import texts
 from briefpress.pdf.validator import failures
 from briefpress.reading.read import read
+from briefpress.schema.edition import Edition
 
 DECOMPOSED = unicodedata.normalize("NFD", "Évaluation naïve Nguyễn Győr Țara")
 #: Names and words in the writing of their languages; a word that comes again does so after others with its signs.
@@ -58,12 +59,16 @@ VOCALIZED = "كِتابُ السَّلَامِ فعلاً الله لأن شُك
 
 def finished(body: str, css: str = "") -> Pdf:
     """A page in the house's style, by all stages up to conform."""
+    pdf, edition = laid_out(body, css)
+    assert [remark.problem for remark in pdf.remarks] == []
+    return conform(pdf, edition, {"brief.yaml": b""})
+
+
+def laid_out(body: str, css: str = "") -> tuple[Pdf, Edition]:
     edition = read(ROOT / "tests" / "data" / "small", "fr")
     html = render(edition, replace(edition.brief.design, standard=STANDARDS["a-3a+ua-1"]))
     markup = re.sub(r"<body.*</body>", lambda _: f"<body>{body}</body>", html.markup, flags=re.DOTALL)
-    pdf = typeset(replace(html, markup=markup.replace("</head>", f"<style>{css}</style></head>")))
-    assert [remark.problem for remark in pdf.remarks] == []
-    return conform(pdf, edition, {"brief.yaml": b""})
+    return typeset(replace(html, markup=markup.replace("</head>", f"<style>{css}</style></head>"))), edition
 
 
 def told(pdf: Pdf) -> list[str]:
@@ -123,6 +128,13 @@ def test_names_are_what_the_structure_says() -> None:
 
 def test_a_file_with_composed_glyphs_conforms() -> None:
     assert failures(names().data, ("a-3a", "ua-1")) == ()
+
+
+def test_letters_that_no_font_has_are_told_beside_composed_ones() -> None:
+    svg = '<svg viewBox="0 0 9 9" role="img"><title>x</title><text direction="rtl">وزارة</text><text>国际</text></svg>'
+    pdf, _ = laid_out(f"<main><h1>Names</h1>{svg}<p lang=ar dir=rtl>{VOCALIZED} 国</p></main>")
+    assert {remark.problem.code for remark in pdf.remarks} == {"missing-glyph"}
+    assert {remark.words for remark in pdf.remarks} == {"国", "际"}
 
 
 @pytest.mark.parametrize("reader", [poppler, pdfium])
