@@ -9,6 +9,7 @@ import re
 import warnings
 from base64 import b64encode
 from io import BytesIO
+from pathlib import PurePath
 
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
@@ -17,13 +18,14 @@ from briefpress.core.problems import Problem, Unprintable
 #: Pictures with more pixels are refused rather than unpacked.
 MAX_PIXELS = Image.MAX_IMAGE_PIXELS = 50_000_000
 
+_DRAWING = "an SVG drawing"
 #: What a file is that is no picture made of pixels, by how it begins, and what to do.
 _KINDS = (
     (rb"(?s).{4}ftyp(hei|hev|mif|msf)", "a HEIC picture, as telephones make them", "open it and export it as JPEG"),
     (rb"%PDF-", "a PDF", "export its page as PNG at 300 dpi"),
     (rb"%!PS|\xc5\xd0\xd3\xc6", "an EPS drawing", "open it in a drawing program and export it as SVG or PNG"),
     (rb"8BPS", "a Photoshop file", "export it as PNG"),
-    (rb"(?s)\s*(<\?xml.*?)?(<!.*?>|\s)*<(\w+:)?svg\b", "an SVG drawing", "give it the ending .svg"),
+    (rb"(?s)\s*(<\?xml.*?)?(<!.*?>|\s)*<(\w+:)?svg\b", _DRAWING, "give it the ending .svg"),
     (rb"(?i)(\s|<!--.*?-->)*<(!doctype\s+html|html|head|body)\b", "a web page", "save the picture, not its page"),
     (rb"PK\x03\x04", "a ZIP archive", "unpack it and name the picture inside"),
     (rb"\x01\0\0\0.{36} EMF|\xd7\xcd\xc6\x9a", "a metafile of Windows", "save it as PNG"),
@@ -65,6 +67,8 @@ def prepared(data: bytes, name: str) -> tuple[str, bytes]:
             ((kind, hint) for pattern, kind, hint in _KINDS if re.match(pattern, data)),
             ("of a kind that is not known", "open it in a picture program and save it as PNG"),
         )
+        if kind == _DRAWING and not PurePath(name).suffix:
+            hint = "ungroup it, or export the drawing as PNG at 300 dpi"  # (in a drawing, it is no file of its own)
         raise _wrong(f"`{name}` is no PNG or JPEG picture: it is {kind}", hint, "missing-image") from None
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         reason = "its end is missing" if "truncated" in str(error) else "it cannot be read to its last pixel"

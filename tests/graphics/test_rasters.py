@@ -125,3 +125,12 @@ def test_what_cannot_be_printed_is_told_by_its_name(words: str) -> None:
     assert "`logo.png`" in problem.message
     assert words in problem.message
     assert problem.hint
+
+
+def test_a_drawing_in_a_drawing_has_no_ending_to_give() -> None:
+    hints = []
+    for name in ("logo.png", "the picture in it"):
+        with pytest.raises(Unprintable) as raised:
+            prepared(b"<svg/>", name)
+        hints += [problem.hint for problem in raised.value.problems]
+    assert hints == ["give it the ending .svg", "ungroup it, or export the drawing as PNG at 300 dpi"]
