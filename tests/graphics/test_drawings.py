@@ -89,6 +89,23 @@ TRANSLATED = {
         f'<mask id="m" maskUnits="userSpaceOnUse">{BOX} fill="white"/></mask><g mask="url(#m)">{BOX}/></g>',
         '<clipPath id="m"><rect width="9" height="9" fill="#ffffff" /></clipPath><g clip-path="url(#m)">',
     ),
+    "mask of a shape": (
+        f'<mask id="m">{BOX} fill="white"/><circle r="2"/></mask>{BOX} mask="url(#m)"/>',
+        '<mask id="m" maskUnits="userSpaceOnUse" x="-99999"',
+    ),
+    "mask of nothing": (f'<mask id="m">{BOX} fill="white"/>{BOX}/></mask><g mask="url(#m)"/>', '<g mask="url(#m)" />'),
+    "inherited in a template": (
+        f'<symbol id="s">{BOX} fill="inherit"/></symbol><use href="#s" fill="red"/>',
+        f"{BOX} /></symbol>",
+    ),
+    "inherited by rule": (
+        f"<style>svg *{{fill:inherit}}</style><g id='s'>{BOX}/></g><use href='#s' style='fill:red'/>",
+        f"{BOX} /></g><use",
+    ),
+    "same variable": (
+        f'<g style="--a:red"><g id="s">{BOX} fill="var(--a)"/></g><use href="#s" style="--b:1px"/></g>',
+        'fill="#ff0000"',
+    ),
     "length": ('<text y="20" textLength="40">Label</text>', 'lengthAdjust="spacingAndGlyphs"'),
     "geometry in CSS": ('<circle style="r:5px;cx:9px"/>', 'cx="9" r="5"'),
     "symbol": ('<symbol id="s" viewBox="0 0 9 9"/><use xlink:href="#s"/>', '<use href="#s" width="100%" height="100%"'),
@@ -149,6 +166,32 @@ TOLD = {
     "shadow": (f'{BOX} filter="url(#f)"/><filter id="f"/>', "a filter (a shadow, a blur, a glow)"),
     "blur": (f'{BOX} style="filter:blur(2px)"/>', "a filter (a shadow, a blur, a glow)"),
     "shape of CSS": (f'{BOX} style="clip-path:circle(5px)"/>', "`clip-path: circle(5px)`"),
+    "mask of a group": (
+        f'<mask id="m">{BOX} fill="#fff"/>{BOX} fill="#000"/></mask><g mask="url(#m)">{BOX}/></g>',
+        "svg-ignored: a mask is not drawn",
+    ),
+    "mask of words": (
+        f'<mask id="m">{BOX} fill="#fff"/>{BOX}/></mask><text y="20" mask="url(#m)">a</text>',
+        "svg-ignored: a mask is not drawn",
+    ),
+    "mask in its box": (
+        f'<mask id="m" maskContentUnits="objectBoundingBox">{BOX} fill="#fff"/></mask>{BOX} mask="url(#m)"/>',
+        "svg-ignored: a mask is not drawn",
+    ),
+    "mask of a part": (
+        f'<mask id="m" width="50%">{BOX} fill="#fff"/>{BOX}/></mask>{BOX} mask="url(#m)"/>',
+        "svg-ignored: a mask is not drawn",
+    ),
+    "mask and clip": (
+        f'<clipPath id="c">{BOX}/></clipPath><mask id="m">{BOX} fill="#fff"/></mask>'
+        f'{BOX} clip-path="url(#c)" mask="url(#m)"/>',
+        "svg-ignored: a mask is not drawn",
+    ),
+    "variable of a use": (
+        f'<style>svg{{--a:#06c}} .warn{{--a:#c00}}</style><symbol id="s">{BOX} fill="var(--a)"/></symbol>'
+        '<use href="#s"/><use href="#s" class="warn"/>',
+        "svg-ignored: what <use> takes is drawn without the values that its variables have here",
+    ),
     "constant stroke": (f'{BOX} vector-effect="non-scaling-stroke"/>', "`vector-effect: non-scaling-stroke`"),
     "underlined": ('<text y="9" text-decoration="underline">a</text>', "`text-decoration: underline`"),
     "parts of percents": (

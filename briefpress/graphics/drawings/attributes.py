@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from xml.etree.ElementTree import Element as Plain
 
 from briefpress.graphics.drawings import values
@@ -16,6 +16,9 @@ from briefpress.graphics.drawings.values import NUMBER, Scope, Unread, number
 
 #: Lengths that mean nothing where they are negative (SVG 2, 7).
 _SIZES = frozenset({"width", "height", "r", "rx", "ry"})
+_SPACE = ("x", "y", "width", "height")
+#: A space that is larger than any drawing.
+_EVERYWHERE = ("-99999", "-99999", "199998", "199998")
 
 
 def attributes(name: str, element: Element, candidates: Candidates, style: Style) -> dict[str, str]:
@@ -106,6 +109,28 @@ def cut_out(root: Plain) -> None:
         if name in masks and "clip-path" not in element.attrib:
             element.set("clip-path", f"url(#{name})")
             del element.attrib["mask"]
+
+
+def unmasked(root: Plain) -> Iterator[Plain]:
+    """The elements whose mask is not drawn: WeasyPrint masks shapes alone, in the coordinates of the drawing."""
+    masks = {str(mask.get("id")) for mask in root.iter(f"{SVG}mask") if _is_in_place(mask)}
+    for element in root.iter():
+        name = element.get("mask", "none").removeprefix("url(#").removesuffix(")")
+        is_masked = str(element.tag).removeprefix(SVG) in SHAPES and name in masks
+        is_empty = element.tag == f"{SVG}g" and not len(element)
+        if name != "none" and not is_masked and not is_empty:
+            yield element
+
+
+def _is_in_place(mask: Plain) -> bool:
+    """Whether a mask is in the coordinates of the drawing, or can be put there as it holds for all of what it masks."""
+    if mask.get("maskUnits") != "userSpaceOnUse":
+        sides = [mask.get(key, usual) for key, usual in zip(_SPACE, ("-10%", "-10%", "120%", "120%"), strict=True)]
+        x, y, width, height = (float(side.rstrip("%")) / (100 if "%" in side else 1) for side in sides)
+        if x > 0 or y > 0 or x + width < 1 or y + height < 1:
+            return False
+        mask.attrib |= {"maskUnits": "userSpaceOnUse", **dict(zip(_SPACE, _EVERYWHERE, strict=True))}
+    return mask.get("maskContentUnits") != "objectBoundingBox"
 
 
 def _is_cut(mask: Plain) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 import tinycss2
 from cssselect2 import ElementWrapper, Matcher, SelectorError, compile_selector_list
@@ -73,6 +74,14 @@ class Styles:
             for longhand, part in _longhands(name, value if known is None else known):
                 candidates[longhand].append(part)
         return candidates, variables
+
+    def depends(self, element: ElementTree.Element, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+        """Whether it makes a difference to an element, or to one in it, which of these variables are around it."""
+        if not isinstance(element, Element):
+            return False
+        given, one = self.of(element, one)
+        otherwise, other = self.of(element, other)
+        return given != otherwise or any(self.depends(child, one, other) for child in element)
 
     def _read(self, rules: Iterable[Any], element: Element) -> None:
         for rule in rules:

@@ -89,7 +89,8 @@ def _value(
     for text in reversed(texts):
         word = text.strip().lower()
         if word == "inherit" or (word in ("unset", "revert", "revert-layer") and name in INHERITED):
-            return parent[name] or None
+            # What goes on by itself is not written out: a template takes it from each `use` of it.
+            return None if name in INHERITED else parent[name] or None
         if word in ("initial", "unset", "revert", "revert-layer"):
             return INITIAL.get(name)
         try:

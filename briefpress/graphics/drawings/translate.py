@@ -7,7 +7,7 @@ values stand in attributes, in pixels and `#rrggbb`. What cannot be translated i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,6 +20,7 @@ from briefpress.graphics.drawings.attributes import (
     cut_out,
     pixels,
     properties,
+    unmasked,
     view_box,
 )
 from briefpress.graphics.drawings.cascade import Candidates, Styles
@@ -80,6 +81,9 @@ class _Translator:
         #: The elements of the file by those that they were translated to.
         self.origins: dict[ElementTree.Element, Element] = {}
         self._ids = {element.get("id", ""): element for element in source.root.iter() if element.get("id")}
+        #: The variables around the elements that have ids, and each `use` with its template and its variables.
+        self._around: dict[ElementTree.Element, Mapping[str, str]] = {}
+        self._uses: list[tuple[Element, ElementTree.Element, Mapping[str, str]]] = []
         complete_gradients(source.root, self._ids)
         self._styles = Styles(source)
         for unread in self._styles.unread:
@@ -112,7 +116,18 @@ class _Translator:
                 root.set(name, number(size))
         self._paint_ground(root, box)
         cut_out(root)
+        self._tell_of_references(root)
         return root
+
+    def _tell_of_references(self, root: ElementTree.Element) -> None:
+        """Tell of masks that are not drawn, and of templates that would look otherwise where they are used."""
+        for masked in unmasked(root):
+            if masked in self.origins:
+                self.losses.lose(_MASKED, self.origins[masked])
+        for use, template, variables in self._uses:
+            around = self._around.get(template, variables)
+            if around != variables and self._styles.depends(template, around, variables):
+                self.losses.lose(_VARIED, use)
 
     def _paint_ground(self, root: ElementTree.Element, box: tuple[float, ...]) -> None:
         """What CSS paints behind a drawing, as a rectangle."""
@@ -142,6 +157,8 @@ class _Translator:
         if name not in ELEMENTS or in_text > (name == "tspan"):
             self._leave(element, name)
             return []
+        if element.get("id"):
+            self._around[element] = parent.variables
         candidates, variables = self._styles.of(element, parent.variables)
         style = computed(candidates, variables, parent)
         if style["display"] == "none" and not any(inner.get("id") for inner in element.iter()):
@@ -288,6 +305,7 @@ class _Translator:
             self.losses.lose(Loss(f"what <use> takes from {where}, is not drawn", "link"), element)
             return False
         out.set("href", f"#{name}")
+        self._uses.append((element, template, style.variables))
         for shape in template.iter() if style["stroke-dasharray"] != "none" else ():
             if "pathLength" in shape.attrib:
                 sentence = (
@@ -312,6 +330,8 @@ class _Translator:
         return bool(href)
 
 
+_MASKED = Loss("a mask is not drawn: what it hides would be seen", "effect")
+_VARIED = Loss("what <use> takes is drawn without the values that its variables have here", "css")
 #: So much of a URL is looked for in the text of a drawing, in characters.
 _SHOWN = 60
 
