@@ -137,6 +137,34 @@ TRANSLATED = {
     "joined transformations": (f'{BOX} transform="translate(0-6)rotate(18)"/>', '"translate(0 -6) rotate(18)"'),
     "sum": (f'{BOX} style="transform:translate(calc(1px + 2px),-1px)"/>', '"translate(3 -1)"'),
     "no line": ('<text y="9" style="text-decoration:normal;text-decoration-line:normal">a</text>', ">a<"),
+    "a line and others": (
+        '<text x="90" y="20" text-anchor="middle">Unit<tspan x="90" dy="18">for all</tspan></text>',
+        '><tspan x="90" y="20">Unit</tspan><tspan x="90" dy="18">for all</tspan></text>',
+    ),
+    "lines of parts": (
+        '<text x="90" y="20" dy="2" text-anchor="end"><tspan font-weight="bold">a</tspan> b'
+        '<tspan x="90" y="40" fill="red">c</tspan> d<tspan x="90" y="60">e</tspan></text>',
+        '><tspan x="90" y="22"><tspan font-weight="700">a</tspan><tspan> b</tspan></tspan>'
+        '<tspan x="90" y="40"><tspan fill="#ff0000">c</tspan><tspan> d</tspan></tspan>'
+        '<tspan x="90" y="60">e</tspan></text>',
+    ),
+    "words after a part": (
+        '<text><tspan y="20"><tspan font-weight="bold">a</tspan> b <tspan fill="red">c</tspan> d</tspan></text>',
+        '">a</tspan><tspan> b </tspan><tspan fill="#ff0000">c</tspan><tspan> d</tspan></tspan></text>',
+    ),
+    "lines in parts already": (
+        '<text x="90" y="20" text-anchor="middle"> <tspan x="90">a</tspan> <tspan x="90" dy="9">b</tspan></text>',
+        '"> <tspan x="90">a</tspan> <tspan x="90" dy="9">b</tspan></text>',
+    ),
+    "drawing in a drawing": (
+        f'{HEAD}<svg width="200" height="100" viewBox="-101 -101 200 100"><text x="-60" y="-50">b</text></svg></svg>',
+        ">b<",
+    ),
+    "drawing scaled": (
+        f'{HEAD}<text y="9">a</text><svg x="50%" width="50%" viewBox="0 0 2000 1000">{BOX}/>'
+        '<text x="1500" y="900" font-size="99">b</text></svg></svg>',
+        ">b<",
+    ),
     "nothing moves": ("<style>@keyframes a{to{opacity:1}}</style>", ""),
 }  # fmt: skip
 
@@ -220,6 +248,10 @@ TOLD = {
     ),
     "glyph": ('<text y="9">日</text>', "missing-glyph: no font has “日” (U+65E5)"),
     "over the edge": ('<text x="150" y="50">A label that leaves</text>', "cut-off-text: “A label that leaves”"),
+    "over an inner edge": (
+        f'{HEAD}<svg x="50" width="60" height="60" viewBox="9 0 60 60"><text x="30" y="30">A label</text></svg></svg>',
+        "cut-off-text: “A label”",
+    ),
     "out of its box": (
         '<rect x="60" y="30" width="80" height="30" fill="#eee"/>'
         '<text x="100" y="50" text-anchor="middle">National bureau</text>',

@@ -7,17 +7,19 @@ where something refers to it, is left to its author.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import hypot
 from xml.etree.ElementTree import Element as Plain
 
 from briefpress.core.problems import Problem, Severity
+from briefpress.graphics.drawings import values
 from briefpress.graphics.drawings.attributes import pixels, view_box
 from briefpress.graphics.drawings.faces import Faces
 from briefpress.graphics.drawings.losses import short, words
 from briefpress.graphics.drawings.source import SVG, Element, Source
-from briefpress.graphics.drawings.table import TEMPLATES
+from briefpress.graphics.drawings.table import AXES, TEMPLATES
 from briefpress.graphics.drawings.transform import Matrix, matrix_of, times
+from briefpress.graphics.drawings.values import Scope
 
 #: How far a text may reach over an edge before it is told, in its size: bearings and rounding aside.
 _SLACK = 0.3
@@ -47,31 +49,64 @@ class _Line:
     size: float
     box: _Box
     is_level: bool
+    #: What the drawing shows, where the text stands.
+    window: _Box
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What an element is drawn in: its coordinates, what is shown of them, and how large that is in them."""
+
+    matrix: Matrix
+    window: _Box
+    width: float
+    height: float
+
+    def inside(self, svg: Plain) -> _Frame:
+        """The frame that a drawing in the drawing makes (SVG 2, 8.2)."""
+        x, y, width, height = (
+            pixels(values.length(svg.get(key) or "0", Scope(width=self.width, height=self.height), AXES[key]))
+            for key in ("x", "y", "width", "height")
+        )
+        box = view_box(svg.get("viewBox", "")) or (0.0, 0.0, width, height)
+        across, down, *shift = _fitted(box, width, height, svg.get("preserveAspectRatio", ""))
+        matrix = times(self.matrix, (across, 0, 0, down, x + shift[0], y + shift[1]))
+        window = self.window
+        if svg.get("overflow") != "visible":
+            edge = _around([(x, y), (x + width, y), (x, y + height), (x + width, y + height)], self.matrix)
+            window = _Box(
+                max(window.left, edge.left),
+                max(window.top, edge.top),
+                min(window.right, edge.right),
+                min(window.bottom, edge.bottom),
+            )
+        return _Frame(matrix, window, box[2], box[3])
 
 
 @dataclass
 class _Walk:
+    root: Plain
     faces: Faces
     lines: list[_Line] = field(default_factory=list)
     boxes: list[_Box] = field(default_factory=list)
 
-    def go(self, element: Plain, matrix: Matrix, style: Mapping[str, str]) -> None:
+    def go(self, element: Plain, frame: _Frame, style: Mapping[str, str]) -> None:
         """Gather the texts and boxes in an element."""
         name = str(element.tag).removeprefix(SVG)
         if name in TEMPLATES or element.get("display") == "none" or element.get("opacity") == "0":
             return
-        matrix = times(matrix, matrix_of(element.get("transform", "")))
+        frame = replace(frame, matrix=times(frame.matrix, matrix_of(element.get("transform", ""))))
         style = {**style, **{key: element.attrib[key] for key in _INHERITED if key in element.attrib}}
         if name == "text" and element.get("visibility", "visible") == "visible":
-            self._set(element, matrix, style)
+            self._set(element, frame, style)
         elif name in ("rect", "ellipse", "circle") and (element.get("fill"), element.get("stroke")) != ("none", None):
-            self.boxes += _boxes(element, matrix)
-        # What has coordinates of its own is cut off at its own edge.
-        elif name != "svg" or not self.lines:
+            self.boxes += _boxes(element, frame.matrix)
+        else:
+            inner = frame.inside(element) if name == "svg" and element is not self.root else frame
             for child in element:
-                self.go(child, matrix, style)
+                self.go(child, inner, style)
 
-    def _set(self, element: Plain, matrix: Matrix, style: Mapping[str, str]) -> None:
+    def _set(self, element: Plain, frame: _Frame, style: Mapping[str, str]) -> None:
         line: list[Plain] = []
         start = (0.0, 0.0)
         for part in element.iter():
@@ -79,17 +114,17 @@ class _Walk:
             if any(len(place) > 1 for place in places) or places[3] or "%" in "".join(map("".join, places)):
                 return
             if part is element or places[0] or (places[1] and part is not element):
-                self._measure(line, start, matrix, style, element)
+                self._measure(line, start, frame, style, element)
                 line = []
                 start = (
                     pixels(places[0][0]) if places[0] else start[0],
                     pixels(places[1][0]) if places[1] else start[1],
                 )
             line.append(part)
-        self._measure(line, start, matrix, style, element)
+        self._measure(line, start, frame, style, element)
 
     def _measure(
-        self, parts: list[Plain], start: tuple[float, float], matrix: Matrix, style: Mapping[str, str], outer: Plain
+        self, parts: list[Plain], start: tuple[float, float], frame: _Frame, style: Mapping[str, str], outer: Plain
     ) -> None:
         if not parts:
             return
@@ -108,13 +143,15 @@ class _Walk:
             anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
         x = start[0] + pixels(parts[0].get("dx", "")) - width * {"middle": 0.5, "end": 1.0}.get(anchor, 0.0)
         corners = [(x, start[1] - 0.6 * size), (x + width, start[1] - 0.6 * size), (x, start[1]), (x + width, start[1])]
-        scale = hypot(matrix[0], matrix[1])
-        self.lines.append(_Line(outer, text, size * scale, _around(corners, matrix), matrix[1] == 0 == matrix[2]))
+        matrix = frame.matrix
+        size *= hypot(matrix[0], matrix[1])
+        is_level = matrix[1] == 0 == matrix[2]
+        self.lines.append(_Line(outer, text, size, _around(corners, matrix), is_level, frame.window))
 
 
 def misfits(root: Plain, origins: Mapping[Plain, Element], source: Source, faces: Faces) -> Iterator[Problem]:
     """Texts that leave the drawing, or the box that they are written in."""
-    walk = _Walk(faces)
+    walk = _Walk(root, faces)
     initial = {
         "font-size": "16",
         "font-weight": "400",
@@ -122,17 +159,17 @@ def misfits(root: Plain, origins: Mapping[Plain, Element], source: Source, faces
         "direction": "ltr",
         "letter-spacing": "0",
     }
-    walk.go(root, (1, 0, 0, 1, 0, 0), initial)
     box = view_box(root.get("viewBox", ""))
     assert box is not None  # noqa: S101 (every translation has one)
-    page = _Box(box[0], box[1], box[0] + box[2], box[1] + box[3])
+    x, y, width, height = box
+    walk.go(root, _Frame((1, 0, 0, 1, 0, 0), _Box(x, y, x + width, y + height), width, height), initial)
     told: set[int] = set()
     for line in walk.lines:
         element = origins.get(line.element)
         if element is None or id(element) in told:
             continue
         name = " or ".join(faces.named(line.element.get("font-family", "")).setting(line.text)[0])
-        if _overhang(line.box, page, both=True) > _SLACK * line.size:
+        if _overhang(line.box, line.window, both=True) > _SLACK * line.size:
             message = f"“{short(line.text)}”, set in {name}, runs over the edge of the drawing"
             advice = "move it inwards or give the drawing more room, make it smaller, or turn the text into outlines"
             yield Problem("cut-off-text", message, source.place(element, words(element)[:20]), advice)
@@ -181,6 +218,19 @@ def _boxes(element: Plain, matrix: Matrix) -> Iterator[_Box]:
         x, y, width, height = x - across, y - down, 2 * across, 2 * down
     if matrix[1] == 0 == matrix[2]:
         yield _around([(x, y), (x + width, y + height)], matrix)
+
+
+def _fitted(
+    box: tuple[float, float, float, float], width: float, height: float, ratio: str
+) -> tuple[float, float, float, float]:
+    """How a view box is scaled across and down into a space, and where its origin comes to lie (SVG 2, 8.6)."""
+    across, down = width / box[2], height / box[3]
+    if "none" not in ratio:
+        across = down = max(across, down) if "slice" in ratio else min(across, down)
+    places = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
+    right, below = (next((places[word] for word in places if f"{axis}{word}" in ratio), 0.5) for axis in "xY")
+    x = (width - across * box[2]) * right - across * box[0]
+    return across, down, x, (height - down * box[3]) * below - down * box[1]
 
 
 def _around(points: list[tuple[float, float]], matrix: Matrix) -> _Box:

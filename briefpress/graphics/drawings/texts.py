@@ -15,7 +15,7 @@ from briefpress.graphics.drawings.faces import Faces
 from briefpress.graphics.drawings.losses import Losses, short
 from briefpress.graphics.drawings.source import SVG, Element
 from briefpress.graphics.drawings.table import SHAPES, XML_SPACE
-from briefpress.graphics.drawings.values import number
+from briefpress.graphics.drawings.values import NUMBER, number
 
 #: How far a raised or lowered text is moved down, in the size of the text around it.
 _SHIFTS = {"sub": 0.2, "super": -0.33, "baseline": 0.0}
@@ -30,6 +30,9 @@ _CASES: dict[str, Callable[[str], str]] = {"uppercase": str.upper, "lowercase": 
 _NARROWEST, _WIDEST = 0.75, 1.4
 #: What holds for an element as a whole, also where it is painted as two.
 _OF_GROUPS = ("id", "transform", "opacity", "clip-path", "mask", "display")
+#: What begins a line of a text, and what moves its letters.
+_PLACES = frozenset({"x", "y"})
+_MOVES = ("x", "y", "dx", "dy", "rotate")
 #: A part of a text: its letters, or an element and how far it is moved down.
 Part = str | tuple[ElementTree.Element, float]
 
@@ -59,6 +62,52 @@ def fill(out: ElementTree.Element, parts: Iterator[Part], style: Style) -> None:
     if len(out):
         # WeasyPrint would give each of the texts inside this length.
         out.attrib.pop("textLength", None)
+
+
+def part_lines(out: ElementTree.Element, style: Style) -> None:
+    """Give each line of a text an element of its own: WeasyPrint centres bare words with all that stands below them."""
+    is_at_start = (style["text-anchor"], style["direction"]) in (("start", "ltr"), ("end", "rtl"))
+    if is_at_start or not any(_PLACES & child.attrib.keys() for child in out):
+        return
+    lines: list[list[ElementTree.Element]] = [[]]
+    for child in out:
+        if _PLACES & child.attrib.keys():
+            lines.append([])
+        lines[-1].append(child)
+    bare, first, *others = out.text or "", *lines
+    out[:] = []
+    if bare.strip() or first:
+        out.text = ""
+        out.attrib |= {key: out.get(key, "0") for key in ("x", "y")}
+        out.append(_line(bare, first, out, _MOVES))
+    for parts in others:
+        is_one = len(parts) == 1 and not (parts[0].tail or "").strip()
+        out.extend(parts if is_one else [_line("", parts, parts[0], (*_MOVES, "text-anchor"))])
+
+
+def enclose_words(out: ElementTree.Element) -> None:
+    """Give words after an element one of their own: inside a `tspan`, WeasyPrint draws no others."""
+    for place, child in reversed(list(enumerate(out, 1))):
+        if child.tail and (child.tail.strip() or place < len(out)):
+            words = ElementTree.Element(f"{SVG}tspan")
+            words.text, child.tail = child.tail, None
+            out.insert(place, words)
+
+
+def _line(
+    bare: str, parts: list[ElementTree.Element], head: ElementTree.Element, moves: tuple[str, ...]
+) -> ElementTree.Element:
+    """A line of bare words and other parts, at the place of its head."""
+    line = ElementTree.Element(f"{SVG}tspan", {key: head.attrib.pop(key) for key in moves if key in head.attrib})
+    line.text = bare
+    line.extend(parts)
+    enclose_words(line)
+    for key in ("x", "y"):
+        place, by = line.get(key, ""), line.get(f"d{key}", "")
+        if re.fullmatch(NUMBER, place) and re.fullmatch(NUMBER, by):
+            # WeasyPrint keeps a shift for the next line where an element begins with no letter of its own.
+            line.set(key, number(float(place) + float(line.attrib.pop(f"d{key}"))))
+    return line
 
 
 def move(text: ElementTree.Element, down: float) -> None:

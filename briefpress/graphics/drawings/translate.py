@@ -253,6 +253,9 @@ class _Translator:
         texts.stretch(out, style, self.faces)
         if out.tag == f"{SVG}text":
             texts.align(out, style)
+            texts.part_lines(out, style)
+        else:
+            texts.enclose_words(out)
         if out.tag == f"{SVG}text" or "font-family" in style.own:
             texts.choose_face(out, element, style["font-family"], self.faces, self.losses)
 
