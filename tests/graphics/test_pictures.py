@@ -456,3 +456,25 @@ def test_values_between_gaps_have_a_dot(tmp_path: Path) -> None:
     )
     assert svg.count("<circle ") == 2
     assert [text for text in texts(svg) if text.startswith("20")] == ["2023", "2024", "2025"]
+
+
+ENDS = """\
+          data: {values: [{k: north, y: 2024-01-31, v: -3}, {k: south, y: 2024-02-29, v: 12},
+            {k: south, y: 2024-04-30, v: 5}]}
+"""
+
+
+def test_a_label_stands_beyond_the_end_of_its_bar(tmp_path: Path) -> None:
+    svg = chart(
+        tmp_path / "office",
+        "encoding:\n  y: {field: y, type: ordinal}\n  x: {field: v, type: quantitative}\n"
+        "layer:\n- mark: bar\n- {mark: text, encoding: {text: {field: v, type: quantitative}}}",
+        ENDS,
+    )
+    anchors = re.findall(r'text-anchor="(\w+)"[^>]*>(−3|12)<', svg)
+    assert {("end", "−3"), ("start", "12")} <= set(anchors)
+
+
+def test_a_bar_at_the_end_of_a_month_is_over_its_own_date(tmp_path: Path) -> None:
+    rest = "mark: bar\nencoding:\n  x: {field: y, type: temporal}\n  y: {field: v, type: quantitative}"
+    assert {"31 janv. 2024", "29 févr. 2024", "30 avr. 2024"} <= set(texts(chart(tmp_path / "office", rest, ENDS)))

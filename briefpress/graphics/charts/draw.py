@@ -21,7 +21,7 @@ import vl_convert
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Unprintable
 from briefpress.graphics.charts.aliases import aliased, aliases, made
-from briefpress.graphics.charts.fit import SPACING, Fit, lying, with_fewer_labels, with_turned_labels, wrap
+from briefpress.graphics.charts.fit import SPACING, Fit, label_bars, lying, with_fewer_labels, with_turned_labels, wrap
 from briefpress.graphics.charts.look import problems_of
 from briefpress.graphics.charts.scene import Scene
 from briefpress.graphics.charts.scene_reader import scene_of
@@ -109,6 +109,7 @@ class VegaChart:
         fit = Fit(self.spec, self.theme, words)
         words = replace(words, beside=fit.beside(tree), aliases=self._aliases)
         words.put(tree)
+        label_bars(tree)
         encoded = channels(tree)
         # The title of a vertical axis stands above it.
         titles = [definition.get("title") for channel, definition in encoded if channel == "y"]

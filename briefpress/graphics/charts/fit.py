@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,8 @@ _LEAST = 20
 _COLUMNS = 3
 #: The least height of a bar among those of a group, in CSS pixels.
 _BAR = 7
+#: Between the end of a bar and a text beyond it, in CSS pixels.
+_GAP = 3
 #: The marks that say the same when they lie: each stands for itself.
 _TURNABLE = frozenset(["bar", "point", "circle", "square", "tick", "rule", "errorbar", "boxplot"])
 _SIDES = {"x": "y", "y": "x"}
@@ -147,8 +150,53 @@ def _views(tree: Tree) -> Iterator[Tree]:
 
 
 def _is_turnable(view: Tree) -> bool:
-    mark = view["mark"] if isinstance(view["mark"], dict) else {"type": view["mark"]}
+    mark = _mark(view)
     return mark.get("type") in _TURNABLE and not _SIDED & mark.keys()
+
+
+def label_bars(tree: Tree) -> None:
+    """Have texts that lie on bars of one colour stand beyond the ends of these, where nothing says their place."""
+    for view in mappings(tree):
+        layers = [(_mark(layer), view.get("encoding", {}) | layer.get("encoding", {}), layer) for layer in _views(view)]
+        bars = [encoding for mark, encoding, _ in layers if mark["type"] == "bar"] if "layer" in view else []
+        for mark, encoding, layer in layers if bars else ():
+            side = _length(bars[0])
+            if side and mark["type"] == "text" and not _SIDED & mark.keys() and _is_same(side, bars[0], encoding):
+                layer["mark"] = mark | _beyond(side, encoding[side])
+
+
+def _mark(view: Tree) -> Tree:
+    return view["mark"] if isinstance(view["mark"], dict) else {"type": view["mark"]}
+
+
+def _length(encoding: Tree) -> str | None:
+    """The side along which bars are long; None where they are parts of others, or do not begin at 0."""
+    kinds = {side: encoding.get(side, {}).get("type") for side in _SIDES}
+    long = [side for side, kind in kinds.items() if kind == "quantitative" and "bin" not in encoding[side]]
+    named = {encoding.get(side, {}).get("field") for side in ("x", "y", "xOffset", "yOffset")}
+    colours = {encoding.get(key, {}).get("field") for key in ("color", "fill", "detail", "opacity")}
+    is_whole = not {"x2", "y2"} & encoding.keys() and colours <= {None, *named}
+    return long[0] if len(long) == 1 and is_whole else None
+
+
+def _is_same(side: str, one: Tree, other: Tree) -> bool:
+    """Whether two marks end at the same place."""
+    keys = ("field", "aggregate")
+    return [one[side].get(key) for key in keys] == [other.get(side, {}).get(key) for key in keys]
+
+
+def _beyond(side: str, definition: Tree) -> Tree:
+    """The place of a text beyond the end of a bar, which is at the other side for a value under 0."""
+    before, after = ("right", "left") if side == "x" else ("top", "bottom")
+    is_reversed = bool((definition.get("scale") or {}).get("reverse"))
+    if is_reversed:
+        before, after = after, before
+    is_below = f"datum[{json.dumps(definition.get('field'))}] < 0" if "aggregate" not in definition else "false"
+    gap = _GAP * (1 if side == "x" else -1) * (-1 if is_reversed else 1)
+    return {
+        "align" if side == "x" else "baseline": {"expr": f"{is_below} ? '{before}' : '{after}'"},
+        f"d{side}": {"expr": f"{is_below} ? {-gap} : {gap}"},
+    }
 
 
 def with_turned_labels(tree: Tree, extent: float) -> Tree:

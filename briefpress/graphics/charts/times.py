@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 #: How many years an axis names at most, and after how many it names the next.
@@ -16,6 +16,9 @@ _MONTHS = (1, 2, 3, 4, 6)
 #: Over how many days an axis names days, and over how many it names each.
 _MOST_DAYS = 180
 _FEW_DAYS = 10
+#: How many last days of months an axis names at most, and what parts of a date are called (Vega-Lite, “DateTime”).
+_MOST_ENDS = 5
+_PARTS = ("year", "month", "date")
 
 
 def dated(axis: Mapping[str, Any], dates: list[str]) -> dict[str, Any]:
@@ -36,9 +39,18 @@ def _form(dates: list[str], settings: Mapping[str, Any]) -> dict[str, Any]:
     days = sorted({date.partition("T")[0] for date in dates if len(date) >= 10})
     if any("T" in date for date in dates):
         return {"format": "%H:%M"} if len(days) == 1 else {"format": "%-d %b %H:%M"}
+    if len(days) == len(dates) > 1 and all(map(_ends_month, days)):
+        # Beside a tick at the beginning of a month, its last day would be over the name of the next.
+        apart = math.ceil(len(days) / (count if isinstance(count, int) and count > 0 else _MOST_ENDS))
+        values = [dict(zip(_PARTS, map(int, day.split("-")), strict=True)) for day in days[::apart]]
+        return {"format": "%-d %b %Y", "values": values}
     if len(days) == len(dates) > 0 and (span := _days(days)) <= _MOST_DAYS:
         return {"format": "%-d %b"} | ({"tickCount": {"interval": "day", "step": 1}} if span <= _FEW_DAYS else {})
     return {}
+
+
+def _ends_month(day: str) -> bool:
+    return (date.fromisoformat(day) + timedelta(1)).day == 1
 
 
 def _days(days: list[str]) -> int:
