@@ -93,6 +93,10 @@ TRANSLATED = {
         f'<mask id="m">{BOX} fill="white"/><circle r="2"/></mask>{BOX} mask="url(#m)"/>',
         '<mask id="m" maskUnits="userSpaceOnUse" x="-99999"',
     ),
+    "symbol and mask in the open": (
+        f'{BOX} mask="url(#m)"/><defs><symbol id="s"/></defs><g><mask id="m">{BOX}/></mask></g>',
+        'preserveAspectRatio="xMidYMid meet" /></defs><g><defs><mask id="m"',
+    ),
     "mask of nothing": (f'<mask id="m">{BOX} fill="white"/>{BOX}/></mask><g mask="url(#m)"/>', '<g mask="url(#m)" />'),
     "inherited in a template": (
         f'<symbol id="s">{BOX} fill="inherit"/></symbol><use href="#s" fill="red"/>',

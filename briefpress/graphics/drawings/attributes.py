@@ -111,6 +111,15 @@ def cut_out(root: Plain) -> None:
             del element.attrib["mask"]
 
 
+def define(root: Plain) -> None:
+    """Put templates into `<defs>`: WeasyPrint makes groups of those it used, and draws them with the next picture."""
+    for element in list(root.iter()):
+        for place, child in enumerate(element):
+            if child.tag in (f"{SVG}symbol", f"{SVG}mask", f"{SVG}pattern") and element.tag != f"{SVG}defs":
+                element[place] = Plain(f"{SVG}defs")
+                element[place].append(child)
+
+
 def unmasked(root: Plain) -> Iterator[Plain]:
     """The elements whose mask is not drawn: WeasyPrint masks shapes alone, in the coordinates of the drawing."""
     masks = {str(mask.get("id")) for mask in root.iter(f"{SVG}mask") if _is_in_place(mask)}

@@ -18,6 +18,7 @@ from briefpress.graphics.drawings.attributes import (
     attributes,
     complete,
     cut_out,
+    define,
     pixels,
     properties,
     unmasked,
@@ -116,6 +117,7 @@ class _Translator:
                 root.set(name, number(size))
         self._paint_ground(root, box)
         cut_out(root)
+        define(root)
         self._tell_of_references(root)
         return root
 
