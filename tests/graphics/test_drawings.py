@@ -169,6 +169,10 @@ TRANSLATED = {
         '<text x="1500" y="900" font-size="99">b</text></svg></svg>',
         ">b<",
     ),
+    "mask after its shape": (
+        f'{BOX} mask="url(#m)"/><mask id="m" maskUnits="userSpaceOnUse">{BOX} fill="white"/>{BOX} fill="#999"/></mask>',
+        '<defs><mask maskUnits="userSpaceOnUse" id="m">',
+    ),
     "nothing moves": ("<style>@keyframes a{to{opacity:1}}</style>", ""),
 }  # fmt: skip
 
