@@ -108,14 +108,14 @@ def typography(code: str) -> Typography:
     # As they stand in a date, and alone.
     names = [months[context]["wide"][number] for context in ("format", "stand-alone") for number in range(1, 13)]
     settings = replace(settings, months=tuple(dict.fromkeys([*map(str, names), *settings.months])))
-    marks = cldr.quotes(code)
+    marks = cldr.quotes(locale)
     return replace(
         settings,
         quotation=settings.quotation or Quotation(marks[:2], marks[2:]),
         figures=Figures(
             numerals(code),
             Units.of(locale, settings.units),
-            cldr.range_mark(code),
+            cldr.range_mark(locale),
             settings.months,
             locale.text_direction == "rtl",
         ),

@@ -35,9 +35,8 @@ class Numerals:
         """Those of a locale."""
         symbols = locale.number_symbols["latn"]
         sizes = locale.decimal_formats[None].grouping
-        least = cldr.minimum_grouping(str(locale).replace("_", "-"))
         mark = _LEFT_TO_RIGHT_MARK if symbols["minusSign"].startswith(_LEFT_TO_RIGHT_MARK) else ""
-        return cls(symbols["decimal"], symbols["group"], sizes, sizes[0] + least, mark + _MINUS)
+        return cls(symbols["decimal"], symbols["group"], sizes, sizes[0] + cldr.minimum_grouping(locale), mark + _MINUS)
 
     def write(self, value: Decimal, *, grouped: bool = True) -> str:
         """A number with all its digits, trailing zeros included; raises ValueError where it is infinite or none."""

@@ -190,6 +190,14 @@ def test_names_and_codes_stay_as_they_were_typed(code: str) -> None:
         ("en", 'a "new" 24" screen', 'a “new” 24" screen'),
         ("en", "'It's the members' choice.'", "‘It’s the members’ choice.’"),
         ("pt-BR", "10-12 de maio", f"10{J}–{J}12 de maio"),
+        # A region is as its parent in CLDR, which need not be its language; a script as its language only where it is
+        # the usual one.
+        ("pt-PT", "10-12 de maio", f"10{J}-{J}12 de maio"),
+        ("pt-AO", "10-12 de maio", f"10{J}-{J}12 de maio"),
+        ("ro", "în 2019-2022", f"în 2019{J}-{J}2022"),
+        ("zh-TW", "說 \"是 '是'\"", "說 「是 『是』」"),
+        ("uz-Cyrl", "\"ҳа 'ҳа'\"", "“ҳа ‘ҳа’”"),
+        ("sr-Latn", "\"da 'da'\"", "„da ’da’”"),
         ("en", "approx. 12 500 tonnes", f"approx. 12{N}500 tonnes"),
     ],
 )

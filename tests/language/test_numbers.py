@@ -8,10 +8,12 @@ from functools import cache
 
 import pytest
 from babel import Locale
+from babel.core import get_cldr_version
 from babel.localedata import locale_identifiers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefpress.language import cldr
 from briefpress.language.habits import SETTINGS
 from briefpress.language.locale import Language
 
@@ -96,6 +98,11 @@ def test_numbers_of_four_digits_are_grouped_where_the_language_does() -> None:
         *("1250", "1250", "1250", "1250", "1,250", "1,250")
     ]  # fmt: skip
     assert language("en").number(2023, grouped=False) == "2023"
+
+
+def test_what_babel_leaves_out_is_of_the_cldr_that_it_comes_with() -> None:
+    """After an upgrade of Babel: compare the tables of language/cldr.py with its CLDR, and name that."""
+    assert get_cldr_version() == cldr.VERSION
 
 
 def test_what_is_no_number_is_not_printed_as_one() -> None:
