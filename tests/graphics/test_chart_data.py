@@ -205,6 +205,7 @@ spec:
         ("bar", -8, "stack: normalize", "color: {field: k, type: nominal}", "`v` has values under 0"),
         ("area", -8, "stack: normalize", "", "`v` has values under 0"),
         ("bar", 8, "stack: normalize", "color: {field: k, type: nominal}", ""),
+        ("{color: red}", 98, "", "", "`mark` has no `type`"),
         ("line", 98, "axis: null", "detail: {field: k, type: nominal}", "nothing says which line is which `k`"),
         ("line", 98, "axis: null", "detail: {field: k}\n    color: {field: k, type: nominal}", ""),
     ],

@@ -142,6 +142,8 @@ def _wrong_value(entry: _Entry) -> Iterator[Problem]:
     elif parent == "encoding" and not isinstance(node.value, dict):
         hint = f"write `{key}: {{field: year, type: ordinal}}`"
         yield problem(f"`{key}` must hold keys and values", node.position, hint)
+    elif key == "mark" and isinstance(node.value, dict) and "type" not in node.value:
+        yield problem("`mark` has no `type`", node.position, "write `mark: {type: bar}`")
     # A mark may also be a mapping with a type of its own.
     elif (key == "mark" and not isinstance(node.value, dict)) or (key == "type" and parent in ("mark", *_CHANNELS)):
         kind = "mark" if "mark" in (key, parent) else "type"
