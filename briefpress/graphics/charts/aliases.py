@@ -1,9 +1,8 @@
 """Names of fields that Vega-Lite would take for a path or an expression, and what it is given in their place.
 
 `a.b` is the field b of a, and `v [kt]` an element of v; a quotation mark ends an expression that Vega-Lite writes;
-`constructor` is a part of any object. Such
-a field is drawn under an alias wherever its name stands: in channels, transformations, lists of fields, and behind
-`datum` in an expression.
+`constructor` is a part of any object. Such a field is drawn under an alias wherever its name stands: in channels,
+transformations, lists of fields, and behind `datum` in an expression.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -44,21 +45,13 @@ def has_letters(text: str) -> bool:
 
 def moment(text: str) -> str | None:
     """The date that a text is, or the time of a day, without its zone where that is Z (ISO 8601)."""
-    if time := _TIME.fullmatch(text):
-        return f"{time[1]}T{time[2]}" if _is_valid(f"{time[1]}T{time[2]}") else None
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
-        return None
-    try:
-        return str(PartialDate.parse(text))
-    except ValueError:
-        return None
-
-
-def _is_valid(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).year >= 1000
-    except ValueError:
-        return False
+    with suppress(ValueError):
+        if time := _TIME.fullmatch(text):
+            iso = f"{time[1]}T{time[2]}"
+            return iso if datetime.fromisoformat(iso).year >= 1000 else None
+        if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+            return str(PartialDate.parse(text))
+    return None
 
 
 def number_hint(text: str) -> str:

@@ -14,7 +14,7 @@ from briefpress.graphics.charts.aliases import aliases
 from briefpress.graphics.charts.cells import number
 from briefpress.graphics.charts.columns import Kind, Table
 from briefpress.graphics.charts.data import Data
-from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED, problem
+from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED, guide_of, problem
 
 #: The keys under which further views stand, and the marks that have a length from 0.
 _INNER = ("layer", "hconcat", "vconcat", "concat")
@@ -87,9 +87,9 @@ def _unnamed(views: list[_View]) -> Iterator[Problem]:
     """Categories that no axis, legend or text names."""
     named, hidden = set[str | None](), list[tuple[str, Node]]()
     for channel, definition in (pair for view in views for pair in view.encoding.items()):
-        guide = definition.get(_guide(channel))
+        guide = definition.get(guide_of(channel))
         if channel in NAMED and guide and guide.value is None:
-            hidden.append((_guide(channel), definition))
+            hidden.append((guide_of(channel), definition))
         elif channel in NAMED or channel == "text":
             named.add(definition.text("field"))
     for key, definition in hidden:
@@ -114,10 +114,6 @@ def _detailed(view: _View, views: list[_View], table: Table) -> Iterator[Problem
             message = f"nothing says which {view.mark} is which `{field}`"
             hint = "name the field under `color` instead of `detail`, or name the lines by a mark `text`"
             yield Problem("wrong-chart", message, definition.position, hint, Severity.WARNING)
-
-
-def _guide(channel: str) -> str:
-    return "axis" if channel in AXES else "header" if channel in HEADERS else "legend"
 
 
 def _nameless(views: list[_View], data: Data, table: Table, kinds: Mapping[str, Kind]) -> Iterator[Problem]:

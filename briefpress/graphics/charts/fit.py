@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from briefpress.graphics.charts.columns import listed
-from briefpress.graphics.charts.spec import Spec, channels, mappings
+from briefpress.graphics.charts.spec import Spec, channels, mappings, mark_of, marked
 from briefpress.graphics.charts.theme import ChartTheme
 from briefpress.graphics.charts.words import Words
 
@@ -17,8 +16,6 @@ Tree = dict[str, Any]
 
 #: Between two views, in CSS pixels (Vega-Lite, “spacing”).
 SPACING = 20
-#: The least width of a view, in CSS pixels.
-_LEAST = 20
 #: How many views stand side by side where nothing says it.
 _COLUMNS = 3
 #: The least height of a bar among those of a group, in CSS pixels.
@@ -123,8 +120,8 @@ def columns(tree: Tree) -> int:
 def lying(tree: Tree) -> Tree | None:
     """The chart with its axes changed over, where all it shows is bars or points over categories; else None."""
     turned = copy.deepcopy(tree)
-    views = list(_views(turned))
-    if not views or {"width", "height"} & tree.keys() or not all(map(_is_turnable, views)):
+    marks = list(map(mark_of, marked(turned)))
+    if not marks or {"width", "height"} & tree.keys() or not all(map(_is_turnable, marks)):
         return None
     sides = {side: [definition for channel, definition in channels(tree) if channel == side] for side in ("x", "y")}
     if any("axis" in definition for definitions in sides.values() for definition in definitions):
@@ -144,29 +141,20 @@ def _turned(channel: str) -> str:
     return _SIDES.get(channel[:1], channel[:1]) + channel[1:] if channel[:1] in "xy" else channel
 
 
-def _views(tree: Tree) -> Iterator[Tree]:
-    """The views of a specification that draw a mark."""
-    yield from (view for view in mappings(tree) if "mark" in view)
-
-
-def _is_turnable(view: Tree) -> bool:
-    mark = _mark(view)
-    return mark.get("type") in _TURNABLE and not _SIDED & mark.keys()
+def _is_turnable(mark: Tree) -> bool:
+    return mark["type"] in _TURNABLE and not _SIDED & mark.keys()
 
 
 def label_bars(tree: Tree) -> None:
     """Have texts that lie on bars of one colour stand beyond the ends of these, where nothing says their place."""
     for view in mappings(tree):
-        layers = [(_mark(layer), view.get("encoding", {}) | layer.get("encoding", {}), layer) for layer in _views(view)]
-        bars = [encoding for mark, encoding, _ in layers if mark["type"] == "bar"] if "layer" in view else []
-        for mark, encoding, layer in layers if bars else ():
+        shared, layers = view.get("encoding", {}), marked(view.get("layer"))
+        marks = [(mark_of(layer), shared | layer.get("encoding", {}), layer) for layer in layers]
+        bars = [encoding for mark, encoding, _ in marks if mark["type"] == "bar"]
+        for mark, encoding, layer in marks if bars else ():
             side = _length(bars[0])
             if side and mark["type"] == "text" and not _SIDED & mark.keys() and _is_same(side, bars[0], encoding):
                 layer["mark"] = mark | _beyond(side, encoding[side])
-
-
-def _mark(view: Tree) -> Tree:
-    return view["mark"] if isinstance(view["mark"], dict) else {"type": view["mark"]}
 
 
 def _length(encoding: Tree) -> str | None:

@@ -11,14 +11,13 @@ from itertools import islice
 from briefpress.core.problems import Problem
 from briefpress.graphics.charts.cells import has_letters
 from briefpress.graphics.charts.scene import Lettering, Scene
-from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED, problem
-from briefpress.graphics.charts.spec import Spec, mappings
+from briefpress.graphics.charts.schema import LEGENDS, NAMED, guide_of, problem
+from briefpress.graphics.charts.spec import Spec, mappings, mark_of
 from briefpress.graphics.charts.theme import ChartTheme
 
 #: By how many CSS pixels a text may run over the edge: it is measured glyph by glyph.
 _TOLERANCE = 4
-#: The smallest type that can be read in print, in points, and the sizes of a page that a caption needs beside a chart.
-MIN_TYPE = 6
+#: The height of a page that a caption needs beneath a chart, in CSS pixels.
 _CAPTION = 48
 #: The marks of which each row of the data has one, and the channels that place them.
 _ONE_EACH = frozenset(["bar", "point", "circle", "square", "tick", "rect", "arc"])
@@ -94,7 +93,7 @@ def _unnamed(scene: Scene, spec: Spec, words: Mapping[str, str]) -> Iterator[Pro
 
 def _is_own(channel: str, definition: Mapping[str, object]) -> bool:
     """Whether the labels of a channel are the author's own affair."""
-    guide = definition.get("axis" if channel in AXES else "header" if channel in HEADERS else "legend", {})
+    guide = definition.get(guide_of(channel), {})
     return not isinstance(guide, dict) or bool({"labelExpr", "format"} & guide.keys())
 
 
@@ -121,8 +120,8 @@ def _is_shortened(text: Lettering) -> bool:
 
 
 def _is_over_edge(text: Lettering, width: float) -> bool:
-    across = [x for box in text.boxes for x, _ in box]
-    return not text.is_turned and (min(across) < -_TOLERANCE or max(across) > width + _TOLERANCE)
+    (left, _), (right, _) = text.corners
+    return not text.is_turned and (left < -_TOLERANCE or right > width + _TOLERANCE)
 
 
 def _marks(scene: Scene, spec: Spec) -> Iterator[Problem]:
@@ -145,20 +144,13 @@ def _missing(scene: Scene, spec: Spec) -> Iterator[Problem]:
     for name, view in views.items():
         above = spec.tree.get("encoding", {}) if view is not spec.tree else {}
         encoding = above | view.get("encoding", {})
-        mark = view.get("mark")
-        kind = mark.get("type") if isinstance(mark, dict) else mark
-        if "transform" in {**spec.tree, **view} or any(map(_is_joined, encoding.values())):
+        if "mark" not in view or "transform" in {**spec.tree, **view} or any(map(_is_joined, encoding.values())):
             continue
         fields = {str(definition.get("field", "")) for channel, definition in encoding.items() if channel in _PLACES}
         rows = [row for row in spec.table if all(row.get(field) is not None for field in fields if field)]
-        marks = scene.counts.get(name, len(rows))
-        if (
-            lost := max(0, len(rows) - marks)
-            if kind in _ONE_EACH
-            else len(rows)
-            if kind in _STROKES and not marks
-            else 0
-        ):
+        kind, marks = mark_of(view)["type"], scene.counts.get(name, len(rows))
+        lost = len(rows) - marks
+        if (kind in _ONE_EACH and lost > 0) or (kind in _STROKES and lost == len(rows) > 0):
             hint = "a logarithmic scale has no place for 0 and less; else, look at the scales"
             yield problem(f"{lost} of {len(rows)} rows of the data have no mark", spec.place, hint)
 

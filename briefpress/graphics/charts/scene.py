@@ -29,10 +29,14 @@ class Lettering:
     role: str
     #: What it is a part of: one of the axes, legends or marks.
     part: int
-    size: float
     is_turned: bool
     #: Where each of its lines is.
     boxes: tuple[Polygon, ...]
+
+    @cached_property
+    def corners(self) -> tuple[Point, Point]:
+        """The top left and bottom right corner of all its lines."""
+        return corners_of([point for box in self.boxes for point in box])
 
     @property
     def text(self) -> str:
@@ -46,10 +50,9 @@ class Lettering:
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark: the kind (`rect`, `symbol`, `line` …) and name of its group, its outline and the frame around it."""
+    """A mark: the kind (`rect`, `symbol`, `line` …) and number of its group, its outline and the frame around it."""
 
     kind: str
-    name: str
     part: int
     outline: Polygon
     frame: Polygon
@@ -104,27 +107,24 @@ class Scene:
     @property
     def over_edges(self) -> tuple[float, float]:
         """How far texts reach over the left and the right edge."""
-        across = [x for text in self.texts if not text.is_turned for box in text.boxes for x, _ in box]
-        return max(0, -min(across, default=0)), max(0, max(across, default=0) - self.width)
+        level = (text.corners for text in self.texts if not text.is_turned)
+        (left, _), (right, _) = corners_of([corner for corners in level for corner in corners])
+        return max(0, -left), max(0, right - self.width)
 
     def collisions(self) -> Iterator[tuple[Lettering, Lettering]]:
         """The texts that lie on one another."""
-        in_order = sorted(self.texts, key=lambda text: _left(text))
+        in_order = sorted(self.texts, key=lambda text: text.corners[0][0])
         for index, one in enumerate(in_order):
-            right = max((x for box in one.boxes for x, _ in box), default=0.0)
             for two in in_order[index + 1 :]:
-                if _left(two) > right:
+                if two.corners[0][0] > one.corners[1][0]:
                     break
                 if one.touches(two):
                     yield one, two
 
     def crowded(self, gap: float) -> bool:
         """Whether the labels of an axis lie on each other, or are nearer than a gap."""
-        axes = defaultdict(list)
-        for text in self.texts:
-            if text.role == "axis-label":
-                axes[text.part].append(text)
-        return any(one.touches(two, gap) for labels in axes.values() for one, two in pairwise(labels))
+        axes = (labels for (is_axis, _), labels in self.guides().items() if is_axis)
+        return any(one.touches(two, gap) for labels in axes for one, two in pairwise(labels))
 
     def guides(self) -> dict[tuple[bool, int], list[Lettering]]:
         """The labels of each axis (True) and of each legend (False)."""
@@ -184,7 +184,3 @@ def _thickness(sizes: tuple[float, ...], others: tuple[float, ...]) -> float:
     is_common = max(sizes) - min(sizes) < 1
     are_alike = is_common and max(others) - min(others) < 1
     return sizes[0] / 2 if is_common and not (are_alike and sizes[0] > others[0]) else 0.0
-
-
-def _left(text: Lettering) -> float:
-    return min((x for box in text.boxes for x, _ in box), default=0.0)

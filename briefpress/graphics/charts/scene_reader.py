@@ -93,7 +93,7 @@ class _Walk:
         is_turned = abs(math.sin(here.matrix.angle)) > 0.01
         boxes = tuple(self.boxes(element, lines, size, weight, here.matrix))
         part = here.guide or here.part
-        self.scene.texts.append(Lettering(lines, here.role, part, size, is_turned, boxes))
+        self.scene.texts.append(Lettering(lines, here.role, part, is_turned, boxes))
 
     def boxes(
         self, element: Element, lines: tuple[str, ...], size: float, weight: int, matrix: Matrix
@@ -119,4 +119,4 @@ class _Walk:
             fill = element.get("fill", "").replace("none", "") if is_opaque else ""
             placed = tuple(map(here.matrix.at, outline))
             is_nowhere = any("NaN" in value or "Infinity" in value for value in element.attrib.values())
-            self.scene.marks.append(Mark(here.kind, here.name, here.part, placed, here.frame, fill, is_nowhere))
+            self.scene.marks.append(Mark(here.kind, here.part, placed, here.frame, fill, is_nowhere))

@@ -75,10 +75,13 @@ _REFUSED = {
     "params": "a page on paper does not react",
     "sample": "the same input must give the same picture",
 }
-
-
 #: Functions of expressions that give another result every time: chance, and the clock.
 _CHANCE = r"\b(random|now|sample\w*)\s*\(|\b(datetime|utc)\s*\(\s*\)"
+
+
+def guide_of(channel: str) -> str:
+    """The key of a channel's definition under which stands what names it on the page."""
+    return "axis" if channel in AXES else "header" if channel in HEADERS else "legend"
 
 
 class _Entry(NamedTuple):

@@ -123,12 +123,8 @@ class Spec:
     @cached_property
     def is_layered(self) -> bool:
         """Whether several marks lie on one another, as those do of which a box is made."""
-        kinds = [
-            view["mark"].get("type") if isinstance(view["mark"], dict) else view["mark"]
-            for view in mappings(self.tree)
-            if "mark" in view
-        ]
-        return "layer" in self.tree or any(kind in ("boxplot", "errorbar", "errorband") for kind in kinds)
+        kinds = {mark_of(view)["type"] for view in marked(self.tree)}
+        return "layer" in self.tree or not kinds.isdisjoint(["boxplot", "errorbar", "errorband"])
 
     def plain(self, field: str, name: str) -> object:
         """A category of a field as Vega takes it."""
@@ -208,6 +204,16 @@ def mappings(tree: object) -> Iterator[dict[str, Any]]:
         yield tree
     for inner in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
         yield from mappings(inner)
+
+
+def marked(tree: object) -> Iterator[dict[str, Any]]:
+    """The views of a specification that draw a mark."""
+    return (view for view in mappings(tree) if "mark" in view)
+
+
+def mark_of(view: dict[str, Any]) -> dict[str, Any]:
+    """The definition of the mark of a view, where its name may stand alone."""
+    return view["mark"] if isinstance(view["mark"], dict) else {"type": view["mark"]}
 
 
 def channels(tree: object) -> Channels:

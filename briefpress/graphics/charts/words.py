@@ -11,8 +11,8 @@ from typing import Any
 
 from briefpress.graphics.charts.cells import moment
 from briefpress.graphics.charts.columns import Kind, folded, kind_of, listed
-from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED
-from briefpress.graphics.charts.spec import Spec, channels, mappings
+from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED, guide_of
+from briefpress.graphics.charts.spec import Spec, channels, mappings, mark_of, marked
 from briefpress.graphics.charts.theme import ChartTheme
 from briefpress.graphics.charts.times import dated
 
@@ -119,7 +119,7 @@ class Words:
 
     def _label(self, channel: str, definition: dict[str, Any]) -> None:
         """Have the axis, header or legend of a channel print the ids of categories as words."""
-        guide = "axis" if channel in AXES else "header" if channel in HEADERS else "legend"
+        guide = guide_of(channel)
         settings = definition.get(guide, {})
         if channel not in NAMED or not isinstance(settings, dict) or "labelExpr" in settings:
             return
@@ -190,30 +190,28 @@ def _title_once(layers: object) -> None:
 
 def _lighten(view: dict[str, Any], ground: str) -> None:
     """Bars and areas under lines and points have a tone on which these can be seen."""
-    layers = [layer for layer in listed(view.get("layer")) if "mark" in layer]
-    kinds = [layer["mark"] if isinstance(layer["mark"], dict) else {"type": layer["mark"]} for layer in layers]
-    coloured = {"color", "fill"}
-    if "color" in view.get("encoding", {}) or not {mark.get("type") for mark in kinds} & _OVER:
+    layers = [(layer, mark_of(layer)) for layer in listed(view.get("layer")) if "mark" in layer]
+    if "color" in view.get("encoding", {}) or not {mark["type"] for _, mark in layers} & _OVER:
         return
-    for layer, mark in zip(layers, kinds, strict=True):
-        if mark.get("type") in ("bar", "area") and not coloured & {*mark, *layer.get("encoding", {})}:
+    for layer, mark in layers:
+        if mark["type"] in ("bar", "area") and not {"color", "fill"} & {*mark, *layer.get("encoding", {})}:
             layer["mark"] = mark | {"color": ground}
 
 
 def _tell_apart(tree: object) -> None:
     """Give lines a dash and points a shape of their own, where they differ by colour alone."""
-    for view in list(mappings(tree)):
-        mark, encoding = view.get("mark"), view.get("encoding", {})
-        kind = mark.get("type") if isinstance(mark, dict) else mark
+    for view in list(marked(tree)):
+        mark, encoding = mark_of(view), view.get("encoding", {})
+        kind = mark["type"]
         if kind == "arc" and "order" not in encoding and "transform" not in view:
             encoding["order"] = {"field": ROW, "type": "quantitative"}
-        channel = {"line": "strokeDash", "trail": "detail", "point": "shape"}.get(str(kind))
+        channel = {"line": "strokeDash", "trail": "detail", "point": "shape"}.get(kind)
         colour = encoding.get("color", {})
         is_category = isinstance(colour, dict) and colour.get("type") in ("nominal", "ordinal")
         if channel and is_category and channel not in encoding:
             encoding[channel] = {key: value for key, value in colour.items() if key != "scale"}
             # A line with points has the symbol of a line.
-            if kind == "line" and isinstance(mark, dict) and mark.get("point") and colour.get("legend", {}) is not None:
+            if kind == "line" and mark.get("point") and colour.get("legend", {}) is not None:
                 colour["legend"] = {"symbolType": "stroke"} | colour.get("legend", {})
             if domain := (colour.get("scale") or {}).get("domain"):
                 encoding[channel]["scale"] = {"domain": domain}
