@@ -19,7 +19,8 @@ from briefpress.core.yamltree import Node
 from briefpress.dossier.comparison import Original
 from briefpress.language.locale import Language, is_language
 from briefpress.language.markdown import Wording
-from briefpress.schema.base import Date, Frozen, Marking
+from briefpress.schema.base import Frozen
+from briefpress.schema.facts import Date, Marking
 from briefpress.schema.labels import Labels
 
 #: The markings of TLP 2.0, the most open first.

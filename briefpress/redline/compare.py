@@ -16,9 +16,10 @@ from typing import TypeVar
 from briefpress.core.files import MAX_PICTURE, Files, digest
 from briefpress.graphics.charts.spec import Spec
 from briefpress.redline.moves import TITLES, KeyPath, Moves, announced, unmoved
-from briefpress.schema.base import Countries, Entry, Frozen, Span
+from briefpress.schema.base import Entry, Frozen
 from briefpress.schema.blocks import Chart, Figure
 from briefpress.schema.edition import Brief, Edition, Origin
+from briefpress.schema.facts import Countries, Span
 from briefpress.schema.fields import entry_class, is_words
 
 #: A time, an amount and countries are printed as one value, and compared as one, but for these fields.

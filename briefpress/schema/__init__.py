@@ -1,10 +1,10 @@
 """The typed model of a brief. It knows which values are right and nothing of the files that they come from.
 
 edition has Brief and Edition, sections and blocks their parts, labels the words that the house prints by itself, base
-what all are made of, fields which of it are words, timeline what is derived from facts.
+what all are made of, facts the types of facts, fields which of all are words, timeline what is derived from facts.
 
-Offers: base.Countries, base.Date, base.Entry, base.Frozen, base.Marking, base.Span, base.Tagged, blocks.Block,
-blocks.Chart, blocks.Figure, blocks.Map, blocks.Quote, blocks.Table, codes.COUNTRIES, edition.Brief, edition.Edition,
-edition.Origin, fields.entry_class, fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts,
-labels.Forms, labels.Labels, labels.Links, labels.Redline, labels.Speech, sections.Projects.
+Offers: base.Entry, base.Frozen, base.Tagged, blocks.Block, blocks.Chart, blocks.Figure, blocks.Map, blocks.Quote,
+blocks.Table, codes.COUNTRIES, edition.Brief, edition.Edition, edition.Origin, facts.Countries, facts.Date,
+facts.Marking, facts.Span, fields.entry_class, fields.is_text, fields.is_words, fields.may_stand, fields.part_class,
+fields.parts, labels.Forms, labels.Labels, labels.Links, labels.Redline, labels.Speech, sections.Projects.
 """

@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 from briefpress.core.problems import Problem
 from briefpress.core.yamltree import Node
 from briefpress.language.markdown import Line, Passage, Phrase
-from briefpress.schema.base import Chosen, Codes, Date, Entry, Id, Number, Sourced, SourceId, Tagged
+from briefpress.schema.base import Chosen, Entry, Id, Sourced, SourceId, Tagged
+from briefpress.schema.facts import Codes, Date, Number
 
 #: The first and the last number that is printed as a year where it stands among others like it.
 _YEARS = (1500, 2100)

@@ -16,8 +16,9 @@ from briefpress.graphics.charts.spec import Spec
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema import timeline
-from briefpress.schema.base import Address, Date, Entry, Frozen, Id, Marking
+from briefpress.schema.base import Entry, Frozen, Id
 from briefpress.schema.blocks import Map, Note, Timeline
+from briefpress.schema.facts import Address, Date, Marking
 from briefpress.schema.fields import parts
 from briefpress.schema.labels import Labels
 from briefpress.schema.sections import Mandate, Section

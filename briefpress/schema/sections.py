@@ -7,8 +7,9 @@ from typing import Literal
 from pydantic import Field, StrictBool
 
 from briefpress.language.markdown import Line, Passage, Phrase
-from briefpress.schema.base import Chosen, Contribution, Countries, Date, Entry, Result, Sourced, SourceId, Span, Tagged
+from briefpress.schema.base import Chosen, Entry, Sourced, SourceId, Tagged
 from briefpress.schema.blocks import Block, Note
+from briefpress.schema.facts import Contribution, Countries, Date, Result, Span
 
 
 class Section(Entry, Tagged):
