@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object
 
 from briefpress.core.problems import Problem, Severity, Unprintable
-from briefpress.dossier.fields import text_of, without_markup
+from briefpress.dossier.objects import annotations_of, text_of, without_markup
 
 #: Marks that are made by reviewers alone, as people call them (ISO 32000-1, 12.5.6).
 _NOTES = {
@@ -64,8 +64,8 @@ def read_comments(file: pikepdf.Pdf) -> list[Comment]:
     return [
         comment
         for number, page in enumerate(file.pages, start=1)
-        for annotation in page.obj.get("/Annots", ())
-        if isinstance(annotation, Dictionary) and (comment := _comment(annotation, number))
+        for annotation in annotations_of(page)
+        if (comment := _comment(annotation, number))
     ]
 
 
@@ -116,6 +116,4 @@ def check_redactions(file: pikepdf.Pdf, name: str) -> None:
 
 def _redactions(file: pikepdf.Pdf) -> Iterator[int]:
     for number, page in enumerate(file.pages, start=1):
-        for annotation in page.obj.get("/Annots", ()):
-            if isinstance(annotation, Dictionary) and annotation.get("/Subtype") == "/Redact":
-                yield number
+        yield from (number for each in annotations_of(page) if each.get("/Subtype") == "/Redact")

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import html
-import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Rectangle, Stream, String
+from pikepdf import AnnotationFlag, Dictionary, FormFieldFlag, Object, Rectangle, String
 
+from briefpress.dossier.objects import annotations_of, as_list, dictionary, integer, rectangle, text_of, without_markup
 from briefpress.dossier.stamp import visible_box
-from briefpress.dossier.structure import as_list
 
 #: How deep the fields of a form are nested at most.
 _MAX_DEPTH = 20
-#: Flags of fields and of annotations (tables 226, 228, 230 and 165).
-_MULTILINE, _PASSWORD, _PUSH_BUTTON, _COMBO, _COMB = 1 << 12, 1 << 13, 1 << 16, 1 << 17, 1 << 24
-_HIDDEN = 1 << 1
 #: The state of a box that is not ticked.
 OFF = "Off"
 #: What stands for each letter of a password.
@@ -38,7 +31,7 @@ class Field:
     #: What is seen of its page, in the page's own units.
     page: Rectangle
     #: Whether a script shows what it holds in another form: 1234.5 as “1 234,50 €”.
-    is_formatted: bool
+    is_formatted: bool = False
 
     @cached_property
     def _chain(self) -> list[Object]:
@@ -51,9 +44,9 @@ class Field:
         """A value of the field, or of one that it is a part of."""
         return next((field[key] for field in self._chain if key in field), None)
 
-    def flag(self, flag: int) -> bool:
-        """Whether a flag of the field is set."""
-        return bool(integer(self.value("/Ff")) & flag)
+    def has(self, *flags: FormFieldFlag) -> bool:
+        """Whether one of these flags of the field is set."""
+        return any(integer(self.value("/Ff")) & flag for flag in flags)
 
     @cached_property
     def name(self) -> str:
@@ -74,7 +67,7 @@ class Field:
     @property
     def is_box(self) -> bool:
         """Whether it is a check box or a radio button; other buttons hold nothing."""
-        return self.kind == "/Btn" and not self.flag(_PUSH_BUTTON)
+        return self.kind == "/Btn" and not self.has(FormFieldFlag.btn_pushbutton)
 
     @property
     def is_text(self) -> bool:
@@ -84,7 +77,7 @@ class Field:
     @property
     def is_password(self) -> bool:
         """Whether what it holds is nobody's business."""
-        return self.kind == "/Tx" and self.flag(_PASSWORD)
+        return self.kind == "/Tx" and self.has(FormFieldFlag.tx_password)
 
     @property
     def is_signed(self) -> bool:
@@ -94,30 +87,31 @@ class Field:
     @property
     def is_multiline(self) -> bool:
         """Whether it shows lines, and not one."""
-        return self.flag(_MULTILINE) if self.kind == "/Tx" else self.is_list
+        return self.has(FormFieldFlag.tx_multiline) if self.kind == "/Tx" else self.is_list
 
     @property
     def is_list(self) -> bool:
         """Whether it shows its options, and marks those that are chosen."""
-        return self.kind == "/Ch" and not self.flag(_COMBO)
+        return self.kind == "/Ch" and not self.has(FormFieldFlag.ch_combo)
 
     @property
     def cells(self) -> int:
         """Into how many cells, each for one letter, it is divided; 0 where it is not."""
-        is_comb = self.kind == "/Tx" and self.flag(_COMB) and not self.flag(_MULTILINE | _PASSWORD)
-        return max(0, integer(self.value("/MaxLen"))) if is_comb else 0
+        is_comb = self.kind == "/Tx" and self.has(FormFieldFlag.tx_comb)
+        if not is_comb or self.has(FormFieldFlag.tx_multiline, FormFieldFlag.tx_password):
+            return 0
+        return max(0, integer(self.value("/MaxLen")))
 
     @cached_property
     def box(self) -> Rectangle:
         """Where it stands on its page."""
-        left, bottom, right, top = map(float, self.widget.get("/Rect", (0, 0, 0, 0)))
-        return Rectangle(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+        return rectangle(self.widget.get("/Rect"))
 
     @property
     def is_visible(self) -> bool:
         """Whether it is ever seen, on a screen or on paper."""
         seen = self.box & self.page
-        return not integer(self.widget.get("/F")) & _HIDDEN and min(seen.width, seen.height) >= _MIN_SIDE
+        return not integer(self.widget.get("/F")) & AnnotationFlag.hidden and min(seen.width, seen.height) >= _MIN_SIDE
 
     @cached_property
     def text(self) -> str:
@@ -132,12 +126,22 @@ class Field:
             return _BULLET * len(plain)
         return plain if self.is_multiline else " ".join(plain.splitlines())
 
+    @cached_property
+    def _options(self) -> list[tuple[str, str]]:
+        """As they are sent and as they are shown."""
+        words = ([text_of(each) for each in as_list(option)] or [""] for option in as_list(self.value("/Opt")))
+        return [(each[0], each[-1]) for each in words]
+
+    @cached_property
+    def _marked(self) -> list[int]:
+        """The places of the options that are marked."""
+        return [integer(each) for each in as_list(self.value("/I"))]
+
     def _chosen(self) -> Iterator[str]:
         """The chosen options as they are shown, not as they are sent; what was typed instead, as it was typed."""
-        options = [_option(each) for each in as_list(self.value("/Opt"))]
+        options = self._options
         values = [text_of(each) for each in as_list(self.value("/V"))]
-        indices = [integer(each) for each in as_list(self.value("/I"))]
-        chosen = [options[index] for index in indices if 0 <= index < len(options)]
+        chosen = [options[index] for index in self._marked if 0 <= index < len(options)]
         if not values or [sent for sent, _ in chosen] == values:
             # Two options may be sent as the same.
             yield from (shown for _, shown in chosen)
@@ -147,9 +151,7 @@ class Field:
 
     def is_marked_in(self, shown: str) -> bool:
         """Whether a list that shows these words marks what was chosen, as far as the file can say that."""
-        options = [_option(each) for each in as_list(self.value("/Opt"))]
-        indices = [integer(each) for each in as_list(self.value("/I"))]
-        marked = "\n".join(shown for number, (_, shown) in enumerate(options) if number in indices)
+        marked = "\n".join(shown for number, (_, shown) in enumerate(self._options) if number in self._marked)
         chosen = self.text.split("\n")
         return self.is_list and marked == self.text and all(option in shown for option in chosen)
 
@@ -168,9 +170,9 @@ class Field:
     @cached_property
     def states(self) -> list[str]:
         """The names of the states in which it is on."""
-        appearance = self.widget.get("/AP")
-        forms = [appearance.get(key) for key in ("/N", "/D")] if isinstance(appearance, Dictionary) else []
-        names = [name[1:] for form in forms if isinstance(form, Dictionary) for name in form.keys()]  # noqa: SIM118
+        appearance = dictionary(self.widget.get("/AP"))
+        forms = [dictionary(appearance.get(key)) for key in ("/N", "/D")]
+        names = [name[1:] for form in forms for name in form.keys()]  # noqa: SIM118
         return [name for name in dict.fromkeys(names) if name != OFF]
 
     @property
@@ -188,45 +190,12 @@ class Field:
 
 
 def read_fields(file: pikepdf.Pdf) -> list[Field]:
-    """The fields of a form, page by page, a field once for each of its widgets."""
+    """The fields of a form, page by page, a field once for each of its widgets, before its scripts are taken out."""
     form = file.Root.get("/AcroForm", Dictionary())
-    return [
-        _field(annotation, form, visible_box(page))
+    fields = [
+        Field(each, form, visible_box(page))
         for page in file.pages
-        for annotation in page.obj.get("/Annots", ())
-        if isinstance(annotation, Dictionary) and annotation.get("/Subtype") == "/Widget"
+        for each in annotations_of(page)
+        if each.get("/Subtype") == "/Widget"
     ]
-
-
-def _field(widget: Object, form: Object, page: Rectangle) -> Field:
-    actions = Field(widget, form, page, is_formatted=False).value("/AA")
-    return Field(widget, form, page, is_formatted=isinstance(actions, Dictionary) and "/F" in actions)
-
-
-def text_of(value: Object | None) -> str:
-    """A value as text, whatever a program wrote it as: lines end by a line feed, and nothing in it is invisible."""
-    if value is None or isinstance(value, (Array, Dictionary)):
-        return ""
-    text = str(String(value.read_bytes()) if isinstance(value, Stream) else value)[isinstance(value, Name) :]
-    # A language may be written between escapes (7.9.2.2).
-    text = re.sub("\x1b[^\x1b]*\x1b", "", text).replace("\r\n", "\n").replace("\t", "    ")
-    text = re.sub("[\r\v\f\u0085\u2028\u2029]", "\n", text)
-    kept = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")
-    return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
-
-
-def without_markup(rich: str) -> str:
-    """The words of rich text (XHTML, 12.7.3.4), a line for each paragraph."""
-    lines = re.sub(r"</p\s*>|<br\s*/?>", "\n", re.sub(r"\s+", " ", rich))
-    return "\n".join(line.strip() for line in html.unescape(re.sub("<[^>]*>", "", lines)).split("\n")).strip()
-
-
-def _option(option: Object) -> tuple[str, str]:
-    """An option as it is sent and as it is shown."""
-    words = [text_of(each) for each in as_list(option)] or [""]
-    return words[0], words[-1]
-
-
-def integer(value: Object | None) -> int:
-    """A number, 0 where it is none."""
-    return int(value) if isinstance(value, (int, Decimal)) else 0
+    return [replace(each, is_formatted="/F" in dictionary(each.value("/AA"))) for each in fields]

@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Rectangle, Stream
 
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.dossier.objects import annotations_of, rectangle
 from briefpress.dossier.probe import MAX_TIME, is_renderable
 from briefpress.dossier.stamp import visible_box
 from briefpress.dossier.structure import elements
@@ -160,21 +161,18 @@ def _in_catalogue(file: pikepdf.Pdf) -> Iterator[str]:
 def own_annotations(file: pikepdf.Pdf) -> None:
     """Let each annotation be an object of its own, so that it can be known again."""
     for page in file.pages:
-        annotations = list(page.obj.get("/Annots", ()))
-        for place, annotation in enumerate(annotations):
+        own = list(page.obj.get("/Annots", ()))
+        for place, annotation in enumerate(own):
             if isinstance(annotation, Dictionary) and not annotation.is_indirect:
-                annotations[place] = file.make_indirect(annotation)
-        page.obj.Annots = Array(annotations)
+                own[place] = file.make_indirect(annotation)
+        page.obj.Annots = Array(own)
 
 
 def _clean_annotations(page: pikepdf.Page) -> Iterator[str]:
     """Keep what is a mark on the page; yields what else there was."""
-    kept = []
-    seen = visible_box(page)
-    for annotation in page.obj.get("/Annots", ()):
-        if not isinstance(annotation, Dictionary):
-            # What was there has been taken out of the file before.
-            continue
+    kept, seen = [], visible_box(page)
+    # What is no annotation has been taken out of the file before.
+    for annotation in annotations_of(page):
         if annotation.get("/Subtype") not in _ANNOTATIONS:
             yield "multimedia or enclosed files"
             continue
@@ -197,10 +195,9 @@ def _is_on(annotation: pikepdf.Object, page: Rectangle) -> bool:
 
     Windows of comments lie beside their pages; fields are looked at in forms.py.
     """
-    left, bottom, right, top = map(float, annotation.get("/Rect", (0, 0, 0, 0)))
-    horizontal, vertical = sorted((left, right)), sorted((bottom, top))
-    is_beside = horizontal[1] < page.llx or horizontal[0] > page.urx
-    is_above = vertical[1] < page.lly or vertical[0] > page.ury
+    box = rectangle(annotation.get("/Rect"))
+    is_beside = box.urx < page.llx or box.llx > page.urx
+    is_above = box.ury < page.lly or box.lly > page.ury
     return annotation.Subtype in ("/Widget", "/Popup") or not (is_beside or is_above)
 
 

@@ -15,11 +15,10 @@ import pikepdf
 from pikepdf import AnnotationFlag, Array, Dictionary, Name, Object, String
 
 from briefpress.core.problems import Problem, Severity, Unprintable
-from briefpress.dossier.appearances import set_in_boxes, setting
+from briefpress.dossier.appearances import is_beginning
 from briefpress.dossier.fields import OFF, Field
-from briefpress.dossier.looks import Look, looks_of
-from briefpress.dossier.model import Dossier
-from briefpress.dossier.shown import is_part
+from briefpress.dossier.replacements import Replacement, replacements
+from briefpress.dossier.setting import Pictures, Setting, setting
 from briefpress.dossier.xfa import unshown
 
 #: What of a widget a mark keeps.
@@ -32,51 +31,67 @@ _CHECK = "look at it in the dossier; if it is not right, correct it in the form"
 
 
 @dataclass(frozen=True)
+class Form:
+    """A form, what takes the place of those of its fields that are seen, and which of them are to be set."""
+
+    acroform: Object
+    fields: Sequence[Field]
+    replacements: Mapping[Field, Replacement]
+    settings: Mapping[Field, Setting]
+
+
+@dataclass(frozen=True)
 class Flattened:
-    """What came of a form: what was in it, what is told of it, and the marks that do not look as its fields did."""
+    """What came of a form: what was in it, its problems, without a place, and the marks that look otherwise."""
 
     removed: set[str]
     problems: list[Problem]
     changed: list[Object]
 
 
-def flatten(file: pikepdf.Pdf, fields: Sequence[Field], name: str, dossier: Dossier) -> Flattened:
+def read_form(file: pikepdf.Pdf, fields: Sequence[Field]) -> Form:
+    """The form of a file that has these fields."""
+    acroform = file.Root.get("/AcroForm", Dictionary())
+    replaced = dict(replacements([each for each in fields if each.is_visible], acroform))
+    settings = {each: setting(each, new.text) for each, new in replaced.items() if new.text}
+    return Form(acroform, fields, replaced, settings)
+
+
+def flatten(form: Form, pictures: Pictures, file: pikepdf.Pdf, name: str) -> Flattened:
     """Make marks of the fields of a file by this name; raises Unprintable with all that cannot be shown.
 
-    Its problems have no place.
+    `pictures` are of those that were to be set.
     """
-    acroform = file.Root.get("/AcroForm", Dictionary())
-    looks = dict(looks_of([each for each in fields if each.is_visible], acroform))
-    settings = {setting(each, look.text): each for each, look in looks.items() if look.text}
-    appearances = set_in_boxes(list(settings), file, dossier)
-    unprintable = list(_unknown(looks, name))
-    unprintable += [_missing(settings[each], letters, name) for each, letters in appearances.missing.items()]
-    unprintable += [_overfull(settings[each], name) for each in appearances.overfull]
+    unprintable = list(_unknown(form.replacements, name))
+    unprintable += [_missing(field, letters, name) for field, letters in pictures.missing.items()]
+    unprintable += [_overfull(field, name) for field in pictures.overfull]
     if unprintable:
         raise Unprintable(unprintable)
-    forms = {settings[each]: form for each, form in appearances.forms.items()}
-    removed = set(_removed(acroform, fields))
-    problems = [*_set_anew(looks, name), *unshown(acroform, fields, name)]
-    for each, look in looks.items():
-        if form := look.form or forms.get(each):
-            _make_mark(each, form, look)
+    removed = set(_removed(form))
+    problems = [*_set_anew(form.replacements, name), *unshown(form.acroform, form.fields, name)]
+    for field, new in form.replacements.items():
+        if look := new.form or pictures.forms.get(field):
+            _make_mark(field, look, new.description)
     _drop_widgets(file)
-    return Flattened(removed, problems, [each.widget for each, look in looks.items() if look.text or look.stale])
+    changed = [field.widget for field, new in form.replacements.items() if new.text or new.stale]
+    return Flattened(removed, problems, changed)
 
 
-def _removed(acroform: Object, fields: Sequence[Field]) -> Iterator[str]:
-    if fields or acroform.get("/Fields"):
+def _removed(form: Form) -> Iterator[str]:
+    if form.fields or form.acroform.get("/Fields"):
         yield "a form"
-    if "/XFA" in acroform:
+    if "/XFA" in form.acroform:
         yield "the XFA part of a form"
-    if any(each.is_signed for each in fields):
+    if any(each.is_signed for each in form.fields):
         yield "signatures, of which pictures stay that prove nothing"
-    if any(not each.is_visible and (each.text or (each.is_box and each.ticked not in (None, OFF))) for each in fields):
+    if any(
+        not each.is_visible and (each.text or (each.is_box and each.ticked not in (None, OFF))) for each in form.fields
+    ):
         yield "hidden fields"
 
 
-def _unknown(looks: Mapping[Field, Look], name: str) -> Iterator[Problem]:
-    for own, value in dict.fromkeys((each.name, look.unknown) for each, look in looks.items() if look.unknown):
+def _unknown(replaced: Mapping[Field, Replacement], name: str) -> Iterator[Problem]:
+    for own, value in dict.fromkeys((each.name, new.unknown) for each, new in replaced.items() if new.unknown):
         message = f"field `{own}` of `{name}` holds “{value}”, and none of its boxes stands for that"
         yield Problem("unprintable-field", message, None, _PRINT)
 
@@ -91,29 +106,30 @@ def _overfull(field: Field, name: str) -> Problem:
     return Problem("unprintable-field", message, None, f"shorten it in the form; or {_PRINT}")
 
 
-def _set_anew(looks: Mapping[Field, Look], name: str) -> Iterator[Problem]:
-    """What is told of the fields that do not look as they did."""
-    fields = list(dict.fromkeys(f"`{each.name}`" for each, look in looks.items() if look.text and not look.stale))
+def _set_anew(replaced: Mapping[Field, Replacement], name: str) -> Iterator[Problem]:
+    """Warnings of the fields that do not look as they did."""
+    fields = list(dict.fromkeys(f"`{each.name}`" for each, new in replaced.items() if new.text and not new.stale))
     if fields:
         names = ", ".join(fields[:_NAMED]) + (f" and {len(fields) - _NAMED} more" if len(fields) > _NAMED else "")
         what = f"`{name}` does not show all that is filled in, or not in every program"
         message = f"{what}; the press has set it in the house's fonts: {names}"
         yield Problem("set-field", message, None, _CHECK, Severity.WARNING)
-    for each, look in looks.items():
-        if look.stale:
-            message = f"field `{each.name}` of `{name}` {_shown_and_held(each, look)}, which is printed"
+    for each, new in replaced.items():
+        if new.stale:
+            message = f"field `{each.name}` of `{name}` {_difference(each, new)}, which is printed"
             yield Problem("set-field", message, None, _CHECK, Severity.WARNING)
 
 
-def _shown_and_held(field: Field, look: Look) -> str:
+def _difference(field: Field, new: Replacement) -> str:
+    """What a field shows and what it holds, around the place where the two part."""
     if field.is_box:
-        return f"shows {look.stale} and holds {look.heard}"
-    if field.text and is_part(look.stale, field.text):
+        return f"shows {new.stale} and holds {new.description}"
+    if field.text and is_beginning(new.stale, field.text):
         return f"shows only a part of what it holds, “{_quoted(field.text)}”"
-    letters = zip(" ".join(look.stale.split()), " ".join(field.text.split()), strict=False)
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters))
-    held = f"“{_quoted(field.text, same)}”" if field.text else "nothing"
-    return f"shows “{_quoted(look.stale, same)}” and holds {held}"
+    letters = zip(" ".join(new.stale.split()), " ".join(field.text.split()), strict=False)
+    place = len(list(takewhile(lambda pair: pair[0] == pair[1], letters)))
+    held = f"“{_quoted(field.text, place)}”" if field.text else "nothing"
+    return f"shows “{_quoted(new.stale, place)}” and holds {held}"
 
 
 def _quoted(text: str, place: int = 0) -> str:
@@ -124,14 +140,14 @@ def _quoted(text: str, place: int = 0) -> str:
     return ("…" if start else "") + quoted + ("…" if start + _QUOTED < len(words) else "")
 
 
-def _make_mark(field: Field, form: Object, look: Look) -> None:
-    """Make a widget a mark with this appearance, that has its name and cannot be changed (ISO 32000-1, 12.5)."""
+def _make_mark(field: Field, look: Object, description: str) -> None:
+    """Make a widget a mark that looks so, has the field's name and cannot be changed (ISO 32000-1, 12.5)."""
     widget = field.widget
-    words = ": ".join(filter(None, (field.label, " ".join(look.heard.split())))) or "–"
+    words = ": ".join(filter(None, (field.label, " ".join(description.split())))) or "–"
     for key in set(widget.keys()) - _KEYS:
         del widget[key]
     widget.Subtype = Name.Stamp
-    widget.AP = Dictionary(N=form)
+    widget.AP = Dictionary(N=look)
     widget.Contents = String(words)
     flags = AnnotationFlag.read_only | AnnotationFlag.locked
     if field.is_text or field.is_box:

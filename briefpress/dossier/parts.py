@@ -12,7 +12,7 @@ from briefpress.core.design import DEFAULT_STANDARD, Overrides
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.comparison import Original
 from briefpress.dossier.cover import image_page
-from briefpress.dossier.disarm import open_disarmed, told
+from briefpress.dossier.disarm import file_problems, open_disarmed
 from briefpress.dossier.foreign import is_tagged, sanitize
 from briefpress.dossier.model import BoundPart, BriefPart, Dossier, FilePart
 from briefpress.pdf.attachments import Attachment
@@ -60,7 +60,7 @@ class Opener:
                 title, language = str(file.docinfo["/Title"]), str(file.Root.Lang)
             return Attachment(self._order(part).target("pdf").name, title, language, data)
         if part.path.suffix.lower() == ".pdf":
-            self.problems += told(part)
+            self.problems += file_problems(part)
         language = part.language or self.dossier.language.code
         return Attachment(part.path.name, part.title, language, part.path.read_bytes())
 

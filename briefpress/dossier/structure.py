@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, String
 
 from briefpress.dossier.model import BoundPart
+from briefpress.dossier.objects import as_list
 from briefpress.pdf.attachments import name_tree
 
 
@@ -143,11 +144,6 @@ def _prefixed(name: Object, prefix: str) -> String:
 def _is_annotation(kid: Object) -> bool:
     """Whether it refers to an annotation, and not to an image, which is a stream."""
     return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR" and isinstance(kid.get("/Obj"), Dictionary)
-
-
-def as_list(value: Object | None) -> list[Object]:
-    """One value or several, as a list."""
-    return [] if value is None else list(value) if isinstance(value, Array) else [value]
 
 
 def _parents(root: Object) -> dict[int, Object]:

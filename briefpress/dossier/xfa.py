@@ -14,8 +14,8 @@ import pikepdf
 from pikepdf import Dictionary, Object, Stream
 
 from briefpress.core.problems import Problem, Severity
-from briefpress.dossier.fields import Field, text_of
-from briefpress.dossier.structure import as_list
+from briefpress.dossier.fields import Field
+from briefpress.dossier.objects import annotations_of, as_list, text_of
 
 #: How many texts are quoted.
 _SHOWN = 3
@@ -28,8 +28,7 @@ def is_dynamic(file: pikepdf.Pdf) -> bool:
     """Whether its own program draws the file's pages: what is on them asks to wait, and has no fields."""
     if "/XFA" not in file.Root.get("/AcroForm", Dictionary()):
         return False
-    annotations = (each for page in file.pages for each in page.obj.get("/Annots", ()))
-    has_fields = any(isinstance(each, Dictionary) and each.get("/Subtype") == "/Widget" for each in annotations)
+    has_fields = any(each.get("/Subtype") == "/Widget" for page in file.pages for each in annotations_of(page))
     return bool(file.Root.get("/NeedsRendering", False)) or not has_fields
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,10 @@ import pikepdf
 import pypdfium2
 import pytest
 import weasyprint
-from conftest import ROOT
+from conftest import ROOT, process
 from foreign_forms import COMB, MULTILINE, PASSWORD, PUSH, RADIO, choice, form, text
 from pikepdf import Array, Dictionary, Name, String
-from test_dossiers import bind, codes
+from test_dossiers import HEAD, bind, codes
 from test_dossiers import text as printed
 
 from briefpress.core.problems import Problem
@@ -151,6 +152,20 @@ def test_what_cannot_be_printed_is_refused_field_by_field(name: str, tmp_path: P
     assert publication.paths == ()
     (problem,) = problems
     assert (problem.code, message in problem.message, "enclose" in problem.hint) == (code, True, True), problem
+
+
+def test_a_fault_of_the_press_is_not_told_as_one_of_the_file(tmp_path: Path) -> None:
+    """What is raised while a field is set is raised by files that are damaged as well."""
+    house = tmp_path / "house"
+    for name in ("briefpress", "templates", "styles", "content/labels"):
+        shutil.copytree(ROOT / name, house / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", house)
+    module = house / "briefpress" / "dossier" / "setting.py"
+    module.write_text(module.read_text("utf-8").replace("96 / 72", '"96 / 72"'), "utf-8")
+    form(tmp_path / "form.pdf", [text("name", "Ada")])
+    (tmp_path / "meeting.yaml").write_text(f"{HEAD}  - {{file: form.pdf, title: Form}}\n", "utf-8")
+    run = process("dossier", tmp_path / "meeting.yaml", "--out", tmp_path / "dist", cwd=tmp_path, house=house)
+    assert (run.code, "TypeError" in run.err) == (3, True), run.err
 
 
 def test_a_tagged_form_makes_a_tagged_dossier(tmp_path: Path) -> None:
