@@ -46,7 +46,7 @@ def stamps(dossier: Dossier, wanted: Sequence[Stamp]) -> pikepdf.Pdf:
     """The stamps, a page each."""
     sizes = list(dict.fromkeys(stamp.size for stamp in wanted))
     names = {"stamps": wanted, "sizes": sizes}
-    return finished(typeset_sheet("dossier/stamps.html", names, "stamp", dossier), dossier)
+    return finished(typeset_sheet("dossier/stamps.html", names, "sheet", dossier), dossier)
 
 
 def image_page(part: FilePart, dossier: Dossier) -> pikepdf.Pdf:

@@ -35,7 +35,7 @@ class Strips(NamedTuple):
 
 
 #: What a stamp needs of a page, by whether the page bears the dossier's marking by itself: 12 points that office
-#: printers leave blank, and a line, with the marking or without; styles/press/stamp.css keeps within them.
+#: printers leave blank, and a line, with the marking or without; styles/press/sheet.css keeps within them.
 STRIPS = {True: Strips(0.0, 21.0), False: Strips(30.0, 30.0)}
 
 
