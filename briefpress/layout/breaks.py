@@ -17,14 +17,14 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from briefpress.layout.classes import TALL, add_class, classes, kind
 from briefpress.layout.proof import Break, Moved, Text
 from briefpress.markup.origins import Origins
 
 #: What does not fit is parted rather than moved where it would leave less than this of a page filled.
 _FILLED = 0.5
-#: What is taller than this part of a page is parted wherever it stands: there may be a heading and a head above it.
-_TALL = 0.8
-_CLASS = "tall"
+#: What is taller than this part of a page is kept whole nowhere: there may be a heading and a head above it.
+_WHOLE = 0.8
 _AVOID = ("avoid", "avoid-page")
 _FORCED = ("page", "left", "right", "recto", "verso")
 _BLOCKS = boxes.BlockLevelBox | boxes.TableRowGroupBox | boxes.TableRowBox
@@ -68,17 +68,14 @@ def mark_tall(document: Any) -> bool:
             heights[element] += height
     elements = set()
     for page in pages:
-        elements |= _taller(page, heights, _TALL * page.height)
+        elements |= _taller(page, heights, _WHOLE * page.height)
         for table, row in _headless(_root(page)):
             # Rows that are kept together may be what is in the way of the head, or else the first of them.
-            elements.add(row if _CLASS in _classes(table) else table)
+            elements.add(row if TALL in classes(table) else table)
     for turn in _turns(document):
         if filled(turn.page) < _FILLED and not turn.is_forced:
             elements |= _moved_for_room(turn, heights)
-    new = [each for each in elements if each is not None and _CLASS not in _classes(each)]
-    for element in new:
-        element.set("class", " ".join([*_classes(element), _CLASS]))
-    return bool(new)
+    return add_class(TALL, elements)
 
 
 def _taller(page: Any, heights: dict[Any, float], height: float) -> set[Any]:
@@ -127,11 +124,10 @@ def _moved(turn: _Turn, origins: Origins) -> Moved | None:
     elements = [box.element for box in turn.moved or _first(_root(turn.following)) if box.element is not None]
     if not elements:
         return None
-    element = next((each for each in elements if "block" in _classes(each)), elements[-1])
-    kind = next((name for name in _classes(element) if name not in ("block", _CLASS)), str(element.tag))
+    element = next((each for each in elements if "block" in classes(each)), elements[-1])
     captions = (element.find(f".//{name}") for name in ("figcaption", "caption"))
     caption = next((each for each in captions if each is not None), element)
-    return Moved(_text(caption, origins).text, origins.whole(element), kind=kind, fitting=_fitting(turn))
+    return Moved(_text(caption, origins).text, origins.whole(element), kind=kind(element), fitting=_fitting(turn))
 
 
 def _fitting(turn: _Turn) -> float | None:
@@ -212,8 +208,3 @@ def _picture(box: Any) -> float:
 def _root(page: Any) -> Any:
     """The box of the root element of a page, beside those of its margins."""
     return next(child for child in page.children if not isinstance(child, boxes.MarginBox))
-
-
-def _classes(element: Any) -> list[str]:
-    classes: list[str] = element.get("class", "").split()
-    return classes

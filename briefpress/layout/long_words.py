@@ -1,18 +1,21 @@
-"""Words in tables that are wider than there is room for: long URLs, IBANs, compounds.
+"""Words that are wider than there is room for: long URLs, IBANs, compounds.
 
-`overflow-wrap: anywhere` lets them break. Given to all cells it would let the columns shrink until ordinary words break
-as well (CSS Text 3, 5.2), so only the cells that make their table too wide get it, by the class `long`.
+`overflow-wrap` lets them break. Given to all texts it would break ordinary words as well: in an inline element that
+stands in another, WeasyPrint 70 takes each for the first of its line, and the columns of a table would shrink for as
+long as a word can be broken (CSS Text 3, 5.2). So only what is too wide gets it, by the class `long`: blocks with a
+line that is wider than they are, and the cells that make their table too wide.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.percent import percentage
+
+from briefpress.layout.classes import LONG, add_class, classes
 
 #: A word of fewer letters is an ordinary one: that a table is too wide is then the fault of its columns.
 _LETTERS = 20
@@ -20,26 +23,33 @@ _LETTERS = 20
 _TEXT = 1000
 #: Of the long words in a table, those are broken that are at least this share of the longest.
 _SHARE = 0.6
-_CLASS = "long"
 #: Where a line may break without any help.
 _BREAKS = re.compile(r"[\s\u200b/-]+")
 
 
 def mark_long(document: Any) -> bool:
-    """Give the class `long` to cells whose words make their table too wide; returns whether there is any new one."""
-    lengths: dict[Any, dict[Any, int]] = defaultdict(dict)
-    for page in document.pages:
-        for table in _too_wide(page._page_box):
-            for cell in (box for box in table.descendants() if isinstance(box, boxes.TableCellBox)):
-                text = "".join(cell.element.itertext())
-                length = max(map(len, _BREAKS.split(text)))
-                if len(text) < _TEXT and length > _LETTERS and _CLASS not in cell.element.get("class", "").split():
-                    lengths[table.element][cell.element] = length
-    for cells in lengths.values():
-        for element, length in cells.items():
-            if length >= _SHARE * max(cells.values()):
-                element.set("class", f"{element.get('class', '')} {_CLASS}".strip())
-    return bool(lengths)
+    """Give the class `long` to what its words make too wide; returns whether there is anything new to lay out."""
+    pages = [page._page_box for page in document.pages]
+    return add_class(LONG, [element for page in pages for element in (*_overfull(page), *_long_cells(page))])
+
+
+def _overfull(page: Any) -> Iterator[Any]:
+    """The blocks with a line that is wider than they are."""
+    for box in page.descendants(placeholders=True):
+        if any(isinstance(line, boxes.LineBox) and line.width > box.width + 1 for line in box.children):
+            yield box.element
+
+
+def _long_cells(page: Any) -> Iterator[Any]:
+    """The cells whose words make their table too wide."""
+    for table in _too_wide(page):
+        lengths = {}
+        for cell in (box.element for box in table.descendants() if isinstance(box, boxes.TableCellBox)):
+            text = "".join(cell.itertext())
+            length = max(map(len, _BREAKS.split(text)))
+            if len(text) < _TEXT and length > _LETTERS and LONG not in classes(cell):
+                lengths[cell] = length
+        yield from (cell for cell, length in lengths.items() if length >= _SHARE * max(lengths.values()))
 
 
 def _too_wide(box: Any) -> Iterator[Any]:

@@ -122,3 +122,22 @@ def test_long_words_break_and_no_others(name: str, words: str, tmp_path: Path) -
     assert {"Cooperation", "Yes", "Measure"} <= texts
     # The column of text is 120 mm wide, from a margin of 20 mm.
     assert max(run.box.x + run.box.width for run in proof.runs if run.size < 13 and run.box.y > 300) < 150 / 25.4 * 96
+
+
+@pytest.mark.parametrize("marks", [("**", "**"), ("", "")])
+def test_a_word_that_has_room_on_the_next_line_is_whole(marks: tuple[str, str], tmp_path: Path) -> None:
+    """Emphasised in what is emphasised as well, where WeasyPrint takes every word for the first of its line."""
+    codes = [f"SEC{number}X{number}" for number in range(2001, 2081)]
+    text = marks[0] + " ".join(f"{'ab ' * (number % 5)}_{code}_" for number, code in enumerate(codes)) + marks[1]
+    proof, problems = pages(tmp_path, ({"type": "prose"}, text), layout="brief")
+    assert problems == ()
+    assert {run.text.strip() for run in proof.runs} >= set(codes)
+
+
+def test_a_word_that_is_wider_than_its_line_breaks(tmp_path: Path) -> None:
+    """In a text, in a narrow column, and in a heading."""
+    items = {"items": {"a": {"term": LAW, "text": URL}, "b": {"term": "Short", "text": "short"}}}
+    for block in (({"type": "prose"}, f"Read _{URL}_ and {URL}"), ({"type": "facts", "items": ["a", "b"]}, items)):
+        proof, problems = pages(tmp_path, block, layout="brief")
+        assert problems == ()
+        assert "short" in {run.text for run in proof.runs} or block[0]["type"] == "prose"
