@@ -11,7 +11,7 @@ output.deliver, output.withdraw, output.write, paths.HOUSE, paths.LABELS, paths.
 paths.STYLES, paths.TEMPLATES, problems.choices, problems.command, problems.COMMAND, problems.errors, problems.in_order,
 problems.near, problems.Position, problems.Problem, problems.Severity, problems.stopping, problems.Unprintable,
 problems.WrongUsage, project, project.CONTENT, project.FACTS, project.is_code, project.languages, project.listed,
-project.MANIFEST, project.name_of, project.unread, record, record.press_digest, yamlcomments.COMMENT_HINT,
-yamlcomments.comment_in, yamlhints.mapping_hint, yamlhints.value_hint, yamlreader.read_yaml, yamlspot.indent,
+project.MANIFEST, project.name_of, project.unread, record, record.press_digest, yamlhints.mapping_hint,
+yamlhints.value_hint, yamlreader.read_yaml, yamlscalars.COMMENT_HINT, yamlscalars.comment_in, yamlscalars.indent,
 yamltree.joined, yamltree.Node.
 """

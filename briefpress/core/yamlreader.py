@@ -19,9 +19,9 @@ from briefpress.core.characters import strangers
 from briefpress.core.files import Files, position_of
 from briefpress.core.numbers import MAX_DIGITS
 from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.core.slips.syntax import syntax_problem
 from briefpress.core.yamlhints import value_hint
-from briefpress.core.yamlquotes import lost_backslash, runs_on
-from briefpress.core.yamlsyntax import syntax_problem
+from briefpress.core.yamlscalars import lost_backslash, runs_on
 from briefpress.core.yamltree import Node, Scalar
 
 #: How many nodes a file may hold once its aliases are expanded.

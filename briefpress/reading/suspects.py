@@ -11,8 +11,7 @@ from pydantic.fields import FieldInfo
 from briefpress.core.characters import BULLETS, QUOTES
 from briefpress.core.files import position_of
 from briefpress.core.problems import Position, Problem, Severity
-from briefpress.core.yamlcomments import COMMENT_HINT, comment_in
-from briefpress.core.yamlspot import indent
+from briefpress.core.yamlscalars import COMMENT_HINT, comment_in, indent
 from briefpress.core.yamltree import Node
 from briefpress.reading.merge import Part
 from briefpress.schema.blocks import Quote
@@ -63,9 +62,10 @@ def _lines_around(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Lines next to a text, indented as it is, that begin with a hash and a word: `#1 in the region`."""
     line = text.rfind("\n", 0, start) + 1
     begins_line = not text[line:start].strip()
-    least = indent(text[line:]) + (0 if begins_line else 1)
+    least = indent(text, line) + (0 if begins_line else 1)
     above = _HASH_LINE.match(text, text.rfind("\n", 0, max(0, line - 1)) + 1) if begins_line and line else None
-    below = _HASH_LINE.match(text, text.find("\n", end) + 1) if "\n" in text[end:] else None
+    newline = text.find("\n", end)
+    below = _HASH_LINE.match(text, newline + 1) if newline >= 0 else None
     yield from (match for match in (above, below) if match and len(match["space"]) >= least)
 
 

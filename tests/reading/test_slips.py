@@ -29,6 +29,7 @@ SLIPS: list[tuple[str, str, str, str, str, str]] = [
     ("fr", OPENING, "   \u2007  opening: Le bureau.", "8:4", "is indented by figure spaces (U+2007)", OPENING),
     ("fr", OPENING, "\u3000\u3000\u3000opening: Le bureau.", "8:1", "ideographic spaces (U+3000)", OPENING),
     ("fr", OPENING, "\t  opening: Le bureau.", "8:1", "a tab stands where", OPENING),
+    ("fr", PURPOSE, f"\u00a0\n{PURPOSE}", "2:1", "the line looks empty and holds a no-break space", PURPOSE),
     ("fr", TITLE, f"\u200b{TITLE}", "1:1", "begins with a zero width space (U+200B)", TITLE),
     ("fr", PURPOSE, "purpose\ufeff: Ce que fait le bureau.", "2:1", "(U+FEFF), which cannot be seen", PURPOSE),
     ("fr", "register: r", "register:\u00a0r", "16:3", "after `register:` stands a no-break space", "register: r"),
@@ -97,6 +98,7 @@ SLIPS: list[tuple[str, str, str, str, str, str]] = [
     ("brief", "    kind: prose", "   kind: prose", "8:4", "begin it in column 5", "    kind: prose"),
     ("brief", "office\n   ", "office # ici\n  ", "8:4", "begin it in column 5", "office # ici\n   "),
     ("fr", "title: Un bureau à", "title: Un bureau\nà", "2:1", "begin it in column 3", "title: Un bureau\n  à"),
+    ("fr", TITLE, f"Titre\n  {TITLE}", "1:1", "line 1 is not `key: value`, and line 2", ""),
     ("brief", "  - id: office", "  id: office", "8:5", "line 7 with `- `", "  - id: office"),
     ("brief", "  - id: office", "  -id: office", "7:3", "a space is missing after `-`", "  - id: office"),
     ("fr", LIST, LIST.replace("liaison: ", "- "), "12:11", "some lines here begin with `- `", LIST),
@@ -106,6 +108,10 @@ SLIPS: list[tuple[str, str, str, str, str, str]] = [
     ("brief", "date: 2026-11-23\n", " date: 2026-11-23\n", "3:1", "begin it in column 2", "date: 2026-11-23\n"),
     ("brief", "sources: [reg", "sources: reg", "13:53", "or open with `[`", "sources: [reg"),
     # Texts of several lines.
+    (
+        *("fr", OPENING, "      opening: |\n\tLe bureau.", "9:1", "a tab stands where YAML wants spaces"),
+        "      opening: |\n        Le bureau.",
+    ),
     (
         *("fr", OPENING, "      opening: |\n      Le bureau.", "9:7", "begin each of its lines in column 9"),
         "      opening: |\n        Le bureau.",

@@ -125,8 +125,3 @@ class Spot:
     def at(self, message: str, hint: str) -> Slip:
         """A slip right there."""
         return Slip(self.line, self.column, 1, message, hint)
-
-
-def indent(line: str) -> int:
-    """How many spaces a line begins with."""
-    return len(line) - len(line.lstrip(" "))

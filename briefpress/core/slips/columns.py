@@ -1,4 +1,4 @@
-"""Slips of the space bar in YAML: lines that begin in a wrong column, and texts under `|` that are not indented.
+"""Slips of the space bar: lines that begin in a wrong column, and texts under `|` that are not indented.
 
 Each function looks at the spot where PyYAML could not go on and says what slip is behind it, or None.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from briefpress.core.yamlspot import ENTRY, Slip, Spot, indent
+from briefpress.core.slips.spot import ENTRY, Slip, Spot
+from briefpress.core.yamlscalars import indent
 
 _MISPLACED = "(block end>|document start>'), but found '<block (mapping|sequence) start>'"
 _TEXT = "; if it is text of line {number}, put quotation marks around the whole text"

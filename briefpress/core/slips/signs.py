@@ -1,4 +1,4 @@
-"""Slips of the pen in YAML: characters that look like others, quotation marks, ` #`.
+"""Slips of the pen: characters that look like others, quotation marks, ` #`.
 
 Each function looks at the spot where PyYAML could not go on and says what slip is behind it, or None.
 """
@@ -10,8 +10,8 @@ import re
 import yaml
 
 from briefpress.core.characters import BLANKS, BULLETS, CLOSING, QUOTES, named
-from briefpress.core.yamlcomments import COMMENT_HINT, comment_in
-from briefpress.core.yamlspot import ENTRY, KEY, Slip, Spot
+from briefpress.core.slips.spot import ENTRY, KEY, Slip, Spot
+from briefpress.core.yamlscalars import COMMENT_HINT, comment_in
 
 
 def blank(spot: Spot) -> Slip | None:

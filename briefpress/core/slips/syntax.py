@@ -11,10 +11,10 @@ from pathlib import Path
 
 import yaml
 
-from briefpress.core import yamlcolumns, yamlslips
 from briefpress.core.characters import COMMAS, named
 from briefpress.core.problems import Position, Problem
-from briefpress.core.yamlspot import ENTRY, Slip, Spot
+from briefpress.core.slips import columns, signs
+from briefpress.core.slips.spot import ENTRY, Slip, Spot
 
 
 def syntax_problem(path: Path, text: str, error: yaml.MarkedYAMLError, loader: type[yaml.SafeLoader]) -> Problem:
@@ -68,21 +68,21 @@ def _plainly(spot: Spot) -> Slip:
 
 
 _LOOKS: tuple[Callable[[Spot], Slip | None], ...] = (
-    yamlslips.conflict,
-    yamlslips.blank,
-    yamlslips.comment,
-    yamlslips.line_comment,
-    yamlslips.open_quote,
-    yamlslips.quotes,
-    yamlslips.star,
-    yamlslips.inner_quote,
-    yamlcolumns.block_text,
-    yamlslips.sign,
-    yamlcolumns.keyless_list,
-    yamlcolumns.half_list,
-    yamlcolumns.deeper,
-    yamlcolumns.column,
-    yamlcolumns.loose_text,
+    signs.conflict,
+    signs.blank,
+    signs.comment,
+    signs.line_comment,
+    signs.open_quote,
+    signs.quotes,
+    signs.star,
+    signs.inner_quote,
+    columns.block_text,
+    signs.sign,
+    columns.keyless_list,
+    columns.half_list,
+    columns.deeper,
+    columns.column,
+    columns.loose_text,
     _brackets,
     _braceless,
     _plainly,
@@ -108,7 +108,6 @@ _WORDS: tuple[tuple[str, tuple[str, str]], ...] = (
     ("found undefined alias", ("a text that begins with * must be quoted", _QUOTE)),
     ("alphabetic or numeric character", ("a text that begins with {char} must be quoted", _QUOTE)),
     ("found another document", ("`---` begins another document, and a file holds one", "remove the line")),
-    ("but found another document", ("`---` begins another document, and a file holds one", "remove the line")),
     ("document separator", ("`---` stands inside a text", "indent the line as the text, or remove it")),
     ("sequence entries", ("a text that begins with `- ` must be quoted", f"{_QUOTE}; a list begins on the next line")),
     ("mapping keys", ("a text that begins with `? ` must be quoted", _QUOTE)),
