@@ -74,12 +74,7 @@ class Fonts:
 
     def can_write(self, text: str) -> bool:
         """Whether the fonts have every character of a text: WeasyPrint takes what a family lacks from any other."""
-        families = [family.casefold() for family in self.families]
-        missing = {char for char in text if unicodedata.category(char)[0] not in "ZC"}
-        for font in sorted(self._fonts, key=lambda font: font.family not in families):
-            if missing and (glyphs := _glyphs_of(font.data)):
-                missing = {char for char in missing if ord(char) not in glyphs.code_points}
-        return not missing
+        return not self.setting(text)[1]
 
     def lines(self, text: str, size: float, room: float) -> list[str]:
         """A text in lines that are no wider than the room, but for words that are so alone."""
@@ -94,17 +89,13 @@ class Fonts:
 
     def setting(self, text: str) -> tuple[list[str], str]:
         """The families that a text needs, in the order in which they are asked, and the characters that none has."""
-        families = [*map(str.casefold, self.families), *(font.family for font in self._fonts)]
-        fonts = {font.family: font for font in reversed(self._fonts)}
         names: list[str] = []
         rest = text or " "
-        for family in dict.fromkeys(families):
-            if (font := fonts.get(family)) and (glyphs := _glyphs_of(font.data)):
-                missing = glyphs.missing(rest)
-                if len(missing) < len(rest) and (missing != rest or not names):
-                    names.append(font.name)
+        for font in sorted(self._fonts, key=self._rank):
+            if rest and (glyphs := _glyphs_of(font.data)) and (missing := glyphs.missing(rest)) != rest:
+                names.append(font.name)
                 rest = missing
-        return names, rest
+        return list(dict.fromkeys(names)), rest
 
     @cached_property
     def digest(self) -> str:
@@ -114,16 +105,18 @@ class Fonts:
 
     def _glyphs(self, text: str, weight: int) -> _Glyphs:
         """The glyphs of the first family that has the whole text, or else of that which lacks the least of it."""
-        families = [*map(str.casefold, self.families), *(font.family for font in self._fonts)]
         # Of two that are as near to the weight, the later declaration wins.
-        later_first = self._fonts[::-1]
-        nearest = sorted(later_first, key=lambda font: (families.index(font.family), font.distance(weight)))
+        nearest = sorted(self._fonts[::-1], key=lambda font: (self._rank(font), font.distance(weight)))
         incomplete = []
         for glyphs in filter(None, (_glyphs_of(font.data) for font in nearest)):
             if not glyphs.lacks(text):
                 return glyphs
             incomplete.append(glyphs)
         return min(incomplete, key=lambda glyphs: glyphs.lacks(text))
+
+    def _rank(self, font: _Font) -> int:
+        """How many families are asked before that of a font."""
+        return [*map(str.casefold, self.families), *self.names].index(font.family)
 
     @cached_property
     def names(self) -> dict[str, str]:
