@@ -39,11 +39,6 @@ class Faces:
         role = "text" if names and _SERIF.search(names[0]) else "head"
         return replace(self.fonts, families=[*own, *self.tokens.families(role)])
 
-    def is_known(self, families: str) -> bool:
-        """Whether the first of the families is one of the edition's own, or none in particular."""
-        name = families.split(",")[0].strip().strip("\"'").casefold()
-        return name in self.fonts.names or name in ("", "serif", "sans-serif", "system-ui", "inherit")
-
     def width(self, text: str, families: str, size: float, weight: int) -> float:
         """How wide a text is, in the unit of its size."""
         return self.named(families).width(text, size, SEMIBOLD if weight > 500 else 400)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from briefpress.core.problems import Problem, Severity
+from briefpress.graphics.drawings.programs import hint, program_of
 from briefpress.graphics.drawings.source import Element, Source
-from briefpress.graphics.drawings.table import hint, program_of
 
 #: A longer text is cut in a message, in characters.
 _WIDTH = 60

@@ -31,6 +31,7 @@ from briefpress.graphics.drawings.fit import misfits
 from briefpress.graphics.drawings.gradients import complete_gradient, complete_gradients
 from briefpress.graphics.drawings.losses import Loss, Losses, short, words
 from briefpress.graphics.drawings.outlines import curve, scale_dashes, smooth, trace
+from briefpress.graphics.drawings.programs import hint
 from briefpress.graphics.drawings.source import SVG, Element, Source, read_source
 from briefpress.graphics.drawings.table import (
     ELEMENTS,
@@ -43,7 +44,6 @@ from briefpress.graphics.drawings.table import (
     WHERE,
     XHTML,
     XML_SPACE,
-    hint,
 )
 from briefpress.graphics.drawings.transform import transform
 from briefpress.graphics.drawings.values import Unread, number
