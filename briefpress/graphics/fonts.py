@@ -106,7 +106,8 @@ class Fonts:
     def _glyphs(self, text: str, weight: int) -> _Glyphs:
         """The glyphs of the first family that has the whole text, or else of that which lacks the least of it."""
         # Of two that are as near to the weight, the later declaration wins.
-        nearest = sorted(self._fonts[::-1], key=lambda font: (self._rank(font), font.distance(weight)))
+        later_first = self._fonts[::-1]
+        nearest = sorted(later_first, key=lambda font: (self._rank(font), font.distance(weight)))
         incomplete = []
         for glyphs in filter(None, (_glyphs_of(font.data) for font in nearest)):
             if not glyphs.lacks(text):

@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import hypot
+from typing import NamedTuple
 from xml.etree.ElementTree import Element as Plain
+
+from fontTools.misc.arrayTools import calcBounds
+from fontTools.misc.transform import Transform
 
 from briefpress.core.problems import Problem, Severity
 from briefpress.graphics.drawings import values
@@ -18,7 +22,7 @@ from briefpress.graphics.drawings.faces import Faces
 from briefpress.graphics.drawings.losses import short, words
 from briefpress.graphics.drawings.source import SVG, Element, Source
 from briefpress.graphics.drawings.table import AXES, TEMPLATES
-from briefpress.graphics.drawings.transform import Matrix, matrix_of, times
+from briefpress.graphics.drawings.transform import matrix_of
 from briefpress.graphics.drawings.values import Scope
 
 #: How far a text may reach over an edge before it is told, in its size: bearings and rounding aside.
@@ -30,8 +34,7 @@ _WIDEST = 1.6
 _INHERITED = ("font-size", "font-weight", "text-anchor", "direction", "letter-spacing", "font-family")
 
 
-@dataclass(frozen=True)
-class _Box:
+class _Box(NamedTuple):
     """A rectangle in the drawing's own coordinates."""
 
     left: float
@@ -57,7 +60,7 @@ class _Line:
 class _Frame:
     """What an element is drawn in: its coordinates, what is shown of them, and how large that is in them."""
 
-    matrix: Matrix
+    matrix: Transform
     window: _Box
     width: float
     height: float
@@ -70,7 +73,7 @@ class _Frame:
         )
         box = view_box(svg.get("viewBox", "")) or (0.0, 0.0, width, height)
         across, down, *shift = _fitted(box, width, height, svg.get("preserveAspectRatio", ""))
-        matrix = times(self.matrix, (across, 0, 0, down, x + shift[0], y + shift[1]))
+        matrix = self.matrix.translate(x + shift[0], y + shift[1]).scale(across, down)
         window = self.window
         if svg.get("overflow") != "visible":
             edge = _around([(x, y), (x + width, y), (x, y + height), (x + width, y + height)], self.matrix)
@@ -95,7 +98,7 @@ class _Walk:
         name = str(element.tag).removeprefix(SVG)
         if name in TEMPLATES or element.get("display") == "none" or element.get("opacity") == "0":
             return
-        frame = replace(frame, matrix=times(frame.matrix, matrix_of(element.get("transform", ""))))
+        frame = replace(frame, matrix=frame.matrix.transform(matrix_of(element.get("transform", ""))))
         style = {**style, **{key: element.attrib[key] for key in _INHERITED if key in element.attrib}}
         if name == "text" and element.get("visibility", "visible") == "visible":
             self._set(element, frame, style)
@@ -162,7 +165,7 @@ def misfits(root: Plain, origins: Mapping[Plain, Element], source: Source, faces
     box = view_box(root.get("viewBox", ""))
     assert box is not None  # noqa: S101 (every translation has one)
     x, y, width, height = box
-    walk.go(root, _Frame((1, 0, 0, 1, 0, 0), _Box(x, y, x + width, y + height), width, height), initial)
+    walk.go(root, _Frame(Transform(), _Box(x, y, x + width, y + height), width, height), initial)
     told: set[int] = set()
     for line in walk.lines:
         element = origins.get(line.element)
@@ -204,7 +207,7 @@ def _overhang(inner: _Box, outer: _Box, *, both: bool) -> float:
     return max(sides + ([outer.top - inner.top, inner.bottom - outer.bottom] if both else []))
 
 
-def _boxes(element: Plain, matrix: Matrix) -> Iterator[_Box]:
+def _boxes(element: Plain, matrix: Transform) -> Iterator[_Box]:
     if "%" in "".join(element.get(key, "") for key in ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry")):
         return
     if str(element.tag) == f"{SVG}rect":
@@ -233,8 +236,6 @@ def _fitted(
     return across, down, x, (height - down * box[3]) * below - down * box[1]
 
 
-def _around(points: list[tuple[float, float]], matrix: Matrix) -> _Box:
+def _around(points: list[tuple[float, float]], matrix: Transform) -> _Box:
     """The box around points, once they are transformed."""
-    a, b, c, d, e, f = matrix
-    across, down = zip(*((a * x + c * y + e, b * x + d * y + f) for x, y in points), strict=True)
-    return _Box(min(across), min(down), max(across), max(down))
+    return _Box(*calcBounds(matrix.transformPoints(points)))

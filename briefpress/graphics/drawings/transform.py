@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from math import cos, radians, sin, tan
+from math import radians
+
+from fontTools.misc.transform import Transform
 
 from briefpress.graphics.drawings import values
 from briefpress.graphics.drawings.values import NUMBER, Scope, Unread, number
 
 #: A number with its unit, or a sum.
 _PART = re.compile(rf"{NUMBER}[a-zA-Z%]*|[\w-]+\([^()]*\)")
-#: A transformation as the six numbers of `matrix()`.
-Matrix = tuple[float, float, float, float, float, float]
 
 
 def transform(text: str, origin: str, scope: Scope) -> str:
@@ -84,36 +84,25 @@ def _origin(text: str, scope: Scope) -> tuple[str, str]:
         raise Unread(text) from error
 
 
-def matrix_of(text: str) -> Matrix:
+def matrix_of(text: str) -> Transform:
     """What the transformations that `transform` has written come to."""
-    product: Matrix = (1, 0, 0, 1, 0, 0)
+    matrix = Transform()
     for name, inner in re.findall(r"(\w+)\(([^)]*)\)", text):
-        product = times(product, _matrix(name, [float(part) for part in inner.split()]))
-    return product
+        matrix = _applied(matrix, name, [float(part) for part in inner.split()])
+    return matrix
 
 
-def _matrix(name: str, numbers: list[float]) -> Matrix:
+def _applied(matrix: Transform, name: str, numbers: list[float]) -> Transform:
     match name, numbers:
-        case "translate", (x, *rest):
-            return (1, 0, 0, 1, x, rest[0] if rest else 0)
-        case "scale", (x, *rest):
-            return (x, 0, 0, rest[0] if rest else x, 0, 0)
         case "rotate", (angle, *centre):
-            turn = radians(angle)
-            turned = (cos(turn), sin(turn), -sin(turn), cos(turn), 0.0, 0.0)
             x, y = centre if len(centre) == 2 else (0.0, 0.0)
-            return times(times((1, 0, 0, 1, x, y), turned), (1, 0, 0, 1, -x, -y))
+            return matrix.translate(x, y).rotate(radians(angle)).translate(-x, -y)
+        case "translate", _:
+            return matrix.translate(*numbers)
+        case "scale", _:
+            return matrix.scale(*numbers)
         case "skewX", (angle,):
-            return (1, 0, tan(radians(angle)), 1, 0, 0)
+            return matrix.skew(radians(angle), 0)
         case "skewY", (angle,):
-            return (1, tan(radians(angle)), 0, 1, 0, 0)
-        case "matrix", (a, b, c, d, e, f):
-            return (a, b, c, d, e, f)
-    return (1, 0, 0, 1, 0, 0)
-
-
-def times(one: Matrix, two: Matrix) -> Matrix:
-    """The second transformation inside the first."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = two
-    return (a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * m + e, b * k + d * m + f)
+            return matrix.skew(0, radians(angle))
+    return matrix.transform(numbers)
