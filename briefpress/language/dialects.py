@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefpress.language.finding import ADDRESS, BLANK, Finding, refused
-from briefpress.language.typed_lists import ITEM
+from briefpress.language.foreign_lists import ITEM
 
 #: Stands for markup that is reported already: its marks are no part of any other.
 TAKEN = "\ufffd"

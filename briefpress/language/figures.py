@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import zip_longest
 
+from briefpress.language.nominal_numbers import has_code, is_numbered
 from briefpress.language.numerals import Numerals
-from briefpress.language.ordinals import has_code, is_numbered
 from briefpress.language.units import Units
 
 NO_BREAK = "\u00a0"

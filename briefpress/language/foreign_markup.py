@@ -13,7 +13,7 @@ from html.entities import html5
 
 from briefpress.language.dialects import ANYWHERE, EMPHASIS, LINKS, TAKEN, Markup
 from briefpress.language.finding import ADDRESS, Finding, refused
-from briefpress.language.typed_lists import run_together
+from briefpress.language.foreign_lists import run_together
 
 _URL = re.compile(r"(?:https?://|mailto:|www\.)[^\s<>\[\]()*|]+")
 #: The elements of HTML, and what Word and wikis write like them.

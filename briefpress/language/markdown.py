@@ -24,8 +24,8 @@ from briefpress.core.located import Located
 from briefpress.core.problems import Severity
 from briefpress.language.finding import Finding
 from briefpress.language.foreign_markup import in_line, in_text
+from briefpress.language.list_items import doubtful_items, number_items
 from briefpress.language.locale import Language, is_language
-from briefpress.language.numbered_lists import doubtful_items, number_items
 from briefpress.language.paragraph import lost_backslashes, lost_marks, seen_text
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any
@@ -12,6 +11,8 @@ from babel import Locale
 from babel.core import get_global
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
+
+from briefpress.language.folding import folded
 
 _ENGLISH = Locale("en")
 #: ISO 3166 codes are those CLDR names, regions such as 001 (the world) aside.
@@ -28,8 +29,7 @@ def _one_of(known: Mapping[str, str], what: str, names: str, standard: str) -> A
         if value in known:
             return value
         context: Any = info.context
-        locales = [context.language.locale, _ENGLISH]
-        code = _by_code(value, known) or _by_name(value, [(locale, names) for locale in locales], known)
+        code = _by_code(value, known) or _by_name(value, (context.language.locale, _ENGLISH), names, known)
         hint = f"did you mean `{code}`?" if code else f"codes are those of ISO {standard}, in capitals"
         error = {"what": what, "value": value, "hint": hint}
         raise PydanticCustomError("unknown-code", "there is no {what} `{value}`", error)
@@ -45,15 +45,15 @@ def _by_code(value: str, known: Mapping[str, str]) -> str | None:
     return code if code in known else None
 
 
-def _by_name(value: str, sources: list[tuple[Locale, str]], known: Mapping[str, str]) -> str | None:
+def _by_name(value: str, locales: tuple[Locale, ...], names: str, known: Mapping[str, str]) -> str | None:
     """The code of a name in one of the languages, exactly or nearly as CLDR has it; of a currency, also by its sign."""
     codes: dict[str, str] = {}
-    for locale, names in sources:
+    for locale in locales:
         for code, name in _named(locale, names):
             if code in known:
-                codes.setdefault(_folded(name), code)
-    folded = _folded(value)
-    return codes.get(folded) or next((codes[name] for name in get_close_matches(folded, codes, n=1, cutoff=0.8)), None)
+                codes.setdefault(_plain(name), code)
+    plain = _plain(value)
+    return codes.get(plain) or next((codes[name] for name in get_close_matches(plain, codes, n=1, cutoff=0.8)), None)
 
 
 def _named(locale: Locale, names: str) -> Iterator[tuple[str, str]]:
@@ -69,11 +69,10 @@ def _named(locale: Locale, names: str) -> Iterator[tuple[str, str]]:
         )
 
 
-def _folded(name: str) -> str:
+def _plain(name: str) -> str:
     """A name without capitals, accents and what joins its words."""
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("&", "and").replace("’", "'"))
-    words = "".join(char for char in letters if not unicodedata.combining(char)).split()
-    return " ".join(word for word in words if word not in {"the", "and", "of"})
+    words = folded(name.replace("’", "'")).split()
+    return " ".join(word for word in words if word not in {"the", "and", "&", "of"})
 
 
 Country = Annotated[str, _one_of(COUNTRIES, "country", "territories", "3166")]

@@ -14,25 +14,8 @@ N, F, J = "\u00a0", "\u202f", "\u2060"
 #: Those with settings of their own, and others of all kinds: by script, direction, region, groups and quotation marks.
 LANGUAGES = (
     *SETTINGS,
-    *(
-        "it",
-        "pt",
-        "pl",
-        "sv",
-        "tr",
-        "hi",
-        "de-CH",
-        "fr-CH",
-        "en-IN",
-        "en-ZA",
-        "pt-BR",
-        "ru",
-        "cs",
-        "lt",
-        "he",
-        "zh",
-        "nl",
-    ),
+    *("it", "pt", "pl", "sv", "tr", "hi", "de-CH", "fr-CH", "en-IN", "en-ZA", "pt-BR", "ru", "cs", "lt", "he", "zh"),
+    "nl",
 )
 #: What is no number, or not for certain: it is printed as it was typed, but that a line may not break everywhere.
 NAMES = (

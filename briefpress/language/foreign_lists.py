@@ -1,4 +1,4 @@
-"""Lists that were typed with marks that make no list: their lines would be printed as one paragraph."""
+"""Lists with the marks of other programs: to CommonMark they are none, and their lines would be one paragraph."""
 
 from __future__ import annotations
 

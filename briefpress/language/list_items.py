@@ -1,4 +1,4 @@
-"""Lists as they were typed: each item keeps its number, and what may be no list at all is told.
+"""Items of lists as they were typed: each keeps its number, and a line that may be none is told.
 
 In CommonMark a list has the number of its first item and counts on from there: a list that leaves a number out would
 become another one. Only where all items have one number (1. 1. 1.) they are counted, as their author expects.

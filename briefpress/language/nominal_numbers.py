@@ -1,4 +1,4 @@
-"""Words that a number is the name of: phase 2, order 2023-2024. A number after one of them is no certain amount.
+"""Words after which a number is nominal, a name and no amount: phase 2, order 2023-2024.
 
 In English, French, German, Spanish, Portuguese, Italian, Dutch and Arabic, in small letters.
 """
