@@ -1,4 +1,4 @@
-"""Translations: which source wording each entry stands for, and whether it says the same figures and links.
+"""Translations: which source wording each entry stands for, and what is to be looked at again.
 
 `translations.yaml`, beside brief.yaml, keeps for each language and entry a short digest of the source wording that was
 translated; the verb `translate --accept` writes it. An entry whose source wording has changed since is stale.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from briefpress.core.problems import Position, Problem, Severity, WrongUsage, co
 from briefpress.core.project import FACTS, name_of
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node, joined
-from briefpress.reading.untranslated import is_untranslated, same_language
+from briefpress.reading.comparison import CODES, ITEM, differences, is_untranslated, same_language
 
 ACCEPTED = "translations.yaml"
 
@@ -29,8 +28,6 @@ _HEAD = """\
 """
 #: So many entries are named in one message.
 _LISTED = 5
-#: What an item of a list begins with.
-_ITEM = r"\s*(?:[-*+]|\d+[.)]) "
 _WAIVER = re.compile(r"#\s*waive\s+(?P<code>[a-z-]+)\s*:\s*(?P<reason>\S.*)")
 
 
@@ -113,10 +110,10 @@ def review(folder: Path, language: str, source: Node, words: Node, files: Files 
     changed = [name for name in shared if digests.get(name, digest(origin[name])) != digest(origin[name])]
     fresh = [name for name in shared if name not in digests]
     waivers = _Waivers(words.position)
-    differences = [
+    different = [
         problem
         for name in shared
-        for problem in _differences(name, origin[name], target[name])
+        for problem in differences(name, origin[name], target[name])
         if not waivers.waive(problem.code, target[name])
     ]
     identical = [
@@ -130,7 +127,7 @@ def review(folder: Path, language: str, source: Node, words: Node, files: Files 
         *_unaccepted(fresh, target, command(*accept_all, *(fresh if digests and len(fresh) < _LISTED else ()))),
         *(_untranslated(identical, source, target) if not same_language(source, words) else ()),
     ]
-    return Review(frozenset((*changed, *fresh)), (*problems, *differences, *waivers.unused()))
+    return Review(frozenset((*changed, *fresh)), (*problems, *different, *waivers.unused()))
 
 
 def marked(words: Node, stale: frozenset[str], mark: str, path: str = "") -> Node:
@@ -141,7 +138,7 @@ def marked(words: Node, stale: frozenset[str], mark: str, path: str = "") -> Nod
     if path.removesuffix(".text") not in stale or not isinstance(words.value, str):
         return words
     # A list or a quotation at the beginning of a passage would be none after a mark on its first line.
-    start = f"\\[{mark}\\]\n\n" if re.match(rf"{_ITEM}|\s*>", words.value) else f"[{mark}] "
+    start = f"\\[{mark}\\]\n\n" if re.match(rf"{ITEM}|\s*>", words.value) else f"[{mark}] "
     return replace(words, value=start + words.value)
 
 
@@ -177,45 +174,6 @@ def _enumerated(names: Sequence[str]) -> str:
     return ", ".join(f"`{name}`" for name in names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
 
 
-def _differences(name: str, source: Node, target: Node) -> Iterator[Problem]:
-    for code, what, measure in _MEASURES:
-        there, here = measure(str(source.value)), measure(str(target.value))
-        if there != here:
-            difference = f"{_listed(there - here)} in the source ({source.position}), {_listed(here - there)} here"
-            hint = f"fix it, or write `# waive {code}: why` on the line above"
-            yield Problem(code, f"`{name}` has other {what} than its source: {difference}", target.position, hint)
-
-
-def _figures(text: str) -> Counter[str]:
-    """The numbers and years of a text, whatever their digits and what separates their thousands: 1’234, 12,34,567."""
-    plain = re.sub(r"(?<=\d)[\s\u00a0\u202f.,'’](?=(?:\d\d,)*\d{3}(?!\d))", "", re.sub(_URL, " ", text))
-    figures = [re.sub(r"\d", lambda digit: str(int(digit[0])), figure) for figure in re.findall(r"\d+", plain)]
-    # A day may have a zero before it; in a longer row of digits, as of a telephone, it counts.
-    return Counter(str(int(figure)) if len(figure) < 3 else figure for figure in figures)
-
-
-def _links(text: str) -> Counter[str]:
-    return Counter(re.findall(_URL, text))
-
-
-def _items(text: str) -> Counter[str]:
-    count = len(re.findall(f"^{_ITEM}", text, re.MULTILINE))
-    return Counter({"items": count} if count else {})
-
-
-_URL = r"(?<=\]\()[^)\s]+"
-_MEASURES = (
-    ("different-figures", "figures", _figures),
-    ("different-links", "links", _links),
-    ("different-items", "list items", _items),
-)
-
-
-def _listed(counted: Counter[str]) -> str:
-    shown = [f"{count} {name}" if name == "items" else name for name, count in sorted(counted.items())]
-    return ", ".join(shown) or "none"
-
-
 class _Waivers:
     """The waivers of a file: comments on the line above an entry, or on its own line, each with a reason."""
 
@@ -236,7 +194,7 @@ class _Waivers:
 
     def unused(self) -> list[Problem]:
         """A problem for each waiver that waives nothing."""
-        hint = f"remove it; codes: {', '.join((*(code for code, *_ in _MEASURES), 'untranslated-text'))}"
+        hint = f"remove it; codes: {', '.join(CODES)}"
         columns = {number: match.string.index("#") + 1 for number, match in self.matches.items()}
         return [
             Problem("idle-waiver", "this waives nothing", replace(self.start, line=line, column=column, length=1), hint)

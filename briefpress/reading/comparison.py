@@ -1,0 +1,83 @@
+"""An entry of a translation beside that of its source: whether figures, links and items are the same, and words not.
+
+Names, numbers, addresses and short labels are alike in many languages: only what is clearly a sentence, or most of one,
+tells that it is not translated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from briefpress.core.problems import Problem
+from briefpress.core.yamltree import Node
+
+#: What an item of a list begins with.
+ITEM = r"\s*(?:[-*+]|\d+[.)]) "
+_URL = r"(?<=\]\()[^)\s]+"
+#: What is not in the language of the text: code, addresses, words that are marked as those of another language.
+_FOREIGN = re.compile(r"`[^`]*`|\[[^\]]*\]\{lang=[^}]*\}|\]\([^)]*\)|<?\b(?:https?|mailto):\S+|\{\w+\}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+#: So many words make a sentence, and so many of them are no names.
+_WORDS, _COMMON = 4, 2
+
+
+def differences(path: str, source: Node, target: Node) -> Iterator[Problem]:
+    """What the text at `path` has otherwise than its source."""
+    for code, (what, measure) in _MEASURES.items():
+        there, here = measure(str(source.value)), measure(str(target.value))
+        if there != here:
+            difference = f"{_listed(there - here)} in the source ({source.position}), {_listed(here - there)} here"
+            hint = f"fix it, or write `# waive {code}: why` on the line above"
+            yield Problem(code, f"`{path}` has other {what} than its source: {difference}", target.position, hint)
+
+
+def _figures(text: str) -> Counter[str]:
+    """The numbers and years of a text, whatever their digits and what separates their thousands: 1’234, 12,34,567."""
+    plain = re.sub(r"(?<=\d)[\s\u00a0\u202f.,'’](?=(?:\d\d,)*\d{3}(?!\d))", "", re.sub(_URL, " ", text))
+    figures = [re.sub(r"\d", lambda digit: str(int(digit[0])), figure) for figure in re.findall(r"\d+", plain)]
+    # A day may have a zero before it; in a longer row of digits, as of a telephone, it counts.
+    return Counter(str(int(figure)) if len(figure) < 3 else figure for figure in figures)
+
+
+def _links(text: str) -> Counter[str]:
+    return Counter(re.findall(_URL, text))
+
+
+def _items(text: str) -> Counter[str]:
+    count = len(re.findall(f"^{ITEM}", text, re.MULTILINE))
+    return Counter({"items": count} if count else {})
+
+
+_MEASURES = {
+    "different-figures": ("figures", _figures),
+    "different-links": ("links", _links),
+    "different-items": ("list items", _items),
+}
+#: What can be waived.
+CODES = (*_MEASURES, "untranslated-text")
+
+
+def _listed(counted: Counter[str]) -> str:
+    shown = [f"{count} {name}" if name == "items" else name for name, count in sorted(counted.items())]
+    return ", ".join(shown) or "none"
+
+
+def is_untranslated(path: str, source: Node, target: Node) -> bool:
+    """Whether the text at `path` says, word for word, what its source says, and is no name."""
+    # A source is cited in its own language.
+    if path.startswith("sources.") or _plain(source) != _plain(target):
+        return False
+    words = _WORD.findall(_FOREIGN.sub(" ", _plain(target)))
+    return len(words) >= _WORDS and sum(not word[0].isupper() for word in words) >= _COMMON
+
+
+def same_language(source: Node, target: Node) -> bool:
+    """Whether two manuscripts are in varieties of one language, as pt and pt-BR: there most entries are alike."""
+    one, other = (node.position.file.stem.partition("-")[0] for node in (source, target))
+    return one == other
+
+
+def _plain(node: Node) -> str:
+    return " ".join(str(node.value).split())
