@@ -11,9 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefpress.core.command import command
 from briefpress.core.files import MAX_PICTURE, Files, digest, is_there
 from briefpress.core.output import beside
-from briefpress.core.problems import Position, Problem, Unprintable, command
+from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import MANIFEST
 from briefpress.pdf.attachments import enclosed, foreign
 from briefpress.pdf.manifest import Choices, Manifest

@@ -7,7 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefpress.archive.extract import Archive, read_archive
-from briefpress.core.problems import Position, Problem, Unprintable, command
+from briefpress.core.command import command
+from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.pdf.manifest import Manifest, manifest_of, versions
 from briefpress.press.make import make
 from briefpress.press.order import Order, Progress

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from briefpress import __version__
 from briefpress.core import project
+from briefpress.core.command import COMMAND
 from briefpress.core.design import STANDARDS, Finish, Overrides, Standard
-from briefpress.core.problems import COMMAND, Problem, WrongUsage, near
+from briefpress.core.problems import Problem, WrongUsage, near
 from briefpress.formats.make import FORMATS
 from briefpress.press.order import Order, chosen_layout
 

@@ -9,9 +9,6 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import shlex
-import shutil
-import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -20,8 +17,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-#: The name of the command, for usage lines and for what is kept in files.
-COMMAND = "python build.py" if Path(*sys.argv[:1]).name == "build.py" else "briefpress"
 #: A longer line is not shown, in characters.
 _WIDTH = 240
 
@@ -97,24 +92,6 @@ class Position:
             lead = "".join("\t" if char == "\t" else " " for char in line[:start])
             excerpt.append(" " * 5 + " | " + lead + "^" * width)
         return excerpt
-
-
-def command(*arguments: str) -> str:
-    """A command line of the press as it can be pasted: the command is called as the user has called it."""
-    return shlex.join([*_call(), *arguments])
-
-
-def _call() -> list[str]:
-    script = next(iter(sys.argv), "")
-    match Path(script).name:
-        case "build.py":
-            return [sys.orig_argv[0], script]
-        case "__main__.py":
-            return [sys.orig_argv[0], "-m", "briefpress"]
-        case "briefpress" | "briefpress.exe" if shutil.which("briefpress") != script:
-            return [script]
-        case _:
-            return ["briefpress"]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from briefpress.core.command import COMMAND
 from briefpress.core.paths import LABELS
-from briefpress.core.problems import COMMAND, Position, Problem, Unprintable
+from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import FACTS, is_code, languages, name_of
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node

@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefpress.core.command import command
 from briefpress.core.files import Files, is_there
 from briefpress.core.paths import LABELS
-from briefpress.core.problems import Position, Problem, Unprintable, command, errors, in_order
+from briefpress.core.problems import Position, Problem, Unprintable, errors, in_order
 from briefpress.core.project import FACTS, languages, listed, name_of, unread
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefpress.core.command import command
 from briefpress.core.files import Files, is_there
-from briefpress.core.problems import Position, Problem, Severity, WrongUsage, command, near
+from briefpress.core.problems import Position, Problem, Severity, WrongUsage, near
 from briefpress.core.project import FACTS, name_of
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node, joined
