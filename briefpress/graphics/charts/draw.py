@@ -15,19 +15,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
+from xml.etree.ElementTree import Element, fromstring
 
 import vl_convert
 
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Unprintable
 from briefpress.graphics.charts.aliases import aliased, aliases, made
+from briefpress.graphics.charts.finish import centre_labels, finished
 from briefpress.graphics.charts.fit import SPACING, Fit, label_bars, lying, with_fewer_labels, with_turned_labels, wrap
 from briefpress.graphics.charts.look import problems_of
 from briefpress.graphics.charts.scene import Scene
 from briefpress.graphics.charts.scene_reader import scene_of
 from briefpress.graphics.charts.schema import LEGENDS, VEGA_LITE, unprintable
 from briefpress.graphics.charts.spec import Channels, Spec, channels
-from briefpress.graphics.charts.theme import ChartTheme, centred
+from briefpress.graphics.charts.theme import ChartTheme
 from briefpress.graphics.charts.words import Words, with_dates, with_types
 
 Tree = dict[str, Any]
@@ -54,7 +56,7 @@ def _start_engine() -> None:
 class _Drawn:
     """A picture of a chart, and what is on it."""
 
-    svg: str
+    svg: Element
     scene: Scene
 
 
@@ -78,7 +80,7 @@ class VegaChart:
             chart = next((trial for trial in trials if not trial.scene.crowded(0)), chart)
         if problems := [*problems_of(chart.scene, self.spec, self.words, self.theme)]:
             raise Unprintable(problems)
-        return self.theme.finished(chart.svg, chart.scene.width)
+        return finished(chart.svg, self.theme)
 
     def _alternatives(self, tree: Tree) -> Iterator[Tree]:
         """Other arrangements of a chart whose labels have no room, the better before the worse."""
@@ -115,9 +117,9 @@ class VegaChart:
         titles = [definition.get("title") for channel, definition in encoded if channel == "y"]
         title_lines = max((len(title) for title in titles if isinstance(title, list)), default=1)
         tree = fit.sized(tree, room, title_lines - 1 + self._more_rows(encoded, words))
-        svg = centred(
-            self._svg(aliased(tree, self._aliases) | {"data": {"values": words.in_rows()}}, title_lines, padding)
-        )
+        tree = aliased(tree, self._aliases) | {"data": {"values": words.in_rows()}}
+        svg = fromstring(self._svg(tree, title_lines, padding))  # noqa: S314 (made by vl-convert a moment ago)
+        centre_labels(svg)
         return _Drawn(svg, scene_of(svg, self.theme.fonts.width))
 
     @cached_property

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element
 
 from briefpress.graphics.charts.scene import Lettering, Mark, Scene
 from briefpress.graphics.charts.shapes import Matrix, Polygon, corners_of, points_of
@@ -19,11 +19,10 @@ _ABOVE, _BELOW = 0.62, 0.1
 _LOOKS = ("d", "stroke-dasharray", "stroke-width", "opacity", "fill-opacity", "stroke-opacity", "stroke", "fill")
 
 
-def scene_of(svg: str, width: Callable[[str, float, int], float]) -> Scene:
+def scene_of(svg: Element, width: Callable[[str, float, int], float]) -> Scene:
     """What is on a chart that Vega drew; `width` gives that of a text by its font size and weight."""
-    root = fromstring(svg)  # noqa: S314 (made by vl-convert a moment ago)
-    walk = _Walk(Scene(float(root.get("width", "0")), float(root.get("height", "0"))), width)
-    walk.visit(root, _Around(Matrix()))
+    walk = _Walk(Scene(float(svg.get("width", "0")), float(svg.get("height", "0"))), width)
+    walk.visit(svg, _Around(Matrix()))
     return walk.scene
 
 

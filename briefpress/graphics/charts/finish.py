@@ -1,0 +1,114 @@
+"""The SVG of a chart that Vega drew → as it is printed: with textures, dots and the fonts of the edition.
+
+Vega says in the classes of its SVG what everything is, as scene_reader reads it; they are gone afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, fromstring, register_namespace, tostring
+
+from briefpress.graphics.charts.shapes import lone_points
+from briefpress.graphics.charts.theme import MEASURED, ChartTheme
+from briefpress.graphics.patterns import pattern
+
+_NAMESPACE = "http://www.w3.org/2000/svg"
+_GROUP, _TEXT, _PATH, _CIRCLE = (f"{{{_NAMESPACE}}}{name}" for name in ("g", "text", "path", "circle"))
+#: The attributes that only a screen has a use for, and those that are 1 where nothing is said.
+_NOISE = re.compile(r"aria-|(role|pointer-events|class)$")
+_OPACITIES = ("opacity", "fill-opacity", "stroke-opacity")
+#: The radius of a dot, in CSS pixels.
+_DOT = 2.5
+
+
+def centre_labels(svg: Element) -> None:
+    """Set labels of several lines beside the middle of their bars: Vega has their first lines there."""
+    for text in (text for group in _groups(svg, "role-axis-label", "mark-text") for text in group):
+        if text.get("text-anchor") in ("start", "end") and len(text):
+            down = sum(float(line.get("dy", "0")) for line in text)
+            x, y, turn = re.split("[,)]", text.get("transform", ""), maxsplit=2)
+            text.set("transform", f"{x},{float(y) - down / 2:g}){turn}")
+
+
+def finished(svg: Element, theme: ChartTheme) -> str:
+    """The SVG of a chart, which is changed: as wide as the column, and as it is printed."""
+    is_mirrored = theme.language.direction == "rtl"
+    _widen(svg, theme.tokens.column, is_mirrored=is_mirrored)
+    _show_lone_values(svg)
+    # A tone that marks a fill is too light for letters.
+    for text in (text for group in _groups(svg, "role-mark", "mark-text") for text in group):
+        if text.get("fill") in theme.palette:
+            text.set("fill", theme.tokens.mix("ink"))
+    _texture(svg, theme)
+    families = ", ".join(theme.tokens.families())
+    for element in list(svg.iter()):
+        _clean(element)
+        if element.get("font-family") == MEASURED:
+            element.set("font-family", families)
+        if element.tag == _TEXT and is_mirrored:
+            # Vega says where a text begins and ends as if it ran from left to right.
+            anchor = element.get("text-anchor", "")
+            anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
+            element.attrib = {"direction": "rtl", **element.attrib, "text-anchor": anchor}
+    register_namespace("", _NAMESPACE)
+    return tostring(svg, encoding="unicode")
+
+
+def _groups(svg: Element, role: str, *kinds: str) -> Iterator[Element]:
+    """The groups of this role that have marks of these kinds."""
+    for group in svg.iter(_GROUP):
+        classes = group.get("class", "").split()
+        if role in classes and not set(kinds).isdisjoint(classes):
+            yield group
+
+
+def _clean(element: Element) -> None:
+    """Leave out what would not be seen, and what says nothing on paper."""
+    # A label that would lie on another: Vega hides it, and its words would still be copied from the file.
+    for text in element.findall(f"{_TEXT}[@opacity='0']"):
+        element.remove(text)
+    for name, value in list(element.items()):
+        if _NOISE.match(name) or (name in _OPACITIES and value == "1"):
+            del element.attrib[name]
+
+
+def _widen(svg: Element, column: float, *, is_mirrored: bool) -> None:
+    """Leave room beside what is narrower than the column: styles make pictures as wide as this."""
+    if (rest := column - float(svg.get("width", "0"))) > 1:
+        start = f"{-rest:g}" if is_mirrored else "0"
+        svg.attrib |= {"width": f"{column:g}", "viewBox": f"{start} 0 {column:g} {svg.get('height')}"}
+
+
+def _show_lone_values(svg: Element) -> None:
+    """Put a dot on each value of a line or an area between two gaps: no line leads to it."""
+    for group in _groups(svg, "role-mark", "mark-line", "mark-area"):
+        for path in list(group):
+            colours = [path.get(name, "") for name in ("fill", "stroke")]
+            colour = next((colour for colour in colours if colour.startswith("#")), None)
+            for x, y in lone_points(path.get("d", "")) if colour else ():
+                dot = {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{_DOT}", "fill": str(colour)}
+                group.append(Element(_CIRCLE, dot))
+
+
+def _texture(svg: Element, theme: ChartTheme) -> None:
+    """Fill with textures what has a tone of the palette but its first."""
+    edge, *tones = theme.palette
+    # Points that go with dashed lines: a texture or a dash of their own would make them unreadable.
+    symbols = _groups(svg, "role-mark", "mark-symbol")
+    plain = {point for points in symbols if all(map(_is_dashed, points)) for point in points}
+    for point in plain:
+        del point.attrib["stroke-dasharray"]
+    numbers = {tone: number for number, tone in enumerate(tones, start=1)}
+    filled = [path for path in svg.iter(_PATH) if path not in plain and path.get("fill") in numbers]
+    width, height = (float(svg.get(side, "0")) for side in ("width", "height"))
+    patterns = ""
+    for number in sorted({numbers[path.get("fill", "")] for path in filled}):
+        patterns += pattern(number, f"fill-{number}", theme.tokens, width, height)
+    for path in filled:
+        path.attrib |= {"fill": f"url(#fill-{numbers[path.get('fill', '')]})", "stroke": edge}
+    svg.insert(0, fromstring(f'<defs xmlns="{_NAMESPACE}">{patterns}</defs>'))  # noqa: S314 (written here)
+
+
+def _is_dashed(element: Element) -> bool:
+    return "stroke-dasharray" in element.attrib
