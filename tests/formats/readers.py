@@ -18,12 +18,12 @@ import lxml.etree
 import lxml.html
 from markdown_it import MarkdownIt
 
-from briefpress.tagging.structure import Content, Link, Structure
+from briefpress.pdf.structure_tree import Element, structure_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: What stands in a line without an end of its own; all else ends a word.
 _INLINE = {"a", "abbr", "code", "em", "strong", "span", "ins", "del", "q"}
-_INLINE_TYPES = {"Em", "Strong", "Span", "Link", "Code", "Quote", "Lbl"}
+_INLINE_TYPES = {"Em", "Strong", "Span", "Link", "Code", "Quote"}
 _LEFT_OUT = ("skip", "marking", "draft-mark", "contents", "back")
 
 
@@ -33,30 +33,29 @@ def words(text: str) -> list[str]:
     return re.findall(r"(?:\w|[\u0300-\u036f\u064b-\u065f\u0670])+", text.casefold())
 
 
-# The PDF, by the structure that it was written from; that this is what is in the file is what preflight looks at.
+# The PDF, by the structure tree of the finished file.
 
 
-def pdf_words(structure: Structure, back: str) -> list[str]:
-    """The words of a structure; `back` is what links back to the text say of themselves."""
-    return words("".join(_structure_text(structure, back)))
+def pdf_words(data: bytes, back: str) -> list[str]:
+    """The words of a file; `back` is what links back to the text say of themselves."""
+    return words("".join(_structure_text(structure_of(data), back)))
 
 
-def _structure_text(element: Structure, back: str) -> Iterator[str]:
-    is_inline = element.type in _INLINE_TYPES and element.type != "Lbl"
-    yield "" if is_inline else " "
+def _structure_text(element: Element, back: str) -> Iterator[str]:
+    edge = "" if element.type in _INLINE_TYPES else " "
     if any(kid.type == "TOC" for kid in element.elements) or (
         element.type == "Link" and (element.description or "").startswith(back)
     ):
         return
+    yield edge
     if element.type == "Figure":
         yield f" {element.alternative or ''} "
-    for kid in element.kids:
-        if isinstance(kid, Structure) and (element.type != "Figure" or kid.type == "Caption"):
-            yield from _structure_text(kid, back)
-        elif isinstance(kid, Content) and element.type != "Figure":
-            yield kid.text
-        assert isinstance(kid, Structure | Content | Link)
-    yield "" if is_inline else " "
+        kids = [kid for kid in element.elements if kid.type == "Caption"]
+    else:
+        kids = element.kids if element.actual_text is None else [element.actual_text]
+    for kid in kids:
+        yield from [kid] if isinstance(kid, str) else _structure_text(kid, back)
+    yield edge
 
 
 # HTML, and Markdown, which is read as HTML.
