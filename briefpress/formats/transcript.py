@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from briefpress.language.bidi import UNSEEN
 from briefpress.language.locale import Language
 from briefpress.pdf.structure_tree import Element, structure_of
-from briefpress.schema.labels import Forms, Speech
+from briefpress.schema.forms import Forms
+from briefpress.schema.output_labels import Speech
 from briefpress.tagging.structure import GROUPING
 
 _HEADING = re.compile(r"H([1-6])")

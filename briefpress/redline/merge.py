@@ -18,7 +18,7 @@ from briefpress.markup.tree import Part, create, fill, parts
 from briefpress.redline.matching import atoms, key, pairs
 from briefpress.redline.moves import MOVED
 from briefpress.redline.words import steps
-from briefpress.schema.labels import Redline
+from briefpress.schema.output_labels import Redline
 
 #: What only follows from the rest, by tag and class.
 _DERIVED = frozenset(
