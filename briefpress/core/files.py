@@ -10,13 +10,12 @@ import codecs
 import errno
 import hashlib
 import os
-import re
 import stat
 from contextlib import suppress
 from pathlib import Path
 
 from briefpress.core.paths import SHARED
-from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.core.problems import LINE_END, Position, Problem, Unprintable
 
 #: The largest text, in bytes: some three hundred printed pages.
 MAX_TEXT = 1_000_000
@@ -35,10 +34,6 @@ _KINDS = {
     stat.S_IFCHR: ("a device", "put a file in its place"),
     stat.S_IFBLK: ("a device", "put a file in its place"),
 }
-
-
-#: Where a line ends, as an editor counts lines.
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Files:
@@ -126,14 +121,14 @@ def is_there(path: Path) -> bool:
 
 def position_of(file: Path, text: str, start: int, end: int | None = None) -> Position:
     """The place of `text[start:end]` in a file of this text; without an end, that of one character."""
-    ends = [end.end() for end in _LINE_END.finditer(text, 0, start)]
+    ends = [end.end() for end in LINE_END.finditer(text, 0, start)]
     length = 1 if end is None else max(1, end - start)
     return Position(file, len(ends) + 1, start - (ends[-1] if ends else 0) + 1, length, text=text)
 
 
 def offset_of(place: Position) -> int:
     """Where a place begins in the text of its file."""
-    ends = [0, *(end.end() for end in _LINE_END.finditer(place.text or ""))]
+    ends = [0, *(end.end() for end in LINE_END.finditer(place.text or ""))]
     line = min(place.line or 1, len(ends))
     return ends[line - 1] + (place.column or 1) - 1
 

@@ -20,6 +20,9 @@ from typing import Any
 #: A longer line is not shown, in characters.
 _WIDTH = 240
 
+#: Where a line ends, as an editor counts lines: Python also ends them at U+2028 and others.
+LINE_END = re.compile(r"\r\n|\r|\n")
+
 #: All that can be wrong. docs/problems.md explains each code, and a test provokes it.
 CODES = (
     "altered-text", "bad-link", "broken-link", "changed-file", "changed-house", "changed-page", "changed-source",
@@ -182,8 +185,8 @@ def choices(word: str, known: Iterable[str], plural: str) -> str:
 
 @lru_cache(maxsize=8)
 def lines_of(text: str) -> list[str]:
-    """The lines of a text without their ends, as an editor counts them: Python also ends them at U+2028 and others."""
-    return re.split(r"\r\n|\r|\n", text)
+    """The lines of a text without their ends."""
+    return LINE_END.split(text)
 
 
 def _visible(line: str) -> str:

@@ -40,8 +40,7 @@ def _number(key: str, node: Node | None) -> str:
 def mapping_hint(node: Node) -> str:
     """What to do about a value that stands where keys and their values are expected."""
     usual = "write `key: value`, one to a line"
-    text, start = node.position.text or "", offset_of(node.position)
-    if isinstance(node.value, tuple) and text[start : start + 1] == "[":
+    if isinstance(node.value, tuple) and (node.position.text or "").startswith("[", offset_of(node.position)):
         return "write { } in place of [ ]"
     if isinstance(node.value, tuple) or re.match(f"[{BULLETS}]", str(node.value)):
         return "write the id of each item in place of its mark: `id: text`, one to a line"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefpress.core.characters import COMMAS, disguise
+from briefpress.core.files import offset_of
 from briefpress.core.problems import near
 from briefpress.core.yamlhints import mapping_hint
 from briefpress.core.yamltree import Node
@@ -40,9 +41,7 @@ def _text_hint(node: Node) -> str:
     """What to do about a list or a mapping in the place of a text."""
     if not isinstance(node.value, tuple | dict):
         return ""
-    place = node.position
-    line = (place.text or "").splitlines()[(place.line or 1) - 1]
-    if line[(place.column or 1) - 1 :].startswith(("[", "{")):
+    if (node.position.text or "").startswith(("[", "{"), offset_of(node.position)):
         return 'to print the brackets, put quotation marks around the whole text, "like [this]"; else remove them'
     if isinstance(node.value, tuple):
         return "for a list inside a text, begin the text with `|` on the line of its key"

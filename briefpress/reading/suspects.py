@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from briefpress.core.characters import BULLETS, QUOTES
 from briefpress.core.files import position_of
-from briefpress.core.problems import Position, Problem, Severity
+from briefpress.core.problems import Position, Problem, Severity, lines_of
 from briefpress.core.yamlscalars import COMMENT_HINT, comment_in, indent
 from briefpress.core.yamltree import Node
 from briefpress.reading.merge import Part
@@ -89,7 +89,7 @@ def _run_together(node: Node) -> Iterator[Problem]:
     if node.style == "|" or not isinstance(node.value, str):
         return
     here, (start, end) = node.position, node.span
-    lines = re.split(r"\r\n|\r|\n", (here.text or "")[start:end])
+    lines = lines_of((here.text or "")[start:end])
     items = [number for number, line in enumerate(lines) if _BULLET.match(line.lstrip(" \"'"))]
     if any(_is_joined(lines, number, node.style) for number in items) and _is_list([lines[each] for each in items]):
         line = (here.line or 1) + items[0]
