@@ -10,7 +10,7 @@ from briefpress.core.numbers import figure, number_hint
 from briefpress.core.yamltree import Node
 
 
-def value_hint(key: str, node: Node | None = None) -> str:
+def valueless_hint(key: str, node: Node | None = None) -> str:
     """What to do about a key of a node in braces that has neither a colon nor a value: as a rule, a comma made it."""
     if glued := re.match(r"([^\s:=：]+)(:|：\s*|\s*=\s*)\S", key):
         return f"write `{glued[1]}: `, with a colon and a space; or, where it belongs to a text, quote the whole text"

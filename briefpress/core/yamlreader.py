@@ -20,7 +20,7 @@ from briefpress.core.files import Files, position_of
 from briefpress.core.numbers import MAX_DIGITS
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.slips.syntax import syntax_problem
-from briefpress.core.yamlhints import value_hint
+from briefpress.core.yamlhints import valueless_hint
 from briefpress.core.yamlscalars import lost_backslash, runs_on
 from briefpress.core.yamltree import Node, Scalar
 
@@ -147,7 +147,7 @@ class _Builder:
                 earlier = f"it is already on line {keys[key].line}; remove one of the two"
                 if keys[key] != list(keys.values())[-1]:
                     earlier += "; if they belong to two entries, write the id of the second above it"
-                hint = value_hint(key) if key in valueless else earlier
+                hint = valueless_hint(key) if key in valueless else earlier
                 self.problems.append(Problem("duplicate-key", f"`{key}` appears twice here", place, hint))
                 continue
             values[key], keys[key] = self.build(value_node, depth + 1), place

@@ -11,7 +11,7 @@ from briefpress.core.yamlhints import mapping_hint
 from briefpress.core.yamltree import Node
 
 
-def value_hints(error: str, node: Node, expected: str, *, is_words: bool) -> str:
+def value_hint(error: str, node: Node, expected: str, *, is_words: bool) -> str:
     """What to do about a value, by pydantic's type of error and the words expected; "" where it says no more."""
     value = node.value
     if error in _KINDS and (hint := _KINDS[error](node)):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from briefpress.core.characters import disguise
 from briefpress.core.problems import Position, Problem, choices, near
-from briefpress.core.yamlhints import mapping_hint, value_hint
+from briefpress.core.yamlhints import mapping_hint, valueless_hint
 from briefpress.core.yamltree import Node, joined
 from briefpress.schema.base import Entry, Frozen, Tagged
 from briefpress.schema.fields import entry_class, is_words, may_stand, part_class
@@ -102,8 +102,8 @@ class _Merger:
                     hint = f"it belongs in {self._file(words=not in_words)}, as {'a fact' if in_words else 'words'}"
                     self.problems.append(Problem("wrong-file", f"`{name}` is in the wrong file", place, hint))
                 else:
-                    is_valueless = node is not None and name in node.valueless
-                    hint = value_hint(name, node) if is_valueless else disguise(name) or choices(name, known, "keys")
+                    usual = disguise(name) or choices(name, known, "keys")
+                    hint = valueless_hint(name, node) if node and name in node.valueless else usual
                     self.problems.append(Problem("unknown-key", f"`{model.word()}` has no key `{name}`", place, hint))
                     mistyped.update(near(name, known))
         return mistyped

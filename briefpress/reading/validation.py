@@ -12,11 +12,11 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from briefpress.core.problems import Problem, choices, errors, near
-from briefpress.core.yamlhints import value_hint
+from briefpress.core.yamlhints import valueless_hint
 from briefpress.core.yamltree import Node
 from briefpress.language.finding import Finding
 from briefpress.language.locale import Language
-from briefpress.reading.hints import value_hints
+from briefpress.reading.hints import value_hint
 from briefpress.reading.merge import Part, merge
 from briefpress.reading.suspects import suspects
 from briefpress.schema.base import Frozen, Tagged
@@ -146,7 +146,7 @@ class _Errors:
             message = f"there is no {base.word()} {base.tag} {node.shown()}"
             yield Problem(f"unknown-{base.tag}", message, node.position, hint)
         elif glued := next((key for key in entry.valueless if re.match(rf"{base.tag}\s*[:=：]", key)), None):
-            yield Problem("missing-key", f"`{base.tag}` is missing", entry.keys[glued], value_hint(glued))
+            yield Problem("missing-key", f"`{base.tag}` is missing", entry.keys[glued], valueless_hint(glued))
         elif mistyped := near(base.tag, entry.keys.keys() - fields):
             message = f"`{base.word()}` has no key `{mistyped[0]}`"
             yield Problem("unknown-key", message, entry.keys[mistyped[0]], f"did you mean `{base.tag}`?")
@@ -160,7 +160,7 @@ class _Errors:
             path.pop()
         node, parent = place.part.nearest(*path), place.part.nearest(*path[:-1])
         if path and (key := str(path[-1])) in parent.valueless:
-            yield Problem("unknown-key", f"`{key}` has no value", parent.keys[key], value_hint(key, parent))
+            yield Problem("unknown-key", f"`{key}` has no value", parent.keys[key], valueless_hint(key, parent))
         elif "findings" in context:
             yield from (finding.problem(node) for finding in context["findings"])
         elif error["type"] == "empty-text" or (place.is_words and node.value is None):
@@ -171,5 +171,5 @@ class _Errors:
             code, message, hint = _TYPES.get(error["type"], (error["type"].replace("_", "-"), "", ""))
             shown = f"`{path[-1]}`" if is_key else node.shown()
             message = message.format(shown=shown, **context) or error["msg"]
-            better = value_hints(error["type"], node, str(context.get("expected", "")), is_words=place.is_words)
+            better = value_hint(error["type"], node, str(context.get("expected", "")), is_words=place.is_words)
             yield Problem(code, message, node.position, better or context.get("hint", hint))

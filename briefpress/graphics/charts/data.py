@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefpress.core.files import Files, inside, is_there
 from briefpress.core.problems import Position, Problem, Unprintable, choices
-from briefpress.core.yamlhints import value_hint
+from briefpress.core.yamlhints import valueless_hint
 from briefpress.core.yamltree import Node
 from briefpress.graphics.charts.schema import problem, unprintable
 
@@ -87,7 +87,7 @@ def _inline(root: Node) -> Data:
         if not isinstance(row.value, dict) or any(isinstance(cell.value, dict | tuple) for cell in row.value.values()):
             hint = "write `{year: 2017, amount: 12}`"
             problems.append(problem("a row of data must hold keys and values", row.position, hint))
-        problems += [problem(f"`{key}` has no value", row.keys[key], value_hint(key, row)) for key in row.valueless]
+        problems += [problem(f"`{key}` has no value", row.keys[key], valueless_hint(key, row)) for key in row.valueless]
     if problems:
         raise Unprintable(problems)
     lines = (root.position.text or "").splitlines()
