@@ -1,13 +1,14 @@
-"""CSS for what is drawn outside of it: the rules of stylesheets that hold in print, and lengths."""
+"""CSS for what is drawn outside of it: what stylesheets declare in print, and lengths."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import tinycss2
+from cssselect2 import ElementWrapper, SelectorError, compile_selector_list
 
 #: How many CSS pixels a unit is.
 _UNITS = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
@@ -47,6 +48,27 @@ def _is_for_print(prelude: list[Any]) -> bool:
     """Whether a list of media names print, or all; queries of features hold nowhere in print (docs/styling.md)."""
     media = tinycss2.serialize(prelude).lower().split(",")
     return any(medium.strip() in ("", "all", "print") for medium in media)
+
+
+def declared(css: str, element: ElementWrapper, is_wanted: Callable[[str], bool]) -> Iterator[tuple[Any, Any]]:
+    """What a stylesheet declares in print for an element, of the properties that are wanted: weights and declarations.
+
+    Of what weighs the same, the later declaration wins (CSS Cascade 5, 6).
+    """
+    for rule in print_rules(css):
+        declarations = [each for each in rule.declarations if not rule.keyword and is_wanted(each.name)]
+        if declarations and (weight := _specificity(rule.prelude, element)):
+            yield from (((each.important, not rule.is_layered, weight), each) for each in declarations)
+
+
+def _specificity(prelude: list[Any], element: ElementWrapper) -> tuple[int, ...] | None:
+    """The highest specificity of the selectors that match an element; None where none does."""
+    try:
+        selectors = compile_selector_list(prelude)
+    except SelectorError:  # (reported by WeasyPrint)
+        return None
+    matching = [selector for selector in selectors if not selector.pseudo_element and selector.test(element)]
+    return max((selector.specificity for selector in matching), default=None)
 
 
 def pixels(length: str) -> float:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from operator import itemgetter
 from xml.etree.ElementTree import Element
 
-from cssselect2 import ElementWrapper, SelectorError, compile_selector_list
+from cssselect2 import ElementWrapper
 from PIL import ImageColor
 from tinycss2 import serialize
 
-from briefpress.graphics.css import pixels, print_rules
+from briefpress.graphics.css import declared, pixels
 
 _TOKEN = re.compile(r"--[\w-]+\s*:")
 
@@ -57,22 +57,7 @@ def read_tokens(sheets: Iterable[str], language: str) -> Tokens:
     """The tokens that stylesheets, by their texts, give the root element in a language and in print."""
     root = ElementWrapper.from_html_root(Element("html", {"lang": language}))
     # Most stylesheets declare no token, and to parse them all takes a tenth of a second.
-    rules = [rule for sheet in sheets if _TOKEN.search(sheet) for rule in print_rules(sheet) if not rule.keyword]
-    weighed: list[tuple[Any, Any]] = []
-    for rule in rules:
-        tokens = [declaration for declaration in rule.declarations if declaration.name.startswith("--")]
-        if tokens and (weight := specificity(rule.prelude, root)):
-            weighed += [((token.important, not rule.is_layered, weight), token) for token in tokens]
-    # The sort is stable: of what weighs the same, the later declaration wins (CSS Cascade 5, 6).
-    cascade = [token for _, token in sorted(weighed, key=lambda pair: pair[0])]
+    sheets = filter(_TOKEN.search, sheets)
+    weighed = [each for sheet in sheets for each in declared(sheet, root, lambda name: name.startswith("--"))]
+    cascade = [token for _, token in sorted(weighed, key=itemgetter(0))]
     return Tokens({token.name.removeprefix("--"): serialize(token.value).strip() for token in cascade})
-
-
-def specificity(prelude: list[Any], root: ElementWrapper) -> tuple[int, ...] | None:
-    """The highest specificity of the selectors that match the root element; None where none does."""
-    try:
-        selectors = compile_selector_list(prelude)
-    except SelectorError:  # (reported by WeasyPrint)
-        return None
-    matching = [selector for selector in selectors if not selector.pseudo_element and selector.test(root)]
-    return max((selector.specificity for selector in matching), default=None)

@@ -11,8 +11,7 @@ import tinycss2
 from cssselect2 import ElementWrapper
 
 from briefpress.core.problems import Position
-from briefpress.graphics.css import print_rules
-from briefpress.graphics.tokens import specificity
+from briefpress.graphics.css import declared
 from briefpress.markup.stylesheets import Stylesheet
 
 
@@ -52,7 +51,8 @@ class Cascade:
 
     def _winner(self, element: ElementWrapper, names: Sequence[str]) -> _Winner | None:
         for around in _around(element):
-            winner = max(self._declarations(around, names), key=lambda each: each.weight, default=None)
+            last_first = reversed([*self._declarations(around, names)])
+            winner = max(last_first, key=lambda each: each.weight, default=None)
             if winner and tinycss2.serialize(winner.declaration.value).strip() != "inherit":
                 tokens = (each for each in winner.declaration.value if getattr(each, "lower_name", "") == "var")
                 name = next((tinycss2.serialize(each.arguments).split(",")[0].strip() for each in tokens), "")
@@ -61,11 +61,8 @@ class Cascade:
 
     def _declarations(self, element: ElementWrapper, names: Sequence[str]) -> Iterator[_Winner]:
         for number, sheet in enumerate(self.sheets):
-            for place, rule in enumerate(print_rules(sheet.text)):
-                declarations = [each for each in rule.declarations if each.name in names] if not rule.keyword else []
-                if declarations and (weight := specificity(rule.prelude, element)):
-                    for each in declarations:
-                        yield _Winner((each.important, not rule.is_layered, weight, number, place), number, each)
+            for weight, declaration in declared(sheet.text, element, names.__contains__):
+                yield _Winner(weight, number, declaration)
 
 
 def _place(winner: _Winner) -> tuple[int, int, int]:

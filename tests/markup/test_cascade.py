@@ -20,6 +20,8 @@ from briefpress.reading.read import read
         # The more specific of two, wherever it stands, and what is important before all.
         (".masthead .purpose { color: #999; }\n.purpose { color: black; }", 1, 22),
         (".purpose { color: #999 !important; }\n.masthead .purpose { color: black; }", 1, 12),
+        # The last of two in one rule.
+        (".purpose { color: black; color: #999; }", 1, 26),
         ("@layer own { .masthead .purpose { color: black; } }\n.purpose { color: #999; }", 2, 12),
         ("@media print { .purpose { color: #999; } }\n@media screen { .purpose { color: black; } }", 1, 27),
         # What it inherits, and what stands behind it.
