@@ -133,7 +133,7 @@ class _Page:
 
         In lines from right to left PDFium changes brackets and the order of words and numbers: there each counts alone.
         """
-        # A hyphen at the end of a line may not be part of the word (tagging/builder.py).
+        # A hyphen at the end of a line may not be part of the word (tagging/line_ends.py).
         text = text.removesuffix("-")
         if text in self.text or (is_spaced and text.replace(" ", "") in self.text.replace(" ", "")):
             return True

@@ -6,7 +6,6 @@ only repeats or decorates itself with (running heads, repeated heads of tables, 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,14 +13,10 @@ from weasyprint.anchors import rectangle_aabb
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from briefpress.language.folding import folded
 from briefpress.tagging import semantics
+from briefpress.tagging.line_ends import LineEnds
 from briefpress.tagging.marked_content import MarkedContent
 from briefpress.tagging.structure import GROUPING, Content, Link, Structure
-
-#: What WeasyPrint draws where it breaks a word.
-_SOFT_HYPHEN = "\u00ad"
-_HYPHENS = ("\u2010", "-", _SOFT_HYPHEN)
 
 
 @dataclass(frozen=True)
@@ -40,8 +35,6 @@ class _Context:
     in_contents: bool = False
     #: Whether it is in a link.
     in_link: bool = False
-    #: The text of the block around it, as the HTML has it.
-    source: str = ""
     is_generated: bool = False
 
 
@@ -59,8 +52,7 @@ class Tagger:
     by_id: dict[str, Structure] = field(default_factory=dict)
     #: The elements that have a bookmark, in the order of the outline.
     bookmarked: list[Structure] = field(default_factory=list)
-    #: The block that the last line in each element belongs to.
-    last_blocks: dict[Structure, tuple[Any, str]] = field(default_factory=dict)
+    line_ends: LineEnds = field(default_factory=LineEnds)
     #: The page on which each head and foot of a table was printed first.
     first_pages: dict[Any, int] = field(default_factory=dict)
 
@@ -107,8 +99,6 @@ class Tagger:
             return context
         if "::" in box.element_tag:
             return self.pseudo_element(box, context)
-        if isinstance(box, boxes.BlockLevelBox):
-            context = replace(context, source=_source_text(element))
         if element.get("role") == "doc-toc":
             context = replace(context, in_contents=True)
         context = replace(context, parent=self.element(box, context))
@@ -120,9 +110,7 @@ class Tagger:
         parent = context.parent
         if parent.type in GROUPING:
             parent = self.append(box.element, "P", parent, context)
-        block = (box.element, box.element_tag)
-        _join_lines(parent, box, context.source if self.last_blocks.get(parent) == block else None)
-        self.last_blocks[parent] = block
+        self.line_ends.join(parent, box)
         return replace(context, parent=parent)
 
     def pseudo_element(self, box: Any, context: _Context) -> _Context:
@@ -236,36 +224,3 @@ class Tagger:
         points = (0.75 * left, 0.75 * (context.height - bottom), 0.75 * right, 0.75 * (context.height - top))
         figure.attributes["Layout"] = {"BBox": [round(point, 2) for point in points], "Placement": "Block"}
         figure.kids.insert(0, Content(context.page, "", marked))
-
-
-def _source_text(element: Any) -> str:
-    """The text of an element with single spaces."""
-    return folded(re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())))
-
-
-def _join_lines(parent: Structure, line: Any, source: str | None) -> None:
-    """Put back what was lost where the text of an element goes on in a new line: the space, or nothing for a hyphen.
-
-    WeasyPrint draws no space where a line ends, and a hyphen that is not in the text.
-    `source` is the text of the block that both lines are of; None where they are of two blocks.
-    """
-    last = parent
-    while last.kids and isinstance(last.kids[-1], Structure):
-        last = last.kids[-1]
-    content = last.kids[-1] if last.kids else None
-    if not isinstance(content, Content) or not content.text.strip():
-        return
-    before = folded(content.text.split(" ")[-1])
-    after = folded(_first_text(line).split(" ")[0])
-    if source is None or f"{before} {after}" in source:
-        content.marked.draw_space(is_right_to_left=content.is_right_to_left)
-        content.text += " "
-    elif before[-1:] in _HYPHENS and before + after not in source:
-        content.text = content.text[:-1].rstrip(_SOFT_HYPHEN)
-        content.marked.set_actual_text(content.text)
-
-
-def _first_text(box: Any) -> str:
-    while box.children:
-        box = box.children[0]
-    return getattr(box, "text", "")
