@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 from io import BytesIO
-from typing import NamedTuple
 
 import pypdfium2
 
@@ -59,46 +58,38 @@ def _printed(proof: Proof) -> Iterator[Remark]:
         yield remark(text, "reading-order", f"“{short(text.text)}” is printed after what it comes before", _ORDER)
 
 
-class _Said(NamedTuple):
-    """A text of the structure, and what it is the text of."""
-
-    text: str
-    origin: str = ""
-
-
 def _structure(pdf: Pdf) -> Iterator[Remark]:
     """Where the structure of the file says another text than it was made to say, or in another order."""
-    meant, said = list(_meant(pdf.structure, pdf)), list(_said(structure_of(pdf.data)))
-    wanted = [text for text, _ in meant]
-    if wanted == said:
+    parts = list(_structure_texts(pdf.structure, pdf))
+    expected, actual = [part.text for part in parts], list(_file_texts(structure_of(pdf.data)))
+    if expected == actual:
         return
-    for kind, start, end, low, high in SequenceMatcher(None, wanted, said, autojunk=False).get_opcodes():
+    for kind, start, end, low, high in SequenceMatcher(None, expected, actual, autojunk=False).get_opcodes():
         if kind != "equal":
-            here = meant[start] if start < len(meant) else meant[-1]
-            text = Text(" ".join(text for text, _ in meant[start:end]), here.origin)
-            message = f"the file says “{short(' '.join(said[low:high]))}” where “{short(text.text)}” was meant"
+            text = Text(" ".join(expected[start:end]), parts[min(start, len(parts) - 1)].origin)
+            message = f"the file says “{short(' '.join(actual[low:high]))}” where “{short(text.text)}” was meant"
             yield remark(text, "altered-text", message, _FACE)
 
 
-def _meant(structure: Structure, pdf: Pdf) -> Iterator[_Said]:
+def _structure_texts(structure: Structure, pdf: Pdf) -> Iterator[Text]:
     """The texts of the structure that was built, in reading order."""
     origin = pdf.origins.whole(structure.element) if structure.element is not None else ""
     for text in (structure.alternative, structure.expansion, structure.actual_text):
         if text:
-            yield _Said(_plain(text), origin)
+            yield Text(_plain(text), origin)
     for kid in structure.kids:
         if isinstance(kid, Structure):
-            yield from _meant(kid, pdf)
+            yield from _structure_texts(kid, pdf)
         elif isinstance(kid, Content) and structure.type != "Figure" and not structure.actual_text:
-            yield _Said(_plain(kid.text), pdf.origins.text(kid.element) if kid.element is not None else origin)
+            yield Text(_plain(kid.text), pdf.origins.text(kid.element) if kid.element is not None else origin)
 
 
-def _said(element: Element) -> Iterator[str]:
+def _file_texts(element: Element) -> Iterator[str]:
     """The texts of the structure in the file, in reading order."""
     yield from (_plain(text) for text in (element.alternative, element.expansion, element.actual_text) if text)
     for kid in element.kids:
         if isinstance(kid, Element):
-            yield from _said(kid)
+            yield from _file_texts(kid)
         elif element.type != "Figure" and not element.actual_text:
             yield _plain(kid)
 
@@ -113,10 +104,11 @@ def _pages(pdf: Pdf) -> Iterator[Remark]:
     runs = defaultdict(list)
     for run in pdf.proof.runs:
         runs[run.page].append(run)
-    for number, page in enumerate(pypdfium2.PdfDocument(BytesIO(pdf.data)), start=1):
-        content = _Page(_plain(page.get_textpage().get_text_range()))
+    with pypdfium2.PdfDocument(BytesIO(pdf.data)) as document:
+        pages = [_Page(_plain(page.get_textpage().get_text_range())) for page in document]
+    for number, page in enumerate(pages, start=1):
         for run in runs[number]:
-            if not content.has(_plain(run.text), is_spaced=run.is_spaced):
+            if not page.has(_plain(run.text), is_spaced=run.is_spaced):
                 message = f"“{short(run.text)}” cannot be copied or found as it stands on page {number}"
                 yield remark(Text(run.text, run.origin), "altered-text", message, _FACE)
 
