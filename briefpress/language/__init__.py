@@ -4,6 +4,6 @@ Locales, numbers, dates, typography, CommonMark in texts, abbreviations. It know
 where it stands.
 
 Offers: bidi.UNSEEN, bidi.is_right_to_left, bidi.read, dates.PartialDate, finding.Finding, folding.folded,
-glossary.abbreviations, locale.Language, locale.is_language, locale.language_of, markdown.LINK, markdown.Line,
-markdown.Passage, markdown.Phrase, markdown.Wording, markdown.Words, urls.in_letters.
+glossary.abbreviations, locale.Language, locale.is_language, locale.language_of, markdown.Line, markdown.Passage,
+markdown.Phrase, markdown.Wording, markdown.Words, text_findings.LINK, urls.in_letters.
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefpress.core.problems import Position, Problem, in_order
-from briefpress.language.markdown import LINK
+from briefpress.language.text_findings import LINK
 from briefpress.layout.proof import Colour, Proof, Remark, Run, Text
 from briefpress.layout.typeset import Pdf
 from briefpress.markup.cascade import Cascade

@@ -22,7 +22,8 @@ from pydantic_core import PydanticCustomError
 
 from briefpress.core.numbers import number_hint
 from briefpress.language.dates import PartialDate
-from briefpress.language.markdown import LINK, Line
+from briefpress.language.markdown import Line
+from briefpress.language.text_findings import LINK
 from briefpress.schema.base import Entry, Sourced
 from briefpress.schema.codes import Country, Currency
 from briefpress.schema.typed_dates import iso

@@ -1,0 +1,76 @@
+"""What is wrong in a text that was read as CommonMark, or may be meant otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from briefpress.language.finding import Finding
+from briefpress.language.foreign_markup import in_text
+from briefpress.language.list_items import doubtful_items
+from briefpress.language.locale import Language, is_language
+from briefpress.language.paragraph import lost_backslashes, lost_marks, seen_text
+
+#: Where a link may lead. Relative URLs would become paths of this machine in the PDF.
+LINK = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|#[A-Za-z][\w-]*)", re.IGNORECASE)
+
+#: What CommonMark can say and a text of a brief cannot: a pattern of it in the file, and what to do instead.
+_NOT_IN_TEXT = {
+    "heading_open": (
+        "a heading",
+        r"(?<![^ \t\n])#{1,6} |^[ \t]*(?:=+|-+)[ \t]*$",
+        "begin a new section, whose title is a heading; or make its words a paragraph of their own, **strong**",
+    ),
+    "image": ("a picture", r"!\[", "use a block of type `figure`, which asks for its alternative text"),
+    "fence": ("a code block", r"```|~~~", "remove the fence"),
+    "code_block": ("a code block", r"", "indent all lines of a paragraph alike"),
+    "hr": (
+        "a rule",
+        r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$",
+        "begin a new section or a new block instead",
+    ),
+}
+
+_ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
+
+
+def text_findings(tokens: Sequence[Token], language: Language, *, blocks: bool) -> Iterator[Finding]:
+    """What is wrong in a text, in which paragraphs and lists may stand or not, and what may be meant otherwise."""
+    wrong = [finding for token in tokens for each in (token, *(token.children or ())) for finding in _refused(each)]
+    yield from wrong
+    if not blocks and not wrong and [token.type for token in tokens] != _ONE_PARAGRAPH:
+        yield Finding("not-in-text", "one paragraph without lists is expected here", "", _one_paragraph_hint(tokens))
+    for token in (token for token in tokens if token.type == "inline"):
+        yield from in_text(seen_text(token.children or []), blocks=blocks)
+        yield from lost_marks(token.children or [])
+        yield from lost_backslashes(token.children or [])
+    if blocks:
+        yield from doubtful_items(tokens, language)
+
+
+def _one_paragraph_hint(tokens: Sequence[Token]) -> str:
+    """What to do where a line that begins like an item was not meant as one, or where there are several lines."""
+    items = [token for token in tokens if token.type == "list_item_open"]
+    if len(items) == 1:
+        return f"if it is no list, write `{items[0].info}\\{items[0].markup}`"
+    if tokens[0].type == "blockquote_open":
+        return "if it is no quotation, write `\\>`"
+    return "join the lines, or use a block of type `list` or `prose`"
+
+
+def _refused(token: Token) -> Iterator[Finding]:
+    """What is wrong with one token of CommonMark."""
+    if token.type in _NOT_IN_TEXT:
+        what, pattern, hint = _NOT_IN_TEXT[token.type]
+        yield Finding("not-in-text", f"{what} cannot stand in a text", pattern, hint)
+    if token.type == "link_open" and not LINK.match(url := str(token.attrs.get("href", ""))):
+        hint = "begin it with https://, mailto: or # and an id of this brief"
+        yield Finding("bad-link", f"`{url}` is not a URL that a brief can link to", re.escape(url), hint)
+    if token.type == "span_open" and not is_language(code := str(token.attrs.get("lang", ""))):
+        hint = "mark words in another language as [words]{lang=en}, with the code of the language"
+        message = (
+            f"there is no language `{code}`" if code else "words are marked with a language, and with nothing else"
+        )
+        yield Finding("not-in-text", message, rf"(?<=lang=){re.escape(code)}" if code else r"(?<=\])\{", hint)
