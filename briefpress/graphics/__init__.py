@@ -6,7 +6,7 @@ brief.
 
 Offers: charts.draw.VegaChart, charts.spec.read_spec, charts.spec.Spec, charts.theme.ChartTheme, css.declared,
 css.pixels, drawings.faces.Faces, drawings.translate.translated, fonts.Fonts, maps.atlas.known_codes,
-maps.atlas.SHAPES, maps.draw.RegionMap, patterns.COUNT, patterns.swatch, qr.qr, rasters.data_url, rasters.prepared,
-svg.png, svg.png_of_size, svg.quoted, svg.RESOLUTION, svg.use_fonts, tokens.read_tokens,
+maps.atlas.SHAPES, maps.draw.RegionMap, patterns.COUNT, patterns.swatch, qr.qr, rasters.data_of, rasters.data_url,
+rasters.prepared, svg.png, svg.png_of_size, svg.quoted, svg.RESOLUTION, svg.use_fonts, tokens.read_tokens,
 tokens.Tokens.
 """

@@ -5,11 +5,14 @@ What is so already keeps its bytes. What a page cannot print, and nothing can be
 
 from __future__ import annotations
 
+import binascii
 import re
 import warnings
-from base64 import b64encode
+from base64 import b64decode, b64encode
+from contextlib import suppress
 from io import BytesIO
 from pathlib import PurePath
+from urllib.parse import unquote_to_bytes
 
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
@@ -43,6 +46,17 @@ _QUALITY = 95
 def data_url(kind: str, data: bytes) -> str:
     """The data, of this media type, as a URL (RFC 2397)."""
     return f"data:{kind};base64,{b64encode(data).decode()}"
+
+
+def data_of(url: str) -> bytes | None:
+    """The data in a URL, as they stand there where they are no Base64 as it says; None for any other URL."""
+    match = re.match(r"data:[^,;]*(?:;(?!\s*base64)[^,;]*)*(?P<base64>;\s*base64)?,(?P<content>.*)", url, re.DOTALL)
+    if not match:
+        return None
+    data = unquote_to_bytes(match["content"])
+    with suppress(binascii.Error):
+        return b64decode(data + b"===") if match["base64"] else data
+    return data
 
 
 def prepared(data: bytes, name: str) -> tuple[str, bytes]:

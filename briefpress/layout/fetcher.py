@@ -7,16 +7,15 @@ other hosts, `file:` URLs, ways out of the folder, and kinds of file that a page
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from pathlib import Path
-from urllib.parse import unquote, unquote_to_bytes, urljoin
+from urllib.parse import unquote, urljoin
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from briefpress.core.files import MAX_PICTURE, MAX_TEXT, inside
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.graphics.drawings.translate import translated
-from briefpress.graphics.rasters import data_url, prepared
+from briefpress.graphics.rasters import data_of, data_url, prepared
 from briefpress.graphics.svg import use_fonts
 from briefpress.markup.render import Html
 
@@ -38,7 +37,6 @@ _MISSING = {
 }
 #: Pictures inside a stylesheet or an SVG, as data URLs.
 _INLINE = re.compile(r"data:image/(png|jpeg)[;,]")
-_DATA = re.compile(r"data:[^,;]*(?:;(?!base64)[^,;]*)*(?P<base64>;\s*base64)?,(?P<content>.*)", re.DOTALL)
 _PIXELS = "open it in a picture program and save it as PNG, or as JPEG if it is a photograph"
 #: What to do about pictures of other kinds, by their endings.
 _OTHER_PICTURES = {
@@ -124,10 +122,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
 
     def _embedded(self, url: str) -> str:
         """A picture of a drawing as a data URL; raises Unprintable."""
-        inline = _DATA.match(url)
-        if inline:
-            content = unquote_to_bytes(inline["content"])
-            return data_url(*prepared(b64decode(content) if inline["base64"] else content, "the picture in it"))
+        if (content := data_of(url)) is not None:
+            return data_url(*prepared(content, "the picture in it"))
         kind, data = self._load(url)
         if kind not in ("image/png", "image/jpeg"):
             name = unquote(url).rpartition("/")[2]

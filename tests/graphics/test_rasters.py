@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from briefpress.core.problems import Unprintable
-from briefpress.graphics.rasters import prepared
+from briefpress.graphics.rasters import data_of, prepared
 
 ORANGE = Image.new("RGB", (9, 5), "#e07030")
 
@@ -134,3 +134,19 @@ def test_a_drawing_in_a_drawing_has_no_ending_to_give() -> None:
             prepared(b"<svg/>", name)
         hints += [problem.hint for problem in raised.value.problems]
     assert hints == ["give it the ending .svg", "ungroup it, or export the drawing as PNG at 300 dpi"]
+
+
+@pytest.mark.parametrize(
+    ("url", "data"),
+    [
+        ("data:image/png;base64,YWI=", b"ab"),
+        ("data:image/png; base64,YW%49%0A=", b"ab"),
+        ("data:image/svg+xml;charset=utf-8,%3Csvg/%3E", b"<svg/>"),
+        ("data:,a", b"a"),
+        ("data:image/png;base64,YWI", b"ab"),
+        ("data:image/png;base64,YWIYW", b"YWIYW"),
+        ("https://brief.invalid/a.png", None),
+    ],
+)
+def test_data_in_a_url_are_read_though_damaged(url: str, data: bytes | None) -> None:
+    assert data_of(url) == data
