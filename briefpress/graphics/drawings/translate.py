@@ -14,16 +14,7 @@ from xml.etree import ElementTree
 
 from briefpress.core.problems import Problem, Severity, Unprintable
 from briefpress.graphics.drawings import texts, values
-from briefpress.graphics.drawings.attributes import (
-    attributes,
-    complete,
-    cut_out,
-    define,
-    pixels,
-    properties,
-    unmasked,
-    view_box,
-)
+from briefpress.graphics.drawings.attributes import attributes, complete, pixels, properties, view_box
 from briefpress.graphics.drawings.cascade import Candidates, Styles
 from briefpress.graphics.drawings.computed import Style, computed
 from briefpress.graphics.drawings.faces import Faces
@@ -45,6 +36,7 @@ from briefpress.graphics.drawings.table import (
     XHTML,
     XML_SPACE,
 )
+from briefpress.graphics.drawings.templates import cut_out, define, unmasked
 from briefpress.graphics.drawings.transform import transform
 from briefpress.graphics.drawings.values import Unread, number
 
