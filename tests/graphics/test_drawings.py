@@ -76,6 +76,10 @@ TRANSLATED = {
     "turned": (f'{BOX} style="transform:rotate(0.25turn) translateX(2px)"/>', 'transform="rotate(90) translate(2 0)"'),
     "about the middle": (f'{BOX} transform="scale(2)" transform-origin="center"/>', "translate(100 50) scale(2)"),
     "radius": ('<radialGradient id="a"><stop offset="0"/></radialGradient>', 'r="0.5"'),
+    "stop in percent": ('<linearGradient id="a"><stop offset="calc(10% + 15%)"/></linearGradient>', 'offset="0.25"'),
+    "stop in pixels": ('<linearGradient id="a"><stop offset="1px"/></linearGradient>', "<stop />"),
+    "no opacity": (f'{BOX} opacity="1px" stroke-opacity=""/>', '<rect width="9" height="9" />'),
+    "no SVG": (f'<g>{BOX} xmlns=""/></g>', "<g />"),
     "taken over": (
         '<linearGradient id="a"><stop offset="0"/></linearGradient>'
         '<linearGradient id="b" xlink:href="#a" x1="50%"/><g fill="url(#b)"/>',

@@ -12,7 +12,7 @@ from briefpress.graphics.drawings.computed import Style
 from briefpress.graphics.drawings.source import XLINK_HREF, Element
 from briefpress.graphics.drawings.table import AXES, ELEMENTS, GEOMETRY, PROPERTIES, UNWRITTEN
 from briefpress.graphics.drawings.transform import transform
-from briefpress.graphics.drawings.values import NUMBER, Scope, Unread, number
+from briefpress.graphics.drawings.values import NUMBER, Scope
 
 #: Lengths that mean nothing where they are negative (SVG 2, 7).
 _SIZES = frozenset({"width", "height", "r", "rx", "ry"})
@@ -35,15 +35,15 @@ def attributes(name: str, element: Element, candidates: Candidates, style: Style
 def _attribute(name: str, text: str, scope: Scope) -> str:
     """A value of an attribute; "" for one that means nothing."""
     text = text.strip()
-    if name in AXES:
-        return _lengths(name, text, scope)
-    if name.endswith("Transform"):
-        try:
+    try:
+        if name in AXES:
+            return _lengths(name, text, scope)
+        if name.endswith("Transform"):
             return transform(text, "", scope)
-        except (Unread, ValueError, IndexError):
-            return ""
-    if name == "offset":
-        return _share(text)
+        if name == "offset":
+            return values.alpha(text, scope)
+    except (ValueError, IndexError):
+        return ""
     if name == "orient":
         return text.removesuffix("deg")
     if name == "d" and (path := re.fullmatch(r"path\(\s*[\"'](.*)[\"']\s*\)", text, re.DOTALL)):
@@ -51,21 +51,8 @@ def _attribute(name: str, text: str, scope: Scope) -> str:
     return text if name == "href" else " ".join(text.split())
 
 
-def _share(text: str) -> str:
-    """A number from 0 to 1."""
-    if not re.fullmatch(f"{NUMBER}%?", text):
-        return ""
-    share = float(text[:-1]) / 100 if text.endswith("%") else float(text)
-    return number(min(1.0, max(0.0, share)))
-
-
 def _lengths(name: str, text: str, scope: Scope) -> str:
-    lengths = []
-    for part in re.split(r"[\s,]+(?![^(]*\))", text):
-        try:
-            lengths.append(values.length(part, scope))
-        except ValueError:
-            return ""
+    lengths = [values.length(part, scope) for part in re.split(r"[\s,]+(?![^(]*\))", text)]
     return "" if name in _SIZES and lengths[0].startswith("-") and float(lengths[0].rstrip("%")) else " ".join(lengths)
 
 

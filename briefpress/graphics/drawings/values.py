@@ -41,9 +41,12 @@ class Scope:
     height: float = 0.0
 
 
-def tokens(text: str) -> list[Any]:
-    """The tokens of a value without white space at its ends."""
-    return [each for each in tinycss2.parse_component_value_list(text, skip_comments=True) if each.type != "whitespace"]
+def _token(text: str) -> Any:
+    """The one token of a value; raises ValueError for any other number of them."""
+    (token,) = (
+        each for each in tinycss2.parse_component_value_list(text, skip_comments=True) if each.type != "whitespace"
+    )
+    return token
 
 
 def number(value: float) -> str:
@@ -105,10 +108,7 @@ def length(text: str, scope: Scope, axis: str = "") -> str:
 
     Raises as `colour`.
     """
-    (value,) = parts if len(parts := tokens(text)) == 1 else (None,)
-    if value is None:
-        raise ValueError(text)
-    amount, is_share = _amount(value, scope)
+    amount, is_share = _amount(_token(text), scope)
     if not is_share:
         return number(amount)
     whole = {"x": scope.width, "y": scope.height, "d": hypot(scope.width, scope.height) / sqrt(2)}.get(axis)
@@ -168,10 +168,7 @@ def font_size(text: str, scope: Scope) -> float:
         return _SIZES[word]
     if word in ("smaller", "larger"):
         return scope.font_size * (1.2 if word == "larger" else 1 / 1.2)
-    (value,) = parts if len(parts := tokens(text)) == 1 else (None,)
-    if value is None:
-        raise ValueError(text)
-    amount, is_share = _amount(value, scope)
+    amount, is_share = _amount(_token(text), scope)
     return amount / 100 * scope.font_size if is_share else amount
 
 
@@ -186,7 +183,10 @@ def font_weight(text: str, _scope: Scope) -> str:
 
 def alpha(text: str, scope: Scope) -> str:
     """An opacity from 0 to 1."""
-    share, is_percent = _amount(tokens(text)[0], scope) if tokens(text) else (1.0, False)
+    token = _token(text)
+    if token.type == "dimension":
+        raise ValueError(text)
+    share, is_percent = _amount(token, scope)
     return number(min(1.0, max(0.0, share / 100 if is_percent else share)))
 
 
