@@ -7,7 +7,6 @@ from collections.abc import Container
 from xml.etree.ElementTree import Element as Plain
 
 from briefpress.graphics.drawings import values
-from briefpress.graphics.drawings.cascade import Candidates
 from briefpress.graphics.drawings.computed import Style
 from briefpress.graphics.drawings.source import XLINK_HREF, Element
 from briefpress.graphics.drawings.table import AXES, ELEMENTS, GEOMETRY, PROPERTIES, UNWRITTEN
@@ -18,13 +17,13 @@ from briefpress.graphics.drawings.values import NUMBER, Scope
 _SIZES = frozenset({"width", "height", "r", "rx", "ry"})
 
 
-def attributes(name: str, element: Element, candidates: Candidates, style: Style) -> dict[str, str]:
+def attributes(name: str, element: Element, style: Style) -> dict[str, str]:
     """The attributes that an element of this name has for itself."""
     own: dict[str, str] = {}
     for key in ELEMENTS[name]:
         text = element.get(key)
-        if key in GEOMETRY and key in candidates:
-            text = candidates[key][-1]
+        if key in GEOMETRY and key in style.candidates:
+            text = style.text(key)
         if key == "href" and text is None:
             text = element.get(XLINK_HREF)
         if text is not None and (value := _attribute(key, text, style.scope)):

@@ -26,10 +26,16 @@ class Style:
     variables: Mapping[str, str] = field(default_factory=dict)
     scope: Scope = field(default_factory=Scope)
     losses: tuple[Loss, ...] = ()
+    #: All that was given to its element.
+    candidates: Candidates = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> str:
         """What a property comes to."""
         return self.own.get(name) or (self.inherited.get(name, "") if name in INHERITED else INITIAL.get(name, ""))
+
+    def text(self, name: str) -> str:
+        """The weightiest text that was given to a property, for one that is not computed; "" for none."""
+        return self.candidates.get(name, [""])[-1].strip()
 
 
 def computed(candidates: Candidates, variables: Mapping[str, str], parent: Style) -> Style:
@@ -55,7 +61,7 @@ def computed(candidates: Candidates, variables: Mapping[str, str], parent: Style
     if own.get("filter", "none") != "none":
         losses.append(_unread("filter", own["filter"]))
     inherited = {**parent.inherited, **{name: value for name, value in own.items() if name in INHERITED}}
-    return Style(own, inherited, variables, scope, tuple(losses))
+    return Style(own, inherited, variables, scope, tuple(losses), candidates)
 
 
 def _settle_colour(own: dict[str, str], parent: Style) -> None:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from briefpress.core.problems import Problem, Severity
 from briefpress.graphics.drawings.programs import hint, program_of
 from briefpress.graphics.drawings.source import Element, Source
+from briefpress.graphics.drawings.table import MOVING, SILENT, WHERE, XHTML
 
 #: A longer text is cut in a message, in characters.
 _WIDTH = 60
@@ -40,6 +41,29 @@ class Losses:
         text = words(element)
         if text or any(str(inner.tag).endswith("}img") for inner in element.iter()):
             self.lose(Loss(f"the words “{short(text)}” {where} are not drawn", "words"), element, kind=where)
+
+    def lose_element(self, element: Element, name: str) -> None:
+        """Tell what is lost with an element of this name in SVG, "" for none: of what is no SVG only words of HTML."""
+        if name in MOVING:
+            self.lose(Loss(f"{MOVING[name]}: the picture is its first state", "motion", Severity.WARNING), element)
+        elif name in WHERE:
+            self.lose_words(element, WHERE[name])
+        elif str(element.tag).startswith(XHTML):
+            self.lose_words(element, "in HTML inside the drawing")
+        elif name and name not in SILENT:
+            self.lose(Loss(f"<{name}> is not drawn", "effect"), element)
+
+    def lose_branch(self, better: Element, drawn: Element | None) -> None:
+        """Tell what a branch says, unless the one that is drawn instead says the same."""
+        wanted, said = words(better), words(drawn) if drawn is not None else ""
+        if "".join(wanted.split()) != "".join(said.split()):
+            end = f"drawn as “{short(said)}”" if said else "not drawn"
+            self.lose(Loss(f"the words “{short(wanted)}” are {end}", "words"), better, kind="in a switch")
+
+    def lose_dashes(self, element: Element, length: str, *, by_use: bool = False) -> None:
+        """Tell of dashes in parts of a length that is not known."""
+        whose = " of <use>" if by_use else ""
+        self.lose(Loss(f"dashes{whose} in parts of a length (`pathLength: {length}`) are not drawn", "css"), element)
 
     def add(self, problem: Problem) -> None:
         """Tell of what is no loss of the drawing's own."""
