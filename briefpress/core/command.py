@@ -21,7 +21,7 @@ def _call() -> list[str]:
     match Path(script).name:
         case "build.py":
             return [sys.orig_argv[0], script]
-        case "__main__.py":
+        case "__main__.py" if Path(script).parent.name == "briefpress":
             return [sys.orig_argv[0], "-m", "briefpress"]
         case "briefpress" | "briefpress.exe" if shutil.which("briefpress") != script:
             return [script]
