@@ -9,9 +9,9 @@ from typing import Any
 from briefpress.markup.render import render_part
 from briefpress.redline.compare import Edit, Kind
 from briefpress.redline.words import word_diff
-from briefpress.schema.blocks import Table
 from briefpress.schema.edition import Edition
 from briefpress.schema.sections import Projects
+from briefpress.schema.tables import Table
 
 #: Between the titles of a section and of what is in it.
 _WITHIN = " · "

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, StrictBool
 
+import briefpress.schema.tables  # noqa: F401 (a table is one of the blocks)
 from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema.base import Chosen, Entry, Sourced, SourceId, Tagged
 from briefpress.schema.blocks import Block, Note

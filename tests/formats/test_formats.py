@@ -36,8 +36,9 @@ from briefpress.graphics.svg import png
 from briefpress.markup.render import Html, render
 from briefpress.markup.tree import create, parse
 from briefpress.reading.read import read
-from briefpress.schema.blocks import List, Table
+from briefpress.schema.blocks import List
 from briefpress.schema.edition import Edition
+from briefpress.schema.tables import Table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES = ["small.fr.pdf", "small.fr.html", "small.fr.docx", "small.fr.md", "small.fr.txt", "small.fr.1.png"]
