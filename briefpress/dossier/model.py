@@ -20,8 +20,9 @@ from briefpress.dossier.comparison import Original
 from briefpress.language.locale import Language, is_language
 from briefpress.language.markdown import Wording
 from briefpress.schema.base import Frozen
-from briefpress.schema.facts import Date, Marking
+from briefpress.schema.facts import Marking
 from briefpress.schema.labels import Labels
+from briefpress.schema.periods import Date
 
 #: The markings of TLP 2.0, the most open first.
 MARKINGS: tuple[str, ...] = get_args(Marking)[::-1]

@@ -19,8 +19,9 @@ from briefpress.redline.moves import TITLES, KeyPath, Moves, announced, unmoved
 from briefpress.schema.base import Entry, Frozen
 from briefpress.schema.blocks import Chart, Figure
 from briefpress.schema.edition import Brief, Edition, Origin
-from briefpress.schema.facts import Countries, Span
+from briefpress.schema.facts import Countries
 from briefpress.schema.fields import entry_class, is_words
+from briefpress.schema.periods import Span
 
 #: A time, an amount and countries are printed as one value, and compared as one, but for these fields.
 _BESIDE_VALUE = ("sources", "others")

@@ -1,11 +1,12 @@
 """The typed model of a brief. It knows which values are right and nothing of the files that they come from.
 
 edition has Brief and Edition, sections, blocks and tables their parts, labels the words that the house prints by itself
-and output_labels those that are not on the page, base what all are made of, facts the types of facts, fields which of
-all are words, timeline what is derived from facts.
+and output_labels those that are not on the page, base what all are made of, facts the types of facts, periods those of
+times, money those of amounts, glance the figures of page one, fields which of all are words, timeline what is derived
+from facts.
 
 Offers: base.Entry, base.Frozen, base.Tagged, blocks.Block, blocks.Chart, blocks.Figure, blocks.Map, blocks.Quote,
-codes.COUNTRIES, edition.Brief, edition.Edition, edition.Origin, facts.Countries, facts.Date, facts.Marking, facts.Span,
-fields.entry_class, fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts, forms.Forms,
-labels.Labels, labels.Links, output_labels.Redline, output_labels.Speech, sections.Projects, tables.Table.
+codes.COUNTRIES, edition.Brief, edition.Edition, edition.Origin, facts.Countries, facts.Marking, fields.entry_class,
+fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts, forms.Forms, labels.Labels,
+labels.Links, output_labels.Redline, output_labels.Speech, periods.Date, periods.Span, sections.Projects, tables.Table.
 """

@@ -11,7 +11,8 @@ from pydantic import Field, StrictBool
 
 from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema.base import Chosen, Entry, Id, Sourced, SourceId, Tagged
-from briefpress.schema.facts import Codes, Date
+from briefpress.schema.facts import Codes
+from briefpress.schema.periods import Date
 
 
 class Block(Chosen, Tagged):

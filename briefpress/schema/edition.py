@@ -18,19 +18,12 @@ from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema import timeline
 from briefpress.schema.base import Entry, Frozen, Id
 from briefpress.schema.blocks import Map, Note, Timeline
-from briefpress.schema.facts import Address, Date, Marking
+from briefpress.schema.facts import Address, Marking
 from briefpress.schema.fields import parts
+from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Labels
+from briefpress.schema.periods import Date
 from briefpress.schema.sections import Mandate, Section
-
-
-class Measure(Entry):
-    """A figure of the strip "at a glance", counted from the content and never typed."""
-
-    #: What is counted: the entries of that name in all sections, the countries of all projects, or the year in
-    #: which the office was `opened`.
-    of: Literal["objectives", "domains", "projects", "partners", "countries", "opened"]
-    text: Line
 
 
 class Source(Entry):

@@ -10,7 +10,9 @@ import briefpress.schema.tables  # noqa: F401 (a table is one of the blocks)
 from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema.base import Chosen, Entry, Sourced, SourceId, Tagged
 from briefpress.schema.blocks import Block, Note
-from briefpress.schema.facts import Contribution, Countries, Date, Result, Span
+from briefpress.schema.facts import Countries, Result
+from briefpress.schema.money import Contribution
+from briefpress.schema.periods import Date, Span
 
 
 class Section(Entry, Tagged):

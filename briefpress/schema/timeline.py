@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from briefpress.core.problems import choices
 from briefpress.language.dates import PartialDate
 from briefpress.schema.blocks import Timeline
-from briefpress.schema.facts import Span
+from briefpress.schema.periods import Span
 from briefpress.schema.sections import Project, Projects, Section
 
 #: The years between two marks of a scale, and how many marks can stand on it.
