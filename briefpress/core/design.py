@@ -63,6 +63,10 @@ class Medium(StrEnum):
     SCREEN = "screen"
 
 
+#: From how many pages on an edition has contents where its brief does not say.
+CONTENTS_FROM = 3
+
+
 @dataclass(frozen=True)
 class Design:
     """How an edition looks and which standard its file meets, all of it settled."""
@@ -74,6 +78,12 @@ class Design:
     standard: Standard
     finish: Finish = Finish.EDITION
     medium: Medium = Medium.PAPER
+    #: Whether it has contents; None is settled by the number of its pages.
+    contents: bool | None = None
+
+    def for_pages(self, pages: int) -> Design:
+        """The design of an edition that has so many pages."""
+        return self if self.contents is not None else replace(self, contents=pages >= CONTENTS_FROM)
 
     @property
     def standards(self) -> tuple[str, ...]:

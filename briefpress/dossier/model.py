@@ -19,7 +19,7 @@ from briefpress.core.yamltree import Node
 from briefpress.dossier.comparison import Original
 from briefpress.language.locale import Language, is_language
 from briefpress.language.markdown import Wording
-from briefpress.schema.base import Frozen
+from briefpress.schema.base import Frozen, NotEmpty
 from briefpress.schema.facts import Marking
 from briefpress.schema.labels import Labels
 from briefpress.schema.periods import Date
@@ -97,10 +97,10 @@ class BriefPart(Part):
     layout: str | None = None
 
     @cached_property
-    def protection(self) -> str:
-        """The marking of the brief; a brief without one of TLP has the most open."""
+    def marking(self) -> str | None:
+        """The marking of the brief, if it has one."""
         marking = read_yaml(self.path / FACTS).text("marking")
-        return marking if marking in MARKINGS else MARKINGS[0]
+        return marking if marking in MARKINGS else None
 
 
 class FilePart(Part):
@@ -118,11 +118,6 @@ class FilePart(Part):
     alt: Wording | None = None
     #: What becomes of the comments that reviewers have left in a PDF; None is to be told of them.
     comments: Literal["keep", "remove"] | None = None
-
-    @property
-    def protection(self) -> str:
-        """The marking of the file; without one, the most open."""
-        return self.marking or MARKINGS[0]
 
     @property
     def is_image(self) -> bool:
@@ -143,7 +138,7 @@ class BoundPart:
     label: str
     title: str
     language: str
-    #: Whether its pages bear the dossier's marking by themselves.
+    #: Whether its pages bear the dossier's marking by themselves, or there is none.
     is_marked: bool
     #: How it was, where it is somebody else's.
     original: Original | None = None
@@ -173,7 +168,8 @@ class DossierFacts(Frozen):
     title: Wording
     language: str
     date: Date
-    marking: Marking
+    #: Without one the closest of the parts' holds.
+    marking: Annotated[Marking | None, NotEmpty] = None
     parts: tuple[Any, ...] = Field(min_length=1)
 
 
@@ -190,6 +186,12 @@ class Dossier:
     places: Mapping[str, Position]
     #: The problems of reading that do not stop the press.
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def marking(self) -> str | None:
+        """Its own marking, or the closest of its parts' (TLP 2.0); None where nothing is marked."""
+        markings = [part.marking for part in self.parts if part.marking]
+        return self.facts.marking or max(markings, key=MARKINGS.index, default=None)
 
     @property
     def folder(self) -> Path:

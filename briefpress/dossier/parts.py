@@ -76,7 +76,8 @@ class Opener:
             self.problems.append(part.warning("untagged-part", message, hint))
         labels = self.dossier.labels.dossier
         label = labels.annex.replace("{tab}", tab(number, labels.letters))
-        is_marked = isinstance(part, BriefPart) and part.protection == self.dossier.facts.marking
+        marking = self.dossier.marking
+        is_marked = not marking or (isinstance(part, BriefPart) and part.marking == marking)
         return BoundPart(part, file, tab(number, ascii_lowercase), label, title, language, is_marked, original)
 
     def _open(self, part: BriefPart | FilePart) -> tuple[pikepdf.Pdf, str, str, Original | None]:

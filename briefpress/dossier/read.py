@@ -131,6 +131,6 @@ def _low_marking(tree: Node, parts: tuple[BriefPart | FilePart, ...]) -> Iterato
     """A dossier is marked as closely as the closest of its parts (TLP 2.0)."""
     node = tree.nearest("marking")
     for part in parts if node.value in MARKINGS else ():
-        if MARKINGS.index(part.protection) > MARKINGS.index(str(node.value)):
-            message = f"the dossier is marked {node.value}, its part on line {part.position.line} {part.protection}"
-            yield Problem("low-marking", message, node.position, f"mark the dossier {part.protection}")
+        if part.marking and MARKINGS.index(part.marking) > MARKINGS.index(str(node.value)):
+            message = f"the dossier is marked {node.value}, its part on line {part.position.line} {part.marking}"
+            yield Problem("low-marking", message, node.position, f"mark the dossier {part.marking}")

@@ -21,7 +21,12 @@ from briefpress.pdf.preflight import located
 
 def typeset_sheet(template: str, names: Mapping[str, object], stylesheet: str, dossier: Dossier) -> Pdf:
     """Pages of the house, as they were set."""
-    house = {"dossier": dossier.facts, "labels": dossier.labels, "language": dossier.language}
+    house = {
+        "dossier": dossier.facts,
+        "marking": dossier.marking,
+        "labels": dossier.labels,
+        "language": dossier.language,
+    }
     folders = {BRIEF: dossier.folder, f"{HOUSE}styles/": STYLES}
     names = {**house, "stylesheets": house_stylesheets(stylesheet), **names}
     return typeset(render_sheet(template, names, folders, dossier.labels.links))

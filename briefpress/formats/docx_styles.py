@@ -193,19 +193,22 @@ def _set_up_page(section: Any, tokens: Tokens, edition: Edition) -> None:
         empty.getparent().replace(empty, parse_xml(_line(part, runs, brief.marking, column)))
 
 
-def _line(part: Any, runs: str, marking: str, column: int) -> str:
+def _line(part: Any, runs: str, marking: str | None, column: int) -> str:
     """A text at the left, the marking at the right (TLP 2.0), in whatever direction the language runs."""
     style = "Header" if "hdr" in part._element.tag else "Footer"
-    colour = next(colour for name, colour in _MARKINGS.items() if f":{name}" in marking)
-    mark = (
-        f'<w:r><w:rPr><w:b/><w:color w:val="{colour}"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="000000"/></w:rPr>'
-        f'<w:t xml:space="preserve"> {marking} </w:t></w:r>'
-    )
     stop = f'<w:tabs><w:tab w:val="clear" w:pos="4513"/><w:tab w:val="right" w:pos="{column}"/></w:tabs>'
     return (
         f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{stop}<w:bidi w:val="0"/></w:pPr>'
-        f"{runs}<w:r><w:tab/></w:r>{mark}</w:p>"
+        f"{runs}{_mark(marking) if marking else ''}</w:p>"
+    )
+
+
+def _mark(marking: str) -> str:
+    colour = next(colour for name, colour in _MARKINGS.items() if f":{name}" in marking)
+    return (
+        f'<w:r><w:tab/></w:r><w:r><w:rPr><w:b/><w:color w:val="{colour}"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="000000"/></w:rPr>'
+        f'<w:t xml:space="preserve"> {marking} </w:t></w:r>'
     )
 
 

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
+import pypdfium2
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
@@ -46,7 +47,10 @@ class Letter:
 
 
 def compose(edition: Edition, design: Design, name: str, data: bytes) -> Letter:
-    """The words of a mail, by the templates `mail.txt` and `mail.html`; raises Unprintable."""
+    """The words of a mail with this PDF, by the templates `mail.txt` and `mail.html`; raises Unprintable."""
+    if design.contents is None:
+        with pypdfium2.PdfDocument(data) as document:
+            design = design.for_pages(len(document))
     templates = Templates(edition.folder / "templates", edition.files)
     context = _context(edition, design, name, len(data))
     bodies = (without_marks(templates.render(f"mail.{kind}", context)) for kind in ("txt", "html"))
@@ -81,9 +85,10 @@ def _context(edition: Edition, design: Design, name: str, size: int) -> dict[str
     linked = files(sheets, {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES})
     tokens = read_tokens(map(edition.files.text, linked), edition.language.code)
     title = f"{brief.title} ({labels.draft})" if brief.status == "draft" else brief.title
-    subject = labels.mail.subject.replace("{marking}", brief.marking).replace("{title}", title)
+    # Without a marking the title is all that there is to say.
+    subject = labels.mail.subject.replace("{marking}", brief.marking) if brief.marking else "{title}"
     return names(edition, design, sheets) | {
-        "subject": header_text(subject),
+        "subject": header_text(subject.replace("{title}", title)),
         "file": name,
         "kilobytes": edition.language.number(max(1, round(size / 1000))),
         "colour": tokens.mix,

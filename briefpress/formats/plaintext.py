@@ -59,12 +59,13 @@ def to_text(html: Html, edition: Edition) -> bytes:
 
 
 def _simplified(html: Html, edition: Edition) -> HtmlElement:
-    """The flow with its images and captions as paragraphs, between the two lines of the marking."""
+    """The flow with its images and captions as paragraphs, between the two lines of the marking, if there is one."""
     body = flow(html.markup, edition.language)
     for element in list(body.iterdescendants()):
         _simplify(element, edition)
-    for place in (0, len(body) + 1):
-        body.insert(place, create("p", [edition.brief.marking]))
+    if marking := edition.brief.marking:
+        body.insert(0, create("p", [marking]))
+        body.append(create("p", [marking]))
     return body
 
 

@@ -6,8 +6,7 @@ a brief can extend a template and override one named block of it. What goes wron
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import is_dataclass
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any
@@ -20,18 +19,17 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
-    Undefined,
     nodes,
 )
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
-from markupsafe import Markup, escape
 
 from briefpress.core.files import Files, inside, is_there
 from briefpress.core.paths import TEMPLATES
 from briefpress.core.problems import Unprintable, choices
-from briefpress.markup.origin_marks import HOUSE, UNKNOWN, marked, marked_tags, unmarked
+from briefpress.markup.origin_marks import HOUSE, marked_tags, unmarked
+from briefpress.markup.outputs import dotted, located, present, roots
 from briefpress.markup.template_problems import template_problem
 from briefpress.schema.base import Frozen
 
@@ -57,7 +55,11 @@ class Templates:
         self._environment.globals.clear()
         for name in _TAKING_APART:
             self._environment.filters[name] = _of_unmarked(self._environment.filters[name])
-        self._environment.filters |= {"located": partial(_located, paths or {}), "unmarked": unmarked}
+        self._environment.filters |= {
+            "located": partial(located, paths or {}),
+            "present": present,
+            "unmarked": unmarked,
+        }
 
     def render(self, name: str, names: Mapping[str, Any]) -> str:
         """The text of a template; raises Unprintable with the template and line of what is wrong."""
@@ -112,7 +114,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """A template in which all that is printed says where it comes from, and what is compared bears no marks."""
         tree = super()._parse(source, name, filename)
-        if name is None or filename is None or not _is_html(name):
+        is_html = _is_html(name)
+        for output in list(tree.find_all(nodes.Output)):
+            output.nodes = [self._output(child, is_html=is_html) for child in output.nodes]
+        if name is None or filename is None or not is_html:
             return tree
         in_house = filename.removeprefix(f"{TEMPLATES}/")
         origin = name if in_house == filename else HOUSE + in_house
@@ -121,12 +126,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         comparisons: list[Any] = list(tree.find_all((nodes.Compare, nodes.Operand)))
         for side in comparisons:
             side.expr = self._filter(side.expr, "unmarked")
-        for output in list(tree.find_all(nodes.Output)):
-            output.nodes = [
-                child if isinstance(child, nodes.TemplateData) else self._filter(child, "located", _roots(child))
-                for child in output.nodes
-            ]
         return tree
+
+    def _output(self, node: Any, *, is_html: bool) -> nodes.Expr:
+        """What a template prints, which must be there and, on a page, says where it comes from."""
+        if isinstance(node, nodes.TemplateData):
+            return node
+        present = self._filter(node, "present", [nodes.Const(dotted(node))])
+        return self._filter(present, "located", roots(node)) if is_html else present
 
     def _filter(self, node: nodes.Expr, name: str, arguments: Iterable[nodes.Expr] = ()) -> nodes.Expr:
         changed = nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
@@ -151,55 +158,6 @@ class _Loader(BaseLoader):
         if path is None or not is_there(path):
             raise TemplateNotFound(template)
         return self._files.text(path), str(path), lambda: True
-
-
-def _roots(node: nodes.Node) -> Iterator[nodes.Expr]:
-    """What an expression is made of: its names, each with the fields that are read of it."""
-    fields: list[Any] = []
-    inner: nodes.Node = node
-    while isinstance(inner, nodes.Getattr | nodes.Getitem):
-        step = inner.attr if isinstance(inner, nodes.Getattr) else getattr(inner.arg, "value", None)
-        if not isinstance(step, str):
-            break
-        fields.insert(0, step)
-        inner = inner.node
-    if isinstance(inner, nodes.Name):
-        yield nodes.Tuple([nodes.Name(inner.name, "load"), nodes.Const(tuple(fields))], "load")
-        return
-    # What is called is no part of what is printed, nor is a condition.
-    left_out = node.node if isinstance(node, nodes.Call) else node.test if isinstance(node, nodes.CondExpr) else None
-    for child in node.iter_child_nodes():
-        if child is not left_out:
-            yield from _roots(child)
-
-
-def _located(paths: Mapping[int, str], value: Any, *roots: tuple[Any, Sequence[str]]) -> Any:
-    """What is printed, marked with its path: that of the text itself, or of the first part that it was made of."""
-    if isinstance(value, Undefined):
-        return value
-    html = escape(value)
-    path = _path(value) or next(filter(None, (_follow(paths, *root) for root in roots)), "")
-    if not html or not (path or not isinstance(value, Markup)):
-        return html
-    return marked(html, path or UNKNOWN)
-
-
-def _follow(paths: Mapping[int, str], value: Any, fields: Sequence[str]) -> str:
-    """The path of a field of a field … of a value; "" where none is known."""
-    path, rest = paths.get(id(value)), fields
-    for number, name in enumerate(fields, start=1):
-        # A text and what is made of it know their own.
-        if not isinstance(value, Frozen) and not is_dataclass(value):
-            break
-        value = getattr(value, name, None)
-        if own := _path(value) or paths.get(id(value)):
-            path, rest = own, fields[number:]
-    return _path(value) or ("" if path is None else ".".join(filter(None, [path, *rest])))
-
-
-def _path(value: Any) -> str:
-    path = getattr(value, "path", "") if not isinstance(value, Frozen | Undefined) else ""
-    return path if isinstance(path, str) else ""
 
 
 class _Unknown(StrictUndefined):

@@ -142,14 +142,20 @@ def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Pat
 def names(edition: Edition, design: Design, sheets: list[str], citations: Citations | None = None) -> dict[str, Any]:
     """The names that a template may use; templates/README.md lists them."""
     citations = citations or Citations(numbered(source.id for source in edition.brief.sources))
+    brief = edition.brief
+    # Only what is final is proved, and only what is proved is said.
+    standards = design.standards if brief.status == "final" else ()
     return {
-        "brief": edition.brief,
+        "brief": brief,
         "labels": edition.labels,
         "language": edition.language,
         "languages": edition.languages,
         "layout": design.layout,
+        "contents": design.contents,
+        # The dateline says by itself what an imprint always could.
+        "has_imprint": bool(brief.imprint or brief.origin or standards or len(edition.languages) > 1),
         "stylesheets": sheets,
-        "sources": sorted(edition.brief.sources, key=lambda source: citations.numbers[source.id]),
+        "sources": sorted(brief.sources, key=lambda source: citations.numbers[source.id]),
         "changes": edition.changes,
         "overview": edition.overview,
         "count": edition.count,
@@ -157,6 +163,5 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "cite": citations.cite,
         "mentions": citations.mentions,
         "qr": qr,
-        # Only what is final is proved, and only what is proved is said.
-        "standards": design.standards if edition.brief.status == "final" else (),
+        "standards": standards,
     }

@@ -7,10 +7,11 @@ What looks at a finished file, or makes another of it, is imported elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefpress.core.design import Design, Finish
+from briefpress.core.design import CONTENTS_FROM, Design, Finish
 from briefpress.core.project import MANIFEST
 from briefpress.layout.typeset import Pdf, typeset
 from briefpress.markup.render import Html, render
@@ -22,8 +23,8 @@ from briefpress.schema.edition import Edition
 if TYPE_CHECKING:
     from briefpress.press.order import Order, Progress
 
-#: Renders a page when it is called; may raise Unprintable.
-Page = Callable[[], Html]
+#: Renders a page of this design when it is called; may raise Unprintable.
+Page = Callable[[Design], Html]
 
 
 def read_order(order: Order, progress: Progress, *, alone: bool = False) -> tuple[Edition, Design]:
@@ -33,10 +34,22 @@ def read_order(order: Order, progress: Progress, *, alone: bool = False) -> tupl
     return edition, order.overrides.applied_to(edition.brief.design)
 
 
-def lay_out(page: Page, progress: Progress) -> Pdf:
-    """The pages, not yet a finished file; raises Unprintable."""
+def lay_out(page: Page, design: Design, progress: Progress) -> Pdf:
+    """The pages, not yet a finished file; raises Unprintable.
+
+    Whether they have contents may depend on how many they are without them. Contents take less than a page: only what
+    is short with them has to be laid out again.
+    """
+    pdf = _typeset(page, replace(design, contents=design.contents is not False), progress)
+    if design.contents is None and pdf.proof.pages <= CONTENTS_FROM:
+        plain = _typeset(page, replace(design, contents=False), progress)
+        return pdf if design.for_pages(plain.proof.pages).contents else plain
+    return pdf
+
+
+def _typeset(page: Page, design: Design, progress: Progress) -> Pdf:
     progress("render")
-    html = page()
+    html = page(design)
     progress("typeset")
     return typeset(html)
 
@@ -55,4 +68,4 @@ def archive(pdf: Pdf, edition: Edition, progress: Progress) -> Pdf:
 def make(order: Order, progress: Progress) -> tuple[Edition, Pdf]:
     """The edition of an order and its finished file, not yet looked over; raises Unprintable."""
     edition, design = read_order(order, progress)
-    return edition, archive(lay_out(partial(render, edition, design), progress), edition, progress)
+    return edition, archive(lay_out(partial(render, edition), design, progress), edition, progress)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from briefpress.core.design import Medium
+from briefpress.core.design import Design, Medium
 from briefpress.core.output import write
 from briefpress.core.problems import Problem, errors
 from briefpress.formats.make import make_formats
@@ -35,7 +35,7 @@ def press(order: Order, progress: Progress, cache: Path | None = None, *, with_d
     it is told to.
     """
     edition, design = read_order(order, progress)
-    pressed = press_page(partial(render, edition, design, cache), edition, progress, with_drafts=with_drafts)
+    pressed = press_page(partial(render, edition, cache=cache), design, edition, progress, with_drafts=with_drafts)
     return _with_pictures(pressed, order) if order.keeps_pictures else pressed
 
 
@@ -54,9 +54,11 @@ def _with_pictures(pressed: Pressed, order: Order) -> Pressed:
     return replace(pressed, problems=tuple(problems))
 
 
-def press_page(page: Page, edition: Edition, progress: Progress, *, with_drafts: bool = False) -> Pressed:
+def press_page(
+    page: Page, design: Design, edition: Edition, progress: Progress, *, with_drafts: bool = False
+) -> Pressed:
     """Take the page of an edition through all stages; raises Unprintable."""
-    pdf = lay_out(page, progress)
+    pdf = lay_out(page, design, progress)
     is_proved = with_drafts or edition.brief.status == "final"
     if pdf.design.finish.is_print_variant:
         # It claims nothing that could be proved.

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from briefpress.core.command import command
 from briefpress.core.files import Files, is_there
@@ -46,7 +47,7 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
         reviewed = review(folder, code, read_yaml(folder / f"{source}.yaml", files), words, files)
         if facts.text("status") == "draft":
             words = marked(words, reviewed.stale, label_tree.text("stale") or "")
-    facts, epoch = _dated(facts, epoch)
+    facts, epoch = _dated(_as_ever(facts), epoch)
     tree, problems = merge(Brief, facts, words)
     labels, wrong_labels = read_file(Labels, label_tree, Context(language), "labels")
     if tree is None:
@@ -75,10 +76,20 @@ def _dated(facts: Node, epoch: int | None) -> tuple[Node, int | None]:
     """The facts with the day of `epoch` as their date, and `epoch`; it is None where it gave no date."""
     if epoch is None or not isinstance(facts.value, dict) or "date" in facts.value:
         return facts, None
-    day = datetime.fromtimestamp(epoch, UTC).date().isoformat()
-    return replace(
-        facts, value={**facts.value, "date": Node(day, facts.position)}, keys={**facts.keys, "date": facts.position}
-    ), epoch
+    return _with_defaults(facts, {"date": datetime.fromtimestamp(epoch, UTC).date().isoformat()}), epoch
+
+
+def _as_ever(facts: Node) -> Node:
+    """The facts of a brief whose words stand in manuscripts alone: it has contents and a first version, as ever."""
+    is_wordless = isinstance(facts.value, dict) and "title" not in facts.value
+    return _with_defaults(facts, {"contents": True, "version": "1"}) if is_wordless else facts
+
+
+def _with_defaults(facts: Node, defaults: dict[str, Any]) -> Node:
+    """The facts, and what is to stand for those of them that are not given."""
+    nodes = {name: Node(value, facts.position) for name, value in defaults.items()}
+    values: Any = facts.value
+    return replace(facts, value=nodes | values, keys=dict.fromkeys(nodes, facts.position) | facts.keys)
 
 
 def _source_code(facts: Node, codes: list[str]) -> str | None:

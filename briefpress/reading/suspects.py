@@ -14,6 +14,7 @@ from briefpress.core.problems import Position, Problem, Severity, lines_of
 from briefpress.core.yamlscalars import COMMENT_HINT, comment_in, indent
 from briefpress.core.yamltree import Node
 from briefpress.reading.merge import Part
+from briefpress.schema.base import NotEmpty
 from briefpress.schema.blocks import Quote
 from briefpress.schema.fields import is_text
 
@@ -81,7 +82,12 @@ def _before(text: str, start: int) -> re.Match[str] | None:
 
 def _is_free(info: FieldInfo) -> bool:
     """Whether a fact may be any text: nothing would tell that it has lost words."""
-    return not info.metadata and info.annotation in (str, str | None, dict[str, Any], dict[str, Any] | None)
+    return {*info.metadata} <= {NotEmpty} and info.annotation in (
+        str,
+        str | None,
+        dict[str, Any],
+        dict[str, Any] | None,
+    )
 
 
 def _run_together(node: Node) -> Iterator[Problem]:

@@ -159,17 +159,19 @@ class _Errors:
         if is_key := path[-1:] == ["[key]"]:
             path.pop()
         node, parent = place.part.nearest(*path), place.part.nearest(*path[:-1])
+        is_needed = place.field is not None and place.field.is_required() and len(path) == 1
+        or_not = "" if is_needed else ", or remove the key"
         if path and (key := str(path[-1])) in parent.valueless:
             yield Problem("unknown-key", f"`{key}` has no value", parent.keys[key], valueless_hint(key, parent))
         elif "findings" in context:
             yield from (finding.problem(node) for finding in context["findings"])
         elif error["type"] == "empty-text" or (place.is_words and node.value is None):
-            is_needed = place.field is not None and place.field.is_required() and len(path) == 1
-            hint = "write them" if is_needed else "write them, or remove the key"
-            yield Problem("empty-text", "there are no words here", node.position, hint)
+            yield Problem("empty-text", "there are no words here", node.position, f"write them{or_not}")
         else:
             code, message, hint = _TYPES.get(error["type"], (error["type"].replace("_", "-"), "", ""))
             shown = f"`{path[-1]}`" if is_key else node.shown()
             message = message.format(shown=shown, **context) or error["msg"]
+            if error["type"] == "literal_error":
+                hint += or_not
             better = value_hint(error["type"], node, str(context.get("expected", "")), is_words=place.is_words)
             yield Problem(code, message, node.position, better or context.get("hint", hint))

@@ -43,8 +43,8 @@ def diff(old: Path, order: Order, progress: Progress) -> Redlined:
         if not changes:
             return Redlined(Publication(order.name, State.UNCHANGED))
         design = replace(design, finish=Finish.REDLINE)
-        page = partial(redline_page, before, after, comparison, changes, design, order.pictures)
-        pressed = press_page(page, after, progress)
+        page = partial(redline_page, before, after, comparison, changes, cache=order.pictures)
+        pressed = press_page(page, design, after, progress)
         problems = pressed.problems + _unraised(before, after)
         if stopping(problems, is_strict=order.is_strict):
             raise Unprintable(problems)
@@ -59,7 +59,8 @@ def _unraised(old: Edition, new: Edition) -> tuple[Problem, ...]:
     """A warning where both versions have one name: nobody can tell from the pages what is compared with what."""
     if (old.brief.version, old.brief.date) != (new.brief.version, new.brief.date):
         return ()
-    message = f"the old version bears the same version and date: {new.brief.version}, {new.brief.date.first}"
+    name = ", ".join(filter(None, [new.brief.version, str(new.brief.date.first)]))
+    message = f"the old version bears the same version and date: {name}"
     hint = "raise `version:` or `date:`, which the redline edition names on every page"
     position = read_yaml(new.folder / project.FACTS).nearest("version").position
     return (Problem("same-version", message, position, hint, Severity.WARNING),)

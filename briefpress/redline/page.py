@@ -103,10 +103,14 @@ def _front(body: HtmlElement, old: Edition, new: Edition, changes: Sequence[Diff
 
 
 def _edition(edition: Edition, new: Edition) -> str:
-    date, version = new.language.date(edition.brief.date), new.language.isolate(edition.brief.version)
-    words = new.labels.redline
-    wording = words.edition if edition.brief.date.day else words.edition_in or words.edition
-    return wording.replace("{version}", version).replace("{date}", date)
+    """An edition by its version and date, in words of the new one."""
+    words, brief = new.labels.redline, edition.brief
+    of_day, of_month = words.edition, words.edition_in
+    if not brief.version:
+        of_day, of_month = words.unnumbered or "{date}", words.unnumbered_in
+    wording = of_day if brief.date.day else of_month or of_day
+    version = new.language.isolate(brief.version or "")
+    return wording.replace("{version}", version).replace("{date}", new.language.date(brief.date))
 
 
 def _sample(tag: str, word: str) -> Markup:

@@ -5,8 +5,9 @@ and output_labels those that are not on the page, base what all are made of, fac
 times, money those of amounts, glance the figures of page one, fields which of all are words, timeline what is derived
 from facts.
 
-Offers: base.Entry, base.Frozen, base.Tagged, blocks.Block, blocks.Chart, blocks.Figure, blocks.Map, blocks.Quote,
-codes.COUNTRIES, edition.Brief, edition.Edition, edition.Origin, facts.Countries, facts.Marking, fields.entry_class,
-fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts, forms.Forms, labels.Labels,
-labels.Links, output_labels.Redline, output_labels.Speech, periods.Date, periods.Span, sections.Projects, tables.Table.
+Offers: base.Entry, base.Frozen, base.NotEmpty, base.Tagged, blocks.Block, blocks.Chart, blocks.Figure, blocks.Map,
+blocks.Quote, codes.COUNTRIES, edition.Brief, edition.Edition, edition.Origin, facts.Countries, facts.Marking,
+fields.entry_class, fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts, forms.Forms,
+labels.Labels, labels.Links, output_labels.Redline, output_labels.Speech, periods.Date, periods.Span,
+sections.Projects, tables.Table.
 """

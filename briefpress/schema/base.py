@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal, Self, Union
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StrictBool, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StrictBool,
+    ValidationInfo,
+)
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from briefpress.core.problems import choices
@@ -53,6 +62,17 @@ class Tagged(Frozen):
         needed = Field(discriminator=cls.tag, json_schema_extra={"required": [cls.tag]})
         return handler.generate_schema(Annotated[Union[tuple(members.values())], needed])  # noqa: UP007 (made here)
 
+
+def _value(value: object) -> object:
+    if value is None:
+        hint = {"hint": "write it after the colon, or remove the key"}
+        raise PydanticCustomError("wrong-type", "a value is expected here", hint)
+    return value
+
+
+#: Of a field that may be left out, and is never empty where it stands: what is printed without it might be taken for
+#: what was meant.
+NotEmpty = BeforeValidator(_value)
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 

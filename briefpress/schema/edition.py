@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from briefpress.core.design import STANDARDS, Design
 from briefpress.core.files import Files
@@ -16,7 +16,7 @@ from briefpress.graphics.charts.spec import Spec
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema import timeline
-from briefpress.schema.base import Entry, Frozen, Id
+from briefpress.schema.base import Entry, Frozen, Id, NotEmpty
 from briefpress.schema.blocks import Map, Note, Timeline
 from briefpress.schema.facts import Address, Marking
 from briefpress.schema.fields import parts
@@ -62,14 +62,16 @@ class Brief(Frozen):
     """The content: the facts of brief.yaml and the words of one manuscript."""
 
     date: Date
-    version: str = "1"
+    version: Annotated[str | None, NotEmpty] = None
     #: The language of the source wording, from which the other editions are translated.
     language: str | None = None
     #: A draft says so in its kicker; a final edition is proved by the validator.
     status: Literal["draft", "final"] = "final"
     #: The standards that the file is made to; see core/design.py.
     standard: Literal["a-3a+ua-1", "a-4f+ua-2"] = "a-3a+ua-1"
-    marking: Marking
+    marking: Annotated[Marking | None, NotEmpty] = None
+    #: Whether it has contents; None is to have them from three pages on.
+    contents: Annotated[StrictBool | None, NotEmpty] = None
     #: The layouts that it is printed in, the first under its plain name.
     layouts: tuple[Id, ...] = Field(default=("brief",), min_length=1)
     theme: Id | None = None
@@ -82,11 +84,11 @@ class Brief(Frozen):
     short_title: Line | None = None
     #: Who speaks and for whom, beside the date.
     byline: Line | None = None
-    purpose: Phrase
+    purpose: Annotated[Phrase | None, NotEmpty] = None
     lead: Passage | None = None
     #: What abbreviations stand for, for those who hear them.
     glossary: dict[str, Line] = Field(default_factory=dict)
-    imprint: Passage
+    imprint: Annotated[Passage | None, NotEmpty] = None
 
     @model_validator(mode="after")
     def _timelines_can_be_drawn(self) -> Brief:
@@ -95,8 +97,8 @@ class Brief(Frozen):
 
     @property
     def design(self) -> Design:
-        """The design that its brief.yaml asks for: the first of its layouts, its theme, its standard."""
-        return Design(self.layouts[0], self.theme, STANDARDS[self.standard])
+        """The design that its brief.yaml asks for: the first of its layouts, its theme, its standard, its contents."""
+        return Design(self.layouts[0], self.theme, STANDARDS[self.standard], contents=self.contents)
 
     @property
     def opened(self) -> int | None:

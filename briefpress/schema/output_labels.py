@@ -43,10 +43,13 @@ class Redline(Frozen):
 
     title: Line
     #: Which editions it compares, `{old}` and `{new}`, each by its `{version}` and `{date}`; `edition_in` is for a date
-    #: without a day.
+    #: without a day. Those with `unnumbered` are for a brief without a version; the date alone stands for labels
+    #: without them.
     between: Line
     edition: Line
     edition_in: Line | None = None
+    unnumbered: Line | None = None
+    unnumbered_in: Line | None = None
     #: How `{inserted}` and `{deleted}` words look.
     legend: Line
     inserted: Line

@@ -182,7 +182,7 @@ def test_a_dossier_is_marked_as_closely_as_any_of_its_briefs(
     path = tmp_path / "meeting.yaml"
     path.write_text(HEAD.replace("TLP:CLEAR", marking) + parts, "utf-8")
     if not wanted:
-        assert [part.protection for part in read_dossier(path).parts] == briefs
+        assert [part.marking for part in read_dossier(path).parts] == briefs
         return
     with pytest.raises(Unprintable) as raised:
         read_dossier(path)

@@ -18,7 +18,7 @@ IDENTITY = {"id", "kind", "type"}
 WITHIN = {"amount", "currency", "start", "end", "values", "spec"}
 #: What says how something is printed, and nothing of its subject. A redline has no name for these.
 SETTINGS = {
-    *("language", "layouts", "onepager", "standard", "theme"),
+    *("contents", "language", "layouts", "onepager", "standard", "theme"),
     *("blank", "file", "flat", "holds", "named", "of", "ordered"),
 }
 
