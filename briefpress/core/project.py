@@ -6,10 +6,14 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefpress.core.filenames import canonical, misnamed, rename_hint
 from briefpress.core.files import Files, is_there
 from briefpress.core.problems import Position, Problem, Severity, Unprintable, WrongUsage, choices
+
+if TYPE_CHECKING:
+    from briefpress.core.yamltree import Node
 
 FACTS = "brief.yaml"
 #: What an edition was made from, in its PDF and in the folder that is taken out of it; see pdf/manifest.py.
@@ -19,6 +23,8 @@ CONTENT = Path("content")
 SPECIMEN = "specimen"
 #: The layout of a brief that names none.
 LAYOUT = "brief"
+#: How brief.yaml names its language, as nearly all do; other forms are read as YAML.
+_LANGUAGE = re.compile(r"^language:[ \t]*([\"']?)(?P<code>[a-z]{2,3}(?:-[A-Za-z0-9]+)*)\1[ \t]*\r?$", re.MULTILINE)
 
 
 def find(names: Sequence[str]) -> list[Path]:
@@ -47,14 +53,58 @@ def is_code(name: str) -> bool:
 
 
 def languages(folder: Path) -> list[str]:
-    """The codes of the languages in which a brief has a manuscript, in alphabetical order; raises Unprintable."""
-    stems = (path.stem for path in folder.glob("*.yaml"))
-    codes = sorted(stem for stem in stems if is_code(stem) and stem == canonical(stem))
-    if not codes:
+    """The codes of the languages in which a brief has words, in alphabetical order; raises Unprintable.
+
+    They stand in its manuscripts, and those of its own language may stand in brief.yaml.
+    """
+    codes = manuscripts(folder)
+    own = _own_language(folder, codes)
+    if not codes and not own:
         hints = [rename_hint(path, name) for path, name in misnamed(folder).items() if name != FACTS]
         hint = "; ".join(hints) or "a manuscript is named by its language: fr.yaml"
         raise Unprintable([Problem("missing-file", "the brief has no manuscript", Position(folder), hint)])
-    return codes
+    return sorted({*codes, *([own] if own else [])})
+
+
+def manuscripts(folder: Path) -> list[str]:
+    """The codes of the languages in which a brief has a manuscript, in alphabetical order."""
+    stems = (path.stem for path in folder.glob("*.yaml"))
+    return sorted(stem for stem in stems if is_code(stem) and stem == canonical(stem))
+
+
+def _own_language(folder: Path, codes: Sequence[str]) -> str | None:
+    """The language of the words in brief.yaml, of which there is no manuscript; None where it has no words.
+
+    Raises Unprintable where nothing else has words and it does not name a language.
+    """
+    match = None
+    try:
+        text = Files(folder).text(folder / FACTS)
+        match = _LANGUAGE.search(text)
+        if codes and ("language" not in text or (match and match["code"] in codes)):
+            return None
+        # Imported here: most briefs have a manuscript in their own language, and what has not changed needs no YAML.
+        from briefpress.core.yamlreader import read_yaml
+
+        return _named_language(read_yaml(folder / FACTS), codes)
+    except Unprintable:
+        # What is wrong in a file is reported when an edition is read.
+        if codes or match:
+            return match["code"] if match and not codes else None
+        raise
+
+
+def _named_language(tree: Node, codes: Sequence[str]) -> str | None:
+    titles = [node for each in (tree, *tree.items("sections")) if (node := each.get("title"))]
+    language = tree.get("language")
+    if language is None and titles and not codes:
+        message = "brief.yaml has words and does not name their language"
+        raise Unprintable([Problem("missing-key", message, titles[0].position, "add `language: en`, or another code")])
+    name = language.text() if language and (titles or not codes) else None
+    if language and not codes and not (name and is_code(name) and name == canonical(name)):
+        message, hint = f"there is no language {language.shown()}", "write its code: `en`, `fr`, `pt-BR`"
+        raise Unprintable([Problem("unknown-language", message, language.position, hint)])
+    return name if name and is_code(name) and name not in codes else None
 
 
 def listed(folder: Path) -> list[str]:

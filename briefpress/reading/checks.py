@@ -16,7 +16,7 @@ from briefpress.graphics.charts.spec import Spec, read_spec
 from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.patterns import COUNT
 from briefpress.language.glossary import abbreviations
-from briefpress.reading.merge import Part
+from briefpress.reading.merge import Part, texts
 from briefpress.reading.review import entries
 from briefpress.schema.blocks import Figure, Map
 from briefpress.schema.codes import COUNTRIES
@@ -41,10 +41,10 @@ def source_ids(tree: Node) -> frozenset[str]:
     return frozenset(name for source in tree.items("sources") if (name := source.text("id")))
 
 
-def unused_abbreviations(words: Node, labels: Node) -> Iterator[Problem]:
+def unused_abbreviations(tree: Part, labels: Node) -> Iterator[Problem]:
     """The glossary is for those who hear the brief: what it explains must be in its texts."""
-    glossary = words.get("glossary")
-    nodes = [node for name, node in entries(words).items() if not name.startswith("glossary.")]
+    glossary = tree.get("glossary")
+    nodes = [node for name, node in texts(tree).items() if not name.startswith("glossary.")]
     text = "\n".join(str(node.value) for node in (*nodes, *entries(labels).values()))
     for word, place in glossary.keys.items() if glossary else ():
         if not abbreviations([word]).search(text):

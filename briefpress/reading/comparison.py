@@ -73,10 +73,9 @@ def is_untranslated(path: str, source: Node, target: Node) -> bool:
     return len(words) >= _WORDS and sum(not word[0].isupper() for word in words) >= _COMMON
 
 
-def same_language(source: Node, target: Node) -> bool:
-    """Whether two manuscripts are in varieties of one language, as pt and pt-BR: there most entries are alike."""
-    one, other = (node.position.file.stem.partition("-")[0] for node in (source, target))
-    return one == other
+def same_language(source: str, target: str) -> bool:
+    """Whether two codes are those of varieties of one language, as pt and pt-BR: there most entries are alike."""
+    return source.partition("-")[0] == target.partition("-")[0]
 
 
 def _plain(node: Node) -> str:

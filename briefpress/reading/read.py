@@ -1,11 +1,11 @@
 """The first stage: YAML → Edition, with every problem at its file, line and column.
 
-brief.yaml holds the facts and the order of things; a manuscript holds words alone, keyed by the ids of brief.yaml.
+brief.yaml holds the facts, the order of things and, if it is so written, the words of its own language; a manuscript
+holds words alone, keyed by the ids of brief.yaml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,13 +15,12 @@ from briefpress.core.command import command
 from briefpress.core.files import Files, is_there
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import Position, Problem, Unprintable, errors, in_order
-from briefpress.core.project import FACTS, languages, listed, name_of, unread
-from briefpress.core.yamlreader import read_yaml
+from briefpress.core.project import languages, listed, name_of, unread
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import language_of
 from briefpress.reading.checks import check, read_specs, source_ids, unused_abbreviations
-from briefpress.reading.merge import merge
-from briefpress.reading.review import Review, marked, review
+from briefpress.reading.content import Content, read_content, read_noting
+from briefpress.reading.review import marked, review
 from briefpress.reading.suspects import suspects
 from briefpress.reading.validation import Context, read_file, validate
 from briefpress.schema.edition import Brief, Edition
@@ -38,24 +37,23 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
     files = Files(folder)
     codes = languages(folder)
     language = language_of(folder / f"{code}.yaml")
-    paths = folder / FACTS, folder / f"{code}.yaml", LABELS / f"{code}.yaml"
-    missing = _missing_labels(folder, code)
-    facts, words, label_tree = _read_all(paths[:2] if missing else paths, files, missing)
-    source = None if alone else _source_code(facts, codes)
-    reviewed = Review(frozenset(), ())
-    if source and source != code:
-        reviewed = review(folder, code, read_yaml(folder / f"{source}.yaml", files), words, files)
-        if facts.text("status") == "draft":
-            words = marked(words, reviewed.stale, label_tree.text("stale") or "")
-    facts, epoch = _dated(_as_ever(facts), epoch)
-    tree, problems = merge(Brief, facts, words)
+    content, label_tree = _read_files(folder, code, files)
+    source = None if alone else _source_code(content.facts, codes)
+    dated, epoch = _dated(_as_ever(content.facts), epoch)
+    tree, problems = replace(content, facts=dated).merged()
     labels, wrong_labels = read_file(Labels, label_tree, Context(language), "labels")
+    problems += wrong_labels
+    if tree and source and source != code:
+        reviewed = review(folder, read_content(folder, source, files), content, files)
+        if content.facts.text("status") == "draft":
+            tree = marked(tree, reviewed.stale, label_tree.text("stale") or "")
+        problems += reviewed.problems
     if tree is None:
-        raise Unprintable([*problems, *wrong_labels, *reviewed.problems])
+        raise Unprintable(problems)
     brief, wrong_values = validate(Brief, tree, Context(language, source_ids(tree)))
     specs, wrong_charts = read_specs(tree, folder, files)
-    problems += [*wrong_labels, *wrong_values, *wrong_charts, *check(tree, folder)]
-    problems += [*unused_abbreviations(words, label_tree), *suspects(tree), *unread(folder), *reviewed.problems]
+    problems += [*wrong_values, *wrong_charts, *check(tree, folder)]
+    problems += [*unused_abbreviations(tree, label_tree), *suspects(tree), *unread(folder)]
     if errors(problems) or brief is None or labels is None:
         raise Unprintable(problems)
     return Edition(
@@ -110,14 +108,14 @@ def _missing_labels(folder: Path, code: str) -> list[Problem]:
     return [Problem("missing-file", f"the house has no labels in `{code}`", Position(path), hint)]
 
 
-def _read_all(paths: Iterable[Path], files: Files, problems: list[Problem]) -> list[Node]:
-    """The trees of these files; raises Unprintable with the problems of all of them, and with `problems`."""
-    trees: list[Node] = []
-    for path in paths:
-        try:
-            trees.append(read_yaml(path, files))
-        except Unprintable as unprintable:
-            problems += unprintable.problems
-    if problems:
+def _read_files(folder: Path, code: str, files: Files) -> tuple[Content, Node]:
+    """The content of the brief and the labels of the house; raises Unprintable with the problems of all of them."""
+    problems = _missing_labels(folder, code)
+    labels = None if problems else read_noting(LABELS / f"{code}.yaml", files, problems)
+    try:
+        content = read_content(folder, code, files)
+    except Unprintable as unprintable:
+        raise Unprintable([*unprintable.problems, *problems]) from None
+    if labels is None:
         raise Unprintable(problems)
-    return trees
+    return content, labels

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from briefpress.core.command import command
 from briefpress.core.files import Files, is_there
@@ -20,6 +21,9 @@ from briefpress.core.project import FACTS, name_of
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node, joined
 from briefpress.reading.comparison import CODES, ITEM, differences, is_untranslated, same_language
+from briefpress.reading.content import Content, read_content
+
+AnyNode = TypeVar("AnyNode", bound=Node)
 
 ACCEPTED = "translations.yaml"
 
@@ -74,11 +78,10 @@ def translate(folder: Path, language: str, ids: Sequence[str]) -> int:
     Raises Unprintable where a file is broken, WrongUsage where an id or a language is not there.
     """
     source_language = read_yaml(folder / FACTS).text("language")
-    if source_language in (None, language):
+    if source_language is None or source_language == language:
         hint = "`language:` in brief.yaml names the language that the others are translated from"
         raise WrongUsage([Problem("unknown-language", f"`{language}` is not a translation", None, hint)])
-    source = entries(read_yaml(folder / f"{source_language}.yaml"))
-    target = entries(read_yaml(folder / f"{language}.yaml"))
+    source, target = (read_content(folder, each).texts() for each in (source_language, language))
     shared = {path: node for path, node in target.items() if path in source}
     # An id means an entry, or all under it.
     matches = {name: [path for path in shared if f"{path}.".startswith(f"{name}.")] for name in ids}
@@ -103,14 +106,14 @@ class Review:
     problems: tuple[Problem, ...]
 
 
-def review(folder: Path, language: str, source: Node, words: Node, files: Files | None = None) -> Review:
-    """Read the manuscript `words` against that of the source language."""
-    origin, target = entries(source), entries(words)
+def review(folder: Path, source: Content, translation: Content, files: Files | None = None) -> Review:
+    """Read the words of a brief in one language against those in the language of the source."""
+    origin, target, language = source.texts(), translation.texts(), translation.language
     digests = accepted(folder, language, files)
     shared = [name for name, node in target.items() if name in origin and str(node.value).strip()]
     changed = [name for name in shared if digests.get(name, digest(origin[name])) != digest(origin[name])]
     fresh = [name for name in shared if name not in digests]
-    waivers = _Waivers(words.position)
+    waivers = _Waivers(translation.place)
     different = [
         problem
         for name in shared
@@ -126,21 +129,23 @@ def review(folder: Path, language: str, source: Node, words: Node, files: Files 
     problems = [
         *(_stale(name, origin[name], target[name], command(*accept_all, name)) for name in changed),
         *_unaccepted(fresh, target, command(*accept_all, *(fresh if digests and len(fresh) < _LISTED else ()))),
-        *(_untranslated(identical, source, target) if not same_language(source, words) else ()),
+        *(_untranslated(identical, source, target) if not same_language(source.language, language) else ()),
     ]
     return Review(frozenset((*changed, *fresh)), (*problems, *different, *waivers.unused()))
 
 
-def marked(words: Node, stale: frozenset[str], mark: str, path: str = "") -> Node:
-    """The manuscript with `mark` before the words of its stale entries, for drafts."""
-    if isinstance(words.value, dict):
-        inner = {name: marked(node, stale, mark, joined(path, name)) for name, node in words.value.items()}
-        return replace(words, value=inner)
-    if path.removesuffix(".text") not in stale or not isinstance(words.value, str):
-        return words
+def marked(node: AnyNode, stale: frozenset[str], mark: str, path: str = "") -> AnyNode:
+    """A tree with `mark` before the words of its stale entries, for drafts."""
+    inner = {step: marked(each, stale, mark, joined(path, step)) for step, each in node.inside()}
+    if isinstance(node.value, dict):
+        return replace(node, value=inner)
+    if isinstance(node.value, tuple):
+        return replace(node, value=tuple(inner.values()))
+    if path.removesuffix(".text") not in stale or not isinstance(node.value, str):
+        return node
     # A list or a quotation at the beginning of a passage would be none after a mark on its first line.
-    start = f"\\[{mark}\\]\n\n" if re.match(rf"{ITEM}|\s*>", words.value) else f"[{mark}] "
-    return replace(words, value=start + words.value)
+    start = f"\\[{mark}\\]\n\n" if re.match(rf"{ITEM}|\s*>", node.value) else f"[{mark}] "
+    return replace(node, value=start + node.value)
 
 
 def _stale(name: str, source: Node, target: Node, accepting: str) -> Problem:
@@ -158,10 +163,10 @@ def _unaccepted(names: Sequence[str], target: Mapping[str, Node], accepting: str
         yield Problem("stale-translation", message, target[names[0]].position, hint, Severity.WARNING)
 
 
-def _untranslated(names: Sequence[str], source: Node, target: Mapping[str, Node]) -> Iterator[Problem]:
+def _untranslated(names: Sequence[str], source: Content, target: Mapping[str, Node]) -> Iterator[Problem]:
     """Entries that are their source, word for word, at the first of them."""
     if names:
-        counted, file = _counted(names, "entry", "entries"), source.position.file.name
+        counted, file = _counted(names, "entry", "entries"), source.place.file.name
         message = f"{counted} word for word what {file} says: {_enumerated(names)}"
         hint = "translate it, or write `# waive untranslated-text: why` on the line above each that is meant to stay"
         yield Problem("untranslated-text", message, target[names[0]].position, hint, Severity.WARNING)

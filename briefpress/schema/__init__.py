@@ -6,8 +6,8 @@ times, money those of amounts, glance the figures of page one, fields which of a
 from facts.
 
 Offers: base.Entry, base.Frozen, base.NotEmpty, base.Tagged, blocks.Block, blocks.Chart, blocks.Figure, blocks.Map,
-blocks.Quote, codes.COUNTRIES, edition.Brief, edition.Edition, edition.Origin, facts.Countries, facts.Marking,
-fields.entry_class, fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts, forms.Forms,
-labels.Labels, labels.Links, output_labels.Redline, output_labels.Speech, periods.Date, periods.Span,
-sections.Projects, tables.Table.
+blocks.Prose, blocks.Quote, codes.COUNTRIES, edition.Brief, edition.Edition, edition.Origin, facts.Countries,
+facts.Marking, fields.entry_class, fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts,
+forms.Forms, labels.Labels, labels.Links, output_labels.Redline, output_labels.Speech, periods.Date, periods.Span,
+sections.Projects, sections.Section, tables.Table.
 """

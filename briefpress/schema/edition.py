@@ -144,8 +144,8 @@ class Edition:
 
     @property
     def manuscript(self) -> Path:
-        """The file of its words."""
-        return self.folder / f"{self.language.code}.yaml"
+        """The file of its words, or of most of them: brief.yaml, or a manuscript."""
+        return self.places["title"].file
 
     @property
     def changes(self) -> list[Change]:

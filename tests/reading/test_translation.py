@@ -15,6 +15,7 @@ from conftest import ROOT, press, process
 
 from briefpress.core.yamlreader import read_yaml
 from briefpress.markup.render import render
+from briefpress.reading.content import read_content
 from briefpress.reading.read import read
 from briefpress.reading.review import accept, entries, review
 
@@ -34,7 +35,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 def told(brief: Path, language: str) -> list[tuple[str, str, int | None]]:
     """The code, file and line of what is told of a translation."""
-    problems = review(brief, language, read_yaml(brief / "fr.yaml"), read_yaml(brief / f"{language}.yaml")).problems
+    problems = review(brief, read_content(brief, "fr"), read_content(brief, language)).problems
     return [
         (problem.code, problem.position.file.name, problem.position.line) for problem in problems if problem.position
     ]
@@ -72,9 +73,7 @@ def test_a_fresh_translation_is_told_once_and_the_hint_accepts_it(brief: Path) -
     for kept in (None, digests.replace("  title: ", "  titel: ").replace("  lead: ", "  led: ")):
         ledger.write_text(kept, "utf-8") if kept else ledger.unlink()
         for language in EDITIONS:
-            (problem,) = review(
-                brief, language, read_yaml(brief / "fr.yaml"), read_yaml(brief / f"{language}.yaml")
-            ).problems
+            (problem,) = review(brief, read_content(brief, "fr"), read_content(brief, language)).problems
             assert (problem.code, "not yet accepted" in problem.message) == ("stale-translation", True)
             (command,) = re.findall(r"run `briefpress ([^`]*)`", problem.hint)
             assert command.endswith(" title lead") is bool(kept)

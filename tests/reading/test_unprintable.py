@@ -35,7 +35,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from briefpress.core.problems import Problem, Unprintable, in_order
-from briefpress.core.yamlreader import read_yaml
+from briefpress.reading.content import read_content
 from briefpress.reading.new_edition import new_edition
 from briefpress.reading.read import read
 from briefpress.reading.review import review
@@ -436,7 +436,7 @@ def differences(small: Path, source: str, translation: str) -> list[tuple[str, i
     """Code, line and severity of what is said of a translation."""
     (small / "fr.yaml").write_text(source, "utf-8")
     (small / "de.yaml").write_text(translation, "utf-8")
-    found = review(small, "de", read_yaml(small / "fr.yaml"), read_yaml(small / "de.yaml")).problems
+    found = review(small, read_content(small, "fr"), read_content(small, "de")).problems
     for problem in found:
         assert problem.hint
         assert problem.position

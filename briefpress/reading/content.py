@@ -1,0 +1,77 @@
+"""The content of a brief in one of its languages, from whichever of its files it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefpress.core.files import Files, is_there
+from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.core.project import FACTS, languages
+from briefpress.core.yamlreader import read_yaml
+from briefpress.core.yamltree import Node
+from briefpress.reading.entries import Form
+from briefpress.reading.merge import Part, merge, texts
+from briefpress.schema.edition import Brief
+
+
+@dataclass(frozen=True)
+class Content:
+    """The facts of a brief, its words in one language, and where the words of its own language stand."""
+
+    language: str
+    facts: Node
+    #: The manuscript of the language; None where brief.yaml has all its words.
+    manuscript: Node | None
+    form: Form
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the language is that of the source wording."""
+        return self.language == self.facts.text("language")
+
+    @property
+    def place(self) -> Position:
+        """The beginning of the file of its words."""
+        return (self.manuscript or self.facts).position
+
+    def merged(self) -> tuple[Part | None, list[Problem]]:
+        """The facts and the words as one tree, and what is wrong with them as a pair."""
+        return merge(Brief, self.facts, self.manuscript, self.form, is_own=self.is_own)
+
+    def texts(self) -> Mapping[str, Node]:
+        """The words by their paths; raises Unprintable where there is no tree of them."""
+        tree, problems = self.merged()
+        if tree is None:
+            raise Unprintable(problems)
+        return texts(tree)
+
+
+def read_content(folder: Path, language: str, files: Files | None = None) -> Content:
+    """The content of the brief in `folder` in a language; raises Unprintable with what is wrong with its files."""
+    files = files or Files(folder)
+    problems: list[Problem] = []
+    facts = read_noting(folder / FACTS, files, problems)
+    own = facts.text("language") if facts else None
+    path = folder / f"{language}.yaml"
+    manuscript = read_noting(path, files, problems) if language != own or is_there(path) else None
+    if facts is None or problems:
+        raise Unprintable(problems)
+    return Content(language, facts, manuscript, _form(folder, own))
+
+
+def read_noting(path: Path, files: Files, problems: list[Problem]) -> Node | None:
+    """The tree of a file; None where it cannot be read, which is noted among the problems."""
+    try:
+        return read_yaml(path, files)
+    except Unprintable as unprintable:
+        problems += unprintable.problems
+        return None
+
+
+def _form(folder: Path, own: str | None) -> Form:
+    if own is None:
+        return Form.APART
+    is_whole = not is_there(folder / f"{own}.yaml") and own in languages(folder)
+    return Form.ONE if is_whole else Form.BOTH

@@ -1,0 +1,121 @@
+"""In which file the words of a value stand, in the language that is read. What stands in both, or in none, is reported.
+
+The words of a brief's own language may stand in brief.yaml, in a manuscript or partly in each; those of another
+language stand in its manuscript, which must have all that brief.yaml has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from briefpress.core.command import command
+from briefpress.core.problems import Position, Problem
+from briefpress.core.project import name_of
+from briefpress.core.yamltree import Node, joined
+from briefpress.reading.entries import Form
+from briefpress.schema.base import Entry, Frozen
+from briefpress.schema.fields import is_words
+
+#: Words for where there is little room: each language needs them or not.
+_SHORT = ("short", "short_title")
+#: So many texts that stand twice are reported one by one.
+_LISTED = 5
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The nodes of one value in brief.yaml and in the manuscript."""
+
+    path: str
+    facts: Node | None
+    words: Node | None
+    #: Where words of it stand, or would stand: the node at or around it of the file that holds them.
+    home: Position
+    #: Whether a problem says already that it has no words.
+    is_wordless: bool = False
+
+    def inner(self, key: str) -> Pair:
+        """The pair of what stands under a key."""
+        facts = self.facts.get(key) if self.facts else None
+        words = self.words.get(key) if self.words else None
+        return self.of(facts, words, key)
+
+    def of(self, facts: Node | None, words: Node | None, key: str) -> Pair:
+        """The pair of two nodes that stand under a key or an id."""
+        nodes = (node for node in (words, facts) if node and node.position.file == self.home.file)
+        home = next((node.position for node in nodes), self.home)
+        return replace(self, path=joined(self.path, key), facts=facts, words=words, home=home)
+
+
+@dataclass
+class Wordings:
+    """The words that are read from brief.yaml and a manuscript, and what is wrong with them as a pair."""
+
+    facts: Node
+    #: The manuscript; None where all words stand in brief.yaml.
+    manuscript: Node | None
+    form: Form
+    #: Whether they are those of the brief's own language.
+    is_own: bool
+    lacking: list[Problem] = field(default_factory=list)
+    _twice: dict[str, tuple[Node, Node]] = field(default_factory=dict)
+
+    def chosen(self, name: str, pair: Pair, *, is_required: bool) -> Node | None:
+        """The words under the name of a field; None where there are none in the language."""
+        own, words = pair.facts, pair.words
+        if own is None or self.form is Form.APART:
+            return words or own
+        if self.is_own:
+            return self._joined(own, words, pair.path) if words else own
+        # What abbreviations stand for differs from language to language; what is required is missed by the model.
+        is_lost = not is_required and name not in _SHORT and not isinstance(own.value, dict)
+        if words is None and is_lost and not pair.is_wordless:
+            self._report(pair, own)
+        return words
+
+    def _joined(self, own: Node, words: Node, path: str) -> Node:
+        """The words of brief.yaml and those of a manuscript in the same language."""
+        if not (isinstance(own.value, dict) and isinstance(words.value, dict)):
+            self._twice[path] = own, words
+            return words
+        both = own.value.keys() & words.value.keys()
+        self._twice |= {joined(path, key): (own.value[key], words.value[key]) for key in both}
+        return replace(words, value={**own.value, **words.value}, keys={**own.keys, **words.keys})
+
+    def check_entry(self, model: type[Entry], pair: Pair, home: Position) -> bool:
+        """Whether an entry has the words that it needs; reports at `home` where it has none at all."""
+        if self.manuscript is None or pair.words or pair.is_wordless or pair.facts is None:
+            return True
+        fields = [(name, info) for name, info in model.model_fields.items() if is_words(info)]
+        own = self.is_own and any(pair.facts.get(name) for name, _ in fields)
+        if own or not any(info.is_required() for _, info in fields):
+            return True
+        self._report(replace(pair, home=home), pair.facts)
+        return False
+
+    def _report(self, pair: Pair, asking: Node) -> None:
+        hint = f"{asking.position.file.name}:{asking.position.line} asks for it"
+        self.lacking.append(Problem("missing-words", f"there are no words for `{pair.path}`", pair.home, hint))
+
+    def report_missing_id(self, model: type[Frozen], entry: Node, start: int) -> None:
+        """Report that an entry needs an id, in place of the words in it (from `start`) that only lack for that."""
+        hint = f"add `id:` in {entry.position.file.name}"
+        if self.manuscript and not self.is_own:
+            file = self.manuscript.position.file
+            writing = command("new-edition", name_of(file.parent), file.stem)
+            hint += f", by which {file.name} has its words; `{writing}` writes all that are missing"
+        problem = Problem("missing-key", f"`id` is missing for `{model.word()}`", entry.position, hint)
+        others = (each for each in self.lacking[start:] if each.code != "missing-words")
+        self.lacking[start:] = [problem, *others]
+
+    def repeated(self) -> Iterator[Problem]:
+        """A problem for each text that stands in both files; one for all where they are many."""
+        are_many = len(self._twice) > _LISTED
+        for path, (own, words) in list(self._twice.items())[: 1 if are_many else None]:
+            counted = f"{len(self._twice)} texts, the first of them `{path}`, stand" if are_many else f"`{path}` stands"
+            message = f"{counted} in {words.position.file.name} and in {own.position.file.name} ({own.position})"
+            hint = "remove one of the two"
+            if are_many:
+                hint += f"; if {own.position.file.name} has all the words, delete {words.position.file.name}"
+            yield Problem("duplicate-key", message, words.position, hint)
