@@ -41,7 +41,7 @@ _CONTROLS = {
     "\u2029": ("a paragraph separator", "delete it and leave a line empty, or type a space"),
 }
 #: Characters that no text of a brief may hold. They are no ends of lines either, as YAML 1.1 had it.
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def named(char: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from mdit_py_plugins.attrs import attrs_plugin
 
+from briefpress.language.citations import citation_plugin
+
 
 class _Markdown(MarkdownIt):
     """CommonMark that lets every URL through to text_findings.py, which says what is wrong with it."""
@@ -22,6 +24,7 @@ def _markdown() -> MarkdownIt:
     parser = _Markdown("commonmark", {"html": False})
     # A target that no link leads to would be taken out of the text, and what was escaped is to be told from markup.
     parser.disable(["reference", "text_join"])
+    parser.use(citation_plugin)
     return parser.use(attrs_plugin, spans=True, after=(), allowed=["lang"])
 
 

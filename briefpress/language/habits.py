@@ -38,6 +38,7 @@ SETTINGS = {
         units=("مليون", "مليار", "ملايين"),
         months=UN_MONTHS,
         comma="، ",
+        semicolon="؛ ",
         article="ال",
         citation_before_stop=True,
         citation_marks=("(", ")"),
@@ -68,6 +69,7 @@ SETTINGS = {
         units=("درصد", "هزار", "میلیون", "میلیارد", "یورو"),
         bound_to_next=("ص.",),
         comma="، ",
+        semicolon="؛ ",
         alphabet="آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
     ),
     # INTERPOL's own French: no-break space before the colon and inside guillemets, narrow before ; ! ?
@@ -78,6 +80,7 @@ SETTINGS = {
         units=("million", "millions", "milliard", "milliards", "d’EUR"),
         bound_to_next=("n°", "nº", "p.", "art.", "M.", "Mme"),
         first_day="1er",
+        semicolon=f"{NARROW}; ",
         elision=("de ", "d’"),
         citation_before_stop=True,
     ),

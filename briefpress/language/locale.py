@@ -96,6 +96,11 @@ class Language:
         return self.typography.comma
 
     @property
+    def semicolon(self) -> str:
+        """The semicolon of the language, and the space after it."""
+        return self.typography.semicolon
+
+    @property
     def call(self) -> tuple[str, str]:
         """What encloses the numbers of sources in a text."""
         return self.typography.citation_marks

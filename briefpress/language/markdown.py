@@ -18,6 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefpress.core.located import Located
 from briefpress.core.problems import Severity
+from briefpress.language.calls import without_calls
 from briefpress.language.commonmark import MARKDOWN
 from briefpress.language.finding import Finding
 from briefpress.language.foreign_markup import in_line
@@ -48,7 +49,7 @@ class _Marked:
     @property
     def plain(self) -> str:
         """The text without its markup, for metadata and bookmarks."""
-        return Located(self.html.striptags(), self.path)
+        return Located(Markup(without_calls(self.html)).striptags(), self.path)  # noqa: S704 (escaped)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -60,8 +61,9 @@ class _Marked:
         text = check(value)
         _check_not_empty(text)
         tokens = MARKDOWN.parse(text)
-        _check(text_findings(tokens, _language(info), blocks=cls.blocks), value, info)
-        html = Markup(html_of(tokens, _language(info), blocks=cls.blocks))  # noqa: S704 (escaped)
+        context: Any = info.context
+        _check(text_findings(tokens, context.language, context.sources, blocks=cls.blocks), value, info)
+        html = Markup(html_of(tokens, context.language, blocks=cls.blocks))  # noqa: S704 (escaped)
         return cls(text, html, path_of(value))
 
 

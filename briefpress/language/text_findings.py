@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from markdown_it.token import Token
 
+from briefpress.language.citations import citation_findings
 from briefpress.language.finding import Finding
 from briefpress.language.foreign_markup import in_text
 from briefpress.language.list_items import doubtful_items
@@ -36,14 +37,20 @@ _NOT_IN_TEXT = {
 _ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 
 
-def text_findings(tokens: Sequence[Token], language: Language, *, blocks: bool) -> Iterator[Finding]:
-    """What is wrong in a text, in which paragraphs and lists may stand or not, and what may be meant otherwise."""
+def text_findings(
+    tokens: Sequence[Token], language: Language, sources: Collection[str], *, blocks: bool
+) -> Iterator[Finding]:
+    """What is wrong in a text, and what may be meant otherwise.
+
+    In its language paragraphs and lists may stand in it (`blocks`) or not, and it may cite these sources.
+    """
     wrong = [finding for token in tokens for each in (token, *(token.children or ())) for finding in _refused(each)]
     yield from wrong
     if not blocks and not wrong and [token.type for token in tokens] != _ONE_PARAGRAPH:
         yield Finding("not-in-text", "one paragraph without lists is expected here", "", _one_paragraph_hint(tokens))
     for token in (token for token in tokens if token.type == "inline"):
         yield from in_text(seen_text(token.children or []), blocks=blocks)
+        yield from citation_findings(token.children or [], sources)
         yield from lost_marks(token.children or [])
         yield from lost_backslashes(token.children or [])
     if blocks:

@@ -9,9 +9,15 @@ from typing import Any
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from briefpress.language.call_setting import set_calls
+from briefpress.language.calls import cited
+from briefpress.language.citations import cites
 from briefpress.language.commonmark import MARKDOWN
 from briefpress.language.list_items import number_items
 from briefpress.language.locale import Language
+
+#: What a piece of text is made of.
+_TEXT = ("text", "text_special", "softbreak", "citation")
 
 
 def html_of(tokens: list[Token], language: Language, *, blocks: bool) -> str:
@@ -25,20 +31,23 @@ def html_of(tokens: list[Token], language: Language, *, blocks: bool) -> str:
 
 def _set(token: Token, language: Language) -> None:
     """Set what stands in a line; a piece of text knows what is before it."""
+    for child in token.children or ():
+        if child.type == "citation":
+            child.content = cited(cites(child, language))
     token.children = list(_joined(token.children or ()))
     before = ""
     for child in token.children:
         typed = child.content
         if child.type == "text":
-            child.content = language.typography.set(typed, before)
+            child.content = language.typography.set(set_calls(typed, language), before)
         elif child.type == "code_inline":
             child.content = language.isolate(typed)
         before += typed
 
 
 def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Pieces of text as one each, with what was escaped among them and over the ends of lines."""
-    for is_text, run in groupby(tokens, lambda token: token.type in ("text", "text_special", "softbreak")):
+    """Pieces of text as one each, with what was escaped among them, over calls and the ends of lines."""
+    for is_text, run in groupby(tokens, lambda token: token.type in _TEXT):
         if is_text:
             yield Token("text", "", 0, content="".join(token.content or "\n" for token in run))
         else:

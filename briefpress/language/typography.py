@@ -38,8 +38,9 @@ class Typography:
     of: str = ""
     #: A word and what is left of it before a vowel: de, d’.
     elision: tuple[str, str] = ("", "")
-    #: The comma in a list, with its space.
+    #: The comma and the semicolon in a list, with their spaces.
     comma: str = ", "
+    semicolon: str = "; "
     #: The article that does not count when names are sorted, and the letters in their order, where Unicode has another.
     article: str = ""
     alphabet: str = ""

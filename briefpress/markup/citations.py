@@ -1,18 +1,29 @@
-"""The numbers of sources, and the anchors of the places that cite them."""
+"""The numbers of sources, and the anchors of the places that cite them.
+
+A *citation* has cites, one for each source (the words of CSL 1.0.2), whether a template prints it under `sources:` or a
+text has it at a sentence (`[@icpdr, p. 14]`). `Citations` is asked for each as it is printed, so in reading order, and
+keeps all: a style that prints something else than numbers, as “(ICPDR 2021, p. 14)”, can be given them at once, before
+the page is printed again with what it makes of them. How a citation looks is a matter of calls/citation.html.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from briefpress.language.calls import Cite
+from briefpress.language.locale import Language
+
 
 @dataclass(frozen=True)
-class Citation:
-    """One printed mention of a source: its number and the anchor of this place."""
+class Mention:
+    """One printed mention of a source: its number, the anchor of this place, and what is said with it."""
 
     number: int
     anchor: str
+    cite: Cite
 
 
 @dataclass(frozen=True)
@@ -21,17 +32,24 @@ class Citations:
 
     #: The number of each source, by its id.
     numbers: Mapping[str, int]
+    #: The anchors of each source so far, and all citations so far.
     printed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    citations: list[tuple[Cite, ...]] = field(default_factory=list)
 
-    def cite(self, sources: Iterable[str]) -> list[Citation]:
-        """The next mention of each of the sources, by their numbers."""
-        return sorted((self._mention(source) for source in sources), key=lambda citation: citation.number)
+    def cite(self, sources: Iterable[str | Cite]) -> list[Mention]:
+        """The next citation: a mention of each source, by their numbers unless words lead from one to the other."""
+        cites = tuple(source if isinstance(source, Cite) else Cite(source) for source in sources)
+        self.citations.append(cites)
+        mentions = [self._mention(cite) for cite in cites]
+        if any(cite.prefix for cite in cites):
+            return mentions
+        return sorted(mentions, key=lambda mention: mention.number)
 
-    def _mention(self, source: str) -> Citation:
-        number = self.numbers[source]
-        anchor = f"cite-{number}-{len(self.printed[source]) + 1}"
-        self.printed[source].append(anchor)
-        return Citation(number, anchor)
+    def _mention(self, cite: Cite) -> Mention:
+        number = self.numbers[cite.source]
+        anchor = f"cite-{number}-{len(self.printed[cite.source]) + 1}"
+        self.printed[cite.source].append(anchor)
+        return Mention(number, anchor, cite)
 
     def mentions(self, source: str) -> list[str]:
         """The anchors of the mentions so far."""
@@ -41,6 +59,13 @@ class Citations:
     def order(self) -> list[str]:
         """The sources in the order of their first mentions, then those that were not mentioned."""
         return list(dict.fromkeys([*self.printed, *self.numbers]))
+
+
+def parted(page: str, language: Language) -> str:
+    """A page on which citations that follow each other, of a sentence and of its text, do not make one number."""
+    if any(language.call):
+        return page
+    return re.sub(r'(</sup><sup class="citations\b[^>]*>)', rf"\1{language.comma}", page)
 
 
 def numbered(sources: Iterable[str]) -> dict[str, int]:

@@ -20,6 +20,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     nodes,
+    pass_context,
 )
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -28,6 +29,8 @@ from jinja2.utils import missing
 from briefpress.core.files import Files, inside, is_there
 from briefpress.core.paths import TEMPLATES
 from briefpress.core.problems import Unprintable, choices
+from briefpress.markup.calls import CALLS, Calls
+from briefpress.markup.citations import Citations
 from briefpress.markup.origin_marks import HOUSE, marked_tags, unmarked
 from briefpress.markup.outputs import dotted, located, present, roots
 from briefpress.markup.template_problems import template_problem
@@ -56,15 +59,19 @@ class Templates:
         for name in _TAKING_APART:
             self._environment.filters[name] = _of_unmarked(self._environment.filters[name])
         self._environment.filters |= {
-            "located": partial(located, paths or {}),
+            "located": pass_context(partial(located, paths or {})),
             "present": present,
             "unmarked": unmarked,
         }
 
-    def render(self, name: str, names: Mapping[str, Any]) -> str:
-        """The text of a template; raises Unprintable with the template and line of what is wrong."""
+    def render(self, name: str, names: Mapping[str, Any], citations: Citations | None = None) -> str:
+        """The text of a template, whose texts cite by `citations`, or do not, where a page has no list of sources.
+
+        Raises Unprintable with the template and line of what is wrong.
+        """
+        calls = citations and Calls(citations, lambda part, more: self.render(part, {**names, **more}, citations))
         try:
-            return self._environment.get_template(name).render(names)
+            return self._environment.get_template(name).render({**names, CALLS: calls})
         except Unprintable:
             raise
         except Exception as error:  # (whatever a template provokes is the template's)

@@ -23,6 +23,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from briefpress.core.marks import SPELT, STOP, read_spelt, spell
+from briefpress.language.calls import CALL
 from briefpress.language.folding import folded
 from briefpress.language.glossary import abbreviations
 
@@ -30,16 +32,12 @@ UNKNOWN = "~"
 #: In front of the name of a template of the house, as in the templates themselves.
 HOUSE = "house/"
 
-# Unicode leaves U+FDD0 to U+FDEF to such uses (23.7). What is spelt between them is out of the reach of filters.
-_AT, _BY, _STOP = "\ufdd1", "\ufdd2", "\ufdd3"
-_SPELT = "[\U000f0000-\U000f007f]*"
-_MARK = re.compile(f"[{_AT}{_BY}]{_SPELT}{_STOP}")
-_RANGE = re.compile(f"{_AT}({_SPELT}){_STOP}")
-_SPELL = {code: 0xF0000 + code for code in range(128)}
-_READ = {shown: code for code, shown in _SPELL.items()}
+_AT, _BY = "\ufdd1", "\ufdd2"
+_MARK = re.compile(f"[{_AT}{_BY}{CALL}]{SPELT}{STOP}")
+_RANGE = re.compile(f"{_AT}({SPELT}){STOP}")
 
 _TAG = re.compile(
-    rf"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>{_BY}]*)(?:{_BY}(?P<by>{_SPELT}){_STOP})?"
+    rf"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>{_BY}]*)(?:{_BY}(?P<by>{SPELT}){STOP})?"
     r"(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL,
 )
@@ -56,7 +54,7 @@ _ELSEWHERE = re.compile(r"\slang=|class=\"[^\"]*\b(?:address|marking)\b")
 
 def marked(html: Markup, path: str) -> Markup:
     """What was printed, marked with its path."""
-    return Markup(f"{_AT}{quote(path, '').translate(_SPELL)}{_STOP}{html}{_AT}{_STOP}")  # noqa: S704 (it is escaped)
+    return Markup(f"{_AT}{spell(quote(path, ''))}{STOP}{html}{_AT}{STOP}")  # noqa: S704 (it is escaped)
 
 
 def marked_tags(text: str, template: str, line: int) -> str:
@@ -64,7 +62,7 @@ def marked_tags(text: str, template: str, line: int) -> str:
 
     def mark(tag: re.Match[str]) -> str:
         origin = f"{quote(template)}:{line + text.count(chr(10), 0, tag.start())}"
-        return f"{tag[0]}{_BY}{origin.translate(_SPELL)}{_STOP}"
+        return f"{tag[0]}{_BY}{spell(origin)}{STOP}"
 
     return re.sub(r"<[a-zA-Z][\w-]*", mark, text)
 
@@ -164,7 +162,7 @@ class _Settler:
             if number % 2 == 0:
                 self._words(piece)
             elif piece:
-                path = piece.translate(_READ)
+                path = read_spelt(piece)
                 self._paths.append(self._paths[-1] if path == UNKNOWN and self._paths else path)
             elif self._paths:
                 self._paths.pop()
@@ -203,7 +201,7 @@ class _Settler:
         attributes = _MARK.sub("", attributes)
         is_running = name not in _NOT_RUNNING and (name == "html" or not _ELSEWHERE.search(attributes))
         is_running = is_running and all(element.is_running for element in self._open[-1:])
-        element = _Element(name, len(self._pieces), attributes, is_running, (by or "").translate(_READ), named)
+        element = _Element(name, len(self._pieces), attributes, is_running, read_spelt(by or ""), named)
         self._pieces.append(element.start())
         if name not in _VOID and not attributes.endswith("/"):
             self._open.append(element)
@@ -223,6 +221,6 @@ class _Settler:
 def _origins(attributes: str) -> Iterator[str]:
     """The origins of attributes, by their names; a style or a class is nothing that is read."""
     for name, value in _ATTRIBUTE.findall(attributes):
-        path = next((found for found in _RANGE.findall(value) if found), "").translate(_READ)
+        path = read_spelt(next((found for found in _RANGE.findall(value) if found), ""))
         if path and name not in ("class", "style") and path != UNKNOWN:
             yield f"{name}={path}"

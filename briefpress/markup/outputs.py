@@ -7,8 +7,10 @@ from dataclasses import is_dataclass
 from typing import Any
 
 from jinja2 import Undefined, nodes
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from briefpress.markup.calls import CALLS
 from briefpress.markup.origin_marks import UNKNOWN, marked
 from briefpress.schema.base import Frozen
 
@@ -49,11 +51,14 @@ def present(value: Any, name: str) -> Any:
     return value
 
 
-def located(paths: Mapping[int, str], value: Any, *roots: tuple[Any, Sequence[str]]) -> Any:
+def located(paths: Mapping[int, str], context: Context, value: Any, *roots: tuple[Any, Sequence[str]]) -> Any:
     """What is printed, marked with its path: that of the text itself, or of the first part that it was made of."""
     if isinstance(value, Undefined):
         return value
     html = escape(value)
+    # A macro that was imported without context leaves its calls to the template that prints what it returns.
+    if (calls := context.get(CALLS)) is not None:
+        html = calls.printed(html)
     path = _path(value) or next(filter(None, (_follow(paths, *root) for root in roots)), "")
     if not html or not (path or not isinstance(value, Markup)):
         return html

@@ -18,7 +18,7 @@ from briefpress.graphics.drawings.faces import Faces
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.qr import qr
 from briefpress.graphics.tokens import Tokens, read_tokens
-from briefpress.markup.citations import Citations, numbered
+from briefpress.markup.citations import Citations, numbered, parted
 from briefpress.markup.jinja import Templates
 from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Blanks, Pictures
@@ -76,11 +76,11 @@ def render(
     if numbers is None:
         numbers = _numbers(edition, design, sheets, templates, Blanks(edition, tokens, fonts))
     drawn = {"draw": pictures.draw, "can_write": fonts.can_write}
-    context = names(edition, design, sheets, Citations(numbers)) | drawn
-    markup = templates.render(f"{design.layout}.html", context)
+    citations = Citations(numbers)
+    markup = templates.render(f"{design.layout}.html", names(edition, design, sheets, citations) | drawn, citations)
     if pictures.problems:
         raise Unprintable(pictures.problems)
-    markup = settled(markup, edition.brief.glossary)
+    markup = parted(settled(markup, edition.brief.glossary), edition.language)
     if design.medium is not Medium.PAPER:
         markup = without_origins(markup)
     return Html(
@@ -107,7 +107,7 @@ def _numbers(
     full = replace(design, layout="brief") if "brief" in edition.brief.layouts else design
     citations = Citations(numbered(source.id for source in edition.brief.sources))
     drawn = {"draw": pictures.draw, "can_write": pictures.fonts.can_write}
-    templates.render(f"{full.layout}.html", names(edition, full, sheets, citations) | drawn)
+    templates.render(f"{full.layout}.html", names(edition, full, sheets, citations) | drawn, citations)
     return numbered(citations.order)
 
 

@@ -15,6 +15,7 @@ from briefpress.core.yamltree import Node, joined
 from briefpress.graphics.charts.spec import Spec, read_spec
 from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.patterns import COUNT
+from briefpress.language.citations import cited_ids
 from briefpress.language.glossary import abbreviations
 from briefpress.reading.merge import Part, texts
 from briefpress.reading.review import entries
@@ -90,6 +91,8 @@ def _uncited_sources(tree: Part) -> Iterator[Problem]:
     sections = tree.get("sections")
     lists = [node for path, node in sections.walk() if path.endswith(".sources")] if sections else []
     cited = {str(node.value) for each in lists for node in (each, *each.items())}
+    for text in (node.value for _, node in tree.walk()):
+        cited |= cited_ids(text) if isinstance(text, str) else set()
     # One whose id was mistyped where it is cited is reported there.
     mistyped = cited - source_ids(tree)
     hint = "cite it under `sources:` of what it proves, or remove it"

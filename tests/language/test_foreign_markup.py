@@ -23,7 +23,7 @@ KINDS: dict[str, TypeAdapter[Any]] = {
 
 def read(kind: str, text: str, language: str = "en") -> tuple[str, list[str]]:
     """The HTML of a text, "" where it is refused, and what is told of it, warnings with a mark."""
-    context = Context(Language(language))
+    context = Context(Language(language), frozenset(("icpdr", "eea")))
     try:
         value = KINDS[kind].validate_python(text, context=context)
     except ValidationError as error:
@@ -38,7 +38,7 @@ def read(kind: str, text: str, language: str = "en") -> tuple[str, list[str]]:
 TOLD = [
     ("px", "As shown[^1].", "a footnote cannot stand in a text: `[^1]`"),
     ("px", "[^note]: Its text.", "a footnote cannot stand in a text: `[^note]`"),
-    ("lpx", "[@weil2020, p. 3] says", "a citation key"),
+    ("l", "[@weil2020, p. 3] says", "a citation key"),
     ("x", "| a | b |\n|---|---|\n| 1 | 2 |", "a table cannot stand in a text: `| a | b |`"),
     ("x", "a | b\n--|--\n1 | 2", "a table"),
     ("p", "| a | b | |---|---| | 1 | 2 |", "a table"),

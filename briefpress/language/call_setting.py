@@ -1,0 +1,25 @@
+"""Where the calls of a text stand: close to the word before them, and on the side of the full stop of the language."""
+
+from __future__ import annotations
+
+import re
+
+from briefpress.core.marks import SPELT, STOP
+from briefpress.language.calls import CALL
+from briefpress.language.figures import JOINER
+from briefpress.language.locale import Language
+
+_CALLS = f"(?:{CALL}{SPELT}{STOP})+"
+#: What ends a sentence, after calls; and a full stop before them, unless it is that of an abbreviation or an ellipsis.
+_CALLS_THEN_END = re.compile(rf"({_CALLS})([.!?…]+)")
+_STOP_THEN_CALLS = re.compile(rf"(?<=[^\s.…])\.({_CALLS})(?=\s+[^\sa-zß-öø-ÿ]|\s*\Z)")
+
+
+def set_calls(text: str, language: Language) -> str:
+    """A text whose calls stand where they belong, however they were typed: `words [@one].` or `words. [@one]`."""
+    text = re.sub(rf"\s+(?={CALL})", "", text)
+    if language.typography.citation_before_stop:
+        text = _STOP_THEN_CALLS.sub(r"\1.", text)
+    else:
+        text = _CALLS_THEN_END.sub(r"\2\1", text)
+    return re.sub(rf"(?<!{STOP})(?={CALL})", JOINER, text)

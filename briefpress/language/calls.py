@@ -1,0 +1,62 @@
+"""Calls: where a text calls for its sources. Their numbers are known only where the text is printed.
+
+Until then each is a mark (core/marks.py) in the HTML of the text, which no content can forge: a *citation* with its
+cites, one for each source (the words of CSL 1.0.2).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+
+from briefpress.core.marks import SPELT, STOP, read_spelt, spell
+
+#: The sign of the mark.
+CALL = "\ufdd4"
+_MARK = re.compile(f"{CALL}({SPELT}){STOP}")
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A source that is cited, by its id, and what is said with it; words are set in the language of the text."""
+
+    source: str
+    prefix: str = ""
+    #: What parts of the source are counted by, a term of CSL (`page`, `chapter`), and which one, as it was typed.
+    label: str = ""
+    locator: str = ""
+    #: The two in the words of the language: pp. 14–19.
+    place: str = ""
+    suffix: str = ""
+    #: Whether the text names the author already (`-@`), which a style that prints names leaves out.
+    suppress_author: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is said with it."""
+        return not (self.prefix or self.place or self.suffix)
+
+
+def cited(cites: Iterable[Cite]) -> str:
+    """The mark of a citation."""
+    return _mark([asdict(cite) for cite in cites])
+
+
+def _mark(call: object) -> str:
+    return f"{CALL}{spell(json.dumps(call))}{STOP}"
+
+
+def called(html: str, cite: Callable[[list[Cite]], str]) -> str:
+    """The HTML of a text with what `cite` prints in the place of each mark."""
+
+    def printed(mark: re.Match[str]) -> str:
+        return cite([Cite(**each) for each in json.loads(read_spelt(mark[1]))])
+
+    return _MARK.sub(printed, html) if CALL in html else html
+
+
+def without_calls(html: str) -> str:
+    """The HTML of a text without its marks."""
+    return _MARK.sub("", html)
