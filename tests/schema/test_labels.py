@@ -20,6 +20,7 @@ WITHIN = {"amount", "currency", "start", "end", "values", "spec"}
 SETTINGS = {
     *("contents", "language", "layouts", "onepager", "standard", "theme"),
     *("blank", "file", "flat", "holds", "named", "of", "ordered"),
+    *("colspan", "decimals", "group", "remarks", "rowspan", "total"),
 }
 
 

@@ -1,0 +1,111 @@
+"""What a table is made of: columns, rows, heads over several of them, and remarks under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictInt, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from briefpress.core.numbers import number_hint
+from briefpress.language.dates import PartialDate
+from briefpress.language.markdown import Line, Phrase
+from briefpress.schema.base import Entry, Frozen, Id
+
+#: What is typed in a cell whose value is not known.
+GAPS = frozenset("-–—")
+GAP_HINT = "write – where there is no value"
+
+
+def _value(value: object) -> int | Decimal | PartialDate | None:
+    """A number, a date that has a month, or None for a gap."""
+    if value is None or (isinstance(value, str) and value in GAPS):
+        return None
+    if isinstance(value, int | Decimal | PartialDate) and not isinstance(value, bool):
+        return value
+    text = value if isinstance(value, str) else ""
+    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):
+        try:
+            return PartialDate.parse(text)
+        except ValueError:
+            hint = "no calendar has this day or month: months have two digits up to 12, days up to 31"
+            raise PydanticCustomError(
+                "wrong-date", "{value} is not a valid date", {"value": text, "hint": hint}
+            ) from None
+    hint = f"{number_hint(text)}; {GAP_HINT}"
+    raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": hint})
+
+
+def _plain(value: int | Decimal | PartialDate | None) -> int | float | str | None:
+    return float(value) if isinstance(value, Decimal) else str(value) if isinstance(value, PartialDate) else value
+
+
+#: A fact in a cell: a number with the digits that it was typed with, a date, or None where it is not known.
+Value = Annotated[
+    int | Decimal | PartialDate | None,
+    PlainValidator(_value),
+    PlainSerializer(_plain, when_used="json"),
+    WithJsonSchema({"type": ["number", "string", "null"]}),
+]
+
+
+class Grouping(Entry):
+    """A head over several columns, or over several rows."""
+
+    title: Line
+
+
+class Grouped(Entry):
+    """A column or a row, which may share a head with its neighbours."""
+
+    group: Id | None = None
+
+
+class Column(Grouped):
+    """A column of a table. Numbers are aligned at the end of the line, words and dates at its start."""
+
+    holds: Literal["words", "number", "date"] = "words"
+    #: How many decimals all of its numbers are printed with.
+    decimals: Annotated[StrictInt, Field(ge=0, le=10)] | None = None
+    #: Whether its totals are sums; those of rates, averages and ranks are not.
+    total: StrictBool = True
+    title: Line
+    #: What its numbers are numbers of: %, km², million euros.
+    unit: Line | None = None
+
+
+class Extent(Frozen):
+    """How many columns and rows a cell covers, from its own on."""
+
+    columns: Annotated[StrictInt, Field(ge=1)] = 1
+    rows: Annotated[StrictInt, Field(ge=1)] = 1
+
+
+class Row(Grouped):
+    """A row of a table: facts stand in brief.yaml under `values`, words in the manuscript under `cells`."""
+
+    values: dict[Id, Value] = Field(default_factory=dict)
+    #: Whether it is the total of the rows of its group, or of all rows where it is in none.
+    total: StrictBool = False
+    #: The remarks on its cells.
+    remarks: dict[Id, Id] = Field(default_factory=dict)
+    spans: dict[Id, Extent] = Field(default_factory=dict)
+    cells: dict[Id, Line] = Field(default_factory=dict)
+
+    @property
+    def numbers(self) -> Mapping[str, int | Decimal]:
+        """Its numbers, by their columns."""
+        return {name: value for name, value in self.values.items() if isinstance(value, int | Decimal)}
+
+    def has_gap(self, column: str) -> bool:
+        """Whether it says of a column that its value is not known."""
+        return (column in self.values and self.values[column] is None) or self.cells.get(column) in GAPS
+
+
+class Remark(Entry):
+    """What is printed under a table: on the cells that name it, or on the whole table."""
+
+    text: Phrase
