@@ -18,16 +18,17 @@ from lxml.html import HtmlElement
 
 from briefpress.formats.docx_parts import finished
 from briefpress.formats.docx_styles import reference
-from briefpress.formats.flow import flow, number, size_columns
+from briefpress.formats.flow import flow, number
 from briefpress.formats.pandoc import Node, children, is_a, node, pandoc, raw, read, replaced, write
 from briefpress.formats.pandoc import plain_text as text_of
+from briefpress.formats.tables import size_columns
 from briefpress.graphics.rasters import data_url
 from briefpress.graphics.svg import RESOLUTION, png
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
 from briefpress.layout.fetcher import Fetcher
 from briefpress.markup.render import Html
-from briefpress.markup.tree import create, markup, wrap
+from briefpress.markup.tree import create, fill, markup, parts, wrap
 from briefpress.schema.edition import Edition
 
 #: Word has known embeddings for long, and isolates not everywhere (UAX #9).
@@ -43,7 +44,7 @@ _STYLES = {
     "callout": "Callout",
     "author": "Attribution",
     "source": "Bibliography",
-    **dict.fromkeys(("blank", "boundaries", "consulted", "remark", "resting-on"), "Remark"),
+    **dict.fromkeys(("blank", "boundaries", "consulted", "remark", "remarks", "resting-on"), "Remark"),
 }
 #: How many characters of a table stand in a line.
 _LINE = 100
@@ -97,14 +98,23 @@ def _style(element: HtmlElement) -> None:
         element.set("data-custom-style", style)
     elif style and element.tag == "p":
         wrap(element, "div", {"data-custom-style": style})
-    elif element.tag in ("td", "th") and "number" in element.classes:
-        element.set("style", "text-align: right")
+    elif element.tag in ("td", "th"):
+        _style_cell(element)
     elif element.tag == "table":
         size_columns(element, _LINE)
     if "source" in element.classes:
         mark = create("span", [number(element)], {"class": "mark"})
         mark.tail, element[0].text = element[0].text, None
         element[0].insert(0, mark)
+
+
+def _style_cell(cell: HtmlElement) -> None:
+    """Numbers are aligned as in print, and totals are strong."""
+    row = cell.getparent()
+    if row is not None and "total" in row.classes:
+        fill(cell, [create("strong", parts(cell))])
+    if "number" in cell.classes:
+        cell.set("style", "text-align: right")
 
 
 @dataclass

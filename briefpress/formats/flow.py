@@ -6,9 +6,6 @@ with what a page leaves to styles and browsers said in the text: numbers of sour
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 from lxml.html import HtmlElement
 
 from briefpress.language.locale import Language
@@ -27,6 +24,9 @@ def flow(html: str, language: Language) -> HtmlElement:
             element.drop_tree()
         elif "citations" in element.classes:
             _cite(element)
+    for link in body.xpath(".//sup[@class='mark']/a"):
+        # Pandoc would make a footnote of it, of which there is no text but under the table.
+        del link.attrib["role"]
     for element in body.iter("main", "header", "section", "article", "aside"):
         element.tag = "div"
     direct(body, language)
@@ -90,33 +90,3 @@ def _number(sources: HtmlElement) -> None:
 def number(source: HtmlElement) -> str:
     """The number of an entry of the list of sources."""
     return source.get("id", "").removeprefix("source-")
-
-
-def size_columns(table: HtmlElement, line: int, gaps: int = 0) -> None:
-    """Divide a line of so many characters among the columns of a table: each holds its longest word, if all can.
-
-    What is left is divided by the lengths of their texts. `gaps` per cent of the line stand between the columns.
-    """
-    # What stands between columns is a part of each.
-    words = [min(width + 4, line // 2) for width in _widths(table, _longest_word)]
-    texts = [min(width + 4, line // 2) for width in text_widths(table)]
-    left = max(line - sum(words), 0)
-    widths = [word + left * text // sum(texts) for word, text in zip(words, texts, strict=True)]
-    shares = [(100 - gaps) * width // sum(widths) for width in widths]
-    columns = create("colgroup", [create("col", (), {"style": f"width: {share}%"}) for share in shares])
-    table.insert(len(table.findall("caption")), columns)
-
-
-def text_widths(table: HtmlElement) -> list[int]:
-    """The widths of the columns of a table, in characters."""
-    return _widths(table, lambda cell: len(plain_text(cell)))
-
-
-def _widths(table: HtmlElement, width: Callable[[HtmlElement], int]) -> list[int]:
-    rows = [[width(cell) or 1 for cell in row] for row in table.iter("tr")]
-    return [max(column) for column in zip(*rows, strict=True)]
-
-
-def _longest_word(cell: HtmlElement) -> int:
-    """The length of what is not broken: a space that keeps words together does not count as one."""
-    return max(map(len, re.split(r"[ \n]+", cell.text_content())))

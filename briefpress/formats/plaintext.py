@@ -11,9 +11,10 @@ from functools import partial
 
 from lxml.html import HtmlElement
 
-from briefpress.formats.flow import flow, number, size_columns, text_widths
+from briefpress.formats.flow import flow, number
 from briefpress.formats.pandoc import Node, children, is_a, node, raw, read, replaced, write
 from briefpress.formats.pandoc import plain_text as text_of
+from briefpress.formats.tables import OVER, size_columns, text_widths, unfold
 from briefpress.markup.render import Html
 from briefpress.markup.tree import Part, create, fill, markup, parts, plain_text, wrap
 from briefpress.schema.edition import Edition
@@ -61,6 +62,8 @@ def to_text(html: Html, edition: Edition) -> bytes:
 def _simplified(html: Html, edition: Edition) -> HtmlElement:
     """The flow with its images and captions as paragraphs, between the two lines of the marking, if there is one."""
     body = flow(html.markup, edition.language)
+    for mark in body.xpath(".//sup[@class='mark']"):
+        _bracket(mark)
     for element in list(body.iterdescendants()):
         _simplify(element, edition)
     if marking := edition.brief.marking:
@@ -90,6 +93,14 @@ def _simplify(element: HtmlElement, edition: Edition) -> None:
 def _literal(text: str) -> HtmlElement:
     """Text that is to stand as it is, whatever it means in a format."""
     return create("span", [text], {"class": "literal"})
+
+
+def _bracket(mark: HtmlElement) -> None:
+    """The letter of a remark, which would be read as a part of what it stands on."""
+    before, parent = mark.getprevious(), mark.getparent()
+    is_on_cell = before is not None or bool(parent is not None and (parent.text or "").strip())
+    mark.tag = "span"
+    fill(mark, [" " * is_on_cell, _literal(f"[{plain_text(mark)}]")])
 
 
 def _sign(author: HtmlElement) -> None:
@@ -124,6 +135,7 @@ def _simplify_table(table: HtmlElement) -> None:
     for caption in table.findall("caption"):
         caption.tag = "p"
         table.addprevious(caption)
+    unfold(table)
     head, *rows = [list(row) for row in table.iter("tr")]
     widths = text_widths(table)
     # A table of pandoc's is indented by two spaces, and its columns stand three spaces apart.
@@ -150,6 +162,8 @@ def _put_on_one_line(cell: HtmlElement) -> None:
 def _as_list(head: list[HtmlElement], row: list[HtmlElement]) -> list[HtmlElement]:
     """A row of a table as a title and a list of terms, which are the header cells."""
     (first, *terms), (name, *cells) = map(plain_text, head), row
+    if OVER in name.classes:
+        return [create("p", parts(name))]
     title = create("p", [create("strong", _begun(f"{first} · ", parts(name)))])
     facts = create("dl")
     for term, cell in zip(terms, cells, strict=True):

@@ -110,23 +110,27 @@ class _Reader:
         yield self.speech.list_end
 
     def table(self, structure: Element) -> Iterator[str]:
-        """A table: its caption and size, then each row, every cell after the header cell of its column."""
+        """A table: its caption and size, then each row, every cell after the header cells of its column."""
         rows = [element for element in structure.walk() if element.type == "TR"]
         columns = [self.inline(cell) for cell in rows[0].elements] if rows else []
+        heads = (cell for part in structure.elements if part.type == "THead" for cell in part.walk() if cell.id)
+        names = {cell.id or "": self.inline(cell) for cell in heads}
         yield from (line for part in structure.elements if part.type == "Caption" for line in self.say(part))
-        size = self.speech.table.replace("{columns}", self.language.number(len(columns)))
+        width = sum(cell.columns for cell in rows[0].elements) if rows else 0
+        size = self.speech.table.replace("{columns}", self.language.number(width))
         yield from self.utter(structure, size.replace("{rows}", self.language.number(len(rows))))
         for row in rows:
-            cells = [self.cell(cell, columns, place) for place, cell in enumerate(row.elements)]
+            cells = [self.cell(cell, names, columns[place : place + 1]) for place, cell in enumerate(row.elements)]
             yield from self.utter(row, self.language.comma.join(cells))
         yield self.speech.table_end
 
-    def cell(self, cell: Element, columns: list[str], place: int) -> str:
-        """A cell; data are said after the header cell of their column."""
+    def cell(self, cell: Element, names: dict[str, str], usual: list[str]) -> str:
+        """A cell; data are said after the header cells that it names, or the `usual` one of its column."""
         text = self.inline(cell)
-        if cell.type == "TH" or place >= len(columns):
+        column = " ".join([names[name] for name in cell.headers if name in names] or usual)
+        if cell.type == "TH" or not column:
             return text
-        return self.speech.cell.replace("{column}", columns[place]).replace("{text}", text)
+        return self.speech.cell.replace("{column}", column).replace("{text}", text)
 
     def counted(self, forms: Forms, count: int) -> str:
         """A wording with its number."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -17,6 +17,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from markupsafe import Markup, escape
 
+from briefpress.core.numbers import MAX_DIGITS
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.language.dates import PartialDate
 from briefpress.language.figures import NO_BREAK
@@ -156,9 +157,15 @@ class Language:
         """A list in a sentence: Bénin, Niger et Togo."""
         return str(format_list(list(items), locale=self.locale))
 
-    def number(self, value: Decimal | float, *, grouped: bool = True) -> str:
-        """A number with all its digits, as the language writes it; a year is not `grouped`."""
-        return self.numerals.write(Decimal(str(value)), grouped=grouped)
+    def number(self, value: Decimal | float, *, grouped: bool = True, decimals: int | None = None) -> str:
+        """A number with all its digits, as the language writes it; a year is not `grouped`.
+
+        One that is to have so many `decimals` gets zeros, or is rounded, a half away from zero.
+        """
+        number = Decimal(str(value))
+        if decimals is not None:
+            number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=2 * MAX_DIGITS))
+        return self.numerals.write(number, grouped=grouped)
 
     def date(self, value: PartialDate) -> str:
         """A date as far as it is known, on one line: 2017, septembre 2012, 1er mars 2024."""

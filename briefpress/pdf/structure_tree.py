@@ -35,6 +35,11 @@ class Element:
     description: str | None = None
     #: How the items of a list are numbered.
     numbering: str | None = None
+    #: By what the cells of an irregular table name it, and the header cells that a cell names.
+    id: str | None = None
+    headers: tuple[str, ...] = ()
+    #: How many columns a cell covers.
+    columns: int = 1
 
     @property
     def text(self) -> str:
@@ -77,7 +82,10 @@ class _Reader:
             alternative=texts["Alt"],
             expansion=texts["E"],
             actual_text=texts["ActualText"],
-            numbering=_numbering(thing),
+            numbering=(number := _attribute(thing, "List", "ListNumbering")) and str(number)[1:],
+            id=str(thing.ID) if "/ID" in thing else None,
+            headers=tuple(map(str, _attribute(thing, "Table", "Headers") or ())),
+            columns=int(_attribute(thing, "Table", "ColSpan") or 1),
         )
         for kid in _list(thing.get("/K", [])):
             self.add(kid, element, own, thing)
@@ -109,9 +117,10 @@ def _type(name: str, parent: str) -> str:
     return name
 
 
-def _numbering(thing: Any) -> str | None:
-    owners = [attributes for attributes in _list(thing.get("/A", [])) if attributes.get("/O") == "/List"]
-    return next((str(attributes.ListNumbering)[1:] for attributes in owners), None)
+def _attribute(thing: Any, owner: str, name: str) -> Any:
+    """An attribute of an element; None where it has none of this owner and name."""
+    owned = [attributes for attributes in _list(thing.get("/A", [])) if attributes.get("/O") == f"/{owner}"]
+    return next((attributes[f"/{name}"] for attributes in owned if f"/{name}" in attributes), None)
 
 
 def _list(thing: Any) -> list[Any]:

@@ -141,6 +141,8 @@ class Labels(Frozen):
     note: Line
     #: Said of what no source tells.
     unknown: Line
+    #: What is heard where a cell of a table shows that its value is not known; `unknown` where there is none.
+    gap: Line | None = None
     blank_list: Phrase
     details: Line
     #: The head of the table of what a chart shows.

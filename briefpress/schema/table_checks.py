@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from briefpress.core.problems import Problem, choices
 from briefpress.core.yamltree import Node
@@ -80,6 +81,9 @@ def _wrong_cell(row: Row, column: Column, *, is_total: bool) -> tuple[str, str, 
     if column.holds == "number" and isinstance(value, PartialDate):
         message = f"the column `{column.id}` holds numbers, and {name} has a date under it"
         return "wrong-type", message, "write a number, or `holds: date` at the column"
+    if isinstance(value, Decimal) and column.decimals is not None and _decimals(value) > column.decimals:
+        message = f"`{value:f}` has more decimals than the column `{column.id}`, which has {column.decimals}"
+        return "wrong-number", message, "round it, or give the column more `decimals`"
     if column.holds == "date" and not _is_date(value):
         return "wrong-date", f"`{value}` under `{column.id}` is not a date", "write 2024, 2024-05 or 2024-05-06"
     return None
@@ -105,6 +109,10 @@ def _empty(row: str, column: Column, is_total: bool) -> tuple[str, str]:
 
 def _home(column: Column) -> str:
     return "`cells` in the manuscript" if column.holds == "words" else "`values` in brief.yaml"
+
+
+def _decimals(number: Decimal) -> int:
+    return len(f"{number:f}".partition(".")[2])
 
 
 def _is_date(value: object) -> bool:
@@ -136,16 +144,16 @@ def _wrong_spans(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
     """Cells that reach out of the table, or over cells that say something."""
     names, places = [column.id for column in columns], {row.id: row for row in rows}
     for index, row in enumerate(rows):
-        for name, extent in row.spans.items():
-            path = ("rows", index, "spans", name)
-            if name in names and (names.index(name) + extent.columns > len(names) or index + extent.rows > len(rows)):
+        for name, (width, height) in row.spans.items():
+            path = ("rows", index, "colspan" if name in row.colspan else "rowspan", name)
+            if name in names and (names.index(name) + width > len(names) or index + height > len(rows)):
                 yield TableFinding(
                     "wrong-table", f"the cell under `{name}` reaches out of the table", "make it smaller", path
                 )
     seen: set[tuple[str, str]] = set()
     for (below, beside), (row_id, name) in covered(columns, rows):
         other = places[below]
-        path = ("rows", list(places).index(row_id), "spans", name)
+        path = ("rows", list(places).index(row_id), "colspan" if name in places[row_id].colspan else "rowspan", name)
         if beside in other.values or beside in other.cells or beside in other.spans or (below, beside) in seen:
             message = f"the cell under `{name}` covers `{beside}` of the row `{below}`, which is not empty"
             yield TableFinding("wrong-table", message, "remove one of the two", path)
@@ -174,8 +182,8 @@ def _wrong_totals(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
             )
         elif total.is_wrong:
             name = total.column.id
-            typed = total.row.numbers[name]
-            message = f"the total under `{name}` is {typed:f}, and its rows add up to {total.sum:f}"
+            typed, summed = Decimal(total.row.numbers[name]), Decimal(total.sum)
+            message = f"the total under `{name}` is {typed:f}, and its rows add up to {summed:f}"
             yield TableFinding("wrong-total", message, _WRONG_TOTAL.format(name=name), path)
 
 

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from briefpress.core.numbers import number_hint
 from briefpress.language.dates import PartialDate
 from briefpress.language.markdown import Line, Phrase
-from briefpress.schema.base import Entry, Frozen, Id
+from briefpress.schema.base import Entry, Id
 
 #: What is typed in a cell whose value is not known.
 GAPS = frozenset("-–—")
@@ -77,11 +77,8 @@ class Column(Grouped):
     unit: Line | None = None
 
 
-class Extent(Frozen):
-    """How many columns and rows a cell covers, from its own on."""
-
-    columns: Annotated[StrictInt, Field(ge=1)] = 1
-    rows: Annotated[StrictInt, Field(ge=1)] = 1
+#: How many columns, or rows, a cell covers, itself included.
+Extent = Annotated[StrictInt, Field(ge=2)]
 
 
 class Row(Grouped):
@@ -92,13 +89,28 @@ class Row(Grouped):
     total: StrictBool = False
     #: The remarks on its cells.
     remarks: dict[Id, Id] = Field(default_factory=dict)
-    spans: dict[Id, Extent] = Field(default_factory=dict)
+    #: The cells that cover those beside them, and those below them.
+    colspan: dict[Id, Extent] = Field(default_factory=dict)
+    rowspan: dict[Id, Extent] = Field(default_factory=dict)
     cells: dict[Id, Line] = Field(default_factory=dict)
 
     @property
     def numbers(self) -> Mapping[str, int | Decimal]:
         """Its numbers, by their columns."""
         return {name: value for name, value in self.values.items() if isinstance(value, int | Decimal)}
+
+    @property
+    def dates(self) -> Mapping[str, PartialDate]:
+        """Its dates, by their columns; a number among them is a year."""
+        dated = {name: PartialDate(value) if isinstance(value, int) else value for name, value in self.values.items()}
+        return {name: value for name, value in dated.items() if isinstance(value, PartialDate)}
+
+    @property
+    def spans(self) -> Mapping[str, tuple[int, int]]:
+        """How many columns and rows its cells cover that cover more than themselves, by their columns."""
+        return {
+            name: (self.colspan.get(name, 1), self.rowspan.get(name, 1)) for name in {**self.colspan, **self.rowspan}
+        }
 
     def has_gap(self, column: str) -> bool:
         """Whether it says of a column that its value is not known."""

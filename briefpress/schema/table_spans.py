@@ -30,9 +30,9 @@ def covered(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[tuple[Pl
     """The cells that lie under another one, each with that."""
     names = [column.id for column in columns]
     for top, row in enumerate(rows):
-        for name, extent in row.spans.items():
+        for name, (width, height) in row.spans.items():
             start = names.index(name) if name in names else len(names)
-            for below in rows[top : top + extent.rows]:
-                for beside in names[start : start + extent.columns]:
+            for below in rows[top : top + height]:
+                for beside in names[start : start + width]:
                     if (below.id, beside) != (row.id, name):
                         yield (below.id, beside), (row.id, name)

@@ -31,7 +31,7 @@ class Table(Block, Sourced):
     rows: tuple[Row, ...] = Field(min_length=1)
     #: Heads over several columns, or over several rows.
     groups: tuple[Grouping, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = Field(default=(), max_length=26)
     caption: Line
 
     @property
@@ -72,6 +72,18 @@ class Table(Block, Sourced):
     def stacks(self) -> list[Run]:
         """The rows by their common heads."""
         return runs(self.rows, self.groups)
+
+    @property
+    def marks(self) -> Mapping[str, int]:
+        """The remarks on cells, counted from 0 in the order in which the cells are read."""
+        named = [row.remarks[column.id] for row in self.rows for column in self.columns if column.id in row.remarks]
+        return {name: number for number, name in enumerate(dict.fromkeys(named))}
+
+    @property
+    def notes(self) -> list[Remark]:
+        """The remarks as they stand under the table: those on all of it, then those on cells by their marks."""
+        marks = self.marks
+        return sorted(self.remarks, key=lambda remark: marks.get(remark.id, -1))
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Table:

@@ -14,9 +14,10 @@ _PARTS = ("THead", "TBody", "TFoot")
 
 
 class _Cell(NamedTuple):
-    """A cell, and the rows and columns that it covers."""
+    """A cell, the part of the table that it stands in, and the rows and columns that it covers."""
 
     element: Structure
+    part: Structure
     rows: range
     columns: range
 
@@ -125,7 +126,8 @@ def _name_header_cells(root: Structure) -> None:
 
 def _cells(table: Structure) -> Iterator[_Cell]:
     taken: set[tuple[int, int]] = set()
-    for row, element in enumerate(part for part in table.walk() if part.type == "TR"):
+    lines = ((part, line) for part in table.walk() for line in part.elements if line.type == "TR")
+    for row, (part, element) in enumerate(lines):
         column = 0
         for cell in element.elements:
             while (row, column) in taken:
@@ -134,7 +136,7 @@ def _cells(table: Structure) -> Iterator[_Cell]:
             rows = range(row, row + spans.get("RowSpan", 1))
             columns = range(column, column + spans.get("ColSpan", 1))
             taken |= {(each_row, each_column) for each_row in rows for each_column in columns}
-            yield _Cell(cell, rows, columns)
+            yield _Cell(cell, part, rows, columns)
 
 
 def _name(table: str, cells: list[_Cell]) -> None:
@@ -150,6 +152,9 @@ def _name(table: str, cells: list[_Cell]) -> None:
 def _is_header_of(header: _Cell, cell: _Cell) -> bool:
     scope = header.element.attributes["Table"]["Scope"]
     is_above = header.rows.stop <= cell.rows.start and _overlap(header.columns, cell.columns)
+    if scope == "Row" and len(header.columns) > 1:
+        # A head over rows: those that follow it in its part of the table.
+        return is_above and header.part is cell.part
     is_beside = header.columns.stop <= cell.columns.start and _overlap(header.rows, cell.rows)
     return (scope != "Row" and is_above) or (scope != "Column" and is_beside)
 

@@ -70,8 +70,8 @@ def structure_type(element: Any, parent: str, language: str, *, in_contents: boo
 
 
 def _is_read_differently(element: Any, language: str) -> bool:
-    """Whether a piece of text is read in another language, or has an expansion."""
-    if element.tag == "abbr" and element.get("title"):
+    """Whether a piece of text is read in another language, by another text, or with an expansion."""
+    if (element.tag == "abbr" and element.get("title")) or is_sign(element):
         return True
     return element.tag not in _CONTAINERS and element.get("lang") not in (None, language)
 
@@ -85,8 +85,10 @@ def describe(structure: Structure, box: Any) -> None:
         spans = {name: int(element.get(name.lower(), 1)) for name in ("ColSpan", "RowSpan")}
         structure.attributes["Table"] = {name: count for name, count in spans.items() if count != 1}
         if structure.type == "TH":
-            scope = {"row": "Row", "both": "Both"}.get(element.get("scope"), "Column")
+            scope = {"row": "Row", "rowgroup": "Row", "both": "Both"}.get(element.get("scope"), "Column")
             structure.attributes["Table"]["Scope"] = scope
+    elif is_sign(element):
+        structure.actual_text = element.get("aria-label")
     elif element.tag == "abbr":
         structure.expansion = element.get("title")
     elif structure.type == "Link":
@@ -107,6 +109,11 @@ def _numbering(element: Any, list_style: Any) -> str:
 def is_note(element: Any) -> bool:
     """Whether it is a note or an entry of the sources."""
     return element.get("role") in _NOTES
+
+
+def is_sign(element: Any) -> bool:
+    """Whether it is a sign that is read by other words, as the dash is where there are no data."""
+    return bool(element.tag == "span" and element.get("role") == "img")
 
 
 def is_decoration(element: Any) -> bool:

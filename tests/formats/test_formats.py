@@ -30,8 +30,8 @@ from briefpress.core.output import deliver
 from briefpress.core.problems import Unprintable
 from briefpress.formats import plaintext
 from briefpress.formats.docx import to_docx
-from briefpress.formats.flow import size_columns
 from briefpress.formats.html import to_html
+from briefpress.formats.tables import size_columns
 from briefpress.graphics.svg import png
 from briefpress.markup.render import Html, render
 from briefpress.markup.tree import create, parse

@@ -1,0 +1,109 @@
+"""Tables for formats whose tables are simpler than those of HTML: the widths of columns, cells that cover others."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable
+
+from lxml.html import HtmlElement
+
+from briefpress.markup.tree import create, fill, parts, plain_text
+
+#: The class of a head over rows, once it stands in a cell among others.
+OVER = "over"
+#: Between the heads of a column that stand one under the other.
+_UNDER = " · "
+
+
+def size_columns(table: HtmlElement, line: int, gaps: int = 0) -> None:
+    """Divide a line of so many characters among the columns of a table: each holds its longest word, if all can.
+
+    What is left is divided by the lengths of their texts. `gaps` per cent of the line stand between the columns.
+    """
+    # What stands between columns is a part of each.
+    words = [min(width + 4, line // 2) for width in _widths(table, _longest_word)]
+    texts = [min(width + 4, line // 2) for width in text_widths(table)]
+    left = max(line - sum(words), 0)
+    widths = [word + left * text // sum(texts) for word, text in zip(words, texts, strict=True)]
+    shares = [(100 - gaps) * width // sum(widths) for width in widths]
+    columns = create("colgroup", [create("col", (), {"style": f"width: {share}%"}) for share in shares])
+    table.insert(len(table.findall("caption")), columns)
+
+
+def text_widths(table: HtmlElement) -> list[int]:
+    """The widths of the columns of a table, in characters."""
+    return _widths(table, lambda cell: len(plain_text(cell)))
+
+
+def _widths(table: HtmlElement, width: Callable[[HtmlElement], int]) -> list[int]:
+    """The greatest widths of the cells of each column; those of cells over several columns say nothing of one."""
+    rows = [[1 if _columns(cell) > 1 else width(cell) or 1 for cell in row] for row in grid(table)]
+    return [max(column) for column in zip(*rows, strict=True)]
+
+
+def _longest_word(cell: HtmlElement) -> int:
+    """The length of what is not broken: a space that keeps words together does not count as one."""
+    return max(map(len, re.split(r"[ \n]+", cell.text_content())))
+
+
+def _columns(cell: HtmlElement) -> int:
+    return int(cell.get("colspan", 1))
+
+
+def grid(table: HtmlElement) -> list[list[HtmlElement]]:
+    """The cells of a table by rows and columns; one that covers several places stands in each of them."""
+    cells: dict[tuple[int, int], HtmlElement] = {}
+    rows = list(table.iter("tr"))
+    for number, row in enumerate(rows):
+        place = 0
+        for cell in row:
+            while (number, place) in cells:
+                place += 1
+            for below in range(number, number + int(cell.get("rowspan", 1))):
+                cells |= {(below, beside): cell for beside in range(place, place + _columns(cell))}
+    return [
+        [cell for (row, _), cell in sorted(cells.items(), key=lambda item: item[0]) if row == number]
+        for number in range(len(rows))
+    ]
+
+
+def unfold(table: HtmlElement) -> None:
+    """Give a table one row of heads and no cell that covers others: what such a cell says is said in each place."""
+    rows = grid(table)
+    heads = len(table.findall("thead/tr"))
+    head = [_joined([row[place] for row in rows[:heads]]) for place in range(len(rows[0]))] if heads else []
+    body = [_over_rows(row) or [_single(cell) for cell in row] for row in rows[heads:]]
+    for number, row in enumerate(list(table.iter("tr"))):
+        if 0 < number < heads:
+            row.drop_tree()
+        else:
+            fill(row, head if heads and number == 0 else body[number - heads])
+
+
+def _joined(heads: list[HtmlElement]) -> HtmlElement:
+    """The head of a column out of all that stand over it."""
+    first, *others = dict.fromkeys(heads)
+    cell = _single(first)
+    for other in others:
+        fill(cell, [*parts(cell), _UNDER, *parts(_single(other))])
+    return cell
+
+
+def _over_rows(row: list[HtmlElement]) -> list[HtmlElement]:
+    """A head over the whole width stands in the first cell alone; none for any other row."""
+    if len(row) == 1 or len(set(row)) > 1:
+        return []
+    cell = _single(row[0])
+    fill(cell, [create("strong", parts(cell))])
+    cell.set("class", OVER)
+    return [cell, *(create("td") for _ in row[1:])]
+
+
+def _single(cell: HtmlElement) -> HtmlElement:
+    """A copy of a cell that covers no other place than its own."""
+    single = copy.deepcopy(cell)
+    single.tail = None
+    for name in ("colspan", "rowspan"):
+        single.attrib.pop(name, None)
+    return single
