@@ -13,6 +13,7 @@ from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.reading.entries import Form
 from briefpress.reading.merge import Part, merge, texts
+from briefpress.reading.table_rows import tables_written_out
 from briefpress.schema.edition import Brief
 
 
@@ -25,6 +26,8 @@ class Content:
     #: The manuscript of the language; None where brief.yaml has all its words.
     manuscript: Node | None
     form: Form
+    #: What is wrong in the facts, as far as only they show it.
+    problems: tuple[Problem, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -38,7 +41,8 @@ class Content:
 
     def merged(self) -> tuple[Part | None, list[Problem]]:
         """The facts and the words as one tree, and what is wrong with them as a pair."""
-        return merge(Brief, self.facts, self.manuscript, self.form, is_own=self.is_own)
+        tree, problems = merge(Brief, self.facts, self.manuscript, self.form, is_own=self.is_own)
+        return tree, [*problems, *self.problems]
 
     def texts(self) -> Mapping[str, Node]:
         """The words by their paths; raises Unprintable where there is no tree of them."""
@@ -58,7 +62,9 @@ def read_content(folder: Path, language: str, files: Files | None = None) -> Con
     manuscript = read_noting(path, files, problems) if language != own or is_there(path) else None
     if facts is None or problems:
         raise Unprintable(problems)
-    return Content(language, facts, manuscript, _form(folder, own))
+    form = _form(folder, own)
+    facts, wrong = tables_written_out(facts, form)
+    return Content(language, facts, manuscript, form, tuple(wrong))
 
 
 def read_noting(path: Path, files: Files, problems: list[Problem]) -> Node | None:

@@ -21,6 +21,7 @@ from briefpress.schema.base import Entry, Frozen, Tagged
 from briefpress.schema.blocks import Block, Prose
 from briefpress.schema.fields import is_words
 from briefpress.schema.sections import Section
+from briefpress.schema.table_parts import Row
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 #: What an id is made of, the first that there is.
@@ -84,6 +85,8 @@ def words_written_out(model: type[Frozen], entry: Node, words: Node | None) -> N
     """What a manuscript has under the id of an entry: a text alone is its sole words, that of a section a block's."""
     if words is None:
         return None
+    if issubclass(model, Row):
+        return _cells_written_out(entry, words)
     if not isinstance(words.value, dict):
         sole = _sole_words(model)
         return words if sole is None else _mapping(words, {sole: words})
@@ -93,6 +96,15 @@ def words_written_out(model: type[Frozen], entry: Node, words: Node | None) -> N
     if name is None or text is None or (blocks and name in blocks.keys):
         return words
     return _with(_without(words, "text"), "blocks", _with(blocks or _mapping(text, {}), name, text))
+
+
+def _cells_written_out(row: Node, words: Node) -> Node:
+    """The words of a row: a text alone is its first cell, and cells stand under the ids of their columns."""
+    if isinstance(words.value, dict):
+        return words if "cells" in words.keys else Node({"cells": words}, words.position, {"cells": words.position})
+    first = next(iter(row.nearest("cells").keys), None)
+    cells = words if first is None else Node({first: words}, words.position, {first: words.position})
+    return Node({"cells": cells}, words.position, {"cells": words.position})
 
 
 def _sole_words(model: type[Frozen]) -> str | None:

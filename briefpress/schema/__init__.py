@@ -9,5 +9,5 @@ Offers: base.Entry, base.Frozen, base.NotEmpty, base.Tagged, blocks.Block, block
 blocks.Prose, blocks.Quote, codes.COUNTRIES, edition.Brief, edition.Edition, edition.Origin, facts.Countries,
 facts.Marking, fields.entry_class, fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts,
 forms.Forms, labels.Labels, labels.Links, output_labels.Redline, output_labels.Speech, periods.Date, periods.Span,
-sections.Projects, sections.Section, tables.Table.
+sections.Projects, sections.Section, table_parts.Column, table_parts.GAPS, table_parts.Row, tables.Table.
 """

@@ -43,8 +43,9 @@ class Table(Block, Sourced):
         of_years = {
             name for name in columns if all(_can_be_year(row.numbers.get(name, _YEARS[0])) for row in self.rows)
         }
+        others = {row.id: [number for name, number in row.numbers.items() if name not in of_years] for row in self.rows}
         # A row of one number is no series.
-        series = {row.id for row in self.rows if len(row.numbers) > 1 and all(map(_can_be_year, row.numbers.values()))}
+        series = {name for name, numbers in others.items() if len(numbers) > 1 and all(map(_can_be_year, numbers))}
         cells = ((row.id, name) for row in self.rows for name in row.numbers if name not in amounts)
         return frozenset(cell for cell in cells if cell[0] in series or cell[1] in of_years)
 

@@ -1,0 +1,169 @@
+"""The short forms of tables written out: rows as lists of cells, cells by their columns, and what a column holds.
+
+A row of brief.yaml is a list of cells in the order of the columns, or has them under the ids of these, as people write
+them: `[Austria, 40.2, –]`. Here each cell is put where the model has it: words under `cells`; numbers, dates and gaps
+under `values`. A cell that bears more than its text says so: `{value: 29.0, remark: estimate}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefpress.core.problems import Problem
+from briefpress.core.yamltree import Node
+from briefpress.reading.entries import Form, written_out
+from briefpress.schema.table_parts import GAPS, Column, Row
+from briefpress.schema.tables import Table
+
+#: What a cell may say beside its value: the keys of a row that hold it, by columns.
+_BESIDE = {"remark": "remarks", "colspan": "colspan", "rowspan": "rowspan"}
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+
+
+@dataclass
+class _Line:
+    """A row, and its cells by their columns, each with what it says beside its value."""
+
+    node: Node
+    cells: dict[str, Node] = field(default_factory=dict)
+    beside: dict[str, dict[str, Node]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def tables_written_out(facts: Node, form: Form) -> tuple[Node, list[Problem]]:
+    """The facts of a brief with the rows of all their tables as the model has them, and what is wrong with these."""
+    problems: list[Problem] = []
+
+    def block(node: Node) -> Node:
+        if node.text("type") != Table.word():
+            return node
+        table, wrong = table_written_out(node, form)
+        problems.extend(wrong)
+        return table
+
+    return _each(facts, "sections", lambda section: _each(section, "blocks", block)), problems
+
+
+def _each(node: Node, key: str, change: Callable[[Node], Node]) -> Node:
+    """A mapping in which each entry of a list is changed."""
+    entries = node.get(key)
+    if entries is None or not isinstance(entries.value, tuple):
+        return node
+    changed = replace(entries, value=tuple(map(change, entries.value)))
+    return replace(node, value={**dict(node.inside()), key: changed})
+
+
+def table_written_out(table: Node, form: Form) -> tuple[Node, list[Problem]]:
+    """A table of brief.yaml whose rows are those of the model, and what is wrong with their cells."""
+    columns = written_out(Column, table.items("columns"), form)
+    names = [name for column in columns if (name := column.text("id"))]
+    if (
+        len(names) < len(columns)
+        or not isinstance(rows := table.get("rows"), Node)
+        or not isinstance(rows.value, tuple)
+    ):
+        return table, []
+    covered: dict[str, int] = {}
+    lines = [_line(row, names, covered) for row in rows.value]
+    columns = [_with_kind(column, lines) for column in columns]
+    kinds = {column.text("id"): column.text("holds") or "words" for column in columns}
+    inner = {
+        "columns": replace(table.nearest("columns"), value=tuple(columns)),
+        "rows": replace(rows, value=tuple(_row(line, kinds) for line in lines)),
+    }
+    problems = [problem for line in lines for problem in line.problems]
+    return replace(table, value={**dict(table.inside()), **inner}), problems
+
+
+def _line(row: Node, columns: Sequence[str], covered: dict[str, int]) -> _Line:
+    """A row and its cells. `covered` counts for how many more rows a column is covered from above."""
+    node = row
+    if isinstance(row.value, tuple):
+        node = Node({"cells": row}, row.position, {"cells": row.position})
+    elif isinstance(row.value, dict):
+        node = _with_cells(row, [name for name in row.keys if name in columns and name not in Row.model_fields])
+    line, cells = _Line(node), node.get("cells")
+    if cells and isinstance(cells.value, tuple):
+        _place(line, cells, columns, covered)
+    elif cells and isinstance(cells.value, dict):
+        for name, cell in cells.inside():
+            _put(line, name, cell)
+    return line
+
+
+def _with_cells(row: Node, names: list[str]) -> Node:
+    """A row with the cells under `cells` that stand under the ids of columns."""
+    if not names or "cells" in row.keys:
+        return row
+    kept = {key: node for key, node in row.inside() if key not in names}
+    cells = Node({name: row.nearest(name) for name in names}, row.position, {name: row.keys[name] for name in names})
+    keys = {key: place for key, place in row.keys.items() if key not in names}
+    return replace(row, value={**kept, "cells": cells}, keys={**keys, "cells": row.position})
+
+
+def _place(line: _Line, cells: Node, columns: Sequence[str], covered: dict[str, int]) -> None:
+    """Give the cells of a list their columns: each the next that no other cell covers."""
+    free = [name for name in columns if not covered.get(name)]
+    for name in columns:
+        covered[name] = max(0, covered.get(name, 0) - 1)
+    for cell in cells.items():
+        if not free:
+            message = f"this row has more cells than the table has columns, which are {len(columns)}"
+            line.problems.append(Problem("wrong-table", message, cell.position, "remove it, or add a column"))
+            return
+        width, height = (_count(cell.get(key)) for key in ("colspan", "rowspan"))
+        _put(line, free[0], cell)
+        covered |= dict.fromkeys(free[:width], height - 1)
+        free = free[width:]
+
+
+def _count(node: Node | None) -> int:
+    return node.value if node and isinstance(node.value, int) and node.value > 0 else 1
+
+
+def _put(line: _Line, name: str, cell: Node) -> None:
+    """Note the value of a cell, and what it says beside."""
+    if isinstance(cell.value, dict) and cell.value.keys() <= {"value", "text", *_BESIDE}:
+        line.beside |= {name: {key: node for key, node in cell.inside() if key in _BESIDE}}
+        cell = cell.get("value") or cell.get("text") or cell
+    line.cells[name] = cell
+
+
+def _with_kind(column: Node, lines: list[_Line]) -> Node:
+    """A column that does not say what it holds: what most of the cells are that stand in brief.yaml."""
+    name = column.text("id") or ""
+    cells = [line.cells[name] for line in lines if name in line.cells and not _is_gap(line.cells[name])]
+    words = [cell for cell in cells if isinstance(cell.value, str) and not _DATE.fullmatch(cell.value)]
+    if "holds" in column.keys or len(words) > len(cells) - len(words) or not cells:
+        return column
+    is_date = any(isinstance(cell.value, str) for cell in cells if cell not in words)
+    holds = Node("date" if is_date else "number", column.position)
+    return replace(
+        column, value={**dict(column.inside()), "holds": holds}, keys={**column.keys, "holds": column.position}
+    )
+
+
+def _is_gap(cell: Node) -> bool:
+    return cell.value is None or (isinstance(cell.value, str) and cell.value in GAPS)
+
+
+def _row(line: _Line, kinds: dict[str | None, str]) -> Node:
+    """The row as the model has it."""
+    if not line.cells:
+        return line.node
+    inner = {key: node for key, node in line.node.inside() if key != "cells"}
+    for name, cell in line.cells.items():
+        _add(inner, "cells" if kinds.get(name) == "words" and not _is_gap(cell) else "values", name, cell)
+        for key, node in line.beside.get(name, {}).items():
+            _add(inner, _BESIDE[key], name, node)
+    return replace(line.node, value=inner, keys={key: line.node.keys.get(key, line.node.position) for key in inner})
+
+
+def _add(inner: dict[str, Node], key: str, name: str, node: Node) -> None:
+    """Put a node under a column, under a key of a row."""
+    there = inner.get(key) or Node({}, node.position)
+    if isinstance(there.value, dict):
+        keys = {**there.keys, name: node.position}
+        inner[key] = replace(there, value={**there.value, name: node}, keys=keys)

@@ -1,0 +1,179 @@
+"""Tables as people type them, and what the model makes of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from briefpress.core.problems import Unprintable
+from briefpress.language.dates import PartialDate
+from briefpress.reading.read import read
+from briefpress.schema.tables import Table
+
+HEAD = """\
+language: en
+date: 2026-11-23
+title: A brief
+sections:
+  - title: Water
+    blocks:
+      - type: table
+        caption: Water
+"""
+
+
+def table(folder: Path, lines: str, language: str = "en", **manuscripts: str) -> Table:
+    """The table of a brief whose brief.yaml ends with these lines."""
+    (folder / "brief.yaml").write_text(HEAD + "".join(f"        {line}\n" for line in lines.splitlines()), "utf-8")
+    for code, text in manuscripts.items():
+        (folder / f"{code}.yaml").write_text(text, "utf-8")
+    (block,) = read(folder, language).brief.sections[0].blocks
+    assert isinstance(block, Table)
+    return block
+
+
+def problems(folder: Path, lines: str) -> list[str]:
+    """What is wrong with such a brief: the line of its table, the code and the message of each problem."""
+    with pytest.raises(Unprintable) as unprintable:
+        table(folder, lines)
+    places = ((problem.position.line or 0) - HEAD.count("\n") for problem in unprintable.value.problems)
+    return [
+        f"{line}: {each.code}: {each.message}" for line, each in zip(places, unprintable.value.problems, strict=True)
+    ]
+
+
+def test_rows_are_lists_of_cells_or_have_them_by_column(tmp_path: Path) -> None:
+    lines = """\
+columns: [Country, {title: Area, unit: km²}, Since, Note]
+rows:
+  - [Austria, 80.60, 1994-06, Upstream]
+  - {country: Hungary, area: 93, since: 2004, note: –}
+  - {id: rumaenien, cells: [Romania, null, "1995-05-01", Downstream]}
+"""
+    read = table(tmp_path, lines)
+    assert [column.holds for column in read.columns] == ["words", "number", "date", "words"]
+    assert [row.id for row in read.rows] == ["austria", "hungary", "rumaenien"]
+    assert [row.values.get("area") for row in read.rows] == [Decimal("80.60"), 93, None]
+    assert [row.dates["since"] for row in read.rows] == [
+        PartialDate(1994, 6),
+        PartialDate(2004),
+        PartialDate(1995, 5, 1),
+    ]
+    assert read.gaps == {("hungary", "note"), ("rumaenien", "area")}
+
+
+def test_a_cell_that_covers_others_takes_their_places(tmp_path: Path) -> None:
+    lines = """\
+columns: [Name, One, Two, Three]
+rows:
+  - [A, {text: both, colspan: 2, rowspan: 2}, 3]
+  - [B, 4]
+  - [C, {value: 1, remark: estimate}, 2, 3]
+remarks: [{id: estimate, text: An estimate.}, {id: whole, text: Invented.}]
+"""
+    read = table(
+        tmp_path, lines.replace("One, Two", "{title: One, holds: words}, Two").replace("value: 1,", 'text: "1",')
+    )
+    assert read.covered == {("a", "two"), ("b", "one"), ("b", "two")}
+    assert [row.values.get("three") for row in read.rows] == [3, 4, 3]
+    assert [remark.id for remark in read.notes] == ["whole", "estimate"]
+    assert read.marks == {"estimate": 0}
+
+
+@pytest.mark.parametrize(
+    ("total", "message"),
+    [
+        ("6", None),
+        ("7", "the total under `value` is 7, and its rows add up to 6"),
+        ("6.0", None),
+        ("–", None),
+    ],
+)
+def test_a_total_of_whole_numbers_is_exact(tmp_path: Path, total: str, message: str | None) -> None:
+    lines = f"columns: [Name, Value]\nrows: [[A, 1], [B, 2], [C, 3], {{total: true, cells: [All, {total}]}}]\n"
+    if message:
+        assert problems(tmp_path, lines) == [f"2: wrong-total: {message}"]
+    else:
+        table(tmp_path, lines)
+
+
+@pytest.mark.parametrize(("total", "is_right"), [("100", True), ("99.9", True), ("100.1", True), ("102.1", False)])
+def test_a_total_of_rounded_numbers_may_differ_by_what_rounding_explains(
+    tmp_path: Path, total: str, is_right: bool
+) -> None:
+    lines = (
+        "columns: [Name, {title: Share, unit: '%'}]\n"
+        f"rows: [[A, 33.3], [B, 33.3], [C, 33], {{total: true, cells: [All, {total}]}}]\n"
+    )
+    if is_right:
+        table(tmp_path, lines)
+    else:
+        assert problems(tmp_path, lines) == [
+            f"2: wrong-total: the total under `share` is {total}, and its rows add up to 99.6"
+        ]
+
+
+def test_totals_that_are_left_out_are_computed_by_groups(tmp_path: Path) -> None:
+    lines = """\
+groups: [{id: up, title: Upstream}, {id: down, title: Downstream}]
+columns: [Name, Value, {title: Rate, total: false}]
+rows:
+  - {group: up, cells: [A, 1.25, 3]}
+  - {group: up, cells: [B, -2, 4]}
+  - {id: half, total: true, group: up, cells: {name: Sub, rate: 3.5}}
+  - {group: down, cells: [C, 10, 1]}
+  - {id: all, total: true, cells: {name: All, rate: –}}
+"""
+    assert dict(table(tmp_path, lines).sums) == {("half", "value"): Decimal("-0.75"), ("all", "value"): Decimal("9.25")}
+
+
+def test_no_total_is_computed_where_a_number_is_not_known(tmp_path: Path) -> None:
+    lines = "columns: [Name, Value]\nrows:\n  - [A, 1]\n  - [B, –]\n  - {id: all, total: true, cells: [All]}\n"
+    message = "there is no total under `value` for the row `all`: a number of the column is not known"
+    assert problems(tmp_path, lines) == [f"5: empty-cell: {message}"]
+    # One that was typed cannot be less than what is known.
+    assert problems(tmp_path, lines.replace("[All]", "[All, 0]"))[0].startswith("5: wrong-total")
+    table(tmp_path, lines.replace("[All]", "[All, 3]"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "wrong"),
+    [
+        ("[C, 1, 2]", "wrong-table: this row has more cells than the table has columns, which are 2"),
+        ("[C]", "empty-cell: the row `c` has nothing under `value`"),
+        ('[C, "1,468.0"]', "wrong-type: a number is expected here"),
+        ("[C, n/a]", "wrong-type: a number is expected here"),
+        ("{name: C, vlaue: 3}", "unknown-key: `row` has no key `vlaue`"),
+    ],
+)
+def test_a_cell_that_is_wrong_is_told(tmp_path: Path, cells: str, wrong: str) -> None:
+    lines = f"columns: [Name, Value]\nrows:\n  - [A, 1]\n  - [B, 2]\n  - {cells}\n"
+    assert f"5: {wrong}" in problems(tmp_path, lines)
+
+
+def test_numbers_beside_years_are_no_years(tmp_path: Path) -> None:
+    lines = "columns: [Year, Houses]\nrows: [[2020, 12], [2021, 1400], [2022, 1650]]\n"
+    assert {name for _, name in table(tmp_path, lines).years} == {"year"}
+
+
+def test_another_language_has_the_words_alone(tmp_path: Path) -> None:
+    lines = "columns: [Country, Area, Note]\nrows: [[Austria, 80.6, –], [Hungary, 93, Low]]\n"
+    german = """\
+title: Ein Papier
+sections:
+  water:
+    title: Wasser
+    blocks:
+      water:
+        caption: Wasser
+        columns: {country: Land, area: Fläche, note: Anmerkung}
+        rows:
+          austria: Österreich
+          hungary: {country: Ungarn, note: Tief}
+"""
+    read = table(tmp_path, lines, "de", de=german)
+    assert [dict(row.cells) for row in read.rows] == [{"country": "Österreich"}, {"country": "Ungarn", "note": "Tief"}]
+    with pytest.raises(Unprintable, match="the row `hungary` has nothing under `note`"):
+        table(tmp_path, lines, "de", de=german.replace(", note: Tief", ""))
