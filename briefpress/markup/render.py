@@ -143,8 +143,6 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
     """The names that a template may use; templates/README.md lists them."""
     citations = citations or Citations(numbered(source.id for source in edition.brief.sources))
     brief = edition.brief
-    # Only what is final is proved, and only what is proved is said.
-    standards = design.standards if brief.status == "final" else ()
     return {
         "brief": brief,
         "labels": edition.labels,
@@ -152,8 +150,7 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "languages": edition.languages,
         "layout": design.layout,
         "contents": design.contents,
-        # The dateline says by itself what an imprint always could.
-        "has_imprint": bool(brief.imprint or brief.origin or standards or len(edition.languages) > 1),
+        "has_imprint": edition.has_imprint,
         "stylesheets": sheets,
         "sources": sorted(brief.sources, key=lambda source: citations.numbers[source.id]),
         "changes": edition.changes,
@@ -163,5 +160,6 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "cite": citations.cite,
         "mentions": citations.mentions,
         "qr": qr,
-        "standards": standards,
+        # Only what is final is proved, and only what is proved is said.
+        "standards": design.standards if brief.status == "final" else (),
     }

@@ -148,6 +148,11 @@ class Edition:
         return self.places["title"].file
 
     @property
+    def has_imprint(self) -> bool:
+        """Whether an imprint has more to say than the dateline and the standards, for which nobody turns a page."""
+        return bool(self.brief.imprint or self.brief.origin or len(self.languages) > 1)
+
+    @property
     def changes(self) -> list[Change]:
         """The notes that a layout of few pages shows, in the order of the brief."""
         return [
