@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -49,10 +50,15 @@ def deliver(files: Mapping[Path, bytes]) -> None:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file of the press's own: it is the old one or the new one, whole, where two presses are at it at once."""
+    """Write a file, which nobody else is at: it is the old one or the new one, whole, also where two presses are at it.
+
+    Who may read and write it stays as it was.
+    """
     draft = beside(path)
     try:
         draft.write_bytes(data)
+        if path.exists():
+            shutil.copymode(path, draft)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

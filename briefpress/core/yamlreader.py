@@ -34,7 +34,11 @@ def read_yaml(path: Path, files: Files | None = None) -> Node:
 
     Raises Unprintable when it is missing, empty, too large, not UTF-8 or not YAML as this press takes it.
     """
-    text = (files or Files(path.parent)).text(path)
+    return parse_yaml(path, (files or Files(path.parent)).text(path))
+
+
+def parse_yaml(path: Path, text: str) -> Node:
+    """The tree of a YAML file of this text; raises Unprintable as `read_yaml`."""
     if problems := _strangers(path, text):
         raise Unprintable(problems)
     builder = _Builder(path, text)
@@ -125,11 +129,11 @@ class _Builder:
             return self._mapping(node, here, depth)
         if isinstance(node, yaml.SequenceNode):
             self._only(node, "seq", here)
-            return Node(tuple(self.build(child, depth + 1) for child in node.value), here)
+            inner = tuple(self.build(child, depth + 1) for child in node.value)
+            return Node(inner, here, style="[" if node.flow_style else "", span=_span(node))
         assert isinstance(node, yaml.ScalarNode)  # noqa: S101 (there is no fourth kind)
         self._check_quotes(node)
-        span = node.start_mark.index, node.end_mark.index
-        return Node(self._scalar(node, here), here, style=node.style or "", span=span)
+        return Node(self._scalar(node, here), here, style=node.style or "", span=_span(node))
 
     def _mapping(self, node: yaml.MappingNode, here: Position, depth: int) -> Node:
         self._only(node, "map", here)
@@ -151,7 +155,7 @@ class _Builder:
                 self.problems.append(Problem("duplicate-key", f"`{key}` appears twice here", place, hint))
                 continue
             values[key], keys[key] = self.build(value_node, depth + 1), place
-        return Node(values, here, keys, valueless)
+        return Node(values, here, keys, valueless, "{" if node.flow_style else "", _span(node))
 
     def _scalar(self, node: yaml.ScalarNode, here: Position) -> Scalar:
         kind, text = self._only(node, "str", here), str(node.value)
@@ -191,6 +195,11 @@ class _Builder:
         start, end = node.start_mark, node.end_mark
         length = end.column - start.column if end.line == start.line else 1
         return Position(self.path, start.line + 1, start.column + 1, max(1, length), text=self.text)
+
+
+def _span(node: yaml.Node) -> tuple[int, int]:
+    start, end = node.start_mark.index, node.end_mark.index
+    return start, end
 
 
 def _number(text: str) -> int | Decimal | None:

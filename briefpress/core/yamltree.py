@@ -25,8 +25,9 @@ class Node:
     keys: dict[str, Position] = field(default_factory=dict)
     #: The keys with neither a colon nor a value: `soon` in `{text: to be named, soon}`.
     valueless: frozenset[str] = frozenset()
-    #: Of a scalar: its first sign, one of " ' | > or, of a plain text, nothing; and where it stands in the file.
+    #: Its first sign: " ' | > of a text, [ { of what stands in brackets or braces, nothing of what has none.
     style: str = ""
+    #: Where it begins and ends in the text of its file, with its anchor; (0, 0) of what nobody has typed.
     span: tuple[int, int] = (0, 0)
 
     def plain(self, path: str = "") -> Any:

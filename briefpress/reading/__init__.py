@@ -1,8 +1,10 @@
 """YAML becomes an Edition, or every problem with its place. It knows files and the schema, no page.
 
-read.read gives the edition: merge puts facts and words together by their ids, validation lets pydantic look at the
-whole once, checks look at what pydantic cannot see, review compares a translation with its source. validation.read_file
-reads any file that is complete in itself; new_edition writes the files of a new language.
+read.read gives the edition: content opens the files of one language, entries writes out what is short in brief.yaml,
+merge puts facts and words together by their ids (pairs says which file's), validation lets pydantic look at the whole
+once, checks look at what pydantic cannot see, review compares a translation with its source. validation.read_file reads
+any file that is complete in itself; new_edition writes the files of a new language, and by splice the ids that
+brief.yaml lacks.
 
 Offers: new_edition.new_edition, read.read, review.translate, validation.Context, validation.read_file.
 """

@@ -17,8 +17,9 @@ from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.patterns import COUNT
 from briefpress.language.citations import cited_ids
 from briefpress.language.glossary import abbreviations
-from briefpress.reading.merge import Part, texts
+from briefpress.reading.merge import Part
 from briefpress.reading.review import entries
+from briefpress.reading.words import texts
 from briefpress.schema.blocks import Figure, Map
 from briefpress.schema.codes import COUNTRIES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefpress.core.files import Files, is_there
@@ -12,8 +12,9 @@ from briefpress.core.project import FACTS, languages
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.reading.entries import Form
-from briefpress.reading.merge import Part, merge, texts
+from briefpress.reading.merge import Part, merge
 from briefpress.reading.table_rows import tables_written_out
+from briefpress.reading.words import texts
 from briefpress.schema.edition import Brief
 
 
@@ -26,8 +27,6 @@ class Content:
     #: The manuscript of the language; None where brief.yaml has all its words.
     manuscript: Node | None
     form: Form
-    #: What is wrong in the facts, as far as only they show it.
-    problems: tuple[Problem, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -39,17 +38,26 @@ class Content:
         """The beginning of the file of its words."""
         return (self.manuscript or self.facts).position
 
+    def with_facts(self, facts: Node) -> Content:
+        """The same with another tree of brief.yaml."""
+        return replace(self, facts=facts)
+
     def merged(self) -> tuple[Part | None, list[Problem]]:
         """The facts and the words as one tree, and what is wrong with them as a pair."""
-        tree, problems = merge(Brief, self.facts, self.manuscript, self.form, is_own=self.is_own)
-        return tree, [*problems, *self.problems]
+        facts, wrong_rows = tables_written_out(self.facts, self.form)
+        tree, problems = merge(Brief, facts, self.manuscript, self.form, is_own=self.is_own)
+        return tree, [*problems, *wrong_rows]
 
-    def texts(self) -> Mapping[str, Node]:
-        """The words by their paths; raises Unprintable where there is no tree of them."""
+    def tree(self) -> Part:
+        """The merged tree, whatever is wrong in it; raises Unprintable where there is none."""
         tree, problems = self.merged()
         if tree is None:
             raise Unprintable(problems)
-        return texts(tree)
+        return tree
+
+    def texts(self) -> Mapping[str, Node]:
+        """The words by their paths; raises Unprintable as `tree`."""
+        return texts(self.tree())
 
 
 def read_content(folder: Path, language: str, files: Files | None = None) -> Content:
@@ -62,9 +70,7 @@ def read_content(folder: Path, language: str, files: Files | None = None) -> Con
     manuscript = read_noting(path, files, problems) if language != own or is_there(path) else None
     if facts is None or problems:
         raise Unprintable(problems)
-    form = _form(folder, own)
-    facts, wrong = tables_written_out(facts, form)
-    return Content(language, facts, manuscript, form, tuple(wrong))
+    return Content(language, facts, manuscript, _form(folder, own))
 
 
 def read_noting(path: Path, files: Files, problems: list[Problem]) -> Node | None:

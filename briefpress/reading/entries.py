@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import chain, count
@@ -28,8 +28,8 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NAMES = ("title", "term", "name", "caption", "text")
 #: So many words of a text make an id, and so many characters.
 _WORDS, _CHARACTERS = 5, 60
-#: Ids of the page's own parts, and beginnings of those that it gives to sources, citations and footnotes.
-_TAKEN = re.compile(r"(sources|imprint|contents|notes|redline)$|(source|cite|note|fn)-")
+#: Ids of the page's own parts, beginnings of those of sources, citations and footnotes, and what is no text to YAML.
+_TAKEN = re.compile(r"(sources|imprint|contents|notes|redline|true|false|null)$|(source|cite|note|fn)-")
 
 
 class Form(Enum):
@@ -43,12 +43,22 @@ class Form(Enum):
     ONE = "one"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class MadeId(Node):
     """The id of an entry that has none in brief.yaml; it stands where the entry stands."""
 
     #: Whether it only says where in its list the entry stands.
-    is_place: bool = False
+    is_place: bool
+    #: The entry as it was typed, and the list that it is in.
+    entry: Node
+    listed: Node
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Rewritten(Node):
+    """An entry that was written out before ids are made."""
+
+    typed: Node
 
 
 class _TextId(MadeId):
@@ -60,6 +70,11 @@ def has_place_id(entry: Node) -> bool:
     return isinstance(made := entry.get("id"), MadeId) and made.is_place
 
 
+def is_section_text(made: Node) -> bool:
+    """Whether an id is that of the block which a section's `text:` is."""
+    return isinstance(made, _TextId)
+
+
 def entry_model(base: type[Entry], entry: Node) -> type[Entry] | None:
     """The class of an entry of a list; None where its `kind` or `type` is none that there is."""
     if issubclass(base, Tagged) and (members := base.members()):
@@ -67,9 +82,10 @@ def entry_model(base: type[Entry], entry: Node) -> type[Entry] | None:
     return base
 
 
-def written_out(base: type[Entry], entries: Iterable[Node], form: Form) -> list[Node]:
+def written_out(base: type[Entry], listed: Node, form: Form) -> list[Node]:
     """The entries of a list of brief.yaml with all that was left out, as far as they are entries."""
-    nodes = [_with_text_block(base, _with_tag(base, _as_mapping(base, node, form))) for node in entries]
+    nodes = [_with_text_block(base, _with_tag(base, _as_mapping(base, node, form))) for node in listed.items()]
+    typed = [node.typed if isinstance(node, Rewritten) else node for node in listed.items()]
     names = {node.text("id") for node in nodes}
     words = [_id_of(base, node) if _lacks_id(node) else "" for node in nodes]
     for index, (node, made) in enumerate(zip(nodes, words, strict=True)):
@@ -77,7 +93,11 @@ def written_out(base: type[Entry], entries: Iterable[Node], form: Form) -> list[
             is_place = not made or words.count(made) > 1 or made in names
             name = _unused(made or f"{base.word()}-{index + 1}", names)
             names.add(name)
-            nodes[index] = _with(node, "id", MadeId(name, node.position, is_place=is_place))
+            nodes[index] = _with(
+                node,
+                "id",
+                MadeId(value=name, position=node.position, is_place=is_place, entry=typed[index], listed=listed),
+            )
     return nodes
 
 
@@ -88,10 +108,10 @@ def words_written_out(model: type[Frozen], entry: Node, words: Node | None) -> N
     if issubclass(model, Row):
         return _cells_written_out(entry, words)
     if not isinstance(words.value, dict):
-        sole = _sole_words(model)
+        sole = sole_words(model)
         return words if sole is None else _mapping(words, {sole: words})
     made = next(entry.items("blocks"), entry).get("id")
-    name = made.text() if isinstance(made, _TextId) else None
+    name = made.text() if made and is_section_text(made) else None
     text, blocks = words.get("text"), words.get("blocks")
     if name is None or text is None or (blocks and name in blocks.keys):
         return words
@@ -107,7 +127,7 @@ def _cells_written_out(row: Node, words: Node) -> Node:
     return Node({"cells": cells}, words.position, {"cells": words.position})
 
 
-def _sole_words(model: type[Frozen]) -> str | None:
+def sole_words(model: type[Frozen]) -> str | None:
     """The field that a text alone stands for: the only required words, or else the only words that there are."""
     words = {name: info.is_required() for name, info in model.model_fields.items() if is_words(info)}
     required = [name for name, is_required in words.items() if is_required]
@@ -120,7 +140,7 @@ def _as_mapping(base: type[Entry], node: Node, form: Form) -> Node:
         return node
     looks_like_id = isinstance(node.value, str) and bool(_ID.fullmatch(node.value))
     is_id = form is Form.APART or (form is Form.BOTH and looks_like_id)
-    key = "id" if is_id else _sole_words(_plain_member(base))
+    key = "id" if is_id else sole_words(_plain_member(base))
     is_text = isinstance(node.value, str) or not is_id
     return _mapping(node, {key: node}) if key and is_text else node
 
@@ -152,8 +172,9 @@ def _with_text_block(base: type[Entry], node: Node) -> Node:
     if blocks and not isinstance(blocks.value, tuple):
         return node
     others = tuple(node.items("blocks"))
-    name = _TextId(_unused("text", {each.text("id") for each in others}), text.position)
-    block = _mapping(text, {"id": name, Block.tag: Node(Prose.word(), text.position), "text": text})
+    name = _unused("text", {each.text("id") for each in others})
+    made = _TextId(value=name, position=text.position, is_place=False, entry=text, listed=text)
+    block = _mapping(text, {"id": made, Block.tag: Node(Prose.word(), text.position), "text": text})
     return _with(_without(node, "text"), "blocks", Node((block, *others), (blocks or text).position))
 
 

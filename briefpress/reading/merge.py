@@ -15,7 +15,7 @@ from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.yamlhints import mapping_hint, valueless_hint
 from briefpress.core.yamltree import Node, joined
 from briefpress.reading.entries import Form, entry_model, has_place_id, words_written_out, written_out
-from briefpress.reading.wording import Pair, Wordings
+from briefpress.reading.pairs import Pair, TwoFiles
 from briefpress.schema.base import Entry, Frozen
 from briefpress.schema.fields import entry_class, is_words, may_stand, part_class
 
@@ -35,19 +35,6 @@ class Part(Node):
     mistyped: frozenset[str] = frozenset()
 
 
-def texts(tree: Part) -> dict[str, Node]:
-    """The words of a tree by their paths, such as `sections.bureau.intro`; a path does not name the field `text`."""
-    parts = ((path, part) for path, part in tree.walk() if isinstance(part, Part))
-    words = (
-        (inner, node)
-        for path, part in parts
-        for name, info in part.model.model_fields.items()
-        if is_words(info) and (value := part.get(name))
-        for inner, node in value.walk(joined(path, name))
-    )
-    return {path.removesuffix(".text"): node for path, node in words if not isinstance(node.value, dict | tuple | None)}
-
-
 def merge(
     model: type[Frozen], facts: Node, words: Node | None = None, form: Form = Form.ONE, *, is_own: bool = True
 ) -> tuple[Part | None, list[Problem]]:
@@ -57,15 +44,15 @@ def merge(
     It follows the model as far as the files do; all else stays as it is, for pydantic to refuse. There is no tree of
     facts that are not keys and values.
     """
-    wordings = Wordings(facts, words, form, is_own)
-    merger = _Merger(wordings)
+    files = TwoFiles(facts, words, form, is_own)
+    merger = _Merger(files)
     tree = merger.mapping(facts) and merger.part(model, Pair("", facts, words, (words or facts).position))
-    return (tree if isinstance(tree, Part) else None), [*merger.problems, *wordings.lacking, *wordings.repeated()]
+    return (tree if isinstance(tree, Part) else None), [*merger.problems, *files.lacking, *files.repeated()]
 
 
 @dataclass
 class _Merger:
-    wordings: Wordings
+    files: TwoFiles
     problems: list[Problem] = field(default_factory=list)
 
     def part(self, model: type[Frozen], pair: Pair, *, is_tagged: bool = False) -> Node | None:
@@ -80,6 +67,7 @@ class _Merger:
         return Part(
             {name: value for name, value in inner.items() if value},
             node.position,
+            node.keys,
             span=node.span,
             model=model,
             words=pair.home,
@@ -92,7 +80,7 @@ class _Merger:
         """Report keys that do not belong where they are; returns the fields that unknown ones probably mean."""
         mistyped: set[str] = set()
         for node, in_words in ((pair.facts, False), (pair.words, True)):
-            is_whole = not in_words and self.wordings.form is not Form.APART
+            is_whole = not in_words and self.files.form is not Form.APART
             known = {name for name, info in model.model_fields.items() if is_whole or may_stand(info, words=in_words)}
             for name, place in node.keys.items() if node else ():
                 if name in known:
@@ -114,7 +102,7 @@ class _Merger:
         if info is None:
             return None
         if is_words(info):
-            return self.wordings.chosen(name, inner, is_required=info.is_required())
+            return self.files.chosen(name, inner, is_required=info.is_required())
         base, part = entry_class(info), part_class(info)
         if (base or part) and not may_stand(info, words=True):
             inner = replace(inner, words=None)
@@ -128,7 +116,7 @@ class _Merger:
             return pair.facts
         pair = self._without_texts(pair)
         places: dict[str, Position] = {}
-        nodes = written_out(base, pair.facts.items(), self.wordings.form) if pair.facts else []
+        nodes = written_out(base, pair.facts, self.files.form) if pair.facts else []
         entries = [self._entry(base, node, pair, places) for node in nodes]
         # Where the list is missing that the ids should stand in, this is what is reported.
         for name, place in pair.words.keys.items() if pair.words and (pair.facts or not is_required) else ():
@@ -155,12 +143,12 @@ class _Merger:
         inner = pair.of(node, words_written_out(model, node, words), name or "")
         # What has no valid id cannot have words: it is its id that is wrong.
         inner = replace(inner, is_wordless=pair.is_wordless or not name)
-        lacking = len(self.wordings.lacking)
-        if not self.wordings.check_entry(model, inner, pair.home):
+        lacking = len(self.files.lacking)
+        if not self.files.check_entry(model, inner, pair.home):
             inner = replace(inner, is_wordless=True)
         part = self.part(model, inner, is_tagged=model is not base)
-        if has_place_id(node) and len(self.wordings.lacking) > lacking:
-            self.wordings.report_missing_id(model, node, lacking)
+        if has_place_id(node) and len(self.files.lacking) > lacking:
+            self.files.report_missing_id(model, node, lacking)
         return part
 
     def _without_texts(self, pair: Pair) -> Pair:
@@ -177,5 +165,5 @@ class _Merger:
         return None
 
     def _file(self, *, words: bool) -> str:
-        node = self.wordings.manuscript if words else None
-        return (node or self.wordings.facts).position.file.name
+        node = self.files.manuscript if words else None
+        return (node or self.files.facts).position.file.name

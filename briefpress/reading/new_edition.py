@@ -5,18 +5,23 @@ Every entry of the source edition is there, in its order, empty, with the source
 
 from __future__ import annotations
 
+import codecs
 import shlex
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefpress.core.command import COMMAND
+from briefpress.core.output import write
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import FACTS, is_code, languages, name_of
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, language_of
+from briefpress.reading.content import Content, read_content
+from briefpress.reading.splice import with_ids
+from briefpress.reading.words import manuscript_of
 
 _WIDTH = 100
 #: The labels that are always complete: a brief may be written in a language whose labels are still to be made.
@@ -31,35 +36,39 @@ _SAMPLES = (*(half / 2 for half in range(12)), *range(6, 200), 1_000_000)
 def new_edition(folder: Path, code: str) -> list[Path]:
     """Write the files of an edition in the language of this code that are not there yet; returns their paths.
 
-    Raises Unprintable for a code that CLDR does not know and where both files exist.
+    Entries of brief.yaml that a manuscript could not name are given ids there. Raises Unprintable for a code that CLDR
+    does not know, where there is nothing to write, and where it cannot be written.
     """
-    manuscript, labels = folder / f"{code}.yaml", LABELS / f"{code}.yaml"
     # By another name no manuscript would be found.
     if not is_code(code):
         hint = "write the code in small letters: de, fa, pt-BR"
         raise Unprintable([Problem("unknown-language", f"there is no language `{code}`", Position(folder), hint)])
-    language = language_of(manuscript)
-    if manuscript.exists() and labels.exists():
+    manuscript, labels = folder / f"{code}.yaml", LABELS / f"{code}.yaml"
+    language, source = language_of(manuscript), _source(folder, code)
+    # All are made before any is written: a broken source leaves no half of an edition behind.
+    texts: dict[Path, str] = {}
+    if source != code:
+        content = read_content(folder, source)
+        texts |= _with_ids(content)
+        if not manuscript.exists():
+            texts[manuscript] = _manuscript_head(folder, language, content) + _blank(manuscript_of(content.tree()))
+    if not labels.exists():
+        wording = next(path for name in (source, _HOUSE_LANGUAGE) if (path := LABELS / f"{name}.yaml").is_file())
+        texts[labels] = _labels(read_yaml(wording), language)
+    if not texts:
         hint = "edit it, or name another language"
         raise Unprintable([Problem("existing-edition", "the edition is there already", Position(manuscript), hint)])
-    source = _source(folder, code)
-    # Both are made before either is written: a broken source leaves no half of an edition behind.
-    texts: dict[Path, str] = {}
-    if not manuscript.exists():
-        texts[manuscript] = _manuscript_head(folder, language, source) + _blank(read_yaml(folder / f"{source}.yaml"))
-    if not labels.exists():
-        wording = next(path for code in (source, _HOUSE_LANGUAGE) if (path := LABELS / f"{code}.yaml").is_file())
-        texts[labels] = _labels(read_yaml(wording), language)
     for path, text in texts.items():
-        path.write_text(text, "utf-8")
+        _write(path, text)
     return list(texts)
 
 
 def _source(folder: Path, code: str) -> str:
     """The language that is translated from: that of brief.yaml, or the only one there is."""
+    known = languages(folder)
     if node := read_yaml(folder / FACTS).get("language"):
         return str(node.value)
-    others = [other for other in languages(folder) if other != code] or [code]
+    others = [other for other in known if other != code] or [code]
     if len(others) > 1:
         hint = f"add `language:` and one of {', '.join(others)}"
         message = "the brief does not say from which language it is translated"
@@ -67,7 +76,23 @@ def _source(folder: Path, code: str) -> str:
     return others[0]
 
 
-def _manuscript_head(folder: Path, language: Language, source: str) -> str:
+def _with_ids(content: Content) -> dict[Path, str]:
+    """brief.yaml with the ids that it lacks; nothing where it lacks none."""
+    place, text = content.facts.position, with_ids(content)
+    return {place.file: text} if text != place.text else {}
+
+
+def _write(path: Path, text: str) -> None:
+    mark = codecs.BOM_UTF8 if path.exists() and path.read_bytes().startswith(codecs.BOM_UTF8) else b""
+    try:
+        write(path, mark + text.encode())
+    except OSError as error:
+        hint = "check who may write into this folder"
+        problem = Problem("unwritable", f"the file cannot be written: {error.strerror}", Position(path), hint)
+        raise Unprintable([problem]) from None
+
+
+def _manuscript_head(folder: Path, language: Language, content: Content) -> str:
     name, code = shlex.quote(name_of(folder)), language.code
     lines = [
         f'The manuscript in {language.english_name()}: write the words of each entry in place of "".',
@@ -75,8 +100,10 @@ def _manuscript_head(folder: Path, language: Language, source: str) -> str:
         f"What is still missing: {COMMAND} build {name} --lang {code}",
         f"When it has been read against its source: {COMMAND} translate --accept {code} --brief {name}",
     ]
-    if read_yaml(folder / FACTS).get("language") is None:
-        lines.append(f"So that the press watches over the translation, brief.yaml must say: language: {source}")
+    if content.facts.get("language") is None:
+        lines.append(
+            f"So that the press watches over the translation, brief.yaml must say: language: {content.language}"
+        )
     return "".join(f"# {line}\n" for line in lines)
 
 

@@ -34,7 +34,7 @@ def suspects(tree: Part) -> Iterator[Problem]:
             info = part.model.model_fields.get(name)
             if info is None or isinstance(value, Part):
                 continue
-            for node in (each for _, each in value.walk() if not isinstance(each, Part) and each.span[1]):
+            for node in (each for _, each in value.walk() if not isinstance(each.value, dict | tuple) and each.span[1]):
                 yield from _cut_off(node, info)
                 if is_text(info):
                     yield from _run_together(node)

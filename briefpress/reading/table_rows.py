@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from briefpress.core.problems import Problem
 from briefpress.core.yamltree import Node
-from briefpress.reading.entries import Form, written_out
+from briefpress.reading.entries import Form, Rewritten, written_out
 from briefpress.schema.table_parts import GAPS, Column, Row
 from briefpress.schema.tables import Table
 
@@ -57,7 +57,7 @@ def _each(node: Node, key: str, change: Callable[[Node], Node]) -> Node:
 
 def table_written_out(table: Node, form: Form) -> tuple[Node, list[Problem]]:
     """A table of brief.yaml whose rows are those of the model, and what is wrong with their cells."""
-    columns = written_out(Column, table.items("columns"), form)
+    columns = written_out(Column, table.nearest("columns"), form)
     names = [name for column in columns if (name := column.text("id"))]
     if (
         len(names) < len(columns)
@@ -81,9 +81,10 @@ def _line(row: Node, columns: Sequence[str], covered: dict[str, int]) -> _Line:
     """A row and its cells. `covered` counts for how many more rows a column is covered from above."""
     node = row
     if isinstance(row.value, tuple):
-        node = Node({"cells": row}, row.position, {"cells": row.position})
+        node = Rewritten({"cells": row}, row.position, {"cells": row.position}, typed=row)
     elif isinstance(row.value, dict):
-        node = _with_cells(row, [name for name in row.keys if name in columns and name not in Row.model_fields])
+        names = [name for name in row.keys if name in columns and name not in Row.model_fields]
+        node = _with_cells(Rewritten(row.value, row.position, row.keys, row.valueless, typed=row), names)
     line, cells = _Line(node), node.get("cells")
     if cells and isinstance(cells.value, tuple):
         _place(line, cells, columns, covered)

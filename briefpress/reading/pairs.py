@@ -49,8 +49,8 @@ class Pair:
 
 
 @dataclass
-class Wordings:
-    """The words that are read from brief.yaml and a manuscript, and what is wrong with them as a pair."""
+class TwoFiles:
+    """brief.yaml and a manuscript, and what is wrong with their words as a pair."""
 
     facts: Node
     #: The manuscript; None where all words stand in brief.yaml.

@@ -1,0 +1,53 @@
+"""The words of a merged tree: by their paths, and in the form of a manuscript."""
+
+from __future__ import annotations
+
+from briefpress.core.yamltree import Node, joined
+from briefpress.reading.entries import is_section_text, sole_words
+from briefpress.reading.merge import Part
+from briefpress.schema.fields import is_words
+
+
+def texts(tree: Part) -> dict[str, Node]:
+    """The words of a tree by their paths, such as `sections.bureau.intro`; a path does not name the field `text`."""
+    nodes = (
+        (inner, node)
+        for path, part in tree.walk()
+        if isinstance(part, Part)
+        for name, words in _own_words(part).items()
+        for inner, node in words.walk(joined(path, name))
+    )
+    return {path.removesuffix(".text"): node for path, node in nodes if not isinstance(node.value, dict | tuple | None)}
+
+
+def manuscript_of(part: Part) -> Node:
+    """The words of a part as a manuscript has them: its own, then those of its entries under their ids."""
+    words = _own_words(part)
+    for name, node in part.inside():
+        if name in words:
+            continue
+        entries = {str(each.text("id")): each for each in node.items() if isinstance(each, Part)}
+        if text := next((each.get("text") for each in entries.values() if is_section_text(each.nearest("id"))), None):
+            words["text"] = text
+        listed = {name: _in_short(each) for name, each in entries.items() if not is_section_text(each.nearest("id"))}
+        inner = manuscript_of(node) if isinstance(node, Part) else Node(_filled(listed), node.position)
+        words |= _filled({name: inner})
+    return Node(words, part.position)
+
+
+def _filled(nodes: dict[str, Node]) -> dict[str, Node]:
+    """The nodes in which there is something."""
+    return {name: node for name, node in nodes.items() if node.value != {}}
+
+
+def _own_words(part: Part) -> dict[str, Node]:
+    fields = part.model.model_fields
+    return {name: node for name, node in part.inside() if name in fields and is_words(fields[name])}
+
+
+def _in_short(entry: Part) -> Node:
+    """The words of an entry: a text alone where it has no others."""
+    words = manuscript_of(entry)
+    texts = [node for name, node in words.inside() if name == sole_words(entry.model)]
+    is_all = texts and isinstance(words.value, dict) and len(words.value) == 1
+    return texts[0] if is_all and not isinstance(texts[0].value, dict) else words
