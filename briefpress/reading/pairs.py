@@ -17,8 +17,8 @@ from briefpress.reading.entries import Form
 from briefpress.schema.base import Entry, Frozen
 from briefpress.schema.fields import is_words
 
-#: Words for where there is little room: each language needs them or not.
-_SHORT = ("short", "short_title")
+#: Words that a language needs or not: where there is little room, of its abbreviations, and those that charts ask for.
+_BY_LANGUAGE = ("short", "short_title", "glossary", "words")
 #: So many texts that stand twice are reported one by one.
 _LISTED = 5
 
@@ -68,11 +68,18 @@ class TwoFiles:
             return words or own
         if self.is_own:
             return self._joined(own, words, pair.path) if words else own
-        # What abbreviations stand for differs from language to language; what is required is missed by the model.
-        is_lost = not is_required and name not in _SHORT and not isinstance(own.value, dict)
-        if words is None and is_lost and not pair.is_wordless:
-            self._report(pair, own)
+        if name not in _BY_LANGUAGE and not pair.is_wordless:
+            self._check(pair, own, is_required=is_required)
         return words
+
+    def _check(self, pair: Pair, own: Node, *, is_required: bool) -> None:
+        """Report the words of the own language that another one lacks; those that are required the model misses."""
+        if pair.words is None and not is_required:
+            self._report(pair, own)
+        elif pair.words and isinstance(own.value, dict):
+            for key, node in own.value.items():
+                if key not in pair.words.keys:
+                    self._report(pair.inner(key), node)
 
     def _joined(self, own: Node, words: Node, path: str) -> Node:
         """The words of brief.yaml and those of a manuscript in the same language."""
