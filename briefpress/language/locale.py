@@ -13,14 +13,14 @@ from typing import Self
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global, parse_locale
-from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.numbers import get_currency_name
 from markupsafe import Markup, escape
 
 from briefpress.core.numbers import MAX_DIGITS
 from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.language.date_formats import DateFormats
 from briefpress.language.dates import PartialDate
-from briefpress.language.figures import NO_BREAK
 from briefpress.language.habits import locale_of, numerals, typography
 from briefpress.language.numerals import Numerals
 from briefpress.language.typography import Typography
@@ -167,20 +167,18 @@ class Language:
             number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=2 * MAX_DIGITS))
         return self.numerals.write(number, grouped=grouped)
 
+    @cached_property
+    def date_formats(self) -> DateFormats:
+        """How it writes dates and what is between them."""
+        return DateFormats(self.locale, self.typography, self.months)
+
+    def currency(self, code: str, amount: Decimal) -> str:
+        """The name of a currency beside an amount, as CLDR has it: US dollars."""
+        return str(get_currency_name(code, amount, self.locale))
+
     def date(self, value: PartialDate) -> str:
         """A date as far as it is known, on one line: 2017, septembre 2012, 1er mars 2024."""
-        if value.month is None:
-            return str(value.year)
-        if value.day is None:
-            text = str(format_skeleton("yMMMM", value.first, locale=self.locale))
-        else:
-            text = str(format_date(value.first, "long", locale=self.locale))
-        if self.months:
-            name = self.locale.months["format"]["wide"][value.month]
-            text = text.replace(name, Typography.joined(self.months[value.month - 1]))
-        text = text.replace(" ", NO_BREAK)
-        is_first_day = value.day == 1 and text.startswith(f"1{NO_BREAK}")
-        return self.typography.first_day + text[1:] if is_first_day else text
+        return self.date_formats.date(value)
 
     @property
     def separators(self) -> tuple[str, str]:

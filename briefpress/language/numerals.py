@@ -1,17 +1,18 @@
 """How a locale writes numbers: its separators, groups and minus, from CLDR through Babel.
 
-Digits are the Latin ones in every language, as in dates and charts. Nothing is rounded: a number has all the digits
-that it was written with.
+Digits are the Latin ones in every language, as in dates and charts. Nothing is rounded that is not to be: a number has
+all the digits that it was written with.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Self
 
 from babel import Locale
 
+from briefpress.core.numbers import MAX_DIGITS
 from briefpress.language import cldr
 
 _MINUS, _LEFT_TO_RIGHT_MARK = "\u2212", "\u200e"
@@ -57,3 +58,8 @@ class Numerals:
             groups.insert(0, rest[-others:])
             rest = rest[:-others]
         return self.group.join(groups)
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """A number with so many decimals: a half is rounded away from zero, as statistical offices do (DIN 1333)."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=2 * MAX_DIGITS))

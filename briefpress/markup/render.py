@@ -23,6 +23,7 @@ from briefpress.markup.jinja import Templates
 from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Blanks, Pictures
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
+from briefpress.markup.values import Values
 from briefpress.schema.edition import Edition
 from briefpress.schema.fields import parts
 from briefpress.schema.labels import Links
@@ -124,7 +125,8 @@ def _find(layout: str, edition: Edition) -> None:
 
 def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Markup:
     """Render a template of the house that is no whole page, with names of its own."""
-    names = {"brief": edition.brief, "labels": edition.labels, "language": edition.language, **names}
+    values = Values(edition.language, edition.labels).names
+    names = {"brief": edition.brief, "labels": edition.labels, "language": edition.language, **values, **names}
     return Markup(settled(_house().render(template, names)))  # noqa: S704 (escaped)
 
 
@@ -156,6 +158,7 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "changes": edition.changes,
         "overview": edition.overview,
         "count": edition.count,
+        **Values(edition.language, edition.labels).names,
         "scale": edition.scale,
         "cite": citations.cite,
         "mentions": citations.mentions,

@@ -20,6 +20,7 @@ from briefpress.core.yamltree import Node
 from briefpress.language.locale import language_of
 from briefpress.reading.checks import check, read_specs, source_ids, unused_abbreviations
 from briefpress.reading.content import Content, read_content, read_noting
+from briefpress.reading.label_checks import check_labels
 from briefpress.reading.review import marked, review
 from briefpress.reading.suspects import suspects
 from briefpress.reading.validation import Context, read_file, validate
@@ -54,6 +55,8 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
     specs, wrong_charts = read_specs(tree, folder, files)
     problems += [*wrong_values, *wrong_charts, *check(tree, folder)]
     problems += [*unused_abbreviations(tree, label_tree), *suspects(tree), *unread(folder)]
+    places = {**tree.places(), **label_tree.places("labels")}
+    problems += check_labels(brief, labels, LABELS / f"{code}.yaml", places) if brief and labels else ()
     if errors(problems) or brief is None or labels is None:
         raise Unprintable(problems)
     return Edition(
@@ -66,7 +69,7 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
         in_order(problems),
         specs,
         epoch,
-        {**tree.places(), **label_tree.places("labels")},
+        places,
     )
 
 

@@ -6,7 +6,7 @@ An entry that is there under the same id, in its list or in another, is the same
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -21,10 +21,15 @@ from briefpress.schema.blocks import Chart, Figure
 from briefpress.schema.edition import Brief, Edition, Origin
 from briefpress.schema.facts import Countries
 from briefpress.schema.fields import entry_class, is_words
+from briefpress.schema.glance import Trend
 from briefpress.schema.periods import Span
+from briefpress.schema.quantities import Measured
 
-#: A time, an amount and countries are printed as one value, and compared as one, but for these fields.
+#: A time, an amount, a trend and countries are printed as one value, and compared as one, but for these fields.
+_ONE_VALUE = (Span, Trend, Countries)
 _BESIDE_VALUE = ("sources", "others")
+#: The fields of a result and a measure that are printed as one figure.
+_FIGURE = frozenset(Measured.model_fields)
 #: The most characters of a text that stand for its title.
 _MOST_CHARACTERS = 60
 
@@ -99,11 +104,11 @@ class _Comparer:
         """A part that both have."""
         before: dict[str, object] = {}
         after: dict[str, object] = {}
-        compared = _BESIDE_VALUE if isinstance(new, Span | Countries) else type(new).model_fields
-        if any(getattr(old, name) != getattr(new, name) for name in type(new).model_fields if name not in compared):
-            self.edits.append(Edit(Kind.CHANGED, place, old, new))
+        one_value = _one_value(new)
+        if any(_printed(getattr(old, name)) != _printed(getattr(new, name)) for name in one_value):
+            self.edits.append(_edit(place, old, new))
         for name, info in type(new).model_fields.items():
-            if name not in compared or (isinstance(new, Chart) and name in ("spec", "file")):
+            if name in one_value or (isinstance(new, Chart) and name in ("spec", "file")):
                 continue
             was, now, inner = getattr(old, name), getattr(new, name), place.inner(name)
             if entry_class(info):
@@ -186,6 +191,21 @@ class _Comparer:
                 here = Place((*place.path, str(number), column), (*place.titles, *filter(None, [row])))
                 edit = Edit(Kind.CHANGED, here, was.get(column), now.get(column), name=words.get(column, column))
                 self.edits.append(edit)
+
+
+def _edit(place: Place, old: Frozen, new: Frozen) -> Edit:
+    """The change of what is printed as one value; what is counted has no figure of its own."""
+    if isinstance(new, _ONE_VALUE):
+        return Edit(Kind.CHANGED, place, old, new)
+    before, after = (part if getattr(part, "value", None) is not None else None for part in (old, new))
+    return Edit(Kind.CHANGED, place.inner("value"), before, after)
+
+
+def _one_value(part: Frozen) -> Collection[str]:
+    """The fields of a part that are printed as one value."""
+    if isinstance(part, _ONE_VALUE):
+        return type(part).model_fields.keys() - _BESIDE_VALUE
+    return _FIGURE if isinstance(part, Measured) else ()
 
 
 def _printed(value: object) -> object:

@@ -12,7 +12,7 @@ from pydantic import Field, StrictBool
 from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema.base import Chosen, Entry, Id, Sourced, SourceId, Tagged
 from briefpress.schema.facts import Codes
-from briefpress.schema.periods import Date
+from briefpress.schema.periods import Period
 
 
 class Block(Chosen, Tagged):
@@ -53,7 +53,7 @@ class Figure(Block, Sourced):
 class Note(Block):
     """What the editors add to the source text: dated, sourced, set apart."""
 
-    date: Date
+    date: Period
     sources: tuple[SourceId, ...] = Field(min_length=1)
     text: Phrase
     short: Phrase | None = None

@@ -37,6 +37,14 @@ def _one_of(known: Mapping[str, str], what: str, names: str, standard: str) -> A
     return AfterValidator(check)
 
 
+def currency_code(text: str) -> str | None:
+    """The currency that a code, a sign or an English name is of; None where it is of none."""
+    signs = {sign: code for code, sign in _ENGLISH.currency_symbols.items() if not sign.isalpha()}
+    names = {name.casefold(): code for code, name in CURRENCIES.items()}
+    plain = text.casefold().removesuffix("s")
+    return text.upper() if text.upper() in CURRENCIES else signs.get(text) or names.get(plain)
+
+
 def _by_code(value: str, known: Mapping[str, str]) -> str | None:
     """The code that another one stands for: in small letters, of three letters or digits, or the European Union's."""
     code = value.strip().upper()

@@ -169,12 +169,13 @@ class Edition:
         return next((block for block in blocks if isinstance(block, Map) and block.onepager), None)
 
     def count(self, measure: Measure) -> str:
-        """The figure of a measure, as it is printed."""
+        """The figure of a measure that is counted, as it is printed."""
         if measure.of == "opened":
             return str(self.brief.opened)
         if measure.of == "countries":
             return self.language.number(len(self.brief.countries))
-        return self.language.number(sum(len(getattr(section, measure.of, ())) for section in self.brief.sections))
+        of = measure.of or ""
+        return self.language.number(sum(len(getattr(section, of, ())) for section in self.brief.sections))
 
     def scale(self, block: Timeline) -> timeline.Scale:
         """What a timeline draws."""

@@ -11,23 +11,28 @@ from pydantic_core import PydanticCustomError
 from briefpress.core.numbers import number_hint
 from briefpress.language.markdown import Line
 from briefpress.language.text_findings import LINK
-from briefpress.schema.base import Entry, Sourced
+from briefpress.schema.base import Sourced
 from briefpress.schema.codes import Country
-from briefpress.schema.periods import Date, Span
 
 
-def _number(value: object) -> int | Decimal:
+def number(value: object) -> int | Decimal:
+    """A number; raises PydanticCustomError."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return value
     hint = number_hint(value if isinstance(value, str) else "")
     raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": hint})
 
 
+def as_json(value: int | Decimal) -> float:
+    """A number as JSON has it."""
+    return float(value) if isinstance(value, Decimal) else value
+
+
 #: A number with the digits that it was typed with.
 Number = Annotated[
     int | Decimal,
-    PlainValidator(_number),
-    PlainSerializer(lambda value: float(value) if isinstance(value, Decimal) else value, when_used="json"),
+    PlainValidator(number),
+    PlainSerializer(as_json, when_used="json"),
     WithJsonSchema({"type": "number"}),
 ]
 
@@ -62,19 +67,3 @@ class Countries(Sourced):
 
     codes: Codes
     remark: Line | None = None
-
-
-def _with_value(text: str) -> str:
-    if "{value}" not in text:
-        hint = "the number is in brief.yaml; write {value} where it is to be printed"
-        raise PydanticCustomError("missing-value", "the words do not contain {value}", {"hint": hint})
-    return text
-
-
-class Result(Entry, Sourced):
-    """A figure that was reached; `{value}` in its words stands for the figure."""
-
-    value: Number
-    at: Date | None = None
-    span: Span | None = None
-    text: Annotated[Line, AfterValidator(_with_value)]

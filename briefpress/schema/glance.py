@@ -1,17 +1,73 @@
-"""The figures of page one."""
+"""The figures of page one: counted from the content, or typed."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line
-from briefpress.schema.base import Entry
+from briefpress.schema.base import Entry, Sourced
+from briefpress.schema.facts import Number
+from briefpress.schema.periods import Date, Period
+from briefpress.schema.quantities import Measured
 
 
-class Measure(Entry):
-    """A figure of the strip "at a glance", counted from the content and never typed."""
+def _wrong(message: str, hint: str, *path: str) -> PydanticCustomError:
+    return PydanticCustomError("wrong-measure", message, {"hint": hint, "path": path})
+
+
+class Trend(Measured):
+    """How a figure has changed: by how much, or in which sense."""
+
+    #: Below 0 where the figure has gone down.
+    value: Number | None = None
+    sense: Literal["up", "down", "same"] | None = None
+    since: Date | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if (self.value is None) == (self.sense is None):
+            hint = "write `value: -2.1` for how much, or `sense: down` where only that is known"
+            raise _wrong("a trend has either a `value` or a `sense`", hint)
+        return self
+
+    @property
+    def direction(self) -> Literal["up", "down", "same"]:
+        """In which sense the figure has changed."""
+        if self.sense or not self.value:
+            return self.sense or "same"
+        return "up" if self.value > 0 else "down"
+
+
+class Measure(Entry, Measured, Sourced):
+    """A figure of the strip "at a glance"."""
 
     #: What is counted: the entries of that name in all sections, the countries of all projects, or the year in
     #: which the office was `opened`.
-    of: Literal["objectives", "domains", "projects", "partners", "countries", "opened"]
+    of: Literal["objectives", "domains", "projects", "partners", "countries", "opened"] | None = None
+    trend: Trend | None = None
+    #: When the figure was true.
+    at: Period | None = None
     text: Line
+
+    @model_validator(mode="after")
+    def _is_counted_or_typed(self) -> Self:
+        if self.of is None and self.value is None:
+            raise _wrong("there is no figure here", "add `value:` for a number, or `of:` for what is counted")
+        others = (name for name in type(self).model_fields if name not in ("id", "of", "text"))
+        if self.of and (name := next((name for name in others if getattr(self, name)), "")):
+            raise _wrong("a figure that is counted takes nothing but `of`", f"remove `of`, or `{name}`", name)
+        trend = self.trend
+        if trend and trend.value and self.unit == "%" and not (trend.unit or trend.currency):
+            hint = 'add `unit: points` if 50 % became 52 %; add `unit: "%"` if 50 % became 51 %'
+            raise _wrong("a share can change by points or by per cent", hint, "trend", "value")
+        return self
+
+    @property
+    def change(self) -> Trend | None:
+        """Its trend, in its own unit where that has no other."""
+        if self.trend is None or self.trend.unit or self.trend.currency:
+            return self.trend
+        return self.trend.model_copy(update={"unit": self.unit, "currency": self.currency})

@@ -12,6 +12,7 @@ from briefpress.schema.base import Frozen
 from briefpress.schema.codes import Country, Currency
 from briefpress.schema.forms import Forms
 from briefpress.schema.output_labels import Dossier, Mail, Redline, Speech
+from briefpress.schema.value_labels import Figures, Periods
 
 
 class States(Frozen):
@@ -165,7 +166,9 @@ class Labels(Frozen):
     natures: Natures
     heads: Heads
     amounts: Amounts
+    figures: Figures = Field(default_factory=Figures)
     spans: Spans
+    periods: Periods = Field(default_factory=Periods)
     links: Links
     speech: Speech
     imprint: Imprint
@@ -187,8 +190,10 @@ class Labels(Frozen):
             "marking": imprint.marking,
             "nature": heads.nature,
             "others": heads.contribution,
+            "period": heads.timeframe,
             "sources": self.sources,
             "span": heads.timeframe,
             "timeframe": heads.timeframe,
+            "trend": names.value,
             "version": imprint.version,
         }

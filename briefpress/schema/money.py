@@ -7,24 +7,33 @@ from decimal import Decimal
 from typing import Annotated, Self
 
 from babel.numbers import get_currency_precision
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line
 from briefpress.schema.base import Entry
 from briefpress.schema.codes import Currency
 from briefpress.schema.facts import Number
-from briefpress.schema.periods import Span
+from briefpress.schema.periods import Date, Span
+from briefpress.schema.quantities import Digits, Quantity, digits
 
-_MILLION = 1_000_000
+
+def _some(amount: int | Decimal) -> int | Decimal:
+    if not amount:
+        hint = "leave out what is not known"
+        raise PydanticCustomError("wrong-number", "an amount other than 0 is expected here", {"hint": hint})
+    return amount
 
 
-class Money(Span):
-    """An amount of an ISO 4217 currency, and the time that it covers."""
+#: An amount; what is below 0 is a deficit or was paid back.
+Amount = Annotated[Number, AfterValidator(_some)]
 
-    amount: Annotated[Number, Field(gt=0)]
+
+class Sum(Quantity):
+    """An amount of an ISO 4217 currency."""
+
+    amount: Amount
     currency: Currency
-    remark: Line | None = None
 
     @model_validator(mode="after")
     def _has_no_less_than_the_smallest_coin(self) -> Self:
@@ -33,19 +42,41 @@ class Money(Span):
             many = f"{decimals} decimals at most" if decimals else "no decimals"
             typed = f"{self.amount:f}"
             hint = "round the amount"
-            if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", typed):
+            if re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", typed):
                 hint = f"write {typed.replace('.', '')} if the point stands between thousands; otherwise {hint}"
             context = {"amount": typed, "currency": self.currency, "many": many, "hint": hint, "path": ("amount",)}
             raise PydanticCustomError("wrong-number", "`{amount}` is no amount: {currency} has {many}", context)
         return self
 
     @property
+    def digits(self) -> Digits:
+        """The amount as it is printed."""
+        return digits((Decimal(self.amount),), self.decimals, is_money=True)
+
+    @property
     def millions(self) -> Decimal | None:
-        """The amount in millions, where it is whole thousands: 2.5, 1.234; None where it is not, or less than one."""
-        if self.amount < _MILLION or self.amount % 1000 or "." in f"{Decimal(self.amount):f}":
-            return None
-        whole, thousands = divmod(int(self.amount) // 1000, 1000)
-        return Decimal(f"{whole}.{thousands:03}".rstrip("0").rstrip("."))
+        """The amount in millions, where it is printed so: 2.5, 1.234."""
+        return self.digits.numbers[0] if self.digits.in_millions else None
+
+
+class Equivalent(Sum):
+    """The same amount in another currency at the rate of a date, as a source states it: the press computes nothing."""
+
+    at: Date
+
+
+class Money(Span, Sum):
+    """An amount, and the time that it covers."""
+
+    equivalent: Equivalent | None = None
+    remark: Line | None = None
+
+    @model_validator(mode="after")
+    def _is_in_another_currency(self) -> Self:
+        if self.equivalent and self.equivalent.currency == self.currency:
+            context = {"hint": "name the other currency, or remove it", "path": ("equivalent", "currency")}
+            raise PydanticCustomError("wrong-choice", "an equivalent is in another currency", context)
+        return self
 
 
 class Claim(Entry, Money):

@@ -1,4 +1,4 @@
-"""The types of times: dates and spans."""
+"""The types of times: dates, periods and spans."""
 
 from __future__ import annotations
 
@@ -6,27 +6,63 @@ import re
 from typing import Annotated, Any, Self
 
 from babel import Locale
-from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefpress.language import periods
 from briefpress.language.dates import PartialDate
 from briefpress.schema.base import Sourced
 from briefpress.schema.typed_dates import iso
+from briefpress.schema.typed_periods import typed_periods
+
+_NO_SUCH_DAY = "no calendar has this day or month: months have two digits up to 12, days up to 31"
 
 
 def _date(value: object, info: ValidationInfo) -> PartialDate:
     try:
         return PartialDate.parse(value)
     except (TypeError, ValueError):
-        context: Any = info.context
-        meant = iso(str(value), (context.language.locale, Locale("en")))
         hint = "write a year, a month or a day: 2017, 2017-09, 2017-09-24"
-        if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", str(value)):
-            hint = "no calendar has this day or month: months have two digits up to 12, days up to 31"
-        elif meant:
+        if period := _period_or_none(value):
+            hint = f"a single day, month or year is expected here: {periods.ends(period)[0]}"
+        elif re.fullmatch(r"\d{4}-\d\d(-\d\d)?", str(value)):
+            hint = _NO_SUCH_DAY
+        elif meant := iso(str(value), _locales(info)):
             hint = f"write the year first: {' or '.join(meant)}"
-        shown = "nothing" if value is None else f"`{value}`"
-        raise PydanticCustomError("wrong-date", "{value} is not a valid date", {"value": shown, "hint": hint}) from None
+        raise PydanticCustomError("wrong-date", "{value} is not a valid date", _context(value, hint)) from None
+
+
+def _period(value: object, info: ValidationInfo) -> periods.Period:
+    period = _period_or_none(value)
+    if period is None:
+        hint = "write a date, or as 2026-12-09/10, 2026-Q3, 2026-H1, 2027-spring, 2026/27, FY2026"
+        if meant := typed_periods(str(value), _locales(info)):
+            is_date = not re.search("[^0-9-]", "".join(meant))
+            hint = f"write {'the year first: ' if is_date else ''}{' or '.join(meant)}"
+        elif re.fullmatch(r"\d{4}-\d\d(-\d\d)?", str(value)):
+            hint = _NO_SUCH_DAY
+        raise PydanticCustomError("wrong-date", "{value} is not a valid date", _context(value, hint))
+    if periods.is_reversed(period):
+        context = _context(value, "swap the two, or fix one")
+        raise PydanticCustomError("wrong-date", "{value} ends before it begins", context)
+    return period
+
+
+def _period_or_none(value: object) -> periods.Period | None:
+    try:
+        return periods.parse(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _locales(info: ValidationInfo) -> tuple[Locale, ...]:
+    """The languages in which dates are typed: that of the edition, and English."""
+    context: Any = info.context
+    return context.language.locale, Locale("en", "GB"), Locale("en")
+
+
+def _context(value: object, hint: str) -> dict[str, str]:
+    return {"value": "nothing" if value is None else f"`{value}`", "hint": hint}
 
 
 #: A date as far as it is known (ISO 8601): a year, which YAML takes for a number, a month or a day.
@@ -37,17 +73,42 @@ Date = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"}),
 ]
 
+#: A date, a time from one date to another, or a part of a year by its name (language/periods.py).
+Period = Annotated[
+    periods.Period,
+    PlainValidator(_period),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": periods.PATTERN}),
+]
+
 
 class Span(Sourced):
-    """A stretch of time. Without an end it is still going on; without a start only its end is known."""
+    """A stretch of time: from `start` to `end`, or one `period`.
+
+    Without an end it is still going on; without a start only its end is known.
+    """
 
     start: Date | None = None
     end: Date | None = None
+    period: Period | None = None
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
+        if self.period and (self.start or self.end):
+            context = {"hint": "remove `period`, or both `start` and `end`", "path": ("period",)}
+            raise PydanticCustomError("wrong-date", "a time has a `period`, or `start` and `end`", context)
         if self.start and self.end and self.end.is_before(self.start):
             hint = "swap the two, or fix one; what is still going on has no `end`"
             context = {"start": str(self.start), "end": str(self.end), "hint": hint, "path": ("end",)}
             raise PydanticCustomError("wrong-date", "the end, {end}, is before the start, {start}", context)
         return self
+
+    @property
+    def first(self) -> PartialDate | None:
+        """The date with which it begins, as far as it is known."""
+        return periods.ends(self.period)[0] if self.period else self.start
+
+    @property
+    def last(self) -> PartialDate | None:
+        """The date with which it ends, as far as it is known."""
+        return periods.ends(self.period)[1] if self.period else self.end

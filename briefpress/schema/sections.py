@@ -10,9 +10,10 @@ import briefpress.schema.tables  # noqa: F401 (a table is one of the blocks)
 from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema.base import Chosen, Entry, Sourced, SourceId, Tagged
 from briefpress.schema.blocks import Block, Note
-from briefpress.schema.facts import Countries, Result
+from briefpress.schema.facts import Countries
 from briefpress.schema.money import Contribution
 from briefpress.schema.periods import Date, Span
+from briefpress.schema.results import Result
 
 
 class Section(Entry, Tagged):

@@ -1,7 +1,7 @@
 """The times of projects on one scale of years: what a block of type `timeline` draws. Nothing of it is typed.
 
 Places are in per cent of the scale, from where its line begins. A date known to the year or the month is taken whole: a
-start from its first day, an end to its last.
+start from its first day, an end to its last; a season and a year of accounts take the years that name them.
 """
 
 from __future__ import annotations
@@ -72,18 +72,18 @@ def scale(projects: Sequence[Project], today: PartialDate) -> Scale:
 
 
 def _dates(span: Span | None) -> list[PartialDate]:
-    return [date for date in (span.start, span.end) if date] if span else []
+    return [date for date in (span.first, span.last) if date] if span else []
 
 
 def _bar(project: Project, today: PartialDate, first: int, length: int) -> Bar | None:
     span = project.timeframe
     if span is None or not _dates(span):
         return None
-    start = _place(_begin(span.start), first, length) if span.start else 0.0
-    end = _place(_end(span.end or today), first, length)
+    start = _place(_begin(span.first), first, length) if span.first else 0.0
+    end = _place(_end(span.last or today), first, length)
     ends: Literal["open", "unknown"] = "open" if project.state == "ongoing" else "unknown"
-    begins: Literal["known", "unknown"] = "known" if span.start else "unknown"
-    return Bar(start, round(max(end - start, 0.0), 2), begins, "known" if span.end else ends)
+    begins: Literal["known", "unknown"] = "known" if span.first else "unknown"
+    return Bar(start, round(max(end - start, 0.0), 2), begins, "known" if span.last else ends)
 
 
 def _place(year: float, first: int, length: int) -> float:

@@ -1,0 +1,137 @@
+"""How figures, amounts and periods are printed: by the labels and the language of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from briefpress.language.figures import JOINER, NO_BREAK
+from briefpress.language.locale import Language
+from briefpress.language.periods import Interval, Period, Point, YearPart
+from briefpress.language.quantity_units import POINTS, beside
+from briefpress.schema.forms import Forms
+from briefpress.schema.glance import Trend
+from briefpress.schema.labels import Labels
+from briefpress.schema.money import Equivalent, Sum
+from briefpress.schema.quantities import Measured
+
+#: The labels of halves of a year.
+_HALVES = {"H1": "first_half", "H2": "second_half"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A quantity as it is printed: its number, and what stands before and after it."""
+
+    before: str
+    number: str
+    after: str
+
+    @property
+    def text(self) -> str:
+        """All of it, in one line."""
+        return self.before + self.number + self.after
+
+
+@dataclass(frozen=True)
+class Values:
+    """What templates call to print values that need labels."""
+
+    language: Language
+    labels: Labels
+
+    @property
+    def names(self) -> Mapping[str, Any]:
+        """The functions, by their names in templates."""
+        return {"quantity": self.quantity, "trend": self.trend, "period": self.period, "equivalent": self.equivalent}
+
+    def period(self, value: Period) -> str:
+        """A date, a part of a year by its name, or the time from one to another."""
+        if not isinstance(value, Interval):
+            return self._point(value)
+        if interval := self.language.date_formats.interval(value.start, value.end):
+            return interval
+        spans, is_plain = self.labels.spans, "-" not in f"{value.start}{value.end}"
+        wording = spans.years if is_plain else spans.between
+        return wording.replace("{start}", self._point(value.start)).replace("{end}", self._point(value.end))
+
+    def _point(self, point: Point) -> str:
+        formats = self.language.date_formats
+        if not isinstance(point, YearPart):
+            return formats.date(point)
+        if point.quarter:
+            return formats.quarter(point.year, point.quarter)
+        wording = getattr(self.labels.periods, point.label or _HALVES.get(point.name, ""), None)
+        if wording is None:
+            return formats.interval(*point.ends) or point.years
+        return str(wording).replace("{year}", point.years).replace(" ", NO_BREAK)
+
+    def quantity(self, value: Measured | Sum) -> Figure:
+        """A figure with its unit, its currency, and the word that it is not exact."""
+        figure = self._amount(value, value.currency) if value.currency else self._measured(value)
+        if not (value.approximate or value.digits.is_rounded):
+            return figure
+        before, _, after = (self.labels.figures.about or f"≈{NO_BREAK}{{number}}").partition("{number}")
+        return Figure(before + figure.before, figure.number, figure.after + after)
+
+    def _measured(self, value: Measured | Sum) -> Figure:
+        unit, numbers = getattr(value, "unit", None), value.digits.numbers
+        if unit is None:
+            return Figure("", self._numbers(numbers), "")
+        if unit == POINTS:
+            forms = self.labels.figures.points
+            return self._formed(forms or Forms.model_construct(other=f"{{number}}{NO_BREAK}{unit}"), numbers)
+        written = [beside(number, unit, self.language.locale) for number in numbers]
+        _, before, after = written[-1]
+        space = self.language.typography.space_before.get(unit)
+        after = after if space is None else space + after.lstrip()
+        return Figure(before, self._numbers(tuple(number for number, _, _ in written)), after)
+
+    def _amount(self, value: Measured | Sum, code: str) -> Figure:
+        """An amount, in millions where it is printed so."""
+        digits, amounts = value.digits, self.labels.amounts
+        currency = self.labels.currencies.get(code) or code
+        if self.labels.currencies and code not in self.labels.currencies:
+            # Where the house writes currencies in words, each is in words.
+            currency = self.language.currency(code, digits.numbers[-1].scaleb(6 if digits.in_millions else 0))
+        return self._formed(amounts.millions if digits.in_millions else amounts.units, digits.numbers, currency)
+
+    def _formed(self, forms: Forms, numbers: tuple[Decimal, ...], currency: str = "") -> Figure:
+        """Numbers in a wording for one of them, by its plural form."""
+        form = getattr(forms, self.language.plural(abs(numbers[-1])), None) or forms.other
+        # Where the word alone says one or two, it says nothing of other ends and signs.
+        if "{number}" not in form and (len(numbers) > 1 or numbers[0] < 0):
+            form = forms.other
+        wording = self.language.elided(str(form), "{currency}", currency).replace("{currency}", currency)
+        before, mark, after = wording.partition("{number}")
+        return Figure(before, self._numbers(numbers), after) if mark else Figure("", before, "")
+
+    def _numbers(self, numbers: tuple[Decimal, ...]) -> str:
+        """A number, or two and the mark of a range."""
+        texts = [self.language.number(number) for number in numbers]
+        mark = self.language.typography.figures.range
+        # Beside a minus a dash alone could be one too.
+        return (f"{NO_BREAK}{mark} " if any(number < 0 for number in numbers) else f"{JOINER}{mark}{JOINER}").join(
+            texts
+        )
+
+    def trend(self, value: Trend) -> str:
+        """How a figure has changed, in words."""
+        words, spans = self.labels.figures, self.labels.spans
+        text = str(getattr(words, value.direction) or "")
+        if value.value:
+            size = self.quantity(value.model_copy(update={"value": abs(value.value)})).text
+            sign = "+" if value.direction == "up" else self.language.numerals.minus
+            wording = words.up_by if value.direction == "up" else words.down_by
+            text = (wording or sign + "{value}").replace("{value}", size)
+        if value.since:
+            wording = spans.since_day if value.since.day else spans.since
+            text = f"{text} {wording.replace('{start}', self.language.date(value.since))}"
+        return text
+
+    def equivalent(self, value: Equivalent) -> str:
+        """An amount in another currency, and the date of the rate."""
+        wording = self.labels.figures.rate or "{amount}, {date}"
+        return wording.replace("{amount}", self.quantity(value).text).replace("{date}", self.language.date(value.at))

@@ -1,0 +1,43 @@
+"""Labels that are optional, and that what a brief says cannot do without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from briefpress.core.problems import Position, Problem
+from briefpress.language.periods import Interval, YearPart
+from briefpress.schema.base import Frozen
+from briefpress.schema.edition import Brief
+from briefpress.schema.fields import parts
+from briefpress.schema.glance import Measure
+from briefpress.schema.labels import Labels
+from briefpress.schema.quantities import Measured
+
+
+def check_labels(brief: Brief, labels: Labels, file: Path, places: Mapping[str, Position]) -> Iterator[Problem]:
+    """A problem for each label that is missing in the labels of `file`, at the first value that needs it."""
+    missing: dict[str, str] = {}
+    for path, part in parts(brief):
+        for name, label in _needed(part):
+            group, _, key = label.partition(".")
+            if getattr(getattr(labels, group), key) is None:
+                missing.setdefault(label, f"{path}.{name}")
+    for label, path in missing.items():
+        group, _, key = label.partition(".")
+        message = f"there are no words for `labels.{label}`, which this needs"
+        hint = f"add `{key}:` under `{group}:` in {file.parent.name}/{file.name}; content/labels/en.yaml shows how"
+        yield Problem("missing-words", message, places.get(path), hint)
+
+
+def _needed(part: Frozen) -> Iterator[tuple[str, str]]:
+    """The fields of a part that need a label, and its path."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for point in (value.start, value.end) if isinstance(value, Interval) else (value,):
+            if isinstance(point, YearPart) and (key := point.label):
+                yield name, f"periods.{key}"
+    if isinstance(part, Measured) and part.unit == "points":
+        yield "unit", "figures.points"
+    if isinstance(part, Measure) and part.trend and not part.trend.value:
+        yield "trend", f"figures.{part.trend.direction}"

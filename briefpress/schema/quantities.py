@@ -1,0 +1,174 @@
+"""Numbers with what they are numbers of: a unit or a currency, and how many decimals are printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    PlainSerializer,
+    PlainValidator,
+    StrictBool,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from briefpress.core.numbers import figure, number_hint
+from briefpress.language.numerals import rounded
+from briefpress.language.quantity_units import SCALES, UNITS
+from briefpress.schema.base import Frozen
+from briefpress.schema.codes import Currency, currency_code
+from briefpress.schema.facts import as_json, number
+
+#: What people type for a unit that has a symbol of its own.
+_SYMBOLS = {"percent": "%", "per cent": "%", "pp": "points", "percentage points": "points", "℃": "°C", "tonnes": "t"}
+_SYMBOLS |= {"mn": "million", "bn": "billion", "km2": "km²", "m2": "m²", "m3": "m³", "km3": "km³", "m3/s": "m³/s"}
+_RANGE = re.compile(r"(?P<low>[^\s–-].*?)\s*(?:-|–|—|\.\.|\bto\b)\s*(?P<high>[^\s–-].*)")
+
+
+def _unit(value: str) -> str:
+    if value in UNITS:
+        return value
+    meant = _SYMBOLS.get(value.casefold())
+    hint = (
+        f"did you mean `{meant}`?"
+        if meant
+        else "say it in the text beside the figure, or write one of %, km², million …"
+    )
+    if code := currency_code(value):
+        hint = f"write `currency: {code}` instead"
+    raise PydanticCustomError("wrong-choice", "`{value}` is no unit", {"value": value, "hint": hint})
+
+
+#: A unit by its symbol, or by the English word of a scale.
+Unit = Annotated[str, AfterValidator(_unit), WithJsonSchema({"enum": list(UNITS)})]
+
+
+def _ends(value: object) -> int | Decimal | tuple[int | Decimal, ...]:
+    """A number, or the two ends of a range."""
+    if not isinstance(value, list | tuple):
+        if isinstance(value, str):
+            raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": _number_hint(value)})
+        return number(value)
+    ends = tuple(map(number, value))
+    if len(ends) != 2 or ends[0] >= ends[1]:
+        hint = "write the lower number and the higher one, as in [5, 7]"
+        raise PydanticCustomError("wrong-number", "this is no range", {"hint": hint})
+    return ends
+
+
+def _number_hint(text: str) -> str:
+    """What to write for a text that holds a number and its unit, or two numbers."""
+    if ends := _RANGE.fullmatch(text):
+        figures = [figure(ends["low"]), figure(ends["high"])]
+        if all(each and each.readings for each in figures):
+            return "write a range as a list: " + "[{}, {}]".format(*(each.readings[0] for each in figures if each))
+    typed = figure(text)
+    if typed is None or len(typed.readings) != 1 or not typed.unit:
+        return number_hint(text)
+    keys, others = [f"value: {typed.readings[0]}"], []
+    for word in typed.unit.split():
+        unit = _SYMBOLS.get(word.casefold(), word)
+        if unit in UNITS:
+            keys.append(f"unit: {unit}" if unit[0].isalnum() else f'unit: "{unit}"')
+        elif code := currency_code(word):
+            keys.append(f"currency: {code}")
+        else:
+            others.append(word)
+    beside = f", and say in words what `{' '.join(others)}` says" if others else ""
+    return f"write {', '.join(f'`{key}`' for key in keys)}{beside}"
+
+
+def _as_json(value: int | Decimal | tuple[int | Decimal, ...]) -> float | list[float]:
+    return [float(each) for each in value] if isinstance(value, tuple) else as_json(value)
+
+
+_NUMBER: dict[str, object] = {"type": "number"}
+#: A number, or a range between two.
+Numbers = Annotated[
+    int | Decimal | tuple[int | Decimal, ...],
+    PlainValidator(_ends),
+    PlainSerializer(_as_json, when_used="json"),
+    WithJsonSchema({"anyOf": [_NUMBER, {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}]}),
+]
+
+
+@dataclass(frozen=True)
+class Digits:
+    """The numbers of a quantity as they are printed."""
+
+    numbers: tuple[Decimal, ...]
+    #: Whether they are millions of the currency.
+    in_millions: bool = False
+    #: Whether rounding has changed one.
+    is_rounded: bool = False
+
+
+def digits(numbers: tuple[Decimal, ...], decimals: int | None, *, is_money: bool = False) -> Digits:
+    """How numbers are printed; money from a million on in millions, where that rounds nothing or may."""
+    in_millions = is_money and all(
+        abs(each) >= _MILLION and (decimals is not None or _is_whole_thousands(each)) for each in numbers
+    )
+    exact = tuple(_millions(each) for each in numbers) if in_millions else numbers
+    if decimals is None:
+        return Digits(exact, in_millions)
+    shown = tuple(rounded(each, decimals) for each in exact)
+    return Digits(shown, in_millions, shown != exact)
+
+
+_MILLION = 1_000_000
+
+
+def _is_whole_thousands(number: Decimal) -> bool:
+    return not number % 1000 and "." not in f"{number:f}"
+
+
+def _millions(number: Decimal) -> Decimal:
+    """A number of units in millions, without zeros at its end: 2.5, 1.234."""
+    return Decimal(f"{number.scaleb(-6):f}".rstrip("0").rstrip("."))
+
+
+class Quantity(Frozen):
+    """What is printed as one figure."""
+
+    #: How many decimals are printed; all that were typed, where it is left out.
+    decimals: Literal[0, 1, 2, 3, 4, 5, 6] | None = None
+    #: Whether its source, too, knows it only roughly.
+    approximate: StrictBool = False
+
+
+class Measured(Quantity):
+    """A number, or a range, and of what."""
+
+    value: Numbers | None = None
+    unit: Unit | None = None
+    currency: Currency | None = None
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """Its number, or the ends of its range; of a currency, in units of that."""
+        ends = self.value if isinstance(self.value, tuple) else () if self.value is None else (self.value,)
+        power = SCALES[self.unit] if self.currency and self.unit else 0
+        return tuple(Decimal(end).scaleb(power) for end in ends)
+
+    @property
+    def digits(self) -> Digits:
+        """Its numbers as they are printed."""
+        return digits(self.numbers, self.decimals, is_money=bool(self.currency))
+
+    @model_validator(mode="after")
+    def _can_be_printed(self) -> Self:
+        if self.currency and self.unit not in (None, *SCALES):
+            hint = "remove one of the two; an amount may have `unit: million`"
+            raise PydanticCustomError(
+                "wrong-measure", "a figure has a unit or a currency", {"hint": hint, "path": ("unit",)}
+            )
+        pairs = zip(self.numbers, self.digits.numbers, strict=True)
+        if any(number and not shown for number, shown in pairs):
+            context = {"hint": "ask for more `decimals`", "path": ("decimals",)}
+            raise PydanticCustomError("wrong-number", "rounded like this, the figure would be 0", context)
+        return self
