@@ -69,8 +69,11 @@ def _remedy(char: str) -> str:
     return "delete it; a picture, a PDF or a Word file cannot stand here"
 
 
-def disguise(text: str) -> str:
-    """What to do about a value that is wrong because of characters that look like others; "" where there are none."""
+def disguise(text: str, *, dashes: bool = True) -> str:
+    """What to do about a value that is wrong because of characters that look like others; "" where there are none.
+
+    Where `dashes` may be meant, they are none.
+    """
     if blank := re.match(f"[{BLANKS}]", text) or re.search(f"[{BLANKS}]$", text) or re.search(f"[{BLANKS}]", text):
         end = "begins with" if blank.start() == 0 else "ends with" if blank.end() == len(text) else "holds"
         return f"it {end} {named(blank[0])}, which cannot be seen: delete it, and type a space where one is meant"
@@ -78,9 +81,9 @@ def disguise(text: str) -> str:
         return f'{text[0]} is no quotation mark to YAML: delete it and its partner, or use "'
     if bullet := re.match(f"[{BULLETS}](?=\\s)", text):
         return f"it begins with {named(bullet[0])}: delete it"
-    stranger = re.search(r"[^\W\d_a-zA-Z]", text)
-    if stranger and re.search("[a-zA-Z]", text) and not unicodedata.name(stranger[0], "").startswith("LATIN"):
-        return f"it holds {named(stranger[0])}, which looks like another letter: type the letter anew"
-    if dash := re.search("(?<=\\d)[–—−‐‑](?=\\d)", text):
+    stranger = next((char for char in text if char.isalpha() and not char.isascii()), None)
+    if stranger and re.search("[a-zA-Z]", text) and not unicodedata.name(stranger, "").startswith("LATIN"):
+        return f"it holds {named(stranger)}, which looks like another letter: type the letter anew"
+    if dashes and (dash := re.search("(?<=\\d)[–—−‐‑](?=\\d)", text)):
         return f"{named(dash[0])} stands in it: type `-` in its place"
     return ""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -17,12 +17,11 @@ from babel.lists import format_list
 from babel.numbers import get_currency_name
 from markupsafe import Markup, escape
 
-from briefpress.core.numbers import MAX_DIGITS
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.language.date_formats import DateFormats
 from briefpress.language.dates import PartialDate
 from briefpress.language.habits import locale_of, numerals, typography
-from briefpress.language.numerals import Numerals
+from briefpress.language.numerals import Numerals, rounded
 from briefpress.language.typography import Typography
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
@@ -164,7 +163,7 @@ class Language:
         """
         number = Decimal(str(value))
         if decimals is not None:
-            number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=2 * MAX_DIGITS))
+            number = rounded(number, decimals)
         return self.numerals.write(number, grouped=grouped)
 
     @cached_property

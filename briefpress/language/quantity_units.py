@@ -17,6 +17,8 @@ from briefpress.language.figures import NO_BREAK
 SCALES = {"million": 6, "billion": 9, "trillion": 12}
 #: Percentage points: CLDR has no word for them, labels have.
 POINTS = "points"
+#: The unit of a number that is a year: 2009, not 2,009.
+YEAR = "year"
 #: What CLDR knows, by its names there.
 _CLDR = {
     "%": "concentr-percent",
@@ -56,7 +58,7 @@ _CLDR = {
 }
 #: Symbols that all languages write alike.
 _INTERNATIONAL = ("MWh", "GWh", "TWh", "kt", "Mt", "Gt", "m³/s", "µg/m³", "mg/l", "t/ha", "g/km", "dB")
-UNITS = ("%", POINTS, *SCALES, *list(_CLDR)[1:], *_INTERNATIONAL)
+UNITS = ("%", YEAR, POINTS, *SCALES, *list(_CLDR)[1:], *_INTERNATIONAL)
 
 #: Numbers by whose plural form a unit is written that says one or two by its own word alone.
 _OTHERS = (Decimal("2.5"), Decimal(100))

@@ -10,7 +10,7 @@ from typing import Any
 from briefpress.language.figures import JOINER, NO_BREAK
 from briefpress.language.locale import Language
 from briefpress.language.periods import Interval, Period, Point, YearPart
-from briefpress.language.quantity_units import POINTS, beside
+from briefpress.language.quantity_units import POINTS, YEAR, beside
 from briefpress.schema.forms import Forms
 from briefpress.schema.glance import Trend
 from briefpress.schema.labels import Labels
@@ -78,8 +78,8 @@ class Values:
 
     def _measured(self, value: Measured | Sum) -> Figure:
         unit, numbers = getattr(value, "unit", None), value.digits.numbers
-        if unit is None:
-            return Figure("", self._numbers(numbers), "")
+        if unit in (None, YEAR):
+            return Figure("", self._numbers(numbers, grouped=unit is None), "")
         if unit == POINTS:
             forms = self.labels.figures.points
             return self._formed(forms or Forms.model_construct(other=f"{{number}}{NO_BREAK}{unit}"), numbers)
@@ -108,9 +108,9 @@ class Values:
         before, mark, after = wording.partition("{number}")
         return Figure(before, self._numbers(numbers), after) if mark else Figure("", before, "")
 
-    def _numbers(self, numbers: tuple[Decimal, ...]) -> str:
+    def _numbers(self, numbers: tuple[Decimal, ...], *, grouped: bool = True) -> str:
         """A number, or two and the mark of a range."""
-        texts = [self.language.number(number) for number in numbers]
+        texts = [self.language.number(number, grouped=grouped) for number in numbers]
         mark = self.language.typography.figures.range
         # Beside a minus a dash alone could be one too.
         return (f"{NO_BREAK}{mark} " if any(number < 0 for number in numbers) else f"{JOINER}{mark}{JOINER}").join(

@@ -18,7 +18,9 @@ def value_hint(error: str, node: Node, expected: str, *, is_words: bool) -> str:
         return hint
     if is_words or not isinstance(value, str):
         return ""
-    if hint := disguise(value):
+    # Dates and numbers with a dash are answered with what may have been meant.
+    is_one_date = re.fullmatch(r"\d{4}([^\w\s/]\d\d){2}", value)
+    if hint := disguise(value, dashes=bool(is_one_date) or error not in ("wrong-date", "wrong-type")):
         return hint
     if error == "literal_error":
         return _choice_hint(value, re.findall(r"'([^']*)'", expected))

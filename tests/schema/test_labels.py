@@ -15,7 +15,7 @@ from briefpress.schema.fields import is_words
 IDENTITY = {"id", "kind", "type"}
 #: What is printed as a part of another fact: of an amount or a time, of a row under the title of its column, of a chart
 #: by the names of its data.
-WITHIN = {"amount", "currency", "start", "end", "values", "spec"}
+WITHIN = {"amount", "currency", "start", "end", "values", "spec", "unit", "approximate", "sense", "since"}
 #: What says how something is printed, and nothing of its subject. A redline has no name for these.
 SETTINGS = {
     *("contents", "language", "layouts", "onepager", "standard", "theme"),
