@@ -61,7 +61,10 @@ def languages(folder: Path) -> list[str]:
     own = _own_language(folder, codes)
     if not codes and not own:
         hints = [rename_hint(path, name) for path, name in misnamed(folder).items() if name != FACTS]
-        hint = "; ".join(hints) or "a manuscript is named by its language: fr.yaml"
+        hint = (
+            "; ".join(hints)
+            or f"write its words in {FACTS}, which then says `language: en`, or in a manuscript: en.yaml"
+        )
         raise Unprintable([Problem("missing-file", "the brief has no manuscript", Position(folder), hint)])
     return sorted({*codes, *([own] if own else [])})
 
@@ -102,7 +105,9 @@ def _named_language(tree: Node, codes: Sequence[str]) -> str | None:
         raise Unprintable([Problem("missing-key", message, titles[0].position, "add `language: en`, or another code")])
     name = language.text() if language and (titles or not codes) else None
     if language and not codes and not (name and is_code(name) and name == canonical(name)):
-        message, hint = f"there is no language {language.shown()}", "write its code: `en`, `fr`, `pt-BR`"
+        meant = canonical(name or "")
+        hint = f"write `{meant}`" if is_code(meant) and len(meant) < 4 else "write its code: `en`, `fr`, `pt-BR`"
+        message = f"there is no language {language.shown()}"
         raise Unprintable([Problem("unknown-language", message, language.position, hint)])
     return name if name and is_code(name) and name not in codes else None
 

@@ -17,6 +17,7 @@ from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.patterns import COUNT
 from briefpress.language.citations import cited_ids
 from briefpress.language.glossary import abbreviations
+from briefpress.reading.entries import has_place_id
 from briefpress.reading.merge import Part
 from briefpress.reading.review import entries
 from briefpress.reading.words import texts
@@ -40,7 +41,8 @@ def check(tree: Part, folder: Path) -> Iterator[Problem]:
 
 def source_ids(tree: Node) -> frozenset[str]:
     """The ids of the sources that may be cited."""
-    return frozenset(name for source in tree.items("sources") if (name := source.text("id")))
+    named = (source for source in tree.items("sources") if not has_place_id(source))
+    return frozenset(name for source in named if (name := source.text("id")))
 
 
 def unused_abbreviations(tree: Part, labels: Node) -> Iterator[Problem]:

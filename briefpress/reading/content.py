@@ -65,7 +65,7 @@ def read_content(folder: Path, language: str, files: Files | None = None) -> Con
     files = files or Files(folder)
     problems: list[Problem] = []
     facts = read_noting(folder / FACTS, files, problems)
-    own = facts.text("language") if facts else None
+    own = facts.text("language") if facts else language
     path = folder / f"{language}.yaml"
     manuscript = read_noting(path, files, problems) if language != own or is_there(path) else None
     if facts is None or problems:

@@ -82,6 +82,17 @@ def entry_model(base: type[Entry], entry: Node) -> type[Entry] | None:
     return base
 
 
+def keys_of(model: type[Frozen]) -> frozenset[str]:
+    """The keys that a part may have where facts and words stand together."""
+    return frozenset({*model.model_fields, *(("text",) if issubclass(model, Section) else ())})
+
+
+def is_text_with_colon(model: type[Frozen], entry: Node) -> bool:
+    """Whether an entry is probably a bare text, of which YAML has made a key and its value: `Funding: to be found`."""
+    typed = [key for key in entry.keys if not isinstance(entry.get(key), MadeId) and key != getattr(model, "tag", "")]
+    return issubclass(model, Entry) and len(typed) == 1 and not near(typed[0], keys_of(model))
+
+
 def written_out(base: type[Entry], listed: Node, form: Form) -> list[Node]:
     """The entries of a list of brief.yaml with all that was left out, as far as they are entries."""
     nodes = [_with_text_block(base, _with_tag(base, _as_mapping(base, node, form))) for node in listed.items()]
@@ -155,7 +166,7 @@ def _with_tag(base: type[Entry], node: Node) -> Node:
     plain = _plain_member(base)
     if not isinstance(node.value, dict) or not issubclass(base, Tagged) or plain is base or base.tag in node.keys:
         return node
-    own = plain.model_fields.keys() | ({"text"} if issubclass(base, Section) else set())
+    own = keys_of(plain)
     known = own.union(*(member.model_fields for member in base.members().values()))
     unknown = node.keys.keys() - known
     is_mistyped = any(key.startswith(base.tag) for key in unknown) or near(base.tag, unknown)
@@ -203,7 +214,7 @@ def _id_of(base: type[Entry], node: Node) -> str:
     """The id that the words of an entry make; "" where they make none."""
     fields = (name for name, info in (entry_model(base, node) or base).model_fields.items() if is_words(info))
     texts = (_text(node.get(name)) for name in (*_NAMES, *fields))
-    name = _letters(next(filter(None, texts), ""))
+    name = letters_of(next(filter(None, texts), ""))
     # An id begins with a letter, and is none that the page has for parts of its own.
     return f"{base.word()}-{name}" if name[:1].isdigit() or _TAKEN.match(name) else name
 
@@ -215,7 +226,7 @@ def _text(node: Node | None) -> str:
     return _text(next(iter(node.value.values()), None)) if isinstance(node.value, dict) else str(node.value or "")
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
     """The beginning of a text in the letters of ids; "" where it has others than those of ASCII and their accents."""
     plain = re.sub(r"\]\([^)]*\)|\]\{[^}]*\}|<[^>]*>", " ", text)
     decomposed = unicodedata.normalize("NFKD", plain.casefold())

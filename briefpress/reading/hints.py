@@ -9,10 +9,11 @@ from briefpress.core.files import offset_of
 from briefpress.core.problems import near
 from briefpress.core.yamlhints import mapping_hint
 from briefpress.core.yamltree import Node
+from briefpress.reading.entries import letters_of
 
 
-def value_hint(error: str, node: Node, expected: str, *, is_words: bool) -> str:
-    """What to do about a value, by pydantic's type of error and the words expected; "" where it says no more."""
+def value_hint(error: str, node: Node, expected: str, key: str, *, is_words: bool) -> str:
+    """What to do about the value of a key, by pydantic's type of error and the words expected; "" for nothing more."""
     value = node.value
     if error in _KINDS and (hint := _KINDS[error](node)):
         return hint
@@ -24,6 +25,8 @@ def value_hint(error: str, node: Node, expected: str, *, is_words: bool) -> str:
         return hint
     if error == "literal_error":
         return _choice_hint(value, re.findall(r"'([^']*)'", expected))
+    if error == "string_pattern_mismatch" and key == "id" and (letters := letters_of(value)):
+        return f"an id has small letters, digits and single hyphens: write `{letters}`, or leave the id out"
     if error == "string_pattern_mismatch" and re.search(rf"[\s,|/{COMMAS}]", value.strip()):
         return "ids are separated by commas: [one, two]; an id itself has small letters, digits and single hyphens"
     return ""
@@ -34,6 +37,8 @@ def _list_hint(node: Node) -> str:
     if not isinstance(node.value, dict):
         return ""
     first = next(iter(node.value), "id")
+    if re.search(r"[\sA-Z]", first):
+        return f"this is a list: write `- title: {first}`, and what belongs to it under `title`, in the same column"
     if first != "id":
         return f"this is a list: write `- id: {first}` and what belongs to it under `id`, in the same column"
     return "begin each item with `- `, and what belongs to it in the column after that"

@@ -14,7 +14,15 @@ from briefpress.core.characters import disguise
 from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.yamlhints import mapping_hint, valueless_hint
 from briefpress.core.yamltree import Node, joined
-from briefpress.reading.entries import Form, entry_model, has_place_id, words_written_out, written_out
+from briefpress.reading.entries import (
+    Form,
+    entry_model,
+    has_place_id,
+    is_text_with_colon,
+    keys_of,
+    words_written_out,
+    written_out,
+)
 from briefpress.reading.pairs import Pair, TwoFiles
 from briefpress.schema.base import Entry, Frozen
 from briefpress.schema.fields import entry_class, is_words, may_stand, part_class
@@ -81,7 +89,8 @@ class _Merger:
         mistyped: set[str] = set()
         for node, in_words in ((pair.facts, False), (pair.words, True)):
             is_whole = not in_words and self.files.form is not Form.APART
-            known = {name for name, info in model.model_fields.items() if is_whole or may_stand(info, words=in_words)}
+            fields = {name for name, info in model.model_fields.items() if may_stand(info, words=in_words)}
+            known = keys_of(model) if is_whole else fields
             for name, place in node.keys.items() if node else ():
                 if name in known:
                     continue
@@ -89,12 +98,19 @@ class _Merger:
                 if name in model.model_fields and name != getattr(model, "tag", ""):
                     hint = f"it belongs in {self._file(words=not in_words)}, as {'a fact' if in_words else 'words'}"
                     self.problems.append(Problem("wrong-file", f"`{name}` is in the wrong file", place, hint))
+                elif node and is_whole and is_text_with_colon(model, node):
+                    hint = f'if it is all one text, put quotation marks around it: "{name}: …"'
+                    self._report_unknown(model, name, place, hint)
+                    mistyped |= known - node.keys.keys()
                 else:
                     usual = disguise(name) or choices(name, known, "keys")
                     hint = valueless_hint(name, node) if node and name in node.valueless else usual
-                    self.problems.append(Problem("unknown-key", f"`{model.word()}` has no key `{name}`", place, hint))
+                    self._report_unknown(model, name, place, hint)
                     mistyped.update(near(name, known))
         return mistyped
+
+    def _report_unknown(self, model: type[Frozen], name: str, place: Position, hint: str) -> None:
+        self.problems.append(Problem("unknown-key", f"`{model.word()}` has no key `{name}`", place, hint))
 
     def _field(self, model: type[Frozen], name: str, pair: Pair) -> Node | None:
         """What is under a key of a part, in whichever of the two files; None where it is of no use."""

@@ -17,10 +17,11 @@ from briefpress.core.paths import LABELS
 from briefpress.core.problems import Position, Problem, Unprintable, errors, in_order
 from briefpress.core.project import languages, listed, name_of, unread
 from briefpress.core.yamltree import Node
-from briefpress.language.locale import language_of
+from briefpress.language.locale import Language, is_language, language_of
 from briefpress.reading.checks import check, read_specs, source_ids, unused_abbreviations
 from briefpress.reading.content import Content, read_content, read_noting
 from briefpress.reading.label_checks import check_labels
+from briefpress.reading.references import unsound_references
 from briefpress.reading.review import marked, review
 from briefpress.reading.suspects import suspects
 from briefpress.reading.validation import Context, read_file, validate
@@ -37,8 +38,7 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
     """
     files = Files(folder)
     codes = languages(folder)
-    language = language_of(folder / f"{code}.yaml")
-    content, label_tree = _read_files(folder, code, files)
+    language, content, label_tree = _read_files(folder, code, files)
     source = None if alone else _source_code(content.facts, codes)
     dated, epoch = _dated(_as_ever(content.facts), epoch)
     tree, problems = replace(content, facts=dated).merged()
@@ -53,7 +53,7 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
         raise Unprintable(problems)
     brief, wrong_values = validate(Brief, tree, Context(language, source_ids(tree)))
     specs, wrong_charts = read_specs(tree, folder, files)
-    problems += [*wrong_values, *wrong_charts, *check(tree, folder)]
+    problems += [*wrong_values, *wrong_charts, *check(tree, folder), *unsound_references(tree)]
     problems += [*unused_abbreviations(tree, label_tree), *suspects(tree), *unread(folder)]
     places = {**tree.places(), **label_tree.places("labels")}
     problems += check_labels(brief, labels, LABELS / f"{code}.yaml", places) if brief and labels else ()
@@ -111,14 +111,24 @@ def _missing_labels(folder: Path, code: str) -> list[Problem]:
     return [Problem("missing-file", f"the house has no labels in `{code}`", Position(path), hint)]
 
 
-def _read_files(folder: Path, code: str, files: Files) -> tuple[Content, Node]:
-    """The content of the brief and the labels of the house; raises Unprintable with the problems of all of them."""
-    problems = _missing_labels(folder, code)
-    labels = None if problems else read_noting(LABELS / f"{code}.yaml", files, problems)
+def _read_files(folder: Path, code: str, files: Files) -> tuple[Language, Content, Node]:
+    """The language, the content of the brief in it, and the labels; raises Unprintable with what is wrong with each."""
+    problems = _missing_labels(folder, code) if is_language(code) else []
+    labels = read_noting(LABELS / f"{code}.yaml", files, problems) if is_language(code) and not problems else None
     try:
         content = read_content(folder, code, files)
     except Unprintable as unprintable:
         raise Unprintable([*unprintable.problems, *problems]) from None
+    language = _language(content, folder)
     if labels is None:
         raise Unprintable(problems)
-    return content, labels
+    return language, content, labels
+
+
+def _language(content: Content, folder: Path) -> Language:
+    """The language of the content; raises Unprintable where CLDR does not know it."""
+    if content.manuscript is None and not is_language(content.language):
+        node = content.facts.nearest("language")
+        hint = "write the code of a language: `en`, `fr`, `pt-BR`"
+        raise Unprintable([Problem("unknown-language", f"there is no language {node.shown()}", node.position, hint)])
+    return language_of(folder / f"{content.language}.yaml")

@@ -131,7 +131,9 @@ class _Errors:
             return
         position, file = (part.words, part.words.file) if place.is_words else (part.position, self.tree.position.file)
         name = part.text("id") or part.model.word()
-        yield Problem("missing-key", f"`{key}` is missing for `{name}`", position, f"add `{key}:` in {file.name}")
+        # The text of a section is the first of its blocks.
+        added = "`text:` or `blocks:`" if key == "blocks" and part.words.file == file else f"`{key}:`"
+        yield Problem("missing-key", f"`{key}` is missing for `{name}`", position, f"add {added} in {file.name}")
 
     def _untagged(self, _error: ErrorDetails, place: _Place) -> Iterator[Problem]:
         """An entry whose `kind` or `type` is missing or none that there is."""
@@ -173,5 +175,6 @@ class _Errors:
             message = message.format(shown=shown, **context) or error["msg"]
             if error["type"] == "literal_error":
                 hint += or_not
-            better = value_hint(error["type"], node, str(context.get("expected", "")), is_words=place.is_words)
+            expected, key = str(context.get("expected", "")), str(path[-1] if path else "")
+            better = value_hint(error["type"], node, expected, key, is_words=place.is_words)
             yield Problem(code, message, node.position, better or context.get("hint", hint))

@@ -1,0 +1,46 @@
+"""References to what has no id but its place in a list: once an entry is put before it, they would lead elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefpress.core.problems import Problem
+from briefpress.core.yamltree import Node
+from briefpress.reading.entries import has_place_id
+from briefpress.reading.merge import Part
+from briefpress.reading.words import texts
+
+_LINK = re.compile(r"\]\(#([a-z0-9-]+)\)")
+
+
+def unsound_references(tree: Part) -> Iterator[Problem]:
+    """Links, maps and timelines that name sections, domains or projects by their places."""
+    places = _places(tree)
+    for node in texts(tree).values() if places else ():
+        for name in dict.fromkeys(_LINK.findall(str(node.value))):
+            if entry := places.get(name):
+                yield _problem(name, entry, node)
+    for part in (node for _, node in tree.walk() if isinstance(node, Part)) if places else ():
+        of = part.get("of")
+        if of and (entry := places.get(str(of.value))):
+            yield _problem(str(of.value), entry, of)
+
+
+def _places(tree: Part) -> dict[str, Node]:
+    """What is named by its place, by what a link would call it."""
+    places: dict[str, Node] = {}
+    for section in tree.items("sections"):
+        if has_place_id(section):
+            places[str(section.text("id"))] = section
+        for entry in (entry for key in ("domains", "projects") for entry in section.items(key)):
+            if has_place_id(section) or has_place_id(entry):
+                places[f"{section.text('id')}-{entry.text('id')}"] = entry if has_place_id(entry) else section
+    return places
+
+
+def _problem(name: str, entry: Node, node: Node) -> Problem:
+    message = f"`{name}` only says where in its list something stands"
+    place = entry.position
+    hint = f"give the entry on line {place.line} of {place.file.name} an `id:` of its own, and write that here"
+    return Problem("broken-link", message, node.seek(rf"#?{name}"), hint)
