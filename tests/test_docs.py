@@ -22,7 +22,7 @@ import briefpress
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.locale import Language
-from briefpress.language.markdown import Passage, Phrase, Words
+from briefpress.language.markdown import Body, Passage, Phrase, Statement, Words
 from briefpress.layout.typeset import typeset
 from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import Html, names, render
@@ -217,7 +217,8 @@ CLASSES = reached(Brief)
 def home(info: FieldInfo) -> str:
     """Where a field stands, in the words of the document."""
     if any(isinstance(piece, Words) for piece in pieces(info)):
-        kinds = {get_args(Phrase)[0]: "phrase", get_args(Passage)[0]: "passage"}
+        types = {Phrase: "phrase", Passage: "passage", Statement: "passage", Body: "body"}
+        kinds = {get_args(words)[0]: name for words, name in types.items()}
         found = [kinds[piece] for piece in pieces(info) if isinstance(piece, type) and piece in kinds]
         return f"manuscript: {found[0] if found else 'line'}"
     inner = [home(field) for model in models(info) for field in model.model_fields.values()]

@@ -65,6 +65,8 @@ _STYLES = (
     ParagraphStyle("Heading 2", "section", "head", "structure", bold=True, space=(3, 1), more=_KEPT),
     ParagraphStyle("Heading 3", "part", "head", "structure", bold=True, space=(2, 0.5), more=_KEPT),
     ParagraphStyle("Heading 4", "item", "head", bold=True, space=(1.5, 0.5), more=_KEPT),
+    ParagraphStyle("Heading 5", "text", "head", bold=True, space=(1.5, 0.5), more=_KEPT),
+    ParagraphStyle("Heading 6", "text", "head", "ink-soft", space=(1.5, 0.5), more=_KEPT),
     ParagraphStyle("Kicker", "label", "head", "structure", bold=True, more="<w:keepNext/>"),
     ParagraphStyle("Date", "label", "head", "ink-soft"),
     ParagraphStyle("Subtitle", "purpose", space=(1, 1)),

@@ -24,7 +24,7 @@ LINE = 76
 #: What keeps a URL in its direction, and would be copied with it.
 _DIRECTIONS = str.maketrans("", "", "\u200e\u2066\u2069")
 #: What headings are underlined with, by their level, and the level from which none has another line above it.
-_RULES = "=-~."
+_RULES = "=-~.:'"
 _CLOSE = 3
 #: A table that is wider than a line is written as one only if it has no more columns.
 _MOST_COLUMNS = 3
@@ -83,7 +83,8 @@ def _simplify(element: HtmlElement, edition: Edition) -> None:
     elif "callout" in element.classes:
         # It is indented and strong.
         wrap(element, "blockquote")
-        fill(element, [create("strong", parts(element))])
+        if element.tag == "p":
+            fill(element, [create("strong", parts(element))])
     elif "author" in element.classes:
         _sign(element)
     elif "source" in element.classes:

@@ -36,6 +36,7 @@ class Markup:
 
 
 _LINK = "write the words alone; in a phrase or a passage, `[words](https://…)` is a link"
+_SMALL = "write `H~2~O` or `m^2^`, with a mark on either side"
 _SPACE = "write `[words](https://…)`, without a space between"
 ANYWHERE = (
     Markup("a box of a task list", r"\A\[[ xX]\] ", "leave it out, or say in words what is done"),
@@ -44,6 +45,15 @@ ANYWHERE = (
     Markup("a citation key", r"\[-?@\w[^\]\n]*\]", "cite the source under `sources:` of what it proves"),
     Markup("a link of a wiki", r"\[\[[^\[\]\n]+\]\]", _LINK),
     Markup("a reference link", r"(?<![\w\]])\[(?!\d+\])[^\[\]\n]+\]\[[^\[\]\n]*\](?![\w\[])", _LINK),
+    Markup(
+        "a link without its end",
+        rf"\[[^\[\]\n]+\]\((?:{ADDRESS}[^()\n]*\)?|$)",
+        "write `[words](https://…)`, without a space in the URL",
+    ),
+    Markup("a definition", r"^:[ \t]+\S.*$", "put its term on the line above, alone, after an empty line"),
+    Markup(
+        "an item that is indented too far", r"(?<=\n)[-+*][ \t]+\S.*$", "indent it by two more than the item it is in"
+    ),
     Markup("a link with a space", rf"\[[^\[\]\n]+\][ \t]+\({ADDRESS}[^()\n]*\)", _SPACE),
     Markup("a link in reverse", rf"\([^()\n]+\)\[{ADDRESS}[^\[\]\n]*\]", _LINK),
     Markup("a link of a chat", rf"<{ADDRESS}\|[^<>\n]*>", _LINK),
@@ -52,10 +62,15 @@ ANYWHERE = (
         "a link of AsciiDoc", rf"(?<={ADDRESS})\[[^\d\[\]][^\[\]\n]*\]|\b(?:link|xref|image):\S*\[[^\[\]\n]*\]", _LINK
     ),
     Markup(
+        "a table without the line under its head",
+        r"(?:^[ \t]*\|.*\|.*(?:\n|\Z)){2,}|(?:^.*\n)?^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]+$"
+        r"|\|[ \t]*:?-{3,}:?[ \t]*\|",
+        "under its first row write `|---|---|`, a part for each column, and each row on a line of its own",
+    ),
+    Markup(
         "a table",
-        r"(?:^[ \t]*\|.*\|.*(?:\n|\Z)){2,}|(?:^.*\n)?^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]+$|\|[ \t]*:?-{3,}:?[ \t]*\|"
-        rf"|^\+[-=]{{3,}}\+|^\{{\||^(?![ \t]*{ITEM}[ \t]).*\S\t+\S.*\n.*\S\t+\S.*",
-        "use a block of type `table`",
+        rf"^\+[-=]{{3,}}\+|^\{{\||^(?![ \t]*{ITEM}[ \t]).*\S\t+\S.*\n.*\S\t+\S.*",
+        "put `|` between its cells, and `|---|---|` under its first row; or use a block of type `table`",
     ),
     Markup("struck-out text", r"(?<!~)~~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)", "remove the words, or the marks around them"),
     Markup(
@@ -63,12 +78,8 @@ ANYWHERE = (
         r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])",
         "remove the marks; in a phrase or a passage, `**words**` are strong",
     ),
-    Markup("a subscript", r"(?<=[A-Za-z)\]])~(?:[\d+−-]+|[a-z])~", "write the small digit itself, as in H₂O"),
-    Markup(
-        "a superscript",
-        r"(?<=[\w)\]])\^(?:[+−-]?\d{1,4}[+−-]?|[a-z]{1,3}|[+−-])\^",
-        "write the small digit itself, as in m²",
-    ),
+    Markup("a subscript without its end", r"\b(?:[A-Z][a-z]?)+~\d(?![\d~])", f"{_SMALL}; or `\\~` for the sign"),
+    Markup("a superscript with a space", r"(?<=\w)\^[^\s^]+(?: [^\s^]+){1,2}\^(?![\w^])", "write `\\ ` for the space"),
     Markup(
         "a formula of TeX",
         r"\$\$(?=[^\s$])[^$\n]*[A-Za-z\\][^$\n]*\$\$|(?<![\w$])\$[A-Za-z]\w{0,3}\$(?!\w)"
@@ -110,11 +121,17 @@ ANYWHERE = (
     ),
 )
 
+#: Small letters of which there is no character; in a text they have elements.
+_LETTERS = r"(?<=[\w)\]]){0}(?:[\w+−-]+){0}(?![\d{0}])"
+_FIGURES = "in a line only figures and signs are small: write the letters alone"
+
 LINKS = (
     Markup("a picture", r"!\[[^\]\n]*\]\([^)\n]*\)?", "use a block of type `figure`"),
     Markup("a link", r"\[[^\]\n]+\]\((?:https?:|mailto:|www\.|[#/])[^)\n]*\)?|<(?:https?:|mailto:)[^<>\s]+>", _LINK),
 )
 EMPHASIS = (
+    Markup("a subscript", _LETTERS.format("~"), _FIGURES),
+    Markup("a superscript", _LETTERS.format(r"\^"), _FIGURES),
     Markup(
         "emphasis",
         r"(?<![\w*])(\*{1,3})(?=[^\s*)\].,;:!?])[^*\n]*[^\s*(\[]\1(?![\w*])"

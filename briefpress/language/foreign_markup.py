@@ -14,6 +14,7 @@ from html.entities import html5
 from briefpress.language.dialects import ANYWHERE, EMPHASIS, LINKS, TAKEN, Markup
 from briefpress.language.finding import ADDRESS, Finding, refused
 from briefpress.language.foreign_lists import run_together
+from briefpress.language.small_letters import small
 
 _URL = re.compile(r"(?:https?://|mailto:|www\.)[^\s<>\[\]()*|]+")
 #: The elements of HTML, and what Word and wikis write like them.
@@ -32,10 +33,16 @@ _INSTEAD = {
     **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "write `*words*`"),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), "write the words between backticks"),
     **dict.fromkeys(("ul", "ol", "li"), "begin each item with `- ` or `1. `, after an empty line"),
-    **dict.fromkeys(("table", "thead", "tbody", "tr", "td", "th"), "use a block of type `table`"),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "give the section or the block a title instead"),
+    **dict.fromkeys(
+        ("table", "thead", "tbody", "tr", "td", "th"),
+        "write the table as GitHub has it, or use a block of type `table`",
+    ),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "begin a line with `### `, in a section"),
+    **dict.fromkeys(("dl", "dt", "dd"), "write the term on a line and `: ` before what it means on the next"),
     "": "remove it: a comment in YAML is a line of its own that begins with `#`",
     "a": "write `[words](https://…)`",
+    "sub": "write `~words~`, with `\\ ` for a space",
+    "sup": "write `^words^`, with `\\ ` for a space",
     "br": "end the line with `\\`",
     "img": "use a block of type `figure`, which asks for its alternative text",
     "p": "leave an empty line between paragraphs",
@@ -44,11 +51,6 @@ _TAG = re.compile(
     r"<!--|<[!?][A-Za-z][^>\n]*>|</?([A-Za-z][\w:-]*)(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))*\s*/?>"
 )
 _ENTITY = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]+));")
-#: Small digits, for what is written as H<sub>2</sub>O and m<sup>2</sup> elsewhere.
-_SMALL = {
-    "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
-    "sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
-}
 
 
 def in_line(text: str) -> Iterator[Finding]:
@@ -93,12 +95,8 @@ def _marked(text: str, kinds: Iterable[Markup], place: str) -> Iterator[Finding]
 def _html_hint(name: str, rest: str, place: str) -> str:
     """What to write instead of an element of HTML."""
     content = rest.partition("<")[0]
-    if (
-        name in _SMALL
-        and (small := content.translate(_SMALL[name])) != content
-        and not re.search(r"[\w+-]", small, re.A)
-    ):
-        return f"write `{small}`"
+    if name in ("sub", "sup") and (written := small(content, name)):
+        return f"write `{written}`"
     if place == "line":
         return "a line takes no markup: remove the tag"
     return _INSTEAD.get(name, "remove the tag; to print it as it is, write `\\<`")

@@ -26,6 +26,8 @@ from briefpress.language.typography import Typography
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
 _LEFT_TO_RIGHT_MARK = "\u200e"
+#: The end tags with which a text ends, but for those of a table: a number after that of a cell would be read with it.
+_ENDS = re.compile(r"(?:\s*</(?:blockquote|dd|div|dl|li|ol|p|ul)>)*$")
 
 
 class LocatedMarkup(Markup):
@@ -138,9 +140,11 @@ class Language:
         return str(self.locale.english_name)
 
     def before_call(self, text: Markup | str) -> tuple[Markup, Markup]:
-        """A text in two parts, between which the numbers of its sources stand."""
+        """A text in two parts, between which the numbers of its sources stand, in its last paragraph or item."""
         html = escape(text)
-        end = "." if self.typography.citation_before_stop and html.endswith(".") else ""
+        end = next(_ENDS.finditer(html))[0]
+        if self.typography.citation_before_stop and html.removesuffix(end).endswith("."):
+            end = f".{end}"
         path = getattr(text, "path", "")
         return LocatedMarkup(html.removesuffix(end), path), LocatedMarkup(end, path)
 

@@ -1,17 +1,19 @@
-"""Words: the three types of text that a manuscript holds.
+"""Words: the types of text that a manuscript holds.
 
-`Line` is a line of plain words, `Phrase` one paragraph of inline CommonMark, `Passage` CommonMark with paragraphs
-and lists. All three are set by the typography of their language as they are read. Words in another language are
-written `[words]{lang=en}`. HTML and the markup of other programs is not taken: it is a problem, and never printed.
+`Line` is a line of plain words, `Phrase` one paragraph of inline CommonMark, `Passage` CommonMark with paragraphs,
+lists and tables, `Statement` either of the two, `Body` a passage with headings. All are set by the typography of their
+language as they are read. Words in another language are written `[words]{lang=en}`. HTML and the markup of other
+programs is not taken: it is a problem, and never printed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Annotated, Any
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, Self
 
+from markdown_it.token import Token
 from markupsafe import Markup
 from pydantic import GetCoreSchemaHandler, ValidationInfo, WrapValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -23,8 +25,10 @@ from briefpress.language.commonmark import MARKDOWN
 from briefpress.language.finding import Finding
 from briefpress.language.foreign_markup import in_line
 from briefpress.language.locale import Language
+from briefpress.language.small_letters import in_small_characters
 from briefpress.language.text_findings import text_findings
-from briefpress.language.text_html import html_of
+from briefpress.language.text_headings import ends_with_heading, headings_of, level_of, name_headings
+from briefpress.language.text_html import html_of, html_of_heading
 
 
 class Words:
@@ -40,8 +44,10 @@ class _Marked:
     #: The path of its entry, which says nothing of what it is.
     path: str = field(default="", compare=False)
 
-    #: Whether paragraphs and lists may stand in it.
+    #: Whether paragraphs and lists may stand in it, whether headings may, and whether one paragraph alone has no `<p>`.
     blocks = False
+    headings = False
+    bare = False
 
     def __html__(self) -> Markup:
         return self.html
@@ -57,29 +63,83 @@ class _Marked:
         return core_schema.with_info_wrap_validator_function(cls._read, core_schema.str_schema(), serialization=typed)
 
     @classmethod
-    def _read(cls, value: object, check: Callable[[object], str], info: ValidationInfo) -> _Marked:
+    def _read(cls, value: object, check: Callable[[object], str], info: ValidationInfo) -> Self:
         text = check(value)
         _check_not_empty(text)
         tokens = MARKDOWN.parse(text)
         context: Any = info.context
-        _check(text_findings(tokens, context.language, context.sources, blocks=cls.blocks), value, info)
-        html = Markup(html_of(tokens, context.language, blocks=cls.blocks))  # noqa: S704 (escaped)
-        return cls(text, html, path_of(value))
+        kinds = {"blocks": cls.blocks, "headings": cls.headings}
+        _check(text_findings(tokens, context.language, context.sources, **kinds), value, info)
+        return cls._of(text, tokens, value, info)
+
+    @classmethod
+    def _of(cls, text: str, tokens: list[Token], value: object, info: ValidationInfo) -> Self:
+        html = html_of(tokens, _language(info), bare=cls.bare)
+        return cls(text, Markup(html), path_of(value))  # noqa: S704 (escaped)
 
 
 class _Phrase(_Marked):
     """One paragraph of inline CommonMark."""
 
+    bare = True
+
 
 class _Passage(_Marked):
-    """CommonMark with paragraphs and lists."""
+    """CommonMark with paragraphs, lists, tables and definition lists."""
 
     blocks = True
 
 
+class _Statement(_Passage):
+    """A passage that has an element of its own, as an item of a list has: one paragraph alone is like a phrase."""
+
+    bare = True
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it is one paragraph alone."""
+        return not re.match(r"<(?:blockquote|dl|ol|p|table|ul)\b", self.html)
+
+
+@dataclass(frozen=True)
+class Subheading(_Marked):
+    """A heading within a text, its words without links; `level` is that of the text as it was typed, from 3 on."""
+
+    level: int = 3
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class _Body(_Passage):
+    """A passage with headings."""
+
+    subheadings: tuple[Subheading, ...] = ()
+    #: Whether nothing stands under the last of them.
+    is_open: bool = False
+
+    headings = True
+
+    def under(self, level: int) -> Self:
+        """The text as it stands under a heading of another level than the second, which the title of a section has."""
+        html = re.sub(r"(</?h)(\d)", lambda tag: f"{tag[1]}{int(tag[2]) + level - 2}", self.html)
+        return replace(self, html=Markup(html))  # noqa: S704 (it is escaped)
+
+    @classmethod
+    def _of(cls, text: str, tokens: list[Token], value: object, info: ValidationInfo) -> Self:
+        context: Any = info.context
+        path = path_of(value)
+        _check(name_headings(tokens, "".join(path.split(".")[1:2]), context.ids), value, info)
+        body = super()._of(text, tokens, value, info)
+        subheadings = []
+        for heading, words in headings_of(tokens):
+            html = Markup(html_of_heading(words, context.language))  # noqa: S704 (escaped)
+            subheadings.append(Subheading(words.content, html, path, level_of(heading), str(heading.attrs["id"])))
+        return replace(body, subheadings=tuple(subheadings), is_open=ends_with_heading(tokens))
+
+
 def _line(value: object, check: Callable[[object], str], info: ValidationInfo) -> Located:
     # What pydantic has checked is a plain string.
-    text = check(value)
+    text = in_small_characters(check(value))
     _check_not_empty(text)
     _check(in_line(text), value, info)
     text = re.sub(r"[ \t\r\n]+", " ", text).strip()
@@ -114,4 +174,6 @@ Line = Annotated[str, WrapValidator(_line), Words()]
 #: A line that stands among facts, where there is one language only.
 Wording = Annotated[str, WrapValidator(_line)]
 Phrase = Annotated[_Phrase, Words()]
+Statement = Annotated[_Statement, Words()]
 Passage = Annotated[_Passage, Words()]
+Body = Annotated[_Body, Words()]

@@ -13,17 +13,15 @@ from briefpress.language.foreign_markup import in_text
 from briefpress.language.list_items import doubtful_items
 from briefpress.language.locale import Language, is_language
 from briefpress.language.paragraph import lost_backslashes, lost_marks, seen_text
+from briefpress.language.text_headings import heading_findings
+from briefpress.language.text_html import is_paragraph
+from briefpress.language.text_tables import table_findings
 
 #: Where a link may lead. Relative URLs would become paths of this machine in the PDF.
 LINK = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|#[A-Za-z][\w-]*)", re.IGNORECASE)
 
 #: What CommonMark can say and a text of a brief cannot: a pattern of it in the file, and what to do instead.
 _NOT_IN_TEXT = {
-    "heading_open": (
-        "a heading",
-        r"(?<![^ \t\n])#{1,6} |^[ \t]*(?:=+|-+)[ \t]*$",
-        "begin a new section, whose title is a heading; or make its words a paragraph of their own, **strong**",
-    ),
     "image": ("a picture", r"!\[", "use a block of type `figure`, which asks for its alternative text"),
     "fence": ("a code block", r"```|~~~", "remove the fence"),
     "code_block": ("a code block", r"", "indent all lines of a paragraph alike"),
@@ -34,19 +32,18 @@ _NOT_IN_TEXT = {
     ),
 }
 
-_ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
-
 
 def text_findings(
-    tokens: Sequence[Token], language: Language, sources: Collection[str], *, blocks: bool
+    tokens: Sequence[Token], language: Language, sources: Collection[str], *, blocks: bool, headings: bool
 ) -> Iterator[Finding]:
     """What is wrong in a text, and what may be meant otherwise.
 
-    In its language paragraphs and lists may stand in it (`blocks`) or not, and it may cite these sources.
+    In its language paragraphs and lists may stand in it (`blocks`) or not, and headings, and it may cite these sources.
     """
     wrong = [finding for token in tokens for each in (token, *(token.children or ())) for finding in _refused(each)]
+    wrong += heading_findings(tokens, are_taken=headings)
     yield from wrong
-    if not blocks and not wrong and [token.type for token in tokens] != _ONE_PARAGRAPH:
+    if not blocks and not wrong and not is_paragraph(tokens):
         yield Finding("not-in-text", "one paragraph without lists is expected here", "", _one_paragraph_hint(tokens))
     for token in (token for token in tokens if token.type == "inline"):
         yield from in_text(seen_text(token.children or []), blocks=blocks)
@@ -55,6 +52,7 @@ def text_findings(
         yield from lost_backslashes(token.children or [])
     if blocks:
         yield from doubtful_items(tokens, language)
+        yield from table_findings(tokens)
 
 
 def _one_paragraph_hint(tokens: Sequence[Token]) -> str:

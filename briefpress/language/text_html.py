@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -10,23 +11,39 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from briefpress.language.call_setting import set_calls
-from briefpress.language.calls import cited
+from briefpress.language.calls import cited, without_calls
 from briefpress.language.citations import cites
 from briefpress.language.commonmark import MARKDOWN
 from briefpress.language.list_items import number_items
 from briefpress.language.locale import Language
+from briefpress.language.text_tables import finish_tables
+
+#: What opens small letters.
+_SMALL = ("sub_open", "sup_open")
 
 #: What a piece of text is made of.
 _TEXT = ("text", "text_special", "softbreak", "citation")
 
 
-def html_of(tokens: list[Token], language: Language, *, blocks: bool) -> str:
-    """The HTML of a text; without `blocks` that of its one paragraph alone."""
+def html_of(tokens: list[Token], language: Language, *, bare: bool) -> str:
+    """The HTML of a text; that of one paragraph alone has no `<p>` if it is to be `bare`."""
     number_items(tokens)
+    finish_tables(tokens)
     for token in tokens:
         _set(token, language)
-    shown = tokens if blocks else tokens[1:2]
+    shown = tokens[1:2] if bare and is_paragraph(tokens) else tokens
     return str(_Renderer().render(shown, MARKDOWN.options, {"language": language})).strip()
+
+
+def is_paragraph(tokens: Sequence[Token]) -> bool:
+    """Whether a text is one paragraph alone."""
+    return [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+
+
+def html_of_heading(words: Token, language: Language) -> str:
+    """The HTML of the words of a heading, which `html_of` has set, where they are a link: without links and calls."""
+    pieces = [piece for piece in words.children or () if not piece.type.startswith("link_")]
+    return without_calls(_Renderer().renderInline(pieces, MARKDOWN.options, {"language": language}))
 
 
 def _set(token: Token, language: Language) -> None:
@@ -35,14 +52,16 @@ def _set(token: Token, language: Language) -> None:
         if child.type == "citation":
             child.content = cited(cites(child, language))
     token.children = list(_joined(token.children or ()))
-    before = ""
+    before, mark = "", ""
     for child in token.children:
         typed = child.content
-        if child.type == "text":
+        if child.type == "text" and mark in _SMALL:
+            child.content = re.sub(r"^-(?=\d)", "−", typed)
+        elif child.type == "text":
             child.content = language.typography.set(set_calls(typed, language), before)
         elif child.type == "code_inline":
             child.content = language.isolate(typed)
-        before += typed
+        before, mark = before + typed, child.type
 
 
 def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -68,3 +87,27 @@ class _Renderer(RendererHTML):
         opening = next(token for token in reversed(tokens[:index]) if (token.type, token.level) == ("span_open", level))
         isolate: str = env["language"].isolate("", str(opening.attrs["lang"]))
         return isolate[1:] + self.renderToken(tokens, index, options, env)
+
+    def heading_open(self, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+        """A heading within a text."""
+        tokens[index].attrSet("class", "subheading")
+        return self.renderToken(tokens, index, options, env)
+
+    def table_open(self, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+        """A table looks like a block of that type."""
+        tokens[index].attrSet("class", "table")
+        return self.renderToken(tokens, index, options, env)
+
+    def dl_open(self, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+        """A definition list looks like a block of facts."""
+        tokens[index].attrSet("class", "facts")
+        return self.renderToken(tokens, index, options, env)
+
+    def dt_open(self, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+        """A term and its definitions stand in one element."""
+        return f"<div>{self.renderToken(tokens, index, options, env)}"
+
+    def dd_close(self, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+        """The end of a definition."""
+        is_last = tokens[index + 1].type != "dd_open"
+        return f"{self.renderToken(tokens, index, options, env).rstrip()}{'</div>' if is_last else ''}\n"

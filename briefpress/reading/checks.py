@@ -45,6 +45,16 @@ def source_ids(tree: Node) -> frozenset[str]:
     return frozenset(name for source in named if (name := source.text("id")))
 
 
+def page_ids(tree: Node) -> set[str]:
+    """The ids that sections and entries have on the page, and those of the press's own parts."""
+    ids = {"imprint", "sources"}
+    for section in tree.items("sections"):
+        name = section.text("id")
+        entries = [entry for key in ("domains", "projects") for entry in section.items(key)]
+        ids |= {str(name), *(f"{name}-{entry.text('id')}" for entry in entries)}
+    return ids
+
+
 def unused_abbreviations(tree: Part, labels: Node) -> Iterator[Problem]:
     """The glossary is for those who hear the brief: what it explains must be in its texts."""
     glossary = tree.get("glossary")

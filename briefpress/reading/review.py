@@ -143,8 +143,8 @@ def marked(node: AnyNode, stale: frozenset[str], mark: str, path: str = "") -> A
         return replace(node, value=tuple(inner.values()))
     if path.removesuffix(".text") not in stale or not isinstance(node.value, str):
         return node
-    # A list or a quotation at the beginning of a passage would be none after a mark on its first line.
-    start = f"\\[{mark}\\]\n\n" if re.match(rf"{ITEM}|\s*>", node.value) else f"[{mark}] "
+    # A list, a quotation, a heading or a table at the beginning would be none after a mark on its first line.
+    start = f"\\[{mark}\\]\n\n" if re.match(rf"{ITEM}|\s*[>#|]", node.value) else f"[{mark}] "
     return replace(node, value=start + node.value)
 
 

@@ -50,6 +50,8 @@ class Context:
 
     language: Language
     sources: frozenset[str] = frozenset()
+    #: The ids on the page that are taken: those of sections and entries, and of the headings that were read.
+    ids: set[str] = field(default_factory=set)
     #: What may be meant otherwise in a text, by the path of the text.
     remarks: list[tuple[str, Finding]] = field(default_factory=list)
 

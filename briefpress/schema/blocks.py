@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field, StrictBool
 
-from briefpress.language.markdown import Line, Passage, Phrase
+from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement
 from briefpress.schema.base import Chosen, Entry, Id, Sourced, SourceId, Tagged
 from briefpress.schema.facts import Codes
 from briefpress.schema.periods import Period
@@ -23,15 +23,15 @@ class Block(Chosen, Tagged):
 
 
 class Prose(Block, Sourced):
-    """Running text: paragraphs and lists in CommonMark."""
+    """Running text: paragraphs, lists, tables and headings in CommonMark."""
 
-    text: Passage
+    text: Body
 
 
 class Item(Entry):
     """An item of a list."""
 
-    text: Phrase
+    text: Statement
 
 
 class List(Block, Sourced):
@@ -55,7 +55,7 @@ class Note(Block):
 
     date: Period
     sources: tuple[SourceId, ...] = Field(min_length=1)
-    text: Phrase
+    text: Statement
     short: Phrase | None = None
 
 
@@ -63,7 +63,7 @@ class Fact(Entry, Sourced):
     """A term and what is known under it."""
 
     term: Line
-    text: Phrase
+    text: Statement
 
 
 class Facts(Block):
@@ -88,9 +88,9 @@ class Quote(Block, Sourced):
 
 
 class Callout(Block, Sourced):
-    """A sentence or two that are to be seen first."""
+    """What is to be seen first: a sentence or two, or more where it must."""
 
-    text: Phrase
+    text: Statement
 
 
 class Chart(Block, Sourced):

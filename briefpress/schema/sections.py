@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, StrictBool
 
 import briefpress.schema.tables  # noqa: F401 (a table is one of the blocks)
-from briefpress.language.markdown import Line, Passage, Phrase
+from briefpress.language.markdown import Body, Line, Phrase, Subheading
 from briefpress.schema.base import Chosen, Entry, Sourced, SourceId, Tagged
 from briefpress.schema.blocks import Block, Note
 from briefpress.schema.facts import Countries
@@ -25,6 +25,12 @@ class Section(Entry, Tagged):
     notes: tuple[Note, ...] = ()
     #: Whatever else the section shows, after its own matter.
     blocks: tuple[Block, ...] = ()
+
+    @property
+    def subheadings(self) -> tuple[Subheading, ...]:
+        """The headings within its own text and that of its blocks, in their order."""
+        texts = [getattr(part, name) for part in (self, *self.blocks) for name in type(part).model_fields]
+        return tuple(heading for text in texts for heading in getattr(text, "subheadings", ()))
 
 
 class Prose(Section):
@@ -44,7 +50,7 @@ class Mandate(Section):
     """What an office is for: an introduction and its objectives."""
 
     opened: Date | None = None
-    intro: Passage
+    intro: Body
     objectives: tuple[Objective, ...] = Field(min_length=1)
 
 
@@ -54,7 +60,7 @@ class Domain(Chosen):
     countries: Countries | None = None
     notes: tuple[Note, ...] = ()
     title: Line
-    text: Passage
+    text: Body
     short: Phrase | None = None
 
 

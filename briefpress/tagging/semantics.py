@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefpress.language.small_letters import small
 from briefpress.tagging.structure import Structure
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -71,9 +72,21 @@ def structure_type(element: Any, parent: str, language: str, *, in_contents: boo
 
 def _is_read_differently(element: Any, language: str) -> bool:
     """Whether a piece of text is read in another language, by another text, or with an expansion."""
-    if (element.tag == "abbr" and element.get("title")) or is_sign(element):
+    if (element.tag == "abbr" and element.get("title")) or _other_text(element):
         return True
     return element.tag not in _CONTAINERS and element.get("lang") not in (None, language)
+
+
+def _other_text(element: Any) -> str:
+    """What is read in place of an element, "" for any other.
+
+    A sign is read by words, as the dash is where there are no data; figures above and below the line are read by
+    characters that say so: 10⁶ is not 106.
+    """
+    if element.tag == "span" and element.get("role") == "img":
+        return str(element.get("aria-label", ""))
+    is_small = element.tag in ("sub", "sup") and len(element) == 0
+    return small(element.text or "", element.tag) if is_small else ""
 
 
 def describe(structure: Structure, box: Any) -> None:
@@ -87,8 +100,8 @@ def describe(structure: Structure, box: Any) -> None:
         if structure.type == "TH":
             scope = {"row": "Row", "rowgroup": "Row", "both": "Both"}.get(element.get("scope"), "Column")
             structure.attributes["Table"]["Scope"] = scope
-    elif is_sign(element):
-        structure.actual_text = element.get("aria-label")
+    elif text := _other_text(element):
+        structure.actual_text = text
     elif element.tag == "abbr":
         structure.expansion = element.get("title")
     elif structure.type == "Link":
@@ -109,11 +122,6 @@ def _numbering(element: Any, list_style: Any) -> str:
 def is_note(element: Any) -> bool:
     """Whether it is a note or an entry of the sources."""
     return element.get("role") in _NOTES
-
-
-def is_sign(element: Any) -> bool:
-    """Whether it is a sign that is read by other words, as the dash is where there are no data."""
-    return bool(element.tag == "span" and element.get("role") == "img")
 
 
 def is_decoration(element: Any) -> bool:
