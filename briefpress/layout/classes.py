@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-#: What is too tall or too wide for where it stands; stylesheets say what becomes of it.
-TALL, LONG = "tall", "long"
+#: What is too tall or too wide for where it stands, and what of the latter holds nothing but words; stylesheets say
+#: what becomes of it.
+TALL, LONG, COMPOUND = "tall", "long", "compound"
 
 
 def classes(element: Any) -> list[str]:
@@ -17,7 +18,7 @@ def classes(element: Any) -> list[str]:
 
 def kind(element: Any) -> str:
     """What an element is called: by its class in the HTML, or else by its own name."""
-    return next((name for name in classes(element) if name not in ("block", TALL, LONG)), str(element.tag))
+    return next((name for name in classes(element) if name not in ("block", TALL, LONG, COMPOUND)), str(element.tag))
 
 
 def add_class(name: str, elements: Iterable[Any]) -> bool:

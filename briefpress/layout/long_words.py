@@ -3,7 +3,8 @@
 `overflow-wrap` lets them break. Given to all texts it would break ordinary words as well: in an inline element that
 stands in another, WeasyPrint 70 takes each for the first of its line, and the columns of a table would shrink for as
 long as a word can be broken (CSS Text 3, 5.2). So only what is too wide gets it, by the class `long`: blocks with a
-line that is wider than they are, and the cells that make their table too wide.
+line that is wider than they are, and the cells that make their table too wide. What holds words alone gets the class
+`compound` as well, and may be divided with a hyphen: one in a URL or the name of a file would be read as a part of it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.percent import percentage
 
-from briefpress.layout.classes import LONG, add_class, classes
+from briefpress.layout.classes import COMPOUND, LONG, add_class, classes
 
 #: A word of fewer letters is an ordinary one: that a table is too wide is then the fault of its columns.
 _LETTERS = 20
@@ -25,12 +26,16 @@ _TEXT = 1000
 _SHARE = 0.6
 #: Where a line may break without any help.
 _BREAKS = re.compile(r"[\s\u200b/-]+")
+#: Signs between letters that no word has.
+_CODE = re.compile(r"\w[_./:@\\&=?%+~#][^\W\d]|[^\W\d]\d")
 
 
 def mark_long(document: Any) -> bool:
     """Give the class `long` to what its words make too wide; returns whether there is anything new to lay out."""
     pages = [page._page_box for page in document.pages]
-    return add_class(LONG, [element for page in pages for element in (*_overfull(page), *_long_cells(page))])
+    elements = [element for page in pages for element in (*_overfull(page), *_long_cells(page)) if element is not None]
+    add_class(COMPOUND, (element for element in elements if not _CODE.search("".join(element.itertext()))))
+    return add_class(LONG, elements)
 
 
 def _overfull(page: Any) -> Iterator[Any]:

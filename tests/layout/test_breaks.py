@@ -141,3 +141,26 @@ def test_a_word_that_is_wider_than_its_line_breaks(tmp_path: Path) -> None:
         proof, problems = pages(tmp_path, block, layout="brief")
         assert problems == ()
         assert "short" in {run.text for run in proof.runs} or block[0]["type"] == "prose"
+
+
+FILE = "Jahresbericht_Donau_2026_endgueltige_Fassung.pdf"
+
+
+def test_in_german_words_are_divided_with_a_hyphen_and_names_of_files_are_not(tmp_path: Path) -> None:
+    columns = [
+        "Land",
+        "Wasserwirtschaftsverwaltung",
+        "Hochwasserrisikomanagementplan",
+        "Grundwasserbewirtschaftung",
+        "Akte",
+    ]
+    block = {"type": "table", "caption": "x", "columns": columns, "rows": [["Sachsen", "y", LAW, "z", FILE]]}
+    brief = {"date": 2026, "language": "de", "title": "T", "sections": [{"title": "S", "blocks": [block]}]}
+    (tmp_path / "brief.yaml").write_text(yaml.safe_dump(brief), "utf-8")
+    texts = [run.text for run in typeset(render(read(tmp_path, "de"))).proof.runs]
+    whole = "".join(texts)
+    parts = [text for text in texts if text.endswith("\u2010")]
+    assert "Hochwasserrisiko" in whole.replace("\u2010", "")
+    assert len(parts) > 2
+    assert FILE in whole
+    assert FILE not in texts
