@@ -46,9 +46,14 @@ def dotted(node: nodes.Node) -> str:
 def present(value: Any, name: str) -> Any:
     """What is printed: what a brief leaves out would be printed as `None`."""
     if value is None:
-        what = f"`{name}`" if name else "what is printed here"
-        raise ValueError(f"{what} has no value\nprint it only where it has one: {{% if {name or '…'} %}}…{{% endif %}}")
+        raise ValueError(no_value(name))
     return value
+
+
+def no_value(name: str = "") -> str:
+    """What is wrong where a template prints a name without a value; and, on a line of its own, what to do."""
+    what = f"`{name}`" if name else "what is printed here"
+    return f"{what} has no value\nprint it only where it has one: {{% if {name or '…'} %}}…{{% endif %}}"
 
 
 def located(paths: Mapping[int, str], context: Context, value: Any, *roots: tuple[Any, Sequence[str]]) -> Any:

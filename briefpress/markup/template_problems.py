@@ -10,6 +10,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from briefpress.core.files import Files
 from briefpress.core.problems import Position, Problem
+from briefpress.markup.outputs import no_value
 
 
 def template_problem(error: Exception, files: Files) -> Problem:
@@ -33,6 +34,8 @@ def template_problem(error: Exception, files: Files) -> Problem:
 def _text(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "the template includes itself without end"
+    if "NoneType" in str(error):
+        return no_value()
     return f"there is no {error}" if isinstance(error, KeyError) else str(error) or type(error).__name__
 
 

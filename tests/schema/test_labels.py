@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import ROOT
 from test_docs import CLASSES, models
 
+from briefpress.core.yamlreader import read_yaml
 from briefpress.language.dates import PartialDate
 from briefpress.markup.render import render_part
 from briefpress.reading.read import read
+from briefpress.reading.review import entries
 from briefpress.schema.fields import is_words
 
 #: Keys that do not change under an id, or by which something is another entry.
@@ -53,3 +57,18 @@ def test_a_date_is_said_as_exactly_as_it_is_known(code: str, date: str, one: str
         sources = [source.model_copy(update={"consulted": PartialDate.parse(each)}) for each in dates]
         page = render_part(edition, "parts/sources.html", {"sources": sources, "mentions": lambda _: ()})
         assert said in " ".join(page.split()).replace("\u00a0", " ").replace("</span>,", "")
+
+
+def places(code: str) -> dict[str, set[str]]:
+    """The values that each label of a language has a place for; of forms by number, those of all together."""
+    found: dict[str, set[str]] = {}
+    for name, node in entries(read_yaml(ROOT / "content" / "labels" / f"{code}.yaml")).items():
+        key = re.sub(r"\.(zero|one|two|few|many|other)$", "", name)
+        found.setdefault(key, set()).update(re.findall(r"\{\w+\}", str(node.value)))
+    # The names that one language writes otherwise than CLDR are not what another one does.
+    return {key: names for key, names in found.items() if not key.startswith(("countries.", "currencies.", "months."))}
+
+
+@pytest.mark.parametrize("code", ["ar", "de", "en", "es"])
+def test_each_language_of_the_house_says_what_the_others_say(code: str) -> None:
+    assert places(code) == places("fr")
