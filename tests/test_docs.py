@@ -176,9 +176,21 @@ def test_what_is_printed_where_nothing_is_known_stands_in_the_labels() -> None:
     assert [words for words in said if words not in labels] == []
 
 
+def test_the_brief_in_one_file_can_be_built_and_translated(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "office"
+    folder.mkdir(parents=True)
+    (folder / "brief.yaml").write_text(example(CONTENT, "one file"), "utf-8")
+    run = press("build", "office", cwd=tmp_path)
+    assert (run.code, run.out) == (0, "dist/office.en.pdf\n"), run.err
+    assert press("new-edition", "office", "fr", cwd=tmp_path).out == "content/office/brief.yaml\ncontent/office/fr.yaml\n"
+    (folder / "fr.yaml").write_text(example(CONTENT, "another language"), "utf-8")
+    told = press("check", "office", "--lang", "fr", cwd=tmp_path).err
+    assert set(re.findall(r" \[([a-z-]+)\]$", told, re.MULTILINE)) == {"missing-words", "stale-translation"}
+
+
 def test_no_example_is_left_out() -> None:
     languages = [language for language, _, _ in fences(CONTENT)]
-    assert languages.count("yaml") == 2 * len(PAIRS)
+    assert languages.count("yaml") == 2 * len(PAIRS) + 2
     assert languages.count("diff") == languages.count("text") == len(MISTAKES) > 0
 
 
@@ -260,7 +272,9 @@ def test_the_tables_name_every_field() -> None:
 def test_the_tables_are_right() -> None:
     for (cls, name), told in documented().items():
         info = cls.model_fields[name]
-        assert told == (home(info), "yes" if info.is_required() else "no"), f"{cls.__name__}.{name}"
+        # What has no id is given one as it is read.
+        is_required = info.is_required() and name != "id"
+        assert told == (home(info), "yes" if is_required else "no"), f"{cls.__name__}.{name}"
 
 
 def test_every_choice_is_named() -> None:
