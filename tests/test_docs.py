@@ -182,7 +182,8 @@ def test_the_brief_in_one_file_can_be_built_and_translated(tmp_path: Path) -> No
     (folder / "brief.yaml").write_text(example(CONTENT, "one file"), "utf-8")
     run = press("build", "office", cwd=tmp_path)
     assert (run.code, run.out) == (0, "dist/office.en.pdf\n"), run.err
-    assert press("new-edition", "office", "fr", cwd=tmp_path).out == "content/office/brief.yaml\ncontent/office/fr.yaml\n"
+    written = press("new-edition", "office", "fr", cwd=tmp_path).out
+    assert written.splitlines() == ["content/office/brief.yaml", "content/office/fr.yaml"]
     (folder / "fr.yaml").write_text(example(CONTENT, "another language"), "utf-8")
     told = press("check", "office", "--lang", "fr", cwd=tmp_path).err
     assert set(re.findall(r" \[([a-z-]+)\]$", told, re.MULTILINE)) == {"missing-words", "stale-translation"}

@@ -57,7 +57,7 @@ def accepted(folder: Path, language: str, files: Files | None = None) -> dict[st
     if not is_there(path):
         return {}
     digests = read_yaml(path, files).get(language)
-    return {name: str(node.value) for name, node in entries(digests).items()} if digests else {}
+    return {name: str(node.value) for name, node in digests.inside()} if digests else {}
 
 
 def accept(folder: Path, language: str, source: Mapping[str, Node], paths: Iterable[str]) -> None:
