@@ -63,3 +63,9 @@ class Numerals:
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """A number with so many decimals: a half is rounded away from zero, as statistical offices do (DIN 1333)."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=2 * MAX_DIGITS))
+
+
+def shifted(value: Decimal, places: int) -> Decimal:
+    """A number times a power of ten, exactly: Python's own rounds what has more than 28 digits."""
+    sign, digits, exponent = value.as_tuple()
+    return Decimal((sign, digits, int(exponent) + places))

@@ -12,6 +12,7 @@ from babel import Locale
 from babel.units import format_unit
 
 from briefpress.language.figures import NO_BREAK
+from briefpress.language.numerals import shifted
 
 #: The powers of ten that languages have words for. A billion is a thousand million, as in English.
 SCALES = {"million": 6, "billion": 9, "trillion": 12}
@@ -91,9 +92,9 @@ def _scaled(value: Decimal, unit: str, locale: Locale) -> tuple[Decimal, str, st
         return re.fullmatch("([^0]*)(0+)([^0]*)", text)
 
     if not (usual := pattern("other")):
-        return value.scaleb(SCALES[unit]), "", ""
+        return shifted(value, SCALES[unit]), "", ""
     # Where `00 लाख` is said of a million, this is written as 10.
-    number = value.scaleb(len(usual[2]) - 1)
+    number = shifted(value, len(usual[2]) - 1)
     match = pattern(locale.plural_form(abs(number))) or usual
     return number, _bound(match[1]), _bound(match[3])
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefpress.language.figures import JOINER, NO_BREAK
 from briefpress.language.locale import Language
+from briefpress.language.numerals import shifted
 from briefpress.language.periods import Interval, Period, Point, YearPart
 from briefpress.language.quantity_units import POINTS, YEAR, beside
 from briefpress.schema.forms import Forms
@@ -80,9 +81,8 @@ class Values:
         unit, numbers = getattr(value, "unit", None), value.digits.numbers
         if unit in (None, YEAR):
             return Figure("", self._numbers(numbers, grouped=unit is None), "")
-        if unit == POINTS:
-            forms = self.labels.figures.points
-            return self._formed(forms or Forms.model_construct(other=f"{{number}}{NO_BREAK}{unit}"), numbers)
+        if unit == POINTS and (forms := self.labels.figures.points):
+            return self._formed(forms, numbers)
         written = [beside(number, unit, self.language.locale) for number in numbers]
         _, before, after = written[-1]
         space = self.language.typography.space_before.get(unit)
@@ -95,14 +95,14 @@ class Values:
         currency = self.labels.currencies.get(code) or code
         if self.labels.currencies and code not in self.labels.currencies:
             # Where the house writes currencies in words, each is in words.
-            currency = self.language.currency(code, digits.numbers[-1].scaleb(6 if digits.in_millions else 0))
+            currency = self.language.currency(code, shifted(digits.numbers[-1], 6 if digits.in_millions else 0))
         return self._formed(amounts.millions if digits.in_millions else amounts.units, digits.numbers, currency)
 
     def _formed(self, forms: Forms, numbers: tuple[Decimal, ...], currency: str = "") -> Figure:
         """Numbers in a wording for one of them, by its plural form."""
         form = getattr(forms, self.language.plural(abs(numbers[-1])), None) or forms.other
-        # Where the word alone says one or two, it says nothing of other ends and signs.
-        if "{number}" not in form and (len(numbers) > 1 or numbers[0] < 0):
+        # Where the word alone says one or two, it says nothing of another end, a sign or decimals.
+        if "{number}" not in form and (len(numbers) > 1 or not str(numbers[0]).isdigit()):
             form = forms.other
         wording = self.language.elided(str(form), "{currency}", currency).replace("{currency}", currency)
         before, mark, after = wording.partition("{number}")
@@ -113,9 +113,8 @@ class Values:
         texts = [self.language.number(number, grouped=grouped) for number in numbers]
         mark = self.language.typography.figures.range
         # Beside a minus a dash alone could be one too.
-        return (f"{NO_BREAK}{mark} " if any(number < 0 for number in numbers) else f"{JOINER}{mark}{JOINER}").join(
-            texts
-        )
+        is_signed = any(number < 0 for number in numbers)
+        return (f"{NO_BREAK}{mark} " if is_signed else f"{JOINER}{mark}{JOINER}").join(texts)
 
     def trend(self, value: Trend) -> str:
         """How a figure has changed, in words."""

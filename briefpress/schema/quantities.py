@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from briefpress.core.numbers import figure, number_hint
-from briefpress.language.numerals import rounded
+from briefpress.language.numerals import rounded, shifted
 from briefpress.language.quantity_units import SCALES, UNITS
 from briefpress.schema.base import Frozen
 from briefpress.schema.codes import Currency, currency_code
@@ -124,12 +124,13 @@ _MILLION = 1_000_000
 
 
 def _is_whole_thousands(number: Decimal) -> bool:
-    return not number % 1000 and "." not in f"{number:f}"
+    return not int(number) % 1000 and "." not in f"{number:f}"
 
 
 def _millions(number: Decimal) -> Decimal:
     """A number of units in millions, without zeros at its end: 2.5, 1.234."""
-    return Decimal(f"{number.scaleb(-6):f}".rstrip("0").rstrip("."))
+    whole, _, decimals = f"{shifted(number, -6):f}".partition(".")
+    return Decimal(f"{whole}.{decimals.rstrip('0')}".rstrip("."))
 
 
 class Quantity(Frozen):
@@ -153,7 +154,7 @@ class Measured(Quantity):
         """Its number, or the ends of its range; of a currency, in units of that."""
         ends = self.value if isinstance(self.value, tuple) else () if self.value is None else (self.value,)
         power = SCALES[self.unit] if self.currency and self.unit else 0
-        return tuple(Decimal(end).scaleb(power) for end in ends)
+        return tuple(shifted(Decimal(end), power) for end in ends)
 
     @property
     def digits(self) -> Digits:
