@@ -15,8 +15,8 @@ from briefpress.schema.sections import Section
 
 #: A room may import those before it, never those after it.
 ROOMS = (
-    "core", "language", "graphics", "schema", "reading", "markup", "tagging", "layout", "pdf", "formats", "press",
-    "archive", "dossier", "redline", "cli",
+    "core", "language", "data", "graphics", "schema", "reading", "markup", "tagging", "layout", "pdf", "formats",
+    "press", "archive", "dossier", "redline", "cli",
 )  # fmt: skip
 #: Which rooms may know an outside library that is to stay replaceable.
 ONLY = {
@@ -39,6 +39,7 @@ ONLY = {
     "jpype": {"pdf"},
     "argparse": {"cli"},
     "babel": {"language", "schema"},
+    "openpyxl": {"data"},
 }
 MODULES = sorted((ROOT / "briefpress").rglob("*.py"))
 

@@ -41,8 +41,9 @@ CODES = (
     "unknown-key", "unknown-kind", "unknown-language", "unknown-layout", "unknown-revision", "unknown-section",
     "unknown-source", "unknown-tag", "unknown-theme", "unknown-type", "unprintable-field", "unread-file",
     "unreadable-file", "unsafe-name", "unsettable", "untagged-part", "untranslated-text", "unwritable", "wrong-address",
-    "wrong-chart", "wrong-choice", "wrong-date", "wrong-file", "wrong-id", "wrong-image", "wrong-key", "wrong-map",
-    "wrong-measure", "wrong-number", "wrong-part", "wrong-table", "wrong-total", "wrong-type", "yaml-syntax",
+    "wrong-chart", "wrong-choice", "wrong-data", "wrong-date", "wrong-file", "wrong-id", "wrong-image", "wrong-key",
+    "wrong-map", "wrong-measure", "wrong-number", "wrong-part", "wrong-table", "wrong-total", "wrong-type",
+    "yaml-syntax",
 )  # fmt: skip
 
 

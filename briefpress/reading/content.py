@@ -22,6 +22,8 @@ from briefpress.schema.edition import Brief
 class Content:
     """The facts of a brief, its words in one language, and where the words of its own language stand."""
 
+    folder: Path
+    files: Files
     language: str
     facts: Node
     #: The manuscript of the language; None where brief.yaml has all its words.
@@ -44,7 +46,7 @@ class Content:
 
     def merged(self) -> tuple[Part | None, list[Problem]]:
         """The facts and the words as one tree, and what is wrong with them as a pair."""
-        facts, wrong_rows = tables_written_out(self.facts, self.form)
+        facts, wrong_rows = tables_written_out(self.facts, self.form, self.folder, self.files)
         tree, problems = merge(Brief, facts, self.manuscript, self.form, is_own=self.is_own)
         return tree, [*problems, *wrong_rows]
 
@@ -70,7 +72,7 @@ def read_content(folder: Path, language: str, files: Files | None = None) -> Con
     manuscript = read_noting(path, files, problems) if language != own or is_there(path) else None
     if facts is None or problems:
         raise Unprintable(problems)
-    return Content(language, facts, manuscript, _form(folder, own))
+    return Content(folder, files, language, facts, manuscript, _form(folder, own))
 
 
 def read_noting(path: Path, files: Files, problems: list[Problem]) -> Node | None:

@@ -104,7 +104,7 @@ def written_out(base: type[Entry], listed: Node, form: Form) -> list[Node]:
             is_place = not made or words.count(made) > 1 or made in names
             name = _unused(made or f"{base.word()}-{index + 1}", names)
             names.add(name)
-            nodes[index] = _with(
+            nodes[index] = with_key(
                 node,
                 "id",
                 MadeId(value=name, position=node.position, is_place=is_place, entry=typed[index], listed=listed),
@@ -126,7 +126,7 @@ def words_written_out(model: type[Frozen], entry: Node, words: Node | None) -> N
     text, blocks = words.get("text"), words.get("blocks")
     if name is None or text is None or (blocks and name in blocks.keys):
         return words
-    return _with(_without(words, "text"), "blocks", _with(blocks or _mapping(text, {}), name, text))
+    return with_key(without_key(words, "text"), "blocks", with_key(blocks or _mapping(text, {}), name, text))
 
 
 def _cells_written_out(row: Node, words: Node) -> Node:
@@ -172,7 +172,7 @@ def _with_tag(base: type[Entry], node: Node) -> Node:
     is_mistyped = any(key.startswith(base.tag) for key in unknown) or near(base.tag, unknown)
     if is_mistyped or not node.keys.keys() & known <= own:
         return node
-    return _with(node, base.tag, Node(plain.word(), node.position))
+    return with_key(node, base.tag, Node(plain.word(), node.position))
 
 
 def _with_text_block(base: type[Entry], node: Node) -> Node:
@@ -186,7 +186,7 @@ def _with_text_block(base: type[Entry], node: Node) -> Node:
     name = _unused("text", {each.text("id") for each in others})
     made = _TextId(value=name, position=text.position, is_place=False, entry=text, listed=text)
     block = _mapping(text, {"id": made, Block.tag: Node(Prose.word(), text.position), "text": text})
-    return _with(_without(node, "text"), "blocks", Node((block, *others), (blocks or text).position))
+    return with_key(without_key(node, "text"), "blocks", Node((block, *others), (blocks or text).position))
 
 
 def _mapping(node: Node, value: dict[str, Node]) -> Node:
@@ -194,13 +194,13 @@ def _mapping(node: Node, value: dict[str, Node]) -> Node:
     return Node(value, node.position, dict.fromkeys(value, node.position), span=node.span)
 
 
-def _with(node: Node, key: str, value: Node) -> Node:
+def with_key(node: Node, key: str, value: Node) -> Node:
     """A mapping with a value under a key."""
     keys = {**node.keys, key: node.keys.get(key, value.position)}
     return replace(node, value={**dict(node.inside()), key: value}, keys=keys)
 
 
-def _without(node: Node, key: str) -> Node:
+def without_key(node: Node, key: str) -> Node:
     """A mapping without a key."""
     value = {name: inner for name, inner in node.inside() if name != key}
     return replace(node, value=value, keys={name: place for name, place in node.keys.items() if name != key})

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from briefpress.core.problems import Problem
+from briefpress.core.files import Files
+from briefpress.core.problems import Problem, Unprintable
 from briefpress.core.yamltree import Node
-from briefpress.reading.entries import Form, Rewritten, written_out
+from briefpress.reading.entries import Form, Rewritten, with_key, without_key, written_out
+from briefpress.reading.table_data import file_rows
 from briefpress.schema.table_parts import GAPS, Column, Row
 from briefpress.schema.tables import Table
 
@@ -32,14 +35,17 @@ class _Line:
     problems: list[Problem] = field(default_factory=list)
 
 
-def tables_written_out(facts: Node, form: Form) -> tuple[Node, list[Problem]]:
+def tables_written_out(facts: Node, form: Form, folder: Path, files: Files) -> tuple[Node, list[Problem]]:
     """The facts of a brief with the rows of all their tables as the model has them, and what is wrong with these."""
     problems: list[Problem] = []
 
     def block(node: Node) -> Node:
         if node.text("type") != Table.word():
             return node
-        table, wrong = table_written_out(node, form)
+        try:
+            table, wrong = _written_out(node, form, folder, files)
+        except Unprintable as unprintable:
+            table, wrong = node, list(unprintable.problems)
         problems.extend(wrong)
         return table
 
@@ -55,26 +61,26 @@ def _each(node: Node, key: str, change: Callable[[Node], Node]) -> Node:
     return replace(node, value={**dict(node.inside()), key: changed})
 
 
-def table_written_out(table: Node, form: Form) -> tuple[Node, list[Problem]]:
+def _written_out(table: Node, form: Form, folder: Path, files: Files) -> tuple[Node, list[Problem]]:
     """A table of brief.yaml whose rows are those of the model, and what is wrong with their cells."""
     columns = written_out(Column, table.nearest("columns"), form)
     names = [name for column in columns if (name := column.text("id"))]
-    if (
-        len(names) < len(columns)
-        or not isinstance(rows := table.get("rows"), Node)
-        or not isinstance(rows.value, tuple)
-    ):
+    typed = table.get("rows")
+    if len(names) < len(columns) or not columns or (typed and not isinstance(typed.value, tuple)):
         return table, []
+    read = file_rows(table, columns, folder, files)
     covered: dict[str, int] = {}
-    lines = [_line(row, names, covered) for row in rows.value]
-    columns = [_with_kind(column, lines) for column in columns]
+    lines = [_line(row, names, covered) for row in (*read.rows, *table.items("rows"))]
+    columns = [_with_kind(column, lines) for column in read.columns]
     kinds = {column.text("id"): column.text("holds") or "words" for column in columns}
-    inner = {
-        "columns": replace(table.nearest("columns"), value=tuple(columns)),
-        "rows": replace(rows, value=tuple(_row(line, kinds) for line in lines)),
-    }
-    problems = [problem for line in lines for problem in line.problems]
-    return replace(table, value={**dict(table.inside()), **inner}), problems
+    problems = [*read.problems, *(problem for line in lines for problem in line.problems)]
+    table = with_key(table, "columns", replace(table.nearest("columns"), value=tuple(columns)))
+    rows = [_row(line, kinds) for line in lines]
+    if form is Form.APART:
+        # The words of a file only name the rows: manuscripts have the words.
+        named = written_out(Row, Node(tuple(rows[: len(read.rows)]), table.position), form)
+        rows[: len(named)] = [without_key(row, "cells") for row in named]
+    return with_key(table, "rows", Node(tuple(rows), table.nearest("rows").position)), problems
 
 
 def _line(row: Node, columns: Sequence[str], covered: dict[str, int]) -> _Line:
@@ -140,10 +146,7 @@ def _with_kind(column: Node, lines: list[_Line]) -> Node:
     if "holds" in column.keys or len(words) > len(cells) - len(words) or not cells:
         return column
     is_date = any(isinstance(cell.value, str) for cell in cells if cell not in words)
-    holds = Node("date" if is_date else "number", column.position)
-    return replace(
-        column, value={**dict(column.inside()), "holds": holds}, keys={**column.keys, "holds": column.position}
-    )
+    return with_key(column, "holds", Node("date" if is_date else "number", column.position))
 
 
 def _is_gap(cell: Node) -> bool:

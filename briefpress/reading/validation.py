@@ -41,6 +41,11 @@ _TYPES = {
         "leave out what is not known",
     ),
 }
+_TYPES |= {
+    "int_type": ("wrong-type", "a whole number is expected here", "write digits alone: 2"),
+    "greater_than_equal": ("wrong-number", "{shown} is too small: {ge} is the least", "write another number"),
+    "less_than_equal": ("wrong-number", "{shown} is too large: {le} is the most", "write another number"),
+}
 _TYPES |= dict.fromkeys(("model_type", "model_attributes_type"), _TYPES["dict_type"])
 
 

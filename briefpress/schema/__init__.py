@@ -10,5 +10,6 @@ blocks.Prose, blocks.Quote, codes.COUNTRIES, edition.Brief, edition.Edition, edi
 facts.Marking, fields.entry_class, fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts,
 forms.Forms, glance.Measure, glance.Trend, labels.Labels, labels.Links, money.Equivalent, money.Sum,
 output_labels.Redline, output_labels.Speech, periods.Date, periods.Span, quantities.Measured, sections.Projects,
-sections.Section, table_parts.Column, table_parts.GAPS, table_parts.Row, tables.Table.
+sections.Section, table_data.Data, table_data.Filter, table_parts.Column, table_parts.GAPS, table_parts.Row,
+tables.Table.
 """

@@ -34,15 +34,33 @@ class TableFinding:
 
 
 def findings(
-    columns: Columns, rows: Rows, groups: Sequence[Grouping], remarks: Sequence[Remark]
+    columns: Columns, rows: Rows, groups: Sequence[Grouping], remarks: Sequence[Remark], *, is_typed: bool
 ) -> Iterator[TableFinding]:
-    """All that is wrong with the parts of a table."""
+    """All that is wrong with the parts of a table, whose rows were typed or come from a file."""
+    if not rows:
+        # What is wrong with a file was told when it was read.
+        if is_typed:
+            yield TableFinding("empty-list", "the table has no rows", "add `rows:`, or `data:` with a file", ("rows",))
+        return
+    if is_typed:
+        yield from _long_numbers(columns, rows)
     yield from _strange_columns(columns, rows)
     yield from _wrong_cells(columns, rows)
     yield from _wrong_groups(columns, rows, groups)
     yield from _wrong_spans(columns, rows)
     yield from _unknown_remarks(rows, remarks)
     yield from _wrong_totals(columns, rows)
+
+
+def _long_numbers(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
+    """Numbers with more decimals than are printed; those of a file are rounded."""
+    for index, row in enumerate(rows):
+        for column in columns:
+            number = row.numbers.get(column.id, 0)
+            if column.decimals is not None and _decimals(number) > column.decimals:
+                message = f"`{number:f}` has more decimals than the column `{column.id}`, which has {column.decimals}"
+                hint = "round it, or give the column more `decimals`"
+                yield TableFinding("wrong-number", message, hint, ("rows", index, "values", column.id))
 
 
 def _strange_columns(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
@@ -81,9 +99,6 @@ def _wrong_cell(row: Row, column: Column, *, is_total: bool) -> tuple[str, str, 
     if column.holds == "number" and isinstance(value, PartialDate):
         message = f"the column `{column.id}` holds numbers, and {name} has a date under it"
         return "wrong-type", message, "write a number, or `holds: date` at the column"
-    if isinstance(value, Decimal) and column.decimals is not None and _decimals(value) > column.decimals:
-        message = f"`{value:f}` has more decimals than the column `{column.id}`, which has {column.decimals}"
-        return "wrong-number", message, "round it, or give the column more `decimals`"
     if column.holds == "date" and not _is_date(value):
         return "wrong-date", f"`{value}` under `{column.id}` is not a date", "write 2024, 2024-05 or 2024-05-06"
     return None
@@ -111,8 +126,8 @@ def _home(column: Column) -> str:
     return "`cells` in the manuscript" if column.holds == "words" else "`values` in brief.yaml"
 
 
-def _decimals(number: Decimal) -> int:
-    return len(f"{number:f}".partition(".")[2])
+def _decimals(number: int | Decimal) -> int:
+    return len(f"{Decimal(number):f}".partition(".")[2])
 
 
 def _is_date(value: object) -> bool:

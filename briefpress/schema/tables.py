@@ -12,6 +12,7 @@ from briefpress.language.markdown import Line
 from briefpress.schema.base import Sourced
 from briefpress.schema.blocks import Block
 from briefpress.schema.table_checks import findings
+from briefpress.schema.table_data import Data
 from briefpress.schema.table_parts import Column, Grouping, Remark, Row
 from briefpress.schema.table_spans import Place, Run, covered, runs
 from briefpress.schema.table_totals import sums
@@ -28,7 +29,9 @@ class Table(Block, Sourced):
     """A table with a caption; its first column names the rows."""
 
     columns: tuple[Column, ...] = Field(min_length=2)
-    rows: tuple[Row, ...] = Field(min_length=1)
+    #: The rows; those of a file come first.
+    rows: tuple[Row, ...] = ()
+    data: Data | None = None
     #: Heads over several columns, or over several rows.
     groups: tuple[Grouping, ...] = ()
     remarks: tuple[Remark, ...] = Field(default=(), max_length=26)
@@ -88,7 +91,7 @@ class Table(Block, Sourced):
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Table:
-        wrong = [*findings(self.columns, self.rows, self.groups, self.remarks)]
+        wrong = [*findings(self.columns, self.rows, self.groups, self.remarks, is_typed=self.data is None)]
         if wrong:
             raise PydanticCustomError("wrong-table", "the table is wrong", {"findings": wrong})
         return self

@@ -73,7 +73,7 @@ def test_a_number_keeps_its_digits(typed: str, value: str, tmp_path: Path) -> No
         ("3.2-", "write -3.2"),
         ("–5", "write -5"),
         ("٣٤٥", "write 345"),
-        ("007", "write 7, or make the field `type: nominal`"),
+        ("007", "write 7, or, if this is a code, make the field `type: nominal`"),
         ("n/a", "leave the cell empty"),
         ("..", "leave the cell empty"),
         (":", "leave the cell empty"),

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from briefpress.core.problems import Problem, Severity
 from briefpress.core.yamltree import Node
+from briefpress.data.cells import number
+from briefpress.data.columns import Kind, Table
+from briefpress.data.records import Records
 from briefpress.graphics.charts.aliases import aliases
-from briefpress.graphics.charts.cells import number
-from briefpress.graphics.charts.columns import Kind, Table
-from briefpress.graphics.charts.data import Data
 from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED, guide_of, problem
 
 #: The keys under which further views stand, and the marks that have a length from 0.
@@ -32,7 +32,7 @@ class _View(NamedTuple):
     encoding: dict[str, Node]
 
 
-def contradictions(root: Node, data: Data, table: Table, kinds: Mapping[str, Kind]) -> Iterator[Problem]:
+def contradictions(root: Node, data: Records, table: Table, kinds: Mapping[str, Kind]) -> Iterator[Problem]:
     """The problems and warnings of a specification that is well-formed, with data that are."""
     views = list(_views(root, {}))
     yield from _paths(root, kinds)
@@ -116,7 +116,7 @@ def _detailed(view: _View, views: list[_View], table: Table) -> Iterator[Problem
             yield Problem("wrong-chart", message, definition.position, hint, Severity.WARNING)
 
 
-def _nameless(views: list[_View], data: Data, table: Table, kinds: Mapping[str, Kind]) -> Iterator[Problem]:
+def _nameless(views: list[_View], data: Records, table: Table, kinds: Mapping[str, Kind]) -> Iterator[Problem]:
     """Rows with a value and without the category that it is of: Vega calls it “null”."""
     used = {definition.text("field") for view in views for name, definition in view.encoding.items() if name in NAMED}
     categories = [name for name, kind in kinds.items() if kind is Kind.CATEGORY and name in used]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from briefpress.core.problems import Problem
-from briefpress.graphics.charts.cells import has_letters
+from briefpress.data.cells import has_letters
 from briefpress.graphics.charts.scene import Lettering, Scene
 from briefpress.graphics.charts.schema import LEGENDS, NAMED, guide_of, problem
 from briefpress.graphics.charts.spec import Spec, mappings, mark_of

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -213,6 +214,11 @@ def _unknown_fields(entries: list[_Entry], fields: list[str]) -> Iterator[Proble
 def problem(message: str, place: Position, hint: str) -> Problem:
     """A problem of a chart."""
     return Problem("wrong-chart", message, place, hint)
+
+
+def of_chart(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in which those of data are problems of the chart that shows these."""
+    return [replace(each, code="wrong-chart") if each.code == "wrong-data" else each for each in problems]
 
 
 def unprintable(message: str, place: Position, hint: str) -> Unprintable:

@@ -17,11 +17,13 @@ from briefpress.core.files import Files
 from briefpress.core.problems import Position, Problem, Unprintable, errors
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
-from briefpress.graphics.charts.cells import has_letters, is_canonical, moment
+from briefpress.data.cells import has_letters, is_canonical, moment
+from briefpress.data.columns import Kind, Table, Value, typed
+from briefpress.data.records import named_file
 from briefpress.graphics.charts.checks import contradictions
-from briefpress.graphics.charts.columns import Kind, Table, Value, folded, kinds, typed
-from briefpress.graphics.charts.data import named_file, read_data
-from briefpress.graphics.charts.schema import NAMED, problems_in, unprintable
+from briefpress.graphics.charts.columns import folded, kinds
+from briefpress.graphics.charts.data import read_data
+from briefpress.graphics.charts.schema import NAMED, of_chart, problems_in, unprintable
 from briefpress.language.dates import PartialDate
 from briefpress.language.locale import Language
 
@@ -166,6 +168,13 @@ def read_spec(block: Node, folder: Path, files: Files) -> Spec:
 
     That a value is of the wrong type is left to the model, which says so.
     """
+    try:
+        return _read_spec(block, folder, files)
+    except Unprintable as error:
+        raise Unprintable(of_chart(error.problems)) from None
+
+
+def _read_spec(block: Node, folder: Path, files: Files) -> Spec:
     match block.get("spec"), block.get("file"):
         case Node() as root, None if isinstance(root.value, dict):
             pass

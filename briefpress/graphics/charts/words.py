@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from briefpress.graphics.charts.cells import moment
-from briefpress.graphics.charts.columns import Kind, folded, kind_of, listed
+from briefpress.data.cells import moment
+from briefpress.data.columns import Kind
+from briefpress.graphics.charts.columns import folded, kind_of, listed
 from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED, guide_of
 from briefpress.graphics.charts.spec import Spec, channels, mappings, mark_of, marked
 from briefpress.graphics.charts.theme import ChartTheme

@@ -19,10 +19,15 @@ _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
 _TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)Z?")
 #: What stands for a value that is not there: in Eurostat, the World Bank, the OECD, R, pandas and offices.
 _NONE = frozenset("n/a na n.a. n.a nan null none nil - -- – — . .. ... … : x *".split())  # noqa: SIM905
-_EMPTY = "leave the cell empty where there is no value"
+#: A unit beside a number has no more letters.
+_MOST_LETTERS = 2
+_EMPTY = "leave the cell empty where there is no value, or, for a table, name what stands there under `gaps:`"
 #: The day before the first of a spreadsheet, which counts 29 February 1900 as well.
 _FIRST_DAY = date(1899, 12, 30)
-_DATE = "write a date as 2024, 2024-05 or 2024-05-06, or make the field `type: ordinal` to print it as it is typed"
+_DATE = (
+    "write a date as 2024, 2024-05 or 2024-05-06; to print it as it is typed, make the field `type: ordinal` in a "
+    "chart, `holds: words` in a table"
+)
 
 
 def number(text: str) -> Decimal | None:
@@ -31,6 +36,17 @@ def number(text: str) -> Decimal | None:
     if not _NUMBER.fullmatch(plain) or re.match(r"[-+]?0[0-9]", plain):
         return None
     return Decimal(format(Decimal(plain), "f"))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is rather a number than words, in whatever form: 12.5, 1,250, 45 %, 12.3 e, € 4."""
+    typed = figure(text)
+    return typed is not None and not text[:1].isalpha() and sum(map(str.isalpha, typed.unit)) <= _MOST_LETTERS
+
+
+def is_none(text: str) -> bool:
+    """Whether a text stands for a value that is not there."""
+    return text.casefold() in _NONE
 
 
 def is_canonical(text: str) -> bool:
@@ -56,7 +72,7 @@ def moment(text: str) -> str | None:
 
 def number_hint(text: str) -> str:
     """What to write in the place of a text that is no number."""
-    if text.casefold() in _NONE:
+    if is_none(text):
         return _EMPTY
     if text.startswith("#"):
         return f"mend the formula in the spreadsheet, or {_EMPTY}"
@@ -64,14 +80,16 @@ def number_hint(text: str) -> str:
     if typed is None:
         return "write one number, or " + _EMPTY
     if re.fullmatch(r"[-+\u2212]?0\d+", text):
-        return f"{typed.hint}, or make the field `type: nominal` if this is a code"
-    beside = f", and say in the caption or under `words:` what `{typed.unit}` means" if typed.unit else ""
+        return (
+            f"{typed.hint}, or, if this is a code, make the field `type: nominal` in a chart, `holds: words` in a table"
+        )
+    beside = f", and say in the title of the column or in the caption what `{typed.unit}` means" if typed.unit else ""
     return typed.hint + (beside if typed.readings else "")
 
 
 def date_hint(text: str) -> str:
     """What to write in the place of a text that is no date."""
-    if text.casefold() in _NONE or text.startswith("#"):
+    if is_none(text) or text.startswith("#"):
         return _EMPTY
     dates = [iso for iso in _dates(text) if moment(iso)]
     if not dates:

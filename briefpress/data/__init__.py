@@ -1,0 +1,8 @@
+"""Records of other programs: files of CSV and of Excel become cells with their places, and cells become values.
+
+What a cell means is said by what its whole column holds, and never guessed. It knows files, no brief and no chart.
+
+Offers: areas.Area, cells.has_letters, cells.is_canonical, cells.is_figure, cells.is_none, cells.moment, cells.number,
+columns.Kind, columns.Table, columns.typed, columns.Value, csv_files.read_csv, records.Cell, records.named_file,
+records.records, records.Records, records.wrong, workbooks.MAX_WORKBOOK, workbooks.read_workbook.
+"""

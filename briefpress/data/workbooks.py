@@ -1,0 +1,173 @@
+"""Workbooks of Excel (Office Open XML, ISO/IEC 29500), cell by cell, each with its place.
+
+A cell is what Excel shows: a number with the 15 digits that it keeps, the value that a formula had when the file was
+saved, a date as ISO 8601. Only sheets, texts and formats are unpacked: no macros, no links to other files, no pictures.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from briefpress.core.problems import Position, Problem, Severity, Unprintable, choices
+from briefpress.data.areas import Area
+from briefpress.data.records import Cell, wrong
+
+#: The largest workbook, and what is unpacked of one, in bytes.
+MAX_WORKBOOK = 5_000_000
+_MAX_UNPACKED = 25_000_000
+#: The most cells that are looked at.
+_MOST_CELLS = 100_000
+#: The parts of a package that are unpacked.
+_PARTS = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|xl/(workbook\.xml|_rels/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml"
+    r"|worksheets/[^/]+\.xml)"
+)
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+def read_workbook(data: bytes, path: Path, sheet: str | None, area: Area) -> tuple[list[list[Cell]], list[Problem]]:
+    """The cells of an area of a sheet, line by line, and warnings; raises Unprintable with what cannot be read."""
+    place = Position(path)
+    parts = _unpacked(data, place)
+    values = _sheet(parts, sheet, place, has_values=True)
+    bottom, right = area.bottom or values.max_row, area.right or values.max_column
+    if (bottom - area.top + 1) * (right - area.left + 1) > _MOST_CELLS:
+        hint = "name the part of it that the table is made of, as in `range: A3:D20`"
+        raise Unprintable([wrong(f"the sheet `{values.title}` has more than {_MOST_CELLS} cells", place, hint)])
+    reader = _Reader(values, path, parts)
+    rows = values.iter_rows(area.top, bottom, area.left, right)
+    lines = [[reader.cell(cell) for cell in row] for row in rows]
+    area = replace(area, right=right, bottom=bottom)
+    if problems := [*reader.problems, *reader.merged(area)]:
+        raise Unprintable(problems)
+    return lines, list(reader.hidden(area))
+
+
+def _unpacked(data: bytes, place: Position) -> bytes:
+    """A workbook with nothing in it but what is read; raises Unprintable where it is none, or too large."""
+    if data.startswith(_OLE):
+        hint = "save it as an Excel workbook (.xlsx) without a password"
+        message = f"`{place.file.name}` is protected by a password, or of an Excel before 2007"
+        raise Unprintable([wrong(message, place, hint)])
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            names = [name for name in package.namelist() if _PARTS.fullmatch(name)]
+            if sum(package.getinfo(name).file_size for name in names) > _MAX_UNPACKED:
+                hint = "copy the rows of the table into a workbook of their own"
+                raise Unprintable([wrong(f"`{place.file.name}` holds too much for a brief", place, hint)])
+            texts = {name: package.read(name) for name in names}
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        raise _unreadable(place) from error
+    # No part has a document type (ISO/IEC 29500-1, 11): it would say what is to be loaded, or repeated without end.
+    if any(b"<!DOCTYPE" in text or text.startswith((b"\xff\xfe", b"\xfe\xff")) for text in texts.values()):
+        raise _unreadable(place)
+    slim = BytesIO()
+    with ZipFile(slim, "w") as package:
+        for name, text in texts.items():
+            package.writestr(name, text)
+    return slim.getvalue()
+
+
+def _unreadable(place: Position) -> Unprintable:
+    hint = "open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)"
+    return Unprintable([wrong(f"`{place.file.name}` is not a workbook that can be read", place, hint)])
+
+
+def _sheet(parts: bytes, name: str | None, place: Position, *, has_values: bool) -> Any:
+    """A sheet, with the values of its formulas or with the formulas themselves."""
+    # Imported here: few briefs have a workbook.
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(BytesIO(parts), data_only=has_values, keep_links=False)
+    except Exception as error:  # (whatever a broken file provokes is the file's)
+        raise _unreadable(place) from error
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    if name in sheets:
+        return sheets[name]
+    shown = [sheet for sheet in sheets.values() if sheet.sheet_state == "visible"]
+    if name is None and len(shown) == 1:
+        return shown[0]
+    message = f"`{place.file.name}` has no sheet `{name}`" if name else f"`{place.file.name}` has several sheets"
+    hint = choices(name or "", sheets, "sheets") + ("" if name else "; name one under `sheet:`")
+    raise Unprintable([wrong(message, place, hint)])
+
+
+class _Reader:
+    """Reads the cells of one sheet, and notes what is wrong with them."""
+
+    def __init__(self, sheet: Any, path: Path, parts: bytes) -> None:
+        self.sheet = sheet
+        self.path = path
+        self.parts = parts
+        self.formulas: Any = None
+        self.problems: list[Problem] = []
+
+    def cell(self, cell: Any) -> Cell:
+        """A cell as it is shown."""
+        place = Position(self.path, named=f"{Position(self.path).shown}[{self.sheet.title}!{cell.coordinate}]")
+        value = cell.value
+        if value is None and self._is_formula(cell.coordinate):
+            self._tell("the value of this formula was not saved", place, "open the workbook in Excel and save it")
+        if cell.data_type == "e":
+            self._tell(f"this cell shows the error `{value}`", place, "mend the formula, or empty the cell")
+        elif isinstance(value, bool):
+            self._tell("this cell holds a truth value, which Excel shows in words", place, "write the words as a text")
+        elif isinstance(value, time | timedelta):
+            self._tell("this cell holds a time of day", place, "format it as a text or a number")
+        elif isinstance(value, datetime | date):
+            return Cell(_date(value), place)
+        elif isinstance(value, int | float):
+            return _number(value, str(cell.number_format), place)
+        return Cell("" if value is None else str(value).strip(), place)
+
+    def _tell(self, message: str, place: Position, hint: str) -> None:
+        self.problems.append(wrong(message, place, hint))
+
+    def _is_formula(self, coordinate: str) -> bool:
+        if self.formulas is None:
+            self.formulas = _sheet(self.parts, self.sheet.title, Position(self.path), has_values=False)
+        return bool(self.formulas[coordinate].data_type == "f")
+
+    def merged(self, area: Area) -> Iterator[Problem]:
+        """Cells that were made one: of which of their rows or columns they speak, only the eye sees."""
+        for cells in self.sheet.merged_cells.ranges:
+            is_beside = cells.min_col > (area.right or 0) or cells.max_col < area.left
+            if not (is_beside or cells.min_row > (area.bottom or 0) or cells.max_row < area.top):
+                place = Position(self.path, named=f"{Position(self.path).shown}[{self.sheet.title}!{cells.coord}]")
+                hint = "separate them, and repeat in each what it says; or leave them out by `range:`"
+                yield wrong("these cells are merged", place, hint)
+
+    def hidden(self, area: Area) -> Iterator[Problem]:
+        """A warning about rows that the workbook hides."""
+        rows = [number for number, row in self.sheet.row_dimensions.items() if row.hidden]
+        within = [number for number in rows if area.top <= number <= (area.bottom or number)]
+        if within:
+            hint = "delete them, or leave them out by `range:` or `filter:`; if they belong to the table, show them"
+            message = f"the workbook hides {len(within)} of the rows that are read, the first of them row {within[0]}"
+            yield replace(wrong(message, Position(self.path), hint), severity=Severity.WARNING)
+
+
+def _date(value: date) -> str:
+    """A date, or the time of a day, as ISO 8601 writes it."""
+    text = value.isoformat()
+    return text.removesuffix("T00:00:00")
+
+
+def _number(value: float, shown_as: str, place: Position) -> Cell:
+    """A number with the digits that Excel keeps; one that it shows as a percentage is one."""
+    number = Decimal(str(value)) if isinstance(value, int) else Decimal(f"{value:.15g}")
+    if "%" in re.sub(r'"[^"]*"|\\.', "", shown_as):
+        return Cell(f"{(number * 100).normalize():f}", place, is_percentage=True)
+    return Cell(f"{number:f}", place)

@@ -1,0 +1,175 @@
+"""The rows of a table that stand in a file, as rows of brief.yaml: each cell keeps its place in the file.
+
+The words of a file are those of the brief's own language, as the words of brief.yaml are; other languages have theirs
+in manuscripts, by the ids of the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from briefpress.core.files import Files
+from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.core.yamltree import Node
+from briefpress.data.areas import Area
+from briefpress.data.cells import is_figure, is_none
+from briefpress.data.columns import Kind, Table, Value, typed
+from briefpress.data.csv_files import read_csv
+from briefpress.data.records import Cell, Records, named_file, records, wrong
+from briefpress.data.workbooks import MAX_WORKBOOK, read_workbook
+from briefpress.reading.entries import with_key
+from briefpress.reading.table_selection import Selection
+from briefpress.schema.table_data import Data
+from briefpress.schema.table_parts import GAPS
+
+#: More rows than any table on paper has.
+_MOST_ROWS = 500
+_KINDS = {"words": Kind.CATEGORY, "number": Kind.AMOUNT, "date": Kind.DATE}
+_HOLDS = {kind: holds for holds, kind in _KINDS.items()}
+
+
+class FileRows(NamedTuple):
+    """The rows of a file, the columns of their table with what these hold, and warnings."""
+
+    rows: list[Node]
+    columns: list[Node]
+    problems: list[Problem]
+
+
+def file_rows(table: Node, columns: Sequence[Node], folder: Path, files: Files) -> FileRows:
+    """The rows that a table takes from a file under `data:`; none where that key is not of the form of the model.
+
+    Raises Unprintable with all that is wrong in the file.
+    """
+    node = table.get("data")
+    try:
+        data = Data.model_validate(node.plain()) if node else None
+    except ValidationError:
+        # Validation of the whole brief says what is wrong, and where.
+        data = None
+    if node is None or data is None:
+        return FileRows([], list(columns), [])
+    read, problems = _records(node, data, folder, files)
+    selection = Selection(node, data, columns, read.fields)
+    heads = selection.heads()
+    chosen = selection.filtered(read)
+    if len(chosen.rows) > _MOST_ROWS and not (data.limit and data.limit <= _MOST_ROWS):
+        message = f"the file has {len(chosen.rows)} rows for this table, more than {_MOST_ROWS}"
+        hint = "choose some by `filter:`, `range:` or `limit:`"
+        raise Unprintable([wrong(message, node.nearest("file").position, hint)])
+    values, kinds = _values(chosen, columns, heads, data.gaps)
+    order = selection.in_order(chosen, values)
+    rows = [
+        _row(chosen.rows[place], values[place], heads, data.id and selection.field(data.id, "id")) for place in order
+    ]
+    held = [
+        with_key(column, "holds", _held(column, kinds[head]))
+        for column, head in zip(columns, heads.values(), strict=True)
+    ]
+    return FileRows(rows, held, problems)
+
+
+def _records(node: Node, data: Data, folder: Path, files: Files) -> tuple[Records, list[Problem]]:
+    """The records of the file, and warnings."""
+    path = named_file(node.nearest("file"), ".csv .xlsx", folder, files, MAX_WORKBOOK)
+    area = Area.parse(data.range) if data.range else Area()
+    if area is None:
+        hint = "write it as spreadsheets do: A3:D20, or A3 for all from there on"
+        raise Unprintable([wrong(f"`{data.range}` is not a range of cells", node.nearest("range").position, hint)])
+    if path.suffix.lower() == ".xlsx":
+        lines, problems = read_workbook(files.read(path, MAX_WORKBOOK), path, data.sheet, area)
+        return records(lines, "", Position(path)), problems
+    lines, separator = read_csv(path, files)
+    return records(area.cut(lines), separator, Position(path, 1, text=files.text(path))), []
+
+
+def _values(
+    chosen: Records, columns: Sequence[Node], heads: Mapping[str, str], gaps: Sequence[str]
+) -> tuple[Table, Mapping[str, Kind]]:
+    """The values of the fields that are printed, and what each holds; raises Unprintable with what is wrong in them."""
+    used = replace(chosen, rows=tuple({head: row[head] for head in heads.values()} for row in chosen.rows))
+    lone = list(_lone_cells(used))
+    used = replace(used, rows=tuple({name: _known(cell, gaps) for name, cell in row.items()} for row in used.rows))
+    kinds = {head: _kind(column, used.column(head)) for column, head in zip(columns, heads.values(), strict=True)}
+    values, held, problems = typed(used, kinds)
+    for column, head in zip(columns, heads.values(), strict=True):
+        problems += _percentages(column, head, used.column(head))
+    if problems := [*lone, *problems, *_times(used, values, held)]:
+        raise Unprintable(problems)
+    return values, held
+
+
+def _known(cell: Cell, gaps: Sequence[str]) -> Cell:
+    """A cell, or an empty one where it says that a value is not known."""
+    return replace(cell, text="") if cell.text in GAPS or cell.text in gaps else cell
+
+
+def _kind(column: Node, cells: Sequence[Cell]) -> Kind:
+    """What a column holds: what it says, or else what most of its cells are."""
+    if holds := column.text("holds"):
+        return _KINDS.get(holds, Kind.CATEGORY)
+    filled = [cell for cell in cells if cell.text and not is_none(cell.text)]
+    if filled and 2 * sum(is_figure(cell.text) for cell in filled) > len(filled):
+        return Kind.AMOUNT
+    _, _, problems = typed(Records(tuple({"": cell} for cell in filled)), {"": Kind.DATE})
+    return Kind.CATEGORY if problems or not filled else Kind.DATE
+
+
+def _percentages(column: Node, head: str, cells: Sequence[Cell]) -> Iterator[Problem]:
+    """A column of which only some cells are percentages, or which does not say that it has them."""
+    filled = [cell for cell in cells if cell.text]
+    parts = [cell for cell in filled if cell.is_percentage]
+    if parts and len(parts) < len(filled):
+        hint = "give all cells of the column the same format"
+        yield wrong(f"in the column `{head}` some numbers are percentages and others are not", parts[0].place, hint)
+    elif parts and not column.get("unit"):
+        hint = f'write `{{title: {column.text("title") or head}, unit: "%"}}`'
+        yield wrong(f"the column `{head}` holds percentages, and the table does not say so", column.position, hint)
+
+
+def _times(used: Records, values: Table, kinds: Mapping[str, Kind]) -> Iterator[Problem]:
+    """Dates with a time of the day."""
+    for cells, row in zip(used.rows, values, strict=True):
+        for head, value in row.items():
+            if kinds[head] is Kind.DATE and "T" in str(value or ""):
+                yield wrong(f"`{value}` has a time of the day", cells[head].place, "write a date: 2024-05-06")
+
+
+def _lone_cells(used: Records) -> Iterator[Problem]:
+    """Rows without a name, and those that have nothing else: notes under a table, heads in it."""
+    for row in used.rows:
+        first, *others = row.values()
+        filled = [cell for cell in others if cell.text]
+        hint = "leave the row out by `range:` or `filter:`, or complete it in the file"
+        if not first.text and filled:
+            yield wrong("this row has no name: its first cell is empty", filled[0].place, hint)
+        elif first.text and not filled:
+            yield wrong("this row has nothing but its first cell", first.place, hint)
+
+
+def _scalar(value: Value) -> int | Decimal | str | None:
+    """A value as brief.yaml has it: whole numbers have no decimals."""
+    is_whole = isinstance(value, Decimal) and "." not in f"{value:f}"
+    return int(value) if is_whole and value is not None else value
+
+
+def _held(column: Node, kind: Kind) -> Node:
+    return Node(_HOLDS.get(kind, "words"), column.nearest("holds").position)
+
+
+def _row(
+    cells: Mapping[str, Cell], values: Mapping[str, Value], heads: Mapping[str, str], id_field: str | None
+) -> Node:
+    """A row as brief.yaml would have it."""
+    nodes = {name: Node(_scalar(values[head]), cells[head].place) for name, head in heads.items()}
+    start = next(iter(nodes.values())).position
+    row = {"cells": Node(nodes, start, {name: node.position for name, node in nodes.items()})}
+    if id_field:
+        row["id"] = Node(cells[id_field].text.casefold(), cells[id_field].place)
+    return Node(row, start, {key: node.position for key, node in row.items()})

@@ -1,0 +1,284 @@
+"""The rows of a table from the files of other programs, as these write them."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from test_tables import HEAD, problems, table
+
+from briefpress.core.problems import Unprintable
+from briefpress.language.dates import PartialDate
+from briefpress.reading.read import read
+
+EUROSTAT = "freq,geo\\TIME_PERIOD,2022,2023\nA,AT,12.3 e,:\nA,BE,:,4.5\nA,DE,7.1,8.2\n"
+WORLD_BANK = """\
+"Data Source","World Development Indicators",
+
+"Last Updated Date","2026-10-01",
+
+"Country Name","Country Code","2022","2023",
+"Austria","AUT","9041851","9132383",
+"Africa Eastern and Southern","AFE","","750503764",
+"Germany","DEU","83797985","83280000",
+"""
+FRENCH = "\ufeffPays;Surface (km²);Part;Adhésion\r\nAutriche;83879;40,2;1995\r\nHongrie;93030;100,0;–\r\n;;;\r\n"
+PRICES = 'columns: [Country, {title: Price, decimals: 1}, {title: Share, unit: "%"}, Since, Note]\n'
+
+
+def prices(change: Callable[[Any], object] = lambda _: None) -> bytes:
+    """A workbook with a title, an empty line, a table and formats, as offices make them."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Prices"
+    for row in (
+        ["Water prices 2026"],
+        [],
+        ["Country", "Price", "Share", "Since", "Note"],
+        ["Austria", 0.1 + 0.2, 0.116, date(2004, 5, 1), "low"],
+        ["Hungary", 1468, 0.5, datetime(2005, 6, 1), None],
+        ["Romania", -2.25, None, None, "–"],
+    ):
+        sheet.append(row)
+    sheet["C4"].number_format = sheet["C5"].number_format = "0.0%"
+    change(sheet)
+    data = BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def test_a_file_of_the_world_bank(tmp_path: Path) -> None:
+    (tmp_path / "w.csv").write_text(WORLD_BANK, "utf-8")
+    lines = """\
+columns: [Country, "2022", "2023"]
+data:
+  file: w.csv
+  range: A5
+  columns: {country: Country Name}
+  filter: [{column: Country Code, none_of: [AFE]}]
+  sort: [{column: 2023, order: descending}]
+rows: [{id: both, total: true, cells: {country: Both}}]
+"""
+    read = table(tmp_path, lines)
+    assert [row.cells["country"] for row in read.rows] == ["Germany", "Austria", "Both"]
+    assert read.sums[("both", "column-2023")] == 92412383
+
+
+def test_a_file_of_eurostat_names_its_gaps_and_its_flags_are_told(tmp_path: Path) -> None:
+    lines = 'columns: [{id: geo, title: Country}, "2022", "2023"]\n'
+    lines += 'data: {file: e.csv, gaps: [":"], columns: {geo: "geo\\\\TIME_PERIOD"}}\n'
+    (tmp_path / "e.csv").write_text(EUROSTAT, "utf-8")
+    with pytest.raises(Unprintable, match=r"e\.csv:2:6: the field `2022` holds numbers, and `12.3 e` is none"):
+        table(tmp_path, lines)
+    (tmp_path / "e.csv").write_text(EUROSTAT.replace(" e", ""), "utf-8")
+    read = table(tmp_path, lines)
+    assert [tuple(row.values.values()) for row in read.rows] == [
+        (Decimal("12.3"), None),
+        (None, Decimal("4.5")),
+        (Decimal("7.1"), Decimal("8.2")),
+    ]
+
+
+def test_a_french_file_has_decimal_commas(tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text(FRENCH, "utf-8")
+    lines = 'columns: [Pays, {title: Surface, unit: km²}, {title: Part, unit: "%"}, Adhésion]\n'
+    read = table(tmp_path, lines + 'data: {file: f.csv, columns: {surface: "Surface (km²)"}}\n')
+    assert [row.numbers for row in read.rows] == [
+        {"surface": 83879, "part": Decimal("40.2"), "adhesion": 1995},
+        {"surface": 93030, "part": Decimal("100.0")},
+    ]
+    assert read.years == {("autriche", "adhesion")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [("83 879", "write 83879"), ("1,468.0", "write 1468.0"), ("٣٤٥", "write 345"), ("4 500 t", "write 4500")],
+)
+def test_numbers_as_offices_write_them_are_told(tmp_path: Path, typed: str, hint: str) -> None:
+    (tmp_path / "f.csv").write_text(f"Country;Area\nAustria;{typed}\n", "utf-8")
+    with pytest.raises(Unprintable) as unprintable:
+        table(tmp_path, "columns: [Country, Area]\ndata: {file: f.csv}\n")
+    (problem,) = unprintable.value.problems
+    assert problem.code == "wrong-data"
+    assert problem.hint.startswith(hint)
+
+
+def test_a_workbook_is_read_as_it_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(prices())
+    read = table(tmp_path, PRICES + "data: {file: x.xlsx, range: A3}\n")
+    austria, hungary, romania = read.rows
+    assert austria.values == {"price": Decimal("0.3"), "share": Decimal("11.6"), "since": PartialDate(2004, 5, 1)}
+    assert hungary.values == {"price": 1468, "share": 50, "since": PartialDate(2005, 6, 1), "note": None}
+    assert romania.values == {"price": Decimal("-2.25"), "share": None, "since": None, "note": None}
+
+
+def formula(sheet: Any) -> None:
+    sheet["B4"] = "=1+1"
+
+
+def error(sheet: Any) -> None:
+    sheet["B4"] = "#REF!"
+    sheet["B4"].data_type = "e"
+
+
+def truth(sheet: Any) -> None:
+    sheet["E4"] = True
+
+
+def clock(sheet: Any) -> None:
+    sheet["D4"] = time(12, 30)
+
+
+def moment(sheet: Any) -> None:
+    sheet["D4"] = datetime(2024, 5, 6, 12, 30)
+
+
+def merged(sheet: Any) -> None:
+    sheet.merge_cells("A1:E1")
+    sheet.merge_cells("A4:A5")
+
+
+def mixed(sheet: Any) -> None:
+    sheet["C5"].number_format = "0.0"
+
+
+def remark(sheet: Any) -> None:
+    sheet["A7"] = "Source: the office"
+
+
+def nameless(sheet: Any) -> None:
+    sheet["A5"] = None
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "message"),
+    [
+        (formula, "B4", "the value of this formula was not saved"),
+        (error, "B4", "this cell shows the error `#REF!`"),
+        (truth, "E4", "this cell holds a truth value"),
+        (clock, "D4", "this cell holds a time of day"),
+        (moment, "D4", "`2024-05-06T12:30:00` has a time of the day"),
+        (merged, "A4:A5", "these cells are merged"),
+        (mixed, "C4", "in the column `Share` some numbers are percentages and others are not"),
+        (remark, "A7", "this row has nothing but its first cell"),
+        (nameless, "B5", "this row has no name: its first cell is empty"),
+    ],
+)
+def test_what_a_cell_of_a_workbook_does_not_say_is_told(
+    tmp_path: Path, change: Callable[[Any], None], place: str, message: str
+) -> None:
+    (tmp_path / "x.xlsx").write_bytes(prices(change))
+    with pytest.raises(Unprintable) as unprintable:
+        table(tmp_path, PRICES + "data: {file: x.xlsx, range: A3}\n")
+    (problem,) = unprintable.value.problems
+    assert str(problem.position).endswith(f"x.xlsx[Prices!{place}]")
+    assert problem.message.startswith(message)
+
+
+def test_rows_that_a_workbook_hides_are_told(tmp_path: Path) -> None:
+    def hide(sheet: Any) -> None:
+        sheet.row_dimensions[5].hidden = True
+
+    (tmp_path / "x.xlsx").write_bytes(prices(hide))
+    table(tmp_path, PRICES + "data: {file: x.xlsx, range: A3}\n")
+    (warning,) = read(tmp_path, "en").warnings
+    assert "hides 1 of the rows that are read, the first of them row 5" in warning.message
+
+
+def test_percentages_need_a_unit(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(prices())
+    told = problems(
+        tmp_path, PRICES.replace('{title: Share, unit: "%"}', "Share") + "data: {file: x.xlsx, range: A3}\n"
+    )
+    assert told == ["1: wrong-data: the column `Share` holds percentages, and the table does not say so"]
+
+
+def bomb() -> bytes:
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/worksheets/sheet1.xml", b" " * 30_000_000)
+    return data.getvalue()
+
+
+def with_entity() -> bytes:
+    """A workbook whose texts are to be loaded from elsewhere (XXE)."""
+    data = BytesIO()
+    with zipfile.ZipFile(BytesIO(prices())) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                text = b'<!DOCTYPE worksheet [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + text.replace(b"low", b"&x;")
+            new.writestr(name, text)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "is not a workbook that can be read"),
+        (b"Country;Price", "is not a workbook that can be read"),
+        (prices()[:2000], "is not a workbook that can be read"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is protected by a password, or of an Excel before 2007"),
+        (bomb(), "holds too much for a brief"),
+        (with_entity(), "is not a workbook that can be read"),
+    ],
+    ids=["empty", "text", "cut-off", "protected", "bomb", "entity"],
+)
+def test_what_is_no_workbook_is_told(tmp_path: Path, data: bytes, message: str) -> None:
+    (tmp_path / "x.xlsx").write_bytes(data)
+    assert problems(tmp_path, PRICES + "data: {file: x.xlsx}\n") == [
+        f"{-HEAD.count(chr(10))}: wrong-data: `x.xlsx` {message}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ("{file: ../x.csv}", "2: wrong-data: there is no file `../x.csv` that can be loaded here"),
+        ("{file: x.xls}", "2: wrong-data: there is no file `x.xls` that can be loaded here"),
+        ("{file: x.csv, range: A3-D5}", "2: wrong-data: `A3-D5` is not a range of cells"),
+        ("{file: x.csv, range: A9}", "-7: wrong-data: `x.csv` is not a table"),
+        ("{file: x.csv, columns: {price: Prize}}", "2: wrong-data: the file has no column `Prize`"),
+        ("{file: x.csv, sort: [{column: prize}]}", "2: wrong-data: the file has no column `prize`"),
+        (
+            "{file: x.csv, filter: [{column: price, at_least: 9}]}",
+            "2: wrong-data: no row of the file passes this filter",
+        ),
+        ("{file: x.csv, limit: 0}", "2: wrong-number: `0` is too small: 1 is the least"),
+        ("{file: x.csv, filters: []}", "2: unknown-key: `data` has no key `filters`"),
+    ],
+)
+def test_a_choice_that_cannot_be_made_is_told(tmp_path: Path, data: str, told: str) -> None:
+    (tmp_path / "x.csv").write_text("Country,Price\nAustria,3\nHungary,4\n", "utf-8")
+    (tmp_path / "x.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    assert told in problems(tmp_path, f"columns: [Country, Price]\ndata: {data}\n")
+
+
+def test_more_rows_than_a_table_on_paper_has_are_told(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Country,Price\n" + "".join(f"C{n},{n}\n" for n in range(501)), "utf-8")
+    lines = "columns: [Country, Price]\ndata: {file: x.csv}\n"
+    assert problems(tmp_path, lines) == ["2: wrong-data: the file has 501 rows for this table, more than 500"]
+    assert len(table(tmp_path, lines.replace("}", ", limit: 500}")).rows) == 500
+
+
+def test_the_words_of_a_file_are_those_of_the_own_language(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Code,Country,Price\nAT,Austria,3\nGR,Ελλάδα,4\n", "utf-8")
+    german = """\
+title: Ein Papier
+sections:
+  water:
+    title: Wasser
+    blocks: {water: {caption: Wasser, columns: {country: Land, price: Preis}, rows: {at: Österreich, gr: Griechenland}}}
+"""
+    lines = "columns: [Country, Price]\ndata: {file: x.csv, id: Code}\n"
+    read = table(tmp_path, lines, "de", de=german)
+    assert [(row.id, row.cells["country"]) for row in read.rows] == [("at", "Österreich"), ("gr", "Griechenland")]
+    with pytest.raises(Unprintable, match="the row `gr` has nothing under `country`"):
+        table(tmp_path, lines, "de", de=german.replace(", gr: Griechenland", ""))
