@@ -97,8 +97,13 @@ class Brief(Frozen):
 
     @property
     def design(self) -> Design:
-        """The design that its brief.yaml asks for: the first of its layouts, its theme, its standard, its contents."""
-        return Design(self.layouts[0], self.theme, STANDARDS[self.standard], contents=self.contents)
+        """The design that its brief.yaml asks for: the first of its layouts, its theme, its standard, its contents.
+
+        Nobody looks up a single title.
+        """
+        is_single = len(self.sections) == 1 and not self.sections[0].subheadings
+        contents = False if self.contents is None and is_single else self.contents
+        return Design(self.layouts[0], self.theme, STANDARDS[self.standard], contents=contents)
 
     @property
     def opened(self) -> int | None:

@@ -101,6 +101,13 @@ def test_contents_come_from_three_pages_on_as_counted_without_them(paragraphs: i
     assert laid_out(tmp_path, paragraphs) == ((full, True) if plain > 2 else (plain, False))
 
 
+def test_nobody_looks_up_a_single_title(tmp_path: Path) -> None:
+    section = {"title": "One", "text": "\n\n".join([PARAGRAPH] * 2)}
+    asked = {"text": "\n\n".join(["### A question", PARAGRAPH] * 2)}
+    for sections, contents in (([section], False), ([section | asked], None), ([section] * 2, None)):
+        assert read(note(tmp_path, "en", sections=sections), "en").brief.design.contents is contents
+
+
 def test_a_manuscript_has_contents_and_a_version_as_ever(tmp_path: Path) -> None:
     brief = note(
         tmp_path / "note", "en", sections=[{"id": "what", "kind": "prose", "blocks": [{"id": "text", "type": "prose"}]}]
