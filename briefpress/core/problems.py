@@ -31,7 +31,7 @@ CODES = (
     "disarmed-part", "duplicate-code", "duplicate-id", "duplicate-key", "edited-file", "empty-cell", "empty-file",
     "empty-list", "empty-measure", "empty-text", "empty-timeline", "existing-edition", "existing-folder",
     "foreign-face", "foreign-pdf", "headless-row", "huge-file", "idle-abbreviation", "idle-waiver", "joined-lines",
-    "list-item", "locked-file", "lone-heading", "lost-text", "low-contrast", "low-marking", "missing-alt",
+    "line-break", "list-item", "locked-file", "lone-heading", "lost-text", "low-contrast", "low-marking", "missing-alt",
     "missing-face", "missing-file", "missing-folder", "missing-glyph", "missing-image", "missing-key", "missing-pandoc",
     "missing-stylesheet", "missing-template", "missing-validator", "missing-value", "missing-words", "not-conforming",
     "not-in-text", "not-text", "overprinted-text", "printed-quotes", "reading-order", "refused-address", "refused-file",

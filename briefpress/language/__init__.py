@@ -4,6 +4,7 @@ Locales, numbers, dates, typography, CommonMark in texts, abbreviations. It know
 where it stands.
 
 Offers: bidi.UNSEEN, bidi.is_right_to_left, bidi.read, calls.CALL, calls.called, calls.Cite, citations.cited_ids,
+commonmark.MARKDOWN,
 dates.PartialDate, figures.JOINER, figures.NO_BREAK, finding.Finding, folding.folded, glossary.abbreviations,
 locale.Language, locale.is_language, locale.language_of, markdown.Body, markdown.Line, markdown.Passage,
 markdown.Phrase, markdown.Statement, markdown.Subheading, markdown.Wording, markdown.Words, numerals.rounded,

@@ -50,7 +50,7 @@ ANYWHERE = (
         rf"\[[^\[\]\n]+\]\((?:{ADDRESS}[^()\n]*\)?|$)",
         "write `[words](https://…)`, without a space in the URL",
     ),
-    Markup("a definition", r"^:[ \t]+\S.*$", "put its term on the line above, alone, after an empty line"),
+    Markup("a definition", r"^:[ \t]*[^\W_].*$", "put its term on the line above, alone, after an empty line"),
     Markup(
         "an item that is indented too far", r"(?<=\n)[-+*][ \t]+\S.*$", "indent it by two more than the item it is in"
     ),
@@ -111,7 +111,11 @@ ANYWHERE = (
         r"|^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|^\.\. [\w-]+::",
         "use a block of type `callout` or `note`",
     ),
-    Markup("attributes", r"\{:?[ \t]*[#.][A-Za-z][^{}\n]*\}", "remove them"),
+    Markup(
+        "attributes",
+        r"\{:?[ \t]*[#.][A-Za-z][^{}\n]*\}",
+        "remove them; the id of a heading is `{#costs}`, of small letters, digits and hyphens",
+    ),
     Markup("BBCode", r"\[/(?:b|i|u|s|url|img|quote|code|color|size|list|sup|sub)\]", "remove it"),
     Markup(
         "strong text without its end",

@@ -73,7 +73,7 @@ def in_text(text: str, *, blocks: bool) -> Iterator[Finding]:
     text = _URL.sub(ADDRESS, text)
     yield from _marked(text, ANYWHERE, "text")
     items = (
-        "begin each of the lines with `- ` or `1. `, and put an empty line before the first"
+        "begin each with `- ` or `1. `, after an empty line; or, to keep these marks, put an empty line between them"
         if blocks
         else "use a block of type `list`"
     )

@@ -27,7 +27,7 @@ from briefpress.language.foreign_markup import in_line
 from briefpress.language.locale import Language
 from briefpress.language.small_letters import in_small_characters
 from briefpress.language.text_findings import text_findings
-from briefpress.language.text_headings import ends_with_heading, headings_of, level_of, name_headings
+from briefpress.language.text_headings import headings_of, level_of, name_headings, open_end
 from briefpress.language.text_html import html_of, html_of_heading
 
 
@@ -114,8 +114,8 @@ class _Body(_Passage):
     """A passage with headings."""
 
     subheadings: tuple[Subheading, ...] = ()
-    #: Whether nothing stands under the last of them.
-    is_open: bool = False
+    #: What is wrong where it ends with one and nothing follows.
+    open_end: Finding | None = None
 
     headings = True
 
@@ -134,7 +134,7 @@ class _Body(_Passage):
         for heading, words in headings_of(tokens):
             html = Markup(html_of_heading(words, context.language))  # noqa: S704 (escaped)
             subheadings.append(Subheading(words.content, html, path, level_of(heading), str(heading.attrs["id"])))
-        return replace(body, subheadings=tuple(subheadings), is_open=ends_with_heading(tokens))
+        return replace(body, subheadings=tuple(subheadings), open_end=open_end(tokens))
 
 
 def _line(value: object, check: Callable[[object], str], info: ValidationInfo) -> Located:

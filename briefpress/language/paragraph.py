@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from briefpress.core.problems import Severity
 from briefpress.language.finding import BLANK, Finding, as_typed, shown
 
 _EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")
@@ -50,6 +51,25 @@ def lost_backslashes(tokens: Sequence[Token]) -> Iterator[Finding]:
         message = f"the backslashes of {shown(match[0])} would not all be printed"
         hint = "write the path between backticks, or two backslashes for each of its own"
         yield Finding("not-in-text", message, as_typed(match[0]), hint)
+
+
+def lost_backticks(tokens: Sequence[Token]) -> Iterator[Finding]:
+    """Backticks that are letters and were taken for marks of code, Sana`a and Ka`ba; and one that closes nothing."""
+    pieces = list(_pieces(tokens))
+    hint = "if it is a letter, write ʿ or ’; to print it, `` \\` ``; code stands between two backticks"
+    for place, token in enumerate(tokens):
+        before, after = "".join(pieces[place - 1 : place]), "".join(pieces[place + 1 : place + 2])
+        if token.type == "code_inline" and _is_letters(token, before, after):
+            typed = f"`{token.content}`"
+            yield Finding("not-in-text", f"{shown(typed)} would be taken as code", as_typed(typed), hint)
+    for match in re.finditer(r"(?<![\w`'])`(?=\w)[^\s`]*", "".join(pieces)):
+        message = f"a backtick is printed as it was typed: {shown(match[0])}"
+        yield Finding("not-in-text", message, as_typed(match[0]), hint, Severity.WARNING)
+
+
+def _is_letters(code: Token, before: str, after: str) -> bool:
+    """Whether a word goes on after code, and one ends before it or in it: Ka`ba, and `Umar after `Ali."""
+    return after[:1].isalpha() and (before[-1:].isalpha() or code.content[-1:].isspace())
 
 
 def lost_marks(tokens: Sequence[Token]) -> Iterator[Finding]:

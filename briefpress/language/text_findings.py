@@ -10,9 +10,10 @@ from markdown_it.token import Token
 from briefpress.language.citations import citation_findings
 from briefpress.language.finding import Finding
 from briefpress.language.foreign_markup import in_text
+from briefpress.language.line_ends import doubtful_breaks, shallow_items
 from briefpress.language.list_items import doubtful_items
 from briefpress.language.locale import Language, is_language
-from briefpress.language.paragraph import lost_backslashes, lost_marks, seen_text
+from briefpress.language.paragraph import lost_backslashes, lost_backticks, lost_marks, seen_text
 from briefpress.language.text_headings import heading_findings
 from briefpress.language.text_html import is_paragraph
 from briefpress.language.text_tables import table_findings
@@ -50,8 +51,11 @@ def text_findings(
         yield from citation_findings(token.children or [], sources)
         yield from lost_marks(token.children or [])
         yield from lost_backslashes(token.children or [])
+        yield from lost_backticks(token.children or [])
+        yield from doubtful_breaks(token)
     if blocks:
         yield from doubtful_items(tokens, language)
+        yield from shallow_items(tokens)
         yield from table_findings(tokens)
 
 

@@ -31,9 +31,9 @@ def level_of(heading: Token) -> int:
     return int(heading.tag[1:])
 
 
-def ends_with_heading(tokens: Sequence[Token]) -> bool:
-    """Whether nothing stands under the last heading."""
-    return tokens[-1].type == "heading_close"
+def open_end(tokens: Sequence[Token]) -> Finding | None:
+    """What is wrong where a text ends with a heading and nothing follows that could stand under it."""
+    return _empty_heading(tokens[-1].markup, tokens[-2].content) if tokens[-1].type == "heading_close" else None
 
 
 def name_headings(tokens: Sequence[Token], section: str, taken: set[str]) -> Iterator[Finding]:
@@ -66,10 +66,10 @@ def heading_findings(tokens: Sequence[Token], *, are_taken: bool) -> Iterator[Fi
         level = level_of(heading)
     for words, end, heading in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if (end.type, heading.type) == ("heading_close", "heading_open") and level_of(heading) <= level_of(end):
-            yield empty_heading(end.markup, words.content)
+            yield _empty_heading(end.markup, words.content)
 
 
-def empty_heading(mark: str, words: str) -> Finding:
+def _empty_heading(mark: str, words: str) -> Finding:
     """That nothing stands under a heading."""
     message = f"there are no words under the heading {shown(words)}"
     return Finding("empty-text", message, as_typed(f"{mark} {words}"), "write them, or remove the heading")
@@ -101,7 +101,7 @@ def _skipped(heading: Token, words: Token, before: int) -> Finding | None:
         return None
     typed = f"{heading.markup} {words.content}"
     message = f"the heading {shown(typed)} skips a level"
-    return Finding("skipped-heading", message, as_typed(typed), f"write `{'#' * (before + 1)}` before it")
+    return Finding("skipped-heading", message, as_typed(typed), f"begin it with `{'#' * (before + 1)}`")
 
 
 def _finding(what: str, heading: Token, words: Token, hint: str) -> Finding:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from briefpress.core.problems import Problem
 from briefpress.core.yamltree import Node
+from briefpress.language.commonmark import MARKDOWN
 
 #: What an item of a list begins with.
 ITEM = r"\s*(?:[-*+]|\d+[.)]) "
@@ -42,25 +43,36 @@ def _figures(text: str) -> Counter[str]:
 
 
 def _links(text: str) -> Counter[str]:
-    return Counter(re.findall(_URL, text))
+    """The URLs of a text, but for those of headings by their words, which are other words in each language."""
+    return Counter(url for url in re.findall(_URL, text) if "--" not in url or not url.startswith("#"))
 
 
-def _items(text: str) -> Counter[str]:
-    count = len(re.findall(f"^{ITEM}", text, re.MULTILINE))
-    return Counter({"items": count} if count else {})
+def _parts(text: str) -> Counter[str]:
+    """What a text is made of besides paragraphs."""
+    types = Counter(token.type for token in MARKDOWN.parse(text))
+    return Counter({name: types[kind] for kind, name in _PARTS.items() if types[kind]})
 
 
+#: What is counted, by the tokens of CommonMark: rows and cells are those of tables.
+_PARTS = {
+    "list_item_open": "items",
+    "heading_open": "headings",
+    "dt_open": "terms",
+    "dd_open": "definitions",
+    "tr_open": "rows",
+    "th_open": "columns",
+}
 _MEASURES = {
     "different-figures": ("figures", _figures),
     "different-links": ("links", _links),
-    "different-items": ("list items", _items),
+    "different-items": ("items, headings or rows", _parts),
 }
 #: What can be waived.
 CODES = (*_MEASURES, "untranslated-text")
 
 
 def _listed(counted: Counter[str]) -> str:
-    shown = [f"{count} {name}" if name == "items" else name for name, count in sorted(counted.items())]
+    shown = [f"{count} {name}" if name in _PARTS.values() else name for name, count in sorted(counted.items())]
     return ", ".join(shown) or "none"
 
 

@@ -11,14 +11,15 @@ from briefpress.reading.entries import has_place_id
 from briefpress.reading.merge import Part
 from briefpress.reading.words import texts
 
-_LINK = re.compile(r"\]\(#([a-z0-9-]+)\)")
+_LINK = re.compile(r"\]\(#([\w-]+)\)")
 
 
 def unsound_references(tree: Part) -> Iterator[Problem]:
     """Links, maps and timelines that name sections, domains or projects by their places."""
     places = _places(tree)
     for node in texts(tree).values() if places else ():
-        for name in dict.fromkeys(_LINK.findall(str(node.value))):
+        # A heading has two hyphens between its section and its words.
+        for name in dict.fromkeys(link.partition("--")[0] for link in _LINK.findall(str(node.value))):
             if entry := places.get(name):
                 yield _problem(name, entry, node)
     for part in (node for _, node in tree.walk() if isinstance(node, Part)) if places else ():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
 
 import briefpress.schema.tables  # noqa: F401 (a table is one of the blocks)
 from briefpress.language.markdown import Body, Line, Phrase, Subheading
@@ -14,6 +15,12 @@ from briefpress.schema.facts import Countries
 from briefpress.schema.money import Contribution
 from briefpress.schema.periods import Date, Span
 from briefpress.schema.results import Result
+
+
+def _check_end(text: object, *path: str | int) -> None:
+    """Raise what is wrong with the text at a path that ends with a heading, and that nothing follows."""
+    if finding := getattr(text, "open_end", None):
+        raise PydanticCustomError("empty-text", "no words", {"findings": [finding], "path": path})
 
 
 class Section(Entry, Tagged):
@@ -31,6 +38,12 @@ class Section(Entry, Tagged):
         """The headings within its own text and that of its blocks, in their order."""
         texts = [getattr(part, name) for part in (self, *self.blocks) for name in type(part).model_fields]
         return tuple(heading for text in texts for heading in getattr(text, "subheadings", ()))
+
+    @model_validator(mode="after")
+    def _last_heading_heads_something(self) -> Self:
+        if self.blocks:
+            _check_end(getattr(self.blocks[-1], "text", None), "blocks", len(self.blocks) - 1, "text")
+        return self
 
 
 class Prose(Section):
@@ -62,6 +75,11 @@ class Domain(Chosen):
     title: Line
     text: Body
     short: Phrase | None = None
+
+    @model_validator(mode="after")
+    def _last_heading_heads_something(self) -> Self:
+        _check_end(self.text, "text")
+        return self
 
 
 class Domains(Section):
