@@ -50,7 +50,11 @@ ANYWHERE = (
         rf"\[[^\[\]\n]+\]\((?:{ADDRESS}[^()\n]*\)?|$)",
         "write `[words](https://…)`, without a space in the URL",
     ),
-    Markup("a definition", r"^:[ \t]*[^\W_].*$", "put its term on the line above, alone, after an empty line"),
+    Markup(
+        "a definition without its term",
+        r"^:[ \t]*[^\W_].*$",
+        "put its term on the line above, alone, after an empty line",
+    ),
     Markup(
         "an item that is indented too far", r"(?<=\n)[-+*][ \t]+\S.*$", "indent it by two more than the item it is in"
     ),

@@ -22,15 +22,17 @@ from briefpress.pdf.structure_tree import Element, structure_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: What stands in a line without an end of its own; all else ends a word.
-_INLINE = {"a", "abbr", "code", "em", "strong", "span", "ins", "del", "q"}
+_INLINE = {"a", "abbr", "code", "em", "strong", "span", "sub", "ins", "del", "q"}
 _INLINE_TYPES = {"Em", "Strong", "Span", "Link", "Code", "Quote"}
+#: Figures below and above the line, which formats without elements for them have as characters.
+_SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "01234567890123456789")
 _LEFT_OUT = ("skip", "marking", "draft-mark", "contents", "back")
 
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text, without their capitals and marks."""
     text = "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) != "Cf")
-    return re.findall(r"(?:\w|[\u0300-\u036f\u064b-\u065f\u0670])+", text.casefold())
+    return re.findall(r"(?:\w|[\u0300-\u036f\u064b-\u065f\u0670])+", text.casefold().translate(_SMALL))
 
 
 # The PDF, by the structure tree of the finished file.
@@ -113,7 +115,8 @@ def _html_text(element: Any, number: int | None = None) -> Iterator[str]:
         or element.get("aria-hidden") == "true"
         or any(name in _LEFT_OUT for name in element.get("class", "").split())
     )
-    edge = "" if element.tag in _INLINE else " "
+    is_small = element.tag == "sup" and not element.get("class")
+    edge = "" if is_small or element.tag in _INLINE else " "
     if not is_left_out:
         yield f"{edge}{'' if number is None else number} {element.get('alt', '')} " if edge else ""
         # A picture in the page itself is what its title says.
@@ -184,7 +187,6 @@ def docx_words(data: bytes) -> list[str]:
             if element.tag == f"{_W}t":
                 run = element.getparent()
                 is_mark = run.find(f"{_W}rPr/{_W}rStyle[@{_W}val='FootnoteReference']") is not None
-                is_mark = is_mark or run.find(f"{_W}rPr/{_W}vertAlign") is not None
                 text.append(f" {element.text} " if is_mark else element.text or "")
             elif element.tag in (f"{_W}tab", f"{_W}br"):
                 text.append(" ")

@@ -79,7 +79,7 @@ TOLD = [
     ("px", "x^two words^ more", "a superscript with a space cannot stand in a text: `^two words^`"),
     ("px", "see [the office](https://office.example and more", "a link without its end"),
     ("px", "see [the office](", "a link without its end cannot stand in a text: `[the office](`"),
-    ("x", "Basin and\nSub-basin\n: land", "a definition cannot stand in a text: `: land` / put its term on"),
+    ("x", "Basin and\nSub-basin\n: land", "a definition without its term cannot stand in a text: `: land`"),
     ("x", "- one\n        - two", "an item that is indented too far cannot stand in a text: `- two`"),
     ("x", "### Office\n\ntext", "a heading cannot stand in a text: `### Office` / make its words a paragraph"),
     ("lpx", "let $x$ be", "a formula of TeX"),
