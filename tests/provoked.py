@@ -19,6 +19,7 @@ PROVOKED = {
     "different-figures": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
     "different-items": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
     "different-links": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
+    "duplicate-source": "reading/test_sources.py::test_what_is_suspect_in_sources_is_told",
     "edited-file": "press/test_publish.py::test_what_somebody_has_changed_is_not_replaced",
     "empty-file": f"{_UNPRINTABLE}test_an_empty_file",
     "existing-edition": f"{_UNPRINTABLE}test_a_new_edition_does_not_take_the_place_of_one",

@@ -55,6 +55,7 @@ SETTINGS = {
         ),
         months=("Jänner",),
     ),
+    "el": Typography(semicolon="· "),
     "en": Typography(units=("million", "billion", "mn", "bn", "euros", "dollars", "pounds", "francs")),
     # The Real Academia: a space between thousands, which CLDR parts by points; a hyphen between years.
     "es": Typography(
@@ -77,10 +78,10 @@ SETTINGS = {
         quotation=Quotation((f"«{NO_BREAK}", f"{NO_BREAK}»"), ("“", "”")),
         space_before={":": NO_BREAK, ";": NARROW, "!": NARROW, "?": NARROW, "%": NARROW},
         guillemets=NO_BREAK,
+        semicolon=f"{NARROW}; ",
         units=("million", "millions", "milliard", "milliards", "d’EUR"),
         bound_to_next=("n°", "nº", "p.", "art.", "M.", "Mme"),
         first_day="1er",
-        semicolon=f"{NARROW}; ",
         elision=("de ", "d’"),
         citation_before_stop=True,
     ),

@@ -21,7 +21,9 @@ from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.language.date_formats import DateFormats
 from briefpress.language.dates import PartialDate
 from briefpress.language.habits import locale_of, numerals, typography
+from briefpress.language.locators import located
 from briefpress.language.numerals import Numerals, rounded
+from briefpress.language.quotation import Quotation
 from briefpress.language.typography import Typography
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
@@ -129,6 +131,22 @@ class Language:
             # Where a URL is broken, the isolate ends with the line: its last slash must not change sides.
             text = re.sub(r"(?<=[-/])", _LEFT_TO_RIGHT_MARK, text)
         return f"{_LEFT_TO_RIGHT if direction == 'ltr' else _RIGHT_TO_LEFT}{text}{_END}"
+
+    def isolation(self, text: str) -> tuple[str, str]:
+        """What is put around a text of whatever language: marks of the direction that its first letter has."""
+        directions = (unicodedata.bidirectional(char) for char in text)
+        strong = next((direction for direction in directions if direction in ("L", "R", "AL")), "L")
+        marks = self.isolate("", "en" if strong == "L" else "ar")
+        return marks[:1], marks[1:]
+
+    def quoted(self, text: Markup | str) -> Markup:
+        """A text between the quotation marks of the language."""
+        marks = self.typography.quotation or Quotation()
+        return Markup("{}{}{}").format(marks.outer[0], text, marks.outer[1])
+
+    def located(self, term: str, number: str) -> str:
+        """A part of a source, by a term of CSL: `page` and 14–19 are pp. 14–19; what is no figure stands alone."""
+        return located(term, number, self.code) if number[0].isdigit() else number
 
     def name(self, reader: Language | None = None) -> str:
         """The name of the language in itself, français, or in the language of a reader."""

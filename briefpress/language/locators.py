@@ -122,9 +122,18 @@ def locator(text: str, language: str) -> tuple[Locator, str]:
         return Locator(), text
     number = numbers[0].rstrip(".,")
     term, one, several = _names(language)[label] if label else _own(language)["page"]
+    return Locator(term, number, _written(one, several, number)), rest[len(number) :]
+
+
+def located(term: str, number: str, language: str) -> str:
+    """A part of a source as a language writes it, by a term of CSL: pp. 14–19, Bd. 2."""
+    _, one, several = _own(language)[term]
+    return _written(one, several, number)
+
+
+def _written(one: str, several: str, number: str) -> str:
     form = several if re.search(r"[-–—,&]|ff?\b", number) else one
-    printed = re.sub(r"(?<=\w)\s*(?:--|[-—])\s*(?=\w)", "–", number)
-    return Locator(term, number, f"{form}{NO_BREAK}{printed}"), rest[len(number) :]
+    return f"{form}{NO_BREAK}" + re.sub(r"(?<=\w)\s*(?:--|[-—])\s*(?=\w)", "–", number)
 
 
 def _begins(text: str, name: str) -> bool:

@@ -30,6 +30,9 @@ from briefpress.language.text_findings import text_findings
 from briefpress.language.text_headings import headings_of, level_of, name_headings, open_end
 from briefpress.language.text_html import html_of, html_of_heading
 
+#: What CLDR calls a language that is not known.
+_NO_LANGUAGE = "und"
+
 
 class Words:
     """Marks a field as words: it stands in the manuscript of each edition, not in brief.yaml."""
@@ -137,6 +140,23 @@ class _Body(_Passage):
         return replace(body, subheadings=tuple(subheadings), open_end=open_end(tokens))
 
 
+class _Title(_Phrase):
+    """The title of a work, set by the rules of its own language, which the field `language` before it names.
+
+    Where none is named, it is set by simple rules, those of no language.
+    """
+
+    @classmethod
+    def _of(cls, text: str, tokens: list[Token], value: object, info: ValidationInfo) -> Self:
+        own, edition = info.data.get("language") or _NO_LANGUAGE, _language(info)
+        html = Markup(html_of(tokens, Language(own), bare=cls.bare))  # noqa: S704 (escaped)
+        if own != edition.code:
+            before, after = edition.isolation(html.striptags())
+            named = Markup(' lang="{}"').format(own) if own != _NO_LANGUAGE else ""
+            html = Markup('<span class="title"{}>{}{}{}</span>').format(named, before, html, after)
+        return cls(text, html, path_of(value))
+
+
 def _line(value: object, check: Callable[[object], str], info: ValidationInfo) -> Located:
     # What pydantic has checked is a plain string.
     text = in_small_characters(check(value))
@@ -173,6 +193,8 @@ def _check(findings: Iterable[Finding], value: object, info: ValidationInfo) -> 
 Line = Annotated[str, WrapValidator(_line), Words()]
 #: A line that stands among facts, where there is one language only.
 Wording = Annotated[str, WrapValidator(_line)]
+#: A title that stands among facts.
+Title = _Title
 Phrase = Annotated[_Phrase, Words()]
 Statement = Annotated[_Statement, Words()]
 Passage = Annotated[_Passage, Words()]

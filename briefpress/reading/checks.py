@@ -15,11 +15,10 @@ from briefpress.core.yamltree import Node, joined
 from briefpress.graphics.charts.spec import Spec, read_spec
 from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.patterns import COUNT
-from briefpress.language.citations import cited_ids
 from briefpress.language.glossary import abbreviations
-from briefpress.reading.entries import has_place_id
 from briefpress.reading.merge import Part
 from briefpress.reading.review import entries
+from briefpress.reading.sources import check_sources
 from briefpress.reading.words import texts
 from briefpress.schema.blocks import Figure, Map
 from briefpress.schema.codes import COUNTRIES
@@ -30,19 +29,13 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 
 def check(tree: Part, folder: Path) -> Iterator[Problem]:
     """What is wrong with the facts of a brief, wherever pydantic cannot see it."""
-    yield from _uncited_sources(tree)
+    yield from check_sources(tree)
     yield from _uncounted_measures(tree)
     for part in (node for _, node in tree.walk() if isinstance(node, Part)):
         if part.model is Figure:
             yield from _missing_picture(part, folder)
         elif part.model is Map:
             yield from _wrong_map(part, list(tree.items("sections")))
-
-
-def source_ids(tree: Node) -> frozenset[str]:
-    """The ids of the sources that may be cited."""
-    named = (source for source in tree.items("sources") if not has_place_id(source))
-    return frozenset(name for source in named if (name := source.text("id")))
 
 
 def page_ids(tree: Node) -> set[str]:
@@ -98,21 +91,6 @@ def _wrong_words(block: Part, spec: Spec, path: str) -> Iterator[Problem]:
         if name not in ids and name not in words.valueless:
             message = f"the chart has no field or category `{joined(path, name)}`"
             yield Problem("unknown-id", message, place, choices(name, ids, "ids"))
-
-
-def _uncited_sources(tree: Part) -> Iterator[Problem]:
-    sections = tree.get("sections")
-    lists = [node for path, node in sections.walk() if path.endswith(".sources")] if sections else []
-    cited = {str(node.value) for each in lists for node in (each, *each.items())}
-    for text in (node.value for _, node in tree.walk()):
-        cited |= cited_ids(text) if isinstance(text, str) else set()
-    # One whose id was mistyped where it is cited is reported there.
-    mistyped = cited - source_ids(tree)
-    hint = "cite it under `sources:` of what it proves, or remove it"
-    for node in (source.get("id") for source in tree.items("sources") if sections):
-        name = node.text() if node else None
-        if node and name and name not in cited and not near(name, mistyped):
-            yield Problem("uncited-source", f"the source `{name}` is listed and never cited", node.position, hint)
 
 
 def _uncounted_measures(tree: Part) -> Iterator[Problem]:

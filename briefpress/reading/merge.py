@@ -66,6 +66,7 @@ class _Merger:
     def part(self, model: type[Frozen], pair: Pair, *, is_tagged: bool = False) -> Node | None:
         """A part; None where there is nothing that it could be made of."""
         pair = self._without_texts(pair)
+        pair = replace(pair, facts=self._renamed(model, pair.facts))
         node = pair.facts or pair.words
         if node is None or not isinstance(node.value, dict):
             return self.mapping(node) if node and node.value is None else node
@@ -83,6 +84,18 @@ class _Merger:
             is_wordless=pair.is_wordless,
             mistyped=frozenset(mistyped),
         )
+
+    def _renamed(self, model: type[Frozen], node: Node | None) -> Node | None:
+        """A node in the words of today; one that says the same in an older word too is told."""
+        former = {old: new for old, new in model.former.items() if node and old in node.keys}
+        if node is None or not isinstance(node.value, dict) or not former:
+            return node
+        for old, new in former.items():
+            if new in node.keys:
+                message, hint = f"`{old}` is an older word for `{new}`, which is there as well", "remove one of the two"
+                self.problems.append(Problem("duplicate-key", message, node.keys[old], hint))
+        value = {former.get(name, name): inner for name, inner in node.value.items()}
+        return replace(node, value=value, keys={former.get(name, name): place for name, place in node.keys.items()})
 
     def _misplaced(self, model: type[Frozen], pair: Pair) -> set[str]:
         """Report keys that do not belong where they are; returns the fields that unknown ones probably mean."""
@@ -124,6 +137,10 @@ class _Merger:
             inner = replace(inner, words=None)
         if base:
             return self._entries(base, inner, is_required=info.is_required())
+        if part and inner.facts and isinstance(inner.facts.value, tuple):
+            steps = ((inner.inner(str(index)), node) for index, node in enumerate(inner.facts.value))
+            nodes = [self.part(part, replace(step, facts=node, words=None)) for step, node in steps]
+            return replace(inner.facts, value=tuple(node for node in nodes if node))
         return self.part(part, inner) if part else inner.facts or inner.words
 
     def _entries(self, base: type[Entry], pair: Pair, *, is_required: bool) -> Node | None:

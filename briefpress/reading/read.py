@@ -18,11 +18,12 @@ from briefpress.core.problems import Position, Problem, Unprintable, errors, in_
 from briefpress.core.project import languages, listed, name_of, unread
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, is_language, language_of
-from briefpress.reading.checks import check, page_ids, read_specs, source_ids, unused_abbreviations
+from briefpress.reading.checks import check, page_ids, read_specs, unused_abbreviations
 from briefpress.reading.content import Content, read_content, read_noting
 from briefpress.reading.label_checks import check_labels
 from briefpress.reading.references import unsound_references
 from briefpress.reading.review import marked, review
+from briefpress.reading.sources import compare_sources, source_ids
 from briefpress.reading.suspects import suspects
 from briefpress.reading.validation import Context, read_file, validate
 from briefpress.schema.edition import Brief, Edition
@@ -54,6 +55,7 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
     brief, wrong_values = validate(Brief, tree, Context(language, source_ids(tree), page_ids(tree)))
     specs, wrong_charts = read_specs(tree, folder, files)
     problems += [*wrong_values, *wrong_charts, *check(tree, folder), *unsound_references(tree)]
+    problems += compare_sources(brief, tree) if brief else ()
     problems += [*unused_abbreviations(tree, label_tree), *suspects(tree), *unread(folder)]
     places = {**tree.places(), **label_tree.places("labels")}
     problems += check_labels(brief, labels, LABELS / f"{code}.yaml", places) if brief and labels else ()

@@ -74,7 +74,7 @@ def _printed(value: Any, other: object, edit: Edit, edition: Edition) -> str | N
     if hasattr(value, "commonmark"):
         value = value.commonmark if value.plain == getattr(other, "plain", None) else value.plain
     elif key == "sources" and isinstance(value, tuple):
-        texts = {source.id: source.text.plain for source in edition.brief.sources}
+        texts = {source.id: source.name for source in edition.brief.sources}
         value = [texts[name] for name in value]
     shown = render_part(edition, "redline/value.html", {"value": value, "key": key, "is_words": edit.is_words})
     # Spaces that hold numbers and dates together are kept.

@@ -6,6 +6,7 @@ A field is either *words* (see language/markdown.py), which are in the manuscrip
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self, Union
 
 from pydantic import (
@@ -15,10 +16,12 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     StrictBool,
     ValidationInfo,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefpress.core.problems import choices
 
@@ -28,6 +31,9 @@ class Frozen(BaseModel):
 
     # Only the whole of a brief is ever read: its parts need no validators of their own.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    #: The keys that stand for words of older briefs.
+    former: ClassVar[Mapping[str, str]] = {}
 
     @classmethod
     def word(cls) -> str:
@@ -74,7 +80,24 @@ def _value(value: object) -> object:
 #: what was meant.
 NotEmpty = BeforeValidator(_value)
 
+
+class OneOrMore:
+    """Marks a list that may be written as its one item alone."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: value if isinstance(value, list | tuple) else [value], handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        several = handler(schema)
+        return {"anyOf": [several, several["items"]]}
+
+
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+
+#: The id of a source: any citation key of pandoc's or of a program for references, such as doi:10.1000/182.
+SourceKey = Annotated[str, Field(pattern=r"^\w[\w:.#$%&+?<>~/()*@=-]*$")]
 
 
 def _cited(value: str, info: ValidationInfo) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StrictBool, model_validator
 
@@ -16,7 +16,7 @@ from briefpress.graphics.charts.spec import Spec
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema import timeline
-from briefpress.schema.base import Entry, Frozen, Id, NotEmpty
+from briefpress.schema.base import Frozen, Id, NotEmpty
 from briefpress.schema.blocks import Map, Note, Timeline
 from briefpress.schema.facts import Address, Marking
 from briefpress.schema.fields import parts
@@ -24,21 +24,21 @@ from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Labels
 from briefpress.schema.periods import Date
 from briefpress.schema.sections import Mandate, Section
-
-
-class Source(Entry):
-    """A source that the brief cites."""
-
-    address: Address | None = None
-    consulted: Date
-    text: Phrase
+from briefpress.schema.sources import Source
 
 
 class Origin(Frozen):
     """The source text that the brief prints word for word."""
 
-    address: Address | None = None
+    former: ClassVar[Mapping[str, str]] = {"address": "url"}
+
+    url: Address | None = None
     text: Phrase
+
+    @property
+    def address(self) -> str | None:
+        """Its URL, for templates of older briefs."""
+        return self.url
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from briefpress.language.markdown import Wording, Words
+from briefpress.language.markdown import Title, Wording, Words
 from briefpress.schema.base import Entry, Frozen, Tagged
 
 
@@ -18,8 +18,9 @@ def is_words(info: FieldInfo) -> bool:
 
 
 def is_text(info: FieldInfo) -> bool:
-    """Whether a field holds what is printed as it was typed: words, or a line that stands among facts."""
-    return is_words(info) or any(mark in get_args(Wording)[1:] for mark in _marks(info))
+    """Whether a field holds what is printed as it was typed: words, or a line or a title that stands among facts."""
+    is_line = any(mark in get_args(Wording)[1:] for mark in _marks(info))
+    return is_words(info) or is_line or Title in _options(info)
 
 
 def entry_class(info: FieldInfo) -> type[Entry] | None:

@@ -12,6 +12,7 @@ from briefpress.schema.base import Frozen
 from briefpress.schema.codes import Country, Currency
 from briefpress.schema.forms import Forms
 from briefpress.schema.output_labels import Dossier, Mail, Redline, Speech
+from briefpress.schema.sources import DESCRIPTION
 from briefpress.schema.value_labels import Figures, Periods
 
 
@@ -79,6 +80,17 @@ class Links(Frozen):
     site: Line
     mail: Line
     address: Line
+
+
+class References(Frozen):
+    """How a source is described from its fields. What has no label is said as the Latin of footnotes has it."""
+
+    #: What it is a part of, its editors, and others than the first of its authors.
+    container: Line = "{title}"
+    editor: Line = "{names} (ed.)"
+    others: Line = "{names} et al."
+    #: An edition that is a mere figure.
+    edition: Line = "ed. {edition}"
 
 
 class Onepager(Frozen):
@@ -162,6 +174,7 @@ class Labels(Frozen):
     consulted_in: Line | None = None
     all_consulted: Line
     all_consulted_in: Line | None = None
+    references: References = References()
     states: States
     natures: Natures
     heads: Heads
@@ -183,10 +196,12 @@ class Labels(Frozen):
         heads, imprint, names = self.heads, self.imprint, self.redline.names
         return {
             **dict(names),
+            "accessed": names.consulted,
             "at": names.date,
             "codes": heads.countries,
             "contribution": heads.contribution,
             "countries": heads.countries,
+            "doi": names.address,
             "marking": imprint.marking,
             "nature": heads.nature,
             "others": heads.contribution,
@@ -195,5 +210,7 @@ class Labels(Frozen):
             "span": heads.timeframe,
             "timeframe": heads.timeframe,
             "trend": names.value,
+            **dict.fromkeys(DESCRIPTION, self.sources),
+            "url": names.address,
             "version": imprint.version,
         }

@@ -16,10 +16,13 @@ from briefpress.reading.review import entries
 from briefpress.schema.fields import is_words
 
 #: Keys that do not change under an id, or by which something is another entry.
-IDENTITY = {"id", "kind", "type"}
-#: What is printed as a part of another fact: of an amount or a time, of a row under the title of its column, of a chart
-#: by the names of its data.
-WITHIN = {"amount", "currency", "start", "end", "values", "spec", "unit", "approximate", "sense", "since"}
+IDENTITY = {"id", "kind"}
+#: What is printed as a part of another fact: of an amount or a time, of a name, of a row under the title of its column,
+#: of a chart by the names of its data.
+WITHIN = {
+    *("amount", "currency", "start", "end", "family", "given", "literal", "values", "spec"),
+    *("unit", "approximate", "sense", "since"),
+}
 #: What says how something is printed, and nothing of its subject. A redline has no name for these.
 SETTINGS = {
     *("contents", "language", "layouts", "onepager", "standard", "theme"),
@@ -54,7 +57,7 @@ def test_a_date_is_said_as_exactly_as_it_is_known(code: str, date: str, one: str
     edition = read(ROOT / "content" / "interpol-eu", code)
     source, *_ = edition.brief.sources
     for dates, said in (((date,), all_), ((date, "2020"), one)):
-        sources = [source.model_copy(update={"consulted": PartialDate.parse(each)}) for each in dates]
+        sources = [source.model_copy(update={"accessed": PartialDate.parse(each)}) for each in dates]
         page = render_part(edition, "parts/sources.html", {"sources": sources, "mentions": lambda _: ()})
         assert said in " ".join(page.split()).replace("\u00a0", " ").replace("</span>,", "")
 

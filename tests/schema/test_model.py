@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 
 from briefpress.core.yamlreader import read_yaml
 from briefpress.language.locale import Language
-from briefpress.reading.checks import source_ids
 from briefpress.reading.merge import merge
 from briefpress.reading.read import read
+from briefpress.reading.sources import source_ids
 from briefpress.reading.validation import Context
 from briefpress.schema.blocks import Block
 from briefpress.schema.edition import Brief
@@ -90,7 +90,9 @@ def test_the_json_schema_refuses_what_is_wrong(
 def test_the_json_schema_knows_every_member_and_each_of_its_fields(base: type[Section | Block]) -> None:
     parts = Brief.model_json_schema()["$defs"].values()
     known = {
-        part["properties"][base.tag]["const"]: part["properties"] for part in parts if base.tag in part["properties"]
+        properties[base.tag]["const"]: properties
+        for properties in (part.get("properties", {}) for part in parts)
+        if "const" in properties.get(base.tag, {})
     }
     assert {word: set(properties) for word, properties in known.items()} == {
         word: set(member.model_fields) for word, member in base.members().items()

@@ -1,0 +1,77 @@
+"""What is wrong with the sources of a brief as a whole: which are cited, which are described, which are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefpress.core.problems import Problem, Severity, near
+from briefpress.core.yamltree import Node
+from briefpress.language.citations import cited_ids
+from briefpress.reading.entries import has_place_id
+from briefpress.reading.merge import Part
+from briefpress.schema.edition import Brief
+from briefpress.schema.sources import DESCRIPTION, Source
+
+
+def source_ids(tree: Node) -> frozenset[str]:
+    """The ids of the sources that may be cited."""
+    named = (source for source in tree.items("sources") if not has_place_id(source))
+    return frozenset(name for source in named if (name := source.text("id")))
+
+
+def check_sources(tree: Part) -> Iterator[Problem]:
+    """What is wrong with the sources of a tree, before they are sources."""
+    yield from _uncited(tree)
+    for source in tree.items("sources"):
+        if isinstance(source, Part):
+            yield from _undescribed(source, tree)
+
+
+def compare_sources(brief: Brief, tree: Part) -> Iterator[Problem]:
+    """What is suspect in sources that are right each by itself."""
+    nodes = {node.text("id"): node for node in tree.items("sources")}
+    works: dict[str, Source] = {}
+    for source in brief.sources:
+        node = nodes[source.id]
+        # A page may be described in words more than once.
+        same = works.setdefault((source.doi or source.link or source.id).casefold(), source) if source.title else source
+        if same is not source and same.pages == source.pages:
+            message = f"`{source.id}` and `{same.id}` have the same {'DOI' if source.doi else 'URL'}"
+            hint = "if they are one source, cite it by one of the two ids and remove the other"
+            place = node.nearest("doi" if source.doi else "url").position
+            yield Problem("duplicate-source", message, place, hint, Severity.WARNING)
+        if source.accessed and brief.date.is_before(source.accessed):
+            message = f"the source `{source.id}` was consulted after the date of the brief, {brief.date}"
+            place = node.nearest("accessed").position
+            yield Problem("wrong-date", message, place, "correct one of the two dates", Severity.WARNING)
+
+
+def _uncited(tree: Part) -> Iterator[Problem]:
+    sections = tree.get("sections")
+    lists = [node for path, node in sections.walk() if path.endswith(".sources")] if sections else []
+    cited = {str(node.value) for each in lists for node in (each, *each.items())}
+    for text in (node.value for _, node in tree.walk()):
+        cited |= cited_ids(text) if isinstance(text, str) else set()
+    # One whose id was mistyped where it is cited is reported there.
+    mistyped = cited - source_ids(tree)
+    hint = "cite it under `sources:` of what it proves, or remove it"
+    for node in (source.get("id") for source in tree.items("sources") if sections):
+        name = node.text() if node else None
+        if node and name and name not in cited and not near(name, mistyped):
+            yield Problem("uncited-source", f"the source `{name}` is listed and never cited", node.position, hint)
+
+
+def _undescribed(source: Part, tree: Part) -> Iterator[Problem]:
+    """A source of which nothing says what it is, or two things do."""
+    name, title, text = source.text("id"), source.get("title"), source.get("text")
+    described = [node for key in DESCRIPTION if key != "type" and (node := source.get(key))]
+    if text and described:
+        message = f"the source `{name}` has a `text`, and fields that say the same: only one of the two can be printed"
+        hint = "say all in `text`, or remove it and give the source a `title`"
+        yield Problem("wrong-source", message, described[0].position, hint)
+    elif described and not title and "title" not in source.mistyped:
+        hint = f"add `title:` in {source.position.file.name}"
+        yield Problem("missing-key", f"`title` is missing for `{name}`", source.position, hint)
+    elif name and not (described or text or title or source.is_wordless or source.mistyped & {"text", "title"}):
+        hint = f"{tree.position.file.name}:{source.position.line} asks for it"
+        yield Problem("missing-words", f"there are no words for `sources.{name}`", source.words, hint)

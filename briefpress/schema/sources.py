@@ -1,0 +1,152 @@
+"""The sources: works of every sort, by the fields that CSL 1.0.2 has for them, or described in words.
+
+A source has a `title` and what else is known of it, once for all languages, or a `text` in each of them. Where CSL's
+word is long or says less than it means (`container-title`, `publisher-place`, `issued`, `page`), the field's is plain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from briefpress.core.located import Located
+from briefpress.language.dates import PartialDate
+from briefpress.language.locale import is_language
+from briefpress.language.markdown import Phrase, Title, Wording, path_of
+from briefpress.schema.base import Entry, SourceKey
+from briefpress.schema.facts import Address
+from briefpress.schema.names import Names
+from briefpress.schema.periods import Date
+
+#: The types of CSL 1.0.2 (appendix III).
+SourceType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
+    "figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical", "personal_communication",
+    "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
+    "thesis", "treaty", "webpage",
+]  # fmt: skip
+
+#: The fields that describe a source, in the place of words.
+DESCRIPTION = (
+    *("type", "author", "editor", "title", "container", "genre", "number", "edition", "volume", "issue", "pages"),
+    *("publisher", "place", "date", "isbn"),
+)
+#: Types whose titles stand in plain letters: they name a text of law, or what was said.
+_PLAIN_TYPES = frozenset(
+    ("bill", "hearing", "interview", "legal_case", "legislation", "personal_communication", "regulation", "treaty")
+)
+_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+#: A range of pages, in figures of whatever kind.
+_PAGES = re.compile(r"(?<![\w.])([A-Za-z]?\d+|[ivxlc]+)\s*[-\u2010-\u2015]{1,3}\s*([A-Za-z]?\d+|[ivxlc]+)(?![\w.])")
+
+
+def _as_text(value: object) -> object:
+    """A number as it was typed: 007 and `L 327` are texts, and 12 is one as well."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _doi(value: str) -> str:
+    """A DOI without what stands before it in a URL (ISO 26324)."""
+    match = _DOI.fullmatch(value.strip())
+    if not match:
+        context = {"value": value, "hint": "a DOI is written 10.1000/182"}
+        raise PydanticCustomError("bad-link", "`{value}` is not a valid DOI", context)
+    return match[1]
+
+
+def _language(value: str) -> str:
+    if not is_language(value):
+        context = {"code": value, "hint": "write its code: en, fr, pt-BR"}
+        raise PydanticCustomError("unknown-language", "there is no language `{code}`", context)
+    return value
+
+
+def _pages(value: str) -> str:
+    return Located(_PAGES.sub(r"\1–\2", value), path_of(value))
+
+
+#: A number or what has the place of one: 12, L 327, A/RES/70/1.
+Designation = Annotated[Wording, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]
+
+
+class Source(Entry):
+    """A source that the brief cites."""
+
+    former: ClassVar[Mapping[str, str]] = {"address": "url", "consulted": "accessed"}
+
+    id: SourceKey
+    type: SourceType | None = None
+    #: The language of the title and of what it stands in, in which they are printed.
+    language: Annotated[str, AfterValidator(_language)] | None = None
+    author: Names = ()
+    editor: Names = ()
+    title: Title | None = None
+    #: What it is a part of: a book, a journal, a newspaper, a site.
+    container: Title | None = None
+    #: What it calls itself: working paper, thesis.
+    genre: Wording | None = None
+    number: Designation | None = None
+    edition: Designation | None = None
+    volume: Designation | None = None
+    issue: Designation | None = None
+    pages: Annotated[Designation, AfterValidator(_pages)] | None = None
+    publisher: Wording | None = None
+    place: Wording | None = None
+    date: Date | None = None
+    isbn: Designation | None = None
+    doi: Annotated[str, AfterValidator(_doi), BeforeValidator(_as_text)] | None = None
+    url: Address | None = None
+    accessed: Date | None = None
+    text: Phrase | None = None
+
+    @property
+    def style(self) -> str:
+        """How its title is set: `plain`, `quoted` where it is a part of something, or `italic`."""
+        if self.type in _PLAIN_TYPES:
+            return "plain"
+        return "quoted" if self.container else "italic"
+
+    @property
+    def name(self) -> str:
+        """What it is known by, without markup: its own words, or its title."""
+        words = self.text or self.title
+        return words.plain if words else self.id
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it stands in what appears at intervals, whose volumes and issues are known by their figures."""
+        return bool(self.type and self.type.startswith(("article", "review")))
+
+    @property
+    def is_contribution(self) -> bool:
+        """Whether it is a part of a book."""
+        return bool(self.container) and self.type in ("chapter", "paper-conference")
+
+    @property
+    def sole_author(self) -> str | None:
+        """Its author, where it is one by one name: an institution may publish what it writes."""
+        return self.author[0].literal if len(self.author) == 1 else None
+
+    @property
+    def link(self) -> str | None:
+        """Its URL: that of its DOI, which lasts, where it has one."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+    @property
+    def address(self) -> str | None:
+        """Its URL, for templates of older briefs."""
+        return self.url
+
+    @property
+    def consulted(self) -> PartialDate | None:
+        """The date of its consultation, for templates of older briefs."""
+        return self.accessed
