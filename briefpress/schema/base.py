@@ -76,8 +76,8 @@ def _value(value: object) -> object:
     return value
 
 
-#: Of a field that may be left out, and is never empty where it stands: what is printed without it might be taken for
-#: what was meant.
+#: Of a field that may be left out, but has a value where it stands: a `marking:` without one was meant to say
+#: something.
 NotEmpty = BeforeValidator(_value)
 
 

@@ -199,6 +199,7 @@ class Labels(Frozen):
             "accessed": names.consulted,
             "at": names.date,
             "codes": heads.countries,
+            "contents": self.contents,
             "contribution": heads.contribution,
             "countries": heads.countries,
             "doi": names.address,

@@ -25,7 +25,7 @@ WITHIN = {
 }
 #: What says how something is printed, and nothing of its subject. A redline has no name for these.
 SETTINGS = {
-    *("contents", "language", "layouts", "onepager", "standard", "theme"),
+    *("language", "layouts", "onepager", "standard", "theme"),
     *("blank", "file", "flat", "holds", "named", "of", "ordered"),
     *("colspan", "decimals", "group", "remarks", "rowspan", "total"),
 }
