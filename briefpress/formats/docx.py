@@ -1,26 +1,21 @@
 """The format `docx`: the edition as a document for Word, written by pandoc in the styles of docx_styles.py.
 
-The first mention of a source is a footnote that holds its entry, the others refer to it: so it has the number that it
-has in print, and keeps its place when the document is edited. Where a layout leaves sources out, so that Word would
-count otherwise, mentions lead to the list of sources: LibreOffice doubles a footnote's mark that is not counted.
+What calls for sources and footnotes becomes what Word has for both (docx_notes.py).
 """
 
 from __future__ import annotations
 
-import copy
-from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from briefpress.formats.docx_notes import Notes
 from briefpress.formats.docx_parts import finished
 from briefpress.formats.docx_styles import reference
 from briefpress.formats.flow import flow, number
-from briefpress.formats.pandoc import Node, children, is_a, node, pandoc, raw, read, replaced, write
-from briefpress.formats.pandoc import plain_text as text_of
+from briefpress.formats.pandoc import pandoc, read, replaced, write
 from briefpress.formats.tables import size_columns
 from briefpress.graphics.rasters import data_url
 from briefpress.graphics.svg import RESOLUTION, png
@@ -71,7 +66,7 @@ def to_docx(html: Html, edition: Edition) -> bytes:
         styles = Path(folder) / "reference.docx"
         styles.write_bytes(reference(pandoc(b"", "--print-default-data-file=reference.docx"), html.tokens, edition))
         data = write(document, "--to=docx", f"--reference-doc={styles}", "--output=-", *language)
-    return finished(data, edition)
+    return finished(data, edition, is_lettered=notes.has_footnotes)
 
 
 def _embed_images(body: HtmlElement, fetcher: Fetcher, tokens: Tokens) -> None:
@@ -115,74 +110,3 @@ def _style_cell(cell: HtmlElement) -> None:
         fill(cell, [create("strong", parts(cell))])
     if "number" in cell.classes:
         cell.set("style", "text-align: right")
-
-
-@dataclass
-class Notes:
-    """The entries of the sources by their numbers, and the numbers in the order of their first mentions."""
-
-    entries: dict[str, Node] = field(default_factory=dict)
-    order: dict[str, None] = field(default_factory=dict)
-    #: The numbers of those that have their footnote.
-    printed: set[str] = field(default_factory=set)
-
-    def gather(self, element: Node) -> None:
-        """Keep an entry of the list of sources, as a paragraph without its number, and the order of the mentions."""
-        if is_a("Div", "source", element):
-            entry = copy.deepcopy(children(element)[0])
-            entry["c"] = [part for part in entry["c"] if not is_a("Span", "mark", part)]
-            self.entries[element["c"][0][0].removeprefix("source-")] = entry
-        elif is_a("Span", "citation", element):
-            self.order[text_of(children(element))] = None
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether each source has the number that Word gives to its footnote, and an entry to be put there."""
-        return list(self.order) == [str(number + 1) for number in range(len(self.order))] and (
-            self.order.keys() <= self.entries.keys()
-        )
-
-    def put(self, element: Node) -> list[Node] | None:
-        """What stands for the number of a source, in the text or before its entry."""
-        if is_a("Span", "citation", element):
-            return self.mention(text_of(children(element)))
-        if is_a("Span", "citations", element):
-            # What encloses and separates the numbers stands as high as they do.
-            high = ("Str", "Space")
-            return [node("Superscript", [part]) if part["t"] in high else part for part in children(element)]
-        if is_a("Span", "mark", element):
-            return [node("Str", f"{text_of(children(element))}."), _xml("<w:r><w:tab/></w:r>")]
-        return None
-
-    def mention(self, source: str) -> list[Node]:
-        """A footnote for the first mention of a source, a reference to it for any other."""
-        if not self.is_counted:
-            return [_xml((_LINK if source in self.entries else _MARK).format(number=source))]
-        if source in self.printed:
-            return [_xml(_REFERENCE.format(number=source))]
-        self.printed.add(source)
-        start, end = _BOOKMARK.format(number=source).split("|")
-        return [_xml(start), node("Note", [self.entries[source]]), _xml(end)]
-
-
-_BOOKMARK = '<w:bookmarkStart w:id="{number}0000" w:name="source_{number}"/>|<w:bookmarkEnd w:id="{number}0000"/>'
-
-
-def _run(contents: str) -> str:
-    """What stands in a line as the mark of a footnote does."""
-    return f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{contents}</w:r>'
-
-
-_MARK = _run("<w:t>{number}</w:t>")
-#: Pandoc makes bookmarks of the ids of the entries.
-_LINK = f'<w:hyperlink w:anchor="source-{{number}}">{_MARK}</w:hyperlink>'
-_REFERENCE = "".join(
-    (
-        _run('<w:fldChar w:fldCharType="begin"/>'),
-        _run('<w:instrText xml:space="preserve"> NOTEREF source_{number} \\f \\h </w:instrText>'),
-        _run('<w:fldChar w:fldCharType="separate"/>'),
-        _MARK,
-        _run('<w:fldChar w:fldCharType="end"/>'),
-    )
-)
-_xml = partial(raw, "openxml")

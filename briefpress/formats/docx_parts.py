@@ -29,8 +29,8 @@ _DECORATION = (
 )
 
 
-def finished(data: bytes, edition: Edition) -> bytes:
-    """The finished document."""
+def finished(data: bytes, edition: Edition, *, is_lettered: bool) -> bytes:
+    """The finished document, whose footnotes are counted by letters or by numbers."""
     document = Document(BytesIO(data))
     body = document.element.body
     notes = document.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
@@ -38,6 +38,8 @@ def finished(data: bytes, edition: Edition) -> bytes:
     for tree in (body, root):
         _direct(tree)
     _restyle(body)
+    if is_lettered:
+        _letter(body.sectPr, edition)
     if edition.language.direction == "rtl":
         for table in body.iter(qn("w:tblPr")):
             table.find(qn("w:tblStyle")).addnext(OxmlElement("w:bidiVisual"))
@@ -51,6 +53,15 @@ def finished(data: bytes, edition: Edition) -> bytes:
     saved = BytesIO()
     document.save(saved)
     return _packed(saved.getvalue(), edition)
+
+
+def _letter(section: Any, edition: Edition) -> None:
+    """Let footnotes be counted as in print (language/locale.py); ISO 29500-1, 17.11.11."""
+    form = "arabicAbjad" if edition.language.note_mark(1) == "أ" else "lowerLetter"
+    counted = OxmlElement("w:footnotePr")
+    counted.append(OxmlElement("w:numFmt", {qn("w:val"): form}))
+    heads = [child for child in section if child.tag in (qn("w:headerReference"), qn("w:footerReference"))]
+    section.insert(len(heads), counted)
 
 
 def _direct(tree: Any) -> None:

@@ -14,19 +14,17 @@ from briefpress.markup.tree import create, direct, parse, parts, plain_text
 #: Line breaks are another matter in every format: word joiners would only be in the way of a search.
 _JOINERS = str.maketrans("", "", "\u2060")
 _LEFT_OUT = ("marking", "draft-mark", "contents", "back")
+#: What calls for sources and footnotes, and what each of their marks is called.
+_CALLS = {"citations": "citation", "noteref": "call"}
 
 
 def flow(html: str, language: Language) -> HtmlElement:
     """The body of a page as a flow."""
     _, body = parse(html.translate(_JOINERS))
     for element in list(body.iterdescendants()):
-        if element.get("aria-hidden") == "true" or any(name in element.classes for name in _LEFT_OUT):
+        if _is_left_out(element):
             element.drop_tree()
-        elif "citations" in element.classes:
-            _cite(element)
-    for link in body.xpath(".//sup[@class='mark']/a"):
-        # Pandoc would make a footnote of it, of which there is no text but under the table.
-        del link.attrib["role"]
+    _set_calls(body)
     for element in body.iter("main", "header", "section", "article", "aside"):
         element.tag = "div"
     direct(body, language)
@@ -37,8 +35,30 @@ def flow(html: str, language: Language) -> HtmlElement:
     return body
 
 
-def _cite(element: HtmlElement) -> None:
-    """Each number of a source is a span of its own, close to the word before; a format makes of it what it has."""
+def _is_left_out(element: HtmlElement) -> bool:
+    return element.get("aria-hidden") == "true" or any(name in element.classes for name in _LEFT_OUT)
+
+
+def _set_calls(body: HtmlElement) -> None:
+    """What calls for sources and notes, and the notes at the end, in words that pandoc makes nothing of by itself."""
+    for name, mark in _CALLS.items():
+        for element in body.find_class(name):
+            _call(element, mark)
+    for link in body.xpath(".//sup[@class='mark']/a"):
+        # It would make a footnote of it, of which there is no text but under the table.
+        del link.attrib["role"]
+    for notes in body.find_class("footnotes"):
+        # It would leave them out. They say their marks.
+        notes.attrib.pop("role")
+        for element in notes.iter("ol", "li"):
+            element.tag = "div"
+
+
+def _call(element: HtmlElement, name: str) -> None:
+    """Each number of a source, or mark of a footnote, is a span of this class, close to the word before.
+
+    A format makes of it what it has. It knows the id of what it leads to.
+    """
     element.tag = "span"
     before, parent = element.getprevious(), element.getparent()
     if before is not None:
@@ -46,10 +66,10 @@ def _cite(element: HtmlElement) -> None:
     elif parent is not None:
         parent.text = (parent.text or "").rstrip()
     for link in element.findall("a"):
-        text = plain_text(link)
+        text, target = plain_text(link), link.get("href", "").removeprefix("#")
         link.clear(keep_tail=True)
         link.tag, link.text = "span", text
-        link.set("class", "citation")
+        link.attrib.update({"class": name, "data-target": target})
 
 
 def _part(numbered: HtmlElement) -> None:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from briefpress.core.problems import Unprintable
 from briefpress.formats.bundle import Bundle
+from briefpress.formats.footnotes import put_at_end
 from briefpress.graphics.rasters import data_url
 from briefpress.graphics.svg import quoted
 from briefpress.layout.fetcher import Fetcher, Refused
@@ -52,6 +53,7 @@ def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
     # DPUB-ARIA 1.1 has given up these roles: an item of a list is one.
     for item in body.xpath(".//*[@role='doc-biblioentry' or @role='doc-endnote']"):
         del item.attrib["role"]
+    put_at_end(body, edition.labels.footnotes)
     _mark(body, edition)
     _name_landmarks(body)
     _frame_tables(body)

@@ -74,6 +74,17 @@ def children(element: Node) -> list[Node]:
     return list(element["c"][1])
 
 
+def target(element: Node) -> str:
+    """The id of what the call of a source or a footnote leads to (formats/flow.py)."""
+    return str(dict(element["c"][0][2])["data-target"])
+
+
+def footnote(element: Node) -> list[Node]:
+    """The paragraphs of the footnote that stands with its call; none where it stands elsewhere."""
+    notes = [children(part) for part in children(element) if is_a("Span", "footnote", part)]
+    return [node("Para", children(part)) for note in notes for part in note if part["t"] == "Span" and part["c"][0][2]]
+
+
 def plain_text(inlines: list[Node]) -> str:
     """The text of a line, without its marks."""
     return "".join(_inline_text(inline.get("c")) for inline in inlines)

@@ -12,11 +12,12 @@ from functools import partial
 from lxml.html import HtmlElement
 
 from briefpress.formats.flow import flow, number
-from briefpress.formats.pandoc import Node, children, is_a, node, raw, read, replaced, write
+from briefpress.formats.footnotes import put_at_end
+from briefpress.formats.pandoc import Node, children, footnote, is_a, node, raw, read, replaced, target, write
 from briefpress.formats.pandoc import plain_text as text_of
 from briefpress.formats.tables import OVER, size_columns, text_widths, unfold
 from briefpress.markup.render import Html
-from briefpress.markup.tree import Part, create, fill, markup, parts, plain_text, wrap
+from briefpress.markup.tree import Part, create, fill, markup, parse, parts, plain_text, wrap
 from briefpress.schema.edition import Edition
 
 #: The length of a line, in characters: what a terminal of 80 shows, and a quoted mail still holds.
@@ -32,7 +33,7 @@ _MOST_COLUMNS = 3
 
 def to_markdown(html: Html, edition: Edition) -> bytes:
     """The edition as CommonMark with tables as GitHub has them, a paragraph a line."""
-    body = _simplified(html, edition)
+    body = _simplified(html.markup, edition)
     for facts in list(body.iter("dl")):
         _itemize(facts)
     for link in body.xpath(".//a[starts-with(@href, '#')]"):
@@ -41,12 +42,14 @@ def to_markdown(html: Html, edition: Edition) -> bytes:
     for numbered in list(body.iter("ol")):
         _tell_apart(numbered)
     document = replaced(read(markup(body)), partial(_raw, "markdown"))
-    return write(document, "--to=commonmark+pipe_tables-raw_html", "--wrap=none")
+    return write(document, "--to=commonmark+pipe_tables+footnotes-raw_html", "--wrap=none")
 
 
 def to_text(html: Html, edition: Edition) -> bytes:
     """The edition as plain text."""
-    body = _simplified(html, edition)
+    page = parse(html.markup)
+    put_at_end(page, edition.labels.footnotes)
+    body = _simplified(markup(page), edition)
     for link in body.xpath(".//a[not(starts-with(@href, '#'))]"):
         url = link.get("href", "").removeprefix("mailto:")
         if plain_text(link).translate(_DIRECTIONS) in (url, url.removeprefix("https://")):
@@ -59,10 +62,10 @@ def to_text(html: Html, edition: Edition) -> bytes:
     return "".join(f"{line.rstrip()}\n" for line in lines).encode()
 
 
-def _simplified(html: Html, edition: Edition) -> HtmlElement:
+def _simplified(page: str, edition: Edition) -> HtmlElement:
     """The flow with its images and captions as paragraphs, between the two lines of the marking, if there is one."""
-    body = flow(html.markup, edition.language)
-    for mark in body.xpath(".//sup[@class='mark']"):
+    body = flow(page, edition.language)
+    for mark in body.xpath(".//*[@class='mark']"):
         _bracket(mark)
     for element in list(body.iterdescendants()):
         _simplify(element, edition)
@@ -97,7 +100,7 @@ def _literal(text: str) -> HtmlElement:
 
 
 def _bracket(mark: HtmlElement) -> None:
-    """The letter of a remark, which would be read as a part of what it stands on."""
+    """The letter of a remark or a footnote, which would be read as a part of what it stands on."""
     before, parent = mark.getprevious(), mark.getparent()
     is_on_cell = before is not None or bool(parent is not None and (parent.text or "").strip())
     mark.tag = "span"
@@ -198,8 +201,9 @@ def _tell_apart(numbered: HtmlElement) -> None:
 def _raw(form: str, element: Node) -> list[Node] | None:
     """The numbers of sources in brackets, and what is to stand as it is."""
     if is_a("Span", "citations", element):
-        numbers = [text_of(children(part)) for part in children(element) if is_a("Span", "citation", part)]
-        return [raw(form, f" [{', '.join(numbers)}]")]
+        return [raw(form, f" [{_cited(element)}]")]
+    if is_a("Span", "noteref", element):
+        return _footnote(form, element)
     if is_a("Div", "next-list", element):
         (start, style, _), items = children(element)[0]["c"]
         marks = node("OneParen" if is_a("Div", "other", element) else "Period", None)
@@ -208,6 +212,24 @@ def _raw(form: str, element: Node) -> list[Node] | None:
     if is_a("Span", "literal", element):
         return [raw(form, text_of(children(element)))]
     return None
+
+
+def _cited(element: Node) -> str:
+    """The numbers of a citation, and what is said with them."""
+    contents = children(element)
+    if is_a("Span", "worded", element):
+        text = text_of(contents).strip(", \u202f")
+        return text[1:-1] if text[:1] + text[-1:] == "()" else text
+    return ", ".join(text_of(children(part)) for part in contents if is_a("Span", "citation", part))
+
+
+def _footnote(form: str, element: Node) -> list[Node]:
+    """A footnote of Markdown, or the mark of one that stands elsewhere."""
+    (call,) = (part for part in children(element) if is_a("Span", "call", part))
+    if paragraphs := footnote(element):
+        return [node("Note", paragraphs)]
+    mark = f"[^{target(call).rpartition('-')[2]}]" if form == "markdown" else f" [{text_of(children(call))}]"
+    return [raw(form, mark)]
 
 
 def _underlined(element: Node) -> list[Node] | None:

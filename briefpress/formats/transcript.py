@@ -72,15 +72,15 @@ class _Reader:
                 yield from self.say(kid)
                 text = ""
             else:
-                text += self.part(kid)
+                text += self.part(kid, structure)
         yield from self.utter(structure, _tidy(text)) if text.strip() else ()
 
     def inline(self, structure: Element) -> str:
         """All of an element in one utterance."""
-        return _tidy("".join(self.part(kid) for kid in structure.kids))
+        return _tidy("".join(self.part(kid, structure) for kid in structure.kids))
 
-    def part(self, kid: Element | str) -> str:
-        """A piece of running text."""
+    def part(self, kid: Element | str, structure: Element) -> str:
+        """A piece of running text in an element."""
         if isinstance(kid, str):
             return kid
         if kid.type == "Link":
@@ -88,7 +88,10 @@ class _Reader:
             end = " " if kid.text.endswith(" ") else ""
             text = f" [{self.speech.link.replace('{text}', kid.description or '')}]{end}"
         else:
-            text = kid.actual_text or "".join(self.part(part) for part in kid.kids)
+            text = kid.actual_text or "".join(self.part(part, kid) for part in kid.kids)
+        # An entry of the sources has no text before it.
+        if kid.type == "FENote" and kid is not structure.kids[0]:
+            text = f" [{self.speech.footnote.replace('{text}', _tidy(text)) if self.speech.footnote else _tidy(text)}]"
         if kid.expansion:
             text = f"{text} ({kid.expansion})"
         space = " " if kid.type in ("P", "L", "LI", "LBody", "Lbl") else ""

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from markdown_it.token import Token
 
 from briefpress.core.marks import SPELT, STOP
 from briefpress.language.calls import CALL
 from briefpress.language.figures import JOINER
+from briefpress.language.finding import Finding
 from briefpress.language.locale import Language
 
+#: What the tokens of calls are called, and how each begins.
+_CALLED = {"citation": ("a citation", r"\[[^\]\n]*@"), "footnote_ref": ("a footnote", r"\[\^|\^\[")}
+CALLS = tuple(_CALLED)
 _CALLS = f"(?:{CALL}{SPELT}{STOP})+"
 #: What ends a sentence, after calls; and a full stop before them, unless it is that of an abbreviation or an ellipsis.
 _CALLS_THEN_END = re.compile(rf"({_CALLS})([.!?…]+)")
@@ -23,3 +31,13 @@ def set_calls(text: str, language: Language) -> str:
     else:
         text = _CALLS_THEN_END.sub(r"\2\1", text)
     return re.sub(rf"(?<!{STOP})(?={CALL})", JOINER, text)
+
+
+def calls_in_headings(tokens: Sequence[Token]) -> Iterator[Finding]:
+    """Calls in headings, which are printed in the contents as well."""
+    for before, token in pairwise(tokens):
+        for child in token.children or () if before.type == "heading_open" else ():
+            if child.type in CALLS:
+                what, pattern = _CALLED[child.type]
+                hint = "put it into the text under the heading"
+                yield Finding("not-in-text", f"{what} cannot stand in a heading", pattern, hint)

@@ -1,15 +1,17 @@
-"""Calls: where a text calls for its sources. Their numbers are known only where the text is printed.
+"""Calls: where a text calls for its sources or a footnote. Their numbers are known only where the text is printed.
 
 Until then each is a mark (core/marks.py) in the HTML of the text, which no content can forge: a *citation* with its
-cites, one for each source (the words of CSL 1.0.2).
+cites, one for each source (the words of CSL 1.0.2), or a *note* with its paragraphs, in which there may be citations.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+
+from markupsafe import Markup
 
 from briefpress.core.marks import SPELT, STOP, read_spelt, spell
 
@@ -39,24 +41,38 @@ class Cite:
         return not (self.prefix or self.place or self.suffix)
 
 
+@dataclass(frozen=True)
+class Note:
+    """A footnote: its number in the text, which may call for it more than once, and its paragraphs as HTML."""
+
+    number: int
+    paragraphs: Sequence[str]
+
+
 def cited(cites: Iterable[Cite]) -> str:
     """The mark of a citation."""
     return _mark([asdict(cite) for cite in cites])
+
+
+def noted(note: Note) -> str:
+    """The mark of a note."""
+    return _mark(asdict(note))
 
 
 def _mark(call: object) -> str:
     return f"{CALL}{spell(json.dumps(call))}{STOP}"
 
 
-def called(html: str, cite: Callable[[list[Cite]], str]) -> str:
-    """The HTML of a text with what `cite` prints in the place of each mark."""
+def called(html: str, cite: Callable[[list[Cite]], str], note: Callable[[Note], str]) -> str:
+    """The HTML of a text with what `cite` and `note` print in the place of each mark."""
 
     def printed(mark: re.Match[str]) -> str:
-        return cite([Cite(**each) for each in json.loads(read_spelt(mark[1]))])
+        call = json.loads(read_spelt(mark[1]))
+        return cite([Cite(**each) for each in call]) if isinstance(call, list) else note(Note(**call))
 
     return _MARK.sub(printed, html) if CALL in html else html
 
 
-def without_calls(html: str) -> str:
+def without_calls(html: str) -> Markup:
     """The HTML of a text without its marks."""
-    return _MARK.sub("", html)
+    return Markup(_MARK.sub("", html))  # noqa: S704 (it is HTML as it was)

@@ -28,7 +28,8 @@ _PARTS = re.compile("[;\u061b]")
 _COMMAS = ",\u060c \t\n"
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 #: One that stands in a sentence, where it is no part of an address.
-_IN_SENTENCE = re.compile(rf"(?<![\w@./\[\\-]){_KEY}")
+_START = r"(?<![\w@./\[\\-])"
+_IN_SENTENCE = re.compile(_START + _KEY)
 
 
 def citation_plugin(parser: MarkdownIt) -> None:
@@ -83,7 +84,9 @@ def citation_findings(tokens: Sequence[Token], sources: Collection[str]) -> Iter
     for match in _IN_SENTENCE.finditer(_unlinked(tokens)):
         if (key := match["braced"] or match["plain"]) in sources:
             hint = f"write it in brackets, `[@{key}]`, or `\\@{key}` to print it as it is"
-            yield Finding("not-in-text", f"`{match[0]}` cites a source without brackets", as_typed(match[0]), hint)
+            yield Finding(
+                "not-in-text", f"`{match[0]}` cites a source without brackets", _START + as_typed(match[0]), hint
+            )
 
 
 def _unlinked(tokens: Sequence[Token]) -> str:

@@ -21,6 +21,7 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from briefpress.language.citations import citation_plugin
+from briefpress.language.footnotes import notes_plugin
 
 #: The id that was typed at the end of a heading, as pandoc has it: `### Costs {#costs}`.
 _HEADING_ID = re.compile(r"\s+\{#([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\}$")
@@ -38,7 +39,7 @@ def _markdown() -> MarkdownIt:
     parser = _Markdown("commonmark", {"html": False})
     # A target that no link leads to would be taken out of the text, and what was escaped is to be told from markup.
     parser.disable(["reference", "text_join"])
-    parser.use(citation_plugin)
+    parser.use(citation_plugin).use(notes_plugin)
     parser.use(attrs_plugin, spans=True, after=(), allowed=["lang"])
     parser.enable("table").use(deflist_plugin).use(sub_plugin).use(superscript_plugin)
     _wrap(parser.block.ruler, "list", _with_lines, ["paragraph", "reference", "blockquote"])
@@ -79,7 +80,7 @@ def _colon_only(rule: Callable[..., bool], state: StateBlock, start: int, end: i
 def _small_only(rule: Callable[..., bool], state: StateInline, silent: bool) -> bool:
     """Small letters stand between two single marks, and not between those of 5~10~20, x^2+y^2 or ~~words~~."""
     mark, start = state.src[state.pos], state.pos
-    small = re.compile(r"([~^])(?!\1)(?:\\.|(?!\1)[^\s\\])+\1(?!\1|\d)").match(state.src, start)
+    small = re.compile(r"([~^])(?!\1|\[)(?:\\.|(?!\1)[^\s\\])+\1(?!\1|\d)").match(state.src, start)
     if small is None or state.src[start - 1 : start] == mark:
         return False
     is_within_word = state.src[small.end() : small.end() + 1].isalnum()

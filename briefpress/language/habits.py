@@ -32,7 +32,7 @@ UN_MONTHS = (
 
 #: By language code; a language that is not here is set by the defaults.
 SETTINGS = {
-    # The United Nations: the number of a source in parentheses, before the full stop.
+    # The United Nations: the number of a source in parentheses, before the full stop; notes in the order of the abjad.
     "ar": Typography(
         quotation=Quotation(("«", "»"), ("“", "”")),
         units=("مليون", "مليار", "ملايين"),
@@ -42,6 +42,7 @@ SETTINGS = {
         article="ال",
         citation_before_stop=True,
         citation_marks=("(", ")"),
+        note_letters="أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
     ),
     # Duden. What ends in a point and stays on its line: the day of a date, a title, and the first letter of z. B. and
     # its like.

@@ -109,6 +109,11 @@ class Language:
         """What encloses the numbers of sources in a text."""
         return self.typography.citation_marks
 
+    def note_mark(self, number: int) -> str:
+        """The mark of a footnote, from 1 on: a, b … z, aa, bb …, as Word has it."""
+        letters = self.typography.note_letters
+        return letters[(number - 1) % len(letters)] * ((number - 1) // len(letters) + 1)
+
     def elided(self, wording: str, name: str, value: str) -> str:
         """A wording in which the word before `{name}` is elided where the value begins with a vowel: d’EUR, de CHF."""
         whole, elided = self.typography.elision

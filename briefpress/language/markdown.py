@@ -23,6 +23,7 @@ from briefpress.core.problems import Severity
 from briefpress.language.calls import without_calls
 from briefpress.language.commonmark import MARKDOWN
 from briefpress.language.finding import Finding
+from briefpress.language.footnotes import Notes, parted
 from briefpress.language.foreign_markup import in_line
 from briefpress.language.locale import Language
 from briefpress.language.small_letters import in_small_characters
@@ -58,7 +59,7 @@ class _Marked:
     @property
     def plain(self) -> str:
         """The text without its markup, for metadata and bookmarks."""
-        return Located(Markup(without_calls(self.html)).striptags(), self.path)  # noqa: S704 (escaped)
+        return Located(without_calls(self.html).striptags(), self.path)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -69,15 +70,19 @@ class _Marked:
     def _read(cls, value: object, check: Callable[[object], str], info: ValidationInfo) -> Self:
         text = check(value)
         _check_not_empty(text)
-        tokens = MARKDOWN.parse(text)
+        env: dict[str, Any] = {}
+        tokens, footnotes = parted(MARKDOWN.parse(text, env), env)
         context: Any = info.context
         kinds = {"blocks": cls.blocks, "headings": cls.headings}
-        _check(text_findings(tokens, context.language, context.sources, **kinds), value, info)
-        return cls._of(text, tokens, value, info)
+        wrong = [*footnotes.findings(), *text_findings(tokens, context.language, context.sources, **kinds)]
+        for note in footnotes.notes.values():
+            wrong += text_findings(note, context.language, context.sources, blocks=True, headings=False)
+        _check(wrong, value, info)
+        return cls._of(text, tokens, footnotes.notes, value, info)
 
     @classmethod
-    def _of(cls, text: str, tokens: list[Token], value: object, info: ValidationInfo) -> Self:
-        html = html_of(tokens, _language(info), bare=cls.bare)
+    def _of(cls, text: str, tokens: list[Token], notes: Notes, value: object, info: ValidationInfo) -> Self:
+        html = html_of(tokens, _language(info), notes, bare=cls.bare)
         return cls(text, Markup(html), path_of(value))  # noqa: S704 (escaped)
 
 
@@ -128,11 +133,11 @@ class _Body(_Passage):
         return replace(self, html=Markup(html))  # noqa: S704 (it is escaped)
 
     @classmethod
-    def _of(cls, text: str, tokens: list[Token], value: object, info: ValidationInfo) -> Self:
+    def _of(cls, text: str, tokens: list[Token], notes: Notes, value: object, info: ValidationInfo) -> Self:
         context: Any = info.context
         path = path_of(value)
         _check(name_headings(tokens, "".join(path.split(".")[1:2]), context.ids), value, info)
-        body = super()._of(text, tokens, value, info)
+        body = super()._of(text, tokens, notes, value, info)
         subheadings = []
         for heading, words in headings_of(tokens):
             html = Markup(html_of_heading(words, context.language))  # noqa: S704 (escaped)
@@ -147,9 +152,9 @@ class _Title(_Phrase):
     """
 
     @classmethod
-    def _of(cls, text: str, tokens: list[Token], value: object, info: ValidationInfo) -> Self:
+    def _of(cls, text: str, tokens: list[Token], notes: Notes, value: object, info: ValidationInfo) -> Self:
         own, edition = info.data.get("language") or _NO_LANGUAGE, _language(info)
-        html = Markup(html_of(tokens, Language(own), bare=cls.bare))  # noqa: S704 (escaped)
+        html = Markup(html_of(tokens, Language(own), notes, bare=cls.bare))  # noqa: S704 (escaped)
         if own != edition.code:
             before, after = edition.isolation(html.striptags())
             named = Markup(' lang="{}"').format(own) if own != _NO_LANGUAGE else ""

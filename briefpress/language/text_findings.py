@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from markdown_it.token import Token
 
+from briefpress.language.call_setting import calls_in_headings
 from briefpress.language.citations import citation_findings
 from briefpress.language.finding import Finding
 from briefpress.language.foreign_markup import in_text
@@ -53,6 +54,7 @@ def text_findings(
         yield from lost_backslashes(token.children or [])
         yield from lost_backticks(token.children or [])
         yield from doubtful_breaks(token)
+    yield from calls_in_headings(tokens)
     if blocks:
         yield from doubtful_items(tokens, language)
         yield from shallow_items(tokens)
@@ -64,7 +66,7 @@ def _one_paragraph_hint(tokens: Sequence[Token]) -> str:
     items = [token for token in tokens if token.type == "list_item_open"]
     if len(items) == 1:
         return f"if it is no list, write `{items[0].info}\\{items[0].markup}`"
-    if tokens[0].type == "blockquote_open":
+    if tokens[:1] and tokens[0].type == "blockquote_open":
         return "if it is no quotation, write `\\>`"
     return "join the lines, or use a block of type `list` or `prose`"
 

@@ -10,10 +10,11 @@ from typing import Any
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from briefpress.language.call_setting import set_calls
-from briefpress.language.calls import cited, without_calls
+from briefpress.language.call_setting import CALLS, set_calls
+from briefpress.language.calls import Note, cited, noted, without_calls
 from briefpress.language.citations import cites
 from briefpress.language.commonmark import MARKDOWN
+from briefpress.language.footnotes import Notes
 from briefpress.language.list_items import number_items
 from briefpress.language.locale import Language
 from briefpress.language.text_tables import finish_tables
@@ -22,15 +23,15 @@ from briefpress.language.text_tables import finish_tables
 _SMALL = ("sub_open", "sup_open")
 
 #: What a piece of text is made of.
-_TEXT = ("text", "text_special", "softbreak", "citation")
+_TEXT = ("text", "text_special", "softbreak", *CALLS)
 
 
-def html_of(tokens: list[Token], language: Language, *, bare: bool) -> str:
-    """The HTML of a text; that of one paragraph alone has no `<p>` if it is to be `bare`."""
+def html_of(tokens: Sequence[Token], language: Language, notes: Notes, *, bare: bool) -> str:
+    """The HTML of a text with its notes; that of one paragraph alone has no `<p>` if it is to be `bare`."""
     number_items(tokens)
     finish_tables(tokens)
     for token in tokens:
-        _set(token, language)
+        _set(token, language, notes)
     shown = tokens[1:2] if bare and is_paragraph(tokens) else tokens
     return str(_Renderer().render(shown, MARKDOWN.options, {"language": language})).strip()
 
@@ -46,11 +47,16 @@ def html_of_heading(words: Token, language: Language) -> str:
     return without_calls(_Renderer().renderInline(pieces, MARKDOWN.options, {"language": language}))
 
 
-def _set(token: Token, language: Language) -> None:
+def _set(token: Token, language: Language, notes: Notes) -> None:
     """Set what stands in a line; a piece of text knows what is before it."""
     for child in token.children or ():
         if child.type == "citation":
             child.content = cited(cites(child, language))
+        elif child.type == "footnote_ref":
+            number = child.meta["id"]
+            # Where it is called for again, it is there already.
+            note = () if child.meta.get("subId") else notes[number]
+            child.content = noted(Note(number, _paragraphs(note, language)))
     token.children = list(_joined(token.children or ()))
     before, mark = "", ""
     for child in token.children:
@@ -62,6 +68,12 @@ def _set(token: Token, language: Language) -> None:
         elif child.type == "code_inline":
             child.content = language.isolate(typed)
         before, mark = before + typed, child.type
+
+
+def _paragraphs(note: Sequence[Token], language: Language) -> list[str]:
+    """The HTML of each paragraph of a note."""
+    places = [place for place, token in enumerate(note) if token.type == "paragraph_open"]
+    return [html_of(note[place : place + 3], language, {}, bare=True) for place in places]
 
 
 def _joined(tokens: Iterable[Token]) -> Iterator[Token]:

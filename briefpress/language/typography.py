@@ -49,6 +49,8 @@ class Typography:
     #: Whether the number of a source stands before the full stop, and what encloses it.
     citation_before_stop: bool = False
     citation_marks: tuple[str, str] = ("", "")
+    #: The letters of footnotes, in their order: of sources there are numbers.
+    note_letters: str = "abcdefghijklmnopqrstuvwxyz"
 
     def set(self, text: str, before: str = "") -> str:
         """The text as a compositor of this language would set it after what is `before` it; its lines end as they did.

@@ -107,9 +107,10 @@ def breaks(document: Any, origins: Origins) -> Iterator[Break]:
 
 
 def filled(page: Any) -> float:
-    """How much of a page's box is filled by text and pictures, from 0 to 1."""
+    """How much of a page's box is filled by text, pictures and the footnotes below them, from 0 to 1."""
     bottoms = map(_bottom, _printed(_root(page)))
-    return float(max([0.0, *(bottom - page.content_box_y() for bottom in bottoms)]) / page.height)
+    foot = sum(box.margin_height() for box in page.children if isinstance(box, boxes.FootnoteAreaBox))
+    return float((max([0.0, *(bottom - page.content_box_y() for bottom in bottoms)]) + foot) / page.height)
 
 
 def _turns(document: Any) -> Iterator[_Turn]:

@@ -85,7 +85,6 @@ class _Walk:
     previous: Any = None
 
     def page(self, number: int, box: Any) -> None:
-        self.previous = None
         ground = _Ground(number, Box(0, 0, box.margin_width(), box.margin_height()))
         area = Box(0, box.content_box_y(), box.margin_width(), box.height)
         self.texts.append([])
@@ -95,6 +94,8 @@ class _Walk:
             if in_margin:
                 self.visit(child, replace(ground, ordered=False, margin=child.at_keyword))
             else:
+                # Footnotes follow each other, whatever text is above them.
+                self.previous = None
                 self.visit(child, replace(ground, area=area))
                 self.texts[-1] += self.runs[start:]
 

@@ -62,10 +62,10 @@ class Citations:
 
 
 def parted(page: str, language: Language) -> str:
-    """A page on which citations that follow each other, of a sentence and of its text, do not make one number."""
+    """A page on which calls that follow each other, of a sentence and of its text, do not make one number."""
     if any(language.call):
         return page
-    return re.sub(r'(</sup><sup class="citations\b[^>]*>)', rf"\1{language.comma}", page)
+    return re.sub(r'(</sup><sup class="(?:citations|noteref)\b[^>]*>)', rf"\1{language.comma}", page)
 
 
 def numbered(sources: Iterable[str]) -> dict[str, int]:

@@ -69,9 +69,12 @@ class Templates:
 
         Raises Unprintable with the template and line of what is wrong.
         """
-        calls = citations and Calls(citations, lambda part, more: self.render(part, {**names, **more}, citations))
+        calls = citations and Calls(citations, lambda part, more: self._text(part, {**names, **more, CALLS: calls}))
+        return self._text(name, {**names, CALLS: calls})
+
+    def _text(self, name: str, names: Mapping[str, Any]) -> str:
         try:
-            return self._environment.get_template(name).render({**names, CALLS: calls})
+            return self._environment.get_template(name).render(names)
         except Unprintable:
             raise
         except Exception as error:  # (whatever a template provokes is the template's)

@@ -10,6 +10,7 @@ from jinja2 import Undefined, nodes
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from briefpress.language.calls import without_calls
 from briefpress.markup.calls import CALLS
 from briefpress.markup.origin_marks import UNKNOWN, marked
 from briefpress.schema.base import Frozen
@@ -61,10 +62,12 @@ def located(paths: Mapping[int, str], context: Context, value: Any, *roots: tupl
     if isinstance(value, Undefined):
         return value
     html = escape(value)
-    # A macro that was imported without context leaves its calls to the template that prints what it returns.
-    if (calls := context.get(CALLS)) is not None:
-        html = calls.printed(html)
     path = _path(value) or next(filter(None, (_follow(paths, *root) for root in roots)), "")
+    if not hasattr(value, "__html__"):
+        html = without_calls(html)
+    # A macro that was imported without context leaves its calls to the template that prints what it returns.
+    elif (calls := context.get(CALLS)) is not None:
+        html = calls.printed(html, path)
     if not html or not (path or not isinstance(value, Markup)):
         return html
     return marked(html, path or UNKNOWN)

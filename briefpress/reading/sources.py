@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefpress.core.problems import Problem, Severity, near
@@ -25,6 +26,7 @@ def check_sources(tree: Part) -> Iterator[Problem]:
     for source in tree.items("sources"):
         if isinstance(source, Part):
             yield from _undescribed(source, tree)
+            yield from _calls(source)
 
 
 def compare_sources(brief: Brief, tree: Part) -> Iterator[Problem]:
@@ -54,11 +56,20 @@ def _uncited(tree: Part) -> Iterator[Problem]:
         cited |= cited_ids(text) if isinstance(text, str) else set()
     # One whose id was mistyped where it is cited is reported there.
     mistyped = cited - source_ids(tree)
-    hint = "cite it under `sources:` of what it proves, or remove it"
     for node in (source.get("id") for source in tree.items("sources") if sections):
         name = node.text() if node else None
         if node and name and name not in cited and not near(name, mistyped):
+            hint = f"cite it under `sources:` of what it proves, or in a text as `[@{name}]`; or remove it"
             yield Problem("uncited-source", f"the source `{name}` is listed and never cited", node.position, hint)
+
+
+def _calls(source: Part) -> Iterator[Problem]:
+    """A source that cites, or has footnotes: in a list of sources there would be no end to it."""
+    for node in filter(None, map(source.get, ("text", "title"))):
+        text = node.text() or ""
+        if cited_ids(text) or re.search(r"\[\^|\^\[", text):
+            hint = "say it in the entry itself, or remove it"
+            yield Problem("not-in-text", "a source cannot cite, nor have footnotes", node.position, hint)
 
 
 def _undescribed(source: Part, tree: Part) -> Iterator[Problem]:

@@ -168,6 +168,10 @@ class Labels(Frozen):
     #: What the link from a text to its source, and the one back, are for: with `{number}`.
     to_source: Line
     back_to_text: Line
+    #: The head of the footnotes where there are no pages; what the links to and from one are for, with its `{mark}`.
+    footnotes: Line | None = None
+    to_footnote: Line | None = None
+    back_from_footnote: Line | None = None
     #: When one source was consulted, and when all were, with `{date}`; those with `_in` are for a month or a year
     #: without a day: on 5 March 2026, in March 2026. Labels without them say all dates alike.
     consulted: Line

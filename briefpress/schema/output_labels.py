@@ -17,6 +17,8 @@ class Speech(Frozen):
     caption: Line
     note: Line
     note_end: Line
+    #: A footnote, where it is called for: its `{text}`.
+    footnote: Line | None = None
     list: Forms
     contents: Forms
     list_end: Line

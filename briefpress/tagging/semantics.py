@@ -65,6 +65,10 @@ def structure_type(element: Any, parent: str, language: str, *, in_contents: boo
         return "LI"
     if kind == "Figure" and parent == "Figure":
         return None
+    if parent == "FENote" and element.get("class") == "mark":
+        return "Lbl"
+    if element.get("role") == "paragraph":
+        return "P"
     if kind or not (is_note(element) or _is_read_differently(element, language)):
         return kind
     return "FENote" if is_note(element) else "Span"

@@ -36,8 +36,14 @@ def read(kind: str, text: str, language: str = "en") -> tuple[str, list[str]]:
 
 #: Kinds of text (a line, a phrase, a passage), what was typed, what is told.
 TOLD = [
-    ("px", "As shown[^1].", "a footnote cannot stand in a text: `[^1]`"),
-    ("px", "[^note]: Its text.", "a footnote cannot stand in a text: `[^note]`"),
+    ("l", "As shown[^1].", "a footnote cannot stand in a line: `[^1]`"),
+    ("l", "As shown^[In a list].", "a footnote cannot stand in a line: `^[In a list]`"),
+    ("px", "As shown[^1].", "the footnote `[^1]` has no words / write it after the paragraph as `[^1]: its words`"),
+    ("px", "[^note]: Its text.", "nothing calls for the footnote `[^note]`"),
+    ("px", "Words[^a].\n\n[^a]: One.\n\n[^a]: Two.", "there are 2 footnotes `[^a]`"),
+    ("px", "Words^[One^[two]].", "a footnote cannot stand in a footnote"),
+    ("px", "[Words[^a]](https://x.example)\n\n[^a]: One.", "a link around a footnote or a citation cannot stand"),
+    ("px", "[Words [@eea]](https://x.example)", "a link around a footnote or a citation cannot stand"),
     ("l", "[@weil2020, p. 3] says", "a citation key"),
     ("p", "| a | b |\n|---|---|\n| 1 | 2 |", "one paragraph without lists is expected here"),
     ("px", "| a | b | |---|---| | 1 | 2 |", "a table without the line under its head"),

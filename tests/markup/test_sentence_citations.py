@@ -45,7 +45,7 @@ def printed(folder: Path, text: str, language: str = "en", **more: object) -> st
     page = parse(render(read(brief(folder, text, language, **more), language)).markup)
     (block,) = page.xpath("//div[@class='block prose']/p[1]")
     for call in block.iter("sup"):
-        call.text, call.tail = f"^{call.text or ''}", f"^{call.tail or ''}"
+        call.text, call.tail = f"^{(call.text or '').lstrip()}", f"^{call.tail or ''}"
     return plain_text(block).replace("\u2060", "")
 
 
@@ -108,7 +108,7 @@ def test_parts_of_sources_are_named_in_the_language_of_the_text(language: str, t
         printed.extend(cite.place.replace("\u00a0", " ") for cite in cites)
         return ""
 
-    called(str(TypeAdapter(Phrase).validate_python(typed, context=context).html), keep)
+    called(str(TypeAdapter(Phrase).validate_python(typed, context=context).html), keep, str)
     assert printed == places
 
 
