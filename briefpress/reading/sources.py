@@ -50,7 +50,7 @@ def compare_sources(brief: Brief, tree: Part) -> Iterator[Problem]:
 
 def _uncited(tree: Part) -> Iterator[Problem]:
     sections = tree.get("sections")
-    lists = [node for path, node in sections.walk() if path.endswith(".sources")] if sections else []
+    lists = [node for path, node in tree.walk() if path.endswith(".sources")]
     cited = {str(node.value) for each in lists for node in (each, *each.items())}
     for text in (node.value for _, node in tree.walk()):
         cited |= cited_ids(text) if isinstance(text, str) else set()
