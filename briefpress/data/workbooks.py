@@ -73,8 +73,17 @@ def _unpacked(data: bytes, place: Position) -> bytes:
     slim = BytesIO()
     with ZipFile(slim, "w") as package:
         for name, text in texts.items():
-            package.writestr(name, text)
+            package.writestr(name, _cells(text) if name.startswith("xl/worksheets/") else text)
     return slim.getvalue()
+
+
+def _cells(sheet: bytes) -> bytes:
+    """A sheet without what comes after its cells: links, drawings and filters, of parts that are not unpacked."""
+    end = re.search(rb"</(?:\w+:)?sheetData>|<(?:\w+:)?sheetData\s*/>", sheet)
+    if end is None:
+        return sheet
+    merged = re.search(rb"<(?:\w+:)?mergeCells\b.*?</(?:\w+:)?mergeCells>", sheet[end.end() :], re.DOTALL)
+    return sheet[: end.end()] + (merged[0] if merged else b"") + sheet[sheet.rindex(b"</") :]
 
 
 def _unreadable(place: Position) -> Unprintable:

@@ -45,7 +45,8 @@ def tables_written_out(facts: Node, form: Form, folder: Path, files: Files) -> t
         try:
             table, wrong = _written_out(node, form, folder, files)
         except Unprintable as unprintable:
-            table, wrong = node, list(unprintable.problems)
+            # Rows that were typed beside those of a file say nothing without them.
+            table, wrong = with_key(node, "rows", Node((), node.position)), list(unprintable.problems)
         problems.extend(wrong)
         return table
 

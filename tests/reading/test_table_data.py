@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
+from openpyxl.worksheet.table import Table as SheetTable
 from test_tables import HEAD, problems, table
 
 from briefpress.core.problems import Unprintable
@@ -117,6 +120,19 @@ def test_a_workbook_is_read_as_it_is_shown(tmp_path: Path) -> None:
     assert austria.values == {"price": Decimal("0.3"), "share": Decimal("11.6"), "since": PartialDate(2004, 5, 1)}
     assert hungary.values == {"price": 1468, "share": 50, "since": PartialDate(2005, 6, 1), "note": None}
     assert romania.values == {"price": Decimal("-2.25"), "share": None, "since": None, "note": None}
+
+
+def test_what_stands_beside_the_cells_of_a_workbook_is_left_alone(tmp_path: Path) -> None:
+    def furnish(sheet: Any) -> None:
+        sheet["A4"].hyperlink = "https://example.org"
+        sheet["A4"].comment = Comment("What is this?", "An editor")
+        sheet.add_table(SheetTable(displayName="Prices", ref="A3:E6"))
+        chart = BarChart()
+        chart.add_data(Reference(sheet, min_col=2, min_row=3, max_row=6))
+        sheet.add_chart(chart, "H3")
+
+    (tmp_path / "x.xlsx").write_bytes(prices(furnish))
+    assert len(table(tmp_path, PRICES + "data: {file: x.xlsx, range: A3}\n").rows) == 3
 
 
 def formula(sheet: Any) -> None:
