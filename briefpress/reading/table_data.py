@@ -23,10 +23,10 @@ from briefpress.data.columns import Kind, Table, Value, typed
 from briefpress.data.csv_files import read_csv
 from briefpress.data.records import Cell, Records, named_file, records, wrong
 from briefpress.data.workbooks import MAX_WORKBOOK, read_workbook
-from briefpress.reading.entries import with_key
+from briefpress.reading.entries import Form, has_place_id, with_key, written_out
 from briefpress.reading.table_selection import Selection
 from briefpress.schema.table_data import Data
-from briefpress.schema.table_parts import GAPS
+from briefpress.schema.table_parts import GAPS, Row
 
 #: More rows than any table on paper has.
 _MOST_ROWS = 500
@@ -42,7 +42,7 @@ class FileRows(NamedTuple):
     problems: list[Problem]
 
 
-def file_rows(table: Node, columns: Sequence[Node], folder: Path, files: Files) -> FileRows:
+def file_rows(table: Node, columns: Sequence[Node], form: Form, folder: Path, files: Files) -> FileRows:
     """The rows that a table takes from a file under `data:`; none where that key is not of the form of the model.
 
     Raises Unprintable with all that is wrong in the file.
@@ -72,7 +72,7 @@ def file_rows(table: Node, columns: Sequence[Node], folder: Path, files: Files) 
         with_key(column, "holds", _held(column, kinds[head]))
         for column, head in zip(columns, heads.values(), strict=True)
     ]
-    return FileRows(rows, held, problems)
+    return FileRows(_named(rows, node, form), held, problems)
 
 
 def _records(node: Node, data: Data, folder: Path, files: Files) -> tuple[Records, list[Problem]]:
@@ -151,6 +151,16 @@ def _lone_cells(used: Records) -> Iterator[Problem]:
             yield wrong("this row has no name: its first cell is empty", filled[0].place, hint)
         elif first.text and not filled:
             yield wrong("this row has nothing but its first cell", first.place, hint)
+
+
+def _named(rows: list[Node], node: Node, form: Form) -> list[Node]:
+    """The rows with ids. Those that are made of words are those of the file: nobody needs to write them down."""
+    named = written_out(Row, Node(tuple(rows), node.position), form)
+    ids = [row.nearest("id") for row in named]
+    return [
+        row if has_place_id(row) else with_key(row, "id", Node(made.value, made.position))
+        for row, made in zip(named, ids, strict=True)
+    ]
 
 
 def _scalar(value: Value) -> int | Decimal | str | None:

@@ -32,6 +32,8 @@ class _Line:
     node: Node
     cells: dict[str, Node] = field(default_factory=dict)
     beside: dict[str, dict[str, Node]] = field(default_factory=dict)
+    #: The columns whose cells are called a `text`, whatever the others hold.
+    texts: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -69,7 +71,7 @@ def _written_out(table: Node, form: Form, folder: Path, files: Files) -> tuple[N
     typed = table.get("rows")
     if len(names) < len(columns) or not columns or (typed and not isinstance(typed.value, tuple)):
         return table, []
-    read = file_rows(table, columns, folder, files)
+    read = file_rows(table, columns, form, folder, files)
     covered: dict[str, int] = {}
     lines = [_line(row, names, covered) for row in (*read.rows, *table.items("rows"))]
     columns = [_with_kind(column, lines) for column in read.columns]
@@ -79,8 +81,7 @@ def _written_out(table: Node, form: Form, folder: Path, files: Files) -> tuple[N
     rows = [_row(line, kinds) for line in lines]
     if form is Form.APART:
         # The words of a file only name the rows: manuscripts have the words.
-        named = written_out(Row, Node(tuple(rows[: len(read.rows)]), table.position), form)
-        rows[: len(named)] = [without_key(row, "cells") for row in named]
+        rows[: len(read.rows)] = [without_key(row, "cells") for row in rows[: len(read.rows)]]
     return with_key(table, "rows", Node(tuple(rows), table.nearest("rows").position)), problems
 
 
@@ -135,6 +136,7 @@ def _put(line: _Line, name: str, cell: Node) -> None:
     """Note the value of a cell, and what it says beside."""
     if isinstance(cell.value, dict) and cell.value.keys() <= {"value", "text", *_BESIDE}:
         line.beside |= {name: {key: node for key, node in cell.inside() if key in _BESIDE}}
+        line.texts |= {name} if "text" in cell.value else set()
         cell = cell.get("value") or cell.get("text") or cell
     line.cells[name] = cell
 
@@ -142,7 +144,8 @@ def _put(line: _Line, name: str, cell: Node) -> None:
 def _with_kind(column: Node, lines: list[_Line]) -> Node:
     """A column that does not say what it holds: what most of the cells are that stand in brief.yaml."""
     name = column.text("id") or ""
-    cells = [line.cells[name] for line in lines if name in line.cells and not _is_gap(line.cells[name])]
+    typed = [line.cells[name] for line in lines if name in line.cells and name not in line.texts]
+    cells = [cell for cell in typed if not _is_gap(cell)]
     words = [cell for cell in cells if isinstance(cell.value, str) and not _DATE.fullmatch(cell.value)]
     if "holds" in column.keys or len(words) > len(cells) - len(words) or not cells:
         return column
@@ -160,7 +163,8 @@ def _row(line: _Line, kinds: dict[str | None, str]) -> Node:
         return line.node
     inner = {key: node for key, node in line.node.inside() if key != "cells"}
     for name, cell in line.cells.items():
-        _add(inner, "cells" if kinds.get(name) == "words" and not _is_gap(cell) else "values", name, cell)
+        is_words = (kinds.get(name) == "words" or name in line.texts) and not _is_gap(cell)
+        _add(inner, "cells" if is_words else "values", name, cell)
         for key, node in line.beside.get(name, {}).items():
             _add(inner, _BESIDE[key], name, node)
     return replace(line.node, value=inner, keys={key: line.node.keys.get(key, line.node.position) for key in inner})

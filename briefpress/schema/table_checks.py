@@ -94,6 +94,9 @@ def _wrong_cell(row: Row, column: Column, *, is_total: bool) -> tuple[str, str, 
     """The code, the message and the hint for a cell that is wrong."""
     value, name = row.values.get(column.id), f"the row `{row.id}`"
     own, other = (row.cells, row.values) if column.holds == "words" else (row.values, row.cells)
+    if column.id in row.cells and column.id in row.spans:
+        # Over several columns, or rows, words may stand for what they hold: “no survey”.
+        return None
     if column.id not in own:
         return "empty-cell", *(_misfilled(name, column) if column.id in other else _empty(name, column, is_total))
     if column.holds == "number" and isinstance(value, PartialDate):

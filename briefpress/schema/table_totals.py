@@ -29,7 +29,7 @@ class Total:
     @property
     def gaps(self) -> list[Row]:
         """The rows whose number is not known."""
-        return [row for row in self.addends if row.has_gap(self.column.id)]
+        return [row for row in self.addends if self.column.id not in row.numbers]
 
     @property
     def tolerance(self) -> Decimal:
