@@ -100,7 +100,7 @@ def _literal(text: str) -> HtmlElement:
 
 
 def _bracket(mark: HtmlElement) -> None:
-    """The letter of a remark or a footnote, which would be read as a part of what it stands on."""
+    """The sign of a remark or a footnote, which would be read as a part of what it stands on."""
     before, parent = mark.getprevious(), mark.getparent()
     is_on_cell = before is not None or bool(parent is not None and (parent.text or "").strip())
     mark.tag = "span"

@@ -19,6 +19,8 @@ from briefpress.schema.table_totals import sums
 
 #: The first and the last number that is printed as a year where it stands among others like it.
 _YEARS = (1500, 2100)
+#: The signs of remarks, once, twice and three times: sources have figures, and footnotes letters.
+_SIGNS = "†‡§¶"
 
 
 def _can_be_year(number: object) -> bool:
@@ -34,7 +36,7 @@ class Table(Block, Sourced):
     data: Data | None = None
     #: Heads over several columns, or over several rows.
     groups: tuple[Grouping, ...] = ()
-    remarks: tuple[Remark, ...] = Field(default=(), max_length=26)
+    remarks: tuple[Remark, ...] = Field(default=(), max_length=3 * len(_SIGNS))
     caption: Line
 
     @property
@@ -78,16 +80,19 @@ class Table(Block, Sourced):
         return runs(self.rows, self.groups)
 
     @property
-    def marks(self) -> Mapping[str, int]:
-        """The remarks on cells, counted from 0 in the order in which the cells are read."""
+    def marks(self) -> Mapping[str, str]:
+        """The signs of the remarks on cells, in the order in which the cells are read."""
         named = [row.remarks[column.id] for row in self.rows for column in self.columns if column.id in row.remarks]
-        return {name: number for number, name in enumerate(dict.fromkeys(named))}
+        return {
+            name: _SIGNS[number % len(_SIGNS)] * (number // len(_SIGNS) + 1)
+            for number, name in enumerate(dict.fromkeys(named))
+        }
 
     @property
     def notes(self) -> list[Remark]:
-        """The remarks as they stand under the table: those on all of it, then those on cells by their marks."""
-        marks = self.marks
-        return sorted(self.remarks, key=lambda remark: marks.get(remark.id, -1))
+        """The remarks as they stand under the table: those on all of it, then those on cells in their order."""
+        order = list(self.marks)
+        return sorted(self.remarks, key=lambda remark: order.index(remark.id) if remark.id in order else -1)
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Table:
