@@ -13,8 +13,9 @@ from briefpress.language.dates import PartialDate
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _QUARTERS, _HALVES = ("Q1", "Q2", "Q3", "Q4"), ("H1", "H2")
-#: What EDTF writes in the place of a month: seasons, those of the north and of the south, quarters, halves of a year.
-_EDTF = dict(enumerate((*_SEASONS * 3, *_QUARTERS), start=21)) | {40: "H1", 41: "H2"}
+#: What EDTF writes in the place of a month: seasons, quarters, halves of a year. Its seasons of the north and of the
+#: south, 25 to 32, are not taken: many write 2026-27 for a year of accounts.
+_EDTF = dict(enumerate(_SEASONS, start=21)) | dict(enumerate(_QUARTERS, start=33)) | {40: "H1", 41: "H2"}
 _PART = "|".join((*_SEASONS, *_QUARTERS, *_HALVES, *map(str, _EDTF)))
 _YEAR = r"[1-9][0-9]{3}"
 _FINANCIAL_YEAR = re.compile(rf"(?P<mark>FY)?(?P<year>{_YEAR})(?:/(?P<next>[0-9]{{2}}))?")
@@ -122,7 +123,11 @@ def _point(text: str) -> Point | None:
         return _date(text)
     groups = named.groupdict()
     year, after, name = int(groups["year"]), groups["next"], groups.get("part") or groups.get("mark") or ""
-    name = _EDTF[int(name)] if name.isdigit() else name
+    if name.isdigit():
+        if int(name) == (year + 1) % 100:
+            # 2020-21 may be either.
+            return None
+        name = _EDTF[int(name)]
     # Only winter and accounts go on into the next year.
     if after and (int(after) != (year + 1) % 100 or name not in ("winter", "FY", "")):
         return None

@@ -5,42 +5,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import (
     AfterValidator,
+    Field,
     PlainSerializer,
     PlainValidator,
     StrictBool,
+    StrictInt,
     WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
-from briefpress.core.numbers import figure, number_hint
 from briefpress.language.numerals import rounded, shifted
-from briefpress.language.quantity_units import SCALES, UNITS
+from briefpress.language.quantity_units import SCALES, UNITS, YEAR
 from briefpress.schema.base import Frozen
 from briefpress.schema.codes import Currency, currency_code
 from briefpress.schema.facts import as_json, number
-
-#: What people type for a unit that has a symbol of its own.
-_SYMBOLS = {"percent": "%", "per cent": "%", "pp": "points", "percentage points": "points", "℃": "°C", "tonnes": "t"}
-_SYMBOLS |= {"mn": "million", "bn": "billion", "km2": "km²", "m2": "m²", "m3": "m³", "km3": "km³", "m3/s": "m³/s"}
-_RANGE = re.compile(r"(?P<low>[^\s–-].*?)\s*(?:-|–|—|\.\.|\bto\b)\s*(?P<high>[^\s–-].*)")
+from briefpress.schema.typed_quantities import quantity_hint, symbol
 
 
 def _unit(value: str) -> str:
     if value in UNITS:
         return value
-    meant = _SYMBOLS.get(value.casefold())
-    hint = (
-        f"did you mean `{meant}`?"
-        if meant
-        else "say it in the text beside the figure, or write one of %, km², million …"
-    )
-    if code := currency_code(value):
-        hint = f"write `currency: {code}` instead"
+    code, meant = currency_code(value), symbol(value)
+    hint = "say it in the text beside the figure, or write one of %, km², million …"
+    if code or meant in UNITS:
+        hint = f"write `currency: {code}` instead" if code else f"did you mean `{meant}`?"
     raise PydanticCustomError("wrong-choice", "`{value}` is no unit", {"value": value, "hint": hint})
 
 
@@ -52,35 +45,13 @@ def _ends(value: object) -> int | Decimal | tuple[int | Decimal, ...]:
     """A number, or the two ends of a range."""
     if not isinstance(value, list | tuple):
         if isinstance(value, str):
-            raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": _number_hint(value)})
+            raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": quantity_hint(value)})
         return number(value)
     ends = tuple(map(number, value))
     if len(ends) != 2 or ends[0] >= ends[1]:
         hint = "write the lower number and the higher one, as in [5, 7]"
         raise PydanticCustomError("wrong-number", "this is no range", {"hint": hint})
     return ends
-
-
-def _number_hint(text: str) -> str:
-    """What to write for a text that holds a number and its unit, or two numbers."""
-    if ends := _RANGE.fullmatch(text):
-        figures = [figure(ends["low"]), figure(ends["high"])]
-        if all(each and each.readings for each in figures):
-            return "write a range as a list: " + "[{}, {}]".format(*(each.readings[0] for each in figures if each))
-    typed = figure(text)
-    if typed is None or len(typed.readings) != 1 or not typed.unit:
-        return number_hint(text)
-    keys, others = [f"value: {typed.readings[0]}"], []
-    for word in typed.unit.split():
-        unit = _SYMBOLS.get(word.casefold(), word)
-        if unit in UNITS:
-            keys.append(f"unit: {unit}" if unit[0].isalnum() else f'unit: "{unit}"')
-        elif code := currency_code(word):
-            keys.append(f"currency: {code}")
-        else:
-            others.append(word)
-    beside = f", and say in words what `{' '.join(others)}` says" if others else ""
-    return f"write {', '.join(f'`{key}`' for key in keys)}{beside}"
 
 
 def _as_json(value: int | Decimal | tuple[int | Decimal, ...]) -> float | list[float]:
@@ -137,7 +108,7 @@ class Quantity(Frozen):
     """What is printed as one figure."""
 
     #: How many decimals are printed; all that were typed, where it is left out.
-    decimals: Literal[0, 1, 2, 3, 4, 5, 6] | None = None
+    decimals: Annotated[StrictInt, Field(ge=0, le=10)] | None = None
     #: Whether its source, too, knows it only roughly.
     approximate: StrictBool = False
 
@@ -167,6 +138,10 @@ class Measured(Quantity):
             hint = "remove one of the two; an amount may have `unit: million`"
             raise PydanticCustomError(
                 "wrong-measure", "a figure has a unit or a currency", {"hint": hint, "path": ("unit",)}
+            )
+        if self.unit == YEAR and not all(re.fullmatch("[12][0-9]{3}", f"{number:f}") for number in self.numbers):
+            raise PydanticCustomError(
+                "wrong-number", "a year has four digits", {"hint": "say in the text what it is", "path": ("value",)}
             )
         pairs = zip(self.numbers, self.digits.numbers, strict=True)
         if any(number and not shown for number, shown in pairs):
