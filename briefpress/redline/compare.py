@@ -24,12 +24,15 @@ from briefpress.schema.fields import entry_class, is_words
 from briefpress.schema.glance import Trend
 from briefpress.schema.periods import Span
 from briefpress.schema.quantities import Measured
+from briefpress.schema.tables import Table
 
 #: A time, an amount, a trend and countries are printed as one value, and compared as one, but for these fields.
 _ONE_VALUE = (Span, Trend, Countries)
 _BESIDE_VALUE = ("sources", "others")
 #: The fields of a result and a measure that are printed as one figure.
 _FIGURE = frozenset(Measured.model_fields)
+#: What says where data come from, which are compared themselves.
+_FROM_FILES: Mapping[type[Frozen], Collection[str]] = {Chart: ("spec", "file"), Table: ("data",)}
 #: The most characters of a text that stand for its title.
 _MOST_CHARACTERS = 60
 
@@ -108,7 +111,7 @@ class _Comparer:
         if any(_printed(getattr(old, name)) != _printed(getattr(new, name)) for name in one_value):
             self.edits.append(_edit(place, old, new))
         for name, info in type(new).model_fields.items():
-            if name in one_value or (isinstance(new, Chart) and name in ("spec", "file")):
+            if name in one_value or name in _FROM_FILES.get(type(new), ()):
                 continue
             was, now, inner = getattr(old, name), getattr(new, name), place.inner(name)
             if entry_class(info):

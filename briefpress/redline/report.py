@@ -76,6 +76,10 @@ def _printed(value: Any, other: object, edit: Edit, edition: Edition) -> str | N
     elif key == "sources" and isinstance(value, tuple):
         texts = {source.id: source.name for source in edition.brief.sources}
         value = [texts[name] for name in value]
+    elif edit.place.path[-2:-1] == ("remarks",):
+        value = next(
+            remark.text.plain for table in _tables(edit, edition) for remark in table.remarks if remark.id == value
+        )
     shown = render_part(edition, "redline/value.html", {"value": value, "key": key, "is_words": edit.is_words})
     # Spaces that hold numbers and dates together are kept.
     return shown.unescape().strip()
@@ -87,12 +91,19 @@ def _name(edit: Edit, edition: Edition) -> str:
     return next((names[key] for key in edit.place.path[:-3:-1] if key in names), edition.labels.redline.fact)
 
 
-def _own_names(edit: Edit, edition: Edition) -> dict[str, str]:
-    """What a section of projects calls the facts of one of them, and a table the cells of its columns."""
-    # sections.SECTION.blocks.BLOCK.rows.ROW.values.COLUMN, sections.SECTION.projects.PROJECT.countries
+def _tables(edit: Edit, edition: Edition) -> list[Table]:
+    """The table that a change is in; none where it is in none."""
+    # sections.SECTION.blocks.BLOCK.rows.ROW.values.COLUMN
     sections = [section for section in edition.brief.sections if section.id in edit.place.path[1:2]]
     blocks = [block for section in sections for block in section.blocks if block.id in edit.place.path[3:4]]
-    names = {column.id: column.title for table in blocks if isinstance(table, Table) for column in table.columns}
+    return [block for block in blocks if isinstance(block, Table)]
+
+
+def _own_names(edit: Edit, edition: Edition) -> dict[str, str]:
+    """What a section of projects calls the facts of one of them, and a table the cells of its columns."""
+    # sections.SECTION.projects.PROJECT.countries
+    sections = [section for section in edition.brief.sections if section.id in edit.place.path[1:2]]
+    names = {column.id: column.title for table in _tables(edit, edition) for column in table.columns}
     for section in sections:
         if isinstance(section, Projects):
             contribution = section.contribution or edition.labels.heads.contribution
