@@ -32,6 +32,10 @@ _WORDS, _CHARACTERS = 5, 60
 _TAKEN = re.compile(r"(sources|imprint|contents|notes|redline|true|false|null)$|(source|cite|note|fn)-")
 
 
+#: What to do where a row of a file, other than brief.yaml, needs an id.
+ROW_ID_HINT = "name a column of the file that has an id for each row, under `data:`: `id: Code`"
+
+
 class Form(Enum):
     """Where the words of a brief's own language stand; those of other languages stand in manuscripts."""
 

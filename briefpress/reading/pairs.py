@@ -13,7 +13,7 @@ from briefpress.core.command import command
 from briefpress.core.problems import Position, Problem
 from briefpress.core.project import name_of
 from briefpress.core.yamltree import Node, joined
-from briefpress.reading.entries import Form
+from briefpress.reading.entries import ROW_ID_HINT, Form
 from briefpress.schema.base import Entry, Frozen
 from briefpress.schema.fields import is_words
 
@@ -108,7 +108,9 @@ class TwoFiles:
     def report_missing_id(self, model: type[Frozen], entry: Node, start: int) -> None:
         """Report that an entry needs an id, in place of the words in it (from `start`) that only lack for that."""
         hint = f"add `id:` in {entry.position.file.name}"
-        if self.manuscript and not self.is_own:
+        if entry.position.file != self.facts.position.file:
+            hint = ROW_ID_HINT
+        elif self.manuscript and not self.is_own:
             file = self.manuscript.position.file
             writing = command("new-edition", name_of(file.parent), file.stem)
             hint += f", by which {file.name} has its words; `{writing}` writes all that are missing"

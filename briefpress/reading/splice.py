@@ -14,7 +14,7 @@ from briefpress.core.problems import LINE_END, Problem, Unprintable
 from briefpress.core.yamlreader import parse_yaml
 from briefpress.core.yamltree import Node
 from briefpress.reading.content import Content
-from briefpress.reading.entries import MadeId, is_section_text
+from briefpress.reading.entries import ROW_ID_HINT, MadeId, is_section_text
 from briefpress.reading.merge import Part
 from briefpress.reading.words import texts
 
@@ -32,6 +32,9 @@ def with_ids(content: Content) -> str:
     """
     tree = content.tree()
     entries = list(_entries_without_ids(tree))
+    if elsewhere := [entry for entry in entries if entry.position.file != content.facts.position.file]:
+        message = "an `id` is missing here: another row says the same, or its words are in letters that no id has"
+        raise Unprintable(Problem("missing-key", message, entry.position, ROW_ID_HINT) for entry in elsewhere)
     text = _with_ids_of(entries, content)
     if not _is_same(text, content, tree):
         wrong = [entry for entry in entries if not _is_same(_with_ids_of([entry], content), content, tree)]

@@ -19,6 +19,7 @@ from test_tables import HEAD, problems, table
 
 from briefpress.core.problems import Unprintable
 from briefpress.language.dates import PartialDate
+from briefpress.reading.new_edition import new_edition
 from briefpress.reading.read import read
 
 EUROSTAT = "freq,geo\\TIME_PERIOD,2022,2023\nA,AT,12.3 e,:\nA,BE,:,4.5\nA,DE,7.1,8.2\n"
@@ -298,3 +299,16 @@ sections:
     assert [(row.id, row.cells["country"]) for row in read.rows] == [("at", "Österreich"), ("gr", "Griechenland")]
     with pytest.raises(Unprintable, match="the row `gr` has nothing under `country`"):
         table(tmp_path, lines, "de", de=german.replace(", gr: Griechenland", ""))
+
+
+def test_rows_that_say_the_same_need_ids_where_they_are_translated(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Code,Country,Price\nA,Hungary,3\nB,Hungary,4\n", "utf-8")
+    lines = "columns: [Country, Price]\ndata: {file: x.csv}\n"
+    assert [row.cells["country"] for row in table(tmp_path, lines).rows] == ["Hungary", "Hungary"]
+    with pytest.raises(Unprintable) as unprintable:
+        new_edition(tmp_path, "de")
+    places = [problem.position for problem in unprintable.value.problems if problem.position]
+    assert [(place.file.name, place.line) for place in places] == [("x.csv", 2), ("x.csv", 3)]
+    table(tmp_path, lines.replace("file:", "id: Code, file:"))
+    new_edition(tmp_path, "de")
+    assert "a:\n            cells:\n              # Hungary" in (tmp_path / "de.yaml").read_text("utf-8")
