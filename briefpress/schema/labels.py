@@ -199,6 +199,7 @@ class Labels(Frozen):
         """What facts are called, by their keys in brief.yaml."""
         heads, imprint, names = self.heads, self.imprint, self.redline.names
         return {
+            **dict.fromkeys(DESCRIPTION, self.sources),
             **dict(names),
             "accessed": names.consulted,
             "at": names.date,
@@ -215,7 +216,6 @@ class Labels(Frozen):
             "span": heads.timeframe,
             "timeframe": heads.timeframe,
             "trend": names.value,
-            **dict.fromkeys(DESCRIPTION, self.sources),
             "url": names.address,
             "version": imprint.version,
         }
