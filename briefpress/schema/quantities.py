@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -54,7 +54,7 @@ def _ends(value: object) -> int | Decimal | tuple[int | Decimal, ...]:
     return ends
 
 
-def _as_json(value: int | Decimal | tuple[int | Decimal, ...]) -> float | list[float]:
+def _as_json(value: int | Decimal | tuple[int | Decimal, ...]) -> Any:
     return [float(each) for each in value] if isinstance(value, tuple) else as_json(value)
 
 
