@@ -1,22 +1,14 @@
-"""The short forms of entries written out: bare texts, what goes without saying, and ids that nobody has typed.
-
-An entry of a list needs an id, by which manuscripts find its words and links reach it. Where brief.yaml gives it none,
-it is made of its words: the same words have the same id, in every language. Where two entries say the same, or in
-letters that no id can have, it is made of the place in the list; it then changes when an entry is put before it, so
-that nothing may refer to it.
-"""
+"""The short forms of entries written out: bare texts, what goes without saying, and ids that nobody has typed."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Container
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import chain, count
 
 from briefpress.core.problems import near
 from briefpress.core.yamltree import Node
+from briefpress.reading.ids import MadeId, TextId, entry_model, is_section_text, made_ids, unused
 from briefpress.schema.base import Entry, Frozen, Tagged
 from briefpress.schema.blocks import Block, Prose
 from briefpress.schema.fields import is_words
@@ -24,16 +16,6 @@ from briefpress.schema.sections import Section
 from briefpress.schema.table_parts import Row
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-#: What an id is made of, the first that there is.
-_NAMES = ("title", "term", "name", "caption", "text")
-#: So many words of a text make an id, and so many characters.
-_WORDS, _CHARACTERS = 5, 60
-#: Ids of the page's own parts, beginnings of those of sources, citations and footnotes, and what is no text to YAML.
-_TAKEN = re.compile(r"(sources|imprint|contents|notes|redline|true|false|null)$|(source|cite|note|fn)-")
-
-
-#: What to do where a row of a file, other than brief.yaml, needs an id.
-ROW_ID_HINT = "name a column of the file that has an id for each row, under `data:`: `id: Code`"
 
 
 class Form(Enum):
@@ -48,42 +30,10 @@ class Form(Enum):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class MadeId(Node):
-    """The id of an entry that has none in brief.yaml; it stands where the entry stands."""
-
-    #: Whether it only says where in its list the entry stands.
-    is_place: bool
-    #: The entry as it was typed, and the list that it is in.
-    entry: Node
-    listed: Node
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
 class Rewritten(Node):
     """An entry that was written out before ids are made."""
 
     typed: Node
-
-
-class _TextId(MadeId):
-    """The id of the block that is the `text:` of its section."""
-
-
-def has_place_id(entry: Node) -> bool:
-    """Whether an entry has an id that must not be referred to."""
-    return isinstance(made := entry.get("id"), MadeId) and made.is_place
-
-
-def is_section_text(made: Node) -> bool:
-    """Whether an id is that of the block which a section's `text:` is."""
-    return isinstance(made, _TextId)
-
-
-def entry_model(base: type[Entry], entry: Node) -> type[Entry] | None:
-    """The class of an entry of a list; None where its `kind` or `type` is none that there is."""
-    if issubclass(base, Tagged) and (members := base.members()):
-        return members.get(entry.text(base.tag) or "")
-    return base
 
 
 def keys_of(model: type[Frozen]) -> frozenset[str]:
@@ -101,18 +51,10 @@ def written_out(base: type[Entry], listed: Node, form: Form) -> list[Node]:
     """The entries of a list of brief.yaml with all that was left out, as far as they are entries."""
     nodes = [_with_text_block(base, _with_tag(base, _as_mapping(base, node, form))) for node in listed.items()]
     typed = [node.typed if isinstance(node, Rewritten) else node for node in listed.items()]
-    names = {node.text("id") for node in nodes}
-    words = [_id_of(base, node) if _lacks_id(node) else "" for node in nodes]
-    for index, (node, made) in enumerate(zip(nodes, words, strict=True)):
-        if _lacks_id(node):
-            is_place = not made or words.count(made) > 1 or made in names
-            name = _unused(made or f"{base.word()}-{index + 1}", names)
-            names.add(name)
-            nodes[index] = with_key(
-                node,
-                "id",
-                MadeId(value=name, position=node.position, is_place=is_place, entry=typed[index], listed=listed),
-            )
+    for index, (name, is_place) in made_ids(base, nodes).items():
+        entry = nodes[index]
+        made = MadeId(value=name, position=entry.position, is_place=is_place, entry=typed[index], listed=listed)
+        nodes[index] = with_key(entry, "id", made)
     return nodes
 
 
@@ -136,10 +78,9 @@ def words_written_out(model: type[Frozen], entry: Node, words: Node | None) -> N
 def _cells_written_out(row: Node, words: Node) -> Node:
     """The words of a row: a text alone is its first cell, and cells stand under the ids of their columns."""
     if isinstance(words.value, dict):
-        return words if "cells" in words.keys else Node({"cells": words}, words.position, {"cells": words.position})
+        return words if "cells" in words.keys else _mapping(words, {"cells": words})
     first = next(iter(row.nearest("cells").keys), None)
-    cells = words if first is None else Node({first: words}, words.position, {first: words.position})
-    return Node({"cells": cells}, words.position, {"cells": words.position})
+    return _mapping(words, {"cells": words if first is None else _mapping(words, {first: words})})
 
 
 def sole_words(model: type[Frozen]) -> str | None:
@@ -187,8 +128,8 @@ def _with_text_block(base: type[Entry], node: Node) -> Node:
     if blocks and not isinstance(blocks.value, tuple):
         return node
     others = tuple(node.items("blocks"))
-    name = _unused("text", {each.text("id") for each in others})
-    made = _TextId(value=name, position=text.position, is_place=False, entry=text, listed=text)
+    name = unused("text", {each.text("id") for each in others})
+    made = TextId(value=name, position=text.position, is_place=False, entry=text, listed=text)
     block = _mapping(text, {"id": made, Block.tag: Node(Prose.word(), text.position), "text": text})
     return with_key(without_key(node, "text"), "blocks", Node((block, *others), (blocks or text).position))
 
@@ -208,39 +149,3 @@ def without_key(node: Node, key: str) -> Node:
     """A mapping without a key."""
     value = {name: inner for name, inner in node.inside() if name != key}
     return replace(node, value=value, keys={name: place for name, place in node.keys.items() if name != key})
-
-
-def _lacks_id(node: Node) -> bool:
-    return isinstance(node.value, dict) and "id" not in node.keys
-
-
-def _id_of(base: type[Entry], node: Node) -> str:
-    """The id that the words of an entry make; "" where they make none."""
-    fields = (name for name, info in (entry_model(base, node) or base).model_fields.items() if is_words(info))
-    texts = (_text(node.get(name)) for name in (*_NAMES, *fields))
-    name = letters_of(next(filter(None, texts), ""))
-    # An id begins with a letter, and is none that the page has for parts of its own.
-    return f"{base.word()}-{name}" if name[:1].isdigit() or _TAKEN.match(name) else name
-
-
-def _text(node: Node | None) -> str:
-    """A text, or the first of several."""
-    if node is None or isinstance(node.value, tuple):
-        return ""
-    return _text(next(iter(node.value.values()), None)) if isinstance(node.value, dict) else str(node.value or "")
-
-
-def letters_of(text: str) -> str:
-    """The beginning of a text in the letters of ids; "" where it has others than those of ASCII and their accents."""
-    plain = re.sub(r"\]\([^)]*\)|\]\{[^}]*\}|<[^>]*>", " ", text)
-    decomposed = unicodedata.normalize("NFKD", plain.casefold())
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    if any(char.isalnum() and not char.isascii() for char in letters):
-        return ""
-    return "-".join(re.findall("[a-z0-9]+", letters)[:_WORDS])[:_CHARACTERS].rstrip("-")
-
-
-def _unused(name: str, names: Container[str | None]) -> str:
-    """A name that is none of these: itself, or itself with a number."""
-    numbered = (f"{name}-{number}" for number in count(2))
-    return next(each for each in chain([name], numbered) if each not in names)

@@ -9,7 +9,7 @@ from briefpress.core.files import offset_of
 from briefpress.core.problems import near
 from briefpress.core.yamlhints import mapping_hint
 from briefpress.core.yamltree import Node
-from briefpress.reading.entries import letters_of
+from briefpress.reading.ids import letters_of
 
 
 def value_hint(error: str, node: Node, expected: str, key: str, *, is_words: bool) -> str:
@@ -62,9 +62,17 @@ def _choice_hint(value: str, words: list[str]) -> str:
     return f"did you mean `{meant}`?" if meant else ""
 
 
+def _entry_hint(node: Node) -> str:
+    """What to do about what stands in the place of keys and values of brief.yaml."""
+    if isinstance(node.value, tuple) and not node.style:
+        return "remove its mark `- `: it has keys and values itself"
+    return mapping_hint(node)
+
+
 #: Who answers to what is of another kind.
 _KINDS = {
     "string_type": _text_hint,
     "tuple_type": _list_hint,
-    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), mapping_hint),
+    "dict_type": mapping_hint,
+    **dict.fromkeys(("model_type", "model_attributes_type"), _entry_hint),
 }

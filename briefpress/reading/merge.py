@@ -14,15 +14,8 @@ from briefpress.core.characters import disguise
 from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.yamlhints import mapping_hint, valueless_hint
 from briefpress.core.yamltree import Node, joined
-from briefpress.reading.entries import (
-    Form,
-    entry_model,
-    has_place_id,
-    is_text_with_colon,
-    keys_of,
-    words_written_out,
-    written_out,
-)
+from briefpress.reading.entries import Form, is_text_with_colon, keys_of, words_written_out, written_out
+from briefpress.reading.ids import entry_model, has_place_id
 from briefpress.reading.pairs import Pair, TwoFiles
 from briefpress.schema.base import Entry, Frozen
 from briefpress.schema.fields import entry_class, is_words, may_stand, part_class

@@ -13,7 +13,8 @@ from briefpress.core.command import command
 from briefpress.core.problems import Position, Problem
 from briefpress.core.project import name_of
 from briefpress.core.yamltree import Node, joined
-from briefpress.reading.entries import ROW_ID_HINT, Form
+from briefpress.reading.entries import Form
+from briefpress.reading.ids import ROW_ID_HINT
 from briefpress.schema.base import Entry, Frozen
 from briefpress.schema.fields import is_words
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefpress.core.problems import Problem
 from briefpress.core.yamltree import Node
-from briefpress.reading.entries import has_place_id
+from briefpress.reading.ids import has_place_id
 from briefpress.reading.merge import Part
 from briefpress.reading.words import texts
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefpress.core.problems import Problem, Severity, near
 from briefpress.core.yamltree import Node
 from briefpress.language.citations import cited_ids
-from briefpress.reading.entries import has_place_id
+from briefpress.reading.ids import has_place_id
 from briefpress.reading.merge import Part
 from briefpress.schema.edition import Brief
 from briefpress.schema.sources import DESCRIPTION, Source

@@ -14,7 +14,7 @@ from briefpress.core.problems import LINE_END, Problem, Unprintable
 from briefpress.core.yamlreader import parse_yaml
 from briefpress.core.yamltree import Node
 from briefpress.reading.content import Content
-from briefpress.reading.entries import ROW_ID_HINT, MadeId, is_section_text
+from briefpress.reading.ids import ROW_ID_HINT, MadeId, is_section_text
 from briefpress.reading.merge import Part
 from briefpress.reading.words import texts
 
@@ -62,7 +62,9 @@ def _is_same(text: str, content: Content, tree: Part) -> bool:
 
 def _by_hand(entry: Part) -> Problem:
     message = "an `id` is missing here, and the press cannot write it without touching what was typed"
-    hint = f"write `id: {entry.text('id')}` by hand, then run the command again"
+    hint = (
+        f"write `id: {entry.text('id')}` by hand, and out what an alias (`*name`) repeats; then run the command again"
+    )
     return Problem("missing-key", message, entry.position, hint)
 
 

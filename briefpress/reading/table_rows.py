@@ -82,7 +82,7 @@ def _written_out(table: Node, form: Form, folder: Path, files: Files) -> tuple[N
     if form is Form.APART:
         # The words of a file only name the rows: manuscripts have the words.
         rows[: len(read.rows)] = [without_key(row, "cells") for row in rows[: len(read.rows)]]
-    return with_key(table, "rows", Node(tuple(rows), table.nearest("rows").position)), problems
+    return with_key(table, "rows", replace(typed or Node((), table.position), value=tuple(rows))), problems
 
 
 def _line(row: Node, columns: Sequence[str], covered: dict[str, int]) -> _Line:

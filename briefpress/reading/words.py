@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefpress.core.yamltree import Node, joined
-from briefpress.reading.entries import is_section_text, sole_words
+from briefpress.reading.entries import sole_words
+from briefpress.reading.ids import is_section_text
 from briefpress.reading.merge import Part
 from briefpress.schema.fields import is_words
 
