@@ -23,7 +23,8 @@ from briefpress.data.columns import Kind, Table, Value, typed
 from briefpress.data.csv_files import read_csv
 from briefpress.data.records import Cell, Records, named_file, records, wrong
 from briefpress.data.workbooks import MAX_WORKBOOK, read_workbook
-from briefpress.reading.entries import Form, has_place_id, with_key, written_out
+from briefpress.reading.entries import Form, with_key, written_out
+from briefpress.reading.ids import has_place_id
 from briefpress.reading.table_selection import Selection
 from briefpress.schema.table_data import Data
 from briefpress.schema.table_parts import GAPS, Row
