@@ -41,6 +41,8 @@ _STYLES = {
     "source": "Bibliography",
     **dict.fromkeys(("blank", "boundaries", "consulted", "remark", "remarks", "resting-on"), "Remark"),
 }
+#: Where the text of a cell stands, by its class.
+_SIDES = {"number": "right", "end": "right", "center": "center"}
 #: How many characters of a table stand in a line.
 _LINE = 100
 #: The edge of a QR code in print, in millimetres.
@@ -104,9 +106,9 @@ def _style(element: HtmlElement) -> None:
 
 
 def _style_cell(cell: HtmlElement) -> None:
-    """Numbers are aligned as in print, and totals are strong."""
+    """Cells are aligned as in print, and totals are strong."""
     row = cell.getparent()
     if row is not None and "total" in row.classes:
         fill(cell, [create("strong", parts(cell))])
-    if "number" in cell.classes:
-        cell.set("style", "text-align: right")
+    for side in (_SIDES[name] for name in cell.classes if name in _SIDES):
+        cell.set("style", f"text-align: {side}")

@@ -13,7 +13,12 @@ from importlib.util import find_spec
 from typing import Any
 
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.language.small_letters import small
 
+#: The elements of HTML for figures and letters below and above the line.
+_SMALL = {"Subscript": "sub", "Superscript": "sup"}
+#: What contains the parts of its text and nothing else.
+_PARTS_ALONE = {*_SMALL, "Emph", "Strong", "Strikeout", "Underline", "SmallCaps"}
 #: A document, or an element of one: its type is `t`, its contents `c` (pandoc-types, Text.Pandoc.Definition).
 Node = dict[str, Any]
 
@@ -86,10 +91,13 @@ def footnote(element: Node) -> list[Node]:
 
 
 def plain_text(inlines: list[Node]) -> str:
-    """The text of a line, without its marks."""
-    return "".join(_inline_text(inline.get("c")) for inline in inlines)
+    """The text of a line, without its marks; figures above and below the line are characters that say so."""
+    return "".join(map(_inline_text, inlines))
 
 
-def _inline_text(contents: Any) -> str:
-    # A text; the parts of what is marked, after its attributes; or a space, which contains nothing.
-    return contents if isinstance(contents, str) else plain_text(contents[-1]) if isinstance(contents, list) else " "
+def _inline_text(inline: Node) -> str:
+    contents = inline.get("c", " ")
+    # What is marked has its parts, some after attributes; a space contains nothing.
+    if isinstance(contents, list):
+        contents = plain_text(contents if inline["t"] in _PARTS_ALONE else contents[-1])
+    return small(contents, _SMALL[inline["t"]]) or contents if inline["t"] in _SMALL else contents

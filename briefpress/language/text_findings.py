@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
 from briefpress.language.call_setting import calls_in_headings
 from briefpress.language.citations import citation_findings
-from briefpress.language.finding import Finding
+from briefpress.language.finding import Finding, as_typed, shown
 from briefpress.language.foreign_markup import in_text
 from briefpress.language.line_ends import doubtful_breaks, shallow_items
 from briefpress.language.list_items import doubtful_items
 from briefpress.language.locale import Language, is_language
 from briefpress.language.paragraph import lost_backslashes, lost_backticks, lost_marks, seen_text
+from briefpress.language.small_letters import small
 from briefpress.language.text_headings import heading_findings
 from briefpress.language.text_html import is_paragraph
 from briefpress.language.text_tables import table_findings
@@ -54,11 +56,23 @@ def text_findings(
         yield from lost_backslashes(token.children or [])
         yield from lost_backticks(token.children or [])
         yield from doubtful_breaks(token)
+        yield from _large(token.children or []) if language.direction == "rtl" else ()
     yield from calls_in_headings(tokens)
     if blocks:
         yield from doubtful_items(tokens, language)
         yield from shallow_items(tokens)
         yield from table_findings(tokens)
+
+
+def _large(tokens: Sequence[Token]) -> Iterator[Finding]:
+    """Letters that are to be small where only characters can be: in lines that run from the right."""
+    for mark, letters in pairwise(tokens):
+        if mark.type in ("sub_open", "sup_open") and not small(letters.content, mark.tag):
+            typed = f"{mark.markup}{letters.content}{mark.markup}"
+            message = f"small letters cannot stand in a text that runs from the right: {shown(typed)}"
+            yield Finding(
+                "not-in-text", message, as_typed(typed), "only figures and signs can: write the letters alone"
+            )
 
 
 def _one_paragraph_hint(tokens: Sequence[Token]) -> str:

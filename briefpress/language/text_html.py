@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from briefpress.language.call_setting import CALLS, set_calls
-from briefpress.language.calls import Note, cited, noted, without_calls
+from briefpress.language.calls import Note, cited, noted
 from briefpress.language.citations import cites
 from briefpress.language.commonmark import MARKDOWN
 from briefpress.language.footnotes import Notes
 from briefpress.language.list_items import number_items
 from briefpress.language.locale import Language
+from briefpress.language.small_letters import small
 from briefpress.language.text_tables import finish_tables
 
 #: What opens small letters.
@@ -29,8 +30,11 @@ _TEXT = ("text", "text_special", "softbreak", *CALLS)
 def html_of(tokens: Sequence[Token], language: Language, notes: Notes, *, bare: bool) -> str:
     """The HTML of a text with its notes; that of one paragraph alone has no `<p>` if it is to be `bare`."""
     number_items(tokens)
-    finish_tables(tokens)
-    for token in tokens:
+    finish_tables(tokens, language)
+    for before, token in pairwise([Token("start", "", 0), *tokens]):
+        # WeasyPrint has no elements in bookmarks, and sets each for itself in lines that run from the right.
+        if language.direction == "rtl" or before.type == "heading_open":
+            token.children = list(_in_characters(token.children or ()))
         _set(token, language, notes)
     shown = tokens[1:2] if bare and is_paragraph(tokens) else tokens
     return str(_Renderer().render(shown, MARKDOWN.options, {"language": language})).strip()
@@ -42,9 +46,9 @@ def is_paragraph(tokens: Sequence[Token]) -> bool:
 
 
 def html_of_heading(words: Token, language: Language) -> str:
-    """The HTML of the words of a heading, which `html_of` has set, where they are a link: without links and calls."""
+    """The HTML of the words of a heading, which `html_of` has set, where they are a link themselves."""
     pieces = [piece for piece in words.children or () if not piece.type.startswith("link_")]
-    return without_calls(_Renderer().renderInline(pieces, MARKDOWN.options, {"language": language}))
+    return str(_Renderer().renderInline(pieces, MARKDOWN.options, {"language": language}))
 
 
 def _set(token: Token, language: Language, notes: Notes) -> None:
@@ -74,6 +78,18 @@ def _paragraphs(note: Sequence[Token], language: Language) -> list[str]:
     """The HTML of each paragraph of a note."""
     places = [place for place, token in enumerate(note) if token.type == "paragraph_open"]
     return [html_of(note[place : place + 3], language, {}, bare=True) for place in places]
+
+
+def _in_characters(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Tokens with characters for small figures, where there are some; others keep their element."""
+    tag = ""
+    for token, after in pairwise([*tokens, Token("end", "", 0)]):
+        if token.type in _SMALL and small(after.content, token.tag):
+            tag = token.tag
+        elif token.type.endswith("_close") and token.tag == tag:
+            tag = ""
+        else:
+            yield Token("text", "", 0, content=small(token.content, tag)) if tag else token
 
 
 def _joined(tokens: Iterable[Token]) -> Iterator[Token]:

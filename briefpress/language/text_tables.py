@@ -10,21 +10,27 @@ from babel.numbers import list_currencies
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from briefpress.language.figures import NO_BREAK
 from briefpress.language.finding import Finding, as_typed, shown
+from briefpress.language.locale import Language
 
 _MONEY = rf"(?:[A-Z]{{0,2}}[$€£¥₹]|{'|'.join(sorted(list_currencies()))})"
 _SPACE = "[ \u00a0\u202f]?"
 #: A number with its sign, its unit and the end of its range.
 _NUMBER = re.compile(
-    rf"[-−–+±~≈<>≤≥]?{_SPACE}(?:{_MONEY}{_SPACE})?\d(?:[\d .,'’٫٬\u00a0\u202f–-]*\d)?"
-    rf"{_SPACE}(?:[%‰٪]|°C|{_MONEY}|pp)?[*†‡]*"
+    rf"\(?[-−–+±~≈<>≤≥]?{_SPACE}(?:{_MONEY}{_SPACE})?\d(?:[\d .,'’٫٬\u00a0\u202f–-]*\d)?"
+    rf"{_SPACE}(?:[%‰٪]|°C|{_MONEY}|pp)?\)?[*†‡]*"
 )
 #: What stands where there is no number.
 _GAP = re.compile(r"[-–—…]?|n/?a|\.\.\.?", re.IGNORECASE)
 #: What calls for a source or a note.
 _CALL = re.compile(r"\s*\[[@^-][^\]]*\]")
 #: The classes of cells, by the alignment that was typed.
-_CLASSES = {"text-align:right": "number", "text-align:center": "center"}
+_CLASSES = {"text-align:right": "end", "text-align:center": "center"}
+
+
+#: The alignments of a column of numbers: none that was typed, or that at the end.
+_OF_NUMBERS = ("", "text-align:right")
 
 
 @dataclass(frozen=True)
@@ -66,29 +72,36 @@ def _tables(tokens: Sequence[Token]) -> Iterator[list[_Row]]:
             yield rows
 
 
-def finish_tables(tokens: Sequence[Token]) -> None:
-    """Tell by attributes which cells are heads, and how columns are aligned."""
+def finish_tables(tokens: Sequence[Token], language: Language) -> None:
+    """Tell by attributes which cells are heads, and how columns are aligned; a number keeps its direction."""
     for head, *body in _tables(tokens):
         for cell in head.cells:
             cell.become_head("col")
         for row in body:
             row.cells[0].become_head("row")
         for place, column in enumerate(zip(*(row.cells for row in (head, *body)), strict=True)):
-            _align(column, is_first=place == 0)
+            if _align(column, is_first=place == 0):
+                _isolate([piece for cell in column[1:] for piece in cell.text.children or ()], language)
 
 
-def _align(column: Sequence[_Cell], *, is_first: bool) -> None:
-    """Align a column as was typed, or else one of numbers as such; a number stands on one line."""
+def _align(column: Sequence[_Cell], *, is_first: bool) -> bool:
+    """Align a column as was typed, or else one of numbers as such; whether it is of numbers."""
     typed = str(column[0].start.attrs.get("style", ""))
     is_of_numbers = not is_first and _is_of_numbers([cell.text.content for cell in column[1:]])
-    name = _CLASSES.get(typed, "number" if is_of_numbers and not typed else "")
+    name = "number" if is_of_numbers and typed in _OF_NUMBERS else _CLASSES.get(typed, "")
     for cell in column:
         cell.start.attrs.pop("style", None)
         if name:
             cell.start.attrSet("class", name)
-        if is_of_numbers and cell is not column[0]:
-            for piece in cell.text.children or ():
-                piece.content = piece.content.replace(" ", "\u00a0")
+    return is_of_numbers
+
+
+def _isolate(pieces: Sequence[Token], language: Language) -> None:
+    """Keep the groups of digits of a number in their order where lines run from the right."""
+    for piece in pieces:
+        piece.content = re.sub(
+            r"\d{1,3}(?: \d{3})+", lambda number: language.isolate(number[0].replace(" ", NO_BREAK)), piece.content
+        )
 
 
 def _is_of_numbers(texts: Sequence[str]) -> bool:

@@ -37,7 +37,7 @@ def test_bookmarks_follow_the_levels_of_headings(edition: Path) -> None:
         (title, (contents, water, under_water, fields, under_fields, *_)) = outline(bookmarks.root)
     assert (title, contents) == ("CO₂ and water, 10⁶ m³ a year", "Contents")
     assert (water, fields) == ("1 Water and CO₂", "2 Fields")
-    assert under_water == ["Who takes what", ["In figures", ["Of the ~5 rivers"]], "What words mean", "Costs"]
+    assert under_water == ["Who takes what", ["In figures of H₂O", ["Of the ~5 rivers"]], "What words mean", "Costs"]
     assert under_fields == ["Training", ["Under a domain", ["Deeper"]]]
 
 
