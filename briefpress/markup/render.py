@@ -26,6 +26,7 @@ from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
 from briefpress.markup.values import Values
 from briefpress.schema.edition import Edition
 from briefpress.schema.fields import parts
+from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Links
 
 
@@ -144,7 +145,7 @@ def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Pat
 def names(edition: Edition, design: Design, sheets: list[str], citations: Citations | None = None) -> dict[str, Any]:
     """The names that a template may use; templates/README.md lists them."""
     citations = citations or Citations(numbered(source.id for source in edition.brief.sources))
-    brief = edition.brief
+    brief, values = edition.brief, Values(edition.language, edition.labels)
     return {
         "brief": brief,
         "labels": edition.labels,
@@ -157,8 +158,8 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "sources": sorted(brief.sources, key=lambda source: citations.numbers[source.id]),
         "changes": edition.changes,
         "overview": edition.overview,
-        "count": edition.count,
-        **Values(edition.language, edition.labels).names,
+        "count": partial(_figure, edition, values),
+        **values.names,
         "scale": edition.scale,
         "cite": citations.cite,
         "mentions": citations.mentions,
@@ -166,3 +167,8 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         # Only what is final is proved, and only what is proved is said.
         "standards": design.standards if brief.status == "final" else (),
     }
+
+
+def _figure(edition: Edition, values: Values, measure: Measure) -> str:
+    """The figure of a measure, counted or as it is typed."""
+    return edition.count(measure) if measure.of else values.quantity(measure).text
