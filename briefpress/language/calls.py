@@ -11,13 +11,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefpress.core.marks import SPELT, STOP, read_spelt, spell
+from briefpress.language.figures import JOINER
 
 #: The sign of the mark.
 CALL = "\ufdd4"
 _MARK = re.compile(f"{CALL}({SPELT}){STOP}")
+_CLOSE_MARK = re.compile(f"{JOINER}?{CALL}{SPELT}{STOP}")
 
 
 @dataclass(frozen=True)
@@ -75,4 +77,17 @@ def called(html: str, cite: Callable[[list[Cite]], str], note: Callable[[Note], 
 
 def without_calls(html: str) -> Markup:
     """The HTML of a text without its marks."""
-    return Markup(_MARK.sub("", html))  # noqa: S704 (it is HTML as it was)
+    return Markup(_CLOSE_MARK.sub("", html))  # noqa: S704 (it is HTML as it was)
+
+
+def bracketed(html: str) -> Markup:
+    """The HTML of a text with what it calls for in brackets: its sources by their ids, and its notes."""
+
+    def cite(cites: list[Cite]) -> str:
+        said = [f"{each.prefix} {each.source} {each.place} {each.suffix}" for each in cites]
+        return escape(f" [{'; '.join(' '.join(words.split()) for words in said)}]")
+
+    def note(note: Note) -> str:
+        return f" [{bracketed(' '.join(note.paragraphs))}]" if note.paragraphs else ""
+
+    return Markup(called(html.replace(JOINER, ""), cite, note))  # noqa: S704 (it is escaped)

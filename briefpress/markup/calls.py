@@ -7,14 +7,20 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from jinja2.runtime import Context
 from markupsafe import Markup
 
-from briefpress.language.calls import CALL, Note, called
+from briefpress.language.calls import CALL, Cite, Note, called
 from briefpress.language.locale import LocatedMarkup
 from briefpress.markup.citations import Citations
 
 #: The name of what prints them among those of a page; no template can write it.
 CALLS = "calls of texts"
+
+
+def section_of(names: Mapping[str, Any] | Context) -> str:
+    """The id of the section that a template with these names prints; "" for what is in none."""
+    return str(getattr(names.get("section"), "id", ""))
 
 
 @dataclass(frozen=True)
@@ -39,17 +45,19 @@ class Calls:
     #: How often each footnote was called for so far.
     footnotes: list[int] = field(default_factory=list)
 
-    def printed(self, html: Markup, path: str) -> Markup:
+    def printed(self, html: Markup, path: str, context: Context) -> Markup:
         """The HTML of the text at a path with its calls."""
         if CALL not in html:
             return html
-        text = called(html, self._citation, partial(self._footnote, path, {}))
+        names = {"section": context.get("section")}
+        text = called(html, partial(self._citation, names), partial(self._footnote, names, path, {}))
         return Markup(text)  # noqa: S704 (templates escape)
 
-    def _citation(self, cites: list[Any]) -> str:
-        return self.render("calls/citation.html", {"citation": self.citations.cite(cites)})
+    def _citation(self, names: Mapping[str, Any], cites: list[Cite]) -> str:
+        citation = self.citations.cite(cites, section_of(names))
+        return self.render("calls/citation.html", {**names, "citation": citation})
 
-    def _footnote(self, path: str, places: dict[int, int], note: Note) -> str:
+    def _footnote(self, names: Mapping[str, Any], path: str, places: dict[int, int], note: Note) -> str:
         """A footnote; `places` are those of the notes of the text so far, by their numbers in it."""
         is_first = note.number not in places
         if is_first:
@@ -59,4 +67,4 @@ class Calls:
         self.footnotes[place - 1] += 1
         paragraphs = tuple(LocatedMarkup(each, path) for each in note.paragraphs) if is_first else ()
         footnote = Footnote(place, self.footnotes[place - 1], paragraphs)
-        return self.render("calls/footnote.html", {"footnote": footnote})
+        return self.render("calls/footnote.html", {**names, "footnote": footnote})

@@ -16,6 +16,9 @@ from dataclasses import dataclass, field
 from briefpress.language.calls import Cite
 from briefpress.language.locale import Language
 
+#: How many ways back from a source can be told apart.
+MOST = 16
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -32,28 +35,35 @@ class Citations:
 
     #: The number of each source, by its id.
     numbers: Mapping[str, int]
-    #: The anchors of each source so far, and all citations so far.
-    printed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    #: The anchors of each source so far, each with the section that it is in, and all citations so far.
+    printed: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     citations: list[tuple[Cite, ...]] = field(default_factory=list)
 
-    def cite(self, sources: Iterable[str | Cite]) -> list[Mention]:
-        """The next citation: a mention of each source, by their numbers unless words lead from one to the other."""
+    def cite(self, sources: Iterable[str | Cite], section: str = "") -> list[Mention]:
+        """The next citation, in the section of this id: a mention of each source.
+
+        They stand by their numbers, unless words lead from one to the other.
+        """
         cites = tuple(source if isinstance(source, Cite) else Cite(source) for source in sources)
         self.citations.append(cites)
-        mentions = [self._mention(cite) for cite in cites]
+        mentions = [self._mention(cite, section) for cite in cites]
         if any(cite.prefix for cite in cites):
             return mentions
         return sorted(mentions, key=lambda mention: mention.number)
 
-    def _mention(self, cite: Cite) -> Mention:
+    def _mention(self, cite: Cite, section: str) -> Mention:
         number = self.numbers[cite.source]
         anchor = f"cite-{number}-{len(self.printed[cite.source]) + 1}"
-        self.printed[cite.source].append(anchor)
+        self.printed[cite.source][anchor] = section
         return Mention(number, anchor, cite)
 
     def mentions(self, source: str) -> list[str]:
-        """The anchors of the mentions so far."""
-        return list(self.printed.get(source, ()))
+        """The anchors of the mentions so far; where there are too many to be listed, of the first in each section."""
+        printed = self.printed.get(source, {})
+        if len(printed) <= MOST:
+            return list(printed)
+        firsts = {section: anchor for anchor, section in reversed(printed.items())}
+        return [anchor for anchor, section in printed.items() if firsts[section] == anchor][:MOST]
 
     @property
     def order(self) -> list[str]:

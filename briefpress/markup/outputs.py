@@ -67,7 +67,7 @@ def located(paths: Mapping[int, str], context: Context, value: Any, *roots: tupl
         html = without_calls(html)
     # A macro that was imported without context leaves its calls to the template that prints what it returns.
     elif (calls := context.get(CALLS)) is not None:
-        html = calls.printed(html, path)
+        html = calls.printed(html, path, context)
     if not html or not (path or not isinstance(value, Markup)):
         return html
     return marked(html, path or UNKNOWN)

@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import pass_context
 from markupsafe import Markup
 
 from briefpress.core.design import DEFAULT_STANDARD, Design, Finish, Medium
@@ -18,6 +19,7 @@ from briefpress.graphics.drawings.faces import Faces
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.qr import qr
 from briefpress.graphics.tokens import Tokens, read_tokens
+from briefpress.markup.calls import section_of
 from briefpress.markup.citations import Citations, numbered, parted
 from briefpress.markup.jinja import Templates
 from briefpress.markup.origin_marks import settled, without_origins
@@ -161,7 +163,7 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "count": partial(_figure, edition, values),
         **values.names,
         "scale": edition.scale,
-        "cite": citations.cite,
+        "cite": pass_context(lambda context, sources: citations.cite(sources, section_of(context))),
         "mentions": citations.mentions,
         "qr": qr,
         # Only what is final is proved, and only what is proved is said.

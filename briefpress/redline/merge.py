@@ -1,8 +1,8 @@
 """Two pages as one: the new page, with what was inserted and what was deleted marked by <ins> and <del>.
 
 A mark never crosses the bounds of an element. Without its deletions the page is the new one, without its insertions the
-old one. What only follows from the rest is that of the new page and bears no marks: the numbers of sections, the ways
-back from sources, the margins, attributes, images and what is for the eye alone.
+old one. What only follows from the rest is that of the new page and bears no marks: the numbers of sections, the
+letters of footnotes, the ways back from sources, the margins, attributes, images and what is for the eye alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from briefpress.schema.output_labels import Redline
 
 #: What only follows from the rest, by tag and class.
 _DERIVED = frozenset(
-    (("span", "number"), ("span", "back"), ("span", "moved"), ("div", "marking"), ("div", "draft-mark"))
+    (
+        *(("span", "number"), ("span", "back"), ("span", "moved"), ("span", "mark"), ("a", "call")),
+        *(("div", "marking"), ("div", "draft-mark")),
+    )
 )
 _INLINE = frozenset((
     "a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "q", "small", "span", "strong", "sub", "sup", "svg",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
 from briefpress.core.design import Design
+from briefpress.language.figures import JOINER
 from briefpress.markup.citations import numbered
 from briefpress.markup.render import Html, render, render_part
 from briefpress.markup.stylesheets import BRIEF
@@ -61,18 +63,26 @@ def _numbers(old: Brief, new: Mapping[str, int]) -> dict[str, int]:
 
 
 def _text(element: HtmlElement) -> str:
-    """All text without its spaces, and without the numbers of sources, which stand in the midst of it."""
-    return _without_spaces("".join(element.xpath(".//text()[not(ancestor::sup)]")))
+    """All text without its spaces, and without what calls for sources and notes, which stands in the midst of it."""
+    return _without_spaces("".join(element.xpath(".//text()[not(ancestor::sup[@class])]")))
 
 
 def _without_spaces(text: str) -> str:
-    return "".join(text.replace(MOVED, "").split())
+    return "".join(text.replace(MOVED, "").replace(JOINER, "").split())
 
 
 def _is_seen(change: Difference, texts: tuple[str, str]) -> bool:
     """Whether words are printed where they stand, so that their change is seen there."""
     sides = zip((change.old, change.new), texts, strict=True)
-    return change.is_words and all(words is None or _without_spaces(words) in text for words, text in sides)
+    return change.is_words and all(words is None or _uncalled(words) in _uncalled(text) for words, text in sides)
+
+
+def _uncalled(text: str) -> str:
+    """A text without its spaces, and without what stands in brackets, as what it calls for does (redline/report.py)."""
+    brackets = 1
+    while brackets:
+        text, brackets = re.subn(r"\[[^\[\]]*\]", "", text)
+    return _without_spaces(text)
 
 
 def _head(head: HtmlElement, new: Edition) -> None:

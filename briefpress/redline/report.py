@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from briefpress.language.calls import bracketed
 from briefpress.markup.render import render_part
 from briefpress.redline.compare import Edit, Kind
 from briefpress.redline.words import word_diff
@@ -67,12 +68,17 @@ def differences(edits: Iterable[Edit], old: Edition, new: Edition) -> list[Diffe
 
 
 def _printed(value: Any, other: object, edit: Edit, edition: Edition) -> str | None:
-    """A value of an edition; words are without their markup, unless it is the markup that differs."""
+    """A value of an edition; words are without their markup, unless it is the markup that differs.
+
+    What they call for stands in brackets.
+    """
     if value is None or value == ():
         return None
     key = edit.place.path[-1]
     if hasattr(value, "commonmark"):
-        value = value.commonmark if value.plain == getattr(other, "plain", None) else value.plain
+        words = bracketed(value.html).striptags()
+        is_same = hasattr(other, "html") and words == bracketed(other.html).striptags()
+        value = value.commonmark if is_same else words
     elif key == "sources" and isinstance(value, tuple):
         texts = {source.id: source.name for source in edition.brief.sources}
         value = [texts[name] for name in value]
