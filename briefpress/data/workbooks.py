@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from briefpress.data.records import Cell, wrong
 
 #: The largest workbook, and what is unpacked of one, in bytes.
 MAX_WORKBOOK = 5_000_000
-_MAX_UNPACKED = 25_000_000
+_MAX_UNPACKED = 10_000_000
 #: The most cells that are looked at.
 _MOST_CELLS = 100_000
 #: The parts of a package that are unpacked.
@@ -34,6 +35,7 @@ _PARTS = re.compile(
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
+@lru_cache(maxsize=4)
 def read_workbook(data: bytes, path: Path, sheet: str | None, area: Area) -> tuple[list[list[Cell]], list[Problem]]:
     """The cells of an area of a sheet, line by line, and warnings; raises Unprintable with what cannot be read."""
     place = Position(path)
@@ -60,6 +62,9 @@ def _unpacked(data: bytes, place: Position) -> bytes:
         raise Unprintable([wrong(message, place, hint)])
     try:
         with ZipFile(BytesIO(data)) as package:
+            if any(name.endswith("vbaProject.bin") for name in package.namelist()):
+                hint = "save it as an Excel workbook (.xlsx), which has no macros"
+                raise Unprintable([wrong(f"`{place.file.name}` has macros", place, hint)])
             names = [name for name in package.namelist() if _PARTS.fullmatch(name)]
             if sum(package.getinfo(name).file_size for name in names) > _MAX_UNPACKED:
                 hint = "copy the rows of the table into a workbook of their own"

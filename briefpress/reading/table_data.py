@@ -83,11 +83,23 @@ def _records(node: Node, data: Data, folder: Path, files: Files) -> tuple[Record
     if area is None:
         hint = "write it as spreadsheets do: A3:D20, or A3 for all from there on"
         raise Unprintable([wrong(f"`{data.range}` is not a range of cells", node.nearest("range").position, hint)])
+    separator, problems, place = "", list[Problem](), Position(path)
     if path.suffix.lower() == ".xlsx":
         lines, problems = read_workbook(files.read(path, MAX_WORKBOOK), path, data.sheet, area)
-        return records(lines, "", Position(path)), problems
-    lines, separator = read_csv(path, files)
-    return records(area.cut(lines), separator, Position(path, 1, text=files.text(path))), []
+    else:
+        lines, separator = read_csv(path, files)
+        lines, place = area.cut(lines), Position(path, 1, text=files.text(path))
+    if not data.range and (row := _row_of_heads(lines)) > 1:
+        hint = f"write `range: A{row}` under `data:`, if the heads of the columns stand in row {row}"
+        raise Unprintable([wrong("a title stands above the heads of the columns", lines[0][0].place, hint)])
+    return records(lines, separator, place), problems
+
+
+def _row_of_heads(lines: Sequence[Sequence[Cell]]) -> int:
+    """The number of the first line with several cells, where the first that has any has one alone; or else 1."""
+    filled = [sum(bool(cell.text) for cell in line) for line in lines]
+    several = next((number for number, cells in enumerate(filled, start=1) if cells > 1), 1)
+    return several if next(filter(None, filled), 0) == 1 else 1
 
 
 def _values(

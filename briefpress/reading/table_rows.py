@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefpress.core.files import Files
-from briefpress.core.problems import Problem, Unprintable
+from briefpress.core.problems import Problem, Unprintable, choices
 from briefpress.core.yamltree import Node
 from briefpress.reading.entries import Form, Rewritten, with_key, without_key, written_out
 from briefpress.reading.table_data import file_rows
@@ -22,6 +22,7 @@ from briefpress.schema.tables import Table
 
 #: What a cell may say beside its value: the keys of a row that hold it, by columns.
 _BESIDE = {"remark": "remarks", "colspan": "colspan", "rowspan": "rowspan"}
+_CELL = {"value", "text", *_BESIDE}
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
@@ -134,7 +135,10 @@ def _count(node: Node | None) -> int:
 
 def _put(line: _Line, name: str, cell: Node) -> None:
     """Note the value of a cell, and what it says beside."""
-    if isinstance(cell.value, dict) and cell.value.keys() <= {"value", "text", *_BESIDE}:
+    if isinstance(cell.value, dict):
+        for key in cell.keys.keys() - _CELL:
+            hint = choices(key, _CELL, "keys")
+            line.problems.append(Problem("unknown-key", f"a cell has no key `{key}`", cell.keys[key], hint))
         line.beside |= {name: {key: node for key, node in cell.inside() if key in _BESIDE}}
         line.texts |= {name} if "text" in cell.value else set()
         cell = cell.get("value") or cell.get("text") or cell

@@ -146,7 +146,10 @@ def _wrong_groups(columns: Columns, rows: Rows, groups: Sequence[Grouping]) -> I
             path = (name, index, "group")
             if member.group and member.group not in known:
                 yield TableFinding(
-                    "unknown-id", f"there is no group `{member.group}`", choices(member.group, known, "groups"), path
+                    "unknown-id",
+                    f"there is no group `{member.group}`",
+                    f"add it under `groups:`; {choices(member.group, known, 'groups')}",
+                    path,
                 )
             elif member.group and pieces.count(member.group) > 1:
                 message = f"the {name} of the group `{member.group}` do not stand together"
@@ -185,7 +188,10 @@ def _unknown_remarks(rows: Rows, remarks: Sequence[Remark]) -> Iterator[TableFin
             if remark not in known:
                 message = f"there is no remark `{remark}` under this table"
                 yield TableFinding(
-                    "unknown-id", message, choices(remark, known, "remarks"), ("rows", index, "remarks", name)
+                    "unknown-id",
+                    message,
+                    f"add it under `remarks:`; {choices(remark, known, 'remarks')}",
+                    ("rows", index, "remarks", name),
                 )
 
 

@@ -217,6 +217,23 @@ def test_percentages_need_a_unit(tmp_path: Path) -> None:
     assert told == ["1: wrong-data: the column `Share` holds percentages, and the table does not say so"]
 
 
+@pytest.mark.parametrize("data", ["title.csv", "x.xlsx"])
+def test_a_title_above_the_heads_is_told(tmp_path: Path, data: str) -> None:
+    (tmp_path / "title.csv").write_text("Prices of water\n\nCountry,Price\nAustria,3\n", "utf-8")
+    (tmp_path / "x.xlsx").write_bytes(prices())
+    with pytest.raises(Unprintable, match="a title stands above the heads") as unprintable:
+        table(tmp_path, f"columns: [Country, Price]\ndata: {{file: {data}}}\n")
+    assert "write `range: A3` under `data:`" in unprintable.value.problems[0].hint
+    table(tmp_path, f"columns: [Country, Price]\ndata: {{file: {data}, range: A3}}\n")
+
+
+def with_macros() -> bytes:
+    data = BytesIO(prices())
+    with zipfile.ZipFile(data, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"")
+    return data.getvalue()
+
+
 def bomb() -> bytes:
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
@@ -245,8 +262,9 @@ def with_entity() -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is protected by a password, or of an Excel before 2007"),
         (bomb(), "holds too much for a brief"),
         (with_entity(), "is not a workbook that can be read"),
+        (with_macros(), "has macros"),
     ],
-    ids=["empty", "text", "cut-off", "protected", "bomb", "entity"],
+    ids=["empty", "text", "cut-off", "protected", "bomb", "entity", "macros"],
 )
 def test_what_is_no_workbook_is_told(tmp_path: Path, data: bytes, message: str) -> None:
     (tmp_path / "x.xlsx").write_bytes(data)

@@ -145,6 +145,7 @@ def test_no_total_is_computed_where_a_number_is_not_known(tmp_path: Path) -> Non
         ("[C]", "empty-cell: the row `c` has nothing under `value`"),
         ('[C, "1,468.0"]', "wrong-type: a number is expected here"),
         ("[C, n/a]", "wrong-type: a number is expected here"),
+        ("[C, {valu: 3}]", "unknown-key: a cell has no key `valu`"),
         ("{name: C, vlaue: 3}", "unknown-key: `row` has no key `vlaue`"),
     ],
 )
