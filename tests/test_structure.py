@@ -31,7 +31,7 @@ ONLY = {
     "email_validator": {"formats"},
     "uharfbuzz": {"formats"},
     "fontTools": {"graphics", "tagging", "formats"},
-    "pypandoc": {"formats"},
+    "pypandoc": {"core"},
     "docx": {"formats"},
     "segno": {"graphics"},
     "cssselect2": {"graphics", "markup"},

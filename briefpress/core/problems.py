@@ -41,9 +41,10 @@ CODES = (
     "undefined-name", "unknown-code", "unknown-id", "unknown-key", "unknown-kind", "unknown-language",
     "unknown-layout", "unknown-revision", "unknown-section", "unknown-source", "unknown-tag", "unknown-theme",
     "unknown-type", "unprintable-field", "unread-file", "unreadable-file", "unsafe-name", "unsettable",
-    "untagged-part", "untranslated-text", "unwritable", "wrong-address", "wrong-chart", "wrong-choice", "wrong-data",
-    "wrong-date", "wrong-file", "wrong-id", "wrong-image", "wrong-key", "wrong-map", "wrong-measure", "wrong-name",
-    "wrong-number", "wrong-part", "wrong-source", "wrong-table", "wrong-total", "wrong-type", "yaml-syntax",
+    "untagged-part", "untranslated-text", "unwritable", "wrong-address", "wrong-bibliography", "wrong-chart",
+    "wrong-choice", "wrong-data", "wrong-date", "wrong-file", "wrong-id", "wrong-image", "wrong-key", "wrong-map",
+    "wrong-measure", "wrong-name", "wrong-number", "wrong-part", "wrong-source", "wrong-table", "wrong-total",
+    "wrong-type", "yaml-syntax",
 )  # fmt: skip
 
 

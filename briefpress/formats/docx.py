@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 from lxml.html import HtmlElement
 
+from briefpress.core.pandoc import pandoc
 from briefpress.formats.docx_notes import Notes
 from briefpress.formats.docx_parts import finished
 from briefpress.formats.docx_styles import reference
 from briefpress.formats.flow import flow, number
-from briefpress.formats.pandoc import pandoc, read, replaced, write
+from briefpress.formats.pandoc import read, replaced, write
 from briefpress.formats.tables import size_columns
 from briefpress.graphics.rasters import data_url
 from briefpress.graphics.svg import RESOLUTION, png
@@ -56,7 +57,7 @@ def to_docx(html: Html, edition: Edition) -> bytes:
     for element in list(body.iterdescendants()):
         _style(element)
     # Words in another language are in italics, as styles/languages.css has them.
-    for span in body.xpath(".//span[string(@lang)]") if edition.language.has_italics else ():
+    for span in body.xpath(".//span[string(@lang) and not(@class='title')]") if edition.language.has_italics else ():
         if Language(span.get("lang")).has_italics:
             wrap(span, "em")
     document = read(markup(body))

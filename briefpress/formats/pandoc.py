@@ -1,18 +1,12 @@
-"""The one door to pandoc, which turns documents into documents, and the documents as it has them in JSON.
-
-Pandoc is the extra `office` of pyproject.toml. It takes bytes and returns bytes; in its sandbox it can neither read a
-file that is not named on its command line nor reach a host, whatever stands in the document.
-"""
+"""Documents as pandoc has them, in JSON: read from HTML, changed, and written in another format."""
 
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable
-from importlib.util import find_spec
 from typing import Any
 
-from briefpress.core.problems import Problem, Unprintable
+from briefpress.core.pandoc import pandoc
 from briefpress.language.small_letters import small
 
 #: The elements of HTML for figures and letters below and above the line.
@@ -21,18 +15,6 @@ _SMALL = {"Subscript": "sub", "Superscript": "sup"}
 _PARTS_ALONE = {*_SMALL, "Emph", "Strong", "Strikeout", "Underline", "SmallCaps"}
 #: A document, or an element of one: its type is `t`, its contents `c` (pandoc-types, Text.Pandoc.Definition).
 Node = dict[str, Any]
-
-
-def pandoc(data: bytes, *arguments: str) -> bytes:
-    """What pandoc makes of the data; raises Unprintable where the extra is not installed."""
-    if find_spec("pypandoc") is None:
-        hint = "install the extra `office`, or leave the formats docx, md and txt out"
-        message = "these formats are written by pandoc, which is not installed"
-        raise Unprintable([Problem("missing-pandoc", message, None, hint)])
-    import pypandoc
-
-    command = [pypandoc.get_pandoc_path(), "--sandbox", *arguments]
-    return subprocess.run(command, input=data, capture_output=True, check=True).stdout  # noqa: S603 (from the wheel)
 
 
 def read(html: str) -> Node:

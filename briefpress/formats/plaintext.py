@@ -36,6 +36,9 @@ def to_markdown(html: Html, edition: Edition) -> bytes:
     body = _simplified(html.markup, edition)
     for facts in list(body.iter("dl")):
         _itemize(facts)
+    # Emphasis within emphasis would end it.
+    for element in body.xpath(".//em//em"):
+        element.drop_tag()
     for link in body.xpath(".//a[starts-with(@href, '#')]"):
         # Where such a text is read there are no places to lead to.
         link.drop_tag()

@@ -21,6 +21,7 @@ from briefpress.language.locale import Language, is_language, language_of
 from briefpress.reading.checks import check, page_ids, read_specs, unused_abbreviations
 from briefpress.reading.content import Content, read_content, read_noting
 from briefpress.reading.label_checks import check_labels
+from briefpress.reading.library import read_library
 from briefpress.reading.references import unsound_references
 from briefpress.reading.review import marked, review
 from briefpress.reading.sources import compare_sources, source_ids
@@ -52,7 +53,11 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
         problems += reviewed.problems
     if tree is None:
         raise Unprintable(problems)
-    brief, wrong_values = validate(Brief, tree, Context(language, source_ids(tree), page_ids(tree)))
+    library = read_library(tree, folder, files)
+    tree, wrong_works = library.shelved(tree)
+    problems += [*library.problems, *wrong_works]
+    context = Context(language, source_ids(tree) | library.references.keys(), page_ids(tree))
+    brief, wrong_values = validate(Brief, tree, context)
     specs, wrong_charts = read_specs(tree, folder, files)
     problems += [*wrong_values, *wrong_charts, *check(tree, folder), *unsound_references(tree)]
     problems += compare_sources(brief, tree) if brief else ()

@@ -48,12 +48,15 @@ def compare_sources(brief: Brief, tree: Part) -> Iterator[Problem]:
             yield Problem("wrong-date", message, place, "correct one of the two dates", Severity.WARNING)
 
 
-def _uncited(tree: Part) -> Iterator[Problem]:
-    sections = tree.get("sections")
+def cited_sources(tree: Part) -> set[str]:
+    """The ids that are cited, under `sources:` of what they prove or in a text."""
     lists = [node for path, node in tree.walk() if path.endswith(".sources")]
     cited = {str(node.value) for each in lists for node in (each, *each.items())}
-    for text in (node.value for _, node in tree.walk()):
-        cited |= cited_ids(text) if isinstance(text, str) else set()
+    return cited.union(*(cited_ids(node.value) for _, node in tree.walk() if isinstance(node.value, str)))
+
+
+def _uncited(tree: Part) -> Iterator[Problem]:
+    sections, cited = tree.get("sections"), cited_sources(tree)
     # One whose id was mistyped where it is cited is reported there.
     mistyped = cited - source_ids(tree)
     for node in (source.get("id") for source in tree.items("sources") if sections):
@@ -75,13 +78,17 @@ def _calls(source: Part) -> Iterator[Problem]:
 def _undescribed(source: Part, tree: Part) -> Iterator[Problem]:
     """A source of which nothing says what it is, or two things do."""
     name, title, text = source.text("id"), source.get("title"), source.get("text")
+    # What stands in no file of the brief's own is an entry of a bibliography.
+    is_work = source.position.file != tree.position.file
     described = [node for key in DESCRIPTION if key != "type" and (node := source.get(key))]
     if text and described:
         message = f"the source `{name}` has a `text`, and fields that say the same: only one of the two can be printed"
         hint = "say all in `text`, or remove it and give the source a `title`"
         yield Problem("wrong-source", message, described[0].position, hint)
-    elif described and not title and "title" not in source.mistyped:
-        hint = f"add `title:` in {source.position.file.name}"
+    elif (described or is_work) and not title and "title" not in source.mistyped:
+        hint = f"add `title:` in {tree.position.file.name}"
+        if is_work:
+            hint = "add it in the program that you keep your references in, and export them again"
         yield Problem("missing-key", f"`title` is missing for `{name}`", source.position, hint)
     elif name and not (described or text or title or source.is_wordless or source.mistyped & {"text", "title"}):
         hint = f"{tree.position.file.name}:{source.position.line} asks for it"

@@ -16,7 +16,7 @@ from briefpress.graphics.charts.spec import Spec
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema import timeline
-from briefpress.schema.base import Frozen, Id, NotEmpty
+from briefpress.schema.base import Frozen, Id, NotEmpty, OneOrMore
 from briefpress.schema.blocks import Map, Note, Timeline
 from briefpress.schema.facts import Address, Marking
 from briefpress.schema.fields import parts
@@ -79,6 +79,8 @@ class Brief(Frozen):
     glance: tuple[Measure, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
     sources: tuple[Source, ...] = ()
+    #: Files of other programs, whose entries may be cited as sources.
+    bibliography: Annotated[tuple[str, ...], OneOrMore()] = ()
     title: Line
     #: One line for the running head, where the title is too long for it.
     short_title: Line | None = None

@@ -203,6 +203,7 @@ class Labels(Frozen):
             **dict(names),
             "accessed": names.consulted,
             "at": names.date,
+            "bibliography": self.sources,
             "codes": heads.countries,
             "contents": self.contents,
             "contribution": heads.contribution,

@@ -21,7 +21,7 @@ from briefpress.language.markdown import Phrase, Title, Wording, path_of
 from briefpress.schema.base import Entry, SourceKey
 from briefpress.schema.facts import Address
 from briefpress.schema.names import Names
-from briefpress.schema.periods import Date
+from briefpress.schema.periods import Date, Period
 
 #: The types of CSL 1.0.2 (appendix III).
 SourceType = Literal[
@@ -101,7 +101,7 @@ class Source(Entry):
     pages: Annotated[Designation, AfterValidator(_pages)] | None = None
     publisher: Wording | None = None
     place: Wording | None = None
-    date: Date | None = None
+    date: Period | None = None
     isbn: Designation | None = None
     doi: Annotated[str, AfterValidator(_doi), BeforeValidator(_as_text)] | None = None
     url: Address | None = None

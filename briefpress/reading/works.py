@@ -1,0 +1,146 @@
+"""Entries of bibliographies as sources: what a field of CSL-JSON is called in a brief, and how it is written there.
+
+A title of CSL-JSON has marks of HTML (`<i>`, `<sub>`), and all else in it is what it is; that of a brief is CommonMark.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from briefpress.core.problems import Position, Problem, Severity
+from briefpress.core.yamltree import Node
+from briefpress.data.bibliographies import Item, Reference, key_of
+from briefpress.language.language_names import code_of
+from briefpress.reading.merge import Part
+from briefpress.schema.names import Name
+from briefpress.schema.sources import Source
+
+#: The fields that are taken as they are: of a brief, of CSL, and what BibTeX calls them.
+_FIELDS = {
+    "genre": ("genre", "type"),
+    "number": ("number", "number"),
+    "edition": ("edition", "edition"),
+    "volume": ("volume", "volume"),
+    "issue": ("issue", "issue|number"),
+    "pages": ("page", "pages"),
+    "publisher": ("publisher", "publisher|institution|organization|school"),
+    "place": ("publisher-place", "location|address"),
+    "isbn": ("ISBN", "isbn"),
+    "doi": ("DOI", "doi"),
+    "url": ("URL", "url"),
+}
+#: What stands for a mark of HTML in CommonMark.
+_MARKS = {"i": "*", "em": "*", "b": "**", "strong": "**", "sub": "~", "sup": "^"}
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>i|em|b|strong|sub|sup|span|sc)(?:\s[^<>]*)?>", re.IGNORECASE)
+#: What LaTeX puts between dollars for small letters.
+_SMALL = re.compile(r"\$(?P<mark>[_^])\{?(?P<text>[\w+-]+)\}?\$")
+_TAGS = {"_": "sub", "^": "sup"}
+#: What is escaped, but for mathematics of LaTeX, which is told as markup that is not taken.
+_ESCAPED = re.compile(r"(?P<mathematics>\$[^$]*[\\^_{=][^$]*\$)|[!-/:-@\[-`{-~]")
+_SEASONS = ("spring", "summer", "autumn", "winter")
+
+
+def source_of(reference: Reference) -> Part:
+    """A source of a brief, made of an entry; what is wrong in it shows when the brief is validated."""
+    place, item = reference.position, reference.item
+    fields: dict[str, Node | None] = {"id": Node(key_of(item), place)}
+    if kind := item.get("type"):
+        fields["type"] = Node(str(kind), reference.place("type"))
+    fields["language"] = _text(code_of(str(item.get("language") or "")), reference.place("language", "langid"))
+    for name, key in (("title", "title"), ("container", "container-title")):
+        where = (
+            reference.place(key, "booktitle", "journal", "journaltitle")
+            if name == "container"
+            else reference.place(key)
+        )
+        fields[name] = _text(_commonmark(item.get(key)), where)
+    for name, key in (("author", "author"), ("editor", "editor")):
+        fields[name] = _names(item.get(key), reference.place(key))
+    for name, (key, others) in _FIELDS.items():
+        fields[name] = _text(item.get(key), reference.place(key, others))
+    fields["date"] = _text(_date(item.get("issued")), reference.place("issued", "date", "year"))
+    # Programs note a day for whatever they have seen; it matters where a page may change.
+    if item.get("URL") and not item.get("DOI"):
+        fields["accessed"] = _text(_date(item.get("accessed")), reference.place("accessed", "urldate"))
+    return Part({name: node for name, node in fields.items() if node}, place, model=Source, words=place)
+
+
+def unread_fields(reference: Reference) -> Iterator[Problem]:
+    """What an entry says and a source cannot: dates in words, languages that nobody knows."""
+    item = reference.item
+    for key, names in (("issued", ("issued", "date", "year")), ("accessed", ("accessed", "urldate"))):
+        date = item.get(key)
+        words = (date.get("literal") or date.get("raw")) if isinstance(date, dict) else date
+        if words and not _date(date) and str(words).casefold() not in ("n.d.", "n. d.", "nd", "no date"):
+            message = f"`{words}` of `{key_of(item)}` is no date, and is not printed"
+            hint = "write a year, a month or a day, as 2017-09-24, in the program that you keep your references in"
+            yield Problem("wrong-date", message, reference.place(*names), hint, Severity.WARNING)
+    if (language := item.get("language")) and not code_of(str(language)):
+        message = f"there is no language `{language}`"
+        hint = "write its code, as en or pt-BR, in the program that you keep your references in"
+        yield Problem("unknown-language", message, reference.place("language", "langid"), hint, Severity.WARNING)
+
+
+def _text(value: Any, place: Position) -> Node | None:
+    """A node of a text, which has no controls and no spaces around it; None where there is none."""
+    text = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", str(value)).split()) if isinstance(value, str | int | float) else ""
+    return Node(text, place) if text else None
+
+
+def _names(value: Any, place: Position) -> Node | None:
+    names = [_name(name, place) for name in value if isinstance(name, dict)] if isinstance(value, list) else []
+    return Node(tuple(names), place) if names else None
+
+
+def _name(name: Item, place: Position) -> Part:
+    """A name, with its particles where they are printed: van Gogh, Vincent; La Fontaine, Jean de."""
+    family = _text(f"{name.get('non-dropping-particle', '')} {name.get('family', '')}", place)
+    suffix = f", {name['suffix']}" if name.get("suffix") else ""
+    given = _text(f"{name.get('given', '')} {name.get('dropping-particle', '')}".strip() + suffix, place)
+    literal = _text({"others": "et al."}.get(name.get("literal", ""), name.get("literal")), place)
+    if not family:
+        literal, given = literal or given, None
+    fields = {"family": family, "given": given} if family else {"literal": literal}
+    return Part({key: node for key, node in fields.items() if node}, place, model=Name, words=place)
+
+
+def _commonmark(title: Any) -> str | None:
+    """A title of CSL-JSON in CommonMark."""
+    if not isinstance(title, str):
+        return None
+    title = _SMALL.sub(lambda small: f"<{_TAGS[small['mark']]}>{small['text']}</{_TAGS[small['mark']]}>", title)
+    pieces, end, is_small = [], 0, False
+    for tag in [*_TAG.finditer(title), None]:
+        text = html.unescape(title[end : tag.start() if tag else None])
+        text = _ESCAPED.sub(lambda sign: sign[0] if sign["mathematics"] else f"\\{sign[0]}", text)
+        # No spaces stand in small letters, unless they are escaped.
+        pieces.append(text.replace(" ", "\\ ") if is_small else text)
+        if tag:
+            name, end = tag["name"].lower(), tag.end()
+            pieces.append(_MARKS.get(name, ""))
+            is_small = name in _TAGS.values() and not tag["end"]
+    return "".join(pieces)
+
+
+def _date(value: Any) -> str | None:
+    """A date of CSL-JSON as a brief writes it; None where it is none."""
+    if not isinstance(value, dict):
+        return None
+    parts = value.get("date-parts")
+    if isinstance(parts, list):
+        dates = [date for each in parts if isinstance(each, list) and (date := _point(each, value.get("season")))]
+        return "/".join(dates[:2]) or None
+    words = str(value.get("raw") or value.get("literal") or "").strip()
+    return words if re.fullmatch(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?", words) else None
+
+
+def _point(parts: list[Any], season: Any) -> str | None:
+    numbers = [int(part) for part in parts[:3] if str(part).strip().isdigit()]
+    if not numbers or not 1000 <= numbers[0] <= 9999:
+        return None
+    if str(season) in "1234" and len(numbers) == 1 and season:
+        return f"{numbers[0]}-{_SEASONS[int(season) - 1]}"
+    return "-".join(str(number) if index == 0 else f"{number:02}" for index, number in enumerate(numbers))
