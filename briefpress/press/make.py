@@ -21,16 +21,20 @@ from briefpress.reading.read import read
 from briefpress.schema.edition import Edition
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefpress.press.order import Order, Progress
 
 #: Renders a page of this design when it is called; may raise Unprintable.
 Page = Callable[[Design], Html]
 
 
-def read_order(order: Order, progress: Progress, *, alone: bool = False) -> tuple[Edition, Design]:
+def read_order(
+    order: Order, progress: Progress, *, alone: bool = False, later: Path | None = None
+) -> tuple[Edition, Design]:
     """The edition of an order, read as by `read`, and its design; raises Unprintable."""
     progress("read")
-    edition = read(order.folder, order.language, order.epoch, alone=alone)
+    edition = read(order.folder, order.language, order.epoch, alone=alone, later=later)
     return edition, order.overrides.applied_to(edition.brief.design)
 
 

@@ -27,15 +27,19 @@ from briefpress.reading.review import marked, review
 from briefpress.reading.sources import compare_sources, source_ids
 from briefpress.reading.suspects import suspects
 from briefpress.reading.validation import Context, read_file, validate
+from briefpress.reading.versions import with_ids_of
 from briefpress.schema.edition import Brief, Edition
 from briefpress.schema.labels import Labels
 
 
-def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = False) -> Edition:
+def read(
+    folder: Path, code: str, epoch: int | None = None, *, alone: bool = False, later: Path | None = None
+) -> Edition:
     """Read the edition of the brief in `folder` in the language of this code.
 
     `epoch` (SOURCE_DATE_EPOCH, seconds) gives the date of a brief whose brief.yaml gives none. An edition that is read
-    `alone` is not reviewed against the wording that it was translated from.
+    `alone` is not reviewed against the wording that it was translated from. One of a brief of which the folder `later`
+    holds a newer version has the ids of that, where the two have no others in common.
     Raises Unprintable with all the problems.
     """
     files = Files(folder)
@@ -53,6 +57,8 @@ def read(folder: Path, code: str, epoch: int | None = None, *, alone: bool = Fal
         problems += reviewed.problems
     if tree is None:
         raise Unprintable(problems)
+    if later:
+        tree = with_ids_of(read_content(later, code).tree(), tree)
     library = read_library(tree, folder, files)
     tree, wrong_works = library.shelved(tree)
     problems += [*library.problems, *wrong_works]

@@ -36,7 +36,7 @@ def diff(old: Path, order: Order, progress: Progress) -> Redlined:
     """
     changes: tuple[Difference, ...] = ()
     try:
-        before, _ = read_order(replace(order, folder=old), progress, alone=True)
+        before, _ = read_order(replace(order, folder=old), progress, alone=True, later=order.folder)
         after, design = read_order(order, progress, alone=True)
         comparison = compare(before, after)
         changes = tuple(differences(comparison.edits, before, after))

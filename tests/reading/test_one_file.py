@@ -452,3 +452,20 @@ def test_every_verb_takes_it(folder: Path, tmp_path: Path) -> None:
     for old, new in ((two, folder), (folder, two)):
         changes = press("diff", old, new, "--lang", "en", "--out", out).out.splitlines()
         assert [line.partition(":")[0] for line in changes[:-1]] == ["sections.the-office.blocks.text.text"]
+
+
+def test_an_entry_whose_words_make_another_id_is_still_the_same(folder: Path, tmp_path: Path) -> None:
+    """Its title and its first words have changed; what says something else is another entry."""
+    later = DRAFT.replace("Its tasks", "Our tasks").replace("#its-tasks", "#our-tasks")
+    later = later.replace("They are two", "They are just two").replace("Liaison with", "Some liaison with")
+    later = later.replace("It has ten staff", "Nobody knows more")
+    new = write(tmp_path / "new", later)
+    changes = press("diff", write(folder, DRAFT), new, "--lang", "en", "--out", tmp_path / "out").out.splitlines()
+    assert [re.sub(r"\x1b\[\d*m", "", line) for line in changes[:-1]] == [
+        "sections.our-tasks.title: [-Its-]{+Our+} tasks",
+        "sections.our-tasks.notes.nobody-knows-more: inserted, Our tasks · Nobody knows more.",
+        "sections.our-tasks.notes.it-has-ten-staff: deleted, Its tasks · It has ten staff.",
+        "sections.our-tasks.blocks.tasks.items.some-liaison-with-the-institutions.text: "
+        "[-Liaison-]{+Some liaison+} with the institutions",
+        "sections.our-tasks.blocks.they-are-just-two.text: They are {+just +}two.",
+    ]
