@@ -15,8 +15,8 @@ from briefpress.language.quantity_units import POINTS, YEAR, beside
 from briefpress.schema.forms import Forms
 from briefpress.schema.glance import Trend
 from briefpress.schema.labels import Labels
-from briefpress.schema.money import Equivalent, Sum
-from briefpress.schema.quantities import Measured
+from briefpress.schema.money import Equivalent
+from briefpress.schema.quantities import Quantity
 
 #: The labels of halves of a year.
 _HALVES = {"H1": "first_half", "H2": "second_half"}
@@ -69,7 +69,7 @@ class Values:
             return formats.interval(*point.ends) or point.years
         return str(wording).replace("{year}", point.years).replace(" ", NO_BREAK)
 
-    def quantity(self, value: Measured | Sum) -> Figure:
+    def quantity(self, value: Quantity) -> Figure:
         """A figure with its unit, its currency, and the word that it is not exact."""
         figure = self._amount(value, value.currency) if value.currency else self._measured(value)
         if not (value.approximate or value.digits.is_rounded):
@@ -77,7 +77,7 @@ class Values:
         before, _, after = (self.labels.figures.about or f"≈{NO_BREAK}{{number}}").partition("{number}")
         return Figure(before + figure.before, figure.number, figure.after + after)
 
-    def _measured(self, value: Measured | Sum) -> Figure:
+    def _measured(self, value: Quantity) -> Figure:
         unit, numbers = getattr(value, "unit", None), value.digits.numbers
         if unit in (None, YEAR):
             return Figure("", self._numbers(numbers, grouped=unit is None), "")
@@ -89,7 +89,7 @@ class Values:
         after = after if space is None else space + after.lstrip()
         return Figure(before, self._numbers(tuple(number for number, _, _ in written)), after)
 
-    def _amount(self, value: Measured | Sum, code: str) -> Figure:
+    def _amount(self, value: Quantity, code: str) -> Figure:
         """An amount, in millions where it is printed so."""
         digits, amounts = value.digits, self.labels.amounts
         currency = self.labels.currencies.get(code) or code

@@ -8,8 +8,8 @@ of page one, fields which of all are words, timeline what is derived from facts.
 Offers: base.Entry, base.Frozen, base.NotEmpty, base.Tagged, blocks.Block, blocks.Chart, blocks.Figure, blocks.Map,
 blocks.Prose, blocks.Quote, codes.COUNTRIES, edition.Brief, edition.Edition, edition.Origin, facts.Countries,
 facts.Marking, fields.entry_class, fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts,
-forms.Forms, glance.Measure, glance.Trend, labels.Labels, labels.Links, money.Equivalent, money.Sum, names.Name,
-output_labels.Redline, output_labels.Speech, periods.Date, periods.Span, quantities.Measured, sections.Projects,
-sections.Section, sources.DESCRIPTION, sources.Source, table_data.Data, table_data.Filter, table_parts.Column,
-table_parts.GAPS, table_parts.Row, tables.Table.
+forms.Forms, glance.Measure, glance.Trend, labels.Labels, labels.Links, money.Equivalent, names.Name,
+output_labels.Redline, output_labels.Speech, periods.Date, periods.Span, quantities.Measured, quantities.Quantity,
+sections.Projects, sections.Section, sources.DESCRIPTION, sources.Source, table_data.Data, table_data.Filter,
+table_parts.Column, table_parts.GAPS, table_parts.Row, tables.Table.
 """

@@ -15,7 +15,7 @@ from briefpress.schema.base import Entry
 from briefpress.schema.codes import Currency
 from briefpress.schema.facts import Number
 from briefpress.schema.periods import Date, Span
-from briefpress.schema.quantities import Digits, Quantity, digits
+from briefpress.schema.quantities import Quantity
 
 
 def _some(amount: int | Decimal) -> int | Decimal:
@@ -49,9 +49,9 @@ class Sum(Quantity):
         return self
 
     @property
-    def digits(self) -> Digits:
-        """The amount as it is printed."""
-        return digits((Decimal(self.amount),), self.decimals, is_money=True)
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The amount."""
+        return (Decimal(self.amount),)
 
     @property
     def millions(self) -> Decimal | None:

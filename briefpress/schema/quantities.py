@@ -79,16 +79,42 @@ class Digits:
     is_rounded: bool = False
 
 
-def digits(numbers: tuple[Decimal, ...], decimals: int | None, *, is_money: bool = False) -> Digits:
-    """How numbers are printed; money from a million on in millions, where that rounds nothing or may."""
-    in_millions = is_money and all(
-        abs(each) >= _MILLION and (decimals is not None or _is_whole_thousands(each)) for each in numbers
-    )
-    exact = tuple(_millions(each) for each in numbers) if in_millions else numbers
-    if decimals is None:
-        return Digits(exact, in_millions)
-    shown = tuple(rounded(each, decimals) for each in exact)
-    return Digits(shown, in_millions, shown != exact)
+class Quantity(Frozen):
+    """What is printed as one figure."""
+
+    currency: Currency | None = None
+    #: How many decimals are printed; all that were typed, where it is left out.
+    decimals: Annotated[StrictInt, Field(ge=0, le=10)] | None = None
+    #: Whether its source, too, knows it only roughly.
+    approximate: StrictBool = False
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """Its number, or the ends of its range; of a currency, in units of that."""
+        raise NotImplementedError
+
+    @property
+    def digits(self) -> Digits:
+        """Its numbers as they are printed: money from a million on in millions, where that rounds nothing or may."""
+        numbers, decimals = self.numbers, self.decimals
+        in_millions = bool(self.currency) and all(
+            abs(each) >= _MILLION and (decimals is not None or _is_whole_thousands(each)) for each in numbers
+        )
+        exact = tuple(map(_millions, numbers)) if in_millions else numbers
+        if decimals is None:
+            return Digits(exact, in_millions)
+        shown = tuple(rounded(each, decimals) for each in exact)
+        return Digits(shown, in_millions, shown != exact)
+
+    @model_validator(mode="after")
+    def _survives_rounding(self) -> Self:
+        shown = self.digits.numbers
+        context = {"hint": "ask for more `decimals`", "path": ("decimals",)}
+        if any(number and not digits for number, digits in zip(self.numbers, shown, strict=True)):
+            raise PydanticCustomError("wrong-number", "rounded like this, the figure would be 0", context)
+        if len(set(shown)) < len(shown):
+            raise PydanticCustomError("wrong-number", "rounded like this, the range has no length", context)
+        return self
 
 
 _MILLION = 1_000_000
@@ -104,47 +130,25 @@ def _millions(number: Decimal) -> Decimal:
     return Decimal(f"{whole}.{decimals.rstrip('0')}".rstrip("."))
 
 
-class Quantity(Frozen):
-    """What is printed as one figure."""
-
-    #: How many decimals are printed; all that were typed, where it is left out.
-    decimals: Annotated[StrictInt, Field(ge=0, le=10)] | None = None
-    #: Whether its source, too, knows it only roughly.
-    approximate: StrictBool = False
-
-
 class Measured(Quantity):
     """A number, or a range, and of what."""
 
     value: Numbers | None = None
     unit: Unit | None = None
-    currency: Currency | None = None
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:
         """Its number, or the ends of its range; of a currency, in units of that."""
         ends = self.value if isinstance(self.value, tuple) else () if self.value is None else (self.value,)
-        power = SCALES[self.unit] if self.currency and self.unit else 0
+        power = SCALES.get(self.unit or "", 0) if self.currency else 0
         return tuple(shifted(Decimal(end), power) for end in ends)
 
-    @property
-    def digits(self) -> Digits:
-        """Its numbers as they are printed."""
-        return digits(self.numbers, self.decimals, is_money=bool(self.currency))
-
     @model_validator(mode="after")
-    def _can_be_printed(self) -> Self:
+    def _is_of_one_thing(self) -> Self:
         if self.currency and self.unit not in (None, *SCALES):
-            hint = "remove one of the two; an amount may have `unit: million`"
-            raise PydanticCustomError(
-                "wrong-measure", "a figure has a unit or a currency", {"hint": hint, "path": ("unit",)}
-            )
+            context = {"hint": "remove one of the two; an amount may have `unit: million`", "path": ("unit",)}
+            raise PydanticCustomError("wrong-measure", "a figure has a unit or a currency", context)
         if self.unit == YEAR and not all(re.fullmatch("[12][0-9]{3}", f"{number:f}") for number in self.numbers):
-            raise PydanticCustomError(
-                "wrong-number", "a year has four digits", {"hint": "say in the text what it is", "path": ("value",)}
-            )
-        pairs = zip(self.numbers, self.digits.numbers, strict=True)
-        if any(number and not shown for number, shown in pairs):
-            context = {"hint": "ask for more `decimals`", "path": ("decimals",)}
-            raise PydanticCustomError("wrong-number", "rounded like this, the figure would be 0", context)
+            context = {"hint": "remove `unit: year`, and say in the text what it is", "path": ("value",)}
+            raise PydanticCustomError("wrong-number", "a year has four digits", context)
         return self

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -96,3 +97,21 @@ def test_what_belongs_into_the_text_is_said() -> None:
 
 def test_a_zero_may_be_typed() -> None:
     assert measure(value=0, unit="%").numbers == (0,)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals"), [(1, 1), ([1, 2], 0), (Decimal("0.05"), 1), ([Decimal("1.04"), Decimal("1.05")], 1)]
+)
+def test_a_figure_may_be_rounded_as_long_as_it_says_something(value: Any, decimals: int) -> None:
+    assert measure(value=value, decimals=decimals).digits
+
+
+@pytest.mark.parametrize(("value", "decimals"), [(Decimal("0.04"), 1), ([Decimal("1.01"), Decimal("1.04")], 1)])
+def test_a_figure_that_rounding_would_empty_is_told(value: Any, decimals: int) -> None:
+    assert hint(value=value, decimals=decimals) == "ask for more `decimals`"
+
+
+@pytest.mark.parametrize("year", [1000, 2009, 2999])
+def test_a_year_has_four_digits(year: int) -> None:
+    assert measure(value=year, unit="year").numbers == (year,)
+    assert "remove `unit: year`" in hint(value=year * 10, unit="year")
