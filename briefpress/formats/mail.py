@@ -21,6 +21,7 @@ from briefpress.core.design import Design
 from briefpress.core.paths import STYLES
 from briefpress.formats.addresses import header_text
 from briefpress.graphics.tokens import read_tokens
+from briefpress.language.small_letters import small
 from briefpress.markup.jinja import Templates
 from briefpress.markup.origin_marks import without_marks
 from briefpress.markup.render import names
@@ -107,11 +108,15 @@ def _unlinked(text: Any) -> Markup:
 
 
 def _paragraphs(text: Any) -> list[str]:
-    """The paragraphs of a phrase or passage, and the items of its lists, as plain text."""
+    """The paragraphs of a phrase or passage, its items, its rows of tables and its definitions, as plain text."""
     _, body = parse(str(text.html))
+    for figures in body.iter("sub", "sup"):
+        figures.text = small(figures.text or "", str(figures.tag)) or figures.text
+    for element in body.xpath(".//tr/*[position() < last()] | .//dt"):
+        element.tail = f" · {(element.tail or '').lstrip()}"
     for item in body.iter("li"):
         _mark(item)
-    for element in body.iter("p", "li", "br"):
+    for element in body.iter("p", "li", "br", "tr", "dd"):
         element.tail = _END + (element.tail or "")
     for inner in body.xpath(".//li/ul | .//li/ol"):
         inner.text = _END

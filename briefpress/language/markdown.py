@@ -26,13 +26,17 @@ from briefpress.language.finding import Finding
 from briefpress.language.footnotes import Notes, parted
 from briefpress.language.foreign_markup import in_line
 from briefpress.language.locale import Language
-from briefpress.language.small_letters import in_small_characters
+from briefpress.language.small_letters import in_small_characters, small
 from briefpress.language.text_findings import text_findings
 from briefpress.language.text_headings import headings_of, level_of, name_headings, open_end
 from briefpress.language.text_html import html_of, html_of_heading
 
 #: What CLDR calls a language that is not known.
 _NO_LANGUAGE = "und"
+
+
+#: Figures below and above the line, and their element.
+_SMALL = re.compile(r"<(sub|sup)>([^<]*)</\1>")
 
 
 class Words:
@@ -58,8 +62,9 @@ class _Marked:
 
     @property
     def plain(self) -> str:
-        """The text without its markup, for metadata and bookmarks."""
-        return Located(without_calls(self.html).striptags(), self.path)
+        """The text without its markup, for metadata and bookmarks; 10⁶ is not 106."""
+        html = _SMALL.sub(lambda figures: small(figures[2], figures[1]) or figures[2], without_calls(self.html))
+        return Located(Markup(html).striptags(), self.path)  # noqa: S704 (it is escaped)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -342,6 +342,13 @@ def test_items_of_a_list_keep_their_numbers_in_plain_words(small: Path) -> None:
     assert "\n\n3. ouvrir\n\n- vite\n\n4. écrire\n\n7. fermer\n" in plain
 
 
+def test_rows_and_definitions_stand_each_on_a_line_of_plain_words(small: Path) -> None:
+    manuscript = small / "fr.yaml"
+    lead = "lead: |\n  | Pays | m^3^ |\n  |---|---|\n  | Autriche | 10^6^ |\n\n  Bassin\n  : Tout le pays.\n"
+    manuscript.write_text(manuscript.read_text("utf-8") + lead, "utf-8")
+    assert "\n\nPays · m³\n\nAutriche · 10⁶\n\nBassin · Tout le pays.\n" in composed(small).text
+
+
 @pytest.mark.parametrize("text", ["--=_mixed\n", "--=_alternative--\n", "From a\n.\n"])
 def test_no_text_ends_its_own_part(text: str) -> None:
     data = message(Letter("s", text, text, "fr", "a.pdf", b"--=_mixed--\n"), addresses(["a@b.example"]))

@@ -142,6 +142,12 @@ def test_the_words_of_a_heading_in_contents_have_no_links() -> None:
     assert str(body.subheadings[0].html) == "See all"
 
 
+def test_plain_text_says_where_figures_are_small() -> None:
+    phrase: TypeAdapter[Any] = TypeAdapter(Phrase)
+    value = phrase.validate_python("*10^6^* t of H~2~O, 1^er^ & x~max~", context=Context(Language("en")))
+    assert value.plain == "10⁶ t of H₂O, 1er & xmax"
+
+
 def test_one_paragraph_of_an_item_is_like_a_phrase() -> None:
     statement: TypeAdapter[Any] = TypeAdapter(Statement)
     assert html("*One* paragraph.", statement) == "<em>One</em> paragraph."
