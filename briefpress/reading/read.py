@@ -22,6 +22,7 @@ from briefpress.reading.checks import check, page_ids, read_specs, unused_abbrev
 from briefpress.reading.content import Content, read_content, read_noting
 from briefpress.reading.label_checks import check_labels
 from briefpress.reading.library import read_library
+from briefpress.reading.merge import Part
 from briefpress.reading.references import unsound_references
 from briefpress.reading.review import marked, review
 from briefpress.reading.sources import compare_sources, source_ids
@@ -43,18 +44,12 @@ def read(
     Raises Unprintable with all the problems.
     """
     files = Files(folder)
-    codes = languages(folder)
     language, content, label_tree = _read_files(folder, code, files)
-    source = None if alone else _source_code(content.facts, codes)
-    dated, epoch = _dated(_as_ever(content.facts), epoch)
-    tree, problems = replace(content, facts=dated).merged()
+    facts, epoch = _dated(_as_ever(content.facts), epoch)
+    mark = label_tree.text("stale") or ""
+    tree, problems = _reviewed(folder, replace(content, facts=facts), files, mark, is_alone=alone)
     labels, wrong_labels = read_file(Labels, label_tree, Context(language), "labels")
     problems += wrong_labels
-    if tree and source and source != code:
-        reviewed = review(folder, read_content(folder, source, files), content, files)
-        if content.facts.text("status") == "draft":
-            tree = marked(tree, reviewed.stale, label_tree.text("stale") or "")
-        problems += reviewed.problems
     if tree is None:
         raise Unprintable(problems)
     if later:
@@ -84,6 +79,19 @@ def read(
         epoch,
         places,
     )
+
+
+def _reviewed(
+    folder: Path, content: Content, files: Files, mark: str, *, is_alone: bool
+) -> tuple[Part | None, list[Problem]]:
+    """The tree of the content, read against its source, and what is wrong; in drafts, `mark` is before what is stale."""
+    source = None if is_alone else _source_code(content.facts, languages(folder))
+    tree, problems = content.merged()
+    if tree is None or source is None or source == content.language:
+        return tree, problems
+    reviewed = review(folder, read_content(folder, source, files), content, files)
+    is_draft = content.facts.text("status") == "draft"
+    return marked(tree, reviewed.stale, mark) if is_draft else tree, [*problems, *reviewed.problems]
 
 
 def _dated(facts: Node, epoch: int | None) -> tuple[Node, int | None]:
