@@ -84,7 +84,7 @@ def read(
 def _reviewed(
     folder: Path, content: Content, files: Files, mark: str, *, is_alone: bool
 ) -> tuple[Part | None, list[Problem]]:
-    """The tree of the content, read against its source, and what is wrong; in drafts, `mark` is before what is stale."""
+    """The content as a tree, read against its source, and what is wrong; in drafts `mark` is before what is stale."""
     source = None if is_alone else _source_code(content.facts, languages(folder))
     tree, problems = content.merged()
     if tree is None or source is None or source == content.language:
