@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
 from briefpress.core.files import MAX_TEXT, Files, inside, is_there
@@ -22,6 +23,8 @@ class Cell:
     place: Position
     #: Whether a number is one of hundredths, as a workbook shows it.
     is_percentage: bool = False
+    #: What is wrong with it, where it is used.
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def named_file(node: Node, kinds: str, folder: Path, files: Files, limit: int = 
 def records(lines: list[list[Cell]], separator: str, place: Position) -> Records:
     """The records of lines whose first names the fields; raises Unprintable with what is wrong in their form.
 
-    Lines without a word separate, and end, what others say; empty columns at the end say nothing.
+    Lines without a word separate, and end, what others say; empty columns say nothing.
     """
     lines = [line for line in lines if any(cell.text for cell in line)]
     if len(lines) < 2:
@@ -72,7 +75,11 @@ def records(lines: list[list[Cell]], separator: str, place: Position) -> Records
     heads, *rows = lines
     width = max(number for line in lines for number, cell in enumerate(line, start=1) if cell.text)
     heads, rows = heads[:width], [row[:width] for row in rows]
-    if problems := [*_wrong_heads(heads), *_ragged(heads, rows, separator)]:
+    if problems := list(_ragged(heads, rows, separator)):
+        raise Unprintable(problems)
+    filled = [any(cell.text for cell in column) for column in zip(heads, *rows, strict=True)]
+    heads, *rows = [list(compress(line, filled)) for line in (heads, *rows)]
+    if problems := list(_wrong_heads(heads)):
         raise Unprintable(problems)
     names = [" ".join(head.text.split()) for head in heads]
     return Records(tuple(dict(zip(names, row, strict=True)) for row in rows), separator)

@@ -47,11 +47,7 @@ def read_workbook(data: bytes, path: Path, sheet: str | None, area: Area) -> tup
         raise Unprintable([wrong(f"the sheet `{values.title}` has more than {_MOST_CELLS} cells", place, hint)])
     reader = _Reader(values, path, parts)
     rows = values.iter_rows(area.top, bottom, area.left, right)
-    lines = [[reader.cell(cell) for cell in row] for row in rows]
-    area = replace(area, right=right, bottom=bottom)
-    if problems := [*reader.problems, *reader.merged(area)]:
-        raise Unprintable(problems)
-    return lines, list(reader.hidden(area))
+    return [[reader.cell(cell) for cell in row] for row in rows], list(reader.hidden(area.top, bottom))
 
 
 def _unpacked(data: bytes, place: Position) -> bytes:
@@ -119,64 +115,62 @@ def _sheet(parts: bytes, name: str | None, place: Position, *, has_values: bool)
 
 
 class _Reader:
-    """Reads the cells of one sheet, and notes what is wrong with them."""
+    """Reads the cells of one sheet."""
 
     def __init__(self, sheet: Any, path: Path, parts: bytes) -> None:
         self.sheet = sheet
         self.path = path
         self.parts = parts
         self.formulas: Any = None
-        self.problems: list[Problem] = []
+        self.merged = {
+            (row, column): cells.coord
+            for cells in sheet.merged_cells.ranges
+            for row in range(cells.min_row, cells.max_row + 1)
+            for column in range(cells.min_col, cells.max_col + 1)
+        }
 
     def cell(self, cell: Any) -> Cell:
-        """A cell as it is shown."""
-        place = Position(self.path, named=f"{Position(self.path).shown}[{self.sheet.title}!{cell.coordinate}]")
-        value = cell.value
-        if value is None and self._is_formula(cell.coordinate):
-            self._tell("the value of this formula was not saved", place, "open the workbook in Excel and save it")
-        if cell.data_type == "e":
-            self._tell(f"this cell shows the error `{value}`", place, "mend the formula, or empty the cell")
-        elif isinstance(value, bool):
-            self._tell("this cell holds a truth value, which Excel shows in words", place, "write the words as a text")
-        elif isinstance(value, time | timedelta):
-            self._tell("this cell holds a time of day", place, "format it as a text or a number")
-        elif isinstance(value, datetime | date):
-            return Cell(_date(value), place)
-        elif isinstance(value, int | float):
+        """A cell as it is shown, with what is wrong with it."""
+        place = self._place(cell.coordinate)
+        value, problem = cell.value, self._problem(cell, place)
+        if problem is None and isinstance(value, datetime | date):
+            return Cell(value.isoformat().removesuffix("T00:00:00"), place)
+        if problem is None and isinstance(value, int | float):
             return _number(value, str(cell.number_format), place)
-        return Cell("" if value is None else str(value).strip(), place)
+        return Cell("" if value is None else str(value).strip(), place, problem=problem)
 
-    def _tell(self, message: str, place: Position, hint: str) -> None:
-        self.problems.append(wrong(message, place, hint))
+    def _place(self, coordinate: str) -> Position:
+        return Position(self.path, named=f"{Position(self.path).shown}[{self.sheet.title}!{coordinate}]")
+
+    def _problem(self, cell: Any, place: Position) -> Problem | None:
+        if area := self.merged.get((cell.row, cell.column)):
+            # Of which of their rows or columns they speak, only the eye sees.
+            hint = "separate them, and repeat in each what it says; or leave them out by `range:` or `filter:`"
+            return wrong("these cells are merged", self._place(area), hint)
+        if cell.data_type == "e":
+            return wrong(f"this cell shows the error `{cell.value}`", place, "mend the formula, or empty the cell")
+        if isinstance(cell.value, bool):
+            return wrong(
+                "this cell holds a truth value, which Excel shows in words", place, "write the words as a text"
+            )
+        if isinstance(cell.value, time | timedelta):
+            return wrong("this cell holds a time of day", place, "format it as a text or a number")
+        if cell.value is None and self._is_formula(cell.coordinate):
+            return wrong("the value of this formula was not saved", place, "open the workbook in Excel and save it")
+        return None
 
     def _is_formula(self, coordinate: str) -> bool:
         if self.formulas is None:
             self.formulas = _sheet(self.parts, self.sheet.title, Position(self.path), has_values=False)
         return bool(self.formulas[coordinate].data_type == "f")
 
-    def merged(self, area: Area) -> Iterator[Problem]:
-        """Cells that were made one: of which of their rows or columns they speak, only the eye sees."""
-        for cells in self.sheet.merged_cells.ranges:
-            is_beside = cells.min_col > (area.right or 0) or cells.max_col < area.left
-            if not (is_beside or cells.min_row > (area.bottom or 0) or cells.max_row < area.top):
-                place = Position(self.path, named=f"{Position(self.path).shown}[{self.sheet.title}!{cells.coord}]")
-                hint = "separate them, and repeat in each what it says; or leave them out by `range:`"
-                yield wrong("these cells are merged", place, hint)
-
-    def hidden(self, area: Area) -> Iterator[Problem]:
+    def hidden(self, top: int, bottom: int) -> Iterator[Problem]:
         """A warning about rows that the workbook hides."""
-        rows = [number for number, row in self.sheet.row_dimensions.items() if row.hidden]
-        within = [number for number in rows if area.top <= number <= (area.bottom or number)]
-        if within:
+        rows = [number for number, row in self.sheet.row_dimensions.items() if row.hidden and top <= number <= bottom]
+        if rows:
             hint = "delete them, or leave them out by `range:` or `filter:`; if they belong to the table, show them"
-            message = f"the workbook hides {len(within)} of the rows that are read, the first of them row {within[0]}"
+            message = f"the workbook hides {len(rows)} of the rows that are read, the first of them row {rows[0]}"
             yield replace(wrong(message, Position(self.path), hint), severity=Severity.WARNING)
-
-
-def _date(value: date) -> str:
-    """A date, or the time of a day, as ISO 8601 writes it."""
-    text = value.isoformat()
-    return text.removesuffix("T00:00:00")
 
 
 def _number(value: float, shown_as: str, place: Position) -> Cell:

@@ -29,8 +29,6 @@ from briefpress.reading.table_selection import Selection
 from briefpress.schema.table_data import Data
 from briefpress.schema.table_parts import GAPS, Row
 
-#: More rows than any table on paper has.
-_MOST_ROWS = 500
 _KINDS = {"words": Kind.CATEGORY, "number": Kind.AMOUNT, "date": Kind.DATE}
 _HOLDS = {kind: holds for holds, kind in _KINDS.items()}
 
@@ -60,15 +58,9 @@ def file_rows(table: Node, columns: Sequence[Node], form: Form, folder: Path, fi
     selection = Selection(node, data, columns, read.fields)
     heads = selection.heads()
     chosen = selection.filtered(read)
-    if len(chosen.rows) > _MOST_ROWS and not (data.limit and data.limit <= _MOST_ROWS):
-        message = f"the file has {len(chosen.rows)} rows for this table, more than {_MOST_ROWS}"
-        hint = "choose some by `filter:`, `range:` or `limit:`"
-        raise Unprintable([wrong(message, node.nearest("file").position, hint)])
     values, kinds = _values(chosen, columns, heads, data.gaps)
-    order = selection.in_order(chosen, values)
-    rows = [
-        _row(chosen.rows[place], values[place], heads, data.id and selection.field(data.id, "id")) for place in order
-    ]
+    ids = data.id and selection.field(data.id, "id")
+    rows = [_row(chosen.rows[at], values[at], heads, ids) for at in selection.in_order(chosen, values)]
     held = [
         with_key(column, "holds", _held(column, kinds[head]))
         for column, head in zip(columns, heads.values(), strict=True)
@@ -107,13 +99,15 @@ def _values(
 ) -> tuple[Table, Mapping[str, Kind]]:
     """The values of the fields that are printed, and what each holds; raises Unprintable with what is wrong in them."""
     used = replace(chosen, rows=tuple({head: row[head] for head in heads.values()} for row in chosen.rows))
-    lone = list(_lone_cells(used))
+    faults = [cell.problem for row in used.rows for cell in row.values() if cell.problem]
+    if faults or (faults := list(_lone_cells(used))):
+        raise Unprintable(faults)
     used = replace(used, rows=tuple({name: _known(cell, gaps) for name, cell in row.items()} for row in used.rows))
     kinds = {head: _kind(column, used.column(head)) for column, head in zip(columns, heads.values(), strict=True)}
     values, held, problems = typed(used, kinds)
     for column, head in zip(columns, heads.values(), strict=True):
         problems += _percentages(column, head, used.column(head))
-    if problems := [*lone, *problems, *_times(used, values, held)]:
+    if problems := [*problems, *_times(used, values, held)]:
         raise Unprintable(problems)
     return values, held
 

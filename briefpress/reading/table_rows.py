@@ -70,7 +70,8 @@ def _written_out(table: Node, form: Form, folder: Path, files: Files) -> tuple[N
     columns = written_out(Column, table.nearest("columns"), form)
     names = [name for column in columns if (name := column.text("id"))]
     typed = table.get("rows")
-    if len(names) < len(columns) or not columns or (typed and not isinstance(typed.value, tuple)):
+    if not columns or len(set(names)) < len(columns) or (typed and not isinstance(typed.value, tuple)):
+        # The merge and the model say what is wrong.
         return table, []
     read = file_rows(table, columns, form, folder, files)
     covered: dict[str, int] = {}
@@ -92,7 +93,7 @@ def _line(row: Node, columns: Sequence[str], covered: dict[str, int]) -> _Line:
     if isinstance(row.value, tuple):
         node = Rewritten({"cells": row}, row.position, {"cells": row.position}, typed=row)
     elif isinstance(row.value, dict):
-        names = [name for name in row.keys if name in columns and name not in Row.model_fields]
+        names = [name for name, cell in row.inside() if name in columns and not _is_key(name, cell)]
         node = _with_cells(Rewritten(row.value, row.position, row.keys, row.valueless, typed=row), names)
     line, cells = _Line(node), node.get("cells")
     if cells and isinstance(cells.value, tuple):
@@ -101,6 +102,11 @@ def _line(row: Node, columns: Sequence[str], covered: dict[str, int]) -> _Line:
         for name, cell in cells.inside():
             _put(line, name, cell)
     return line
+
+
+def _is_key(name: str, value: Node) -> bool:
+    """Whether a key of a row is one of all rows, and not the id of a column: many have a column `total`."""
+    return name in Row.model_fields and (name != "total" or isinstance(value.value, bool))
 
 
 def _with_cells(row: Node, names: list[str]) -> Node:

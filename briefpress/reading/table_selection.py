@@ -13,6 +13,8 @@ from briefpress.data.records import Records, wrong
 from briefpress.language.folding import folded
 from briefpress.schema.table_data import Data, Filter
 
+_MOST_ROWS = 500
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -57,7 +59,7 @@ class Selection:
         return wrong(f"the file has no column `{name}`", place, hint)
 
     def filtered(self, records: Records) -> Records:
-        """The records that pass all filters."""
+        """The records that pass all filters; no more than a table on paper can have."""
         for index, condition in enumerate(self.data.filter):
             field = self.field(condition.column, "filter", index, "column")
             amounts = _amounts(records, field, condition)
@@ -67,6 +69,10 @@ class Selection:
                 place = self.node.nearest("filter", index).position
                 raise Unprintable([wrong("no row of the file passes this filter", place, _NONE_PASSES)])
             records = replace(records, rows=kept)
+        if len(records.rows) > _MOST_ROWS and not (self.data.limit and self.data.limit <= _MOST_ROWS):
+            message = f"the file has {len(records.rows)} rows for this table, more than {_MOST_ROWS}"
+            hint = "choose some by `filter:`, `range:` or `limit:`"
+            raise Unprintable([wrong(message, self.node.nearest("file").position, hint)])
         return records
 
     def in_order(self, records: Records, values: Table) -> Iterator[int]:

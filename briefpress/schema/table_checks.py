@@ -166,7 +166,7 @@ def _wrong_spans(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
     names, places = [column.id for column in columns], {row.id: row for row in rows}
     for index, row in enumerate(rows):
         for name, (width, height) in row.spans.items():
-            path = ("rows", index, "colspan" if name in row.colspan else "rowspan", name)
+            path = ("rows", index, _span_key(row, name), name)
             if name in names and (names.index(name) + width > len(names) or index + height > len(rows)):
                 yield TableFinding(
                     "wrong-table", f"the cell under `{name}` reaches out of the table", "make it smaller", path
@@ -174,11 +174,15 @@ def _wrong_spans(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
     seen: set[tuple[str, str]] = set()
     for (below, beside), (row_id, name) in covered(columns, rows):
         other = places[below]
-        path = ("rows", list(places).index(row_id), "colspan" if name in places[row_id].colspan else "rowspan", name)
+        path = ("rows", list(places).index(row_id), _span_key(places[row_id], name), name)
         if beside in other.values or beside in other.cells or beside in other.spans or (below, beside) in seen:
             message = f"the cell under `{name}` covers `{beside}` of the row `{below}`, which is not empty"
             yield TableFinding("wrong-table", message, "remove one of the two", path)
         seen.add((below, beside))
+
+
+def _span_key(row: Row, column: str) -> str:
+    return "colspan" if column in row.colspan else "rowspan"
 
 
 def _unknown_remarks(rows: Rows, remarks: Sequence[Remark]) -> Iterator[TableFinding]:

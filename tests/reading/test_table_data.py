@@ -199,6 +199,17 @@ def test_what_a_cell_of_a_workbook_does_not_say_is_told(
     assert problem.message.startswith(message)
 
 
+def test_what_is_wrong_in_other_columns_and_rows_does_not_matter(tmp_path: Path) -> None:
+    def spoil(sheet: Any) -> None:
+        sheet["G3"], sheet["G4"], sheet["G5"] = "Check", True, "=1+1"
+        sheet["A7"], sheet["B7"] = "Total", "=SUM(B4:B6)"
+        sheet.merge_cells("G6:H7")
+
+    (tmp_path / "x.xlsx").write_bytes(prices(spoil))
+    choice = "data: {file: x.xlsx, range: A3, filter: [{column: Country, none_of: [Total]}]}\n"
+    assert len(table(tmp_path, PRICES + choice).rows) == 3
+
+
 def test_rows_that_a_workbook_hides_are_told(tmp_path: Path) -> None:
     def hide(sheet: Any) -> None:
         sheet.row_dimensions[5].hidden = True

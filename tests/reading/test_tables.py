@@ -64,6 +64,11 @@ rows:
     assert read.gaps == {("hungary", "note"), ("rumaenien", "area")}
 
 
+def test_a_column_may_be_called_total(tmp_path: Path) -> None:
+    lines = "columns: [Country, Total]\nrows: [[A, 1], {country: B, total: 2}, {total: true, cells: [All]}]\n"
+    assert dict(table(tmp_path, lines).sums) == {("all", "total"): 3}
+
+
 def test_a_cell_that_covers_others_takes_their_places(tmp_path: Path) -> None:
     lines = """\
 columns: [Name, One, Two, Three]
