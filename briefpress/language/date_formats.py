@@ -52,9 +52,8 @@ class DateFormats:
 
     def quarter(self, year: int, number: int) -> str:
         """A quarter of a year: T3 2026."""
-        return str(format_skeleton("yQQQ", PartialDate(year, 3 * number).first, locale=self.locale)).replace(
-            " ", NO_BREAK
-        )
+        month = PartialDate(year, 3 * number)
+        return str(format_skeleton("yQQQ", month.first, locale=self.locale)).replace(" ", NO_BREAK)
 
     def _patterns(self, skeleton: str, differs: str) -> tuple[str, str]:
         """The two parts of an interval whose ends differ first in a field; months have their full names."""

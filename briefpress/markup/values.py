@@ -54,8 +54,9 @@ class Values:
             return self._point(value)
         if interval := self.language.date_formats.interval(value.start, value.end):
             return interval
-        spans, is_plain = self.labels.spans, "-" not in f"{value.start}{value.end}"
-        wording = spans.years if is_plain else spans.between
+        # Years alone need no space: 2019–2022, 2026/27–2028/29.
+        are_years = "-" not in f"{value.start}{value.end}"
+        wording = self.labels.spans.years if are_years else self.labels.spans.between
         return wording.replace("{start}", self._point(value.start)).replace("{end}", self._point(value.end))
 
     def _point(self, point: Point) -> str:
@@ -124,7 +125,7 @@ class Values:
             size = self.quantity(value.model_copy(update={"value": abs(value.value)})).text
             sign = "+" if value.direction == "up" else self.language.numerals.minus
             wording = words.up_by if value.direction == "up" else words.down_by
-            text = (wording or sign + "{value}").replace("{value}", size)
+            text = self.language.elided(wording or sign + "{value}", "{value}", size).replace("{value}", size)
         if value.since:
             wording = spans.since_day if value.since.day else spans.since
             text = f"{text} {wording.replace('{start}', self.language.date(value.since))}"

@@ -1,4 +1,4 @@
-"""The words that the house prints by itself. Every key of content/labels/<language>.yaml is required."""
+"""The words that the house prints by itself, from content/labels/<language>.yaml; what has a default is optional."""
 
 from __future__ import annotations
 

@@ -212,6 +212,11 @@ def test_a_trend_is_said_in_words(keys: dict[str, Any], printed: str) -> None:
     assert plain(values("en").trend(trend)) == printed
 
 
+def test_a_trend_is_elided_as_amounts_are() -> None:
+    trend = Trend(value=Decimal("2.1"), unit="points", approximate=True)
+    assert plain(values("fr").trend(trend)) == "en hausse d’environ 2,1 points"
+
+
 def test_every_language_of_the_house_writes_every_unit() -> None:
     for code in ("ar", "de", "en", "es", "fr"):
         for unit in UNITS:
