@@ -34,7 +34,8 @@ _MOST_COLUMNS = 3
 def to_markdown(html: Html, edition: Edition) -> bytes:
     """The edition as CommonMark with tables as GitHub has them, a paragraph a line."""
     body = _simplified(html.markup, edition)
-    for facts in list(body.iter("dl")):
+    # Those within others first.
+    for facts in reversed(list(body.iter("dl"))):
         _itemize(facts)
     # Emphasis within emphasis would end it.
     for element in body.xpath(".//em//em"):
@@ -182,13 +183,14 @@ def _itemize(facts: HtmlElement) -> None:
     """CommonMark has no lists of terms: a term is strong, and begins an item."""
     items: list[list[Part]] = []
     for element in list(facts.iter("dt", "dd")):
-        contents = parts(element)
         if element.tag == "dt":
-            items.append([create("strong", contents)])
+            for strong in list(element.iter("strong")):
+                strong.drop_tag()
+            items.append([create("strong", parts(element))])
         elif any(child.tag in ("p", "ul", "ol", "div") for child in element):
-            items[-1].append(create("div", contents))
+            items[-1].append(create("div", parts(element)))
         else:
-            items[-1].append(create("span", _begun(" · ", contents)))
+            items[-1].append(create("span", _begun(" · ", parts(element))))
     facts.tag = "ul"
     fill(facts, [create("li", item) for item in items])
 
