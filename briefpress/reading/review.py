@@ -109,7 +109,10 @@ class Review:
 def review(folder: Path, source: Content, translation: Content, files: Files | None = None) -> Review:
     """Read the words of a brief in one language against those in the language of the source."""
     origin, target, language = source.texts(), translation.texts(), translation.language
-    digests = accepted(folder, language, files)
+    ledger = accepted(folder, language, files)
+    # An entry whose title is all its words used to be named by its id alone.
+    paths = {name: name if name in ledger else name.removesuffix(".title") for name in origin}
+    digests = {name: ledger[path] for name, path in paths.items() if path in ledger}
     shared = [name for name, node in target.items() if name in origin and str(node.value).strip()]
     changed = [name for name in shared if digests.get(name, digest(origin[name])) != digest(origin[name])]
     fresh = [name for name in shared if name not in digests]
