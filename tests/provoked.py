@@ -16,8 +16,6 @@ PROVOKED = {
     "changed-version": f"{_ARCHIVE}test_another_version_is_told",
     "cut-off-picture": "pdf/test_preflight.py::test_pictures_over_the_edge[height: 952px; width: 20px-False]",
     "damaged-file": f"{_DOSSIERS}test_a_file_that_cannot_be_bound_is_told_at_its_place[-cut]",
-    "different-figures": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
-    "different-items": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
     "different-links": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
     "duplicate-source": "reading/test_sources.py::test_what_is_suspect_in_sources_is_told",
     "edited-file": "press/test_publish.py::test_what_somebody_has_changed_is_not_replaced",
@@ -36,7 +34,6 @@ PROVOKED = {
     "not-conforming": "pdf/test_conformance.py::test_what_does_not_conform_is_not_printed",
     "same-version": "redline/test_diff.py::test_versions_that_bear_the_same_name_are_told",
     "short-last-page": f"{_UNPRINTABLE}test_a_last_page_of_a_few_lines_is_told_and_printed",
-    "stale-translation": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
     "unapplied-redaction": "dossier/test_comments.py::test_redactions_that_are_not_carried_out_are_refused[]",
     "unknown-revision": "redline/test_diff.py::test_hostile_names_of_revisions",
     "unprintable-field": (

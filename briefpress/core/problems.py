@@ -28,6 +28,7 @@ CODES = (
     "altered-text", "bad-link", "broken-link", "changed-file", "changed-house", "changed-page", "changed-source",
     "changed-version", "coarse-image", "comment-in-text", "commented-part", "css-ignored", "cut-off-picture",
     "cut-off-text", "damaged-file", "different-drawing", "different-figures", "different-items", "different-links",
+    "different-sources",
     "disarmed-part", "duplicate-code", "duplicate-id", "duplicate-key", "duplicate-source", "edited-file",
     "empty-cell", "empty-file", "empty-list", "empty-measure", "empty-text", "empty-timeline", "existing-edition",
     "existing-folder", "foreign-face", "foreign-pdf", "headless-row", "huge-file", "idle-abbreviation", "idle-waiver",

@@ -1,4 +1,4 @@
-"""An entry of a translation beside that of its source: whether figures, links and items are the same, and words not.
+"""An entry of a translation beside that of its source: figures, links, sources and items are the same, words are not.
 
 Names, numbers, addresses and short labels are alike in many languages: only what is clearly a sentence, or most of one,
 tells that it is not translated.
@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from briefpress.core.problems import Problem
 from briefpress.core.yamltree import Node
+from briefpress.language.citations import cited_ids
 from briefpress.language.commonmark import MARKDOWN
 
 #: What an item of a list begins with.
 ITEM = r"\s*(?:[-*+]|\d+[.)]) "
 _URL = r"(?<=\]\()[^)\s]+"
+#: The key of a source that is cited, and the label of a footnote: they are ids.
+_KEY = r"@\{?[\w:.#$%&+?<>~/-]+|\[\^[^\]\s]+\]"
 #: What is not in the language of the text: code, addresses, words that are marked as those of another language.
 _FOREIGN = re.compile(r"`[^`]*`|\[[^\]]*\]\{lang=[^}]*\}|\]\([^)]*\)|<?\b(?:https?|mailto):\S+|\{\w+\}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -36,7 +40,7 @@ def differences(path: str, source: Node, target: Node) -> Iterator[Problem]:
 
 def _figures(text: str) -> Counter[str]:
     """The numbers and years of a text, whatever their digits and what separates their thousands: 1’234, 12,34,567."""
-    plain = re.sub(r"(?<=\d)[\s\u00a0\u202f.,'’](?=(?:\d\d,)*\d{3}(?!\d))", "", re.sub(_URL, " ", text))
+    plain = re.sub(r"(?<=\d)[\s\u00a0\u202f.,'’](?=(?:\d\d,)*\d{3}(?!\d))", "", re.sub(f"{_URL}|{_KEY}", " ", text))
     figures = [re.sub(r"\d", lambda digit: str(int(digit[0])), figure) for figure in re.findall(r"\d+", plain)]
     # A day may have a zero before it; in a longer row of digits, as of a telephone, it counts.
     return Counter(str(int(figure)) if len(figure) < 3 else figure for figure in figures)
@@ -47,9 +51,15 @@ def _links(text: str) -> Counter[str]:
     return Counter(url for url in re.findall(_URL, text) if "--" not in url or not url.startswith("#"))
 
 
+def _sources(text: str) -> Counter[str]:
+    return Counter(cited_ids(text))
+
+
 def _parts(text: str) -> Counter[str]:
     """What a text is made of besides paragraphs."""
-    types = Counter(token.type for token in MARKDOWN.parse(text))
+    env: dict[str, Any] = {}
+    types = Counter(token.type for token in MARKDOWN.parse(text, env))
+    types["footnote_ref"] = len(env.get("footnotes", {}).get("list", ()))
     return Counter({name: types[kind] for kind, name in _PARTS.items() if types[kind]})
 
 
@@ -61,11 +71,13 @@ _PARTS = {
     "dd_open": "definitions",
     "tr_open": "rows",
     "th_open": "columns",
+    "footnote_ref": "footnotes",
 }
 _MEASURES = {
     "different-figures": ("figures", _figures),
     "different-links": ("links", _links),
-    "different-items": ("items, headings or rows", _parts),
+    "different-sources": ("sources", _sources),
+    "different-items": ("items, headings, footnotes or rows", _parts),
 }
 #: What can be waived.
 CODES = (*_MEASURES, "untranslated-text")

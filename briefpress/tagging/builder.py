@@ -122,7 +122,8 @@ class Tagger:
         if name == "footnote-call":
             reference = self.append(element, "Reference", context.parent, context)
             # The note itself stands at the foot of the page; it is read where it is called.
-            self.append(element, "FENote", context.parent, context)
+            note = self.append(element, "FENote", context.parent, context)
+            note.attributes["FENote"] = {"NoteType": "Footnote"}
             return self.link(box, replace(context, parent=reference))
         if name == "footnote-marker":
             return self.link(box, replace(context, parent=self.append(element, "Lbl", context.parent, context)))
