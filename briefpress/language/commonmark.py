@@ -58,7 +58,7 @@ def _wrap(ruler: Ruler[Any], name: str, wrapper: Callable[..., bool], alt: list[
 
 
 def _with_lines(rule: Callable[..., bool], state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Rows and items know the lines that they were typed on: what is too much in a row would be dropped."""
+    """Rows, items and definitions know the lines that they were typed on, which tell what is wrong with them."""
     first = len(state.tokens)
     if not rule(state, start, end, silent):
         return False

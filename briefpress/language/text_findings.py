@@ -90,6 +90,9 @@ def _refused(token: Token) -> Iterator[Finding]:
     if token.type in _NOT_IN_TEXT:
         what, pattern, hint = _NOT_IN_TEXT[token.type]
         yield Finding("not-in-text", f"{what} cannot stand in a text", pattern, hint)
+    if token.type == "dd_open" and (typed := str(token.meta["line"]).strip()).startswith("~"):
+        message = f"a definition begins with `:` and not with `~`: {shown(typed)}"
+        yield Finding("not-in-text", message, as_typed(typed), "if it is none, write `\\~`")
     if token.type == "link_open" and not LINK.match(url := str(token.attrs.get("href", ""))):
         hint = "begin it with https://, mailto: or # and an id of this brief"
         yield Finding("bad-link", f"`{url}` is not a URL that a brief can link to", re.escape(url), hint)

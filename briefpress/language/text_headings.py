@@ -14,14 +14,12 @@ from markdown_it.token import Token
 from briefpress.language.finding import Finding, as_typed, shown
 
 #: The levels that a text has, by the number of `#`.
-FIRST, LAST = 3, 5
+_FIRST, _LAST = 3, 5
 #: The longest part of an id that is made of words, in characters.
 _MOST = 40
 
-Heading = tuple[Token, Token]
 
-
-def headings_of(tokens: Sequence[Token]) -> list[Heading]:
+def headings_of(tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
     """The headings of a text: the token that opens each, and that of its words."""
     return [(token, words) for token, words in pairwise(tokens) if token.type == "heading_open"]
 
@@ -43,7 +41,7 @@ def name_headings(tokens: Sequence[Token], section: str, taken: set[str]) -> Ite
     """
     for heading, words in headings_of(tokens):
         typed = heading.attrs.get("id")
-        slug = "-".join(re.findall(r"\w+", _plain(words).casefold()))[:_MOST]
+        slug = "-".join(re.findall(r"\w+", _plain(words).casefold()))[:_MOST].strip("-")
         name = str(typed or f"{section}--{slug}")
         if typed and name in taken:
             message = f"the id `{name}` is taken: by a section, an entry or another heading"
@@ -58,7 +56,7 @@ def name_headings(tokens: Sequence[Token], section: str, taken: set[str]) -> Ite
 
 def heading_findings(tokens: Sequence[Token], *, are_taken: bool) -> Iterator[Finding]:
     """What is wrong with the headings of a text, in which there may be any or not."""
-    level = FIRST - 1
+    level = _FIRST - 1
     for heading, words in headings_of(tokens):
         wrong = _refusal(heading, words, are_taken=are_taken) or _skipped(heading, words, level)
         if wrong:
@@ -78,18 +76,17 @@ def _empty_heading(mark: str, words: str) -> Finding:
 def _refusal(heading: Token, words: Token, *, are_taken: bool) -> Finding | None:
     """Why there can be no such heading, and what to write."""
     level, text = level_of(heading), words.content
-    is_underlined = heading.markup in ("=", "-")
     if not text:
         return _finding("a heading without words", heading, words, f"write words after `{heading.markup}`")
     if not are_taken or heading.level:
         where = "" if not are_taken else " in a list, a quotation or a definition"
         hint = "make its words a paragraph of their own, `**words**`"
         return _finding(f"a heading{where}", heading, words, hint)
-    if is_underlined:
+    if _is_underlined(heading):
         hint = f"write `### {shown(text)[1:-1]}`; a line of hyphens under a text makes it a heading"
         return _finding("an underlined heading", heading, words, hint)
-    if not FIRST <= level <= LAST:
-        mark = "#" * min(max(level, FIRST), LAST)
+    if not _FIRST <= level <= _LAST:
+        mark = "#" * min(max(level, _FIRST), _LAST)
         hint = f"headings in a text are `###` to `#####`, as the title of the section is above them: write `{mark}`"
         return _finding(f"a heading with `{heading.markup}`", heading, words, hint)
     return None
@@ -105,10 +102,13 @@ def _skipped(heading: Token, words: Token, before: int) -> Finding | None:
 
 
 def _finding(what: str, heading: Token, words: Token, hint: str) -> Finding:
-    is_underlined = heading.markup in ("=", "-")
-    typed = words.content if is_underlined else f"{heading.markup} {words.content}".strip()
+    typed = words.content if _is_underlined(heading) else f"{heading.markup} {words.content}".strip()
     pattern = as_typed(typed) if words.content else rf"(?<!\S){heading.markup}[ \t]*$"
     return Finding("not-in-text", f"{what} cannot stand in a text: {shown(typed)}", pattern, hint)
+
+
+def _is_underlined(heading: Token) -> bool:
+    return heading.markup in ("=", "-")
 
 
 def _plain(words: Token) -> str:

@@ -27,8 +27,6 @@ _GAP = re.compile(r"[-–—…]?|n/?a|\.\.\.?", re.IGNORECASE)
 _CALL = re.compile(r"\s*\[[@^-][^\]]*\]")
 #: The classes of cells, by the alignment that was typed.
 _CLASSES = {"text-align:right": "end", "text-align:center": "center"}
-
-
 #: The alignments of a column of numbers: none that was typed, or that at the end.
 _OF_NUMBERS = ("", "text-align:right")
 

@@ -171,6 +171,7 @@ def test_one_paragraph_of_an_item_is_like_a_phrase() -> None:
         ("The office  \nis open", "line-break: two spaces end the line after `office`"),
         ("1. one\n  - two\n2. three", f"list-item: {SHALLOW}: `- two` / indent it by 3"),
         ("10. one\n   2. two\n11. three", f"list-item: {SHALLOW}: `2. two` / indent it by 4"),
+        ("Term\n: one\n\n~ 5 % of it", "not-in-text: a definition begins with `:` and not with `~`: `~ 5 % of it`"),
         ("Sana`a and Ka`ba", "not-in-text: “`a and Ka`” would be taken as code"),
         ("`Ali and `Umar", "not-in-text: “`Ali and `” would be taken as code"),
         ("the `code of it", "not-in-text: a backtick is printed as it was typed: “`code”"),
