@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -25,6 +26,14 @@ class Trend(Measured):
     value: Number | None = None
     sense: Literal["up", "down", "same"] | None = None
     since: Date | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_keys(cls, value: object) -> object:
+        if isinstance(value, str | int | Decimal):
+            hint = "write {sense: up}, down or same, or {value: 2.1}"
+            raise PydanticCustomError("wrong-type", "keys and values are expected here", {"hint": hint})
+        return value
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:

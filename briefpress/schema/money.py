@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Self
 
 from babel.numbers import get_currency_precision
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line
@@ -16,6 +16,7 @@ from briefpress.schema.codes import Currency
 from briefpress.schema.facts import Number
 from briefpress.schema.periods import Date, Span
 from briefpress.schema.quantities import Quantity
+from briefpress.schema.typed_quantities import typed_amount
 
 
 def _some(amount: int | Decimal) -> int | Decimal:
@@ -25,8 +26,16 @@ def _some(amount: int | Decimal) -> int | Decimal:
     return amount
 
 
+def _in_digits(value: object) -> object:
+    """An amount that is no text, such as 5.2 million; number() says what is wrong with another."""
+    if isinstance(value, str) and (typed := typed_amount(value)) and typed[0] != value:
+        hint = f"write {typed[0]}" + (f", and `currency: {typed[1]}`" if typed[1] else "")
+        raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": hint})
+    return value
+
+
 #: An amount; what is below 0 is a deficit or was paid back.
-Amount = Annotated[Number, AfterValidator(_some)]
+Amount = Annotated[Number, BeforeValidator(_in_digits), AfterValidator(_some)]
 
 
 class Sum(Quantity):
@@ -70,6 +79,15 @@ class Money(Span, Sum):
 
     equivalent: Equivalent | None = None
     remark: Line | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_keys(cls, value: object) -> object:
+        if isinstance(value, str) and (typed := typed_amount(value)):
+            beside = "" if typed[1] else ", with the code of its currency"
+            hint = f"write {{amount: {typed[0]}, currency: {typed[1] or 'EUR'}}}{beside}"
+            raise PydanticCustomError("wrong-type", "keys and values are expected here", {"hint": hint})
+        return value
 
     @model_validator(mode="after")
     def _is_in_another_currency(self) -> Self:

@@ -92,6 +92,14 @@ class Span(Sourced):
     end: Date | None = None
     period: Period | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _has_keys(cls, value: object, info: ValidationInfo) -> object:
+        if isinstance(value, str | int) and (meant := typed_periods(str(value), _locales(info))):
+            hint = f"write {' or '.join(f'{{period: {each}}}' for each in meant)}"
+            raise PydanticCustomError("wrong-type", "keys and values are expected here", {"hint": hint})
+        return value
+
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
         if self.period and (self.start or self.end):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from briefpress.core.numbers import figure, number_hint
+from briefpress.language.numerals import shifted
 from briefpress.language.quantity_units import POINTS, SCALES, UNITS
 from briefpress.schema.codes import currency_code
 
@@ -68,3 +70,16 @@ def _keys(words: list[str]) -> tuple[list[str], list[str]]:
         else:
             others.append(word)
     return keys, others
+
+
+def typed_amount(text: str) -> tuple[str, str] | None:
+    """An amount in units of its currency, and the code of that or ""; None where it is not one, or not certain."""
+    typed = figure(text)
+    if typed is None or len(typed.readings) != 1:
+        return None
+    words = typed.unit.split()
+    code = next(filter(None, map(currency_code, words)), "") or ""
+    rest = [symbol(_BESIDE_CURRENCY.get(word.casefold(), word)) for word in words if not currency_code(word)]
+    if len(rest) > 1 or any(word not in SCALES for word in rest):
+        return None
+    return f"{shifted(Decimal(typed.readings[0]), sum(SCALES[word] for word in rest)):f}", code

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from briefpress.language.locale import Language
 from briefpress.reading.validation import Context
 from briefpress.schema.glance import Measure
+from briefpress.schema.money import Money
+from briefpress.schema.periods import Span
 
 
 def measure(code: str = "en", **keys: Any) -> Measure:
@@ -20,8 +22,12 @@ def measure(code: str = "en", **keys: Any) -> Measure:
 
 
 def hint(code: str = "en", **keys: Any) -> str:
+    return _hint(Measure, {"id": "figure", "text": "words", **keys}, code)
+
+
+def _hint(model: type[BaseModel], value: object, code: str = "en") -> str:
     with pytest.raises(ValidationError) as error:
-        measure(code, **keys)
+        model.model_validate(value, context=Context(Language(code)))
     (problem,) = error.value.errors()
     return str(problem["ctx"]["hint"])
 
@@ -115,3 +121,35 @@ def test_a_figure_that_rounding_would_empty_is_told(value: Any, decimals: int) -
 def test_a_year_has_four_digits(year: int) -> None:
     assert measure(value=year, unit="year").numbers == (year,)
     assert "remove `unit: year`" in hint(value=year * 10, unit="year")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("EUR 5.2 million", "write {amount: 5200000, currency: EUR}"),
+        ("1 250 000 USD", "write {amount: 1250000, currency: USD}"),
+        ("2.5m", "write {amount: 2500000, currency: EUR}, with the code of its currency"),
+        ({"amount": "5.2 million", "currency": "EUR"}, "write 5200000"),
+        ({"amount": "EUR 5.2 million", "currency": "EUR"}, "write 5200000, and `currency: EUR`"),
+        ({"amount": "2400000", "currency": "EUR"}, "write 2400000, without quotation marks"),
+        ({"amount": 0, "currency": "EUR"}, "leave out what is not known"),
+        (
+            {"amount": 1, "currency": "EUR", "equivalent": {"amount": 1, "currency": "EUR", "at": 2026}},
+            "name the other currency, or remove it",
+        ),
+    ],
+)
+def test_an_amount_in_words_is_answered_with_its_keys(typed: object, written: str) -> None:
+    assert _hint(Money, typed) == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2024-2026", "write {period: 2024/2026}"),
+        ("Q3 2026", "write {period: 2026-Q3}"),
+        (2026, "write {period: 2026}"),
+    ],
+)
+def test_a_time_without_keys_is_answered_with_them(typed: object, written: str) -> None:
+    assert _hint(Span, typed) == written
