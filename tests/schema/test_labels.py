@@ -28,6 +28,8 @@ SETTINGS = {
     *("language", "layouts", "onepager", "standard", "theme"),
     *("blank", "file", "flat", "holds", "named", "of", "ordered"),
     *("colspan", "decimals", "group", "remarks", "rowspan", "total"),
+    # Which rows of a file are printed; a redline compares the rows.
+    *("at_least", "at_most", "column", "columns", "gaps", "limit", "none_of", "one_of", "order", "range", "sheet"),
 }
 
 
