@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from briefpress.core.yamlreader import read_yaml
 from briefpress.language.locale import Language
-from briefpress.reading.merge import merge
+from briefpress.reading.content import read_content
 from briefpress.reading.read import read
 from briefpress.reading.sources import source_ids
 from briefpress.reading.validation import Context
@@ -25,7 +25,7 @@ SPECIMEN = ROOT / "content" / "specimen"
 
 def merged(folder: Path = SPECIMEN) -> dict[str, Any]:
     """The facts and the words of the specimen in one tree, which is what the model is validated from."""
-    tree, problems = merge(Brief, read_yaml(folder / "brief.yaml"), read_yaml(folder / "fr.yaml"))
+    tree, problems = read_content(folder, "fr").merged()
     assert tree
     assert problems == []
     return dict(tree.plain())
