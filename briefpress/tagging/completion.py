@@ -107,7 +107,7 @@ def _reads_itself(content: Content, leftward: bool) -> bool:
     """Whether the characters that are drawn, or a text in their place, say what a piece of text says."""
     if not content.text or "ActualText" in content.marked.properties:
         return True
-    drawn = read(content.marked.characters, is_right_to_left=leftward).translate(ALIKE)
+    drawn = read(content.marked.characters.translate(ALIKE), is_right_to_left=leftward)
     text = UNSEEN.sub("", content.text).translate(ALIKE)
     return drawn.split() == text.split() and drawn[-1:].isspace() >= text[-1:].isspace()
 
