@@ -38,6 +38,10 @@ class Citations:
     #: The anchors of each source so far, each with the section that it is in, and all citations so far.
     printed: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     citations: list[tuple[Cite, ...]] = field(default_factory=list)
+    #: What was printed of a page before, where it is printed again.
+    before: Mapping[str, dict[str, str]] = field(default_factory=dict)
+    #: How many mentions of each source were known when it was listed.
+    listed: dict[str, int] = field(default_factory=dict)
 
     def cite(self, sources: Iterable[str | Cite], section: str = "") -> list[Mention]:
         """The next citation, in the section of this id: a mention of each source.
@@ -59,11 +63,17 @@ class Citations:
 
     def mentions(self, source: str) -> list[str]:
         """The anchors of the mentions so far; where there are too many to be listed, of the first in each section."""
-        printed = self.printed.get(source, {})
+        printed = self.before.get(source) or self.printed.get(source, {})
+        self.listed[source] = len(printed)
         if len(printed) <= MOST:
             return list(printed)
         firsts = {section: anchor for anchor, section in reversed(printed.items())}
         return [anchor for anchor, section in printed.items() if firsts[section] == anchor][:MOST]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a source was cited after it was listed, as an imprint may do: the list lacks the way back."""
+        return any(len(self.printed[source]) > count for source, count in self.listed.items())
 
     @property
     def order(self) -> list[str]:

@@ -84,6 +84,9 @@ def render(
     markup = templates.render(f"{design.layout}.html", names(edition, design, sheets, citations) | drawn, citations)
     if pictures.problems:
         raise Unprintable(pictures.problems)
+    if citations.is_late:
+        citations = Citations(numbers, before=citations.printed)
+        markup = templates.render(f"{design.layout}.html", names(edition, design, sheets, citations) | drawn, citations)
     markup = parted(settled(markup, edition.brief.glossary), edition.language)
     if design.medium is not Medium.PAPER:
         markup = without_origins(markup)

@@ -171,3 +171,20 @@ def test_texts_without_a_list_of_sources_have_no_numbers(tmp_path: Path) -> None
 def test_the_ids_of_a_typed_text_are_known_before_it_is_read() -> None:
     assert cited_ids("A [see @a, p. 3; @b-c]. [d@e.org], [@{f g}], [@h](#x) @i") == {"a", "b-c"}
     assert Cite("a").is_bare
+
+
+def test_what_follows_the_list_of_sources_is_in_it_as_well(tmp_path: Path) -> None:
+    folder = brief(tmp_path / "brief", "Deep [@icpdr].")
+    words = yaml.safe_load((folder / "en.yaml").read_text("utf-8"))
+    (folder / "en.yaml").write_text(yaml.safe_dump(words | {"imprint": "By us [@icpdr]."}), "utf-8")
+    (entry,) = parse(render(read(folder, "en")).markup).xpath("//li[@id='source-1']")
+    assert [link.get("href") for link in entry.xpath(".//*[@role='doc-backlink']")] == ["#cite-1-1", "#cite-1-2"]
+
+
+def test_ways_back_come_to_an_end(tmp_path: Path) -> None:
+    """Up to sixteen places have one each, more than that only the first in each section."""
+    for count, links in ((16, 16), (17, 1)):
+        folder = brief(tmp_path / f"brief-{count}", " ".join(["Deep [@icpdr]."] * count))
+        page = parse(render(read(folder, "en")).markup)
+        assert len(page.xpath("//*[@role='doc-biblioref']")) == count
+        assert len(page.xpath("//li[@id='source-1']//*[@role='doc-backlink']")) == links
