@@ -23,7 +23,7 @@ def number(value: object) -> int | Decimal:
     raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": hint})
 
 
-def as_json(value: int | Decimal) -> float:
+def as_json(value: int | Decimal) -> int | float:
     """A number as JSON has it."""
     return float(value) if isinstance(value, Decimal) else value
 

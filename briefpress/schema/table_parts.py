@@ -14,6 +14,7 @@ from briefpress.core.numbers import number_hint
 from briefpress.language.dates import PartialDate
 from briefpress.language.markdown import Line, Phrase
 from briefpress.schema.base import Entry, Id
+from briefpress.schema.facts import as_json
 
 #: What is typed in a cell whose value is not known.
 GAPS = frozenset("-–—")
@@ -40,7 +41,7 @@ def _value(value: object) -> int | Decimal | PartialDate | None:
 
 
 def _plain(value: int | Decimal | PartialDate | None) -> int | float | str | None:
-    return float(value) if isinstance(value, Decimal) else str(value) if isinstance(value, PartialDate) else value
+    return str(value) if isinstance(value, PartialDate) else None if value is None else as_json(value)
 
 
 #: A fact in a cell: a number with the digits that it was typed with, a date, or None where it is not known.
