@@ -30,10 +30,17 @@ def check_labels(brief: Brief, labels: Labels, file: Path, places: Mapping[str, 
         yield Problem("missing-words", message, places.get(path), hint)
 
 
-def _needed(part: Frozen) -> Iterator[tuple[str, str]]:
-    """The fields of a part that need a label, and its path."""
+def _values(part: Frozen) -> Iterator[tuple[str, object]]:
+    """The fields of a part and their values; of the cells of a row, each by itself."""
     for name in type(part).model_fields:
         value = getattr(part, name)
+        inner = value.items() if isinstance(value, dict) else ()
+        yield from [(name, value), *((f"{name}.{key}", each) for key, each in inner)]
+
+
+def _needed(part: Frozen) -> Iterator[tuple[str, str]]:
+    """The fields of a part that need a label, and its path."""
+    for name, value in _values(part):
         for point in (value.start, value.end) if isinstance(value, Interval) else (value,):
             if isinstance(point, YearPart) and (key := point.label):
                 yield name, f"periods.{key}"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from briefpress.core.files import Files
-from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.core.problems import Position, Problem, Unprintable, choices
 from briefpress.core.yamltree import Node
 from briefpress.data.areas import Area
 from briefpress.data.cells import is_figure, is_none
@@ -25,9 +25,9 @@ from briefpress.data.records import Cell, Records, named_file, records, wrong
 from briefpress.data.workbooks import MAX_WORKBOOK, read_workbook
 from briefpress.reading.entries import Form, with_key, written_out
 from briefpress.reading.ids import has_place_id
-from briefpress.reading.table_selection import Selection
+from briefpress.reading.table_selection import Selection, is_same
 from briefpress.schema.table_data import Data
-from briefpress.schema.table_parts import GAPS, Row
+from briefpress.schema.table_parts import GAPS, Grouping, Row
 
 _KINDS = {"words": Kind.CATEGORY, "number": Kind.AMOUNT, "date": Kind.DATE}
 _HOLDS = {kind: holds for holds, kind in _KINDS.items()}
@@ -60,7 +60,12 @@ def file_rows(table: Node, columns: Sequence[Node], form: Form, folder: Path, fi
     chosen = selection.filtered(read)
     values, kinds = _values(chosen, columns, heads, data.gaps)
     ids = data.id and selection.field(data.id, "id")
-    rows = [_row(chosen.rows[at], values[at], heads, ids) for at in selection.in_order(chosen, values)]
+    in_order = [*selection.in_order(chosen, values)]
+    rows = [_row(chosen.rows[at], values[at], heads, ids) for at in in_order]
+    if data.group:
+        field, groups = selection.field(data.group, "group"), table_groups(table, form)
+        named = [_group(chosen.rows[at][field], groups) for at in in_order]
+        rows = [with_key(row, "group", group) if group else row for row, group in zip(rows, named, strict=True)]
     held = [
         with_key(column, "holds", _held(column, kinds[head]))
         for column, head in zip(columns, heads.values(), strict=True)
@@ -158,6 +163,22 @@ def _lone_cells(used: Records) -> Iterator[Problem]:
             yield wrong("this row has no name: its first cell is empty", filled[0].place, hint)
         elif first.text and not filled:
             yield wrong("this row has nothing but its first cell", first.place, hint)
+
+
+def table_groups(table: Node, form: Form) -> list[Node]:
+    """The groups of a table, with their ids."""
+    return written_out(Grouping, table.nearest("groups"), form) if table.get("groups") else []
+
+
+def _group(cell: Cell, groups: Sequence[Node]) -> Node | None:
+    """The id of the group that a cell names, by its id or its title; None where it is empty."""
+    titles = {group.text("title") or "": group.text("id") or "" for group in groups}
+    names = titles | {name: name for name in titles.values()}
+    found = next((name for text, name in names.items() if is_same(cell.text, text)), None)
+    if cell.text and found is None:
+        hint = f"add it under `groups:` of the table; {choices(cell.text, filter(None, titles), 'groups')}"
+        raise Unprintable([wrong(f"there is no group `{cell.text}`", cell.place, hint)])
+    return Node(found, cell.place) if cell.text else None
 
 
 def _named(rows: list[Node], node: Node, form: Form) -> list[Node]:

@@ -7,7 +7,6 @@ under `values`. A cell that bears more than its text says so: `{value: 29.0, rem
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,14 +15,13 @@ from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable, choices
 from briefpress.core.yamltree import Node
 from briefpress.reading.entries import Form, Rewritten, with_key, without_key, written_out
-from briefpress.reading.table_data import file_rows
-from briefpress.schema.table_parts import GAPS, Column, Row
+from briefpress.reading.table_data import file_rows, table_groups
+from briefpress.schema.table_parts import GAPS, Column, Row, time_in
 from briefpress.schema.tables import Table
 
 #: What a cell may say beside its value: the keys of a row that hold it, by columns.
 _BESIDE = {"remark": "remarks", "colspan": "colspan", "rowspan": "rowspan"}
 _CELL = {"value", "text", *_BESIDE}
-_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
 @dataclass
@@ -84,7 +82,15 @@ def _written_out(table: Node, form: Form, folder: Path, files: Files) -> tuple[N
     if form is Form.APART:
         # The words of a file only name the rows: manuscripts have the words.
         rows[: len(read.rows)] = [without_key(row, "cells") for row in rows[: len(read.rows)]]
+    if table.at("data", "group"):
+        rows = _by_group(rows, table_groups(table, form))
     return with_key(table, "rows", replace(typed or Node((), table.position), value=tuple(rows))), problems
+
+
+def _by_group(rows: list[Node], groups: list[Node]) -> list[Node]:
+    """Rows in the order of their groups, those of none last; a typed total comes after the rows of the file."""
+    order = [group.text("id") for group in groups]
+    return sorted(rows, key=lambda row: order.index(name) if (name := row.text("group")) in order else len(order))
 
 
 def _line(row: Node, columns: Sequence[str], covered: dict[str, int]) -> _Line:
@@ -156,7 +162,7 @@ def _with_kind(column: Node, lines: list[_Line]) -> Node:
     name = column.text("id") or ""
     typed = [line.cells[name] for line in lines if name in line.cells and name not in line.texts]
     cells = [cell for cell in typed if not _is_gap(cell)]
-    words = [cell for cell in cells if isinstance(cell.value, str) and not _DATE.fullmatch(cell.value)]
+    words = [cell for cell in cells if isinstance(cell.value, str) and not time_in(cell.value)]
     if "holds" in column.keys or len(words) > len(cells) - len(words) or not cells:
         return column
     is_date = any(isinstance(cell.value, str) for cell in cells if cell not in words)

@@ -51,7 +51,7 @@ class Selection:
         raise Unprintable([self._unknown(name, self.node.nearest(*path).position)])
 
     def _field(self, names: Sequence[str]) -> str | None:
-        return next((field for field in self.fields if any(_same(field, name) for name in names)), None)
+        return next((field for field in self.fields if any(is_same(field, name) for name in names)), None)
 
     def _unknown(self, name: str, place: Position) -> Problem:
         hint = choices(name, self.fields, "columns of the file")
@@ -92,8 +92,8 @@ class Selection:
 _NONE_PASSES = "compare it with what stands in the cells of the file"
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two heads are the same but for capitals, accents and what joins their words."""
+def is_same(one: str, other: str) -> bool:
+    """Whether two names are the same but for capitals, accents and what joins their words."""
     return folded(one).replace("-", " ").split() == folded(other).replace("-", " ").split()
 
 

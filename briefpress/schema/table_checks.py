@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from briefpress.core.problems import Problem, choices
 from briefpress.core.yamltree import Node
-from briefpress.language.dates import PartialDate
+from briefpress.language.periods import Period
 from briefpress.schema.table_parts import GAP_HINT, Column, Grouping, Remark, Row
 from briefpress.schema.table_spans import covered, runs
 from briefpress.schema.table_totals import sums, totals
@@ -99,11 +99,11 @@ def _wrong_cell(row: Row, column: Column, *, is_total: bool) -> tuple[str, str, 
         return None
     if column.id not in own:
         return "empty-cell", *(_misfilled(name, column) if column.id in other else _empty(name, column, is_total))
-    if column.holds == "number" and isinstance(value, PartialDate):
+    if column.holds == "number" and isinstance(value, Period):
         message = f"the column `{column.id}` holds numbers, and {name} has a date under it"
         return "wrong-type", message, "write a number, or `holds: date` at the column"
     if column.holds == "date" and not _is_date(value):
-        return "wrong-date", f"`{value}` under `{column.id}` is not a date", "write 2024, 2024-05 or 2024-05-06"
+        return "wrong-date", f"`{value}` under `{column.id}` is not a date", "write 2024-05, 2024-05-06 or 2024-Q3"
     return None
 
 
@@ -134,7 +134,7 @@ def _decimals(number: int | Decimal) -> int:
 
 
 def _is_date(value: object) -> bool:
-    return isinstance(value, PartialDate) or (isinstance(value, int) and 1000 <= value <= 9999)
+    return isinstance(value, Period) or (isinstance(value, int) and 1000 <= value <= 9999)
 
 
 def _wrong_groups(columns: Columns, rows: Rows, groups: Sequence[Grouping]) -> Iterator[TableFinding]:

@@ -50,6 +50,8 @@ class Data(Frozen):
     id: Text | None = None
     #: What the file writes where a value is not known, beside an empty cell and a dash.
     gaps: tuple[Text, ...] = ()
+    #: The column that names the groups of the rows.
+    group: Text | None = None
     filter: tuple[Filter, ...] = ()
     sort: tuple[Sort, ...] = ()
     #: How many rows are printed, at most.

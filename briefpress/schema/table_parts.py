@@ -11,8 +11,10 @@ from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictI
 from pydantic_core import PydanticCustomError
 
 from briefpress.core.numbers import number_hint
+from briefpress.language import periods
 from briefpress.language.dates import PartialDate
 from briefpress.language.markdown import Line, Phrase
+from briefpress.language.periods import Period
 from briefpress.schema.base import Entry, Id
 from briefpress.schema.facts import as_json
 
@@ -21,32 +23,40 @@ GAPS = frozenset("-–—")
 GAP_HINT = "write – where there is no value"
 
 
-def _value(value: object) -> int | Decimal | PartialDate | None:
-    """A number, a date that has a month, or None for a gap."""
+def time_in(text: str) -> Period | None:
+    """The date or period that a text is; None where it is none, or a year, which is a number."""
+    try:
+        return None if text.isdigit() else periods.parse(text)
+    except ValueError:
+        return None
+
+
+def _value(value: object) -> int | Decimal | Period | None:
+    """A number, a date or period that is more than a year, or None for a gap."""
     if value is None or (isinstance(value, str) and value in GAPS):
         return None
-    if isinstance(value, int | Decimal | PartialDate) and not isinstance(value, bool):
+    if isinstance(value, int | Decimal | Period) and not isinstance(value, bool):
         return value
     text = value if isinstance(value, str) else ""
+    if (time := time_in(text)) and periods.is_reversed(time):
+        context = {"value": text, "hint": "swap the two, or fix one"}
+        raise PydanticCustomError("wrong-date", "{value} ends before it begins", context)
+    if time:
+        return time
     if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):
-        try:
-            return PartialDate.parse(text)
-        except ValueError:
-            hint = "no calendar has this day or month: months have two digits up to 12, days up to 31"
-            raise PydanticCustomError(
-                "wrong-date", "{value} is not a valid date", {"value": text, "hint": hint}
-            ) from None
+        hint = "no calendar has this day or month: months have two digits up to 12, days up to 31"
+        raise PydanticCustomError("wrong-date", "{value} is not a valid date", {"value": text, "hint": hint})
     hint = f"{number_hint(text)}; {GAP_HINT}"
     raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": hint})
 
 
-def _plain(value: int | Decimal | PartialDate | None) -> int | float | str | None:
-    return str(value) if isinstance(value, PartialDate) else None if value is None else as_json(value)
+def _plain(value: int | Decimal | Period | None) -> int | float | str | None:
+    return str(value) if isinstance(value, Period) else None if value is None else as_json(value)
 
 
-#: A fact in a cell: a number with the digits that it was typed with, a date, or None where it is not known.
+#: A fact in a cell: a number with the digits that it was typed with, a date, a period, or None where it is not known.
 Value = Annotated[
-    int | Decimal | PartialDate | None,
+    int | Decimal | Period | None,
     PlainValidator(_value),
     PlainSerializer(_plain, when_used="json"),
     WithJsonSchema({"type": ["number", "string", "null"]}),
@@ -101,10 +111,10 @@ class Row(Grouped):
         return {name: value for name, value in self.values.items() if isinstance(value, int | Decimal)}
 
     @property
-    def dates(self) -> Mapping[str, PartialDate]:
-        """Its dates, by their columns; a number among them is a year."""
+    def dates(self) -> Mapping[str, Period]:
+        """Its dates and periods, by their columns; a number among them is a year."""
         dated = {name: PartialDate(value) if isinstance(value, int) else value for name, value in self.values.items()}
-        return {name: value for name, value in dated.items() if isinstance(value, PartialDate)}
+        return {name: value for name, value in dated.items() if isinstance(value, Period)}
 
     @property
     def spans(self) -> Mapping[str, tuple[int, int]]:

@@ -297,6 +297,8 @@ def test_what_is_no_workbook_is_told(tmp_path: Path, data: bytes, message: str) 
             "{file: x.csv, filter: [{column: price, at_least: 9}]}",
             "2: wrong-data: no row of the file passes this filter",
         ),
+        ("{file: x.csv, group: kind}", "2: wrong-data: the file has no column `kind`"),
+        ("{file: x.csv, group: country}", "-6: wrong-data: there is no group `Austria`"),
         ("{file: x.csv, limit: 0}", "2: wrong-number: `0` is too small: 1 is the least"),
         ("{file: x.csv, filters: []}", "2: unknown-key: `data` has no key `filters`"),
     ],
@@ -312,6 +314,39 @@ def test_more_rows_than_a_table_on_paper_has_are_told(tmp_path: Path) -> None:
     lines = "columns: [Country, Price]\ndata: {file: x.csv}\n"
     assert problems(tmp_path, lines) == ["2: wrong-data: the file has 501 rows for this table, more than 500"]
     assert len(table(tmp_path, lines.replace("}", ", limit: 500}")).rows) == 500
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_file_names_the_groups_of_its_rows_by_their_titles(tmp_path: Path, language: str) -> None:
+    (tmp_path / "x.csv").write_text("Kind,Work,Cost\nBanks,Linz,2\nTreatment Works,Vidin,3\nbanks,Delta,5\n", "utf-8")
+    lines = """\
+columns: [Work, Cost]
+groups: [Treatment works, Banks]
+data: {file: x.csv, group: Kind, sort: [{column: cost, order: descending}]}
+rows:
+  - {group: banks, total: true, cells: [Both banks]}
+  - {total: true, cells: [All]}
+"""
+    french = """title: Une note
+sections:
+  water:
+    title: Eau
+    blocks:
+      water:
+        caption: Eau
+        columns: {work: Ouvrage, cost: Prix}
+        groups: {treatment-works: Stations, banks: Berges}
+        rows: {delta: Delta, linz: Linz, vidin: Vidin, both-banks: Berges, all: Total}
+"""
+    read = table(tmp_path, lines, language, fr=french)
+    assert [(row.id, row.group) for row in read.rows] == [
+        ("vidin", "treatment-works"),
+        ("delta", "banks"),
+        ("linz", "banks"),
+        ("both-banks", "banks"),
+        ("all", None),
+    ]
+    assert dict(read.sums) == {("both-banks", "cost"): 7, ("all", "cost"): 10}
 
 
 def test_the_words_of_a_file_are_those_of_the_own_language(tmp_path: Path) -> None:

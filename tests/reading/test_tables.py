@@ -64,6 +64,30 @@ rows:
     assert read.gaps == {("hungary", "note"), ("rumaenien", "area")}
 
 
+def test_a_column_of_times_has_periods(tmp_path: Path) -> None:
+    lines = """\
+columns: [Step, When]
+rows:
+  - [Decision, 2026-12-09/10]
+  - [Budget, 2027-Q1]
+  - [First payment, 2027-spring]
+  - [First report, 2027/28]
+  - [End, 2032]
+"""
+    read = table(tmp_path, lines)
+    assert [column.holds for column in read.columns] == ["words", "date"]
+    assert [str(row.dates["when"]) for row in read.rows] == [
+        "2026-12-09/2026-12-10",
+        "2027-Q1",
+        "2027-spring",
+        "2027/28",
+        "2032",
+    ]
+    assert problems(tmp_path, lines.replace("09/10", "10/09")) == ["3: wrong-date: 2026-12-10/09 ends before it begins"]
+    message = "the column `when` holds numbers, and the row `budget` has a date under it"
+    assert f"4: wrong-type: {message}" in problems(tmp_path, lines.replace("When]", "{title: When, holds: number}]"))
+
+
 def test_a_column_may_be_called_total(tmp_path: Path) -> None:
     lines = "columns: [Country, Total]\nrows: [[A, 1], {country: B, total: 2}, {total: true, cells: [All]}]\n"
     assert dict(table(tmp_path, lines).sums) == {("all", "total"): 3}
