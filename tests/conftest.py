@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 BRIEFS = ("interpol-eu", "specimen")
 EDITIONS = [f"{brief}.{language}" for brief in BRIEFS for language in ("ar", "en", "es", "fr")]
+EXAMPLES = ["danube.de", "danube.en"]
 #: Where a test asks for several editions: the other cores are busy with other tests.
 ONE_PROCESS = ("--jobs", "1")
 ONEPAGERS = [edition.replace(".", ".onepager.") for edition in EDITIONS]
@@ -166,7 +167,7 @@ Printed = Callable[[str], Path]
 
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    """The file of an edition of the brief or the specimen, fresh from the press; not to be written to.
+    """The file of an edition of the brief, the specimen or an example, fresh from the press; not to be written to.
 
     All workers share it: the first one that asks for an edition prints it.
     """
@@ -182,7 +183,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
             if not out.is_dir():
                 draft = folder / f"{edition}.draft"
                 chosen = ("--lang", language, "--layout", *(layout or ["brief"]))
-                run = press("build", brief, *chosen, "--out", draft)
+                source = (f"examples/{brief}", "--strict") if edition in EXAMPLES else (brief,)
+                run = press("build", *source, *chosen, "--out", draft)
                 assert run.code == 0, run.err
                 draft.rename(out)
         return out / f"{edition}.pdf"
