@@ -114,8 +114,8 @@ def _labels(words: Node, language: Language) -> str:
         f"The words that the house prints by itself, in {language.english_name()}. Keep what stands in {{braces}}.",
         "Of the plural forms, `other` is needed; another one that reads like it may be removed.",
         "",
-        "Optional, where the usage of the house is not that of CLDR, which is shown here. A currency without a name",
-        "is printed as its code.",
+        "Optional, where the usage of the house is not that of CLDR, which is shown here. Where no currency has",
+        "a name, all are printed as their codes.",
         *_by_cldr(words, language),
     ]
     lines = "".join(f"# {line}".rstrip() + "\n" for line in head)
