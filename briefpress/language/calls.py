@@ -33,6 +33,7 @@ class Cite:
     locator: str = ""
     #: The two in the words of the language: pp. 14–19.
     place: str = ""
+    #: With the space or the comma before it.
     suffix: str = ""
     #: Whether the text names the author already (`-@`), which a style that prints names leaves out.
     suppress_author: bool = False

@@ -28,8 +28,8 @@ _PARTS = re.compile("[;\u061b]")
 _COMMAS = ",\u060c \t\n"
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 #: One that stands in a sentence, where it is no part of an address.
-_START = r"(?<![\w@./\[\\-])"
-_IN_SENTENCE = re.compile(_START + _KEY)
+_START = r"(?<![\w@./\\-])"
+_IN_SENTENCE = re.compile(f"{_START}{_KEY}(?!@)")
 
 
 def citation_plugin(parser: MarkdownIt) -> None:
@@ -60,20 +60,24 @@ def cites(token: Token, language: Language) -> list[Cite]:
 
 
 def _cite(part: re.Match[str], language: Language) -> Cite:
-    place, suffix = _located(part, language)
-    prefix, suffix = (language.typography.set(" ".join(text.split())) for text in (part["prefix"], suffix))
+    place, rest = _located(part, language)
+    prefix, suffix = (
+        language.typography.set(" ".join(text.split())) for text in (part["prefix"], rest.lstrip(_COMMAS))
+    )
+    if suffix:
+        suffix = (" " if place.words and rest[:1].isspace() else language.comma) + suffix
     key = part["braced"] or part["plain"]
     return Cite(key, prefix, place.label, place.number, place.words, suffix, bool(part["minus"]))
 
 
 def _located(part: re.Match[str], language: Language) -> tuple[Locator, str]:
-    """The locator of a cite, which may stand in braces, and the words after it, without the comma before them."""
+    """The locator of a cite, which may stand in braces, and the words after it."""
     text = _ESCAPE.sub("", part["suffix"]).lstrip(_COMMAS)
     braced = re.match(r"\{([^{}]*)\}", text)
     place, rest = locator(braced[1] if braced else text, language.code)
     if braced:
         rest += text[braced.end() :]
-    return place, rest.lstrip(_COMMAS).rstrip()
+    return place, rest.rstrip()
 
 
 def citation_findings(tokens: Sequence[Token], sources: Collection[str]) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ _SPACE = "write `[words](https://…)`, without a space between"
 ANYWHERE = (
     Markup("a box of a task list", r"\A\[[ xX]\] ", "leave it out, or say in words what is done"),
     Markup("a placeholder", r"\{\{[^{}\n]+\}\}|\{%[^%\n]+%\}", "write what it stands for"),
-    Markup("a footnote", r"\[\^[^\]\s]+\]|\^\[[^\]\n]+\]", "put its words in parentheses"),
+    Markup("a footnote", r"\[\^[^\]\n]+\]?|\^\[[^\]\n]+\]?", "put its words in parentheses"),
     Markup("a citation key", r"\[-?@\w[^\]\n]*\]", "cite the source under `sources:` of what it proves"),
     Markup("a link of a wiki", r"\[\[[^\[\]\n]+\]\]", _LINK),
     Markup("a reference link", r"(?<![\w\]])\[(?!\d+\])[^\[\]\n]+\]\[[^\[\]\n]*\](?![\w\[])", _LINK),

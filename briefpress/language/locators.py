@@ -120,7 +120,7 @@ def locator(text: str, language: str) -> tuple[Locator, str]:
     numbers = _NUMBERS.match(rest)
     if not numbers or (not label and (_YEAR.fullmatch(numbers[0]) or not numbers[0][0].isdigit())):
         return Locator(), text
-    number = numbers[0].rstrip(".,")
+    number = re.sub(r"(?<!f)[.,]+$", "", numbers[0])
     term, one, several = _names(language)[label] if label else _own(language)["page"]
     return Locator(term, number, _written(one, several, number)), rest[len(number) :]
 

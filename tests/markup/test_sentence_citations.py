@@ -70,10 +70,12 @@ def printed(folder: Path, text: str, language: str = "en", **more: object) -> st
         ("en", "Deep [@icpdr, p. 14; @eea].", "Deep.^1, p. 14; 2^"),
         ("en", "Deep [see @icpdr, pp. 14-19].", "Deep.^see 1, pp. 14–19^"),
         ("en", "Deep [cf. @eea, ch. 3, and the annex; -@icpdr 7].", "Deep.^cf. 1, ch. 3, and the annex; 2, p. 7^"),
-        ("en", "Deep [@{icpdr}, {§ 3} passim].", "Deep.^1, § 3, passim^"),
+        ("en", "Deep [@{icpdr}, {§ 3} passim].", "Deep.^1, § 3 passim^"),
         ("en", "Deep [@icpdr, art. 5(2)(a)].", "Deep.^1, art. 5(2)(a)^"),
         ("en", "Deep [@icpdr, pages iv--ix, xi].", "Deep.^1, pp. iv–ix, xi^"),
         ("en", "Deep [@icpdr, 2021].", "Deep.^1, 2021^"),
+        ("en", "Deep [@icpdr,p.14 and 23].", "Deep.^1, p. 14 and 23^"),
+        ("en", "Deep [@icpdr above all; @eea, pp14--19f.].", "Deep.^1, above all; 2, pp. 14–19f.^"),
         # Words for parts are those of the language, typed in it or in English.
         ("fr", "Profond [voir @icpdr, pp. 14-19 ; @eea, vol. 2].", "Profond^voir 1, p. 14–19 ; 2, vol. 2^."),
         ("es", "Hondo [@icpdr, págs. 3-4].", "Hondo^1, pp. 3–4^."),
