@@ -467,5 +467,5 @@ def test_an_entry_whose_words_make_another_id_is_still_the_same(folder: Path, tm
         "sections.our-tasks.notes.it-has-ten-staff: deleted, It has ten staff.",
         "sections.our-tasks.blocks.tasks.items.some-liaison-with-the-institutions.text: "
         "[-Liaison-]{+Some liaison+} with the institutions",
-        "sections.our-tasks.blocks.they-are-just-two.text: They are {+just +}two.",
+        "sections.our-tasks.blocks.they-are-just-two.text: They are{+ just+} two.",
     ]
