@@ -25,10 +25,10 @@ def value_hint(error: str, node: Node, expected: str, key: str, *, is_words: boo
         return hint
     if error == "literal_error":
         return _choice_hint(value, re.findall(r"'([^']*)'", expected))
+    if error == "string_pattern_mismatch" and re.search(rf"[;,|/{COMMAS}]", value):
+        return "ids are separated by commas: [one, two]; an id itself has small letters, digits and single hyphens"
     if error == "string_pattern_mismatch" and key == "id" and (letters := letters_of(value)):
         return f"an id has small letters, digits and single hyphens: write `{letters}`, or leave the id out"
-    if error == "string_pattern_mismatch" and re.search(rf"[\s,|/{COMMAS}]", value.strip()):
-        return "ids are separated by commas: [one, two]; an id itself has small letters, digits and single hyphens"
     return ""
 
 

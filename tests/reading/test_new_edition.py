@@ -135,6 +135,8 @@ def test_each_entry_is_empty_under_its_source_wording(begun: Begun, folder: str,
 def test_the_blank_labels_ask_for_what_the_filled_ones_have(begun: Begun, language: str) -> None:
     blank = entries(read_yaml(begun.blank / "labels" / f"{language}.yaml"))
     filled = entries(read_yaml(FILLED / f"{language}.labels.yaml"))
+    # An office's labels of an older press lack some that have become possible since.
+    blank = {name: node for name, node in blank.items() if name in filled}
     assert list(blank) == [name for name in filled if name != "currencies.EUR"]
     braces = re.compile(r"\{\w+\}")
     french = entries(read_yaml(begun.blank / "labels" / "fr.yaml"))
