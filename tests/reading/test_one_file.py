@@ -415,7 +415,7 @@ def is_inside(old: str, new: str) -> bool:
     return all(char in rest for char in old)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=briefs(), mark=st.sampled_from([b"", codecs.BOM_UTF8]))
 def test_what_is_not_inserted_stays_as_it_is(text: str, mark: bytes, folder: Path) -> None:
     (folder / "brief.yaml").write_bytes(mark + text.encode())
