@@ -47,6 +47,8 @@ PROVOKED = {
     "wrong-address": "formats/test_mail.py::test_what_is_no_address_is_refused",
     "wrong-data": "reading/test_table_data.py::test_numbers_as_offices_write_them_are_told",
     "wrong-part": f"{_DOSSIERS}test_mistakes_of_the_dossier_itself_are_told_all_at_once",
+    "wrong-style": "markup/test_citation_styles.py::test_a_style_that_cannot_be_used_is_told"
+    "[no style-style.csl-the style is no XML]",
     "wrong-bibliography": "reading/test_bibliographies.py::test_a_bibliography_that_cannot_be_read"
     "[refs_bib-nothing of the sort-wrong-bibliography-brief.yaml:5]",
 }

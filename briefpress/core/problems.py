@@ -44,8 +44,8 @@ CODES = (
     "unknown-type", "unprintable-field", "unread-file", "unreadable-file", "unsafe-name", "unsettable",
     "untagged-part", "untranslated-text", "unwritable", "wrong-address", "wrong-bibliography", "wrong-chart",
     "wrong-choice", "wrong-data", "wrong-date", "wrong-file", "wrong-id", "wrong-image", "wrong-key", "wrong-map",
-    "wrong-measure", "wrong-name", "wrong-number", "wrong-part", "wrong-source", "wrong-table", "wrong-total",
-    "wrong-type", "yaml-syntax",
+    "wrong-measure", "wrong-name", "wrong-number", "wrong-part", "wrong-source", "wrong-style", "wrong-table",
+    "wrong-total", "wrong-type", "yaml-syntax",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,10 +11,14 @@ from typing import Any
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from briefpress.core.marks import SPELT, STOP, spell
 from briefpress.language.calls import CALL, Cite, Note, called
+from briefpress.language.figures import JOINER
 from briefpress.language.locale import LocatedMarkup
 from briefpress.markup.citations import Citations
 
+#: A citation where numbers would stand, and the end of the sentence before it.
+_CITED = re.compile(f"([.!?…]*){JOINER}?({CALL}{spell('[')}{SPELT}{STOP})")
 #: The name of what prints them among those of a page; no template can write it.
 CALLS = "calls of texts"
 
@@ -50,6 +55,9 @@ class Calls:
         if CALL not in html:
             return html
         names = {"section": context.get("section")}
+        if self.citations.styled:
+            # Words are a part of the sentence.
+            html = Markup(_CITED.sub(r" \2\1", html))  # noqa: S704 (escaped)
         text = called(html, partial(self._citation, names), partial(self._footnote, names, path, {}))
         return Markup(text)  # noqa: S704 (templates escape)
 

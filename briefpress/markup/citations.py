@@ -13,8 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from briefpress.language.calls import Cite
 from briefpress.language.locale import Language
+from briefpress.markup.citeproc import Styled
 
 #: How many ways back from a source can be told apart.
 MOST = 16
@@ -27,6 +30,12 @@ class Mention:
     number: int
     anchor: str
     cite: Cite
+
+
+class Citation(list[Mention]):
+    """The mentions of a citation; `text` is what a style prints in their place, where it does not cite by numbers."""
+
+    text: Markup | None = None
 
 
 @dataclass(frozen=True)
@@ -42,18 +51,25 @@ class Citations:
     before: Mapping[str, dict[str, str]] = field(default_factory=dict)
     #: How many mentions of each source were known when it was listed.
     listed: dict[str, int] = field(default_factory=dict)
+    #: The entries of the list of sources by their ids, in a style of citation; and what a style that does not cite by
+    #: numbers makes of the page.
+    entries: Mapping[str, Markup] = field(default_factory=dict)
+    styled: Styled | None = None
 
-    def cite(self, sources: Iterable[str | Cite], section: str = "") -> list[Mention]:
+    def cite(self, sources: Iterable[str | Cite], section: str = "") -> Citation:
         """The next citation, in the section of this id: a mention of each source.
 
         They stand by their numbers, unless words lead from one to the other.
         """
         cites = tuple(source if isinstance(source, Cite) else Cite(source) for source in sources)
         self.citations.append(cites)
-        mentions = [self._mention(cite, section) for cite in cites]
-        if any(cite.prefix for cite in cites):
-            return mentions
-        return sorted(mentions, key=lambda mention: mention.number)
+        mentions = Citation(self._mention(cite, section) for cite in cites)
+        if self.styled:
+            anchors = [(mention.cite.source, mention.number, mention.anchor) for mention in mentions]
+            mentions.text = self.styled.text(len(self.citations) - 1, anchors)
+        if not any(cite.prefix for cite in cites):
+            mentions.sort(key=lambda mention: mention.number)
+        return mentions
 
     def _mention(self, cite: Cite, section: str) -> Mention:
         number = self.numbers[cite.source]
@@ -69,6 +85,10 @@ class Citations:
             return list(printed)
         firsts = {section: anchor for anchor, section in reversed(printed.items())}
         return [anchor for anchor, section in printed.items() if firsts[section] == anchor][:MOST]
+
+    def again(self) -> Citations:
+        """The citations of the same page, to be printed again."""
+        return Citations(self.numbers, before=self.printed, entries=self.entries, styled=self.styled)
 
     @property
     def is_late(self) -> bool:

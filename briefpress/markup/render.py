@@ -19,8 +19,11 @@ from briefpress.graphics.drawings.faces import Faces
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.qr import qr
 from briefpress.graphics.tokens import Tokens, read_tokens
+from briefpress.language.calls import Cite
 from briefpress.markup.calls import section_of
+from briefpress.markup.citation_styles import citation_style
 from briefpress.markup.citations import Citations, numbered, parted
+from briefpress.markup.citeproc import styled
 from briefpress.markup.jinja import Templates
 from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Blanks, Pictures
@@ -80,12 +83,12 @@ def render(
     if numbers is None:
         numbers = _numbers(edition, design, sheets, templates, Blanks(edition, tokens, fonts))
     drawn = {"draw": pictures.draw, "can_write": fonts.can_write}
-    citations = Citations(numbers)
+    citations = _cited(edition, design, sheets, templates, Blanks(edition, tokens, fonts), numbers)
     markup = templates.render(f"{design.layout}.html", names(edition, design, sheets, citations) | drawn, citations)
     if pictures.problems:
         raise Unprintable(pictures.problems)
     if citations.is_late:
-        citations = Citations(numbers, before=citations.printed)
+        citations = citations.again()
         markup = templates.render(f"{design.layout}.html", names(edition, design, sheets, citations) | drawn, citations)
     markup = parted(settled(markup, edition.brief.glossary), edition.language)
     if design.medium is not Medium.PAPER:
@@ -98,7 +101,7 @@ def render(
         design,
         tokens,
         pictures.drawn,
-        numbers,
+        citations.numbers,
         Faces(fonts, tokens, edition.language.code),
     )
 
@@ -118,6 +121,30 @@ def _numbers(
     return numbered(citations.order)
 
 
+def _cited(
+    edition: Edition,
+    design: Design,
+    sheets: list[str],
+    templates: Templates,
+    pictures: Blanks,
+    numbers: Mapping[str, int],
+) -> Citations:
+    """The citations of a page that is about to be printed, in the style of the brief, if it has one.
+
+    What a style prints depends on all citations before. It has an order of its own, unless it cites by numbers.
+    """
+    style = citation_style(edition)
+    if style is None or not edition.brief.sources:
+        return Citations(numbers)
+    first = Citations(numbers)
+    drawn = {"draw": pictures.draw, "can_write": pictures.fonts.can_write}
+    templates.render(f"{design.layout}.html", names(edition, design, sheets, first) | drawn, first)
+    result = styled(edition, style, [*first.citations, [Cite(source) for source in numbers]])
+    if style.is_numeric:
+        return Citations(numbers, entries=result.entries)
+    return Citations(numbered(result.entries), entries=result.entries, styled=result)
+
+
 def _find(layout: str, edition: Edition) -> None:
     """Raise Unprintable where there is no layout of this name."""
     folders = (TEMPLATES, edition.folder / "templates")
@@ -133,6 +160,7 @@ def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Ma
     """Render a template of the house that is no whole page, with names of its own."""
     values = Values(edition.language, edition.labels).names
     names = {"brief": edition.brief, "labels": edition.labels, "language": edition.language, **values, **names}
+    names = {"entries": {}, "is_numbered": True, **names}
     return Markup(settled(_house().render(template, names)))  # noqa: S704 (escaped)
 
 
@@ -168,6 +196,8 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "scale": edition.scale,
         "cite": pass_context(lambda context, sources: citations.cite(sources, section_of(context))),
         "mentions": citations.mentions,
+        "entries": citations.entries,
+        "is_numbered": citations.styled is None,
         "qr": qr,
         # Only what is final is proved, and only what is proved is said.
         "standards": design.standards if brief.status == "final" else (),

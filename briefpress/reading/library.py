@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
-from briefpress.data.bibliographies import Reference, read_bibliography
+from briefpress.data.bibliographies import Item, Reference, read_bibliography
 from briefpress.reading.merge import Part
 from briefpress.reading.sources import cited_sources, source_ids
-from briefpress.reading.works import source_of, unread_fields
+from briefpress.reading.works import plain_item, source_of, unread_fields
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,10 @@ class Library:
 
     references: dict[str, list[Reference]]
     problems: list[Problem]
+
+    def items(self, keys: Iterable[str]) -> dict[str, Item]:
+        """What the entries of these keys say, for styles of citation."""
+        return {key: plain_item(self.references[key][0]) for key in keys if key in self.references}
 
     def shelved(self, tree: Part) -> tuple[Part, list[Problem]]:
         """A tree with the cited entries among its sources, and what is wrong with these."""

@@ -76,6 +76,7 @@ def read(
         files,
         in_order(problems),
         specs,
+        library.items(source.id for source in brief.sources),
         epoch,
         places,
     )

@@ -40,6 +40,8 @@ _SMALL = re.compile(r"\$(?P<mark>[_^])\{?(?P<text>[\w+-]+)\}?\$")
 _TAGS = {"_": "sub", "^": "sup"}
 #: What is escaped, but for mathematics of LaTeX, which is told as markup that is not taken.
 _ESCAPED = re.compile(r"(?P<mathematics>\$[^$]*[\\^_{=][^$]*\$)|[!-/:-@\[-`{-~]")
+#: Fields of a reader's own.
+_PRIVATE = frozenset(("abstract", "annote", "citation-key", "note"))
 _SEASONS = ("spring", "summer", "autumn", "winter")
 
 
@@ -107,11 +109,23 @@ def _name(name: Item, place: Position) -> Part:
     return Part({key: node for key, node in fields.items() if node}, place, model=Name, words=place)
 
 
+def plain_item(reference: Reference) -> Item:
+    """What an entry says, for styles of citation: without leftovers of LaTeX, nor a reader's own notes."""
+    kept = {name: value for name, value in reference.item.items() if name not in _PRIVATE}
+    texts = {name: html.unescape(_with_tags(value)) for name, value in kept.items() if isinstance(value, str)}
+    return kept | texts | {"id": key_of(reference.item)}
+
+
+def _with_tags(title: str) -> str:
+    """A text with marks of HTML in the place of those of LaTeX."""
+    return _SMALL.sub(lambda small: f"<{_TAGS[small['mark']]}>{small['text']}</{_TAGS[small['mark']]}>", title)
+
+
 def _commonmark(title: Any) -> str | None:
     """A title of CSL-JSON in CommonMark."""
     if not isinstance(title, str):
         return None
-    title = _SMALL.sub(lambda small: f"<{_TAGS[small['mark']]}>{small['text']}</{_TAGS[small['mark']]}>", title)
+    title = _with_tags(title)
     pieces, end, is_small = [], 0, False
     for tag in [*_TAG.finditer(title), None]:
         text = html.unescape(title[end : tag.start() if tag else None])

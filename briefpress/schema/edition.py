@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StrictBool, model_validator
 
@@ -81,6 +81,8 @@ class Brief(Frozen):
     sources: tuple[Source, ...] = ()
     #: Files of other programs, whose entries may be cited as sources.
     bibliography: Annotated[tuple[str, ...], OneOrMore()] = ()
+    #: A style of CSL in which they are printed, in the place of the house's own form.
+    csl: str | None = None
     title: Line
     #: One line for the running head, where the title is too long for it.
     short_title: Line | None = None
@@ -144,6 +146,8 @@ class Edition:
     warnings: tuple[Problem, ...] = ()
     #: The specifications of its charts, by the ids of section and block.
     specs: Mapping[str, Spec] = field(default_factory=dict)
+    #: What the bibliographies say of those sources that come from there, as CSL-JSON, by their ids.
+    items: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     #: SOURCE_DATE_EPOCH, where it gave the date.
     epoch: int | None = None
     #: Where each value, entry and part stands, by its path: `sections.office.title`, `labels.heads.donor`.

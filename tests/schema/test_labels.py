@@ -25,7 +25,7 @@ WITHIN = {
 }
 #: What says how something is printed, and nothing of its subject. A redline has no name for these.
 SETTINGS = {
-    *("language", "layouts", "onepager", "standard", "theme"),
+    *("csl", "language", "layouts", "onepager", "standard", "theme"),
     *("blank", "file", "flat", "holds", "named", "of", "ordered"),
     *("colspan", "decimals", "group", "remarks", "rowspan", "total"),
     # Which rows of a file are printed; a redline compares the rows.
