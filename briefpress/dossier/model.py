@@ -169,7 +169,7 @@ class DossierFacts(Frozen):
     language: str
     date: Date
     #: Without one the closest of the parts' holds.
-    marking: Annotated[Marking | None, NotEmpty] = None
+    marking: Annotated[Marking | None, NotEmpty()] = None
     parts: tuple[Any, ...] = Field(min_length=1)
 
 

@@ -82,7 +82,7 @@ def _before(text: str, start: int) -> re.Match[str] | None:
 
 def _is_free(info: FieldInfo) -> bool:
     """Whether a fact may be any text: nothing would tell that it has lost words."""
-    return {*info.metadata} <= {NotEmpty} and info.annotation in (
+    return all(isinstance(mark, NotEmpty) for mark in info.metadata) and info.annotation in (
         str,
         str | None,
         dict[str, Any],

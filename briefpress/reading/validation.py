@@ -19,11 +19,12 @@ from briefpress.language.locale import Language
 from briefpress.reading.hints import value_hint
 from briefpress.reading.merge import Part, merge
 from briefpress.reading.suspects import suspects
-from briefpress.schema.base import Frozen, Tagged
+from briefpress.schema.base import Frozen, NotEmpty, Tagged
 from briefpress.schema.fields import entry_class, is_words
 
 Model = TypeVar("Model", bound=Frozen)
 
+_NO_WORDS = ("empty-text", "there are no words here")
 _ID_HINT = "an id begins with a small letter and has small letters, digits and single hyphens"
 #: Pydantic's types of error, as our codes, messages (its own where empty) and hints.
 _TYPES = {
@@ -72,8 +73,19 @@ def validate(model: type[Model], tree: Part, context: Context, path: str = "") -
         value = model.model_validate(tree.plain(path), context=context)
     except ValidationError as error:
         problems += _Errors(tree, error.errors(include_url=False)).problems()
+    problems += _empty(tree)
     nodes = dict(tree.walk(path)) if context.remarks else {}
     return value, problems + [finding.problem(nodes[name]) for name, finding in context.remarks if name in nodes]
+
+
+def _empty(tree: Part) -> Iterator[Problem]:
+    """Keys that were typed without a value, and are not to be."""
+    for part in (node for _, node in tree.walk() if isinstance(node, Part)):
+        for name, info in part.model.model_fields.items():
+            node = part.get(name)
+            if node and node.value is None and any(isinstance(mark, NotEmpty) for mark in info.metadata):
+                code, message = _NO_WORDS if is_words(info) else ("wrong-type", "a value is expected here")
+                yield Problem(code, message, node.position, "write it after the colon, or remove the key")
 
 
 def read_file(model: type[Model], tree: Node, context: Context, path: str = "") -> tuple[Model | None, list[Problem]]:
@@ -175,7 +187,7 @@ class _Errors:
         elif "findings" in context:
             yield from (finding.problem(node) for finding in context["findings"])
         elif error["type"] == "empty-text" or (place.is_words and node.value is None):
-            yield Problem("empty-text", "there are no words here", node.position, f"write them{or_not}")
+            yield Problem(*_NO_WORDS, node.position, f"write them{or_not}")
         else:
             code, message, hint = _TYPES.get(error["type"], (error["type"].replace("_", "-"), "", ""))
             shown = f"`{path[-1]}`" if is_key else node.shown()

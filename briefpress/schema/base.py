@@ -12,7 +12,6 @@ from typing import Annotated, Any, ClassVar, Literal, Self, Union
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -69,16 +68,8 @@ class Tagged(Frozen):
         return handler.generate_schema(Annotated[Union[tuple(members.values())], needed])  # noqa: UP007 (made here)
 
 
-def _value(value: object) -> object:
-    if value is None:
-        hint = {"hint": "write it after the colon, or remove the key"}
-        raise PydanticCustomError("wrong-type", "a value is expected here", hint)
-    return value
-
-
-#: Of a field that may be left out, but has a value where it stands: a `marking:` without one was meant to say
-#: something.
-NotEmpty = BeforeValidator(_value)
+class NotEmpty:
+    """Marks a field that may be left out, but not typed without a value: a bare `marking:` was to say something."""
 
 
 class OneOrMore:

@@ -62,16 +62,16 @@ class Brief(Frozen):
     """The content: the facts of brief.yaml and the words of one manuscript."""
 
     date: Date
-    version: Annotated[str | None, NotEmpty] = None
+    version: Annotated[str | None, NotEmpty()] = None
     #: The language of the source wording, from which the other editions are translated.
     language: str | None = None
     #: A draft says so in its kicker; a final edition is proved by the validator.
     status: Literal["draft", "final"] = "final"
     #: The standards that the file is made to; see core/design.py.
     standard: Literal["a-3a+ua-1", "a-4f+ua-2"] = "a-3a+ua-1"
-    marking: Annotated[Marking | None, NotEmpty] = None
+    marking: Annotated[Marking | None, NotEmpty()] = None
     #: Whether it has contents; None is to have them from three pages on.
-    contents: Annotated[StrictBool | None, NotEmpty] = None
+    contents: Annotated[StrictBool | None, NotEmpty()] = None
     #: The layouts that it is printed in, the first under its plain name.
     layouts: tuple[Id, ...] = Field(default=("brief",), min_length=1)
     theme: Id | None = None
@@ -88,11 +88,11 @@ class Brief(Frozen):
     short_title: Line | None = None
     #: Who speaks and for whom, beside the date.
     byline: Line | None = None
-    purpose: Annotated[Phrase | None, NotEmpty] = None
+    purpose: Annotated[Phrase | None, NotEmpty()] = None
     lead: Passage | None = None
     #: What abbreviations stand for, for those who hear them.
     glossary: dict[str, Line] = Field(default_factory=dict)
-    imprint: Annotated[Passage | None, NotEmpty] = None
+    imprint: Annotated[Passage | None, NotEmpty()] = None
 
     @model_validator(mode="after")
     def _timelines_can_be_drawn(self) -> Brief:

@@ -14,9 +14,12 @@ import pytest
 import yaml
 from conftest import press
 
+from briefpress.language.locale import Language
 from briefpress.press.make import make
 from briefpress.press.order import Order, silent
 from briefpress.reading.read import read
+from briefpress.reading.validation import Context
+from briefpress.schema.edition import Brief
 
 #: A title, the title of a section, and its text, in the languages of the house.
 NOTES = {
@@ -99,6 +102,11 @@ def test_contents_come_from_three_pages_on_as_counted_without_them(paragraphs: i
     full, _ = laid_out(tmp_path, paragraphs, contents=True)
     assert (plain, full) == {5: (2, 3), 6: (3, 3)}[paragraphs]
     assert laid_out(tmp_path, paragraphs) == ((full, True) if plain > 2 else (plain, False))
+
+
+def test_a_note_comes_back_from_its_dump(tmp_path: Path) -> None:
+    brief = read(note(tmp_path, "en"), "en").brief
+    assert Brief.model_validate_json(brief.model_dump_json(), context=Context(Language("en"))) == brief
 
 
 def test_nobody_looks_up_a_single_title(tmp_path: Path) -> None:
