@@ -14,7 +14,8 @@ _BULLET = r"[•‣⁃\uf0b7\uf0a7\uf0d8\uf076\uf0fc]"
 _DOUBLE = f"(?:{'|'.join(letter * 2 for letter in 'abcdefghijklm')})"
 #: What lists are typed with besides: a list is only seen where two lines begin with one of a kind.
 _MARKERS = (
-    _BULLET, r"·", r"[–—−]", r"o(?=\t|  )", r"[▪▫■□●○◦◘◆◇►➢➤✓✔]", r"\*{2,4}", r"[①-⑳]", r"[٠-٩۰-۹]+[-.)]", r"[a-z]\.",
+    _BULLET, r"·", r"\(@[\w-]*\)", r"#\.",
+    r"[–—−]", r"o(?=\t|  )", r"[▪▫■□●○◦◘◆◇►➢➤✓✔]", r"\*{2,4}", r"[①-⑳]", r"[٠-٩۰-۹]+[-.)]", r"[a-z]\.",
     rf"(?:\(?[^\W\d_]\)|\(?[ivxlIVXL]{{2,5}}\)|\(?{_DOUBLE}\)|\(\d{{1,3}}\))", r"\d{1,3}(?:\.\d{1,3})+\.?",
     r"\d{1,3}[.)]", r"[ivxl]{1,5}\.", r"(?:[IVXL]{2,5}|[IVXL](?=\..*\n[ \t]*[IVXL]{2,5}\.))\.",
     r"(?:\d{1,2}|[IVXL]{1,5})(?:/|[ \t]+[-–—])(?=[ \t]+[^\W\d_])", r"\d{1,2}\.?[ºª°](?=[ \t]+(?![CFKNSEOW]\b)[^\W\d_])",

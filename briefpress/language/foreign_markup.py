@@ -43,7 +43,7 @@ _INSTEAD = {
     "a": "write `[words](https://…)`",
     "sub": "write `~words~`, with `\\ ` for a space",
     "sup": "write `^words^`, with `\\ ` for a space",
-    "br": "end the line with `\\`",
+    "br": "end the line with `\\`; a cell of a table has one line",
     "img": "use a block of type `figure`, which asks for its alternative text",
     "p": "leave an empty line between paragraphs",
 }

@@ -18,7 +18,11 @@ _DEEPER = 2
 
 
 def doubtful_breaks(token: Token) -> Iterator[Finding]:
-    """Breaks that nobody sees in the text that was typed."""
+    """Breaks that nobody sees in the text that was typed; and a backslash that breaks no line, as nothing follows."""
+    if token.content.endswith("\\") and any(child.type == "hardbreak" for child in token.children or ()):
+        end = token.content.split()[-1]
+        message = f"a backslash at the end of a paragraph breaks no line, and would be printed: {shown(end)}"
+        yield Finding("not-in-text", message, rf"{re.escape(end)}$", "remove it")
     for match in _BREAK.finditer(token.content):
         if match[2][0].islower():
             message = f"two spaces end the line after {shown(match[1])}, and break it in print"

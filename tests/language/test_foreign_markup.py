@@ -123,6 +123,8 @@ TOLD = [
     ("l", "1) one\n2) two", "run together cannot stand in a line: `1) one`"),
     ("x", "The second part:\n3. train\n4. buy", "run together cannot stand in a text: `3. train`"),
     ("x", "i. one\nii. two", "run together"),
+    ("x", "(@) one\n(@) two", "run together"),
+    ("x", "#. one\n#. two", "run together"),
     ("x", "I. One\nII. Two", "run together cannot stand in a text: `I. One`"),
     ("x", "IV. Four\nV. Five\nVI. Six", "run together"),
     ("x", "I – Un\nII – Deux", "run together"),

@@ -169,6 +169,7 @@ def test_one_paragraph_of_an_item_is_like_a_phrase() -> None:
         ("### A\n\n### B\n\nText", "empty-text: there are no words under the heading `A`"),
         ("### A {#a}\n\nText\n\n### B {#a}\n\nText", "duplicate-id: the id `a` is taken"),
         ("The office  \nis open", "line-break: two spaces end the line after `office`"),
+        ("one\\\ntwo\\", "not-in-text: a backslash at the end of a paragraph breaks no line"),
         ("1. one\n  - two\n2. three", f"list-item: {SHALLOW}: `- two` / indent it by 3"),
         ("10. one\n   2. two\n11. three", f"list-item: {SHALLOW}: `2. two` / indent it by 4"),
         ("Term\n: one\n\n~ 5 % of it", "not-in-text: a definition begins with `:` and not with `~`: `~ 5 % of it`"),

@@ -471,6 +471,28 @@ imprint: |
     ]
 
 
+TABLE = "  | Pays | Part |\n  |---|---|\n  | un | 12 % |\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "is_told"),
+    [
+        (TABLE, TABLE.replace("| un | 12 % |\n", "| eins | 12 % |\n"), False),
+        (TABLE, f"{TABLE}  | zwei | |\n", True),
+        (TABLE, TABLE.replace("Part |", "Part | |").replace("---|\n", "---|---|\n").replace("%", "% | |"), True),
+        ("  ### Un\n\n  Mots.\n", "  ### Eins\n\n  Worte.\n", False),
+        ("  ### Un\n\n  Mots.\n", "  Worte.\n", True),
+        ("  Un\n  : mots\n", "  Eins\n  : Worte\n  : mehr\n", True),
+        ("  [un](#office--un-titre)\n", "  [eins](#office--ein-titel)\n", False),
+    ],
+)
+def test_a_translation_has_the_headings_rows_and_terms_of_its_source(
+    small: Path, source: str, translation: str, is_told: bool
+) -> None:
+    told = differences(small, f"lead: |\n{source}", f"lead: |\n{translation}")
+    assert [code for code, _, _ in told if code != "stale-translation"] == (["different-items"] if is_told else [])
+
+
 def test_a_waiver_excuses_a_difference_and_is_not_left_over(small: Path) -> None:
     source = "lead: Ouvert en 2009.\n"
     waived = "# waive different-figures: the year stands in the title\nlead: Seit langem offen.\n"
