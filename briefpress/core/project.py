@@ -57,7 +57,7 @@ def languages(folder: Path) -> list[str]:
 
     They stand in its manuscripts, and those of its own language may stand in brief.yaml.
     """
-    codes = manuscripts(folder)
+    codes = _manuscripts(folder)
     own = _own_language(folder, codes)
     if not codes and not own:
         hints = [rename_hint(path, name) for path, name in misnamed(folder).items() if name != FACTS]
@@ -69,7 +69,7 @@ def languages(folder: Path) -> list[str]:
     return sorted({*codes, *([own] if own else [])})
 
 
-def manuscripts(folder: Path) -> list[str]:
+def _manuscripts(folder: Path) -> list[str]:
     """The codes of the languages in which a brief has a manuscript, in alphabetical order."""
     stems = (path.stem for path in folder.glob("*.yaml"))
     return sorted(stem for stem in stems if is_code(stem) and stem == canonical(stem))
@@ -113,9 +113,9 @@ def _named_language(tree: Node, codes: Sequence[str]) -> str | None:
 
 
 def listed(folder: Path) -> list[str]:
-    """The codes of the languages that the imprint lists: those of the manuscripts.
+    """The codes of the languages that the imprint lists: those in which the brief has words.
 
-    A folder that was taken out of a PDF has the manuscripts of that edition alone; its manifest names the others.
+    A folder that was taken out of a PDF has the words of that edition alone; its manifest names the others.
     """
     try:
         codes = json.loads(Files(folder).text(folder / MANIFEST))["languages"]

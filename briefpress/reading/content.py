@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefpress.core.files import Files, is_there
@@ -39,10 +39,6 @@ class Content:
     def place(self) -> Position:
         """The beginning of the file of its words."""
         return (self.manuscript or self.facts).position
-
-    def with_facts(self, facts: Node) -> Content:
-        """The same with another tree of brief.yaml."""
-        return replace(self, facts=facts)
 
     def merged(self) -> tuple[Part | None, list[Problem]]:
         """The facts and the words as one tree, and what is wrong with them as a pair."""

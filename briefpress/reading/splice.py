@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from briefpress.core.files import offset_of
 from briefpress.core.problems import LINE_END, Problem, Unprintable
@@ -56,7 +57,7 @@ def _is_same(text: str, content: Content, tree: Part) -> bool:
         facts = parse_yaml(content.facts.position.file, text)
     except Unprintable:
         return False
-    again, _ = content.with_facts(facts).merged()
+    again, _ = replace(content, facts=facts).merged()
     return again is not None and again.plain() == tree.plain()
 
 

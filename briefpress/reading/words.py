@@ -49,6 +49,6 @@ def _own_words(part: Part) -> dict[str, Node]:
 def _in_short(entry: Part) -> Node:
     """The words of an entry: a text alone where it has no others."""
     words = manuscript_of(entry)
-    texts = [node for name, node in words.inside() if name == sole_words(entry.model)]
-    is_all = texts and isinstance(words.value, dict) and len(words.value) == 1
-    return texts[0] if is_all and not isinstance(texts[0].value, dict) else words
+    sole = words.get(sole_words(entry.model) or "")
+    is_all = isinstance(words.value, dict) and len(words.value) == 1
+    return sole if sole and is_all and not isinstance(sole.value, dict) else words

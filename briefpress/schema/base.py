@@ -1,7 +1,7 @@
 """What every part of a brief is made of: frozen models, families of them, ids and sources.
 
-A field is either *words* (see language/markdown.py), which are in the manuscript of each edition, or a *fact*
-(facts.py), which is once in brief.yaml. Nothing else decides where a field belongs.
+A field is either *words* (see language/markdown.py), which each language has, or a *fact* (facts.py), which is once in
+brief.yaml. Nothing else decides where a field belongs.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ class Region:
 
 
 class Brief(Frozen):
-    """The content: the facts of brief.yaml and the words of one manuscript."""
+    """The content: the facts of brief.yaml and the words of one language."""
 
     date: Date
     version: Annotated[str | None, NotEmpty()] = None
@@ -138,7 +138,7 @@ class Edition:
     labels: Labels
     language: Language
     folder: Path
-    #: The languages in which the brief has a manuscript.
+    #: The languages in which the brief has words.
     languages: tuple[Language, ...]
     #: The files of the brief and of the house, as it was read from them.
     files: Files
