@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefpress.core.problems import Problem, choices
+from briefpress.core.problems import Problem, Severity, choices
 from briefpress.core.yamltree import Node
 from briefpress.language.periods import Period
 from briefpress.schema.table_parts import GAP_HINT, Column, Grouping, Remark, Row
@@ -25,12 +25,13 @@ class TableFinding:
     message: str
     hint: str
     path: tuple[str | int, ...]
+    severity: Severity = Severity.ERROR
 
     def problem(self, table: Node) -> Problem:
         """The problem, as near to its place as the files say."""
         node = table.nearest(*self.path)
         place = node.get("id") or node if isinstance(node.value, dict) else node
-        return Problem(self.code, self.message, place.position, self.hint)
+        return Problem(self.code, self.message, place.position, self.hint, self.severity)
 
 
 def findings(
@@ -208,13 +209,16 @@ def _wrong_totals(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
             yield TableFinding(
                 "wrong-total", f"there are no rows that `{total.row.id}` is the total of", _NO_ROWS, path[:2]
             )
-        elif total.is_wrong:
-            name = total.column.id
-            typed, summed = Decimal(total.row.numbers[name]), Decimal(total.sum)
-            message = f"the total under `{name}` is {typed:f}, and its rows add up to {summed:f}"
-            yield TableFinding("wrong-total", message, _WRONG_TOTAL.format(name=name), path)
+        elif total.is_wrong or (total.difference and total.are_whole and not total.gaps):
+            typed, summed = Decimal(total.row.numbers[total.column.id]), Decimal(total.sum)
+            message = f"the total under `{total.column.id}` is {typed:f}, and its rows add up to {summed:f}"
+            if total.is_wrong:
+                yield TableFinding("wrong-total", message, _WRONG_TOTAL.format(name=total.column.id), path)
+            else:
+                yield TableFinding("wrong-total", f"{message}: were they rounded?", _ROUNDED, path, Severity.WARNING)
 
 
+_ROUNDED = "if they were not, correct the total or a row; if they were, say so in a remark under the table"
 _NO_ROWS = "a total is that of the rows of its `group:`, or of all rows where it has none"
 _WRONG_TOTAL = (
     "correct the total or a row, or leave the total out, and it is computed; "

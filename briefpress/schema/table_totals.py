@@ -1,7 +1,8 @@
 """The totals of a table: sums that are computed, and sums that were typed and are checked.
 
 Everything is exact. A typed total may differ from the sum of its rows by what rounding can explain: each number that
-was rounded is wrong by up to half of its last digit. Whole numbers without a unit are counts, and were not rounded.
+was rounded is wrong by up to half of its last digit. Whole numbers without a unit are counts, and were not rounded;
+those with a unit may be counts, so that a difference is told in any case.
 """
 
 from __future__ import annotations
@@ -32,33 +33,42 @@ class Total:
         return [row for row in self.addends if self.column.id not in row.numbers]
 
     @property
-    def tolerance(self) -> Decimal:
-        """By how much rounding can make a typed total differ from the sum."""
-        numbers = [
-            Decimal(row.numbers[self.column.id]) for row in (*self.addends, self.row) if self.column.id in row.numbers
-        ]
-        if not self.column.unit and all(number == number.to_integral_value() for number in numbers):
-            return Decimal(0)
-        return sum((Decimal(5).scaleb(_exponent(number) - 1) for number in numbers), Decimal(0))
+    def difference(self) -> Decimal:
+        """By how much the total that was typed is more than the sum; 0 where none was."""
+        typed = self.row.numbers.get(self.column.id)
+        return Decimal(0) if typed is None else Decimal(typed) - Decimal(self.sum)
+
+    @property
+    def are_whole(self) -> bool:
+        """Whether it and its addends are whole numbers, and printed so."""
+        return not self.column.decimals and all(number == number.to_integral_value() for number in self._numbers)
 
     @property
     def is_wrong(self) -> bool:
-        """Whether a total was typed that is not the sum."""
-        typed = self.row.numbers.get(self.column.id)
-        if typed is None:
-            return False
-        difference = Decimal(typed) - Decimal(self.sum)
+        """Whether rounding does not explain the difference."""
         if self.gaps:
             # What is not known can only add to it, unless something is below zero.
-            is_additive = all(row.numbers.get(self.column.id, 0) >= 0 for row in self.addends)
-            return is_additive and difference < -self.tolerance
-        return abs(difference) > self.tolerance
+            is_additive = all(number >= 0 for number in self._numbers)
+            return is_additive and self.difference < -self._tolerance
+        return abs(self.difference) > self._tolerance
 
+    @property
+    def _numbers(self) -> list[Decimal]:
+        """Its numbers, and itself where it was typed."""
+        name = self.column.id
+        return [Decimal(row.numbers[name]) for row in (*self.addends, self.row) if name in row.numbers]
 
-def _exponent(number: Decimal) -> int:
-    """The power of ten of the last digit that was typed."""
-    exponent = number.as_tuple().exponent
-    return min(exponent, 0) if isinstance(exponent, int) else 0
+    @property
+    def _tolerance(self) -> Decimal:
+        """By how much rounding can make a typed total differ from the sum."""
+        if self.are_whole and not self.column.unit:
+            return Decimal(0)
+        return sum((Decimal(5).scaleb(self._exponent(number) - 1) for number in self._numbers), Decimal(0))
+
+    def _exponent(self, number: Decimal) -> int:
+        """The power of ten of the last digit of a number, as it was typed or is printed."""
+        exponent = number.as_tuple().exponent
+        return min(exponent, -(self.column.decimals or 0)) if isinstance(exponent, int) else 0
 
 
 def totals(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Total]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefpress.language.markdown import Line
+from briefpress.core.problems import Severity
+from briefpress.language.markdown import Line, path_of
 from briefpress.schema.base import Sourced
 from briefpress.schema.blocks import Block
 from briefpress.schema.table_checks import findings
@@ -95,8 +97,10 @@ class Table(Block, Sourced):
         return sorted(self.remarks, key=lambda remark: order.index(remark.id) if remark.id in order else -1)
 
     @model_validator(mode="after")
-    def _is_consistent(self) -> Table:
-        wrong = [*findings(self.columns, self.rows, self.groups, self.remarks, is_typed=self.data is None)]
-        if wrong:
+    def _is_consistent(self, info: ValidationInfo) -> Table:
+        told = [*findings(self.columns, self.rows, self.groups, self.remarks, is_typed=self.data is None)]
+        if wrong := [each for each in told if each.severity is Severity.ERROR]:
             raise PydanticCustomError("wrong-table", "the table is wrong", {"findings": wrong})
+        context: Any = info.context
+        context.remarks += [(path_of(self.caption).removesuffix(".caption"), each) for each in told]
         return self

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefpress.core.problems import Unprintable
+from briefpress.core.problems import Severity, Unprintable
 from briefpress.language.dates import PartialDate
 from briefpress.reading.read import read
 from briefpress.schema.tables import Table
@@ -142,6 +142,25 @@ def test_a_total_of_rounded_numbers_may_differ_by_what_rounding_explains(
         assert problems(tmp_path, lines) == [
             f"2: wrong-total: the total under `share` is {total}, and its rows add up to 99.6"
         ]
+
+
+def test_numbers_that_are_printed_with_decimals_are_as_exact_as_that(tmp_path: Path) -> None:
+    lines = "columns: [Name, {title: Share, unit: '%', decimals: 1}]\n"
+    lines += "rows: [[A, 29], [B, 40], {total: true, cells: [All, 69.4]}]\n"
+    message = "wrong-total: the total under `share` is 69.4, and its rows add up to 69"
+    assert problems(tmp_path, lines) == [f"2: {message}"]
+    table(tmp_path, lines.replace("69.4", "69.1"))
+
+
+def test_whole_numbers_that_only_rounding_explains_are_told_and_printed(tmp_path: Path) -> None:
+    lines = (
+        "columns: [Name, {title: Share, unit: '%'}]\n"
+        "rows: [[A, 33], [B, 33], [C, 33], {total: true, cells: [All, 100]}]\n"
+    )
+    table(tmp_path, lines)
+    (warning,) = read(tmp_path, "en").warnings
+    assert (warning.code, warning.severity) == ("wrong-total", Severity.WARNING)
+    assert warning.message == "the total under `share` is 100, and its rows add up to 99: were they rounded?"
 
 
 def test_totals_that_are_left_out_are_computed_by_groups(tmp_path: Path) -> None:
