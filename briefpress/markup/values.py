@@ -91,13 +91,16 @@ class Values:
         return Figure(before, self._numbers(tuple(number for number, _, _ in written)), after)
 
     def _amount(self, value: Quantity, code: str) -> Figure:
-        """An amount, in millions where it is printed so."""
+        """An amount, in millions or billions where it is printed so."""
         digits, amounts = value.digits, self.labels.amounts
+        forms, numbers = {0: amounts.units, 6: amounts.millions, 9: amounts.billions}[digits.power], digits.numbers
+        if forms is None:
+            forms, numbers = amounts.millions, tuple(shifted(number, 3) for number in numbers)
         currency = self.labels.currencies.get(code) or code
         if self.labels.currencies and code not in self.labels.currencies:
             # Where the house writes currencies in words, each is in words.
-            currency = self.language.currency(code, shifted(digits.numbers[-1], 6 if digits.in_millions else 0))
-        return self._formed(amounts.millions if digits.in_millions else amounts.units, digits.numbers, currency)
+            currency = self.language.currency(code, shifted(digits.numbers[-1], digits.power))
+        return self._formed(forms, numbers, currency)
 
     def _formed(self, forms: Forms, numbers: tuple[Decimal, ...], currency: str = "") -> Figure:
         """Numbers in a wording for one of them, by its plural form."""

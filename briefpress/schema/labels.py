@@ -52,6 +52,8 @@ class Amounts(Frozen):
 
     units: Forms
     millions: Forms
+    #: Thousands of millions; they are told in millions where it is left out.
+    billions: Forms | None = None
 
 
 class Spans(Frozen):

@@ -65,7 +65,7 @@ class Sum(Quantity):
     @property
     def millions(self) -> Decimal | None:
         """The amount in millions, where it is printed so: 2.5, 1.234."""
-        return self.digits.numbers[0] if self.digits.in_millions else None
+        return self.digits.numbers[0] if self.digits.power else None
 
 
 class Equivalent(Sum):

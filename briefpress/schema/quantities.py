@@ -73,8 +73,8 @@ class Digits:
     """The numbers of a quantity as they are printed."""
 
     numbers: tuple[Decimal, ...]
-    #: Whether they are millions of the currency.
-    in_millions: bool = False
+    #: Of a currency, the power of ten that they are counted by: 6 where they are millions.
+    power: int = 0
     #: Whether rounding has changed one.
     is_rounded: bool = False
 
@@ -95,16 +95,20 @@ class Quantity(Frozen):
 
     @property
     def digits(self) -> Digits:
-        """Its numbers as they are printed: money from a million on in millions, where that rounds nothing or may."""
-        numbers, decimals = self.numbers, self.decimals
-        in_millions = bool(self.currency) and all(
-            abs(each) >= _MILLION and (decimals is not None or _is_whole_thousands(each)) for each in numbers
-        )
-        exact = tuple(map(_millions, numbers)) if in_millions else numbers
-        if decimals is None:
-            return Digits(exact, in_millions)
-        shown = tuple(rounded(each, decimals) for each in exact)
-        return Digits(shown, in_millions, shown != exact)
+        """Its numbers as they are printed."""
+        power = self.power if self.currency else 0
+        exact = tuple(_millions(each) if power == 6 else shifted(each, -power) for each in self.numbers)
+        if self.decimals is None:
+            return Digits(exact, power)
+        shown = tuple(rounded(each, self.decimals) for each in exact)
+        return Digits(shown, power, shown != exact)
+
+    @property
+    def power(self) -> int:
+        """The power of ten by which money is counted: from a million on millions, where that rounds nothing or may."""
+        is_rounded = self.decimals is not None
+        are_millions = (abs(each) >= _MILLION and (is_rounded or _is_whole_thousands(each)) for each in self.numbers)
+        return 6 if all(are_millions) else 0
 
     @model_validator(mode="after")
     def _survives_rounding(self) -> Self:
@@ -142,6 +146,11 @@ class Measured(Quantity):
         ends = self.value if isinstance(self.value, tuple) else () if self.value is None else (self.value,)
         power = SCALES.get(self.unit or "", 0) if self.currency else 0
         return tuple(shifted(Decimal(end), power) for end in ends)
+
+    @property
+    def power(self) -> int:
+        """The power of ten by which money is counted: billions, where they were typed."""
+        return 9 if SCALES.get(self.unit or "", 0) >= 9 else super().power
 
     @model_validator(mode="after")
     def _is_of_one_thing(self) -> Self:

@@ -100,8 +100,10 @@ def test_what_rounding_changed_is_about(typed: str, decimals: int, printed: str)
         ("952400000", {"decimals": 1}, "952.4 million euros"),
         ("952.4", {"unit": "million"}, "952.4 million euros"),
         ("1000000000", {}, "1,000 million euros"),
+        ("1.2", {"unit": "trillion"}, "1,200 billion euros"),
+        ("3.25", {"unit": "billion", "decimals": 1}, "about 3.3 billion euros"),
         ("1234567890123456789012345678901234.000", {}, "1,234,567,890,123,456,789,012,345,678,901,234.000 euros"),
-        ("3.2", {"unit": "billion"}, "3,200 million euros"),
+        ("3.2", {"unit": "billion"}, "3.2 billion euros"),
         ("-2500000", {}, "−2.5 million euros"),
         ("2000000 3000000", {}, "2–3 million euros"),
         ("900000 1000000", {}, "900,000–1,000,000 euros"),
@@ -153,6 +155,7 @@ def test_a_word_that_says_its_number_says_no_other(typed: str, printed: str) -> 
 
 def test_without_labels_there_are_signs() -> None:
     words = values("en").labels.model_copy(update={"figures": Figures(), "periods": Periods()})
+    words = words.model_copy(update={"amounts": words.amounts.model_copy(update={"billions": None})})
     bare = Values(Language("en"), words)
     money = Money.model_validate(
         {
@@ -167,6 +170,8 @@ def test_without_labels_there_are_signs() -> None:
     assert plain(bare.trend(Trend(value=Decimal("-2.1"), unit="%"))) == "−2.1%"
     assert plain(bare.trend(Trend(value=2))) == "+2"
     assert plain(bare.equivalent(money.equivalent)) == "1 million euros, 30 June 2026"
+    billions = Measured(value=Decimal("3.2"), unit="billion", currency="EUR")
+    assert plain(bare.quantity(billions).text) == "3,200 million euros"
     assert plain(bare.period(parse("2026-H1"))) == "January – June 2026"
 
 
