@@ -1,9 +1,11 @@
-"""A text that knows where it comes from."""
+"""A text, and its HTML, that know where they come from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Self
+
+from markupsafe import Markup
 
 
 class Located(str):
@@ -43,3 +45,16 @@ for _name in (
     *("lstrip", "removeprefix", "removesuffix", "replace", "rstrip", "strip"),
 ):
     setattr(Located, _name, _keeping(_name))
+
+
+class LocatedMarkup(Markup):
+    """A piece of a text as HTML, and the path of the entry that the text is of."""
+
+    __slots__ = ("path",)
+    path: str
+
+    def __new__(cls, html: str, path: str) -> Self:
+        """A piece of the text at `path`."""
+        located = super().__new__(cls, html)
+        located.path = path
+        return located

@@ -11,9 +11,10 @@ from functools import partial
 
 from lxml.html import HtmlElement
 
+from briefpress.formats.bracketed_calls import called, cited
 from briefpress.formats.flow import flow, number
 from briefpress.formats.footnotes import put_at_end
-from briefpress.formats.pandoc import Node, children, footnote, is_a, node, raw, read, replaced, target, write
+from briefpress.formats.pandoc import Node, children, is_a, node, raw, read, replaced, write
 from briefpress.formats.pandoc import plain_text as text_of
 from briefpress.formats.tables import OVER, size_columns, text_widths, unfold
 from briefpress.markup.render import Html
@@ -204,11 +205,11 @@ def _tell_apart(numbered: HtmlElement) -> None:
 
 
 def _raw(form: str, element: Node) -> list[Node] | None:
-    """The numbers of sources in brackets, and what is to stand as it is."""
+    """What calls for sources and footnotes, and what is to stand as it is."""
     if is_a("Span", "citations", element):
-        return [raw(form, f" [{_cited(element)}]")]
+        return [raw(form, f" [{cited(element)}]")]
     if is_a("Span", "noteref", element):
-        return _footnote(form, element)
+        return [called(form, element)]
     if is_a("Div", "next-list", element):
         (start, style, _), items = children(element)[0]["c"]
         marks = node("OneParen" if is_a("Div", "other", element) else "Period", None)
@@ -217,24 +218,6 @@ def _raw(form: str, element: Node) -> list[Node] | None:
     if is_a("Span", "literal", element):
         return [raw(form, text_of(children(element)))]
     return None
-
-
-def _cited(element: Node) -> str:
-    """The numbers of a citation, and what is said with them."""
-    contents = children(element)
-    if is_a("Span", "worded", element):
-        text = text_of(contents).strip(", \u202f")
-        return text[1:-1] if text[:1] + text[-1:] == "()" else text
-    return ", ".join(text_of(children(part)) for part in contents if is_a("Span", "citation", part))
-
-
-def _footnote(form: str, element: Node) -> list[Node]:
-    """A footnote of Markdown, or the mark of one that stands elsewhere."""
-    (call,) = (part for part in children(element) if is_a("Span", "call", part))
-    if paragraphs := footnote(element):
-        return [node("Note", paragraphs)]
-    mark = f"[^{target(call).rpartition('-')[2]}]" if form == "markdown" else f" [{text_of(children(call))}]"
-    return [raw(form, mark)]
 
 
 def _underlined(element: Node) -> list[Node] | None:

@@ -6,9 +6,9 @@ where it stands.
 Offers: bidi.is_right_to_left, bidi.read, bidi.UNSEEN, calls.bracketed, calls.CALL, calls.called, calls.Cite,
 calls.Note, calls.without_calls, citations.cited_ids, commonmark.MARKDOWN, dates.PartialDate, figures.JOINER,
 figures.NO_BREAK, finding.Finding, folding.folded, glossary.abbreviations, language_names.code_of, locale.is_language,
-locale.Language. locale.language_of, locale.LocatedMarkup, markdown.Body, markdown.Line, markdown.Passage,
-markdown.path_of, markdown.Phrase, markdown.Statement, markdown.Subheading, markdown.Title, markdown.Wording,
-markdown.Words, numerals.rounded, numerals.shifted, periods, periods.Interval, periods.is_reversed, periods.parse,
-periods.Period, periods.Point, periods.YearPart, quantity_units.beside, quantity_units.POINTS, quantity_units.SCALES,
-quantity_units.UNITS, quantity_units.YEAR, small_letters.small, text_findings.LINK, urls.in_letters.
+locale.Language, locale.language_of, markdown.Body, markdown.Line, markdown.Passage, markdown.path_of, markdown.Phrase,
+markdown.Statement, markdown.Subheading, markdown.Title, markdown.Wording, markdown.Words, numerals.rounded,
+numerals.shifted, periods, periods.Interval, periods.is_reversed, periods.parse, periods.Period, periods.Point,
+periods.YearPart, quantity_units.beside, quantity_units.POINTS, quantity_units.SCALES, quantity_units.UNITS,
+quantity_units.YEAR, small_letters.small, text_findings.LINK, urls.in_letters.
 """

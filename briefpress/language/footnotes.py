@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from briefpress.language.finding import Finding
 
 _PARAGRAPH = ("paragraph_open", "inline", "paragraph_close")
-_REFUSED = partial(Finding, "not-in-text")
+_finding = partial(Finding, "not-in-text")
 
 
 def notes_plugin(parser: MarkdownIt) -> None:
@@ -47,14 +47,14 @@ class Footnotes:
         for number, label in self.labels.items():
             if not self.notes[number]:
                 hint = f"write it after the paragraph as `[^{label}]: its words`, with an empty line before it"
-                yield _REFUSED(f"the footnote `[^{label}]` has no words", _typed(label), hint)
+                yield _finding(f"the footnote `[^{label}]` has no words", _typed(label), hint)
         for label, times in Counter(self.defined).items():
             if label not in self.labels.values():
                 hint = f"write `[^{label}]` in the text where the note belongs, or remove the note"
-                yield _REFUSED(f"nothing calls for the footnote `[^{label}]`", f"{_typed(label)}:", hint)
+                yield _finding(f"nothing calls for the footnote `[^{label}]`", f"{_typed(label)}:", hint)
             elif times > 1:
                 hint = "give each note a label of its own"
-                yield _REFUSED(f"there are {times} footnotes `[^{label}]`", f"{_typed(label)}:", hint)
+                yield _finding(f"there are {times} footnotes `[^{label}]`", f"{_typed(label)}:", hint)
         for number, note in self.notes.items():
             yield from _wrong_in_note(note, self.labels.get(number, ""))
 
@@ -64,10 +64,10 @@ def _wrong_in_note(note: Sequence[Token], label: str) -> Iterator[Finding]:
     for call in (each for token in note for each in token.children or () if each.type == "footnote_ref"):
         pattern = _typed(call.meta["label"]) if "label" in call.meta else r"\^\["
         hint = "say it in one note, or call for the second one in the text"
-        yield _REFUSED("a footnote cannot stand in a footnote", pattern, hint)
+        yield _finding("a footnote cannot stand in a footnote", pattern, hint)
     if any(token.type not in _PARAGRAPH for token in note):
         hint = "write them as paragraphs, or put them into the text"
-        yield _REFUSED("a footnote holds paragraphs, and no lists or other blocks", f"{_typed(label)}:", hint)
+        yield _finding("a footnote holds paragraphs, and no lists or other blocks", f"{_typed(label)}:", hint)
 
 
 def _typed(label: str) -> str:

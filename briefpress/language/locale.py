@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Self
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global, parse_locale
@@ -17,6 +16,7 @@ from babel.lists import format_list
 from babel.numbers import get_currency_name
 from markupsafe import Markup, escape
 
+from briefpress.core.located import LocatedMarkup
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.language.date_formats import DateFormats
 from briefpress.language.dates import PartialDate
@@ -30,19 +30,6 @@ _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
 _LEFT_TO_RIGHT_MARK = "\u200e"
 #: The end tags with which a text ends, but for those of a table: a number after that of a cell would be read with it.
 _ENDS = re.compile(r"(?:\s*</(?:blockquote|dd|div|dl|li|ol|p|ul)>)*$")
-
-
-class LocatedMarkup(Markup):
-    """A piece of a text as HTML, and the path of the entry that the text is of."""
-
-    __slots__ = ("path",)
-    path: str
-
-    def __new__(cls, html: str, path: str) -> Self:
-        """A piece of the text at `path`."""
-        located = super().__new__(cls, html)
-        located.path = path
-        return located
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from pydantic import GetCoreSchemaHandler, ValidationInfo, WrapValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from briefpress.core.characters import strangers
 from briefpress.core.located import Located
 from briefpress.core.problems import Severity
 from briefpress.language.calls import without_calls
@@ -74,7 +75,7 @@ class _Marked:
     @classmethod
     def _read(cls, value: object, check: Callable[[object], str], info: ValidationInfo) -> Self:
         text = check(value)
-        _check_not_empty(text)
+        _check_text(text)
         env: dict[str, Any] = {}
         tokens, footnotes = parted(MARKDOWN.parse(text, env), env)
         context: Any = info.context
@@ -170,7 +171,7 @@ class _Title(_Phrase):
 def _line(value: object, check: Callable[[object], str], info: ValidationInfo) -> Located:
     # What pydantic has checked is a plain string.
     text = in_small_characters(check(value))
-    _check_not_empty(text)
+    _check_text(text)
     _check(in_line(text), value, info)
     text = re.sub(r"[ \t\r\n]+", " ", text).strip()
     return Located(_language(info).typography.set(text), path_of(value))
@@ -186,9 +187,16 @@ def _language(info: ValidationInfo) -> Language:
     return context.language  # type: ignore[no-any-return]
 
 
-def _check_not_empty(text: str) -> None:
+def _check_text(text: str) -> None:
+    """Refuse a text without words, or with characters that no text may hold, wherever it was written."""
     if not text.strip():
         raise PydanticCustomError("empty-text", "there are no words here")
+    if wrong := strangers(text):
+        findings = [
+            Finding("not-text", f"{name} cannot stand in a text", re.escape(text[start]), remedy)
+            for start, name, remedy in wrong
+        ]
+        raise PydanticCustomError("not-text", "no text", {"findings": findings})
 
 
 def _check(findings: Iterable[Finding], value: object, info: ValidationInfo) -> None:

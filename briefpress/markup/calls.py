@@ -11,10 +11,10 @@ from typing import Any
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from briefpress.core.located import LocatedMarkup
 from briefpress.core.marks import SPELT, STOP, spell
 from briefpress.language.calls import CALL, Cite, Note, called
 from briefpress.language.figures import JOINER
-from briefpress.language.locale import LocatedMarkup
 from briefpress.markup.citations import Citations
 
 #: A citation where numbers would stand, and the end of the sentence before it.

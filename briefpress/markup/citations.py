@@ -101,7 +101,7 @@ class Citations:
         return list(dict.fromkeys([*self.printed, *self.numbers]))
 
 
-def parted(page: str, language: Language) -> str:
+def separated(page: str, language: Language) -> str:
     """A page on which calls that follow each other, of a sentence and of its text, do not make one number."""
     if any(language.call):
         return page

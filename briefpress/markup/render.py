@@ -22,7 +22,7 @@ from briefpress.graphics.tokens import Tokens, read_tokens
 from briefpress.language.calls import Cite
 from briefpress.markup.calls import section_of
 from briefpress.markup.citation_styles import citation_style
-from briefpress.markup.citations import Citations, numbered, parted
+from briefpress.markup.citations import Citations, numbered, separated
 from briefpress.markup.citeproc import styled
 from briefpress.markup.jinja import Templates
 from briefpress.markup.origin_marks import settled, without_origins
@@ -90,7 +90,7 @@ def render(
     if citations.is_late:
         citations = citations.again()
         markup = templates.render(f"{design.layout}.html", names(edition, design, sheets, citations) | drawn, citations)
-    markup = parted(settled(markup, edition.brief.glossary), edition.language)
+    markup = separated(settled(markup, edition.brief.glossary), edition.language)
     if design.medium is not Medium.PAPER:
         markup = without_origins(markup)
     return Html(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from briefpress.core.problems import Unprintable
-from briefpress.language.calls import Cite, called
+from briefpress.language.calls import Cite, Note, called, noted
 from briefpress.language.citations import cited_ids
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Phrase
@@ -158,6 +159,20 @@ def test_content_cannot_forge_what_is_printed(tmp_path: Path) -> None:
         (folder / "en.yaml").write_text((folder / "en.yaml").read_text("utf-8").replace("title: x\n", text, 1), "utf-8")
         with pytest.raises(Unprintable):
             read(folder, "en")
+
+
+def test_nor_can_a_bibliography(tmp_path: Path) -> None:
+    """It is no YAML: its texts are looked at as they are read."""
+    folder = brief(tmp_path / "brief", "Deep [@forged].")
+    facts = yaml.safe_load((folder / "brief.yaml").read_text("utf-8")) | {"bibliography": "refs.json", "sources": []}
+    (folder / "brief.yaml").write_text(yaml.safe_dump(facts), "utf-8")
+    note = {"number": 1, "paragraphs": ["<img src=x>"]}
+    for title in (noted(Note(**note)), "A title"):
+        entry = {"id": "forged", "type": "book", "title": title, "publisher": "\ufdd4" if title == "A title" else "P"}
+        (folder / "refs.json").write_text(json.dumps([entry]), "utf-8")
+        with pytest.raises(Unprintable) as told:
+            read(folder, "en")
+        assert {problem.code for problem in told.value.problems} == {"not-text"}
 
 
 def test_texts_without_a_list_of_sources_have_no_numbers(tmp_path: Path) -> None:
