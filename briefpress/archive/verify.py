@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from briefpress.archive.extract import Archive, read_archive
 from briefpress.core.command import command
 from briefpress.core.problems import Position, Problem, Unprintable
-from briefpress.pdf.manifest import Manifest, manifest_of, versions
+from briefpress.pdf.manifest import PANDOC, Manifest, manifest_of, versions
 from briefpress.press.make import make
 from briefpress.press.order import Order, Progress
 
@@ -29,7 +29,8 @@ def verify(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
     archive = read_archive(pdf)
     manifest = archive.manifest
     # The manifest explains most, and quickly; what has come since is known only when the file is made again.
-    if problems := (*_house(pdf, manifest, manifest.today()), *_versions(pdf, manifest, versions())):
+    now = versions(with_pandoc=PANDOC in manifest.versions)
+    if problems := (*_house(pdf, manifest, manifest.today()), *_versions(pdf, manifest, now)):
         return problems
     data, new = _make_again(archive, progress)
     if data == pdf.read_bytes():

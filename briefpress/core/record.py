@@ -116,6 +116,16 @@ def distributions() -> dict[str, str]:
     return versions
 
 
+def version_of(distribution: str) -> str | None:
+    """The version of a distribution; None where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return None
+
+
 @cache
 def stages() -> list[Path]:
     """The modules that the bytes of a file depend on: the one that makes it, and all that is imported from there."""

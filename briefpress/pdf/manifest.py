@@ -27,6 +27,8 @@ from briefpress.schema.edition import Edition
 #: What is not a valid name of a file on one system or another: characters with a meaning of their own, devices.
 _UNSAFE = re.compile(r'[\\/:*?"<>|]|^[.~-]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)', re.IGNORECASE)
 
+#: The distribution that brings pandoc.
+PANDOC = "pypandoc-binary"
 #: The categories of characters that a terminal does not show as they are.
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -113,7 +115,7 @@ def manifest_of(edition: Edition, design: Design, files: Files) -> Manifest:
             languages=tuple(language.code for language in edition.languages),
             sources={name: digest(data) for name, data in files.under(edition.folder).items()},
             house=house | press,
-            versions=versions(),
+            versions=versions(with_pandoc=edition.needs_pandoc),
         )
     except ValidationError as error:
         raise Unprintable(_unsafe(str(each["input"]), edition) for each in error.errors()) from None
@@ -132,6 +134,8 @@ def _unsafe(name: str, edition: Edition) -> Problem:
     return Problem("unsafe-name", message, Position(facts), hint)
 
 
-def versions() -> dict[str, str]:
-    """The versions of all that a page is made with, by name."""
-    return {"briefpress": __version__, **record.machine(), **record.distributions()}
+def versions(*, with_pandoc: bool) -> dict[str, str]:
+    """The versions of all that a page is made with, by name; pandoc has a part in few pages."""
+    optional = {name: record.version_of(name) for name in (PANDOC,) if with_pandoc}
+    found = {name: version for name, version in optional.items() if version}
+    return {"briefpress": __version__, **record.machine(), **record.distributions(), **found}

@@ -164,6 +164,11 @@ class Edition:
         return bool(self.brief.imprint or self.brief.origin or len(self.languages) > 1)
 
     @property
+    def needs_pandoc(self) -> bool:
+        """Whether pandoc has a part in its pages: it reads BibTeX, and applies styles of citation."""
+        return bool(self.brief.csl) or not all(name.lower().endswith(".json") for name in self.brief.bibliography)
+
+    @property
     def changes(self) -> list[Change]:
         """The notes that a layout of few pages shows, in the order of the brief."""
         return [
