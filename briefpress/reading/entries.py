@@ -131,7 +131,8 @@ def _with_text_block(base: type[Entry], node: Node) -> Node:
     name = unused("text", {each.text("id") for each in others})
     made = TextId(value=name, position=text.position, is_place=False, entry=text, listed=text)
     block = _mapping(text, {"id": made, Block.tag: Node(Prose.word(), text.position), "text": text})
-    return with_key(without_key(node, "text"), "blocks", Node((block, *others), (blocks or text).position))
+    listed = replace(blocks or Node((), text.position), value=(block, *others))
+    return with_key(without_key(node, "text"), "blocks", listed)
 
 
 def _mapping(node: Node, value: dict[str, Node]) -> Node:

@@ -72,7 +72,8 @@ def _by_hand(entry: Part) -> Problem:
 def _with_ids_of(entries: Iterable[Part], content: Content) -> str:
     """The text of brief.yaml with the ids of these entries."""
     text, pieces, end = content.facts.position.text or "", list[str](), 0
-    for start, insertion in sorted(each for entry in entries for each in _insertions(entry, text)):
+    # What an alias repeats is inserted once.
+    for start, insertion in sorted({each for entry in entries for each in _insertions(entry, text)}):
         pieces += [text[end:start], insertion]
         end = start
     return "".join([*pieces, text[end:]])

@@ -318,7 +318,7 @@ def test_an_id_is_put_where_it_disturbs_nothing(typed: str, written: str, folder
     ],
 )  # fmt: skip
 def test_in_brackets_too(typed: str, written: str, folder: Path) -> None:
-    head = f"{HEAD}title: A\nsections:\n- id: b\n  title: B\n  blocks: "
+    head = f"{HEAD}title: A\nsections:\n- id: b\n  title: B\n  text: C\n  blocks: "
     write(folder, f"{head}{typed}\n")
     assert with_ids(read_content(folder, "en")) == f"{head}{written}\n"
 
