@@ -176,6 +176,8 @@ def _as_list(head: list[HtmlElement], row: list[HtmlElement]) -> list[HtmlElemen
     title = create("p", [create("strong", _begun(f"{first} · ", parts(name)))])
     facts = create("dl")
     for term, cell in zip(terms, cells, strict=True):
+        if not parts(cell):
+            continue
         facts.extend([create("dt", [term]), create("dd", parts(cell))])
     return [title, facts]
 

@@ -69,16 +69,25 @@ def grid(table: HtmlElement) -> list[list[HtmlElement]]:
 
 
 def unfold(table: HtmlElement) -> None:
-    """Give a table one row of heads and no cell that covers others: what such a cell says is said in each place."""
+    """Give a table one row of heads and no cell that covers others.
+
+    What such a cell says is said in each place; but the name of a row, which it says of none of its columns, once.
+    """
     rows = grid(table)
     heads = len(table.findall("thead/tr"))
     head = [_joined([row[place] for row in rows[:heads]]) for place in range(len(rows[0]))] if heads else []
-    body = [_over_rows(row) or [_single(cell) for cell in row] for row in rows[heads:]]
+    body = [_over_rows(row) or _unfolded(row) for row in rows[heads:]]
     for number, row in enumerate(list(table.iter("tr"))):
         if 0 < number < heads:
             row.drop_tree()
         else:
             fill(row, head if heads and number == 0 else body[number - heads])
+
+
+def _unfolded(row: list[HtmlElement]) -> list[HtmlElement]:
+    """The cells of a row; where its name reaches over columns, these are empty."""
+    first, *others = row
+    return [_single(first), *(create("td") if cell is first else _single(cell) for cell in others)]
 
 
 def _joined(heads: list[HtmlElement]) -> HtmlElement:

@@ -31,7 +31,7 @@ from briefpress.core.problems import Unprintable
 from briefpress.formats import plaintext
 from briefpress.formats.docx import to_docx
 from briefpress.formats.html import to_html
-from briefpress.formats.tables import size_columns
+from briefpress.formats.tables import size_columns, unfold
 from briefpress.graphics.svg import png
 from briefpress.markup.render import Html, render
 from briefpress.markup.tree import create, parse
@@ -441,6 +441,22 @@ def test_columns_of_a_table_hold_their_words() -> None:
     assert sum(widths) <= 100
     assert widths[1] * 60 / 100 >= len("15 janvier 2023")
     assert widths[0] > widths[1]
+
+
+def test_what_reaches_over_columns_is_said_in_each_but_the_name_of_a_row_once() -> None:
+    rows = [
+        [("Work", 1), ("Country", 1), ("Planned", 1), ("Spent", 1)],
+        [("Banks", 1), ("no survey", 2), ("3", 1)],
+        [("All banks", 2), ("5", 1), ("3", 1)],
+    ]
+    table = create(
+        "table", [create("tr", [create("td", [text], {"colspan": str(n)}) for text, n in row]) for row in rows]
+    )
+    unfold(table)
+    assert [[cell.text for cell in row] for row in table.iter("tr")][1:] == [
+        ["Banks", "no survey", "no survey", "3"],
+        ["All banks", None, "5", "3"],
+    ]
 
 
 def test_every_page_bears_the_marking_and_its_number(document: Opened) -> None:
