@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Self
 
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic import GetCoreSchemaHandler, ValidationInfo, WrapValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -32,6 +32,7 @@ from briefpress.language.text_findings import text_findings
 from briefpress.language.text_headings import headings_of, level_of, name_headings, open_end
 from briefpress.language.text_html import html_of, html_of_heading
 
+_SMALL = re.compile(r"<(sub|sup)>(.*?)</\1>")
 #: What CLDR calls a language that is not known.
 _NO_LANGUAGE = "und"
 
@@ -163,6 +164,10 @@ class _Title(_Phrase):
         html = Markup(html_of(tokens, Language(own), notes, bare=cls.bare))  # noqa: S704 (escaped)
         if own != edition.code:
             before, after = edition.isolation(html.striptags())
+            if before:
+                # WeasyPrint orders the boxes of a line by its direction: a title that runs the other way is one box.
+                flat = _SMALL.sub(lambda part: small(part[2], part[1]) or part[2], html)
+                html = escape(Markup(flat).striptags())  # noqa: S704 (escaped)
             named = Markup(' lang="{}"').format(own) if own != _NO_LANGUAGE else ""
             html = Markup('<span class="title"{}>{}{}{}</span>').format(named, before, html, after)
         return cls(text, html, path_of(value))

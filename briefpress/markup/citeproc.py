@@ -6,7 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from briefpress.core.pandoc import PandocError, pandoc
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.calls import Cite
+from briefpress.language.locale import Language
 from briefpress.language.text_findings import LINK
 from briefpress.markup.citation_styles import CitationStyle
 from briefpress.markup.csl_items import item_of
@@ -37,13 +38,14 @@ class Styled:
 
     entries: Mapping[str, Markup]
     citations: Sequence[HtmlElement]
+    language: Language
 
     def text(self, number: int, anchors: Iterable[tuple[str, int, str]]) -> Markup:
         """A citation as the style has it; each mention, by the id of its source, its number and anchor, is a link."""
         left = defaultdict[str, list[tuple[int, str]]](list)
         for source, place, anchor in anchors:
             left[source].append((place, anchor))
-        text = _kept(self.citations[number], left)
+        text = _Cleaner(self.language, left).inside(self.citations[number])
         lost = [Markup('<span id="{}"></span>').format(anchor) for each in left.values() for _, anchor in each]
         return Markup("").join([*lost, text])
 
@@ -65,7 +67,9 @@ def styled(edition: Edition, style: CitationStyle, citations: Sequence[Sequence[
             raise Unprintable([Problem("wrong-style", f"pandoc cannot use it: {error}".strip(), place, hint)]) from None
     page = parse(html.decode())
     entries = enumerate(page.iterfind(".//div[@class='csl-entry']"), start=1)
-    return Styled({_id(entry): _entry(entry, number) for number, entry in entries}, page.xpath("//body/p"))
+    cleaner = _Cleaner(edition.language)
+    texts = {_id(entry): _entry(entry, number, cleaner) for number, entry in entries}
+    return Styled(texts, page.xpath("//body/p"), edition.language)
 
 
 def _document(citations: Sequence[Sequence[Cite]], language: str) -> dict[str, Any]:
@@ -95,30 +99,41 @@ def _id(entry: HtmlElement) -> str:
     return unquote(entry.get("id", "")).removeprefix(_REFERENCE[1:])
 
 
-def _entry(entry: HtmlElement, number: int) -> Markup:
+def _entry(entry: HtmlElement, number: int, cleaner: _Cleaner) -> Markup:
     """An entry without its number, which the list of sources prints itself."""
     inner = entry.find(".//div[@class='csl-right-inline']")
-    text = _kept(entry if inner is None else inner, {}).strip()
+    text = cleaner.inside(entry if inner is None else inner).strip()
     return Markup(re.sub(rf"^[\[(]?{number}[\])]?[.:]?\s+", "", text))  # noqa: S704 (escaped)
 
 
-def _kept(element: HtmlElement, mentions: Mapping[str, list[tuple[int, str]]]) -> Markup:
-    """The HTML inside an element: its words, its letters, and links to sources and to the web."""
-    html = escape(element.text or "")
-    for child in element:
-        html += _child(child, mentions) + escape(child.tail or "")
-    return html
+@dataclass(frozen=True)
+class _Cleaner:
+    """Keeps of the HTML of citeproc its words, its letters, and links to the web and to sources.
 
+    The numbers and anchors of mentions are taken from `mentions`, by the ids of their sources, one after the other.
+    """
 
-def _child(element: HtmlElement, mentions: Mapping[str, list[tuple[int, str]]]) -> Markup:
-    words, url = _kept(element, mentions), element.get("href", "")
-    if element.tag in _ELEMENTS:
-        return Markup("<{0}>{1}</{0}>").format(_ELEMENTS[element.tag], words)
-    if "smallcaps" in element.classes:
-        return Markup('<span class="small-capitals">{}</span>').format(words)
-    if mine := mentions.get(unquote(url).removeprefix(_REFERENCE)):
-        number, anchor = mine.pop(0)
-        return Markup('<a id="{}" role="doc-biblioref" href="#source-{}">{}</a>').format(anchor, number, words)
-    if LINK.match(url) and not url.startswith("#"):
-        return Markup('<a class="address" href="{}">{}</a>').format(url, words)
-    return words
+    language: Language
+    mentions: Mapping[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def inside(self, element: HtmlElement) -> Markup:
+        """What is kept inside an element."""
+        html = escape(element.text or "")
+        for child in element:
+            html += self._child(child) + escape(child.tail or "")
+        return html
+
+    def _child(self, element: HtmlElement) -> Markup:
+        words, url = self.inside(element), element.get("href", "")
+        if element.tag in _ELEMENTS:
+            return Markup("<{0}>{1}</{0}>").format(_ELEMENTS[element.tag], words)
+        if "smallcaps" in element.classes:
+            return Markup('<span class="small-capitals">{}</span>').format(words)
+        if places := self.mentions.get(unquote(url).removeprefix(_REFERENCE)):
+            number, anchor = places.pop(0)
+            before, after = self.language.isolation(words.striptags())
+            link = Markup('<a id="{}" role="doc-biblioref" href="#source-{}">{}{}{}</a>')
+            return link.format(anchor, number, before, words, after)
+        if LINK.match(url) and not url.startswith("#"):
+            return Markup('<a class="address" href="{}">{}</a>').format(url, words)
+        return words
