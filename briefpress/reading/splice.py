@@ -63,9 +63,7 @@ def _is_same(text: str, content: Content, tree: Part) -> bool:
 
 def _by_hand(entry: Part) -> Problem:
     message = "an `id` is missing here, and the press cannot write it without touching what was typed"
-    hint = (
-        f"write `id: {entry.text('id')}` by hand, and out what an alias (`*name`) repeats; then run the command again"
-    )
+    hint = f"write `id: {entry.text('id')}` by hand, and in place of an alias (`*name`) what it repeats"
     return Problem("missing-key", message, entry.position, hint)
 
 
