@@ -16,8 +16,9 @@ from briefpress.schema.forms import Forms
 from briefpress.schema.glance import Trend
 from briefpress.schema.labels import Labels
 from briefpress.schema.money import Equivalent
-from briefpress.schema.quantities import Quantity
+from briefpress.schema.quantities import Measured, Quantity
 
+_RIGHT_TO_LEFT_MARK = "\u200f"
 #: The labels of halves of a year.
 _HALVES = {"H1": "first_half", "H2": "second_half"}
 
@@ -83,7 +84,7 @@ class Values:
         if unit in (None, YEAR):
             return Figure("", self._numbers(numbers, grouped=unit is None), "")
         if unit == POINTS and (forms := self.labels.figures.points):
-            return self._formed(forms, numbers)
+            return self._formed(forms, numbers, in_digits=True)
         written = [beside(number, unit, self.language.locale) for number in numbers]
         _, before, after = written[-1]
         space = self.language.typography.space_before.get(unit)
@@ -100,13 +101,15 @@ class Values:
         if self.labels.currencies and code not in self.labels.currencies:
             # Where the house writes currencies in words, each is in words.
             currency = self.language.currency(code, shifted(digits.numbers[-1], digits.power))
-        return self._formed(forms, numbers, currency)
+        return self._formed(forms, numbers, currency, in_digits=isinstance(value, Measured))
 
-    def _formed(self, forms: Forms, numbers: tuple[Decimal, ...], currency: str = "") -> Figure:
-        """Numbers in a wording for one of them, by its plural form."""
+    def _formed(
+        self, forms: Forms, numbers: tuple[Decimal, ...], currency: str = "", *, in_digits: bool = False
+    ) -> Figure:
+        """Numbers in the wording for the last of them; `in_digits` also where a word alone could say it."""
         form = getattr(forms, self.language.plural(abs(numbers[-1])), None) or forms.other
         # Where the word alone says one or two, it says nothing of another end, a sign or decimals.
-        if "{number}" not in form and (len(numbers) > 1 or not str(numbers[0]).isdigit()):
+        if "{number}" not in form and (in_digits or len(numbers) > 1 or not str(numbers[0]).isdigit()):
             form = forms.other
         wording = self.language.elided(str(form), "{currency}", currency).replace("{currency}", currency)
         before, mark, after = wording.partition("{number}")
@@ -118,7 +121,9 @@ class Values:
         mark = self.language.typography.figures.range
         # Beside a minus a dash alone could be one too.
         is_signed = any(number < 0 for number in numbers)
-        return (f"{NO_BREAK}{mark} " if is_signed else f"{JOINER}{mark}{JOINER}").join(texts)
+        # A minus makes what follows it run from the left: the range is not to be turned round with it.
+        turn = _RIGHT_TO_LEFT_MARK if self.language.direction == "rtl" else ""
+        return (f"{turn}{NO_BREAK}{mark} " if is_signed else f"{JOINER}{mark}{JOINER}").join(texts)
 
     def trend(self, value: Trend) -> str:
         """How a figure has changed, in words."""

@@ -142,15 +142,26 @@ def test_figures_in_the_language(
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
-        ("1", "مليون يورو"),
-        ("2", "مليونا يورو"),
+        ("1", "1 مليون يورو"),
+        ("2", "2 مليون يورو"),
         ("3", "3 ملايين يورو"),
         ("-2", "\u200e−2 مليون يورو"),
         ("1 2", "1–2 مليون يورو"),
     ],
 )
-def test_a_word_that_says_its_number_says_no_other(typed: str, printed: str) -> None:
+def test_a_figure_is_in_digits_where_a_word_could_say_it(typed: str, printed: str) -> None:
     assert figure(typed, "ar", unit="million", currency="EUR") == printed
+
+
+def test_an_amount_in_a_text_may_be_said_by_a_word_alone() -> None:
+    for amount, printed in ((2000000, "مليونا يورو"), (-2000000, "\u200e−2 مليون يورو")):
+        money = Money.model_validate({"amount": amount, "currency": "EUR"}, context=Context(Language("ar")))
+        assert plain(values("ar").quantity(money).text) == printed
+
+
+def test_a_range_from_below_zero_keeps_its_order_in_a_line_from_the_right() -> None:
+    assert figure("-2.5 3", "ar") == "\u200e−2.5\u200f – 3"
+    assert figure("-2.5 3", "en") == "−2.5 – 3"
 
 
 def test_without_labels_there_are_signs() -> None:
