@@ -53,19 +53,16 @@ def _columns(cell: HtmlElement) -> int:
 
 def grid(table: HtmlElement) -> list[list[HtmlElement]]:
     """The cells of a table by rows and columns; one that covers several places stands in each of them."""
-    cells: dict[tuple[int, int], HtmlElement] = {}
     rows = list(table.iter("tr"))
+    lines: list[dict[int, HtmlElement]] = [{} for _ in rows]
     for number, row in enumerate(rows):
         place = 0
         for cell in row:
-            while (number, place) in cells:
+            while place in lines[number]:
                 place += 1
-            for below in range(number, number + int(cell.get("rowspan", 1))):
-                cells |= {(below, beside): cell for beside in range(place, place + _columns(cell))}
-    return [
-        [cell for (row, _), cell in sorted(cells.items(), key=lambda item: item[0]) if row == number]
-        for number in range(len(rows))
-    ]
+            for line in lines[number : number + int(cell.get("rowspan", 1))]:
+                line |= dict.fromkeys(range(place, place + _columns(cell)), cell)
+    return [[line[place] for place in sorted(line)] for line in lines]
 
 
 def unfold(table: HtmlElement) -> None:
