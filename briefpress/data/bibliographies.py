@@ -70,10 +70,8 @@ def read_bibliography(node: Node, folder: Path, files: Files) -> dict[str, list[
     read, keys = (_read_json, _JSON_KEY) if path.suffix.lower() == ".json" else (_read_bibtex, _ENTRY)
     items = read(path, text, node)
     if not items:
-        message, hint = (
-            f"there are no entries in `{path.name}`",
-            "export the bibliography again, or remove it",
-        )
+        hint = "export the bibliography again, or remove it"
+        message = f"there are no entries in `{path.name}`"
         raise Unprintable([Problem("wrong-bibliography", message, node.position, hint)])
     spans = _spans(keys, text)
     references: dict[str, list[Reference]] = {}

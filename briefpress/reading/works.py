@@ -42,7 +42,12 @@ _TAGS = {"_": "sub", "^": "sup"}
 _ESCAPED = re.compile(r"(?P<mathematics>\$[^$]*[\\^_{=][^$]*\$)|[!-/:-@\[-`{-~]")
 #: Fields of a reader's own.
 _PRIVATE = frozenset(("abstract", "annote", "citation-key", "note"))
-_SEASONS = ("spring", "summer", "autumn", "winter")
+#: What programs call the seasons.
+_SEASONS = {
+    name: names[0]
+    for number, names in enumerate((("spring",), ("summer",), ("autumn", "fall"), ("winter",)), start=1)
+    for name in (str(number), *names)
+}
 
 
 def source_of(reference: Reference) -> Part:
@@ -102,7 +107,7 @@ def _name(name: Item, place: Position) -> Part:
     family = _text(f"{name.get('non-dropping-particle', '')} {name.get('family', '')}", place)
     suffix = f", {name['suffix']}" if name.get("suffix") else ""
     given = _text(f"{name.get('given', '')} {name.get('dropping-particle', '')}".strip() + suffix, place)
-    literal = _text({"others": "et al."}.get(name.get("literal", ""), name.get("literal")), place)
+    literal = _text("et al." if name.get("literal") == "others" else name.get("literal"), place)
     if not family:
         literal, given = literal or given, None
     fields = {"family": family, "given": given} if family else {"literal": literal}
@@ -155,6 +160,6 @@ def _point(parts: list[Any], season: Any) -> str | None:
     numbers = [int(part) for part in parts[:3] if str(part).strip().isdigit()]
     if not numbers or not 1000 <= numbers[0] <= 9999:
         return None
-    if str(season) in "1234" and len(numbers) == 1 and season:
-        return f"{numbers[0]}-{_SEASONS[int(season) - 1]}"
+    if len(numbers) == 1 and (name := _SEASONS.get(str(season).casefold())):
+        return f"{numbers[0]}-{name}"
     return "-".join(str(number) if index == 0 else f"{number:02}" for index, number in enumerate(numbers))
