@@ -40,6 +40,12 @@ _SMALL = re.compile(r"\$(?P<mark>[_^])\{?(?P<text>[\w+-]+)\}?\$")
 _TAGS = {"_": "sub", "^": "sup"}
 #: What is escaped, but for mathematics of LaTeX, which is told as markup that is not taken.
 _ESCAPED = re.compile(r"(?P<mathematics>\$[^$]*[\\^_{=][^$]*\$)|[!-/:-@\[-`{-~]")
+#: Words that no person is called by: BibTeX takes an institution for one unless it is in braces.
+_INSTITUTIONS = re.compile(
+    r"\b(?:of|for|agency|bank|commission|committee|council|department|institute|ministry|nations|office"
+    r"|organi[sz]ation|programme|secretariat|union|university)\b",
+    re.IGNORECASE,
+)
 #: Fields of a reader's own.
 _PRIVATE = frozenset(("abstract", "annote", "citation-key", "note"))
 #: What programs call the seasons.
@@ -85,10 +91,23 @@ def unread_fields(reference: Reference) -> Iterator[Problem]:
             message = f"`{words}` of `{key_of(item)}` is no date, and is not printed"
             hint = "write a year, a month or a day, as 2017-09-24, in the program that you keep your references in"
             yield Problem("wrong-date", message, reference.place(*names), hint, Severity.WARNING)
+    yield from _institutions(reference)
     if (language := item.get("language")) and not code_of(str(language)):
         message = f"there is no language `{language}`"
         hint = "write its code, as en or pt-BR, in the program that you keep your references in"
         yield Problem("unknown-language", message, reference.place("language", "langid"), hint, Severity.WARNING)
+
+
+def _institutions(reference: Reference) -> Iterator[Problem]:
+    """Names of persons that are rather those of institutions."""
+    for key in ("author", "editor"):
+        names = reference.item.get(key)
+        for name in names if isinstance(names, list) else ():
+            typed = f"{name.get('family')}, {name.get('given')}" if isinstance(name, dict) and name.get("given") else ""
+            if _INSTITUTIONS.search(typed):
+                message = f"`{typed}` is printed as the name of a person"
+                hint = "if it is an institution, make it one name; in BibTeX by braces: {{European Commission}}"
+                yield Problem("wrong-name", message, reference.place(key), hint, Severity.WARNING)
 
 
 def _text(value: Any, place: Position) -> Node | None:

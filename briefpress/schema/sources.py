@@ -42,7 +42,7 @@ DESCRIPTION = (
 _PLAIN_TYPES = frozenset(
     ("bill", "hearing", "interview", "legal_case", "legislation", "personal_communication", "regulation", "treaty")
 )
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi[:/]\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 #: A range of pages, in figures of whatever kind.
 _PAGES = re.compile(r"(?<![\w.])([A-Za-z]?\d+|[ivxlc]+)\s*[-\u2010-\u2015]{1,3}\s*([A-Za-z]?\d+|[ivxlc]+)(?![\w.])")
 

@@ -165,3 +165,17 @@ def test_what_cannot_be_printed_of_an_entry_is_told(tmp_path: Path) -> None:
         "`in press` of `a` is no date, and is not printed",
         "there is no language `Danubian`",
     ]
+
+
+def test_an_institution_that_bibtex_takes_for_a_person_is_told(tmp_path: Path) -> None:
+    """As the Publications Office of the European Union exports its books."""
+    office = """@book{doi/10.2779/1,
+  author = {European Commission and {Directorate-General for Environment}},
+  title = {Water}, publisher = {Publications Office}, year = {2020}, doi = {doi/10.2779/1}}"""
+    edition = brief(tmp_path / "brief", 'own, "doi/10.2779/1"', refs_bib=office)
+    assert [problem.message for problem in edition.warnings] == [
+        "`Commission, European` is printed as the name of a person"
+    ]
+    assert printed(edition)[1].endswith(
+        "Directorate-General for Environment, Water, Publications Office, 2020, doi.org/10.2779/1."
+    )
