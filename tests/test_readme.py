@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile
 
+import pdfplumber
 import pytest
 from conftest import EDITIONS, ONEPAGERS, ROOT, Printed
 
@@ -66,6 +67,17 @@ def test_quick_start_and_first_edit(checkout: Path) -> None:
     assert answer.returncode != 0
     assert shown in answer.stderr
     assert pdf.read_bytes() == good
+
+
+def test_forty_lines_are_a_brief_of_two_pages(checkout: Path) -> None:
+    (brief,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert len(brief.splitlines()) == 40
+    (checkout / "content" / "water").mkdir()
+    (checkout / "content" / "water" / "brief.yaml").write_text(brief, "utf-8")
+    built = shell(".venv/bin/python build.py build water --strict", checkout)
+    assert (built.returncode, built.stderr) == (0, "water.en: built, 2 pages\n")
+    with pdfplumber.open(checkout / "dist" / "water.en.pdf") as pdf:
+        assert [page.extract_text().splitlines()[-1] for page in pdf.pages] == ["1 / 2", "2 / 2"]
 
 
 def test_the_other_commands(checkout: Path, printed: Printed) -> None:
