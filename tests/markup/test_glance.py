@@ -72,7 +72,7 @@ def test_a_typed_figure_is_printed_with_all_that_belongs_to_it(tmp_path: Path) -
         "0 deaths (spring 2027)",
         "1 projects",
     ]
-    assert '<span aria-hidden="true">▼</span>' in page
+    assert '<span aria-hidden="true">▼ </span>' in page
     assert '<span class="unit">about </span>952.4<span class="unit"> million euros</span>' in page
 
 
