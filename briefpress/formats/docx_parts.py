@@ -97,6 +97,9 @@ def _restyle(body: Any) -> None:
         style.set(qn("w:val"), "ListParagraph")
     for row in body.iter(qn("w:tr")):
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    # Heads, of columns and of groups of rows, stand on the page of what is below them.
+    for paragraph in body.xpath(".//w:tr[w:trPr/w:tblHeader or count(w:tc[.//w:gridSpan]) = count(w:tc)]//w:p"):
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
     for shown in body.iter(qn("w:tblLook")):
         shown.set(qn("w:firstColumn"), "1")
         shown.set(qn("w:val"), "00A0")

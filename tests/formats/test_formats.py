@@ -338,6 +338,7 @@ def test_tables_have_header_rows(document: Opened) -> None:
         first, *others = table.iter(f"{W}tr")
         assert first.find(f"{W}trPr/{W}tblHeader") is not None
         assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in others)
+        assert [row for row in table.iter(f"{W}tr") if row.find(f".//{W}keepNext") is not None] == [first]
         assert (table.find(f"{W}tblPr/{W}bidiVisual") is not None) == (language == "ar")
 
 
