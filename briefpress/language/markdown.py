@@ -32,11 +32,8 @@ from briefpress.language.text_findings import text_findings
 from briefpress.language.text_headings import headings_of, level_of, name_headings, open_end
 from briefpress.language.text_html import html_of, html_of_heading
 
-_SMALL = re.compile(r"<(sub|sup)>(.*?)</\1>")
 #: What CLDR calls a language that is not known.
 _NO_LANGUAGE = "und"
-
-
 #: Figures below and above the line, and their element.
 _SMALL = re.compile(r"<(sub|sup)>([^<]*)</\1>")
 
@@ -65,7 +62,7 @@ class _Marked:
     @property
     def plain(self) -> str:
         """The text without its markup, for metadata and bookmarks; 10⁶ is not 106."""
-        html = _SMALL.sub(lambda figures: small(figures[2], figures[1]) or figures[2], without_calls(self.html))
+        html = _without_small_elements(without_calls(self.html))
         return Located(Markup(html).striptags(), self.path)  # noqa: S704 (it is escaped)
 
     @classmethod
@@ -80,10 +77,11 @@ class _Marked:
         env: dict[str, Any] = {}
         tokens, footnotes = parted(MARKDOWN.parse(text, env), env)
         context: Any = info.context
-        kinds = {"blocks": cls.blocks, "headings": cls.headings}
-        wrong = [*footnotes.findings(), *text_findings(tokens, context.language, context.sources, **kinds)]
+        language, sources = context.language, context.sources
+        wrong = [*footnotes.findings()]
+        wrong += text_findings(tokens, language, sources, blocks=cls.blocks, headings=cls.headings)
         for note in footnotes.notes.values():
-            wrong += text_findings(note, context.language, context.sources, blocks=True, headings=False)
+            wrong += text_findings(note, language, sources, blocks=True, headings=False)
         _check(wrong, value, info)
         return cls._of(text, tokens, footnotes.notes, value, info)
 
@@ -166,8 +164,7 @@ class _Title(_Phrase):
             before, after = edition.isolation(html.striptags())
             if before:
                 # WeasyPrint orders the boxes of a line by its direction: a title that runs the other way is one box.
-                flat = _SMALL.sub(lambda part: small(part[2], part[1]) or part[2], html)
-                html = escape(Markup(flat).striptags())  # noqa: S704 (escaped)
+                html = escape(Markup(_without_small_elements(html)).striptags())  # noqa: S704 (escaped)
             named = Markup(' lang="{}"').format(own) if own != _NO_LANGUAGE else ""
             html = Markup('<span class="title"{}>{}{}{}</span>').format(named, before, html, after)
         return cls(text, html, path_of(value))
@@ -180,6 +177,11 @@ def _line(value: object, check: Callable[[object], str], info: ValidationInfo) -
     _check(in_line(text), value, info)
     text = re.sub(r"[ \t\r\n]+", " ", text).strip()
     return Located(_language(info).typography.set(text), path_of(value))
+
+
+def _without_small_elements(html: str) -> str:
+    """HTML with characters for small figures, as far as there are any."""
+    return _SMALL.sub(lambda figures: small(figures[2], figures[1]) or figures[2], html)
 
 
 def path_of(value: object) -> str:
