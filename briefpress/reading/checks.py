@@ -17,6 +17,7 @@ from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.patterns import COUNT
 from briefpress.language.glossary import abbreviations
 from briefpress.reading.merge import Part
+from briefpress.reading.references import anchors
 from briefpress.reading.review import entries
 from briefpress.reading.sources import check_sources
 from briefpress.reading.words import texts
@@ -40,12 +41,7 @@ def check(tree: Part, folder: Path) -> Iterator[Problem]:
 
 def page_ids(tree: Node) -> set[str]:
     """The ids that sections and entries have on the page, and those of the press's own parts."""
-    ids = {"imprint", "sources"}
-    for section in tree.items("sections"):
-        name = section.text("id")
-        entries = [entry for key in ("domains", "projects") for entry in section.items(key)]
-        ids |= {str(name), *(f"{name}-{entry.text('id')}" for entry in entries)}
-    return ids
+    return {"imprint", "sources", *(name for name, _, _ in anchors(tree))}
 
 
 def unused_abbreviations(tree: Part, labels: Node) -> Iterator[Problem]:

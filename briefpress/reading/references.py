@@ -1,4 +1,7 @@
-"""References to what has no id but its place in a list: once an entry is put before it, they would lead elsewhere."""
+"""Where links may lead, and links to what has no id but its place in a list.
+
+Once an entry is put before such a one, they would lead elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,15 @@ from briefpress.reading.merge import Part
 from briefpress.reading.words import texts
 
 _LINK = re.compile(r"\]\(#([\w-]+)\)")
+
+
+def anchors(tree: Node) -> Iterator[tuple[str, Node, Node | None]]:
+    """The ids that sections, and the domains and projects in them, have on the page, in order; each with the two."""
+    for section in tree.items("sections"):
+        name = str(section.text("id"))
+        yield name, section, None
+        for entry in (entry for key in ("domains", "projects") for entry in section.items(key)):
+            yield f"{name}-{entry.text('id')}", section, entry
 
 
 def unsound_references(tree: Part) -> Iterator[Problem]:
@@ -31,12 +43,9 @@ def unsound_references(tree: Part) -> Iterator[Problem]:
 def _places(tree: Part) -> dict[str, Node]:
     """What is named by its place, by what a link would call it."""
     places: dict[str, Node] = {}
-    for section in tree.items("sections"):
-        if has_place_id(section):
-            places[str(section.text("id"))] = section
-        for entry in (entry for key in ("domains", "projects") for entry in section.items(key)):
-            if has_place_id(section) or has_place_id(entry):
-                places[f"{section.text('id')}-{entry.text('id')}"] = entry if has_place_id(entry) else section
+    for name, section, entry in anchors(tree):
+        if unnamed := next((node for node in (entry, section) if node and has_place_id(node)), None):
+            places[name] = unnamed
     return places
 
 
