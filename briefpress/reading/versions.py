@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from briefpress.core.yamltree import Node
 from briefpress.reading.ids import MadeId
 from briefpress.reading.merge import Part
+from briefpress.reading.references import anchors
 from briefpress.reading.words import texts
 from briefpress.schema.sources import Source
 from briefpress.schema.table_parts import Column
@@ -30,7 +31,7 @@ _NAMED = (Column, Source)
 def with_ids_of(new: Part, old: Part) -> Part:
     """The old tree with ids of the new one, for entries of which one version has an id that nobody has typed."""
     tree = _with_ids(old, new)
-    names = {was: now for was, now in zip(_anchors(old), _anchors(tree), strict=True) if was != now}
+    names = {was: now for (was, *_), (now, *_) in zip(anchors(old), anchors(tree), strict=True) if was != now}
     return _with_references(tree, names) if names else tree
 
 
@@ -56,34 +57,30 @@ def _with_id(entry: Node, name: str | None, later: dict[str | None, Part]) -> No
 def _same(old: Sequence[Part], new: Sequence[Part]) -> dict[str | None, str]:
     """The new ids of old entries that say mostly the same as the new ones, the most alike first."""
     known = {each.text("id") for each in old} & {each.text("id") for each in new}
-    lost, gained = ([each for each in side if each.text("id") not in known] for side in (old, new))
-    pairs = sorted(((_likeness(one, two), one, two) for one in lost for two in gained), key=lambda pair: -pair[0])
+    lost, gained = ([(each, _words(each)) for each in side if each.text("id") not in known] for side in (old, new))
+    pairs = (
+        (_likeness(words, others), one, two) for one, words in lost for two, others in gained if _can_be_same(one, two)
+    )
     ids: dict[str | None, str] = {}
-    for likeness, one, two in pairs:
+    for likeness, one, two in sorted(pairs, key=lambda pair: -pair[0]):
         if likeness >= _MIN_LIKENESS and one.text("id") not in ids and two.text("id") not in ids.values():
             ids[one.text("id")] = str(two.text("id"))
     return ids
 
 
-def _likeness(old: Part, new: Part) -> float:
-    """The share of words that two entries have in common (Dice's coefficient); 0 where they cannot be the same."""
+def _can_be_same(old: Part, new: Part) -> bool:
+    """Whether two entries of one kind may be versions of each other: one of their ids was made."""
     is_made = isinstance(old.get("id"), MadeId) or isinstance(new.get("id"), MadeId)
-    if not is_made or old.model is not new.model or old.model in _NAMED:
-        return 0
-    one, two = (Counter(_words(part)) for part in (old, new))
+    return is_made and old.model is new.model and old.model not in _NAMED
+
+
+def _likeness(one: Counter[str], two: Counter[str]) -> float:
+    """The share of words that two entries have in common (Dice's coefficient), from 0 to 1."""
     return 2 * (one & two).total() / max(one.total() + two.total(), 1)
 
 
-def _words(part: Part) -> list[str]:
-    return [word for node in texts(part).values() for word in re.findall(r"\w+", str(node.value))]
-
-
-def _anchors(tree: Node) -> Iterator[str]:
-    """What links may lead to, in order: sections, and domains and projects in them."""
-    for section in tree.items("sections"):
-        yield f"{section.text('id')}"
-        for entry in (entry for key in ("domains", "projects") for entry in section.items(key)):
-            yield f"{section.text('id')}-{entry.text('id')}"
+def _words(part: Part) -> Counter[str]:
+    return Counter(word for node in texts(part).values() for word in re.findall(r"\w+", str(node.value)))
 
 
 def _with_references(node: AnyNode, names: dict[str, str], key: str = "") -> AnyNode:
