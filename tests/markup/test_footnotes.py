@@ -17,6 +17,7 @@ from briefpress.language.locale import Language
 from briefpress.layout.typeset import typeset
 from briefpress.markup.render import render
 from briefpress.markup.tree import parse, plain_text
+from briefpress.pdf.preflight import preflight
 from briefpress.pdf.structure_tree import structure_of
 from briefpress.reading.read import read
 
@@ -105,6 +106,12 @@ def test_notes_stand_on_the_page_of_their_calls_in_their_order(tmp_path: Path) -
     }
     assert pages == calls
     assert list(pages) == list(calls)
+
+
+def test_a_note_that_a_cell_of_numbers_calls_for_has_room_for_its_mark(tmp_path: Path) -> None:
+    text = "| A | B |\n|---|---|\n| x | 3[^two] |\n\n[^two]: Called once."
+    edition = read(brief(tmp_path / "brief", text), "en")
+    assert "overprinted-text" not in [each.code for each in preflight(typeset(render(edition)), edition)]
 
 
 def test_word_has_them_as_footnotes_that_it_counts_by_letters() -> None:
