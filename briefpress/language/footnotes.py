@@ -44,6 +44,9 @@ class Footnotes:
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong in the notes, and in their calls."""
+        if any(not _has_words(note) for number, note in self.notes.items() if number not in self.labels):
+            hint = "write its words between the brackets, or remove it"
+            yield _finding("a footnote has no words: `^[]`", r"\^\[\s*\]", hint)
         for number, label in self.labels.items():
             if not self.notes[number]:
                 hint = f"write it after the paragraph as `[^{label}]: its words`, with an empty line before it"
@@ -57,6 +60,10 @@ class Footnotes:
                 yield _finding(f"there are {times} footnotes `[^{label}]`", f"{_typed(label)}:", hint)
         for number, note in self.notes.items():
             yield from _wrong_in_note(note, self.labels.get(number, ""))
+
+
+def _has_words(note: Sequence[Token]) -> bool:
+    return any(token.content.strip() for token in note)
 
 
 def _wrong_in_note(note: Sequence[Token], label: str) -> Iterator[Finding]:

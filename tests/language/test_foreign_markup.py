@@ -39,6 +39,8 @@ TOLD = [
     ("l", "As shown[^1].", "a footnote cannot stand in a line: `[^1]`"),
     ("l", "As shown^[In a list].", "a footnote cannot stand in a line: `^[In a list]`"),
     ("px", "As shown[^1].", "the footnote `[^1]` has no words / write it after the paragraph as `[^1]: its words`"),
+    ("px", "As shown^[].", "a footnote has no words: `^[]` / write its words between the brackets"),
+    ("px", "As^[one] shown^[ ].", "a footnote has no words"),
     ("px", "[^note]: Its text.", "nothing calls for the footnote `[^note]`"),
     ("px", "Words[^a].\n\n[^a]: One.\n\n[^a]: Two.", "there are 2 footnotes `[^a]`"),
     ("px", "Words[^my note].", "a footnote cannot stand in a text: `[^my note]`"),
