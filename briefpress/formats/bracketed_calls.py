@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from briefpress.formats.pandoc import Node, children, footnote, is_a, node, raw, target
-from briefpress.formats.pandoc import plain_text as text_of
+from briefpress.formats.pandoc import Node, children, footnote, is_a, node, raw, target, text_of
 
 
 def cited(element: Node) -> str:

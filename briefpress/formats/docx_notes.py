@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from briefpress.formats.pandoc import Node, children, footnote, is_a, node, raw, target
-from briefpress.formats.pandoc import plain_text as text_of
+from briefpress.formats.pandoc import Node, children, footnote, is_a, node, raw, target, text_of
 
 
 @dataclass

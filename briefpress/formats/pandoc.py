@@ -72,7 +72,7 @@ def footnote(element: Node) -> list[Node]:
     return [node("Para", children(part)) for note in notes for part in note if part["t"] == "Span" and part["c"][0][2]]
 
 
-def plain_text(inlines: list[Node]) -> str:
+def text_of(inlines: list[Node]) -> str:
     """The text of a line, without its marks; figures above and below the line are characters that say so."""
     return "".join(map(_inline_text, inlines))
 
@@ -81,5 +81,5 @@ def _inline_text(inline: Node) -> str:
     contents = inline.get("c", " ")
     # What is marked has its parts, some after attributes; a space contains nothing.
     if isinstance(contents, list):
-        contents = plain_text(contents if inline["t"] in _PARTS_ALONE else contents[-1])
+        contents = text_of(contents if inline["t"] in _PARTS_ALONE else contents[-1])
     return small(contents, _SMALL[inline["t"]]) or contents if inline["t"] in _SMALL else contents

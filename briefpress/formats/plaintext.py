@@ -14,8 +14,7 @@ from lxml.html import HtmlElement
 from briefpress.formats.bracketed_calls import called, cited
 from briefpress.formats.flow import flow, number
 from briefpress.formats.footnotes import put_at_end
-from briefpress.formats.pandoc import Node, children, is_a, node, raw, read, replaced, write
-from briefpress.formats.pandoc import plain_text as text_of
+from briefpress.formats.pandoc import Node, children, is_a, node, raw, read, replaced, text_of, write
 from briefpress.formats.tables import OVER, size_columns, text_widths, unfold
 from briefpress.markup.render import Html
 from briefpress.markup.tree import Part, create, fill, markup, parse, parts, plain_text, wrap

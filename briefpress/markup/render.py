@@ -57,6 +57,22 @@ class Html:
     faces: Faces | None = None
 
 
+@dataclass(frozen=True)
+class _Page:
+    """What the page of an edition is printed from, once for each thing that only a printed page shows."""
+
+    edition: Edition
+    design: Design
+    stylesheets: list[str]
+    templates: Templates
+
+    def markup(self, citations: Citations, pictures: Pictures) -> str:
+        """The page with these citations and pictures."""
+        functions = {"draw": pictures.draw, "can_write": pictures.fonts.can_write}
+        context = names(self.edition, self.design, self.stylesheets, citations) | functions
+        return self.templates.render(f"{self.design.layout}.html", context, citations)
+
+
 def render(
     edition: Edition,
     design: Design | None = None,
@@ -80,16 +96,14 @@ def render(
     fonts = Fonts(texts, tokens.families(), partial(edition.files.read, limit=MAX_PICTURE))
     pictures = Pictures(edition, tokens, fonts, cache)
     _find(design.layout, edition)
-    if numbers is None:
-        numbers = _numbers(edition, design, sheets, templates, Blanks(edition, tokens, fonts))
-    drawn = {"draw": pictures.draw, "can_write": fonts.can_write}
-    citations = _cited(edition, design, sheets, templates, Blanks(edition, tokens, fonts), numbers)
-    markup = templates.render(f"{design.layout}.html", names(edition, design, sheets, citations) | drawn, citations)
+    page, blanks = _Page(edition, design, sheets, templates), Blanks(edition, tokens, fonts)
+    citations = _citations(page, blanks, _numbers(page, blanks) if numbers is None else numbers)
+    markup = page.markup(citations, pictures)
     if pictures.problems:
         raise Unprintable(pictures.problems)
     if citations.is_late:
         citations = citations.again()
-        markup = templates.render(f"{design.layout}.html", names(edition, design, sheets, citations) | drawn, citations)
+        markup = page.markup(citations, pictures)
     markup = separated(settled(markup, edition.brief.glossary), edition.language)
     if design.medium is not Medium.PAPER:
         markup = without_origins(markup)
@@ -106,40 +120,29 @@ def render(
     )
 
 
-def _numbers(
-    edition: Edition, design: Design, sheets: list[str], templates: Templates, pictures: Blanks
-) -> dict[str, int]:
+def _numbers(page: _Page, blanks: Blanks) -> dict[str, int]:
     """The numbers of the sources, in the order in which the full edition cites them first.
 
     Only what is printed shows that order: each kind of section and each type of block has a template, and each brief
     may have its own. What is printed in no full edition is numbered by itself.
     """
-    full = replace(design, layout="brief") if "brief" in edition.brief.layouts else design
-    citations = Citations(numbered(source.id for source in edition.brief.sources))
-    drawn = {"draw": pictures.draw, "can_write": pictures.fonts.can_write}
-    templates.render(f"{full.layout}.html", names(edition, full, sheets, citations) | drawn, citations)
+    brief = page.edition.brief
+    citations = Citations(numbered(source.id for source in brief.sources))
+    layout = "brief" if "brief" in brief.layouts else page.design.layout
+    replace(page, design=replace(page.design, layout=layout)).markup(citations, blanks)
     return numbered(citations.order)
 
 
-def _cited(
-    edition: Edition,
-    design: Design,
-    sheets: list[str],
-    templates: Templates,
-    pictures: Blanks,
-    numbers: Mapping[str, int],
-) -> Citations:
+def _citations(page: _Page, blanks: Blanks, numbers: Mapping[str, int]) -> Citations:
     """The citations of a page that is about to be printed, in the style of the brief, if it has one.
 
     What a style prints depends on all citations before. It has an order of its own, unless it cites by numbers.
     """
-    style = citation_style(edition)
-    if style is None or not edition.brief.sources:
-        return Citations(numbers)
-    first = Citations(numbers)
-    drawn = {"draw": pictures.draw, "can_write": pictures.fonts.can_write}
-    templates.render(f"{design.layout}.html", names(edition, design, sheets, first) | drawn, first)
-    result = styled(edition, style, [*first.citations, [Cite(source) for source in numbers]])
+    citations, style = Citations(numbers), citation_style(page.edition)
+    if style is None or not page.edition.brief.sources:
+        return citations
+    page.markup(citations, blanks)
+    result = styled(page.edition, style, [*citations.citations, [Cite(source) for source in numbers]])
     if style.is_numeric:
         return Citations(numbers, entries=result.entries)
     return Citations(numbered(result.entries), entries=result.entries, styled=result)
