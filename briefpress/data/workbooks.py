@@ -100,7 +100,7 @@ def _sheet(parts: bytes, name: str | None, place: Position, *, has_values: bool)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(BytesIO(parts), data_only=has_values, keep_links=False)
+            book = load_workbook(BytesIO(parts), data_only=has_values, keep_links=False, rich_text=True)
     except Exception as error:  # (whatever a broken file provokes is the file's)
         raise _unreadable(place) from error
     sheets = {sheet.title: sheet for sheet in book.worksheets}
@@ -157,6 +157,16 @@ class _Reader:
             return wrong("this cell holds a time of day", place, "format it as a text or a number")
         if cell.value is None and self._is_formula(cell.coordinate):
             return wrong("the value of this formula was not saved", place, "open the workbook in Excel and save it")
+        if mark := _raised(cell.value):
+            hint = (
+                f"delete `{mark}` in the cell, and say what it refers to under `remarks:` of the table; if it belongs "
+                "to the text, type it as a character of its own: m², CO₂"
+            )
+            return wrong(
+                f"`{mark}` is raised or lowered in this cell, and would be printed as one with the rest: {cell.value}",
+                place,
+                hint,
+            )
         return None
 
     def _is_formula(self, coordinate: str) -> bool:
@@ -171,6 +181,18 @@ class _Reader:
             hint = "delete them, or leave them out by `range:` or `filter:`; if they belong to the table, show them"
             message = f"the workbook hides {len(rows)} of the rows that are read, the first of them row {rows[0]}"
             yield replace(wrong(message, Position(self.path), hint), severity=Severity.WARNING)
+
+
+def _raised(value: object) -> str:
+    """The mark of a note in a text: a raised letter or sign, or a digit that is raised, or lowered behind others."""
+    before, runs = "", value if isinstance(value, list) else ()
+    for run in runs:
+        position, text = getattr(getattr(run, "font", None), "vertAlign", None), str(run)
+        is_mark = re.search(r"\d|^\W*\w?\W*$", text) if position == "superscript" else re.search(r"\d$", before)
+        if position in ("superscript", "subscript") and text.strip() and is_mark:
+            return text.strip()
+        before += text
+    return ""
 
 
 def _number(value: float, shown_as: str, place: Position) -> Cell:

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.worksheet.table import Table as SheetTable
@@ -136,6 +138,16 @@ def test_what_stands_beside_the_cells_of_a_workbook_is_left_alone(tmp_path: Path
     assert len(table(tmp_path, PRICES + "data: {file: x.xlsx, range: A3}\n").rows) == 3
 
 
+def test_letters_that_are_raised_or_lowered_are_those_of_a_text(tmp_path: Path) -> None:
+    def raised(sheet: Any) -> None:
+        sheet["A4"] = CellRichText("M", TextBlock(InlineFont(vertAlign="superscript"), "me"), " Weil")
+        sheet["E4"] = CellRichText("CO", TextBlock(InlineFont(vertAlign="subscript"), "2"), " low")
+
+    (tmp_path / "x.xlsx").write_bytes(prices(raised))
+    (row, *_) = table(tmp_path, PRICES + "data: {file: x.xlsx, range: A3}\n").rows
+    assert (row.cells["country"], row.cells["note"]) == ("Mme Weil", "CO2 low")
+
+
 def formula(sheet: Any) -> None:
     sheet["B4"] = "=1+1"
 
@@ -174,9 +186,19 @@ def nameless(sheet: Any) -> None:
     sheet["A5"] = None
 
 
+def noted(sheet: Any) -> None:
+    sheet["B4"] = CellRichText("12", TextBlock(InlineFont(vertAlign="superscript"), "1"))
+
+
+def noted_name(sheet: Any) -> None:
+    sheet["A4"] = CellRichText("Austria ", TextBlock(InlineFont(vertAlign="superscript"), "a)"))
+
+
 @pytest.mark.parametrize(
     ("change", "place", "message"),
     [
+        (noted, "B4", "`1` is raised or lowered in this cell, and would be printed as one with the rest: 121"),
+        (noted_name, "A4", "`a)` is raised or lowered in this cell"),
         (formula, "B4", "the value of this formula was not saved"),
         (error, "B4", "this cell shows the error `#REF!`"),
         (truth, "E4", "this cell holds a truth value"),
