@@ -13,7 +13,7 @@ pandoc.PandocError, paths.HOUSE, paths.LABELS, paths.MAPS, paths.PACKAGE, paths.
 problems.choices, problems.errors, problems.in_order, problems.LINE_END, problems.lines_of, problems.near,
 problems.Position, problems.Problem, problems.Severity, problems.stopping, problems.Unprintable, problems.WrongUsage,
 project, project.CONTENT, project.FACTS, project.is_code, project.languages, project.listed, project.MANIFEST,
-project.name_of, project.unread, record, record.press_digest, yamlhints.mapping_hint, yamlhints.valueless_hint,
-yamlreader.parse_yaml, yamlreader.read_yaml, yamlscalars.COMMENT_HINT, yamlscalars.comment_in, yamlscalars.indent,
-yamltree.joined, yamltree.Node.
+project.name_of, project.unread, record, record.press_digest, yamlcommas.comma_hint, yamlcommas.numbers,
+yamlhints.mapping_hint, yamlhints.valueless_hint, yamlreader.parse_yaml, yamlreader.read_yaml,
+yamlscalars.COMMENT_HINT, yamlscalars.comment_in, yamlscalars.indent, yamltree.joined, yamltree.Node.
 """

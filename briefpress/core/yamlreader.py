@@ -20,6 +20,7 @@ from briefpress.core.files import Files, position_of
 from briefpress.core.numbers import MAX_DIGITS
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.slips.syntax import syntax_problem
+from briefpress.core.yamlcommas import torn
 from briefpress.core.yamlhints import valueless_hint
 from briefpress.core.yamlscalars import lost_backslash, runs_on
 from briefpress.core.yamltree import Node, Scalar
@@ -130,6 +131,7 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode):
             self._only(node, "seq", here)
             inner = tuple(self.build(child, depth + 1) for child in node.value)
+            self._check_commas(node)
             return Node(inner, here, style="[" if node.flow_style else "", span=_span(node))
         assert isinstance(node, yaml.ScalarNode)  # noqa: S101 (there is no fourth kind)
         self._check_quotes(node)
@@ -166,6 +168,11 @@ class _Builder:
         if kind == "null":
             return None
         return text
+
+    def _check_commas(self, node: yaml.SequenceNode) -> None:
+        """Report numbers and texts that the commas of a list in brackets take apart."""
+        for (start, end), message, hint in torn(self.text, [_span(child) for child in node.value if node.flow_style]):
+            self.problems.append(Problem("yaml-syntax", message, position_of(self.path, self.text, start, end), hint))
 
     def _check_quotes(self, node: yaml.ScalarNode) -> None:
         """Report a text in quotation marks that is not what was meant."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable, choices
+from briefpress.core.yamlcommas import comma_hint, numbers
 from briefpress.core.yamltree import Node
 from briefpress.reading.entries import Form, Rewritten, with_key, without_key, written_out
 from briefpress.reading.table_data import file_rows, table_groups
@@ -133,12 +134,19 @@ def _place(line: _Line, cells: Node, columns: Sequence[str], covered: dict[str, 
     for cell in cells.items():
         if not free:
             message = f"this row has more cells than the table has columns, which are {len(columns)}"
-            line.problems.append(Problem("wrong-table", message, cell.position, "remove it, or add a column"))
+            line.problems.append(Problem("wrong-table", message, cell.position, _surplus_hint(cells)))
             return
         width, height = (_count(cell.get(key)) for key in ("colspan", "rowspan"))
         _put(line, free[0], cell)
         covered |= dict.fromkeys(free[:width], height - 1)
         free = free[width:]
+
+
+def _surplus_hint(cells: Node) -> str:
+    """What to do about a cell too many: in [Austria,11,6] a comma was typed inside a number."""
+    text = cells.position.text or ""
+    typed = next(numbers(text, [cell.span for cell in cells.items()]), None) if cells.style == "[" else None
+    return comma_hint(text[slice(*typed)]) if typed else "remove it, or add a column"
 
 
 def _count(node: Node | None) -> int:

@@ -202,6 +202,14 @@ def test_a_cell_that_is_wrong_is_told(tmp_path: Path, cells: str, wrong: str) ->
     assert f"5: {wrong}" in problems(tmp_path, lines)
 
 
+def test_a_number_with_a_comma_is_no_cell_too_many(tmp_path: Path) -> None:
+    lines = "columns: [Name, Value]\nrows:\n  - [A,11,6]\n  - [B,2]\n"
+    with pytest.raises(Unprintable, match="has more cells") as unprintable:
+        table(tmp_path, lines)
+    assert unprintable.value.problems[0].hint.startswith("write 11.6;")
+    table(tmp_path, lines.replace("11,6", "11.6"))
+
+
 def test_numbers_beside_years_are_no_years(tmp_path: Path) -> None:
     lines = "columns: [Year, Houses]\nrows: [[2020, 12], [2021, 1400], [2022, 1650]]\n"
     assert {name for _, name in table(tmp_path, lines).years} == {"year"}
