@@ -5,6 +5,7 @@ What calls for sources and footnotes becomes what Word has for both (docx_notes.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -46,6 +47,8 @@ _STYLES = {
 _SIDES = {"number": "right", "end": "right", "center": "center"}
 #: How many characters of a table stand in a line.
 _LINE = 100
+#: What stands below the text of an item, or in place of it.
+_BLOCKS = ("p", "div", "ul", "ol", "dl")
 #: The edge of a QR code in print, in millimetres.
 _CODE = 26
 
@@ -94,6 +97,8 @@ def _style(element: HtmlElement) -> None:
     style = next((_STYLES[name] for name in element.get("class", "").split() if name in _STYLES), None)
     if style and element.tag == "div":
         element.set("data-custom-style", style)
+        for item in element.iter("li"):
+            _open(item)
     elif style and element.tag == "p":
         wrap(element, "div", {"data-custom-style": style})
     elif element.tag in ("td", "th"):
@@ -104,6 +109,13 @@ def _style(element: HtmlElement) -> None:
         mark = create("span", [number(element)], {"class": "mark"})
         mark.tail, element[0].text = element[0].text, None
         element[0].insert(0, mark)
+
+
+def _open(item: HtmlElement) -> None:
+    """The text of an item as a paragraph: pandoc gives only these the style that they stand in."""
+    contents = parts(item)
+    text = list(takewhile(lambda part: isinstance(part, str) or part.tag not in _BLOCKS, contents))
+    fill(item, [create("p", text), *contents[len(text) :]])
 
 
 def _style_cell(cell: HtmlElement) -> None:

@@ -16,11 +16,15 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from docx.shared import Twips
 
+from briefpress.formats.docx_styles import BAR_INDENT
 from briefpress.schema.edition import Edition
 
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+#: How far an item stands behind its mark, in twips.
+_ITEM_INDENT = 360
 #: Tells readers to pass over a picture (MS-ODRAWXML, 2.27).
 _DECORATION = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -95,6 +99,8 @@ def _restyle(body: Any) -> None:
         style.set(qn("w:val"), "TableText")
     for style in body.xpath(".//w:pPr[w:numPr]/w:pStyle[@w:val='Compact']"):
         style.set(qn("w:val"), "ListParagraph")
+    for item in body.xpath(".//w:pPr[w:numPr][w:pStyle[@w:val='Callout' or @w:val='Note']]"):
+        _align(item)
     for row in body.iter(qn("w:tr")):
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     # Heads, of columns and of groups of rows, stand on the page of what is below them.
@@ -103,6 +109,14 @@ def _restyle(body: Any) -> None:
     for shown in body.iter(qn("w:tblLook")):
         shown.set(qn("w:firstColumn"), "1")
         shown.set(qn("w:val"), "00A0")
+
+
+def _align(item: Any) -> None:
+    """Let the rule beside an item go on from the paragraph above, whatever the indent of lists is."""
+    indent = item.get_or_add_ind()
+    indent.left = Twips(BAR_INDENT + (item.numPr.ilvl.val + 1) * _ITEM_INDENT)
+    indent.hanging = Twips(_ITEM_INDENT)
+    indent.addnext(OxmlElement("w:contextualSpacing"))
 
 
 def _describe(document: Any, edition: Edition) -> None:

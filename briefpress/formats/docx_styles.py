@@ -30,6 +30,8 @@ _PAPERS = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210), "b5": (176, 250
 #: WordprocessingML measures lengths in twips, twentieths of a point, and the sizes of fonts in half points.
 _TWIPS_IN_PIXEL = 1440 / 96
 _HALF_POINTS_IN_PIXEL = 2 * 72 / 96
+#: How far from a rule at their side texts stand, in twips.
+BAR_INDENT = 140
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class ParagraphStyle:
 def _bar(colour: str) -> str:
     """A rule at the side where a line begins."""
     rule = f'<w:{{edge}} w:val="single" w:sz="13" w:space="7" w:color="{{{colour}}}"/>'
-    return f'<w:pBdr>{rule}</w:pBdr><w:ind w:left="140"/>'
+    return f'<w:pBdr>{rule}</w:pBdr><w:ind w:left="{BAR_INDENT}"/>'
 
 
 _KEPT = "<w:keepNext/><w:keepLines/>"
@@ -77,7 +79,7 @@ _STYLES = (
     ParagraphStyle(
         "Note Label", "small", "head", "changed", bold=True, space=(1, 0), more="<w:keepNext/>" + _bar("changed")
     ),
-    ParagraphStyle("Callout", "lead", "head", "structure", bold=True, space=(1, 2), more=_bar("structure")),
+    ParagraphStyle("Callout", "lead", "head", "structure", space=(1, 2), more=_bar("structure")),
     ParagraphStyle("Remark", "small", "head", "ink-soft"),
     ParagraphStyle("Definition Term", "data", "head", "ink-soft", space=(0.5, 0), more="<w:keepNext/>"),
     ParagraphStyle("Definition", "data", "head", space=(0, 0.5), more='<w:ind w:left="340"/>'),

@@ -88,10 +88,7 @@ def _simplify(element: HtmlElement, edition: Edition) -> None:
     elif element.tag == "svg" or element.get("alt") == "":
         element.drop_tree()
     elif "callout" in element.classes:
-        # It is indented and strong.
         wrap(element, "blockquote")
-        if element.tag == "p":
-            fill(element, [create("strong", parts(element))])
     elif "author" in element.classes:
         _sign(element)
     elif "source" in element.classes:
