@@ -16,6 +16,7 @@ from briefpress.schema.typed_dates import iso
 from briefpress.schema.typed_periods import typed_periods
 
 _NO_SUCH_DAY = "no calendar has this day or month: months have two digits up to 12, days up to 31"
+_WRONG_DATE = "{value} is not a valid date"
 
 
 def _date(value: object, info: ValidationInfo) -> PartialDate:
@@ -25,11 +26,11 @@ def _date(value: object, info: ValidationInfo) -> PartialDate:
         hint = "write a year, a month or a day: 2017, 2017-09, 2017-09-24"
         if period := _period_or_none(value):
             hint = f"a single day, month or year is expected here: {periods.ends(period)[0]}"
-        elif re.fullmatch(r"\d{4}-\d\d(-\d\d)?", str(value)):
+        elif _has_form_of_date(value):
             hint = _NO_SUCH_DAY
         elif meant := iso(str(value), _locales(info)):
             hint = f"write the year first: {' or '.join(meant)}"
-        raise PydanticCustomError("wrong-date", "{value} is not a valid date", _context(value, hint)) from None
+        raise PydanticCustomError("wrong-date", _WRONG_DATE, _context(value, hint)) from None
 
 
 def _period(value: object, info: ValidationInfo) -> periods.Period:
@@ -39,9 +40,29 @@ def _period(value: object, info: ValidationInfo) -> periods.Period:
         if meant := typed_periods(str(value), _locales(info)):
             is_date = not re.search("[^0-9-]", "".join(meant))
             hint = f"write {'the year first: ' if is_date else ''}{' or '.join(meant)}"
-        elif re.fullmatch(r"\d{4}-\d\d(-\d\d)?", str(value)):
+        elif _has_form_of_date(value):
             hint = _NO_SUCH_DAY
-        raise PydanticCustomError("wrong-date", "{value} is not a valid date", _context(value, hint))
+        raise PydanticCustomError("wrong-date", _WRONG_DATE, _context(value, hint))
+    return _in_order(period, value)
+
+
+def period_in(text: str) -> periods.Period | None:
+    """The date or period that a text is; None where it is none.
+
+    Raises PydanticCustomError for a day that there is not, and for a period that ends before it begins.
+    """
+    period = _period_or_none(text)
+    if period is None and _has_form_of_date(text):
+        raise PydanticCustomError("wrong-date", _WRONG_DATE, _context(text, _NO_SUCH_DAY))
+    return period and _in_order(period, text)
+
+
+def _has_form_of_date(value: object) -> bool:
+    return bool(re.fullmatch(r"\d{4}-\d\d(-\d\d)?", str(value)))
+
+
+def _in_order(period: periods.Period, value: object) -> periods.Period:
+    """A period that was typed as a value; raises PydanticCustomError where it ends before it begins."""
     if periods.is_reversed(period):
         context = _context(value, "swap the two, or fix one")
         raise PydanticCustomError("wrong-date", "{value} ends before it begins", context)

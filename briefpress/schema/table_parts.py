@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -17,6 +16,7 @@ from briefpress.language.markdown import Line, Phrase
 from briefpress.language.periods import Period
 from briefpress.schema.base import Entry, Id
 from briefpress.schema.facts import as_json
+from briefpress.schema.periods import period_in
 
 #: What is typed in a cell whose value is not known.
 GAPS = frozenset("-–—")
@@ -38,14 +38,8 @@ def _value(value: object) -> int | Decimal | Period | None:
     if isinstance(value, int | Decimal | Period) and not isinstance(value, bool):
         return value
     text = value if isinstance(value, str) else ""
-    if (time := time_in(text)) and periods.is_reversed(time):
-        context = {"value": text, "hint": "swap the two, or fix one"}
-        raise PydanticCustomError("wrong-date", "{value} ends before it begins", context)
-    if time:
+    if not text.isdigit() and (time := period_in(text)):
         return time
-    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):
-        hint = "no calendar has this day or month: months have two digits up to 12, days up to 31"
-        raise PydanticCustomError("wrong-date", "{value} is not a valid date", {"value": text, "hint": hint})
     hint = f"{number_hint(text)}; {GAP_HINT}"
     raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": hint})
 

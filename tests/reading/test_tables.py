@@ -83,7 +83,9 @@ rows:
         "2027/28",
         "2032",
     ]
-    assert problems(tmp_path, lines.replace("09/10", "10/09")) == ["3: wrong-date: 2026-12-10/09 ends before it begins"]
+    assert problems(tmp_path, lines.replace("09/10", "10/09")) == [
+        "3: wrong-date: `2026-12-10/09` ends before it begins"
+    ]
     message = "the column `when` holds numbers, and the row `budget` has a date under it"
     assert f"4: wrong-type: {message}" in problems(tmp_path, lines.replace("When]", "{title: When, holds: number}]"))
 
