@@ -208,11 +208,15 @@ def _check_text(text: str) -> None:
 
 def _check(findings: Iterable[Finding], value: object, info: ValidationInfo) -> None:
     """Refuse a text for what is wrong in it; what may be meant is noted, for those who read the whole."""
-    found = tuple(findings)
+    errors = []
     context: Any = info.context
-    context.remarks += [(path_of(value), finding) for finding in found if finding.severity is Severity.WARNING]
-    if wrong := [finding for finding in found if finding.severity is Severity.ERROR]:
-        raise PydanticCustomError("not-in-text", "not in a text", {"findings": wrong})
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            errors.append(finding)
+        else:
+            context.warnings.append((path_of(value), finding))
+    if errors:
+        raise PydanticCustomError("not-in-text", "not in a text", {"findings": errors})
 
 
 Line = Annotated[str, WrapValidator(_line), Words()]

@@ -21,6 +21,7 @@ from briefpress.reading.merge import Part, merge
 from briefpress.reading.suspects import suspects
 from briefpress.schema.base import Frozen, NotEmpty, Tagged
 from briefpress.schema.fields import entry_class, is_words
+from briefpress.schema.table_checks import TableFinding
 
 Model = TypeVar("Model", bound=Frozen)
 
@@ -58,8 +59,8 @@ class Context:
     sources: frozenset[str] = frozenset()
     #: The ids on the page that are taken: those of sections and entries, and of the headings that were read.
     ids: set[str] = field(default_factory=set)
-    #: What may be meant otherwise in a text, by the path of the text.
-    remarks: list[tuple[str, Finding]] = field(default_factory=list)
+    #: What may be meant otherwise in a text or a table, each with the path of that.
+    warnings: list[tuple[str, Finding | TableFinding]] = field(default_factory=list)
 
 
 def validate(model: type[Model], tree: Part, context: Context, path: str = "") -> tuple[Model | None, list[Problem]]:
@@ -74,8 +75,8 @@ def validate(model: type[Model], tree: Part, context: Context, path: str = "") -
     except ValidationError as error:
         problems += _Errors(tree, error.errors(include_url=False)).problems()
     problems += _empty(tree)
-    nodes = dict(tree.walk(path)) if context.remarks else {}
-    return value, problems + [finding.problem(nodes[name]) for name, finding in context.remarks if name in nodes]
+    nodes = dict(tree.walk(path)) if context.warnings else {}
+    return value, problems + [finding.problem(nodes[name]) for name, finding in context.warnings if name in nodes]
 
 
 def _empty(tree: Part) -> Iterator[Problem]:

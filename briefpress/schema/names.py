@@ -80,8 +80,7 @@ def _are_two(names: tuple[Name, ...], info: ValidationInfo) -> tuple[Name, ...]:
         message = f"`{words[0]}` and `{words[1]}` are printed as two names"
         hint = f'if they are one, write ["{words[0]}, {words[1]}"]; if they are two, begin each on a line after `- `'
         context: Any = info.context
-        finding = Finding("wrong-name", message, "", hint, Severity.WARNING)
-        context.remarks.append((path_of(words[0]), finding))
+        context.warnings.append((path_of(words[0]), Finding("wrong-name", message, "", hint, Severity.WARNING)))
     return names
 
 

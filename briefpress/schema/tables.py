@@ -91,16 +91,16 @@ class Table(Block, Sourced):
         }
 
     @property
-    def notes(self) -> list[Remark]:
+    def remarks_in_order(self) -> list[Remark]:
         """The remarks as they stand under the table: those on all of it, then those on cells in their order."""
         order = list(self.marks)
         return sorted(self.remarks, key=lambda remark: order.index(remark.id) if remark.id in order else -1)
 
     @model_validator(mode="after")
     def _is_consistent(self, info: ValidationInfo) -> Table:
-        told = [*findings(self.columns, self.rows, self.groups, self.remarks, is_typed=self.data is None)]
-        if wrong := [each for each in told if each.severity is Severity.ERROR]:
-            raise PydanticCustomError("wrong-table", "the table is wrong", {"findings": wrong})
+        wrong = [*findings(self.columns, self.rows, self.groups, self.remarks, is_typed=self.data is None)]
+        if errors := [each for each in wrong if each.severity is Severity.ERROR]:
+            raise PydanticCustomError("wrong-table", "the table is wrong", {"findings": errors})
         context: Any = info.context
-        context.remarks += [(path_of(self.caption).removesuffix(".caption"), each) for each in told]
+        context.warnings += [(path_of(self.caption).removesuffix(".caption"), each) for each in wrong]
         return self

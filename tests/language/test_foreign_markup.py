@@ -29,8 +29,8 @@ def read(kind: str, text: str, language: str = "en") -> tuple[str, list[str]]:
     except ValidationError as error:
         (wrong,) = error.errors()
         return "", [f"{finding.message} / {finding.hint}" for finding in wrong["ctx"]["findings"]]
-    assert {finding.severity for _, finding in context.remarks} <= {Severity.WARNING}
-    told = [f"warning: {finding.message} / {finding.hint}" for _, finding in context.remarks]
+    assert {finding.severity for _, finding in context.warnings} <= {Severity.WARNING}
+    told = [f"warning: {finding.message} / {finding.hint}" for _, finding in context.warnings]
     return html.escape(value, quote=False) if kind == "line" else str(value.html), told
 
 
@@ -268,7 +268,7 @@ def test_what_is_told_is_told_where_it_stands(typed: str, line: int, column: int
     context = Context(Language("en"))
     try:
         KINDS["passage"].validate_python(typed, context=context)
-        (finding,) = (finding for _, finding in context.remarks)
+        (finding,) = (finding for _, finding in context.warnings)
     except ValidationError as error:
         (finding,) = error.errors()[0]["ctx"]["findings"]
     before = typed[: next(re.finditer(finding.pattern, typed, re.MULTILINE)).start()]

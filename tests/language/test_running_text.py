@@ -23,7 +23,7 @@ def told(text: str, kind: Any = BODY, language: str = "en") -> list[str]:
     context = Context(Language(language))
     try:
         kind.validate_python(text, context=context)
-        findings = [finding for _, finding in context.remarks]
+        findings = [finding for _, finding in context.warnings]
     except ValidationError as error:
         findings = error.errors()[0]["ctx"]["findings"]
     return [f"{finding.code}: {finding.message} / {finding.hint}" for finding in findings]
@@ -33,7 +33,7 @@ def html(text: str, kind: Any = BODY, language: str = "en") -> str:
     """The HTML of a text of which nothing is told, without the ends of its lines."""
     context = Context(Language(language))
     value = kind.validate_python(text, context=context)
-    assert context.remarks == []
+    assert context.warnings == []
     return re.sub(r"\n", "", str(getattr(value, "html", value)))
 
 

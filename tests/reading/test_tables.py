@@ -109,7 +109,7 @@ remarks: [{id: estimate, text: An estimate.}, {id: whole, text: Invented.}]
     )
     assert read.covered == {("a", "two"), ("b", "one"), ("b", "two")}
     assert [row.values.get("three") for row in read.rows] == [3, 4, 3]
-    assert [remark.id for remark in read.notes] == ["whole", "estimate"]
+    assert [remark.id for remark in read.remarks_in_order] == ["whole", "estimate"]
     assert read.marks == {"estimate": "†"}
 
 
