@@ -1,7 +1,8 @@
 """Words, as their language writes them.
 
-Locales, numbers, dates, typography, CommonMark in texts, abbreviations. It knows what a text says and nothing of
-where it stands.
+Locales, numbers, units, dates and periods, typography, abbreviations; CommonMark in texts, with its headings, tables,
+citations and footnotes, and what may not stand there. It knows what a text says and nothing
+of where it stands.
 
 Offers: bidi.is_right_to_left, bidi.read, bidi.UNSEEN, calls.bracketed, calls.CALL, calls.called, calls.Cite,
 calls.Note, calls.without_calls, citations.cited_ids, commonmark.MARKDOWN, dates.PartialDate, figures.JOINER,

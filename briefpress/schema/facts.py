@@ -1,4 +1,4 @@
-"""The types of facts: numbers, countries, addresses, markings and results."""
+"""The types of facts: numbers, countries, addresses and markings."""
 
 from __future__ import annotations
 
