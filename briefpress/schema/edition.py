@@ -160,8 +160,11 @@ class Edition:
 
     @property
     def has_imprint(self) -> bool:
-        """Whether an imprint has more to say than the dateline and the standards, for which nobody turns a page."""
-        return bool(self.brief.imprint or self.brief.origin or len(self.languages) > 1)
+        """Whether an imprint has more to say than the dateline, the languages and the standards.
+
+        For these alone nobody turns a page: a translation would make two pages of a note of one.
+        """
+        return bool(self.brief.imprint or self.brief.origin)
 
     @property
     def needs_pandoc(self) -> bool:

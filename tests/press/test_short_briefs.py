@@ -75,6 +75,16 @@ def test_nothing_stands_in_place_of_what_a_note_does_not_say(language: str, tmp_
     assert not re.search(r"<(p|div|section|dl|dd|li|span|nav)\b[^>]*>\s*</\1>|content=\"\"", html)
 
 
+def test_a_translation_makes_no_imprint(tmp_path: Path) -> None:
+    brief = note(tmp_path / "note", "en", status="draft")
+    german = {"title": "Der Parkplatz", "sections": {"what-changes": {"title": "Neu", "text": "Ab Montag zu."}}}
+    (brief / "de.yaml").write_text(yaml.safe_dump(german), "utf-8")
+    for language in ("en", "de"):
+        edition = read(brief, language)
+        assert (len(edition.languages), edition.has_imprint) == (2, False)
+    assert read(note(brief, "en", origin={"text": "A register"}), "en").has_imprint
+
+
 def test_what_a_note_says_is_printed(tmp_path: Path) -> None:
     words = {"purpose": "For information.", "imprint": "By the facilities office.", "version": "2"}
     brief = note(tmp_path / "note", "en", marking="TLP:AMBER", status="draft", **words)
