@@ -64,6 +64,7 @@ def file_rows(table: Node, columns: Sequence[Node], form: Form, folder: Path, fi
     rows = [_row(chosen.rows[at], values[at], heads, ids) for at in in_order]
     if data.group:
         field, groups = selection.field(data.group, "group"), table_groups(table, form)
+        _no_lone_group_names(chosen.column(field))
         named = [_group(chosen.rows[at][field], groups) for at in in_order]
         rows = [with_key(row, "group", group) if group else row for row, group in zip(rows, named, strict=True)]
     held = [
@@ -179,6 +180,17 @@ def _group(cell: Cell, groups: Sequence[Node]) -> Node | None:
         hint = f"add it under `groups:` of the table; {choices(cell.text, filter(None, titles), 'groups')}"
         raise Unprintable([wrong(f"there is no group `{cell.text}`", cell.place, hint)])
     return Node(found, cell.place) if cell.text else None
+
+
+def _no_lone_group_names(cells: Sequence[Cell]) -> None:
+    """Raise Unprintable where a group is named once for all the rows below: these would be in none."""
+    first = next((number for number, cell in enumerate(cells) if cell.text), len(cells))
+    if empty := [cell for cell in cells[first:] if not cell.text]:
+        hint = (
+            "repeat the group in each of its rows; leave a row of no group out by `filter:`, and write it under `rows:`"
+        )
+        message = f"this row names no group, and `{cells[first].text}` stands above"
+        raise Unprintable([wrong(message, empty[0].place, hint)])
 
 
 def _named(rows: list[Node], node: Node, form: Form) -> list[Node]:

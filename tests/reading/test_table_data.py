@@ -398,3 +398,12 @@ def test_rows_that_say_the_same_need_ids_where_they_are_translated(tmp_path: Pat
     table(tmp_path, lines.replace("file:", "id: Code, file:"))
     new_edition(tmp_path, "de")
     assert "a:\n            cells:\n              # Hungary" in (tmp_path / "de.yaml").read_text("utf-8")
+
+
+def test_a_group_that_is_named_in_the_first_of_its_rows_alone_is_told(tmp_path: Path) -> None:
+    lines = "columns: [Work, Cost]\ngroups: [Works, Banks]\ndata: {file: x.csv, group: Kind}\n"
+    (tmp_path / "x.csv").write_text("Kind,Work,Cost\n,Plan,1\nWorks,Linz,2\n,Vidin,3\nBanks,Delta,5\n", "utf-8")
+    with pytest.raises(Unprintable, match=r"x\.csv:4:1: this row names no group, and `Works` stands above"):
+        table(tmp_path, lines)
+    (tmp_path / "x.csv").write_text("Kind,Work,Cost\n,Plan,1\nWorks,Linz,2\nBanks,Delta,5\n", "utf-8")
+    assert [row.group for row in table(tmp_path, lines).rows] == ["works", "banks", None]
