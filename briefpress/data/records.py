@@ -21,8 +21,8 @@ class Cell:
 
     text: str
     place: Position
-    #: Whether a number is one of hundredths, as a workbook shows it.
-    is_percentage: bool = False
+    #: What a workbook shows beside a number: %, €, kg.
+    unit: str = ""
     #: What is wrong with it, where it is used.
     problem: Problem | None = None
 

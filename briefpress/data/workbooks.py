@@ -11,7 +11,6 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +19,7 @@ from zipfile import BadZipFile, ZipFile
 
 from briefpress.core.problems import Position, Problem, Severity, Unprintable, choices
 from briefpress.data.areas import Area
+from briefpress.data.number_formats import shown_date, shown_number
 from briefpress.data.records import Cell, wrong
 
 #: The largest workbook, and what is unpacked of one, in bytes.
@@ -134,9 +134,9 @@ class _Reader:
         place = self._place(cell.coordinate)
         value, problem = cell.value, self._problem(cell, place)
         if problem is None and isinstance(value, datetime | date):
-            return Cell(value.isoformat().removesuffix("T00:00:00"), place)
+            return Cell(shown_date(value, str(cell.number_format)), place)
         if problem is None and isinstance(value, int | float):
-            return _number(value, str(cell.number_format), place)
+            return shown_number(value, str(cell.number_format), place)
         return Cell("" if value is None else str(value).strip(), place, problem=problem)
 
     def _place(self, coordinate: str) -> Position:
@@ -193,11 +193,3 @@ def _raised(value: object) -> str:
             return text.strip()
         before += text
     return ""
-
-
-def _number(value: float, shown_as: str, place: Position) -> Cell:
-    """A number with the digits that Excel keeps; one that it shows as a percentage is one."""
-    number = Decimal(str(value)) if isinstance(value, int) else Decimal(f"{value:.15g}")
-    if "%" in re.sub(r'"[^"]*"|\\.', "", shown_as):
-        return Cell(f"{(number * 100).normalize():f}", place, is_percentage=True)
-    return Cell(f"{number:f}", place)

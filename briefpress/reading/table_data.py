@@ -26,6 +26,7 @@ from briefpress.data.workbooks import MAX_WORKBOOK, read_workbook
 from briefpress.reading.entries import Form, with_key, written_out
 from briefpress.reading.ids import has_place_id
 from briefpress.reading.table_selection import Selection, is_same
+from briefpress.reading.table_units import wrong_units
 from briefpress.schema.table_data import Data
 from briefpress.schema.table_parts import GAPS, Grouping, Row
 
@@ -105,17 +106,28 @@ def _values(
 ) -> tuple[Table, Mapping[str, Kind]]:
     """The values of the fields that are printed, and what each holds; raises Unprintable with what is wrong in them."""
     used = replace(chosen, rows=tuple({head: row[head] for head in heads.values()} for row in chosen.rows))
-    faults = [cell.problem for row in used.rows for cell in row.values() if cell.problem]
-    if faults or (faults := list(_lone_cells(used))):
-        raise Unprintable(faults)
+    if problems := _faults(used) or list(_lone_cells(used)):
+        raise Unprintable(problems)
     used = replace(used, rows=tuple({name: _known(cell, gaps) for name, cell in row.items()} for row in used.rows))
     kinds = {head: _kind(column, used.column(head)) for column, head in zip(columns, heads.values(), strict=True)}
     values, held, problems = typed(used, kinds)
     for column, head in zip(columns, heads.values(), strict=True):
-        problems += _percentages(column, head, used.column(head))
+        problems += wrong_units(column, head, used.column(head))
     if problems := [*problems, *_times(used, values, held)]:
         raise Unprintable(problems)
     return values, held
+
+
+def _faults(used: Records) -> list[Problem]:
+    """What is wrong with single cells, the same in a column once, at the first of them."""
+    problems: dict[tuple[str, str], list[Problem]] = {}
+    for head in used.fields:
+        for problem in [cell.problem for cell in used.column(head) if cell.problem]:
+            problems.setdefault((head, problem.hint), []).append(problem)
+    return [
+        replace(first, message=f"{first.message}; it is the same with {len(others)} more below") if others else first
+        for first, *others in problems.values()
+    ]
 
 
 def _known(cell: Cell, gaps: Sequence[str]) -> Cell:
@@ -132,18 +144,6 @@ def _kind(column: Node, cells: Sequence[Cell]) -> Kind:
         return Kind.AMOUNT
     _, _, problems = typed(Records(tuple({"": cell} for cell in filled)), {"": Kind.DATE})
     return Kind.CATEGORY if problems or not filled else Kind.DATE
-
-
-def _percentages(column: Node, head: str, cells: Sequence[Cell]) -> Iterator[Problem]:
-    """A column of which only some cells are percentages, or which does not say that it has them."""
-    filled = [cell for cell in cells if cell.text]
-    parts = [cell for cell in filled if cell.is_percentage]
-    if parts and len(parts) < len(filled):
-        hint = "give all cells of the column the same format"
-        yield wrong(f"in the column `{head}` some numbers are percentages and others are not", parts[0].place, hint)
-    elif parts and not column.get("unit"):
-        hint = f'write `{{title: {column.text("title") or head}, unit: "%"}}`'
-        yield wrong(f"the column `{head}` holds percentages, and the table does not say so", column.position, hint)
 
 
 def _times(used: Records, values: Table, kinds: Mapping[str, Kind]) -> Iterator[Problem]:

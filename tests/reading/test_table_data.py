@@ -148,6 +148,81 @@ def test_letters_that_are_raised_or_lowered_are_those_of_a_text(tmp_path: Path) 
     assert (row.cells["country"], row.cells["note"]) == ("Mme Weil", "CO2 low")
 
 
+def costs(sheet: Any, *formats: str) -> None:
+    """Numbers in the column of prices, in these formats."""
+    for row, (code, number) in enumerate(zip(formats, (1250500, 7, 2e6), strict=False), start=4):
+        sheet[f"B{row}"] = number
+        sheet[f"B{row}"].number_format = code
+
+
+@pytest.mark.parametrize(
+    ("unit", "formats", "message"),
+    [
+        ("thousand euros", ["#,##0,"] * 3, "this cell holds 1,250,500, and its format, `#,##0,`, shows it without"),
+        ("million euros", ['0.0,," m"'] * 3, "this cell holds 1,250,500, and its format, `0.0,,"),
+        ("million euros", ['[>=1000000]0.0,,"M";[>=1000]0.0,"K";0'] * 3, "this cell holds 1,250,500, and its format"),
+        ("USD", ["#,##0.00 [$€-407]"] * 3, "the column `Price` holds numbers in €, and the table does not say so"),
+        ("", ['_-* #,##0.00\\ "€"_-;-* #,##0\\ "€"_-'] * 3, "the column `Price` holds numbers in €, and the table"),
+        ("", ['0" kg"'] * 3, "the column `Price` holds numbers in kg, and the table does not say so"),
+        ("euros", ["[$€-2] 0", "[$$-409]0", "[$€-2] 0"], "in the column `Price` some numbers are in €, others in $"),
+        ("‰", ["0.0%"] * 3, "the column `Price` holds percentages, and the table does not say so"),
+        ("points", ["0.0%"] * 3, "the column `Price` holds percentages, and the table does not say so"),
+        ("", ["00000"] * 3, "the field `Price` holds numbers, and `00007` is none"),
+        ("", ["000-0000"] * 3, "the format of this cell, `000-0000`, shows its digits as a code"),
+    ],
+)
+def test_what_a_format_shows_and_the_table_does_not_say_is_told(
+    tmp_path: Path, unit: str, formats: list[str], message: str
+) -> None:
+    (tmp_path / "x.xlsx").write_bytes(prices(lambda sheet: costs(sheet, *formats)))
+    lines = f"columns: [Country, {{title: Price{f', unit: {chr(34)}{unit}{chr(34)}' if unit else ''}}}]\n"
+    with pytest.raises(Unprintable) as unprintable:
+        table(tmp_path, lines + "data: {file: x.xlsx, range: A3}\n")
+    (problem,) = unprintable.value.problems
+    assert problem.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("unit", "code"),
+    [
+        ("EUR", "#,##0.00 [$€-407]"),
+        ("US dollars", "[$$-409]#,##0"),
+        ("€/t", '#,##0\\ "€"'),
+        ("per cent of GDP", '0.0"%"'),
+        ("km²", '#,##0_ ;[Red]-#,##0\\ ;"–"'),
+        ("t", "[$-409]# ##0"),
+    ],
+)
+def test_a_format_of_the_unit_of_the_column_is_right(tmp_path: Path, unit: str, code: str) -> None:
+    (tmp_path / "x.xlsx").write_bytes(prices(lambda sheet: costs(sheet, code, code, code)))
+    lines = f"columns: [Country, {{title: Price, unit: {unit}}}]\ndata: {{file: x.xlsx, range: A3}}\n"
+    assert [row.values["price"] for row in table(tmp_path, lines).rows] == [1250500, 7, 2000000]
+
+
+def test_digits_that_excel_does_not_keep_are_told(tmp_path: Path) -> None:
+    def long(sheet: Any) -> None:
+        sheet["B4"] = 9007199254740993
+
+    (tmp_path / "x.xlsx").write_bytes(prices(long))
+    with pytest.raises(Unprintable, match="Excel keeps 15 digits of a number, and this cell holds more"):
+        table(tmp_path, PRICES + "data: {file: x.xlsx, range: A3}\n")
+
+
+def test_a_date_is_as_precise_as_its_format(tmp_path: Path) -> None:
+    def months(sheet: Any) -> None:
+        sheet["D4"].number_format, sheet["D5"].number_format = "mmm\\-yy", "[$-40C]d mmmm yyyy;@"
+
+    (tmp_path / "x.xlsx").write_bytes(prices(months))
+    austria, hungary, _ = table(tmp_path, PRICES + "data: {file: x.xlsx, range: A3}\n").rows
+    assert (austria.values["since"], hungary.values["since"]) == (PartialDate(2004, 5), PartialDate(2005, 6, 1))
+
+
+def test_zeros_before_a_code_are_printed_where_its_column_holds_words(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(prices(lambda sheet: costs(sheet, *["00000"] * 3)))
+    lines = "columns: [Country, {title: Price, holds: words}]\ndata: {file: x.xlsx, range: A3}\n"
+    assert [row.cells["price"] for row in table(tmp_path, lines).rows] == ["1250500", "00007", "2000000"]
+
+
 def formula(sheet: Any) -> None:
     sheet["B4"] = "=1+1"
 
