@@ -105,6 +105,16 @@ def test_sources_of_every_sort_are_printed_in_the_typography_of_the_edition(tmp_
         assert plain[: len(printed)] == printed
 
 
+def test_a_number_is_not_parted_at_the_end_of_a_line(tmp_path: Path) -> None:
+    source = "- {id: one, title: T, genre: Working paper, number: F 31, volume: A 2, issue: 3 bis}"
+    article = "- {id: two, type: article-journal, title: T, container: J, volume: L 1, issue: 2 a}"
+    edition = brief(tmp_path / "brief", "en", f"{source}\n{article}")
+    names = {"sources": edition.brief.sources, "mentions": lambda _: ()}
+    page = parse(render_part(edition, "parts/sources.html", names)).text_content()
+    assert "Working paper F\u00a031, A\u00a02, no.\u00a03\u00a0bis." in page
+    assert "L\u00a01(2\u00a0a)" in page
+
+
 def test_a_title_is_in_its_own_language(tmp_path: Path) -> None:
     edition = brief(tmp_path / "brief", "fr", WORKS)
     html = {source.id: source.title.html for source in edition.brief.sources if source.title}
