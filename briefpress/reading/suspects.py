@@ -23,6 +23,10 @@ _BULLET = re.compile(rf"(?:[-*+{BULLETS}]|o(?=\t)|[①-⑳❶-❿]|\(?(?P<number
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 _SERIES = ([str(number) for number in range(100)], list("abcdefghijklmnopqrstuvwxyz"), _ROMAN)
 
+#: A mark of one item; a dash, and a hyphen that another follows, or a number with a full stop, may begin any line.
+_MARK = re.compile(rf"\s*[-*+{re.sub('[–—−‐‑]', '', BULLETS)}]\s(?!.*\s-\s)")
+
+_LIST_HINT = "begin the text on a new line after `|`, and each item with `- ` or `1. `"
 _LINE_HINT = "to print it, put quotation marks around the whole text; for a comment, type a space after #"
 _HASH_LINE = re.compile(r"(?P<space> *)(?P<hash>#)[^\s#!][^\r\n]*")
 
@@ -97,12 +101,20 @@ def _run_together(node: Node) -> Iterator[Problem]:
     here, (start, end) = node.position, node.span
     lines = lines_of((here.text or "")[start:end])
     items = [number for number, line in enumerate(lines) if _BULLET.match(line.lstrip(" \"'"))]
-    if any(_is_joined(lines, number, node.style) for number in items) and _is_list([lines[each] for each in items]):
-        line = (here.line or 1) + items[0]
-        column = len(lines[items[0]]) - len(lines[items[0]].lstrip()) + 1 if items[0] else here.column
+    joined = [number for number in items if _is_joined(lines, number, node.style)]
+    if joined and _is_list([lines[each] for each in items]):
         message = f"YAML joins these {len(items)} lines to one: they are printed as one paragraph, not as a list"
-        hint = "begin the text on a new line after `|`, and each item with `- ` or `1. `"
-        yield Problem("joined-lines", message, Position(here.file, line, column, text=here.text), hint)
+        yield Problem("joined-lines", message, _begin(here, lines, items[0]), _LIST_HINT)
+    elif joined and _MARK.match(lines[joined[0]]):
+        message = "YAML joins this line to the one above it: it is printed in one paragraph with that, not as an item"
+        hint = f"{_LIST_HINT}; if it is none, type its mark at the end of the line above"
+        yield Problem("joined-lines", message, _begin(here, lines, joined[0]), hint, Severity.WARNING)
+
+
+def _begin(here: Position, lines: list[str], number: int) -> Position:
+    """Where the words of a line of a text begin."""
+    column = indent(lines[number]) + 1 if number else here.column
+    return Position(here.file, (here.line or 1) + number, column, text=here.text)
 
 
 def _is_joined(lines: list[str], number: int, style: str) -> bool:

@@ -141,6 +141,14 @@ SLIPS: list[tuple[str, str, str, str, str, str]] = [
         "      opening: |\n        À faire\n        - ouvrir\n        - fermer",
     ),
     (
+        *("fr", OPENING, "      opening: À faire\n        - ouvrir", "9:9", "YAML joins this line to the one above it"),
+        "      opening: |\n        À faire\n        - ouvrir",
+    ),
+    (
+        *("fr", OPENING, "      opening: Ouvert\n        - jusqu'ici", "9:9", "at the end of the line above"),
+        "      opening: Ouvert -\n        jusqu'ici",
+    ),
+    (
         "fr",
         TITLE,
         "title: Un\n  # à revoir\n  bureau",
