@@ -78,7 +78,7 @@ ANYWHERE = (
     ),
     Markup(
         "a table",
-        rf"^\+[-=]{{3,}}\+|^\{{\||^(?![ \t]*{ITEM}[ \t]).*\S\t+\S.*\n.*\S\t+\S.*",
+        rf"^\+[-=]{{3,}}\+|^\{{\||^(?![ \t]*{ITEM}[ \t]).*\S(?:\t+| {{3,}})\S.*\n.*\S(?:\t+| {{3,}})\S.*",
         "put `|` between its cells, and `|---|---|` under its first row; or use a block of type `table`",
     ),
     Markup("struck-out text", r"(?<!~)~~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)", "remove the words, or the marks around them"),
@@ -112,6 +112,11 @@ ANYWHERE = (
         "a heading",
         r"^={2,6}[ \t]*[^=\s][^=\n]*={2,6}[ \t]*$|^={1,6} \S.*$|^h[1-6]\. ",
         "give the section or the block a title instead",
+    ),
+    Markup(
+        "a heading without its space",
+        r"^#{2,5}[^\W\d_].*$",
+        "in the text of a section type a space after `###`; elsewhere remove the marks",
     ),
     Markup("a fenced block", r"^:{3,}.*$", "remove the fence; a callout or a note is a block of its own"),
     Markup(

@@ -53,6 +53,8 @@ TOLD = [
     ("l", "[@weil2020, p. 3] says", "a citation key"),
     ("p", "| a | b |\n|---|---|\n| 1 | 2 |", "one paragraph without lists is expected here"),
     ("px", "| a | b | |---|---| | 1 | 2 |", "a table without the line under its head"),
+    ("x", "Region    Deaths\nNorth     12", "a table cannot stand in a text: `Region Deaths`"),
+    ("px", "###Heading", "a heading without its space cannot stand in a text: `###Heading`"),
     ("x", "| a | b |\n| 1 | 2 |", "under its first row write `|---|---|`"),
     ("x", "| a | b |\n|---|\n| 1 | 2 |", "a part for each column"),
     ("x", "| a | b |\n|---|---|", "a table without rows"),
