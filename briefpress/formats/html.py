@@ -107,8 +107,16 @@ def _name_landmarks(body: HtmlElement) -> None:
 def _frame_tables(body: HtmlElement) -> None:
     for table in list(body.iter("table")):
         if max(len(row) for row in table.iter("tr")) > _MOST_COLUMNS:
-            name = next(map(plain_text, [*table.iter("caption"), *table.xpath("..//h2")]), "")
+            name = next(map(_without_calls, [*table.iter("caption"), *table.xpath("..//h2")]), "")
             wrap(table, "div", {"class": "frame", "role": "group", "tabindex": "0", "aria-label": name})
+
+
+def _without_calls(element: HtmlElement) -> str:
+    """The text of an element without the numbers of its sources and the marks of its footnotes."""
+    text = copy.deepcopy(element)
+    for call in text.xpath(".//sup[@class]"):
+        call.drop_tree()
+    return plain_text(text)
 
 
 def _embedded(kind: str, data: bytes, bundle: Bundle) -> str:

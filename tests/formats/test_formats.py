@@ -21,6 +21,7 @@ from xml.etree import ElementTree
 import axe_playwright_python
 import docx
 import pytest
+import yaml
 from conftest import ROOT, press, process
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
@@ -219,6 +220,22 @@ def test_a_page_carries_what_its_styles_name(small: Path) -> None:
 def test_a_table_wider_than_a_telephone_scrolls_in_a_frame(columns: int, is_framed: bool, small: Path) -> None:
     html, edition = with_table(small, columns, "mot")
     assert ('<div class="frame"' in to_html(html, edition).decode()) == is_framed
+
+
+def test_a_frame_is_named_without_the_calls_of_its_caption(tmp_path: Path) -> None:
+    table = {
+        "type": "table",
+        "caption": "Deaths in 2026",
+        "sources": ["s"],
+        "columns": [*"abcd"],
+        "rows": [["x", 1, 2, 3]],
+    }
+    facts = {"language": "en", "date": 2026, "title": "x", "sections": [{"title": "One", "blocks": [table]}]}
+    sources = [{"id": "s", "text": "A source"}]
+    (tmp_path / "brief.yaml").write_text(yaml.safe_dump({**facts, "sources": sources}), "utf-8")
+    edition = read(tmp_path, "en")
+    markup = to_html(render(edition, replace(edition.brief.design, medium=Medium.SCREEN)), edition).decode()
+    assert re.findall(r'class="frame".*aria-label="(.*?)"', markup) == ["Deaths in 2026"]
 
 
 def with_table(folder: Path, columns: int, text: str) -> tuple[Html, Edition]:
