@@ -16,6 +16,7 @@ from briefpress.graphics.charts.spec import Spec, read_spec
 from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.patterns import COUNT
 from briefpress.language.glossary import abbreviations
+from briefpress.reading.content import Content
 from briefpress.reading.merge import Part
 from briefpress.reading.references import anchors
 from briefpress.reading.review import entries
@@ -28,9 +29,9 @@ from briefpress.schema.codes import COUNTRIES
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 
 
-def check(tree: Part, folder: Path) -> Iterator[Problem]:
-    """What is wrong with the facts of a brief, wherever pydantic cannot see it."""
-    yield from check_sources(tree)
+def check(tree: Part, folder: Path, source: Content | None) -> Iterator[Problem]:
+    """What is wrong with the facts of a brief, wherever pydantic cannot see it; `source` is what it translates."""
+    yield from check_sources(tree, source)
     yield from _uncounted_measures(tree)
     for part in (node for _, node in tree.walk() if isinstance(node, Part)):
         if part.model is Figure:

@@ -47,7 +47,8 @@ def read(
     language, content, label_tree = _read_files(folder, code, files)
     facts, epoch = _dated(_as_ever(content.facts), epoch)
     mark = label_tree.text("stale") or ""
-    tree, problems = _reviewed(folder, replace(content, facts=facts), files, mark, is_alone=alone)
+    source = None if alone else _source(content, files)
+    tree, problems = _reviewed(replace(content, facts=facts), source, files, mark)
     labels, wrong_labels = read_file(Labels, label_tree, Context(language), "labels")
     problems += wrong_labels
     if tree is None:
@@ -60,7 +61,7 @@ def read(
     context = Context(language, source_ids(tree) | library.references.keys(), page_ids(tree))
     brief, wrong_values = validate(Brief, tree, context)
     specs, wrong_charts = read_specs(tree, folder, files)
-    problems += [*wrong_values, *wrong_charts, *check(tree, folder), *unsound_references(tree)]
+    problems += [*wrong_values, *wrong_charts, *check(tree, folder, source), *unsound_references(tree)]
     problems += compare_sources(brief, tree) if brief else ()
     problems += [*unused_abbreviations(tree, label_tree), *suspects(tree), *unread(folder)]
     places = {**tree.places(), **label_tree.places("labels")}
@@ -82,15 +83,18 @@ def read(
     )
 
 
-def _reviewed(
-    folder: Path, content: Content, files: Files, mark: str, *, is_alone: bool
-) -> tuple[Part | None, list[Problem]]:
+def _source(content: Content, files: Files) -> Content | None:
+    """The content that this is translated from; None of what is no translation."""
+    code = _source_code(content.facts, languages(content.folder))
+    return None if code in (None, content.language) else read_content(content.folder, str(code), files)
+
+
+def _reviewed(content: Content, source: Content | None, files: Files, mark: str) -> tuple[Part | None, list[Problem]]:
     """The content as a tree, read against its source, and what is wrong; in drafts `mark` is before what is stale."""
-    source = None if is_alone else _source_code(content.facts, languages(folder))
     tree, problems = content.merged()
-    if tree is None or source is None or source == content.language:
+    if tree is None or source is None:
         return tree, problems
-    reviewed = review(folder, read_content(folder, source, files), content, files)
+    reviewed = review(content.folder, source, content, files)
     is_draft = content.facts.text("status") == "draft"
     return marked(tree, reviewed.stale, mark) if is_draft else tree, [*problems, *reviewed.problems]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from briefpress.core.problems import Problem, Severity, near
+from briefpress.core.problems import Position, Problem, Severity, near
 from briefpress.core.yamltree import Node
 from briefpress.language.citations import cited_ids
+from briefpress.reading.content import Content
 from briefpress.reading.ids import has_place_id
 from briefpress.reading.merge import Part
+from briefpress.reading.words import texts
 from briefpress.schema.edition import Brief
 from briefpress.schema.sources import DESCRIPTION, Source
 
@@ -20,9 +22,13 @@ def source_ids(tree: Node) -> frozenset[str]:
     return frozenset(name for source in named if (name := source.text("id")))
 
 
-def check_sources(tree: Part) -> Iterator[Problem]:
-    """What is wrong with the sources of a tree, before they are sources."""
-    yield from _uncited(tree)
+def check_sources(tree: Part, origin: Content | None) -> Iterator[Problem]:
+    """What is wrong with the sources of a tree, before they are sources; `origin` is what it translates."""
+    uncited = _uncited(tree)
+    wording = origin.texts() if origin and uncited else {}
+    for name, place in uncited.items():
+        citing = {path: node for path, node in wording.items() if name in cited_ids(str(node.value))}
+        yield from _lost(name, citing, tree) if citing else [_idle(name, place)]
     for source in tree.items("sources"):
         if isinstance(source, Part):
             yield from _undescribed(source, tree)
@@ -55,15 +61,29 @@ def cited_sources(tree: Part) -> set[str]:
     return cited.union(*(cited_ids(node.value) for _, node in tree.walk() if isinstance(node.value, str)))
 
 
-def _uncited(tree: Part) -> Iterator[Problem]:
+def _uncited(tree: Part) -> dict[str, Position]:
+    """The ids of the sources that are not cited, and where they stand."""
     sections, cited = tree.get("sections"), cited_sources(tree)
     # One whose id was mistyped where it is cited is reported there.
     mistyped = cited - source_ids(tree)
-    for node in (source.get("id") for source in tree.items("sources") if sections):
-        name = node.text() if node else None
-        if node and name and name not in cited and not near(name, mistyped):
-            hint = f"cite it under `sources:` of what it proves, or in a text as `[@{name}]`; or remove it"
-            yield Problem("uncited-source", f"the source `{name}` is listed and never cited", node.position, hint)
+    nodes = filter(None, (source.get("id") for source in tree.items("sources") if sections))
+    names = {name: node.position for node in nodes if (name := node.text())}
+    return {name: place for name, place in names.items() if name not in cited and not near(name, mistyped)}
+
+
+def _idle(name: str, place: Position) -> Problem:
+    hint = f"cite it under `sources:` of what it proves, or in a text as `[@{name}]`; or remove it"
+    return Problem("uncited-source", f"the source `{name}` is listed and never cited", place, hint)
+
+
+def _lost(name: str, citing: Mapping[str, Node], tree: Part) -> Iterator[Problem]:
+    """A source that the translations of the texts that cite it do not. One without words is reported as such."""
+    nodes = texts(tree)
+    translations = [nodes[path] for path in citing if path in nodes and str(nodes[path].value).strip()]
+    if len(translations) == len(citing):
+        hint = f"cite it here as well, as `[@{name}]`"
+        message = f"the source `{name}` is cited in {next(iter(citing.values())).position} and not in the translation"
+        yield Problem("uncited-source", message, translations[0].position, hint)
 
 
 def _calls(source: Part) -> Iterator[Problem]:

@@ -136,6 +136,19 @@ def test_a_translation_is_read_against_brief_yaml(folder: Path) -> None:
     assert (problem.code, "brief.yaml:8:" in problem.hint) == ("stale-translation", True)
 
 
+def test_a_source_that_a_translation_does_not_cite_is_no_idle_source(folder: Path) -> None:
+    cited = ONE.replace("2009.", "2009 [@register].").replace("sources: [register], ", "sources: [atlas], ")
+    cited += "  - {id: atlas, text: atlas of offices}\n"
+    french = FRENCH.replace("bureaux}", "bureaux, atlas: atlas des bureaux}")
+    text = "Le bureau a ouvert en 2009. Voir [les missions](#its-tasks)."
+    lines = [("stale-translation", "fr.yaml", 1), ("uncited-source", "fr.yaml", 5), ("different-sources", "fr.yaml", 5)]
+    assert sorted(told(write(folder, cited, fr=french), "fr")) == sorted(lines)
+    # Where the translation is empty, only that is told.
+    assert told(write(folder, cited, fr=french.replace(text, '""')), "fr")[1:] == [("empty-text", "fr.yaml", 5)]
+    write(folder, cited, fr=french.replace("2009.", "2009 [@register]."))
+    assert [problem.code for problem in read(folder, "fr").warnings] == ["stale-translation"]
+
+
 def test_json_is_yaml(folder: Path) -> None:
     text = '{"language": "en", "date": "2026", "title": "A", "sections": [{"title": "B", "blocks": ["C", "D: e"]}]}'
     write(folder, text)
