@@ -89,9 +89,15 @@ def _written_out(table: Node, form: Form, folder: Path, files: Files) -> tuple[N
 
 
 def _by_group(rows: list[Node], groups: list[Node]) -> list[Node]:
-    """Rows in the order of their groups, those of none last; a typed total comes after the rows of the file."""
+    """Rows in the order of their groups: those of none first, totals of all last. A total comes after its rows."""
     order = [group.text("id") for group in groups]
-    return sorted(rows, key=lambda row: order.index(name) if (name := row.text("group")) in order else len(order))
+
+    def place(row: Node) -> int:
+        if row.get("group") is None:
+            return len(order) if row.nearest("total").value is True else -1
+        return order.index(name) if (name := row.text("group")) in order else len(order)
+
+    return sorted(rows, key=place)
 
 
 def _line(row: Node, columns: Sequence[str], covered: dict[str, int]) -> _Line:

@@ -20,6 +20,8 @@ from briefpress.schema.periods import period_in
 
 #: What is typed in a cell whose value is not known.
 GAPS = frozenset("-–—")
+#: The units of parts of a whole.
+SHARES = frozenset({"%", "‰"})
 GAP_HINT = "write – where there is no value"
 
 
@@ -80,6 +82,11 @@ class Column(Grouped):
     title: Line
     #: What its numbers are numbers of: %, km², million euros.
     unit: Line | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its numbers are shares, which seldom add up, and it does not say that they do."""
+        return self.unit in SHARES and "total" not in self.model_fields_set
 
 
 #: How many columns, or rows, a cell covers, itself included.

@@ -179,6 +179,37 @@ rows:
     assert dict(table(tmp_path, lines).sums) == {("half", "value"): Decimal("-0.75"), ("all", "value"): Decimal("9.25")}
 
 
+def test_a_row_of_no_group_stands_above_all_groups(tmp_path: Path) -> None:
+    lines = """\
+groups: [{id: north, title: The north}]
+columns: [Name, Value]
+rows:
+  - [A, 1]
+  - {group: north, name: B, value: 2}
+  - {total: true, name: All}
+"""
+    table(tmp_path, lines)
+    message = "the row `c` is in no group, and would be read as one of `north`, which is above it"
+    wrong = lines.replace("  - {total", "  - [C, 3]\n  - {total")
+    assert problems(tmp_path, wrong) == [f"6: wrong-table: {message}"]
+
+
+def test_percentages_are_only_added_up_where_the_column_says_so(tmp_path: Path) -> None:
+    lines = "columns: [Name, {title: Share, unit: '%'}]\nrows: [[A, 11.6], [B, 13.2], {total: true, cells: [All]}]\n"
+    message = "there is no total under `share`: percentages are only added up if the column says so"
+    assert problems(tmp_path, lines) == [f"2: wrong-total: {message}"]
+    assert dict(table(tmp_path, lines.replace("'%'", "'%', total: true")).sums) == {("all", "share"): Decimal("24.8")}
+    table(tmp_path, lines.replace("[All]", "[All, –]"))
+    assert problems(tmp_path, lines.replace("'%'", "'%', total: false"))[0].startswith("2: empty-cell")
+
+
+def test_no_hint_says_that_a_total_is_computed_where_it_is_not(tmp_path: Path) -> None:
+    lines = "columns: [Name, Value]\nrows: [[A, 3], [B, –], {total: true, cells: [All, 2]}]\n"
+    with pytest.raises(Unprintable) as unprintable:
+        table(tmp_path, lines)
+    assert unprintable.value.problems[0].hint.startswith("correct the total or a row, or write – for it;")
+
+
 def test_no_total_is_computed_where_a_number_is_not_known(tmp_path: Path) -> None:
     lines = "columns: [Name, Value]\nrows:\n  - [A, 1]\n  - [B, –]\n  - {id: all, total: true, cells: [All]}\n"
     message = "there is no total under `value` for the row `all`: a number of the column is not known"

@@ -1,0 +1,54 @@
+"""What is wrong with the totals of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from briefpress.core.problems import Severity
+from briefpress.schema.table_findings import TableFinding
+from briefpress.schema.table_parts import Column, Row
+from briefpress.schema.table_totals import Total, sums, totals
+
+_ROUNDED = "if they were not, correct the total or a row; if they were, say so in a remark under the table"
+_NO_ROWS = "a total is that of the rows of its `group:`, or of all rows where it has none"
+
+
+def wrong_totals(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[TableFinding]:
+    """Totals of nothing, those that are not the sums of their rows, and sums that nobody has asked for."""
+    indices = {row.id: index for index, row in enumerate(rows)}
+    computed = sums(columns, rows)
+    for total in totals(columns, rows):
+        path = ("rows", indices[total.row.id], "values", total.column.id)
+        if not total.addends:
+            message = f"there are no rows that `{total.row.id}` is the total of"
+            yield TableFinding("wrong-total", message, _NO_ROWS, path[:2])
+        elif (total.row.id, total.column.id) in computed and total.column.is_share:
+            yield TableFinding("wrong-total", *_share(total), path)
+        elif total.is_wrong:
+            yield TableFinding("wrong-total", _difference(total), _hint(total), path)
+        elif total.difference and total.are_whole and not total.gaps:
+            message = f"{_difference(total)}: were they rounded?"
+            yield TableFinding("wrong-total", message, _ROUNDED, path, Severity.WARNING)
+
+
+def _difference(total: Total) -> str:
+    typed, summed = Decimal(total.row.numbers[total.column.id]), Decimal(total.sum)
+    return f"the total under `{total.column.id}` is {typed:f}, and its rows add up to {summed:f}"
+
+
+def _hint(total: Total) -> str:
+    """What to do about a total that is not the sum of its rows."""
+    name = total.column.id
+    is_computed = not (total.gaps or total.column.is_share)
+    other = "leave the total out, and it is computed" if is_computed else "write – for it"
+    reason = f"if `{name}` does not add up (a rate, an average, a rank), write `total: false` at the column"
+    return f"correct the total or a row, or {other}; {reason}"
+
+
+def _share(total: Total) -> tuple[str, str]:
+    """The message and the hint for a sum of percentages that nobody has asked for."""
+    name = total.column.id
+    message = f"there is no total under `{name}`: percentages are only added up if the column says so"
+    hint = f"type the total under `{name}`, or –; to have them added up, write `total: true` at the column"
+    return message, hint
