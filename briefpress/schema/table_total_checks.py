@@ -14,6 +14,29 @@ _ROUNDED = "if they were not, correct the total or a row; if they were, say so i
 _NO_ROWS = "a total is that of the rows of its `group:`, or of all rows where it has none"
 
 
+#: The first word of a row that is a total, in languages of Europe and others.
+_TOTALS = frozenset(
+    (
+        *(
+            "total",
+            "totals",
+            "totaal",
+            "totale",
+            "totali",
+            "gesamt",
+            "insgesamt",
+            "gesamtsumme",
+            "summe",
+            "sum",
+            "suma",
+        ),
+        *("somme", "ensemble", "razem", "ukupno", "skupaj", "celkem", "spolu", "összesen", "yhteensä", "summa"),
+        *("totalt", "sammanlagt", "kokku", "kopā", "viso", "σύνολο", "общо", "итого", "всего", "усього", "разом"),
+        *("المجموع", "الإجمالي", "toplam", "jumlah", "合计", "总计", "合計"),
+    )
+)
+
+
 def wrong_totals(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[TableFinding]:
     """Totals of nothing, those that are not the sums of their rows, and sums that nobody has asked for."""
     indices = {row.id: index for index, row in enumerate(rows)}
@@ -52,3 +75,15 @@ def _share(total: Total) -> tuple[str, str]:
     message = f"there is no total under `{name}`: percentages are only added up if the column says so"
     hint = f"type the total under `{name}`, or –; to have them added up, write `total: true` at the column"
     return message, hint
+
+
+def unmarked_totals(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[TableFinding]:
+    """Rows of numbers that are called totals and are not marked as such: nobody has checked them."""
+    summed = [column for column in columns if column.holds == "number" and column.total]
+    for index, row in enumerate(rows[2:], start=2):
+        name = row.cells.get(columns[0].id, "")
+        is_called = not _TOTALS.isdisjoint(name.casefold().rstrip(" :").split()[:1])
+        if is_called and "total" not in row.model_fields_set and any(column.id in row.numbers for column in summed):
+            message = f"the row `{row.id}` is not marked as a total: it is not compared with the sum of its rows"
+            hint = "write `total: true` at the row, as in `{total: true, cells: […]}`; if it is none, `total: false`"
+            yield TableFinding("wrong-total", message, hint, ("rows", index), Severity.WARNING)

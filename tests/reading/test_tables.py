@@ -203,6 +203,16 @@ def test_percentages_are_only_added_up_where_the_column_says_so(tmp_path: Path) 
     assert problems(tmp_path, lines.replace("'%'", "'%', total: false"))[0].startswith("2: empty-cell")
 
 
+@pytest.mark.parametrize("name", ["Total", "Summe:", "Ensemble des régions", "Σύνολο", "المجموع"])
+def test_a_total_that_is_not_marked_as_one_is_told(tmp_path: Path, name: str) -> None:
+    lines = f"columns: [Name, Value]\nrows: [[A, 3], [B, 4], {{id: all, cells: ['{name}', 8]}}]\n"
+    table(tmp_path, lines)
+    message = "the row `all` is not marked as a total: it is not compared with the sum of its rows"
+    assert [warning.message for warning in read(tmp_path, "en").warnings] == [message]
+    table(tmp_path, lines.replace("id: all", "id: all, total: false"))
+    assert not read(tmp_path, "en").warnings
+
+
 def test_no_hint_says_that_a_total_is_computed_where_it_is_not(tmp_path: Path) -> None:
     lines = "columns: [Name, Value]\nrows: [[A, 3], [B, –], {total: true, cells: [All, 2]}]\n"
     with pytest.raises(Unprintable) as unprintable:
