@@ -21,7 +21,7 @@ from briefpress.reading.merge import Part, merge
 from briefpress.reading.suspects import suspects
 from briefpress.schema.base import Frozen, NotEmpty, Tagged
 from briefpress.schema.fields import entry_class, is_words
-from briefpress.schema.table_checks import TableFinding
+from briefpress.schema.table_findings import TableFinding
 
 Model = TypeVar("Model", bound=Frozen)
 

@@ -30,7 +30,7 @@ _TOTALS = frozenset(
             "sum",
             "suma",
         ),
-        *("somme", "ensemble", "razem", "ukupno", "skupaj", "celkem", "spolu", "összesen", "yhteensä", "summa"),
+        *("suma", "somme", "ensemble", "razem", "ukupno", "skupaj", "celkem", "spolu", "összesen", "yhteensä", "summa"),
         *("totalt", "sammanlagt", "kokku", "kopā", "viso", "σύνολο", "общо", "итого", "всего", "усього", "разом"),
         *("المجموع", "الإجمالي", "toplam", "jumlah", "合计", "总计", "合計"),
     )
