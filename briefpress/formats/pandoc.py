@@ -79,7 +79,8 @@ def text_of(inlines: list[Node]) -> str:
 
 def _inline_text(inline: Node) -> str:
     contents = inline.get("c", " ")
-    # What is marked has its parts, some after attributes; a space contains nothing.
+    # What is marked has its parts, most of it after attributes; a space contains nothing, and code a text.
     if isinstance(contents, list):
-        contents = text_of(contents if inline["t"] in _PARTS_ALONE else contents[-1])
+        parts = contents if inline["t"] in _PARTS_ALONE else contents[1]
+        contents = parts if isinstance(parts, str) else text_of(parts)
     return small(contents, _SMALL[inline["t"]]) or contents if inline["t"] in _SMALL else contents

@@ -546,6 +546,15 @@ def test_text_tells_apart_what_a_page_does() -> None:
     assert "\n> **A callout without a box: " in marked
 
 
+def test_a_heading_of_text_has_the_words_of_its_code_and_links(tmp_path: Path) -> None:
+    text = r"### With `a_b`, “[a link](https://a.example)” and [mots]{lang=fr}\n\nText."
+    brief = f'language: en\ndate: 2026-11-23\ntitle: T\nsections: [{{title: S, text: "{text}"}}]\n'
+    (tmp_path / "brief.yaml").write_text(brief, encoding="utf-8")
+    edition = read(tmp_path, "en")
+    html = render(edition, replace(edition.brief.design, medium=Medium.SCREEN))
+    assert "\nWith a_b, “a link <https://a.example>” and mots\n~~~" in plaintext.to_text(html, edition).decode()
+
+
 @pytest.mark.parametrize(
     ("columns", "letters", "is_table"),
     # 76 characters with what stands around and between the columns, 77 characters, and 76 in three columns.
