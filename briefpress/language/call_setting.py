@@ -21,11 +21,18 @@ _CALLS = f"(?:{CALL}{SPELT}{STOP})+"
 #: What ends a sentence, after calls; and a full stop before them, unless it is that of an abbreviation or an ellipsis.
 _CALLS_THEN_END = re.compile(rf"({_CALLS})([.!?…]+)")
 _STOP_THEN_CALLS = re.compile(rf"(?<=[^\s.…])\.({_CALLS})(?=\s+[^\sa-zß-öø-ÿ]|\s*\Z)")
+#: A full stop after calls that stand after one, of an abbreviation as a rule: `etc. [@one].`
+_SECOND_STOP = re.compile(rf"(?<=[.…])({_CALLS})\.(?!\.)")
 
 
-def set_calls(text: str, language: Language) -> str:
-    """A text whose calls stand where they belong, however they were typed: `words [@one].` or `words. [@one]`."""
+def set_calls(text: str, language: Language, before: str) -> str:
+    """A text whose calls stand where they belong, however they were typed: `words [@one].` or `words. [@one]`.
+
+    The point of an abbreviation is the end of its sentence too, as two JOINERs after it say.
+    """
+    stop = before[-1:] if before.endswith((".", "…")) else ""
     text = re.sub(rf"\s+(?={CALL})", "", text)
+    text = _SECOND_STOP.sub(rf"{JOINER}\1", stop + text).removeprefix(stop)
     if language.typography.citation_before_stop:
         text = _STOP_THEN_CALLS.sub(r"\1.", text)
     else:

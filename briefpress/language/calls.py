@@ -19,7 +19,7 @@ from briefpress.language.figures import JOINER
 #: The sign of the mark.
 CALL = "\ufdd4"
 _MARK = re.compile(f"{CALL}({SPELT}){STOP}")
-_CLOSE_MARK = re.compile(f"{JOINER}?{CALL}{SPELT}{STOP}")
+_CLOSE_MARK = re.compile(f"{JOINER}*{CALL}{SPELT}{STOP}")
 
 
 @dataclass(frozen=True)

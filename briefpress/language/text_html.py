@@ -68,7 +68,7 @@ def _set(token: Token, language: Language, notes: Notes) -> None:
         if child.type == "text" and mark in _SMALL:
             child.content = re.sub(r"^-(?=\d)", "−", typed)
         elif child.type == "text":
-            child.content = language.typography.set(set_calls(typed, language), before)
+            child.content = language.typography.set(set_calls(typed, language, before), before)
         elif child.type == "code_inline":
             child.content = language.isolate(typed)
         before, mark = before + typed, child.type

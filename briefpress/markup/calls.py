@@ -17,8 +17,8 @@ from briefpress.language.calls import CALL, Cite, Note, called
 from briefpress.language.figures import JOINER
 from briefpress.markup.citations import Citations
 
-#: A citation where numbers would stand, and the end of the sentence before it.
-_CITED = re.compile(f"([.!?…]*){JOINER}?({CALL}{spell('[')}{SPELT}{STOP})")
+#: A citation where numbers would stand, and the end of the sentence before it, which may be an abbreviation's too.
+_CITED = re.compile(f"([.!?…]*)({JOINER}*)({CALL}{spell('[')}{SPELT}{STOP})")
 #: The name of what prints them among those of a page; no template can write it.
 CALLS = "calls of texts"
 
@@ -26,6 +26,12 @@ CALLS = "calls of texts"
 def section_of(names: Mapping[str, Any] | Context) -> str:
     """The id of the section that a template with these names prints; "" for what is in none."""
     return str(getattr(names.get("section"), "id", ""))
+
+
+def _before_stop(cited: re.Match[str]) -> str:
+    """A citation before the end of its sentence."""
+    end, joiners, citation = cited.groups()
+    return f"{end} {citation}." if len(joiners) > 1 else f" {citation}{end}"
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ class Calls:
         names = {"section": context.get("section")}
         if self.citations.styled:
             # Words are a part of the sentence.
-            html = Markup(_CITED.sub(r" \2\1", html))  # noqa: S704 (escaped)
+            html = Markup(_CITED.sub(_before_stop, html))  # noqa: S704 (escaped)
         text = called(html, partial(self._citation, names), partial(self._footnote, names, path, {}))
         return Markup(text)  # noqa: S704 (templates escape)
 

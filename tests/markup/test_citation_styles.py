@@ -34,7 +34,7 @@ sections:
     title: One
     blocks:
       - {{id: a, type: prose, sources: [later], text: "Water flows [see @later, p. 14; @Müller2021]. It ends."}}
-      - {{id: b, type: prose, text: "Anna says so [-@Müller2021].", sources: [plain]}}
+      - {{id: b, type: prose, text: "Anna says so [-@Müller2021], *et al.* [-@Müller2021].", sources: [plain]}}
 sources:
   - {{id: later, author: ICPDR, title: "Plan & *Danube*", date: 2022, url: "https://icpdr.example/?a=1&b=2"}}
   - {{id: plain, text: The words of *nobody*}}
@@ -70,7 +70,7 @@ def test_authors_and_years_stand_in_the_text_and_the_list_is_in_their_order(tmp_
         "Water flows (see ICPDR 2022, 14; Müller 2021). It ends.",
         "Sources (ICPDR 2022)",
     ]
-    assert "Anna says so (2021)." in shown(html, ".//section[@id='one']//p")
+    assert "Anna says so (2021), et al. (2021)." in shown(html, ".//section[@id='one']//p")
     assert shown(html, ".//section[@id='sources']//li") == [
         "ICPDR. 2022. ‘Plan & Danube’. https://icpdr.example/?a=1&b=2.",
         "Müller, Anna. 2021. A <Script>alert(1)</Script> Clean R&D. https://a.example.",

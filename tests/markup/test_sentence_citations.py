@@ -64,6 +64,10 @@ def printed(folder: Path, text: str, language: str = "en", **more: object) -> st
         ("fr", "Le Danube, l'Inn, etc. [@icpdr] coulent...", "Le Danube, l’Inn, etc.^1^ coulent…"),
         ("es", "Es hondo. [@icpdr]", "Es hondo^1^."),
         ("ar", "النهر عميق. [@icpdr]", "النهر عميق^(1)^."),
+        # An abbreviation and an ellipsis end their sentence themselves.
+        ("en", "Etc. [@icpdr]. The U.S. [@icpdr]; Smith *et al.* [@icpdr].", "Etc.^1^ The U.S.^1^; Smith et al.^1^"),
+        ("en", "Wait... [@icpdr]. Etc. [@icpdr]?", "Wait…^1^ Etc.?^1^"),
+        ("fr", "L'Inn, etc. [@icpdr]. Il coule… [@icpdr].", "L’Inn, etc.^1^ Il coule…^1^"),
         # Several, in their order on the page; what is said with them; one source twice.
         ("en", "Deep [@eea; @icpdr].", "Deep.^1, 2^"),
         ("en", "Deep [@eea]. Wide [@icpdr; @eea].", "Deep.^1^ Wide.^1, 2^"),
