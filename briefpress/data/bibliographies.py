@@ -32,6 +32,8 @@ _ENTRY = re.compile(
 _JSON_KEY = re.compile(r"\"(?:id|citation-key)\"\s*:\s*(?P<key>\"(?:[^\"\\]|\\.)*\"|\d+)")
 #: The title of a work in BibTeX, up to the mark that opens it.
 _TITLE = re.compile(r"\b(?:book|main|sub)?title\s*=\s*(?=[{\"])", re.IGNORECASE)
+#: A sign that LaTeX would read, escaped.
+_ESCAPE = re.compile(r"\\([_&%#~$])")
 #: Where pandoc stumbles over BibTeX.
 _STUMBLE = re.compile(r"\(line (?P<line>\d+), column (?P<column>\d+)\):\n(?P<reason>.*)")
 
@@ -51,11 +53,20 @@ class Reference:
         """Where its key stands."""
         return position_of(self.file, self.text, self.span[0])
 
+    def value(self, *names: str) -> str:
+        """What the first of these fields says in BibTeX, as it was typed; "" where it says nothing."""
+        found = self._field(names)
+        typed = re.compile(r'\s*[{"]([^{}"]*)').match(self.text, found.end(), self.span[1]) if found else None
+        return typed[1].strip() if typed and found and found[0].endswith("=") else ""
+
+    def _field(self, names: tuple[str, ...]) -> re.Match[str] | None:
+        """The first of these fields in the text of the entry."""
+        pattern = rf"(?<![\w-])(?:{'|'.join(names)})\"?\s*[:=]"
+        return re.compile(pattern, re.IGNORECASE).search(self.text, *self.span)
+
     def place(self, *names: str) -> Position:
         """Where the first of these fields stands, or else where the entry begins."""
-        pattern = rf"(?<![\w-])(?:{'|'.join(names)})\"?\s*[:=]"
-        found = re.compile(pattern, re.IGNORECASE).search(self.text, *self.span)
-        if not found:
+        if not (found := self._field(names)):
             return self.position
         line, start = self.position.line or 1, self.span[0] - (self.position.column or 1) + 1
         for end in LINE_END.finditer(self.text, self.span[0], found.start()):
@@ -129,6 +140,9 @@ def _read_bibtex(path: Path, text: str, node: Node) -> list[Item]:
         )
     except PandocError as error:
         raise Unprintable([_stumble(path, text, str(error))]) from None
+    for item in items:
+        # Publishers escape what LaTeX would read in an address; pandoc leaves it there.
+        item |= {name: _ESCAPE.sub(r"\1", item[name]) for name in ("DOI", "URL") if name in item}
     return items
 
 

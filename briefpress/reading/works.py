@@ -16,7 +16,7 @@ from briefpress.data.bibliographies import Item, Reference, key_of
 from briefpress.language.language_names import code_of
 from briefpress.reading.merge import Part
 from briefpress.schema.names import Name
-from briefpress.schema.sources import Source
+from briefpress.schema.sources import DOI, Source
 
 #: The fields that are taken as they are: of a brief, of CSL, and what BibTeX calls them.
 _FIELDS = {
@@ -48,6 +48,8 @@ _INSTITUTIONS = re.compile(
 )
 #: Fields of a reader's own.
 _PRIVATE = frozenset(("abstract", "annote", "citation-key", "note"))
+#: A date of BibTeX that is uncertain or has no end (EDTF: 1900~, 1900?, 2019/).
+_UNCERTAIN = re.compile(r"[~?%/]$")
 #: What programs call the seasons.
 _SEASONS = {
     name: names[0]
@@ -82,20 +84,34 @@ def source_of(reference: Reference) -> Part:
 
 
 def unread_fields(reference: Reference) -> Iterator[Problem]:
-    """What an entry says and a source cannot: dates in words, languages that nobody knows."""
+    """What an entry says and a source cannot: dates in words or uncertain, languages that nobody knows."""
     item = reference.item
-    for key, names in (("issued", ("issued", "date", "year")), ("accessed", ("accessed", "urldate"))):
-        date = item.get(key)
-        words = (date.get("literal") or date.get("raw")) if isinstance(date, dict) else date
-        if words and not _date(date) and str(words).casefold() not in ("n.d.", "n. d.", "nd", "no date"):
-            message = f"`{words}` of `{key_of(item)}` is no date, and is not printed"
-            hint = "write a year, a month or a day, as 2017-09-24, in the program that you keep your references in"
-            yield Problem("wrong-date", message, reference.place(*names), hint, Severity.WARNING)
+    yield from _dates(reference, "issued", ("issued", "date", "year"))
+    yield from _dates(reference, "accessed", ("accessed", "urldate"))
     yield from _institutions(reference)
     if (language := item.get("language")) and not code_of(str(language)):
         message = f"there is no language `{language}`"
         hint = "write its code, as en or pt-BR, in the program that you keep your references in"
         yield Problem("unknown-language", message, reference.place("language", "langid"), hint, Severity.WARNING)
+
+
+def _dates(reference: Reference, key: str, names: tuple[str, ...]) -> Iterator[Problem]:
+    """A date that is not printed, or not as uncertain as it is."""
+    value = reference.item.get(key)
+    date: Item = value if isinstance(value, dict) else {"literal": value}
+    printed, typed = _date(date), reference.value(*names)
+    is_uncertain = date.get("circa") or _UNCERTAIN.search(typed)
+    rest = f"circa {printed}" if printed else date.get("date-parts", "")
+    words = date.get("literal") or date.get("raw") or typed or rest
+    if (printed and not is_uncertain) or str(words).casefold() in ("", "n.d.", "n. d.", "nd", "no date"):
+        return
+    work = f"`{words}` of `{key_of(reference.item)}`"
+    message = f"{work} is no date, and is not printed"
+    hint = "write a year, a month or a day, as 2017-09-24, in the program that you keep your references in"
+    if printed:
+        message = f"{work} is printed as `{printed}`, as if it were certain"
+        hint = "list this source under `sources:`, with a `text:` that says how certain it is"
+    yield Problem("wrong-date", message, reference.place(*names), hint, Severity.WARNING)
 
 
 def _institutions(reference: Reference) -> Iterator[Problem]:
@@ -137,7 +153,10 @@ def plain_item(reference: Reference) -> Item:
     """What an entry says, for styles of citation: without leftovers of LaTeX, nor a reader's own notes."""
     kept = {name: value for name, value in reference.item.items() if name not in _PRIVATE}
     texts = {name: html.unescape(_with_tags(value)) for name, value in kept.items() if isinstance(value, str)}
-    return kept | texts | {"id": key_of(reference.item)}
+    item = kept | texts | {"id": key_of(reference.item)}
+    if match := DOI.fullmatch(str(item.get("DOI", "")).strip()):
+        item["DOI"] = match[1]
+    return item
 
 
 def _with_tags(title: str) -> str:

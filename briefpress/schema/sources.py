@@ -42,7 +42,8 @@ DESCRIPTION = (
 _PLAIN_TYPES = frozenset(
     ("bill", "hearing", "interview", "legal_case", "legislation", "personal_communication", "regulation", "treaty")
 )
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi[:/]\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+#: A DOI (ISO 26324), and what may stand before it.
+DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi[:/]\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 #: A range of pages, in figures of whatever kind.
 _PAGES = re.compile(r"(?<![\w.])([A-Za-z]?\d+|[ivxlc]+)\s*[-\u2010-\u2015]{1,3}\s*([A-Za-z]?\d+|[ivxlc]+)(?![\w.])")
 
@@ -56,7 +57,7 @@ def _as_text(value: object) -> object:
 
 def _doi(value: str) -> str:
     """A DOI without what stands before it in a URL (ISO 26324)."""
-    match = _DOI.fullmatch(value.strip())
+    match = DOI.fullmatch(value.strip())
     if not match:
         context = {"value": value, "hint": "a DOI is written 10.1000/182"}
         raise PydanticCustomError("bad-link", "`{value}` is not a valid DOI", context)

@@ -167,6 +167,38 @@ def test_what_cannot_be_printed_of_an_entry_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_date_that_is_uncertain_or_not_printed_is_told(tmp_path: Path) -> None:
+    """As BibLaTeX (EDTF) and CSL-JSON say it; before our era, and as a text in a place of numbers."""
+    dates = {"a": "1900~", "b": "1900?", "c": "2019/", "d": "c. 1999", "e": "-0750", "f": "2019"}
+    bibtex = "\n".join(f"@book{{{key}, title = {{T {key}}}, date = {{{date}}}}}" for key, date in dates.items())
+    items = [
+        {"id": "g", "title": "T g", "issued": {"date-parts": [[1900]], "circa": True}},
+        {"id": "h", "title": "T h", "issued": {"date-parts": [["2020-05"]]}},
+    ]
+    keys = "own, a, b, c, d, e, f, g, h"
+    edition = brief(tmp_path / "brief", keys, refs_bib=bibtex, refs_json=json.dumps(items))
+    assert sorted(problem.message for problem in edition.warnings) == [
+        "`-0750` of `e` is no date, and is not printed",
+        "`1900?` of `b` is printed as `1900`, as if it were certain",
+        "`1900~` of `a` is printed as `1900`, as if it were certain",
+        "`2019/` of `c` is printed as `2019`, as if it were certain",
+        "`[['2020-05']]` of `h` is no date, and is not printed",
+        "`c. 1999` of `d` is no date, and is not printed",
+        "`circa 1900` of `g` is printed as `1900`, as if it were certain",
+    ]
+
+
+def test_addresses_are_those_that_are_meant(tmp_path: Path) -> None:
+    """Publishers escape them for LaTeX, and put the resolver before a DOI, which styles do as well."""
+    bibtex = r"@misc{a, title={A}, doi={https://doi.org/10.2908/nrg\_bal\_c}}" + "\n"
+    bibtex += r"@misc{b, title={B}, url={https://example.org/q\_c?lang=en\&x=1\%20}}"
+    edition = brief(tmp_path / "brief", "own, a, b", refs_bib=bibtex)
+    links = {source.id: source.link for source in edition.brief.sources}
+    assert links["a"] == "https://doi.org/10.2908/nrg_bal_c"
+    assert links["b"] == "https://example.org/q_c?lang=en&x=1%20"
+    assert {item["id"]: item.get("DOI") for item in edition.items.values()}["a"] == "10.2908/nrg_bal_c"
+
+
 def test_an_institution_that_bibtex_takes_for_a_person_is_told(tmp_path: Path) -> None:
     """As the Publications Office of the European Union exports its books."""
     office = """@book{doi/10.2779/1,
