@@ -78,9 +78,12 @@ def _colon_only(rule: Callable[..., bool], state: StateBlock, start: int, end: i
 
 
 def _small_only(rule: Callable[..., bool], state: StateInline, silent: bool) -> bool:
-    """Small letters stand between two single marks, and not between those of 5~10~20, x^2+y^2 or ~~words~~."""
+    """Small letters stand between two single marks, and not between those of 5~10~20, x^2+y^2 or ~~words~~.
+
+    After them may stand a note: m^2^^[In winter.]
+    """
     mark, start = state.src[state.pos], state.pos
-    small = re.compile(r"([~^])(?!\1|\[)(?:\\.|(?!\1)[^\s\\])+\1(?!\1|\d)").match(state.src, start)
+    small = re.compile(r"([~^])(?!\1|\[)(?:\\.|(?!\1)[^\s\\])+\1(?!\1(?!(?<=\^)\[)|\d)").match(state.src, start)
     if small is None or state.src[start - 1 : start] == mark:
         return False
     is_within_word = state.src[small.end() : small.end() + 1].isalnum()
