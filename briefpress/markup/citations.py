@@ -16,9 +16,15 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from briefpress.language.calls import Cite
+from briefpress.language.figures import JOINER
 from briefpress.language.locale import Language
 from briefpress.markup.citeproc import Styled
 
+_CALL_AFTER_CALL = re.compile(r'(</sup><sup class="(?:citations|noteref)\b[^>]*>)')
+_NOTE_AFTER_EXPONENT = re.compile(rf'(</sup>{JOINER}+<sup class="noteref"[^>]*>)')
+_CITATION_AFTER_FIGURE = re.compile(
+    rf'((?:\d|</sup>)(?:</\w+>)*{JOINER}+<sup class="citations)(?: worded)?("[^>]*>)(.*?)</sup>', re.DOTALL
+)
 #: How many ways back from a source can be told apart.
 MOST = 16
 
@@ -102,10 +108,15 @@ class Citations:
 
 
 def separated(page: str, language: Language) -> str:
-    """A page on which calls that follow each other, of a sentence and of its text, do not make one number."""
+    """A page on which a call does not make one number with what is before it: a call, figures, an exponent.
+
+    Only calls of a sentence stand close to its figures, after a JOINER; `sources:` of a text are set apart by its end.
+    """
     if any(language.call):
         return page
-    return re.sub(r'(</sup><sup class="(?:citations|noteref)\b[^>]*>)', rf"\1{language.comma}", page)
+    page = _CALL_AFTER_CALL.sub(rf"\1{language.comma}", page)
+    page = _NOTE_AFTER_EXPONENT.sub("\\1\u202f", page)
+    return _CITATION_AFTER_FIGURE.sub(r"\1 worded\2(\3)</sup>", page)
 
 
 def numbered(sources: Iterable[str]) -> dict[str, int]:

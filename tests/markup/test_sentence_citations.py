@@ -147,6 +147,22 @@ def test_numbers_of_a_sentence_and_of_its_text_stand_apart(tmp_path: Path) -> No
     assert plain_text(callout).replace("\u2060", "") == "Deep.1, 2"
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (
+            "About 10^6^ [@icpdr] of 5 [@icpdr] or **7** [@icpdr, p. 3] m.",
+            "About 10^6^^(1)^ of 5^(1)^ or 7^(1, p. 3)^ m.",
+        ),
+        ("Deep 10^6^. [@icpdr] In 2013. [@icpdr]", "Deep 10^6^.^1^ In 2013.^1^"),
+        ("An area of m^2^^[In winter.] is 5^[Or six.].", "An area of m^2^^aa In winter. ↑^ is 5.^bb Or six. ↑^"),
+    ],
+)
+def test_the_number_of_a_source_is_told_apart_from_figures(typed: str, shown: str, tmp_path: Path) -> None:
+    """Beside them it would be a figure of theirs: 51, and ten to the sixty-first power."""
+    assert printed(tmp_path / "brief", typed) == shown
+
+
 def test_a_citation_leads_to_its_source_and_back(tmp_path: Path) -> None:
     page = parse(render(read(brief(tmp_path / "brief", "Deep [@icpdr]. Wide [@icpdr, p. 3]."), "en")).markup)
     (entry,) = page.xpath("//li[@id='source-1']")
