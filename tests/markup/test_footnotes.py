@@ -108,6 +108,13 @@ def test_notes_stand_on_the_page_of_their_calls_in_their_order(tmp_path: Path) -
     assert list(pages) == list(calls)
 
 
+def test_marks_of_several_letters_stand_on_one_line(tmp_path: Path) -> None:
+    text = " ".join(f"Here^[{number}]." for number in range(40))
+    proof = typeset(render(read(brief(tmp_path / "brief", text), "en"))).proof
+    marks = [run.text for run in proof.runs if run.element is not None and run.element.get("class") == "mark"]
+    assert marks == [Language("en").note_mark(number) for number in range(1, 41)]
+
+
 def test_a_note_that_a_cell_of_numbers_calls_for_has_room_for_its_mark(tmp_path: Path) -> None:
     text = "| A | B |\n|---|---|\n| x | 3[^two] |\n\n[^two]: Called once."
     edition = read(brief(tmp_path / "brief", text), "en")
