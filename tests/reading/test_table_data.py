@@ -481,4 +481,4 @@ def test_a_group_that_is_named_in_the_first_of_its_rows_alone_is_told(tmp_path: 
     with pytest.raises(Unprintable, match=r"x\.csv:4:1: this row names no group, and `Works` stands above"):
         table(tmp_path, lines)
     (tmp_path / "x.csv").write_text("Kind,Work,Cost\n,Plan,1\nWorks,Linz,2\nBanks,Delta,5\n", "utf-8")
-    assert [row.group for row in table(tmp_path, lines).rows] == ["works", "banks", None]
+    assert [row.group for row in table(tmp_path, lines).rows] == [None, "works", "banks"]
