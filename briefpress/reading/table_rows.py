@@ -15,9 +15,10 @@ from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable, choices
 from briefpress.core.yamlcommas import comma_hint, numbers
 from briefpress.core.yamltree import Node
+from briefpress.reading.column_kinds import is_gap, kind_of
 from briefpress.reading.entries import Form, Rewritten, with_key, without_key, written_out
 from briefpress.reading.table_data import file_rows, table_groups
-from briefpress.schema.table_parts import GAPS, Column, Row, time_in
+from briefpress.schema.table_parts import Column, Row
 from briefpress.schema.tables import Table
 
 #: What a cell may say beside its value: the keys of a row that hold it, by columns.
@@ -172,19 +173,12 @@ def _put(line: _Line, name: str, cell: Node) -> None:
 
 
 def _with_kind(column: Node, lines: list[_Line]) -> Node:
-    """A column that does not say what it holds: what most of the cells are that stand in brief.yaml."""
+    """A column with what it holds, where that is not words."""
     name = column.text("id") or ""
     typed = [line.cells[name] for line in lines if name in line.cells and name not in line.texts]
-    cells = [cell for cell in typed if not _is_gap(cell)]
-    words = [cell for cell in cells if isinstance(cell.value, str) and not time_in(cell.value)]
-    if "holds" in column.keys or len(words) > len(cells) - len(words) or not cells:
+    if "holds" in column.keys or (kind := kind_of(typed)) == "words":
         return column
-    is_date = any(isinstance(cell.value, str) for cell in cells if cell not in words)
-    return with_key(column, "holds", Node("date" if is_date else "number", column.position))
-
-
-def _is_gap(cell: Node) -> bool:
-    return cell.value is None or (isinstance(cell.value, str) and cell.value in GAPS)
+    return with_key(column, "holds", Node(kind, column.position))
 
 
 def _row(line: _Line, kinds: dict[str | None, str]) -> Node:
@@ -193,7 +187,7 @@ def _row(line: _Line, kinds: dict[str | None, str]) -> Node:
         return line.node
     inner = {key: node for key, node in line.node.inside() if key != "cells"}
     for name, cell in line.cells.items():
-        is_words = (kinds.get(name) == "words" or name in line.texts) and not _is_gap(cell)
+        is_words = (kinds.get(name) == "words" or name in line.texts) and not is_gap(cell)
         _add(inner, "cells" if is_words else "values", name, cell)
         for key, node in line.beside.get(name, {}).items():
             _add(inner, _BESIDE[key], name, node)

@@ -108,7 +108,13 @@ def _empty(row: str, column: Column, is_total: bool) -> tuple[str, str]:
     if is_total:
         message = f"there is no total under `{column.id}` for {row}: a number of the column is not known"
         return message, f"type the total under `{column.id}`, or –"
-    return f"{row} has nothing under `{column.id}`", f"add `{column.id}` to {_home(column)}; {GAP_HINT}"
+    return f"{row} has nothing under `{column.id}`", f"{_place(column)}; {GAP_HINT}"
+
+
+def _place(column: Column) -> str:
+    """Where to fill a cell, in whatever form its row stands."""
+    in_row = f"add a cell for `{column.id}` to the row"
+    return f"{in_row}, or to its `cells` in the manuscript" if column.holds == "words" else in_row
 
 
 def _home(column: Column) -> str:

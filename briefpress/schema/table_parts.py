@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictInt, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from briefpress.core.numbers import number_hint
+from briefpress.core.numbers import figure, number_hint
 from briefpress.language import periods
 from briefpress.language.dates import PartialDate
 from briefpress.language.markdown import Line, Phrase
@@ -42,8 +42,17 @@ def _value(value: object) -> int | Decimal | Period | None:
     text = value if isinstance(value, str) else ""
     if not text.isdigit() and (time := period_in(text)):
         return time
-    hint = f"{number_hint(text)}; {GAP_HINT}"
-    raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": hint})
+    raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": _number_hint(text)})
+
+
+def _number_hint(text: str) -> str:
+    """What to write in the cell of a text that is no number."""
+    typed = figure(text)
+    if typed is None:
+        return f"{GAP_HINT}; or else {number_hint(text)}"
+    if typed.unit in SHARES and typed.readings:
+        return f'{typed.hint}, and say at the column what it is: `{{title: Share, unit: "{typed.unit}"}}`'
+    return f"{number_hint(text)}; {GAP_HINT}"
 
 
 def _plain(value: int | Decimal | Period | None) -> int | float | str | None:

@@ -253,6 +253,31 @@ def test_a_number_with_a_comma_is_no_cell_too_many(tmp_path: Path) -> None:
     table(tmp_path, lines.replace("11,6", "11.6"))
 
 
+@pytest.mark.parametrize(
+    ("cells", "hints"),
+    [
+        ("3 n/a n/a", ["write – where there is no value; or else write digits alone"] * 2),
+        ("3 unknown n/a", ["write – where there is no value; or else write digits alone"] * 2),
+        ("'11,6' 12.5 n/a", ["write 11.6", "write – where there is no value"]),
+        ("1_840 2_024 –", ["write 1840", "write 2024"]),
+        ("3_% 4.5_% –", ['write 3, and say at the column what it is: `{title: Share, unit: "%"}`', "write 4.5, and"]),
+    ],
+)
+def test_numbers_in_other_forms_and_what_stands_for_none_are_told(tmp_path: Path, cells: str, hints: list[str]) -> None:
+    rows = "".join(f"  - [R{number}, {cell.replace('_', ' ')}]\n" for number, cell in enumerate(cells.split()))
+    with pytest.raises(Unprintable) as unprintable:
+        table(tmp_path, f"columns: [Name, Value]\nrows:\n{rows}")
+    told = unprintable.value.problems
+    assert [problem.message for problem in told] == ["a number is expected here"] * len(hints)
+    assert all(problem.hint.startswith(hint) for problem, hint in zip(told, hints, strict=True)), told
+
+
+def test_numbers_in_quotation_marks_codes_and_texts_are_words(tmp_path: Path) -> None:
+    rows = '[[A, "3 %", 007 003, x, 30 %], [B, "4 %", 1.2.3, –, nearly all]]'
+    read = table(tmp_path, f"columns: [Name, Share, Code, Mark, Text]\nrows: {rows}\n")
+    assert {column.holds for column in read.columns} == {"words"}
+
+
 def test_numbers_beside_years_are_no_years(tmp_path: Path) -> None:
     lines = "columns: [Year, Houses]\nrows: [[2020, 12], [2021, 1400], [2022, 1650]]\n"
     assert {name for _, name in table(tmp_path, lines).years} == {"year"}
