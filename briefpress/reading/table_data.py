@@ -15,16 +15,14 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from briefpress.core.files import Files
-from briefpress.core.problems import Position, Problem, Unprintable, choices
+from briefpress.core.problems import Problem, Severity, Unprintable, choices
 from briefpress.core.yamltree import Node
-from briefpress.data.areas import Area
 from briefpress.data.cells import is_figure, is_none
 from briefpress.data.columns import Kind, Table, Value, typed
-from briefpress.data.csv_files import read_csv
-from briefpress.data.records import Cell, Records, named_file, records, wrong
-from briefpress.data.workbooks import MAX_WORKBOOK, read_workbook
+from briefpress.data.records import Cell, Records, wrong
 from briefpress.reading.entries import Form, with_key, written_out
 from briefpress.reading.ids import has_place_id
+from briefpress.reading.table_records import table_records
 from briefpress.reading.table_selection import Selection, is_same
 from briefpress.reading.table_units import wrong_units
 from briefpress.schema.table_data import Data
@@ -55,9 +53,12 @@ def file_rows(table: Node, columns: Sequence[Node], form: Form, folder: Path, fi
         data = None
     if node is None or data is None:
         return FileRows([], list(columns), [])
-    read, problems = _records(node, data, folder, files)
+    read, problems = table_records(node, data, folder, files)
     selection = Selection(node, data, columns, read.fields)
     heads = selection.heads()
+    problems = [*problems, *selection.filter_problems(read)]
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise Unprintable(problems)
     chosen = selection.filtered(read)
     values, kinds = _values(chosen, columns, heads, data.gaps)
     ids = data.id and selection.field(data.id, "id")
@@ -75,38 +76,12 @@ def file_rows(table: Node, columns: Sequence[Node], form: Form, folder: Path, fi
     return FileRows(_named(rows, node, form), held, problems)
 
 
-def _records(node: Node, data: Data, folder: Path, files: Files) -> tuple[Records, list[Problem]]:
-    """The records of the file, and warnings."""
-    path = named_file(node.nearest("file"), ".csv .xlsx", folder, files, MAX_WORKBOOK)
-    area = Area.parse(data.range) if data.range else Area()
-    if area is None:
-        hint = "write it as spreadsheets do: A3:D20, or A3 for all from there on"
-        raise Unprintable([wrong(f"`{data.range}` is not a range of cells", node.nearest("range").position, hint)])
-    separator, problems, place = "", list[Problem](), Position(path)
-    if path.suffix.lower() == ".xlsx":
-        lines, problems = read_workbook(files.read(path, MAX_WORKBOOK), path, data.sheet, area)
-    else:
-        lines, separator = read_csv(path, files)
-        lines, place = area.cut(lines), Position(path, 1, text=files.text(path))
-    if not data.range and (row := _row_of_heads(lines)) > 1:
-        hint = f"write `range: A{row}` under `data:`, if the heads of the columns stand in row {row}"
-        raise Unprintable([wrong("a title stands above the heads of the columns", lines[0][0].place, hint)])
-    return records(lines, separator, place), problems
-
-
-def _row_of_heads(lines: Sequence[Sequence[Cell]]) -> int:
-    """The number of the first line with several cells, where the first that has any has one alone; or else 1."""
-    filled = [sum(bool(cell.text) for cell in line) for line in lines]
-    several = next((number for number, cells in enumerate(filled, start=1) if cells > 1), 1)
-    return several if next(filter(None, filled), 0) == 1 else 1
-
-
 def _values(
     chosen: Records, columns: Sequence[Node], heads: Mapping[str, str], gaps: Sequence[str]
 ) -> tuple[Table, Mapping[str, Kind]]:
     """The values of the fields that are printed, and what each holds; raises Unprintable with what is wrong in them."""
     used = replace(chosen, rows=tuple({head: row[head] for head in heads.values()} for row in chosen.rows))
-    if problems := _faults(used) or list(_lone_cells(used)):
+    if problems := _faults(used) or list(_lone_cells(chosen, list(heads.values()))):
         raise Unprintable(problems)
     used = replace(used, rows=tuple({name: _known(cell, gaps) for name, cell in row.items()} for row in used.rows))
     kinds = {head: _kind(column, used.column(head)) for column, head in zip(columns, heads.values(), strict=True)}
@@ -154,16 +129,16 @@ def _times(used: Records, values: Table, kinds: Mapping[str, Kind]) -> Iterator[
                 yield wrong(f"`{value}` has a time of the day", cells[head].place, "write a date: 2024-05-06")
 
 
-def _lone_cells(used: Records) -> Iterator[Problem]:
-    """Rows without a name, and those that have nothing else: notes under a table, heads in it."""
-    for row in used.rows:
-        first, *others = row.values()
-        filled = [cell for cell in others if cell.text]
-        hint = "leave the row out by `range:` or `filter:`, or complete it in the file"
-        if not first.text and filled:
+def _lone_cells(chosen: Records, heads: Sequence[str]) -> Iterator[Problem]:
+    """Rows without a name, and those that have nothing else in the file: notes under a table, heads in it."""
+    hint = "leave the row out by `range:` or `filter:`, or complete it in the file"
+    for row in chosen.rows:
+        name = row[heads[0]]
+        if not name.text and (filled := [row[head] for head in heads[1:] if row[head].text]):
             yield wrong("this row has no name: its first cell is empty", filled[0].place, hint)
-        elif first.text and not filled:
-            yield wrong("this row has nothing but its first cell", first.place, hint)
+        elif name.text and not any(cell.text for cell in row.values() if cell is not name):
+            gaps = f"{hint}: – is a value that is not known"
+            yield wrong("this row has nothing but its first cell", name.place, gaps)
 
 
 def table_groups(table: Node, form: Form) -> list[Node]:

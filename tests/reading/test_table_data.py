@@ -394,6 +394,15 @@ def test_what_is_no_workbook_is_told(tmp_path: Path, data: bytes, message: str) 
             "{file: x.csv, filter: [{column: price, at_least: 9}]}",
             "2: wrong-data: no row of the file passes this filter",
         ),
+        ("{file: x.csv, filter: [{column: price}]}", "2: wrong-data: this filter does not say what `price` must be"),
+        (
+            "{file: x.csv, filter: [{column: country, at_least: 3}]}",
+            "2: wrong-data: `at_least` and `at_most` compare numbers, and the column `Country` holds none",
+        ),
+        (
+            "{file: x.csv, filter: [{column: price, one_of: [3, 5]}]}",
+            "2: wrong-data: no row of the file has `5` in this column",
+        ),
         ("{file: x.csv, group: kind}", "2: wrong-data: the file has no column `kind`"),
         ("{file: x.csv, group: country}", "-6: wrong-data: there is no group `Austria`"),
         ("{file: x.csv, limit: 0}", "2: wrong-number: `0` is too small: 1 is the least"),
@@ -404,6 +413,36 @@ def test_a_choice_that_cannot_be_made_is_told(tmp_path: Path, data: str, told: s
     (tmp_path / "x.csv").write_text("Country,Price\nAustria,3\nHungary,4\n", "utf-8")
     (tmp_path / "x.xls").write_bytes(b"\xd0\xcf\x11\xe0")
     assert told in problems(tmp_path, f"columns: [Country, Price]\ndata: {data}\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "names"),
+    [
+        ("{file: x.csv, filter: {column: Price, one_of: 2.5}}", ["Hungary"]),
+        ("{file: x.csv, filter: [{column: Price, one_of: [12.5, 10]}]}", ["Austria", "Romania"]),
+        ("{file: x.csv, filter: [{column: price, none_of: [10.0, '2,5']}]}", ["Austria"]),
+        ("{file: x.csv, sort: Price}", ["Hungary", "Romania", "Austria", "Bulgaria"]),
+        ("{file: x.csv, filter: {column: Price, at_most: 10}, sort: [Country]}", ["Hungary", "Romania"]),
+    ],
+)
+def test_a_filter_compares_numbers_and_one_needs_no_list(tmp_path: Path, data: str, names: list[str]) -> None:
+    (tmp_path / "x.csv").write_text(
+        "Country;Price;Code\nAustria;12,50;a\nHungary;2,50;b\nRomania;10;c\nBulgaria;;d\n", "utf-8"
+    )
+    rows = table(tmp_path, f"columns: [Country, Price]\ndata: {data}\n").rows
+    assert [row.cells["country"] for row in rows if row.values["price"] is not None or "sort: Price" in data] == names
+
+
+def test_what_a_choice_does_not_need_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Country,Price\nAustria,3\n", "utf-8")
+    table(
+        tmp_path,
+        "columns: [Country, Price]\ndata: {file: x.csv, sheet: A, filter: [{column: Country, none_of: [Total]}]}\n",
+    )
+    assert [warning.message for warning in read(tmp_path, "en").warnings] == [
+        "`x.csv` has no sheets: a CSV file is one table",
+        "no row of the file has `Total` in this column",
+    ]
 
 
 def test_more_rows_than_a_table_on_paper_has_are_told(tmp_path: Path) -> None:
