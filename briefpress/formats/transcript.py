@@ -7,7 +7,8 @@ brackets, and so does a passage in another language, `[en: words]`; an abbreviat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefpress.language.bidi import UNSEEN
 from briefpress.language.locale import Language
@@ -66,7 +67,7 @@ class _Reader:
 
     def parts(self, structure: Element, text: str = "") -> Iterator[str]:
         """The running text of an element, after `text`, and the blocks in it, each in turn."""
-        for kid in structure.kids:
+        for kid in _with_small(structure.kids):
             if isinstance(kid, Element) and kid.type in _BLOCKS:
                 yield from self.utter(structure, _tidy(text)) if text.strip() else ()
                 yield from self.say(kid)
@@ -77,7 +78,7 @@ class _Reader:
 
     def inline(self, structure: Element) -> str:
         """All of an element in one utterance."""
-        return _tidy("".join(self.part(kid, structure) for kid in structure.kids))
+        return _tidy("".join(self.part(kid, structure) for kid in _with_small(structure.kids)))
 
     def part(self, kid: Element | str, structure: Element) -> str:
         """A piece of running text in an element."""
@@ -88,7 +89,11 @@ class _Reader:
             end = " " if kid.text.endswith(" ") else ""
             text = f" [{self.speech.link.replace('{text}', kid.description or '')}]{end}"
         else:
-            text = kid.actual_text or "".join(self.part(part, kid) for part in kid.kids)
+            text = kid.actual_text or "".join(self.part(part, kid) for part in _with_small(kid.kids))
+        if _is_citation(kid):
+            # What is said with a source stands in the brackets of its link, or it would run into the next sentence.
+            mark = self.language.semicolon.strip()
+            text = re.sub(rf"\]([^[{mark}]*[^[{mark}\s])(?=\s*(?:{mark}|$))", r"\1]", text)
         # An entry of the sources has no text before it.
         if kid.type == "FENote" and kid is not structure.kids[0]:
             text = f" [{self.speech.footnote.replace('{text}', _tidy(text)) if self.speech.footnote else _tidy(text)}]"
@@ -144,6 +149,24 @@ class _Reader:
 def _is_term(structure: Element, label: str) -> bool:
     """Whether the label of an item is a term that it describes; PDF 1.7 has no word for such a list."""
     return structure.numbering == "Description" or (structure.numbering == "None" and any(map(str.isalnum, label)))
+
+
+def _is_citation(element: Element) -> bool:
+    """Whether it is a citation and what is said with it (tagging/semantics.py)."""
+    first = element.kids[0] if element.type == "Span" and element.kids else None
+    return isinstance(first, Element) and first.type == "Reference"
+
+
+def _with_small(kids: Sequence[Element | str]) -> list[Element | str]:
+    """Kids in which the small figures at an abbreviation are a part of it: BOD₅ (biochemical oxygen demand)."""
+    joined = list[Element | str]()
+    for kid in kids:
+        before = joined[-1] if joined else None
+        if isinstance(before, Element) and before.expansion and isinstance(kid, Element) and kid.actual_text:
+            joined[-1] = replace(before, kids=[*before.kids, kid])
+        else:
+            joined.append(kid)
+    return joined
 
 
 def _tidy(text: str) -> str:

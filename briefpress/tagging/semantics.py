@@ -75,7 +75,12 @@ def structure_type(element: Any, parent: str, language: str, *, in_contents: boo
 
 
 def _is_read_differently(element: Any, language: str) -> bool:
-    """Whether a piece of text is read in another language, by another text, or with an expansion."""
+    """Whether a piece of text is read in another language, by another text, with an expansion, or as one.
+
+    The last holds for a citation and what is said with it.
+    """
+    if element.tag == "sup" and "worded" in element.get("class", "").split():
+        return True
     if (element.tag == "abbr" and element.get("title")) or _other_text(element):
         return True
     return element.tag not in _CONTAINERS and element.get("lang") not in (None, language)
