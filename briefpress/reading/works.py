@@ -18,20 +18,25 @@ from briefpress.reading.merge import Part
 from briefpress.schema.names import Name
 from briefpress.schema.sources import DOI, Source
 
-#: The fields that are taken as they are: of a brief, of CSL, and what BibTeX calls them.
+#: The fields of a brief that are taken as they are, by what CSL calls them, and then BibTeX.
 _FIELDS = {
     "genre": ("genre", "type"),
-    "number": ("number", "number"),
-    "edition": ("edition", "edition"),
-    "volume": ("volume", "volume"),
-    "issue": ("issue", "issue|number"),
+    "number": ("number",),
+    "edition": ("edition",),
+    "volume": ("volume",),
+    "issue": ("issue", "number"),
     "pages": ("page", "pages"),
-    "publisher": ("publisher", "publisher|institution|organization|school"),
-    "place": ("publisher-place", "location|address"),
-    "isbn": ("ISBN", "isbn"),
-    "doi": ("DOI", "doi"),
-    "url": ("URL", "url"),
+    "publisher": ("publisher", "institution", "organization", "school"),
+    "place": ("publisher-place", "location", "address"),
+    "isbn": ("ISBN",),
+    "doi": ("DOI",),
+    "url": ("URL",),
 }
+#: The titles, likewise.
+_TITLES = {"title": ("title",), "container": ("container-title", "booktitle", "journal", "journaltitle")}
+#: The fields of names, and by CSL's word those of dates, likewise.
+_NAMES = ("author", "editor")
+_DATES = {"issued": ("issued", "date", "year"), "accessed": ("accessed", "urldate")}
 #: What stands for a mark of HTML in CommonMark.
 _MARKS = {"i": "*", "em": "*", "b": "**", "strong": "**", "sub": "~", "sup": "^"}
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>i|em|b|strong|sub|sup|span|sc)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -65,29 +70,24 @@ def source_of(reference: Reference) -> Part:
     if kind := item.get("type"):
         fields["type"] = Node(str(kind), reference.place("type"))
     fields["language"] = _text(code_of(str(item.get("language") or "")), reference.place("language", "langid"))
-    for name, key in (("title", "title"), ("container", "container-title")):
-        where = (
-            reference.place(key, "booktitle", "journal", "journaltitle")
-            if name == "container"
-            else reference.place(key)
-        )
-        fields[name] = _text(_commonmark(item.get(key)), where)
-    for name, key in (("author", "author"), ("editor", "editor")):
-        fields[name] = _names(item.get(key), reference.place(key))
-    for name, (key, others) in _FIELDS.items():
-        fields[name] = _text(item.get(key), reference.place(key, others))
-    fields["date"] = _text(_date(item.get("issued")), reference.place("issued", "date", "year"))
+    for name, keys in _TITLES.items():
+        fields[name] = _text(_commonmark(item.get(keys[0])), reference.place(*keys))
+    for name in _NAMES:
+        fields[name] = _names(item.get(name), reference.place(name))
+    for name, keys in _FIELDS.items():
+        fields[name] = _text(item.get(keys[0]), reference.place(*keys))
+    fields["date"] = _text(_date(item.get("issued")), reference.place(*_DATES["issued"]))
     # Programs note a day for whatever they have seen; it matters where a page may change.
     if item.get("URL") and not item.get("DOI"):
-        fields["accessed"] = _text(_date(item.get("accessed")), reference.place("accessed", "urldate"))
+        fields["accessed"] = _text(_date(item.get("accessed")), reference.place(*_DATES["accessed"]))
     return Part({name: node for name, node in fields.items() if node}, place, model=Source, words=place)
 
 
 def unread_fields(reference: Reference) -> Iterator[Problem]:
     """What an entry says and a source cannot: dates in words or uncertain, languages that nobody knows."""
     item = reference.item
-    yield from _dates(reference, "issued", ("issued", "date", "year"))
-    yield from _dates(reference, "accessed", ("accessed", "urldate"))
+    for key, names in _DATES.items():
+        yield from _dates(reference, key, names)
     yield from _institutions(reference)
     if (language := item.get("language")) and not code_of(str(language)):
         message = f"there is no language `{language}`"
@@ -116,7 +116,7 @@ def _dates(reference: Reference, key: str, names: tuple[str, ...]) -> Iterator[P
 
 def _institutions(reference: Reference) -> Iterator[Problem]:
     """Names of persons that are rather those of institutions."""
-    for key in ("author", "editor"):
+    for key in _NAMES:
         names = reference.item.get(key)
         for name in names if isinstance(names, list) else ():
             typed = f"{name.get('family')}, {name.get('given')}" if isinstance(name, dict) and name.get("given") else ""
