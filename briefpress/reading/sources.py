@@ -38,11 +38,13 @@ def check_sources(tree: Part, origin: Content | None) -> Iterator[Problem]:
 def compare_sources(brief: Brief, tree: Part) -> Iterator[Problem]:
     """What is suspect in sources that are right each by itself."""
     nodes = {node.text("id"): node for node in tree.items("sources")}
-    works: dict[str, Source] = {}
+    firsts: dict[str, Source] = {}
     for source in brief.sources:
         node = nodes[source.id]
         # A page may be described in words more than once.
-        same = works.setdefault((source.doi or source.link or source.id).casefold(), source) if source.title else source
+        same = (
+            firsts.setdefault((source.doi or source.link or source.id).casefold(), source) if source.title else source
+        )
         if same is not source and same.pages == source.pages:
             message = f"`{source.id}` and `{same.id}` have the same {'DOI' if source.doi else 'URL'}"
             hint = "if they are one source, cite it by one of the two ids and remove the other"
@@ -98,16 +100,15 @@ def _calls(source: Part) -> Iterator[Problem]:
 def _undescribed(source: Part, tree: Part) -> Iterator[Problem]:
     """A source of which nothing says what it is, or two things do."""
     name, title, text = source.text("id"), source.get("title"), source.get("text")
-    # What stands in no file of the brief's own is an entry of a bibliography.
-    is_work = source.position.file != tree.position.file
+    is_of_bibliography = source.position.file != tree.position.file
     described = [node for key in DESCRIPTION if key != "type" and (node := source.get(key))]
     if text and described:
         message = f"the source `{name}` has a `text`, and fields that say the same: only one of the two can be printed"
         hint = "say all in `text`, or remove it and give the source a `title`"
         yield Problem("wrong-source", message, described[0].position, hint)
-    elif (described or is_work) and not title and "title" not in source.mistyped:
+    elif (described or is_of_bibliography) and not title and "title" not in source.mistyped:
         hint = f"add `title:` in {tree.position.file.name}"
-        if is_work:
+        if is_of_bibliography:
             hint = "add it in the program that you keep your references in, and export them again"
         yield Problem("missing-key", f"`title` is missing for `{name}`", source.position, hint)
     elif name and not (described or text or title or source.is_wordless or source.mistyped & {"text", "title"}):
