@@ -115,14 +115,18 @@ def _first_key(entry: Node, key: str, text: str) -> Iterator[_Insertion]:
 
 def _new_line(text: str, start: int) -> str:
     """The end of a line of the file, and spaces up to the column in which `start` is."""
-    ends = list(LINE_END.finditer(text))
-    before = max((each.end() for each in ends if each.end() <= start), default=0)
-    return (ends[0][0] if ends else "\n") + " " * (start - before)
+    end = LINE_END.search(text)
+    return (end[0] if end else "\n") + " " * (start - _line_start(text, start))
+
+
+def _line_start(text: str, place: int) -> int:
+    """Where the line begins in which a place is."""
+    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
 
 
 def _indented(text: str, start: int, end: int) -> Iterator[_Insertion]:
     """The further lines of an item indented as much deeper as it stands behind its mark."""
-    before = max((each.end() for each in LINE_END.finditer(text, 0, start)), default=0)
+    before = _line_start(text, start)
     depth = start - before - max(text.rfind("-", before, start) - before, 0)
     for line in LINE_END.finditer(text, start, end):
         following = LINE_END.search(text, line.end())
