@@ -51,7 +51,7 @@ def _rows_below_groups(rows: Rows) -> Iterator[TableFinding]:
 
 def wrong_spans(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
     """Cells that reach out of the table, or over cells that say something."""
-    names, places = [column.id for column in columns], {row.id: row for row in rows}
+    names, indices = [column.id for column in columns], {row.id: index for index, row in enumerate(rows)}
     for index, row in enumerate(rows):
         for name, (width, height) in row.spans.items():
             path = ("rows", index, _span_key(row, name), name)
@@ -61,8 +61,8 @@ def wrong_spans(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
                 )
     seen: set[tuple[str, str]] = set()
     for (below, beside), (row_id, name) in covered(columns, rows):
-        other = places[below]
-        path = ("rows", list(places).index(row_id), _span_key(places[row_id], name), name)
+        other, index = rows[indices[below]], indices[row_id]
+        path = ("rows", index, _span_key(rows[index], name), name)
         if beside in other.values or beside in other.cells or beside in other.spans or (below, beside) in seen:
             message = f"the cell under `{name}` covers `{beside}` of the row `{below}`, which is not empty"
             yield TableFinding("wrong-table", message, "remove one of the two", path)
