@@ -64,8 +64,18 @@ def _with_lines(rule: Callable[..., bool], state: StateBlock, start: int, end: i
         return False
     for token in state.tokens[first:]:
         if token.type in ("tr_open", "dd_open", "list_item_open") and token.map and not token.meta:
-            token.meta = {"line": state.src[state.bMarks[token.map[0]] : state.eMarks[token.map[0]]]}
+            token.meta = {"line": _line(state, token.map[0]), "lazy": _lazy_line(state, *token.map)}
     return True
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] : state.eMarks[number]]
+
+
+def _lazy_line(state: StateBlock, start: int, end: int) -> str:
+    """The first line of an item that is indented no deeper than its mark (CommonMark: a lazy continuation line)."""
+    lines = (number for number in range(start + 1, end) if not state.isEmpty(number))
+    return next((_line(state, number) for number in lines if state.sCount[number] <= state.sCount[start]), "")
 
 
 def _colon_only(rule: Callable[..., bool], state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -15,6 +15,8 @@ from briefpress.language.finding import Finding, as_typed, shown
 _BREAK = re.compile(r"(\S*[^\W_]) {2,}\n[ \t]*([^\W\d_]\S*)")
 #: Items that are indented by so many spaces more than the list before them are meant to stand under one of it.
 _DEEPER = 2
+#: What opens and closes lists.
+_LISTS = ("bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close")
 
 
 def doubtful_breaks(token: Token) -> Iterator[Finding]:
@@ -43,6 +45,18 @@ def shallow_items(tokens: Sequence[Token]) -> Iterator[Finding]:
             yield _shallow(item, _indent(above) + len(f"{above.info}{above.markup} "))
         # A list that follows another one may have been meant for a part of that.
         ended = token.level if token.type.endswith("list_close") else -1
+
+
+def swallowed_lines(tokens: Sequence[Token]) -> Iterator[Finding]:
+    """Lines right after a list, which its last item takes to itself."""
+    last, depth = Token("start", "", 0), 0
+    for token in tokens:
+        last = token if token.type == "list_item_open" else last
+        depth += token.nesting if token.type in _LISTS else 0
+        if token.type in _LISTS and not depth and (typed := last.meta.get("lazy", "").strip()):
+            message = f"this line is printed as a part of the item above it: {shown(typed)}"
+            hint = "put an empty line before it; if it belongs to the item, indent it as far as the words of that"
+            yield Finding("list-item", message, as_typed(typed), hint, Severity.WARNING)
 
 
 def _indent(item: Token) -> int:

@@ -12,7 +12,7 @@ from briefpress.language.call_setting import calls_in_headings
 from briefpress.language.citations import citation_findings
 from briefpress.language.finding import Finding, as_typed, shown
 from briefpress.language.foreign_markup import in_text
-from briefpress.language.line_ends import doubtful_breaks, shallow_items
+from briefpress.language.line_ends import doubtful_breaks, shallow_items, swallowed_lines
 from briefpress.language.list_items import doubtful_items
 from briefpress.language.locale import Language, is_language
 from briefpress.language.paragraph import lost_backslashes, lost_backticks, lost_marks, seen_text
@@ -61,6 +61,7 @@ def text_findings(
     if blocks:
         yield from doubtful_items(tokens, language)
         yield from shallow_items(tokens)
+        yield from swallowed_lines(tokens)
         yield from table_findings(tokens)
 
 

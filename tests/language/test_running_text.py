@@ -15,6 +15,7 @@ from briefpress.reading.validation import Context
 BODY: TypeAdapter[Any] = TypeAdapter(Body)
 
 
+SWALLOWED = "this line is printed as a part of the item above it"
 SHALLOW = "this item is indented, and does not stand under the one above it"
 
 
@@ -110,6 +111,11 @@ def test_a_column_of_numbers_is_aligned_as_one(cells: str, are_numbers: bool) ->
     assert page.count('class="number"') == (len(cells.split(", ")) + 1 if are_numbers else 0)
 
 
+def test_lines_of_an_item_need_no_deep_indent() -> None:
+    for text in ("- one\nline\n- two", "1. one\n2. two\n  line", "> - one\n>   line", "- one\n\n  line\n\n\nline"):
+        assert told(text) == []
+
+
 def test_terms_and_their_definitions_are_facts() -> None:
     page = html("Basin\n: All land.\n\nRegime\n: One.\n: Two.")
     assert page == (
@@ -172,6 +178,8 @@ def test_one_paragraph_of_an_item_is_like_a_phrase() -> None:
         ("one\\\ntwo\\", "not-in-text: a backslash at the end of a paragraph breaks no line"),
         ("1. one\n  - two\n2. three", f"list-item: {SHALLOW}: `- two` / indent it by 3"),
         ("10. one\n   2. two\n11. three", f"list-item: {SHALLOW}: `2. two` / indent it by 4"),
+        ("- one\n- two\nWe left\nit.", f"list-item: {SWALLOWED}: `We left` / put an empty line before it"),
+        ("> - one\n>   - two\n>   not deep", f"list-item: {SWALLOWED}: `not deep`"),
         ("Term\n: one\n\n~ 5 % of it", "not-in-text: a definition begins with `:` and not with `~`: `~ 5 % of it`"),
         ("Sana`a and Ka`ba", "not-in-text: “`a and Ka`” would be taken as code"),
         ("`Ali and `Umar", "not-in-text: “`Ali and `” would be taken as code"),
