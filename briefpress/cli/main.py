@@ -122,8 +122,8 @@ def _diff(options: argparse.Namespace) -> int:
 
     with versions(options.old, options.new) as pair:
         code = language(pair.old, pair.new, options.lang)
-        wanted = Overrides(chosen_layout(pair.new, options.layout), options.theme, options.standard)
-        order = Order(pair.new, code, options.out, wanted, epoch(), options.strict)
+        overrides = Overrides(chosen_layout(pair.new, options.layout), options.theme, options.standard)
+        order = Order(pair.new, code, options.out, overrides, epoch(), options.strict)
         redlined = diff(pair.old, order, partial(report.print_progress, order.name))
         publication = replace(redlined.publication, problems=tuple(pair.named(redlined.publication.problems)))
         changes = {"changes": [difference.as_json() for difference in redlined.differences]}

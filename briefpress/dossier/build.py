@@ -106,12 +106,12 @@ def _add_stamps(output: Output, dossier: Dossier, document: pypdfium2.PdfDocumen
     on_page: list[BoundPart | None] = [None] * output.cover_pages
     on_page += [part for part in output.parts for _ in part.file.pages]
     are_marked = [part.is_marked if part else not dossier.marking for part in on_page]
-    needed = [STRIPS[is_marked] for is_marked in are_marked]
-    for page, strips in zip(pages, list(missing(output.file, document, needed)), strict=True):
+    all_strips = [STRIPS[is_marked] for is_marked in are_marked]
+    for page, strips in zip(pages, list(missing(output.file, document, all_strips)), strict=True):
         enlarge(page, strips)
-    wanted = [
+    page_stamps = [
         Stamp(visible_size(page), str(number), part.label if part else "", is_marked)
         for number, (page, part, is_marked) in enumerate(zip(pages, on_page, are_marked, strict=True), start=1)
     ]
-    for page, form in zip(pages, as_forms(stamps(dossier, wanted)), strict=True):
+    for page, form in zip(pages, as_forms(stamps(dossier, page_stamps)), strict=True):
         stamp(page, output.file.copy_foreign(form))

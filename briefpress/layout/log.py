@@ -80,8 +80,8 @@ class Log(logging.Handler):
     def _is_in_drawing(self, char: str, proof: Proof) -> bool:
         """Whether a character stands in drawings alone, where it is told at its place."""
         problems = (problem for problems in self.fetcher.remarks.values() for problem in problems)
-        told = any(problem.code == "missing-glyph" and char in problem.message for problem in problems)
-        return told and not any(char in run.text for run in proof.runs)
+        is_reported = any(problem.code == "missing-glyph" and char in problem.message for problem in problems)
+        return is_reported and not any(char in run.text for run in proof.runs)
 
     def _in_sheet(self, message: Message) -> Position | None:
         """Where the CSS in question stands, in the last stylesheet that has it there."""

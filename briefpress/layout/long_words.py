@@ -65,7 +65,7 @@ def _too_wide(box: Any) -> Iterator[Any]:
             continue
         # (A page may hold no more of a table than its caption.)
         for table in (each for each in child.children if isinstance(each, boxes.TableBox)):
-            asked = percentage(table.style["width"], table.style, box.width)
-            room = box.width if asked == "auto" else min(asked, box.width)
+            width = percentage(table.style["width"], table.style, box.width)
+            room = box.width if width == "auto" else min(width, box.width)
             if table.border_width() > room + 1:
                 yield table

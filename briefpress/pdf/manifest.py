@@ -136,6 +136,10 @@ def _unsafe(name: str, edition: Edition) -> Problem:
 
 def versions(*, with_pandoc: bool) -> dict[str, str]:
     """The versions of all that a page is made with, by name; pandoc has a part in few pages."""
-    optional = {name: record.version_of(name) for name in (PANDOC,) if with_pandoc}
-    found = {name: version for name, version in optional.items() if version}
-    return {"briefpress": __version__, **record.machine(), **record.distributions(), **found}
+    pandoc = record.version_of(PANDOC) if with_pandoc else None
+    return {
+        "briefpress": __version__,
+        **record.machine(),
+        **record.distributions(),
+        **({PANDOC: pandoc} if pandoc else {}),
+    }

@@ -55,10 +55,10 @@ class Losses:
 
     def lose_branch(self, better: Element, drawn: Element | None) -> None:
         """Tell what a branch says, unless the one that is drawn instead says the same."""
-        wanted, said = words(better), words(drawn) if drawn is not None else ""
-        if "".join(wanted.split()) != "".join(said.split()):
-            end = f"drawn as “{short(said)}”" if said else "not drawn"
-            self.lose(Loss(f"the words “{short(wanted)}” are {end}", "words"), better, kind="in a switch")
+        text, drawn_text = words(better), words(drawn) if drawn is not None else ""
+        if "".join(text.split()) != "".join(drawn_text.split()):
+            end = f"drawn as “{short(drawn_text)}”" if drawn_text else "not drawn"
+            self.lose(Loss(f"the words “{short(text)}” are {end}", "words"), better, kind="in a switch")
 
     def lose_dashes(self, element: Element, length: str, *, by_use: bool = False) -> None:
         """Tell of dashes in parts of a length that is not known."""

@@ -109,9 +109,9 @@ class _Translator:
 
     def _holds(self, element: Element) -> bool:
         """Whether the conditions of an element are met (SVG 2, 5.7)."""
-        wanted = [tag.strip().lower() for tag in element.get("systemLanguage", "").split(",")]
+        tags = [tag.strip().lower() for tag in element.get("systemLanguage", "").split(",")]
         own = self.faces.language.lower()
-        speaks = any(own == tag or own.startswith(f"{tag}-") or tag.startswith(f"{own}-") for tag in wanted if tag)
+        speaks = any(own == tag or own.startswith(f"{tag}-") or tag.startswith(f"{own}-") for tag in tags if tag)
         return ("systemLanguage" not in element.attrib or speaks) and not element.get("requiredExtensions", "").strip()
 
     def _branch(self, element: Element, parent: Style, *, in_text: bool) -> list[Plain]:
