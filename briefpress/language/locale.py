@@ -170,15 +170,15 @@ class Language:
         """A list in a sentence: Bénin, Niger et Togo."""
         return str(format_list(list(items), locale=self.locale))
 
-    def number(self, value: Decimal | float, *, grouped: bool = True, decimals: int | None = None) -> str:
-        """A number with all its digits, as the language writes it; a year is not `grouped`.
+    def number(
+        self, value: Decimal | float, *, grouped: bool = True, decimals: int | None = None, signed: bool = False
+    ) -> str:
+        """A number with all its digits, as the language writes it; a year is not `grouped`, a change is `signed`.
 
         One that is to have so many `decimals` gets zeros, or is rounded, a half away from zero.
         """
-        number = Decimal(str(value))
-        if decimals is not None:
-            number = rounded(number, decimals)
-        return self.numerals.write(number, grouped=grouped)
+        number = Decimal(str(value)) if decimals is None else rounded(Decimal(str(value)), decimals)
+        return self.numerals.write(number, grouped=grouped, signed=signed)
 
     @cached_property
     def date_formats(self) -> DateFormats:

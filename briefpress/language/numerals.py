@@ -30,6 +30,8 @@ class Numerals:
     grouped_from: int = 4
     #: The minus sign; a mark before it keeps it at the left of its number in a line that runs from the right.
     minus: str = _MINUS
+    #: The plus sign, with the same mark before it.
+    plus: str = "+"
 
     @classmethod
     def of(cls, locale: Locale) -> Self:
@@ -37,16 +39,19 @@ class Numerals:
         symbols = locale.number_symbols["latn"]
         sizes = locale.decimal_formats[None].grouping
         mark = _LEFT_TO_RIGHT_MARK if symbols["minusSign"].startswith(_LEFT_TO_RIGHT_MARK) else ""
-        return cls(symbols["decimal"], symbols["group"], sizes, sizes[0] + cldr.minimum_grouping(locale), mark + _MINUS)
+        least = sizes[0] + cldr.minimum_grouping(locale)
+        return cls(symbols["decimal"], symbols["group"], sizes, least, mark + _MINUS, mark + "+")
 
-    def write(self, value: Decimal, *, grouped: bool = True) -> str:
-        """A number with all its digits, trailing zeros included; raises ValueError where it is infinite or none."""
+    def write(self, value: Decimal, *, grouped: bool = True, signed: bool = False) -> str:
+        """A number with all its digits, trailing zeros included; raises ValueError where it is infinite or none.
+
+        A zero has no sign; a greater number has one where it is `signed`.
+        """
         if not value.is_finite():
             raise ValueError(f"{value} cannot be printed as a number")
         whole, _, decimals = format(value.copy_abs(), "f").partition(".")
-        # A zero has no sign.
-        minus = self.minus if value < 0 else ""
-        return minus + (self.grouped(whole) if grouped else whole) + (self.decimal + decimals if decimals else "")
+        sign = self.minus if value < 0 else self.plus if signed and value > 0 else ""
+        return sign + (self.grouped(whole) if grouped else whole) + (self.decimal + decimals if decimals else "")
 
     def grouped(self, digits: str) -> str:
         """Digits in groups, where there are enough of them."""

@@ -70,8 +70,7 @@ def file_rows(table: Node, columns: Sequence[Node], form: Form, folder: Path, fi
         named = [_group(chosen.rows[at][field], groups) for at in in_order]
         rows = [with_key(row, "group", group) if group else row for row, group in zip(rows, named, strict=True)]
     held = [
-        with_key(column, "holds", _held(column, kinds[head]))
-        for column, head in zip(columns, heads.values(), strict=True)
+        _column(column, kinds[head], chosen.column(head)) for column, head in zip(columns, heads.values(), strict=True)
     ]
     return FileRows(_named(rows, node, form), held, problems)
 
@@ -184,8 +183,12 @@ def _scalar(value: Value) -> int | Decimal | str | None:
     return int(value) if is_whole and value is not None else value
 
 
-def _held(column: Node, kind: Kind) -> Node:
-    return Node(_HOLDS.get(kind, "words"), column.nearest("holds").position)
+def _column(column: Node, kind: Kind, cells: Sequence[Cell]) -> Node:
+    """A column with what it holds, and whether it has changes: a number with a plus."""
+    is_signed = kind is Kind.AMOUNT and any(cell.text.startswith("+") for cell in cells)
+    if is_signed and "signed" not in column.keys:
+        column = with_key(column, "signed", Node(True, column.position))
+    return with_key(column, "holds", Node(_HOLDS.get(kind, "words"), column.nearest("holds").position))
 
 
 def _row(

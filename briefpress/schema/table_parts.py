@@ -88,6 +88,8 @@ class Column(Grouped):
     decimals: Annotated[StrictInt, Field(ge=0, le=10)] | None = None
     #: Whether its totals are sums; those of rates, averages and ranks are not.
     total: StrictBool = True
+    #: Whether its numbers are changes: those above zero have a plus.
+    signed: StrictBool = False
     title: Line
     #: What its numbers are numbers of: %, km², million euros.
     unit: Line | None = None

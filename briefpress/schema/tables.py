@@ -44,7 +44,7 @@ class Table(Block, Sourced):
     @property
     def years(self) -> frozenset[Place]:
         """The numbers that are years, by their rows and columns: those of a column, or a row, that all can be years."""
-        amounts = {column.id for column in self.columns if column.unit or column.decimals is not None}
+        amounts = {column.id for column in self.columns if column.unit or column.signed or column.decimals is not None}
         amounts |= {name for _, name in self.sums}
         columns = {name for row in self.rows for name in row.numbers} - amounts
         of_years = {

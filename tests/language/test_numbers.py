@@ -110,3 +110,4 @@ def test_what_is_no_number_is_not_printed_as_one() -> None:
         with pytest.raises(ValueError, match="cannot be printed"):
             language("en").number(Decimal(value))
     assert language("en").number(Decimal("-0.0")) == "0.0"
+    assert [language("ar").number(number, signed=True) for number in (4, 0, -4)] == ["\u200e+4", "0", "\u200e−4"]

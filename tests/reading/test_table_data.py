@@ -485,6 +485,12 @@ sections:
     assert dict(read.sums) == {("both-banks", "cost"): 7, ("all", "cost"): 10}
 
 
+def test_a_plus_in_a_file_makes_a_column_of_changes(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Work,Change,Cost\nLinz,+2.5,1\nVidin,-1,2\n", "utf-8")
+    read = table(tmp_path, "columns: [Work, Change, Cost]\ndata: {file: x.csv}\n")
+    assert [column.signed for column in read.columns] == [False, True, False]
+
+
 def test_the_words_of_a_file_are_those_of_the_own_language(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("Code,Country,Price\nAT,Austria,3\nGR,Ελλάδα,4\n", "utf-8")
     german = """\

@@ -278,6 +278,13 @@ def test_numbers_in_quotation_marks_codes_and_texts_are_words(tmp_path: Path) ->
     assert {column.holds for column in read.columns} == {"words"}
 
 
+def test_a_plus_that_is_typed_makes_a_column_of_changes(tmp_path: Path) -> None:
+    lines = "columns: [Name, Change, Value]\nrows: [[A, +4.1, 1], [B, {value: +3}, 2], [C, -2, 3]]\n"
+    assert [column.signed for column in table(tmp_path, lines).columns] == [False, True, False]
+    lines = lines.replace("Change", "{title: Change, signed: false}")
+    assert not any(column.signed for column in table(tmp_path, lines).columns)
+
+
 def test_numbers_beside_years_are_no_years(tmp_path: Path) -> None:
     lines = "columns: [Year, Houses]\nrows: [[2020, 12], [2021, 1400], [2022, 1650]]\n"
     assert {name for _, name in table(tmp_path, lines).years} == {"year"}
