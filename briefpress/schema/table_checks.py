@@ -11,7 +11,7 @@ from briefpress.schema.table_findings import TableFinding
 from briefpress.schema.table_parts import GAP_HINT, Column, Grouping, Remark, Row
 from briefpress.schema.table_shape_checks import wrong_groups, wrong_spans
 from briefpress.schema.table_spans import covered
-from briefpress.schema.table_total_checks import unmarked_totals, wrong_totals
+from briefpress.schema.table_total_checks import misplaced_totals, unmarked_totals, wrong_totals
 from briefpress.schema.table_totals import sums, totals
 
 Columns = Sequence[Column]
@@ -35,6 +35,7 @@ def findings(
     yield from wrong_spans(columns, rows)
     yield from _unknown_remarks(rows, remarks)
     yield from wrong_totals(columns, rows)
+    yield from misplaced_totals(columns, rows)
     yield from unmarked_totals(columns, rows)
 
 

@@ -12,8 +12,11 @@ from briefpress.schema.table_totals import Total, sums, totals
 
 _ROUNDED = "if they were not, correct the total or a row; if they were, say so in a remark under the table"
 _NO_ROWS = "a total is that of the rows of its `group:`, or of all rows where it has none"
-
-
+_AMONG = "put it below all of its rows; rows that have a total of their own, and that total, need the same `group:`"
+_COUNTED = (
+    "remove one of the two, a row of a file by `filter:` with `none_of:`; "
+    "or write `total: true` at the row, or `total: false` if it is no total"
+)
 #: The first word of a row that is a total, in languages of Europe and others.
 _TOTALS = frozenset(
     (
@@ -32,6 +35,7 @@ _TOTALS = frozenset(
         ),
         *("suma", "somme", "ensemble", "razem", "ukupno", "skupaj", "celkem", "spolu", "összesen", "yhteensä", "summa"),
         *("totalt", "sammanlagt", "kokku", "kopā", "viso", "σύνολο", "общо", "итого", "всего", "усього", "разом"),
+        *("subtotal", "subtotaal", "subtotale", "sous-total", "zwischensumme", "teilsumme"),
         *("المجموع", "الإجمالي", "toplam", "jumlah", "合计", "总计", "合計"),
     )
 )
@@ -75,6 +79,22 @@ def _share(total: Total) -> tuple[str, str]:
     message = f"there is no total under `{name}`: percentages are only added up if the column says so"
     hint = f"type the total under `{name}`, or –; to have them added up, write `total: true` at the column"
     return message, hint
+
+
+def misplaced_totals(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[TableFinding]:
+    """Totals among their rows, which to a reader are those above, and totals that are counted as rows of others."""
+    for index, row in enumerate(rows):
+        addends = [place for place, each in enumerate(rows) if not each.total and row.group in (None, each.group)]
+        if not row.total or not addends:
+            continue
+        if addends[0] < index < addends[-1]:
+            message = f"the total `{row.id}` stands among its rows, and those below it are counted in it as well"
+            yield TableFinding("wrong-total", message, _AMONG, ("rows", index))
+        for place in addends:
+            name = rows[place].cells.get(columns[0].id, "").casefold().rstrip(" :")
+            if name in _TOTALS and "total" not in rows[place].model_fields_set:
+                message = f"the total `{row.id}` counts the row `{rows[place].id}`, which is called a total itself"
+                yield TableFinding("wrong-total", message, _COUNTED, ("rows", place))
 
 
 def unmarked_totals(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[TableFinding]:

@@ -77,7 +77,15 @@ def totals(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Total]:
         addends = tuple(each for each in rows if not each.total and row.group in (None, each.group))
         for column in columns:
             if column.holds == "number" and column.total:
-                yield Total(row, column, addends)
+                yield Total(row, column, addends if row.group else _with_subtotals(addends, column, rows))
+
+
+def _with_subtotals(addends: tuple[Row, ...], column: Column, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows of a total of all: of a group with numbers that are not known, its total where that was typed."""
+    unknown = {row.group for row in addends if row.group and column.id not in row.numbers}
+    typed = [row for row in rows if row.total and row.group in unknown and column.id in row.numbers]
+    replaced = {row.group for row in typed}
+    return (*(row for row in addends if row.group not in replaced), *typed)
 
 
 def sums(columns: Sequence[Column], rows: Sequence[Row]) -> Mapping[tuple[str, str], int | Decimal]:

@@ -309,3 +309,33 @@ sections:
     assert [dict(row.cells) for row in read.rows] == [{"country": "Österreich"}, {"country": "Ungarn", "note": "Tief"}]
     with pytest.raises(Unprintable, match="the row `hungary` has nothing under `note`"):
         table(tmp_path, lines, "de", de=german.replace(", note: Tief", ""))
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            "[A, 4], {total: true, cells: [First]}, [B, 6], {total: true, cells: [All]}",
+            "the total `first` stands among its rows, and those below it are counted in it as well",
+        ),
+        (
+            "[A, 4], [Subtotal, 4], [B, 6], {total: true, cells: [All]}",
+            "the total `all` counts the row `subtotal`, which is called a total itself",
+        ),
+        (
+            "{group: up, cells: [A, –]}, {total: true, group: up, cells: [Up, 7]}, {group: down, cells: [B, 1]}, "
+            "{total: true, cells: [All, 90]}",
+            "the total under `value` is 90, and its rows add up to 8",
+        ),
+    ],
+)
+def test_what_is_counted_twice_in_a_total_or_not_at_all_is_told(tmp_path: Path, rows: str, message: str) -> None:
+    groups = "groups: [Up, Down]\n" if "group" in rows else ""
+    with pytest.raises(Unprintable) as unprintable:
+        table(tmp_path, f"columns: [Name, Value]\n{groups}rows: [{rows}]\n")
+    assert [problem.message for problem in unprintable.value.problems] == [message]
+
+
+def test_a_total_may_stand_above_its_rows(tmp_path: Path) -> None:
+    read = table(tmp_path, "columns: [Name, Value]\nrows: [{total: true, cells: [World]}, [A, 4], [B, 6]]\n")
+    assert dict(read.sums) == {("world", "value"): 10}
