@@ -92,8 +92,10 @@ def _own_language(folder: Path, codes: Sequence[str]) -> str | None:
         return _named_language(read_yaml(folder / FACTS), codes)
     except Unprintable:
         # What is wrong in a file is reported when an edition is read.
-        if codes or match:
-            return match["code"] if match and not codes else None
+        if codes:
+            return None
+        if match:
+            return match["code"]
         raise
 
 
