@@ -21,10 +21,10 @@ _TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(:[0-9]{2
 _NONE = frozenset("n/a na n.a. n.a nan null none nil - -- – — . .. ... … : x *".split())  # noqa: SIM905
 #: A unit beside a number has no more letters.
 _MOST_LETTERS = 2
-_EMPTY = "leave the cell empty where there is no value, or, for a table, name what stands there under `gaps:`"
+_EMPTY_HINT = "leave the cell empty where there is no value, or, for a table, name what stands there under `gaps:`"
 #: The day before the first of a spreadsheet, which counts 29 February 1900 as well.
 _FIRST_DAY = date(1899, 12, 30)
-_DATE = (
+_DATE_HINT = (
     "write a date as 2024, 2024-05 or 2024-05-06; to print it as it is typed, make the field `type: ordinal` in a "
     "chart, `holds: words` in a table"
 )
@@ -73,12 +73,12 @@ def moment(text: str) -> str | None:
 def number_hint(text: str) -> str:
     """What to write in the place of a text that is no number."""
     if is_none(text):
-        return _EMPTY
+        return _EMPTY_HINT
     if text.startswith("#"):
-        return f"mend the formula in the spreadsheet, or {_EMPTY}"
+        return f"mend the formula in the spreadsheet, or {_EMPTY_HINT}"
     typed = figure(text)
     if typed is None:
-        return "write one number, or " + _EMPTY
+        return "write one number, or " + _EMPTY_HINT
     if re.fullmatch(r"[-+\u2212]?0\d+", text):
         return (
             f"{typed.hint}, or, if this is a code, make the field `type: nominal` in a chart, `holds: words` in a table"
@@ -90,10 +90,10 @@ def number_hint(text: str) -> str:
 def date_hint(text: str) -> str:
     """What to write in the place of a text that is no date."""
     if is_none(text) or text.startswith("#"):
-        return _EMPTY
+        return _EMPTY_HINT
     dates = [iso for iso in _dates(text) if moment(iso)]
     if not dates:
-        return _DATE
+        return _DATE_HINT
     return f"write {' or '.join(dict.fromkeys(dates))}" + (", whichever is meant" if len(set(dates)) > 1 else "")
 
 

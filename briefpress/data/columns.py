@@ -18,7 +18,7 @@ from briefpress.data.records import Cell, Records, wrong
 Value = Decimal | str | None
 Table = list[dict[str, Value]]
 
-#: How many cells of one column are told.
+#: How many wrong cells of one column are reported one by one.
 _MOST = 12
 
 
@@ -36,22 +36,22 @@ def typed(data: Records, fields: Mapping[str, Kind]) -> tuple[Table, dict[str, K
     """The values of the data, what each of their fields holds, and what is wrong with them."""
     problems: list[Problem] = []
     columns: dict[str, Iterator[Value]] = {}
-    held: dict[str, Kind] = {}
+    kinds: dict[str, Kind] = {}
     for name in data.fields:
         column = data.column(name)
-        held[name] = fields.get(name) or _guessed(column)
-        values = _read(held[name], column, data.separator)
+        kinds[name] = fields.get(name) or _guessed(column)
+        values = _read(kinds[name], column, data.separator)
         columns[name] = iter([value for value, _ in values])
-        told = [
-            wrong(f"the field `{name}` holds {_NOUNS[held[name]]}s, and `{cell.text}` is none", cell.place, hint)
+        wrong_cells = [
+            wrong(f"the field `{name}` holds {_NOUNS[kinds[name]]}s, and `{cell.text}` is none", cell.place, hint)
             for cell, (_, hint) in zip(column, values, strict=True)
             if hint
         ]
-        problems += told[:_MOST]
-        if len(told) > _MOST:
-            message = f"{problems[-1].message}; {len(told) - _MOST} more below are none either"
+        problems += wrong_cells[:_MOST]
+        if len(wrong_cells) > _MOST:
+            message = f"{problems[-1].message}; {len(wrong_cells) - _MOST} more below are none either"
             problems[-1] = replace(problems[-1], message=message)
-    return [{name: next(columns[name]) for name in row} for row in data.rows], held, problems
+    return [{name: next(columns[name]) for name in row} for row in data.rows], kinds, problems
 
 
 def _guessed(column: list[Cell]) -> Kind:
