@@ -9,6 +9,7 @@ import codecs
 import shlex
 import textwrap
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from briefpress.core.command import COMMAND
@@ -16,9 +17,10 @@ from briefpress.core.output import write
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import FACTS, is_code, languages, name_of
-from briefpress.core.yamlreader import read_yaml
+from briefpress.core.yamlreader import parse_yaml, read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, language_of
+from briefpress.reading.additions import with_additions
 from briefpress.reading.content import Content, read_content
 from briefpress.reading.splice import with_ids
 from briefpress.reading.words import manuscript_of
@@ -34,10 +36,11 @@ _SAMPLES = (*(half / 2 for half in range(12)), *range(6, 200), 1_000_000)
 
 
 def new_edition(folder: Path, code: str) -> list[Path]:
-    """Write the files of an edition in the language of this code that are not there yet; returns their paths.
+    """Write what is not there yet of an edition in the language of this code; returns the paths of its files.
 
-    Entries of brief.yaml that a manuscript could not name are given ids there. Raises Unprintable for a code that CLDR
-    does not know, where there is nothing to write, and where it cannot be written.
+    A manuscript that has been begun gets the entries that it lacks. Entries of brief.yaml that a manuscript could not
+    name are given ids there. Raises Unprintable for a code that CLDR does not know, where there is nothing to write,
+    and where it cannot be written.
     """
     # By another name no manuscript would be found.
     if not is_code(code):
@@ -50,14 +53,17 @@ def new_edition(folder: Path, code: str) -> list[Path]:
     if source != code:
         content = read_content(folder, source)
         texts |= _with_ids(content)
-        if not manuscript.exists():
+        if manuscript.exists():
+            texts |= _with_additions(content, read_content(folder, code))
+        else:
             texts[manuscript] = _manuscript_head(folder, language, content) + _blank(manuscript_of(content.tree()))
     if not labels.exists():
         wording = next(path for name in (source, _HOUSE_LANGUAGE) if (path := LABELS / f"{name}.yaml").is_file())
         texts[labels] = _labels(read_yaml(wording), language)
     if not texts:
+        place = Position(manuscript if manuscript.exists() else folder / FACTS)
         hint = "edit it, or name another language"
-        raise Unprintable([Problem("existing-edition", "the edition is there already", Position(manuscript), hint)])
+        raise Unprintable([Problem("existing-edition", "the edition is there already", place, hint)])
     for path, text in texts.items():
         _write(path, text)
     return list(texts)
@@ -79,6 +85,15 @@ def _source(folder: Path, code: str) -> str:
 def _with_ids(content: Content) -> dict[Path, str]:
     """brief.yaml with the ids that it lacks; nothing where it lacks none."""
     place, text = content.facts.position, with_ids(content)
+    return {place.file: text} if text != place.text else {}
+
+
+def _with_additions(source: Content, translation: Content) -> dict[Path, str]:
+    """The manuscript with the entries that it lacks; nothing where it lacks none."""
+    # By the ids that are still to be written, too.
+    facts = parse_yaml(source.facts.position.file, with_ids(source))
+    place = translation.place
+    text = with_additions(replace(source, facts=facts), replace(translation, facts=facts), _blank)
     return {place.file: text} if text != place.text else {}
 
 

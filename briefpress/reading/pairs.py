@@ -104,17 +104,25 @@ class TwoFiles:
 
     def _report(self, pair: Pair, asking: Node) -> None:
         hint = f"{asking.position.file.name}:{asking.position.line} asks for it"
+        if writing := self._new_edition():
+            hint += f"; `{writing}` writes it, to be filled in"
         self.lacking.append(Problem("missing-words", f"there are no words for `{pair.path}`", pair.home, hint))
+
+    def _new_edition(self) -> str:
+        """The command that writes what the manuscript of another language lacks; "" of the brief's own language."""
+        if self.manuscript is None or self.is_own or self.facts.get("language") is None:
+            return ""
+        file = self.manuscript.position.file
+        return command("new-edition", name_of(file.parent), file.stem)
 
     def report_missing_id(self, model: type[Frozen], entry: Node, start: int) -> None:
         """Report that an entry needs an id, in place of the words in it (from `start`) that only lack for that."""
         hint = f"add `id:` in {entry.position.file.name}"
         if entry.position.file != self.facts.position.file:
             hint = ROW_ID_HINT
-        elif self.manuscript and not self.is_own:
-            file = self.manuscript.position.file
-            writing = command("new-edition", name_of(file.parent), file.stem)
-            hint += f", by which {file.name} has its words; `{writing}` writes all that are missing"
+        elif self.manuscript and (writing := self._new_edition()):
+            name = self.manuscript.position.file.name
+            hint += f", by which {name} has its words; `{writing}` writes all that are missing"
         problem = Problem("missing-key", f"`id` is missing for `{model.word()}`", entry.position, hint)
         others = (each for each in self.lacking[start:] if each.code != "missing-words")
         self.lacking[start:] = [problem, *others]

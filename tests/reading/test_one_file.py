@@ -359,6 +359,49 @@ def test_the_manuscript_is_filled_in_and_read(folder: Path) -> None:
     assert [problem.code for problem in caught.value.problems] == ["existing-edition"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "added"),
+    [
+        ("    title: Ses missions\n", "", '    # Its tasks\n    title: ""\n'),
+        ("\nsources: {register: registre des bureaux}\n", "", 'sources:\n  # register of offices\n  register: ""\n'),
+        ("\n    notes: {it-has-ten-staff: Il a dix agents.}", "  # fin", "    notes:\n      # It has ten staff.\n"),
+        (
+            "    text: Le bureau a ouvert en 2009. Voir [les missions](#its-tasks).\n",
+            "",
+            '    text: ""\n  its-tasks:\n',
+        ),
+        (
+            FRENCH[FRENCH.index("  its-tasks") : FRENCH.index("sources")],
+            "\n# Sources\n",
+            '    title: ""\n    blocks:\n',
+        ),
+    ],
+)
+def test_what_a_manuscript_lacks_is_added_to_it(old: str, new: str, added: str, folder: Path) -> None:
+    assert old in FRENCH
+    typed = FRENCH.replace(old, new)
+    new_edition(write(folder, ONE, fr=typed.replace("\n", "\r\n")), "fr")
+    again = (folder / "fr.yaml").read_bytes().decode()
+    assert again.count("\n") == again.count("\r\n")
+    again = again.replace("\r\n", "\n")
+    assert added in again
+    assert is_inside(typed, again)
+    content = read_content(folder, "fr")
+    assert content.texts().keys() == read_content(folder, "en").texts().keys()
+    assert content.merged()[1] == []
+    with pytest.raises(Unprintable, match="the edition is there already"):
+        new_edition(folder, "fr")
+
+
+def test_what_cannot_be_added_to_a_manuscript_is_told(folder: Path) -> None:
+    write(folder, ONE, fr=FRENCH.replace("liaison-with-the-institutions: La liaison, ", ""))
+    before = (folder / "fr.yaml").read_bytes()
+    with pytest.raises(Unprintable, match="liaison-with-the-institutions") as caught:
+        new_edition(folder, "fr")
+    assert [problem.code for problem in caught.value.problems] == ["missing-words"]
+    assert (folder / "fr.yaml").read_bytes() == before
+
+
 LINE = st.text("ab éж1:,#-'\"[]{}&*", min_size=1, max_size=12).filter(lambda text: text.strip(" -#:") != "")
 COMMENT = st.sampled_from(["", "  # why", "  # a: [b"])
 
