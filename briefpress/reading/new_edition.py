@@ -26,6 +26,8 @@ from briefpress.reading.splice import with_ids
 from briefpress.reading.words import manuscript_of
 
 _WIDTH = 100
+#: A line as it may have been typed, which is left as it is.
+_TYPED = 120
 #: The labels that are always complete: a brief may be written in a language whose labels are still to be made.
 _HOUSE_LANGUAGE = "fr"
 #: The labels for which CLDR has what is printed without them.
@@ -180,10 +182,12 @@ def _plural_forms(forms: Mapping[str, Node], indent: str, language: Language) ->
 
 
 def _comment(wording: str, indent: str) -> str:
-    """A wording as a comment. Lines are broken at spaces alone, so that a URL can be copied."""
-    parts = [
-        part
-        for paragraph in wording.splitlines()
-        for part in textwrap.wrap(paragraph, _WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
-    ]
+    """A wording as a comment."""
+    parts = [part for line in wording.splitlines() for part in _filled(line)]
     return "".join(f"{indent}# {part}".rstrip() + "\n" for part in parts)
+
+
+def _filled(line: str) -> list[str]:
+    """A line that is too long as several, broken at spaces alone, so that a URL can be copied."""
+    is_short = len(line) <= _TYPED
+    return [line] if is_short else textwrap.wrap(line, _WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -1,7 +1,7 @@
 """Ids written into brief.yaml where entries have none, by insertions alone: all that was typed stays as it is.
 
 An entry that is a mapping gets a first key. One that is a bare text becomes the value of a mapping; the further lines
-of a longer text are then indented as much deeper as the mapping is.
+of a longer text are then indented as much deeper as the mapping is. The rows of a table still look like one.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ _Insertion = tuple[int, str]
 
 #: The brace of a mapping, which may have an anchor.
 _BRACE = re.compile(r"(?:&\S+\s+)?\{ *")
+
+#: Entries of a table stay on one line, as they were typed: the cells of a row, the title of a column.
+_OF_TABLES = ("cells", "title")
+_ONE_LINE = re.compile(r"\[[^\n]*\]|[^\W_][\w ()/.–-]*")
 
 
 def with_ids(content: Content) -> str:
@@ -90,7 +94,8 @@ def _insertions(entry: Part, text: str) -> Iterator[_Insertion]:
         return
     # What is a list in place of an entry are the cells of a row.
     field = "cells" if isinstance(typed.value, tuple) else next(iter(entry.keys))
-    if made.listed.style:
+    is_of_table = field in _OF_TABLES and _ONE_LINE.fullmatch(text, start, end)
+    if made.listed.style or is_of_table:
         yield from ((start, f"{{{key}, {mark}{field}{mark}: "), (end, "}"))
         return
     is_block = isinstance(typed.value, tuple) and not typed.style

@@ -336,6 +336,25 @@ def test_in_brackets_too(typed: str, written: str, folder: Path) -> None:
     assert with_ids(read_content(folder, "en")) == f"{head}{written}\n"
 
 
+def test_a_table_still_looks_like_one(folder: Path) -> None:
+    head = f"{HEAD}title: A\nsections:\n- id: b\n  title: B\n  text: C\n  blocks:\n  - id: c\n    type: table\n"
+    columns = "    columns:\n    - {0}\n    - {{id: part, title: 'Part: 1'}}\n"
+    table = "    caption: c\n" + columns + "    rows:\n    - {1}\n    - {2}\n"
+    write(folder, head + table.format("Country (or area)", "[Austria, 14]", "[Upper\n      Austria, 3]"))
+    assert with_ids(read_content(folder, "en")) == head + table.format(
+        "{id: country-or-area, title: Country (or area)}",
+        "{id: austria, cells: [Austria, 14]}",
+        "id: upper-austria\n      cells: [Upper\n        Austria, 3]",
+    )
+
+
+def test_the_lines_of_a_comment_are_those_of_the_text(folder: Path) -> None:
+    line = "word " * 23 + "end"
+    write(folder, f"{HEAD}title: A\nsections:\n- title: B\n  text: |\n    {line}\n    end of it\n")
+    new_edition(folder, "fr")
+    assert f"    # {line}\n    # end of it\n" in (folder / "fr.yaml").read_text("utf-8")
+
+
 def test_what_cannot_be_written_is_told_and_nothing_is(folder: Path) -> None:
     write(folder, ONE.replace("- They are two.", "- &two They are two.\n      - *two"))
     before = (folder / "brief.yaml").read_bytes()
