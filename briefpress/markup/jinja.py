@@ -70,7 +70,7 @@ class Templates:
         Raises Unprintable with the template and line of what is wrong.
         """
         calls = citations and Calls(citations, lambda part, more: self._text(part, {**names, **more, CALLS: calls}))
-        return self._text(name, {**names, CALLS: calls})
+        return self._text(name, {**names, CALLS: calls, "footnotes": calls.footnotes if calls else ()})
 
     def _text(self, name: str, names: Mapping[str, Any]) -> str:
         try:

@@ -121,6 +121,22 @@ def test_a_note_that_a_cell_of_numbers_calls_for_has_room_for_its_mark(tmp_path:
     assert "overprinted-text" not in [each.code for each in preflight(typeset(render(edition)), edition)]
 
 
+@pytest.mark.parametrize(
+    ("text", "ways_back"),
+    [
+        ("One [@s]. Two [@s].", ["a", "b"]),
+        ("One [@s].", ["a"]),
+        ("One [@s]. Two [@s]^[A note].", ["A", "B"]),
+        ("One [@s]^[A note].", ["↑"]),
+    ],
+)
+def test_the_way_back_from_a_source_does_not_look_like_a_footnote(
+    text: str, ways_back: list[str], tmp_path: Path
+) -> None:
+    page = parse(render(read(brief(tmp_path / "brief", text, sources=[{"id": "s", "text": "S"}]), "en")).markup)
+    assert [plain_text(link) for link in page.xpath("//*[@id='sources']//a[@role='doc-backlink']")] == ways_back
+
+
 def test_word_has_them_as_footnotes_that_it_counts_by_letters() -> None:
     edition = read(NOTES, "en")
     data = to_docx(render(edition, replace(edition.brief.design, medium=Medium.SCREEN)), edition)
