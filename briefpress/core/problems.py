@@ -175,7 +175,9 @@ def stopping(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, 
 
 def near(word: str, known: Iterable[str]) -> list[str]:
     """The known word that `word` was probably meant to be, if any."""
-    return difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    names = sorted(known)
+    same = [name for name in names if name.casefold() == word.casefold()]
+    return same[:1] or difflib.get_close_matches(word, names, n=1, cutoff=0.6)
 
 
 def choices(word: str, known: Iterable[str], plural: str) -> str:

@@ -88,9 +88,8 @@ def citation_findings(tokens: Sequence[Token], sources: Collection[str]) -> Iter
     for match in _IN_SENTENCE.finditer(_unlinked(tokens)):
         if (key := match["braced"] or match["plain"]) in sources:
             hint = f"write it in brackets, `[@{key}]`, or `\\@{key}` to print it as it is"
-            yield Finding(
-                "not-in-text", f"`{match[0]}` cites a source without brackets", _START + as_typed(match[0]), hint
-            )
+            pattern = rf"{_START}{as_typed(match[0])}(?![^\[\]\n]*\])"
+            yield Finding("not-in-text", f"`{match[0]}` cites a source without brackets", pattern, hint)
 
 
 def _unlinked(tokens: Sequence[Token]) -> str:
@@ -115,4 +114,9 @@ def _wrong_parts(parts: Sequence[str], sources: Collection[str]) -> Iterator[Fin
         if key not in sources:
             hint = f"{choices(key, sources, 'sources')}; to print it as it is, write `\\[`"
             yield Finding("unknown-source", f"there is no source `{key}`", rf"@\{{?{re.escape(key)}(?![\w-])", hint)
-        yield from (finding for text in (cite["prefix"], cite["suffix"]) for finding in in_line(text))
+        if place := re.fullmatch(r"\s*:\s*(.+)", cite["suffix"]):
+            number = f"p. {place[1]}" if place[1][0].isdigit() else place[1]
+            hint = f"write `@{key}, {number}`; other places are `ch. 3`, `§ 4`, `fig. 2`"
+            yield Finding("not-in-text", "a comma stands between a source and its page", as_typed(part), hint)
+        else:
+            yield from (finding for text in (cite["prefix"], cite["suffix"]) for finding in in_line(text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -42,15 +42,9 @@ class Footnotes:
     labels: Mapping[int, str] = field(default_factory=dict)
     defined: Sequence[str] = ()
 
-    def findings(self) -> Iterator[Finding]:
-        """What is wrong in the notes, and in their calls."""
-        if any(not _has_words(note) for number, note in self.notes.items() if number not in self.labels):
-            hint = "write its words between the brackets, or remove it"
-            yield _finding("a footnote has no words: `^[]`", r"\^\[\s*\]", hint)
-        for number, label in self.labels.items():
-            if not self.notes[number]:
-                hint = f"write it after the paragraph as `[^{label}]: its words`, with an empty line before it"
-                yield _finding(f"the footnote `[^{label}]` has no words", _typed(label), hint)
+    def findings(self, sources: Collection[str]) -> Iterator[Finding]:
+        """What is wrong in the notes, and in their calls; these sources may be cited."""
+        yield from self._wordless(sources)
         for label, times in Counter(self.defined).items():
             if label not in self.labels.values():
                 hint = f"write `[^{label}]` in the text where the note belongs, or remove the note"
@@ -60,6 +54,17 @@ class Footnotes:
                 yield _finding(f"there are {times} footnotes `[^{label}]`", f"{_typed(label)}:", hint)
         for number, note in self.notes.items():
             yield from _wrong_in_note(note, self.labels.get(number, ""))
+
+    def _wordless(self, sources: Collection[str]) -> Iterator[Finding]:
+        """Notes that are called for and have no words."""
+        if any(not _has_words(note) for number, note in self.notes.items() if number not in self.labels):
+            hint = "write its words between the brackets, or remove it"
+            yield _finding("a footnote has no words: `^[]`", r"\^\[\s*\]", hint)
+        for label in (label for number, label in self.labels.items() if not self.notes[number]):
+            hint = f"write it after the paragraph as `[^{label}]: its words`, with an empty line before it"
+            if label in sources:
+                hint = f"to cite the source `{label}`, write `[@{label}]`; for a footnote, {hint}"
+            yield _finding(f"the footnote `[^{label}]` has no words", _typed(label), hint)
 
 
 def _has_words(note: Sequence[Token]) -> bool:

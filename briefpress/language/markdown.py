@@ -78,7 +78,7 @@ class _Marked:
         tokens, footnotes = parted(MARKDOWN.parse(text, env), env)
         context: Any = info.context
         language, sources = context.language, context.sources
-        wrong = [*footnotes.findings()]
+        wrong = [*footnotes.findings(sources)]
         wrong += text_findings(tokens, language, sources, blocks=cls.blocks, headings=cls.headings)
         for note in footnotes.notes.values():
             wrong += text_findings(note, language, sources, blocks=True, headings=False)

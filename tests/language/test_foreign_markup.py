@@ -47,6 +47,9 @@ TOLD = [
     ("px", "Words^[without an end.", "a footnote cannot stand in a text: `^[without an end"),
     ("px", "Words [@eea without an end.", "`@eea` cites a source without brackets"),
     ("px", "Words [@eea, p. 3 [sic]].", "`@eea` cites a source without brackets"),
+    ("px", "As [@eea: 3] says.", "a comma stands between a source and its page / write `@eea, p. 3`"),
+    ("px", "As shown[^eea].", "the footnote `[^eea]` has no words / to cite the source `eea`, write `[@eea]`"),
+    ("px", "As [@EEA] says.", "there is no source `EEA` / did you mean `eea`?"),
     ("px", "Words^[One^[two]].", "a footnote cannot stand in a footnote"),
     ("px", "[Words[^a]](https://x.example)\n\n[^a]: One.", "a link around a footnote or a citation cannot stand"),
     ("px", "[Words [@eea]](https://x.example)", "a link around a footnote or a citation cannot stand"),
@@ -263,11 +266,12 @@ def test_backslashes_of_a_path_are_printed(typed: str, page: str) -> None:
     [
         ("see 2. of\nit\n\n2. \n\nend", 4, 1),
         ("2 * 3\n\n* \n\nend", 3, 1),
+        ("As [@eea, p. 3] says; and (@eea).", 1, 28),
         ("A note*.\n\nSo 5*10^3 in\na *b*, 7*10^3", 3, 5),
     ],
 )
 def test_what_is_told_is_told_where_it_stands(typed: str, line: int, column: int) -> None:
-    context = Context(Language("en"))
+    context = Context(Language("en"), frozenset(("eea",)))
     try:
         KINDS["passage"].validate_python(typed, context=context)
         (finding,) = (finding for _, finding in context.warnings)
