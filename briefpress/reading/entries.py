@@ -47,6 +47,15 @@ def is_text_with_colon(model: type[Frozen], entry: Node) -> bool:
     return issubclass(model, Entry) and len(typed) == 1 and not near(typed[0], keys_of(model))
 
 
+def colon_hint(model: type[Frozen], name: str, entry: Node) -> str:
+    """What to do about such an entry: a fact has a term and a text, and others are one text."""
+    required = [key for key, info in model.model_fields.items() if is_words(info) and info.is_required()]
+    if len(required) == 2:
+        text = (entry.text(name) or "…").replace('"', "'")
+        return f'write `{{{required[0]}: {name}, {required[1]}: "{text}"}}`'
+    return f'if it is all one text, put quotation marks around it: "{name}: …"'
+
+
 def written_out(base: type[Entry], listed: Node, form: Form) -> list[Node]:
     """The entries of a list of brief.yaml with all that was left out, as far as they are entries."""
     nodes = [_with_text_block(base, _with_tag(base, _as_mapping(base, node, form))) for node in listed.items()]

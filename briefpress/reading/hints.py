@@ -39,6 +39,8 @@ def _list_hint(node: Node) -> str:
     first = next(iter(node.value), "id")
     if re.search(r"[\sA-Z]", first):
         return f"this is a list: write `- title: {first}`, and what belongs to it under `title`, in the same column"
+    if first in ("title", "text", "type", "kind", "term"):
+        return f"this is a list: put `- ` before `{first}`, and what belongs to it under `{first}`, in the same column"
     if first != "id":
         return f"this is a list: write `- id: {first}` and what belongs to it under `id`, in the same column"
     return "begin each item with `- `, and what belongs to it in the column after that"

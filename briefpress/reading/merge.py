@@ -14,7 +14,7 @@ from briefpress.core.characters import disguise
 from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.yamlhints import mapping_hint, valueless_hint
 from briefpress.core.yamltree import Node, joined
-from briefpress.reading.entries import Form, is_text_with_colon, keys_of, words_written_out, written_out
+from briefpress.reading.entries import Form, colon_hint, is_text_with_colon, keys_of, words_written_out, written_out
 from briefpress.reading.ids import entry_model, has_place_id
 from briefpress.reading.pairs import Pair, TwoFiles
 from briefpress.schema.base import Entry, Frozen
@@ -105,8 +105,7 @@ class _Merger:
                     hint = f"it belongs in {self._file(words=not in_words)}, as {'a fact' if in_words else 'words'}"
                     self.problems.append(Problem("wrong-file", f"`{name}` is in the wrong file", place, hint))
                 elif node and is_whole and is_text_with_colon(model, node):
-                    hint = f'if it is all one text, put quotation marks around it: "{name}: …"'
-                    self._report_unknown(model, name, place, hint)
+                    self._report_unknown(model, name, place, colon_hint(model, name, node))
                     mistyped |= known - node.keys.keys()
                 else:
                     usual = disguise(name) or choices(name, known, "keys")

@@ -259,6 +259,23 @@ def test_a_brief_without_a_language_is_asked_for_one(facts: str, hint: str, fold
     assert [problem.hint.startswith(hint) for problem in caught.value.problems] == [True]
 
 
+@pytest.mark.parametrize(
+    ("sections", "hint"),
+    [
+        ("  title: One\n  text: x", "put `- ` before `title`"),
+        (
+            "  - {title: One, blocks: [{type: facts, items: [Phone: +49 30 1]}]}",
+            'write `{term: Phone, text: "+49 30 1"}`',
+        ),
+    ],
+)
+def test_a_list_that_is_none_is_answered_with_what_to_write(sections: str, hint: str, folder: Path) -> None:
+    write(folder, f"{HEAD}title: A\nsections:\n{sections}\n")
+    with pytest.raises(Unprintable) as caught:
+        read(folder, "en")
+    assert [hint in problem.hint for problem in caught.value.problems] == [True]
+
+
 def test_a_text_in_both_files_is_told_with_both_places(folder: Path) -> None:
     write(folder, ONE, en="title: Another\n")
     with pytest.raises(Unprintable) as caught:
