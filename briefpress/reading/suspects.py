@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -16,7 +17,7 @@ from briefpress.core.yamltree import Node
 from briefpress.reading.merge import Part
 from briefpress.schema.base import NotEmpty
 from briefpress.schema.blocks import Quote
-from briefpress.schema.fields import is_text
+from briefpress.schema.fields import is_passage, is_text
 
 #: Word pastes its hollow bullet as an o and a tab.
 _BULLET = re.compile(rf"(?:[-*+{BULLETS}]|o(?=\t)|[①-⑳❶-❿]|\(?(?P<number>\d{{1,2}}|[a-z]|[ivx]{{2,5}})[.)°])\s+\S")
@@ -27,6 +28,11 @@ _SERIES = ([str(number) for number in range(100)], list("abcdefghijklmnopqrstuvw
 _MARK = re.compile(rf"\s*[-*+{re.sub('[–—−‐‑]', '', BULLETS)}]\s(?!.*\s-\s)")
 
 _LIST_HINT = "begin the text on a new line after `|`, and each item with `- ` or `1. `"
+
+#: The end of a line, after which no item, heading or row begins.
+_NEW_LINE = re.compile(r"[^\n]\n(?!\n|\s*(?:[-*+>|]|#+|\d+[.)])\s)(?=.)")
+_PARAGRAPH_HINTS = {">": "write `|` in place of `>`", "": "begin the text on a new line after `|`"}
+
 _LINE_HINT = "to print it, put quotation marks around the whole text; for a comment, type a space after #"
 _HASH_LINE = re.compile(r"(?P<space> *)(?P<hash>#)[^\s#!][^\r\n]*")
 
@@ -42,6 +48,7 @@ def suspects(tree: Part) -> Iterator[Problem]:
                 yield from _cut_off(node, info)
                 if is_text(info):
                     yield from _run_together(node)
+                    yield from _joined_paragraphs(node) if is_passage(info) else ()
                     # What was said is often typed in its own quotation marks.
                     yield from () if part.model is Quote and name == "text" else _quoted_in_vain(node)
 
@@ -115,6 +122,20 @@ def _begin(here: Position, lines: list[str], number: int) -> Position:
     """Where the words of a line of a text begin."""
     column = indent(lines[number]) + 1 if number else here.column
     return Position(here.file, (here.line or 1) + number, column, text=here.text)
+
+
+def _joined_paragraphs(node: Node) -> Iterator[Problem]:
+    """An empty line that YAML makes the end of a line, which is no paragraph: only `|` keeps both."""
+    here, (start, end) = node.position, node.span
+    lines = lines_of((here.text or "")[start:end])
+    is_kept = node.style == "|" or not _NEW_LINE.search(str(node.value))
+    filled = [number for number, line in enumerate(lines) if line.strip() and (number or node.style != ">")]
+    gaps = () if is_kept else (after for before, after in pairwise(filled) if after == before + 2)
+    for number in islice(gaps, 1):
+        place = Position(here.file, (here.line or 1) + number, indent(lines[number]) + 1, text=here.text)
+        message = "the empty line before this one begins no paragraph: YAML joins the two"
+        hint = _PARAGRAPH_HINTS.get(node.style, f"{_PARAGRAPH_HINTS['']}, without quotation marks")
+        yield Problem("joined-lines", message, place, hint, Severity.WARNING)
 
 
 def _is_joined(lines: list[str], number: int, style: str) -> bool:

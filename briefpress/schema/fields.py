@@ -23,6 +23,11 @@ def is_text(info: FieldInfo) -> bool:
     return is_words(info) or is_line or Title in _options(info)
 
 
+def is_passage(info: FieldInfo) -> bool:
+    """Whether a field holds words in which paragraphs stand."""
+    return any(getattr(option, "blocks", False) for option in _options(info))
+
+
 def entry_class(info: FieldInfo) -> type[Entry] | None:
     """The class of the entries, where a field holds a list of them."""
     if get_origin(info.annotation) is not tuple:

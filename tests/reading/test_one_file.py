@@ -561,3 +561,27 @@ def test_an_entry_whose_words_make_another_id_is_still_the_same(folder: Path, tm
         "[-Liaison-]{+Some liaison+} with the institutions",
         "sections.our-tasks.blocks.they-are-just-two.text: They are{+ just+} two.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (">\n  One.\n\n  Two.\n", "write `|` in place of `>`"),
+        (">-\n  One\n  goes on.\n\n  Two.\n", "write `|` in place of `>`"),
+        ("One.\n\n  Two.\n", "begin the text on a new line after `|`"),
+        ('"One.\n\n  Two."\n', "begin the text on a new line after `|`, without quotation marks"),
+        ("|\n  One.\n\n  Two.\n", ""),
+        (">\n  One.\n\n\n  Two\n  goes on.\n", ""),
+        (">\n\n  One\n  goes on.\n\n", ""),
+        (">\n  - one\n\n  - two\n", ""),
+        ('"One.\\n\\nTwo\\ngoes on."\n', ""),
+    ],
+)
+def test_an_empty_line_that_begins_no_paragraph_is_told(text: str, hint: str, tmp_path: Path) -> None:
+    rest = "language: en\ndate: 2026-11-23\ntitle: T\nsections: [{title: S, text: Words.}]\n"
+    (tmp_path / "brief.yaml").write_text(f"{rest}lead: {text}", "utf-8")
+    told = [problem for problem in read(tmp_path, "en").warnings if problem.code == "joined-lines"]
+    assert [problem.hint for problem in told] == ([hint] if hint else [])
+    places = [(problem.position.line, problem.position.column) for problem in told if problem.position]
+    lines = f"{rest}lead: {text}".splitlines()
+    assert places == [(number, 3) for number, line in enumerate(lines, start=1) if hint and "Two" in line]
