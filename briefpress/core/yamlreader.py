@@ -59,15 +59,16 @@ def parse_yaml(path: Path, text: str) -> Node:
 
 
 def _composed(path: Path, text: str) -> tuple[yaml.Node | None, list[Problem]]:
-    """The root of PyYAML's nodes, and a problem for each anchor that nothing uses: it was meant as text."""
+    """The root of PyYAML's nodes, and a problem for each anchor that nothing uses: it may have been meant as text."""
     loader = _Loader(text)
     try:
         root = loader.get_single_node()
     finally:
         loader.dispose()
-    hint = "put quotation marks around the whole text: at its beginning, & and the word after it name an anchor"
-    places = {name: position_of(path, text, mark.index) for name, mark in loader.idle.items()}
-    return root, [Problem("yaml-syntax", f"`&{name}` is not printed", place, hint) for name, place in places.items()]
+    return root, [
+        Problem("yaml-syntax", f"`&{name}` is not printed", position_of(path, text, mark.index), hint)
+        for name, (mark, hint) in loader.idle.items()
+    ]
 
 
 def _strangers(path: Path, text: str) -> list[Problem]:
@@ -81,12 +82,16 @@ def _strangers(path: Path, text: str) -> list[Problem]:
     ]
 
 
+_TEXT_HINT = "put quotation marks around the whole text: at its beginning, & and the word after it name an anchor"
+
+
 class _Loader(yaml.SafeLoader):
     """SafeLoader with the scalars of the YAML 1.2 core schema; it remembers the anchors that no alias uses."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.idle: dict[str, yaml.Mark] = {}
+        #: Where each begins, and what to do with it.
+        self.idle: dict[str, tuple[yaml.Mark, str]] = {}
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """Compose the next node."""
@@ -94,7 +99,10 @@ class _Loader(yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
             self.idle.pop(str(event.anchor), None)
         elif event.anchor:
-            self.idle[event.anchor] = event.start_mark
+            is_key = index is None and parent is not None
+            is_text = isinstance(event, yaml.ScalarEvent) and not event.style and not is_key
+            hint = _TEXT_HINT if is_text else f"remove `&{event.anchor}`: no `*{event.anchor}` repeats what it names"
+            self.idle[event.anchor] = event.start_mark, hint
         return super().compose_node(parent, index)
 
 

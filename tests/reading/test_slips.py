@@ -158,6 +158,8 @@ SLIPS: list[tuple[str, str, str, str, str, str]] = [
     ),
     ("fr", TITLE, f"<<<<<<< HEAD\n{TITLE}\n=======\ntitle: Deux\n>>>>>>> main", "1:1", "keep one of the two", TITLE),
     ("fr", TITLE, "title: &Partners", "1:8", "`&Partners` is not printed", 'title: "&Partners"'),
+    ("fr", TITLE, "title: &a >\n  Un bureau", "1:8", "`&a` is not printed", "title: >\n  Un bureau"),
+    ("fr", TITLE, "&a title: Un bureau", "1:1", "`&a` is not printed", "title: Un bureau"),
     ("fr", TITLE, "title: Le\n  #1 ici", "2:3", "`#1 ici` is not printed", 'title: "Le\n  #1 ici"'),
     ("fr", OPENING, "      opening:\n        #1 ici\n        est là", "9:9", "`#1 ici` is not printed", ""),
     ("fr", TITLE, "tіtle: Un bureau", "1:1", "byelorussian-ukrainian i (U+0456)", TITLE),
