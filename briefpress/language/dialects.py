@@ -38,6 +38,19 @@ class Markup:
 _LINK = "write the words alone; in a phrase or a passage, `[words](https://…)` is a link"
 _SMALL = "write `H~2~O` or `m^2^`, with a mark on either side"
 _SPACE = "write `[words](https://…)`, without a space between"
+#: What a text would take if it were typed as it should be.
+MISTYPED = (
+    Markup(
+        "a footnote without its end",
+        r"\^\[[^\]\n]*|\[\^[^\]\n]*$",
+        "write `]` after its words, as in `^[words]`; to print the marks, begin them with `\\`",
+    ),
+    Markup(
+        "a footnote with a space in its label",
+        r"\[\^[^\]\n]*\s[^\]\n]*\]",
+        "write `[^name]` without spaces, or all the words of the note in `^[words]`",
+    ),
+)
 ANYWHERE = (
     Markup("a box of a task list", r"\A\[[ xX]\] ", "leave it out, or say in words what is done"),
     Markup("a placeholder", r"\{\{[^{}\n]+\}\}|\{%[^%\n]+%\}", "write what it stands for"),

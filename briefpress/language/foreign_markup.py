@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from html.entities import html5
 
-from briefpress.language.dialects import ANYWHERE, EMPHASIS, LINKS, TAKEN, Markup
+from briefpress.language.dialects import ANYWHERE, EMPHASIS, LINKS, MISTYPED, TAKEN, Markup
 from briefpress.language.finding import ADDRESS, Finding, refused
 from briefpress.language.foreign_lists import run_together
 from briefpress.language.small_letters import small
@@ -71,7 +71,7 @@ def in_line(text: str) -> Iterator[Finding]:
 def in_text(text: str, *, blocks: bool) -> Iterator[Finding]:
     """What would be printed as it was typed in a paragraph, after what CommonMark knows was taken out of it."""
     text = _URL.sub(ADDRESS, text)
-    yield from _marked(text, ANYWHERE, "text")
+    yield from _marked(text, (*MISTYPED, *ANYWHERE), "text")
     items = (
         "begin each with `- ` or `1. `, after an empty line; or, to keep these marks, put an empty line between them"
         if blocks
