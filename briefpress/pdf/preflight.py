@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from briefpress.core.problems import Position, Problem, in_order
@@ -38,11 +38,13 @@ _COLOURS = (("color",), ("background-color", "background"), ("opacity",))
 def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
     """The problems of a laid out edition, in the order of its files."""
     proof, cascade = pdf.proof, Cascade(pdf.origins.root, pdf.sheets)
+    crowded = _cut_off_notes(pdf)
     checks = (
         pdf.remarks,
         *texts(pdf),
-        _cut_off(proof),
-        _overprinted(proof),
+        _crowded(crowded),
+        _cut_off(proof, crowded),
+        _overprinted(proof, min(crowded, default=proof.pages + 1)),
         _foreign_fonts(pdf, cascade),
         _pictures(proof),
         _headings(proof),
@@ -88,19 +90,38 @@ def located(remark: Remark, source: Source, otherwise: Position) -> Problem:
     return remark.problem.at(place or otherwise)
 
 
-def _cut_off(proof: Proof) -> Iterator[Remark]:
+def _cut_off_notes(pdf: Pdf) -> dict[int, Run]:
+    """The pages that have no room for their footnotes, each with the longest line that is cut off there."""
+    notes = [note for note in pdf.origins.root.iter() if note.get("role") == "doc-footnote"]
+    within = {part for note in notes for part in note.iter()}
+    runs = [run for run in pdf.proof.runs if run.element in within and not run.window.holds(run.box)]
+    return {run.page: run for run in sorted(runs, key=lambda run: len(run.text))}
+
+
+def _crowded(notes: Mapping[int, Run]) -> Iterator[Remark]:
+    """Pages with too much in their footnotes: each stands on the page of its call."""
+    hint = "shorten the notes, put a part of their words into the text, or call for them in different paragraphs"
+    for page, run in notes.items():
+        message = f"the footnotes of page {page} are too long for it: “{short(run.text)}” is cut off"
+        yield remark(run, "cut-off-text", message, hint)
+
+
+def _cut_off(proof: Proof, crowded: Container[int]) -> Iterator[Remark]:
     for run in proof.runs:
-        if not run.window.holds(run.box):
+        if not run.window.holds(run.box) and run.page not in crowded:
             hint = "shorten it, or give it more room in the stylesheet"
             if max(map(len, run.text.split()), default=0) > _LONG:
                 hint = "it has no place to break: put a space, a hyphen or a zero-width space (U+200B) where it may"
             yield remark(run, "cut-off-text", f"“{short(run.text)}” is cut off on page {run.page}", hint)
 
 
-def _overprinted(proof: Proof) -> Iterator[Remark]:
-    """Runs that lie on each other by more than a third of a line: both are unreadable."""
+def _overprinted(proof: Proof, end: int) -> Iterator[Remark]:
+    """Runs that lie on each other by more than a third of a line: both are unreadable.
+
+    From the page `end` on what lies there are the footnotes that did not fit.
+    """
     hint = "one of the two is too wide or too tall for its place in the stylesheet"
-    for page in range(1, proof.pages + 1):
+    for page in range(1, end):
         runs = sorted((run for run in proof.runs if run.page == page), key=lambda run: run.box.y)
         for index, upper in enumerate(runs):
             for lower in runs[index + 1 :]:

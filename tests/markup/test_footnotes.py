@@ -12,6 +12,7 @@ import yaml
 from conftest import ROOT
 
 from briefpress.core.design import Medium
+from briefpress.core.problems import Severity
 from briefpress.formats.docx import to_docx
 from briefpress.language.locale import Language
 from briefpress.layout.typeset import typeset
@@ -113,6 +114,14 @@ def test_marks_of_several_letters_stand_on_one_line(tmp_path: Path) -> None:
     proof = typeset(render(read(brief(tmp_path / "brief", text), "en"))).proof
     marks = [run.text for run in proof.runs if run.element is not None and run.element.get("class") == "mark"]
     assert marks == [Language("en").note_mark(number) for number in range(1, 41)]
+
+
+def test_notes_that_are_too_long_for_their_page_are_one_problem(tmp_path: Path) -> None:
+    text = "Here." + "".join(f"^[{'It flows on and on, as all waters do. ' * 150}]" for _ in range(4))
+    edition = read(brief(tmp_path / "brief", text), "en")
+    (problem,) = [each for each in preflight(typeset(render(edition)), edition) if each.severity is Severity.ERROR]
+    assert problem.code == "cut-off-text"
+    assert " are too long for it: “" in problem.message
 
 
 def test_a_note_that_a_cell_of_numbers_calls_for_has_room_for_its_mark(tmp_path: Path) -> None:
