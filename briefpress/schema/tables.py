@@ -43,7 +43,10 @@ class Table(Block, Sourced):
 
     @property
     def years(self) -> frozenset[Place]:
-        """The numbers that are years, by their rows and columns: those of a column, or a row, that all can be years."""
+        """The numbers that are years, by their rows and columns: those of a column, or a row, that all can be years.
+
+        Rows are looked at where they are series: under years, or in a table that is not longer than wide.
+        """
         amounts = {column.id for column in self.columns if column.unit or column.signed or column.decimals is not None}
         amounts |= {name for _, name in self.sums}
         columns = {name for row in self.rows for name in row.numbers} - amounts
@@ -53,6 +56,9 @@ class Table(Block, Sourced):
         others = {row.id: [number for name, number in row.numbers.items() if name not in of_years] for row in self.rows}
         # A row of one number is no series.
         series = {name for name, numbers in others.items() if len(numbers) > 1 and all(map(_can_be_year, numbers))}
+        numeric = [column for column in self.columns if column.holds == "number"]
+        if len(numeric) < len(self.rows) and not all(column.title.isdigit() for column in numeric):
+            series = set()
         cells = ((row.id, name) for row in self.rows for name in row.numbers if name not in amounts)
         return frozenset(cell for cell in cells if cell[0] in series or cell[1] in of_years)
 

@@ -285,6 +285,18 @@ def test_a_plus_that_is_typed_makes_a_column_of_changes(tmp_path: Path) -> None:
     assert not any(column.signed for column in table(tmp_path, lines).columns)
 
 
+def test_a_column_of_a_long_table_has_years_alone_or_none(tmp_path: Path) -> None:
+    lines = "columns: [Place, Founded, Staff]\nrows: [[Brussels, 1957, 2100], [Vienna, 1994, 900], [Rome, 1204, 90]]\n"
+    assert table(tmp_path, lines).years == frozenset()
+    read = table(tmp_path, lines.replace("Founded", "{title: Founded, holds: date}"))
+    assert [str(row.dates["founded"]) for row in read.rows] == ["1957", "1994", "1204"]
+
+
+def test_rows_under_years_are_series(tmp_path: Path) -> None:
+    lines = 'columns: [Place, "2024", "2025"]\nrows: [[Founded, 1957, 1958], [Staff, 2, 3], [Other, 4, 5]]\n'
+    assert {name for name, _ in table(tmp_path, lines).years} == {"founded"}
+
+
 def test_numbers_beside_years_are_no_years(tmp_path: Path) -> None:
     lines = "columns: [Year, Houses]\nrows: [[2020, 12], [2021, 1400], [2022, 1650]]\n"
     assert {name for _, name in table(tmp_path, lines).years} == {"year"}
