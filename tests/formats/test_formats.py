@@ -238,6 +238,20 @@ def test_a_frame_is_named_without_the_calls_of_its_caption(tmp_path: Path) -> No
     assert re.findall(r'class="frame".*aria-label="(.*?)"', markup) == ["Deaths in 2026"]
 
 
+def test_a_table_that_scrolls_has_whole_words_and_a_caption_on_the_screen(
+    browser: Browser, small: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(to_html(*with_table(small, 4, "Delegationsleitungen " + "a" * 40)))
+    page = browser.new_page(viewport={"width": 375, "height": 900})
+    page.goto(file.as_uri())
+    heights = "[...document.querySelectorAll('.frame td')].map(cell => cell.getBoundingClientRect().height)"
+    width = "document.querySelector('.frame caption').getBoundingClientRect().width"
+    assert max(page.evaluate(heights)) < 70, "two lines"
+    assert page.evaluate(width) <= 375
+    page.close()
+
+
 def with_table(folder: Path, columns: int, text: str) -> tuple[Html, Edition]:
     """The smallest brief with a table of so many columns, each cell of this text."""
     names = [f"c{number}" for number in range(columns)]
