@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from briefpress.language.finding import Finding
+from briefpress.language.finding import Finding, as_typed
 
 _PARAGRAPH = ("paragraph_open", "inline", "paragraph_close")
 _finding = partial(Finding, "not-in-text")
@@ -53,7 +53,18 @@ class Footnotes:
                 hint = "give each note a label of its own"
                 yield _finding(f"there are {times} footnotes `[^{label}]`", f"{_typed(label)}:", hint)
         for number, note in self.notes.items():
-            yield from _wrong_in_note(note, self.labels.get(number, ""))
+            yield from self._wrong_in_note(note, self.labels.get(number, ""))
+
+    def _wrong_in_note(self, note: Sequence[Token], label: str) -> Iterator[Finding]:
+        """What a note cannot hold."""
+        for call in (each for token in note for each in token.children or () if each.type == "footnote_ref"):
+            words = " ".join(token.content for token in self.notes[call.meta["id"]])
+            pattern = _typed(call.meta["label"]) if "label" in call.meta else as_typed(f"^[{words.strip()}")
+            hint = "say it in one note, or call for the second one in the text"
+            yield _finding("a footnote cannot stand in a footnote", pattern, hint)
+        if any(token.type not in _PARAGRAPH for token in note):
+            hint = "write them as paragraphs, or put them into the text"
+            yield _finding("a footnote holds paragraphs, and no lists or other blocks", f"{_typed(label)}:", hint)
 
     def _wordless(self, sources: Collection[str]) -> Iterator[Finding]:
         """Notes that are called for and have no words."""
@@ -69,17 +80,6 @@ class Footnotes:
 
 def _has_words(note: Sequence[Token]) -> bool:
     return any(token.content.strip() for token in note)
-
-
-def _wrong_in_note(note: Sequence[Token], label: str) -> Iterator[Finding]:
-    """What a note cannot hold."""
-    for call in (each for token in note for each in token.children or () if each.type == "footnote_ref"):
-        pattern = _typed(call.meta["label"]) if "label" in call.meta else r"\^\["
-        hint = "say it in one note, or call for the second one in the text"
-        yield _finding("a footnote cannot stand in a footnote", pattern, hint)
-    if any(token.type not in _PARAGRAPH for token in note):
-        hint = "write them as paragraphs, or put them into the text"
-        yield _finding("a footnote holds paragraphs, and no lists or other blocks", f"{_typed(label)}:", hint)
 
 
 def _typed(label: str) -> str:

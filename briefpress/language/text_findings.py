@@ -28,7 +28,7 @@ LINK = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|#[A-Za-z][\w-]*)", 
 _NOT_IN_TEXT = {
     "image": ("a picture", r"!\[", "use a block of type `figure`, which asks for its alternative text"),
     "fence": ("a code block", r"```|~~~", "remove the fence"),
-    "code_block": ("a code block", r"", "indent all lines of a paragraph alike"),
+    "code_block": ("a code block", "", "indent all lines of a paragraph alike"),
     "hr": (
         "a rule",
         r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$",
@@ -90,6 +90,7 @@ def _refused(token: Token) -> Iterator[Finding]:
     """What is wrong with one token of CommonMark."""
     if token.type in _NOT_IN_TEXT:
         what, pattern, hint = _NOT_IN_TEXT[token.type]
+        pattern = pattern or as_typed(token.content.strip().partition("\n")[0])
         yield Finding("not-in-text", f"{what} cannot stand in a text", pattern, hint)
     if token.type == "dd_open" and (typed := str(token.meta["line"]).strip()).startswith("~"):
         message = f"a definition begins with `:` and not with `~`: {shown(typed)}"
