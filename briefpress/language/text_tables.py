@@ -79,7 +79,9 @@ def finish_tables(tokens: Sequence[Token], language: Language) -> None:
             row.cells[0].become_head("row")
         for place, column in enumerate(zip(*(row.cells for row in (head, *body)), strict=True)):
             if _align(column, is_first=place == 0):
-                _isolate([piece for cell in column[1:] for piece in cell.text.children or ()], language)
+                for cell in column[1:]:
+                    _sign(cell.text.children or ())
+                    _isolate(cell.text.children or (), language)
 
 
 def _align(column: Sequence[_Cell], *, is_first: bool) -> bool:
@@ -92,6 +94,13 @@ def _align(column: Sequence[_Cell], *, is_first: bool) -> bool:
         if name:
             cell.start.attrSet("class", name)
     return is_of_numbers
+
+
+def _sign(pieces: Sequence[Token]) -> None:
+    """A hyphen before a number is a minus, and one alone a dash."""
+    for piece in pieces[:1]:
+        piece.content = re.sub(r"^(\(?)-(?=.)", r"\1−", piece.content)
+        piece.content = re.sub(r"^-$", "–", piece.content)
 
 
 def _isolate(pieces: Sequence[Token], language: Language) -> None:

@@ -116,6 +116,13 @@ def test_lines_of_an_item_need_no_deep_indent() -> None:
         assert told(text) == []
 
 
+def test_a_hyphen_in_a_column_of_numbers_is_a_minus_or_a_dash() -> None:
+    page = html("| a | b |\n|---|---|\n| x-y | -3 |\n| x | (-4) |\n| x | - |")
+    cells = ["−3", "(−4)", "–"]
+    assert re.findall(r'<td class="number">(.*?)</td>', page) == cells
+    assert "x-y" in page
+
+
 def test_terms_and_their_definitions_are_facts() -> None:
     page = html("Basin\n: All land.\n\nRegime\n: One.\n: Two.")
     assert page == (
