@@ -138,6 +138,8 @@ class _Reader:
         column = " ".join([names[name] for name in cell.headers if name in names] or usual)
         if cell.type == "TH" or not column:
             return text
+        if not text:
+            return column
         return self.speech.cell.replace("{column}", column).replace("{text}", text)
 
     def counted(self, forms: Forms, count: int) -> str:
