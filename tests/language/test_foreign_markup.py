@@ -200,6 +200,13 @@ def test_markup_that_is_not_taken_is_told(kind: str, typed: str, message: str) -
     assert bool(page) == all(each.startswith("warning: ") for each in told)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_cannot_be_seen_is_told_and_printed(kind: str) -> None:
+    page, (told,) = read(kind, "some wo\ufeffrds")
+    assert "some wo\ufeffrds" in page
+    assert told.startswith("warning: a byte order mark (U+FEFF)")
+
+
 @pytest.mark.parametrize("typed", [typed for kind, typed, _ in CASES if kind == "phrase" and "\n" not in typed])
 def test_what_is_escaped_is_printed(typed: str) -> None:
     """So there is a way to print anything: a backslash before each mark."""
