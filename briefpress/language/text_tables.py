@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 #: What stands where there is no number.
 _GAP = re.compile(r"[-–—…]?|n/?a|\.\.\.?", re.IGNORECASE)
 #: What calls for a source or a note.
-_CALL = re.compile(r"\s*\[[@^-][^\]]*\]")
+_CALL = re.compile(r"\s*(?:\[[@^-][^\]]*\]|\^\[(?:[^\[\]]|\[[^\]]*\])*\])")
 #: The classes of cells, by the alignment that was typed.
 _CLASSES = {"text-align:right": "end", "text-align:center": "center"}
 #: The alignments of a column of numbers: none that was typed, or that at the end.

@@ -100,7 +100,8 @@ def test_a_table_knows_its_heads_and_its_numbers() -> None:
     ("cells", "are_numbers"),
     [
         ("12 %, −3, +5", True), ("EUR 1 200, € 5, 7 000 €", True), ("10–20, ~30, <5", True), ("1 250*, n/a", True),
-        ("١٢٫٥, ٣", True), ("12 [@a], 3", True), ("(300), 5", True), ("–, …", False), ("12 agents, 5", False),
+        ("١٢٫٥, ٣", True), ("12 [@a], 3", True), ("-12^[As [@a]], 3", True),
+        ("(300), 5", True), ("–, …", False), ("12 agents, 5", False),
         ("2024-05-06, 12:30", False),        ("Art. 5, 6", False), ("3.2.1 Office, 4", False),
     ],
 )  # fmt: skip
