@@ -18,27 +18,13 @@ _COUNTED = (
     "or write `total: true` at the row, or `total: false` if it is no total"
 )
 #: The first word of a row that is a total, in languages of Europe and others.
-_TOTALS = frozenset(
-    (
-        *(
-            "total",
-            "totals",
-            "totaal",
-            "totale",
-            "totali",
-            "gesamt",
-            "insgesamt",
-            "gesamtsumme",
-            "summe",
-            "sum",
-            "suma",
-        ),
-        *("suma", "somme", "ensemble", "razem", "ukupno", "skupaj", "celkem", "spolu", "összesen", "yhteensä", "summa"),
-        *("totalt", "sammanlagt", "kokku", "kopā", "viso", "σύνολο", "общо", "итого", "всего", "усього", "разом"),
-        *("subtotal", "subtotaal", "subtotale", "sous-total", "zwischensumme", "teilsumme"),
-        *("المجموع", "الإجمالي", "toplam", "jumlah", "合计", "总计", "合計"),
-    )
-)
+_TOTALS = frozenset((
+    "total", "totals", "totaal", "totale", "totali", "gesamt", "insgesamt", "gesamtsumme", "summe",
+    "sum", "suma", "somme", "ensemble", "razem", "ukupno", "skupaj", "celkem", "spolu", "összesen",
+    "yhteensä", "summa", "totalt", "sammanlagt", "kokku", "kopā", "viso", "σύνολο", "общо", "итого",
+    "всего", "усього", "разом", "subtotal", "subtotaal", "subtotale", "sous-total", "zwischensumme",
+    "teilsumme", "المجموع", "الإجمالي", "toplam", "jumlah", "合计", "总计", "合計",
+))  # fmt: skip
 
 
 def wrong_totals(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[TableFinding]:
