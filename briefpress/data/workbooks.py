@@ -74,11 +74,11 @@ def _unpacked(data: bytes, place: Position) -> bytes:
     slim = BytesIO()
     with ZipFile(slim, "w") as package:
         for name, text in texts.items():
-            package.writestr(name, _cells(text) if name.startswith("xl/worksheets/") else text)
+            package.writestr(name, _up_to_cells(text) if name.startswith("xl/worksheets/") else text)
     return slim.getvalue()
 
 
-def _cells(sheet: bytes) -> bytes:
+def _up_to_cells(sheet: bytes) -> bytes:
     """A sheet without what comes after its cells: links, drawings and filters, of parts that are not unpacked."""
     end = re.search(rb"</(?:\w+:)?sheetData>|<(?:\w+:)?sheetData\s*/>", sheet)
     if end is None:
