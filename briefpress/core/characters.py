@@ -37,11 +37,12 @@ _CONTROLS = {
     "\x1f": ("an optional hyphen of Word", "delete it"),
     "\x7f": ("a delete", "delete it"),
     "\x85": ("a next line", "delete it and begin a new line, or type a space or …"),
+    "\ufeff": ("a byte order mark", "delete it"),
     "\u2028": ("a line separator", "delete it and begin a new line, or type a space"),
     "\u2029": ("a paragraph separator", "delete it and leave a line empty, or type a space"),
 }
 #: Characters that no text of a brief may hold. They are no ends of lines either, as YAML 1.1 had it.
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 
 
 def named(char: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from briefpress.core.problems import choices
+from briefpress.core.problems import Severity, choices
 from briefpress.language.periods import Period
 from briefpress.schema.table_findings import TableFinding
-from briefpress.schema.table_parts import GAP_HINT, Column, Grouping, Remark, Row
+from briefpress.schema.table_parts import GAP_HINT, Column, Grouping, Remark, Row, time_in
 from briefpress.schema.table_shape_checks import wrong_groups, wrong_spans
 from briefpress.schema.table_spans import covered
 from briefpress.schema.table_total_checks import misplaced_totals, unmarked_totals, wrong_totals
@@ -16,6 +17,8 @@ from briefpress.schema.table_totals import sums, totals
 
 Columns = Sequence[Column]
 Rows = Sequence[Row]
+#: What begins like a date of ISO 8601 with a month or a quarter.
+_DATE = re.compile(r"\d{4}-(\d\d|Q\d)(?!\d)")
 
 
 def findings(
@@ -31,6 +34,7 @@ def findings(
         yield from _long_numbers(columns, rows)
     yield from _strange_columns(columns, rows)
     yield from _wrong_cells(columns, rows)
+    yield from _printed_dates(columns, rows)
     yield from wrong_groups(columns, rows, groups)
     yield from wrong_spans(columns, rows)
     yield from _unknown_remarks(rows, remarks)
@@ -92,6 +96,17 @@ def _wrong_cell(row: Row, column: Column, *, is_total: bool) -> tuple[str, str, 
     if column.holds == "date" and not _is_date(value):
         return "wrong-date", f"`{value}` under `{column.id}` is not a date", "write 2024-05, 2024-05-06 or 2024-Q3"
     return None
+
+
+def _printed_dates(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
+    """Dates of ISO 8601 among words, where the column does not say that it holds words: they are printed as typed."""
+    for index, row in enumerate(rows):
+        for column in (column for column in columns if "holds" not in column.model_fields_set):
+            text = row.cells.get(column.id, "")
+            if _DATE.match(text) and time_in(text):
+                message = f"`{text}` is printed as it is typed: the column `{column.id}` holds words"
+                hint = "write the date in words, or add `holds: date` to the column; if it is no date, `holds: words`"
+                yield TableFinding("wrong-date", message, hint, ("rows", index, "cells", column.id), Severity.WARNING)
 
 
 def _misfilled(row: str, column: Column) -> tuple[str, str]:

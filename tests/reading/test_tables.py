@@ -297,6 +297,15 @@ def test_rows_under_years_are_series(tmp_path: Path) -> None:
     assert {name for name, _ in table(tmp_path, lines).years} == {"founded"}
 
 
+def test_a_date_among_words_is_told(tmp_path: Path) -> None:
+    lines = "columns: [Name, When]\nrows: [[A, spring], [B, 2026-12-09/10], [C, later], [D, 2024/25], [E, soon]]\n"
+    table(tmp_path, lines)
+    message = "`2026-12-09/10` is printed as it is typed: the column `when` holds words"
+    assert [warning.message for warning in read(tmp_path, "en").warnings] == [message]
+    table(tmp_path, lines.replace("When", "{title: When, holds: words}"))
+    assert not read(tmp_path, "en").warnings
+
+
 def test_numbers_beside_years_are_no_years(tmp_path: Path) -> None:
     lines = "columns: [Year, Houses]\nrows: [[2020, 12], [2021, 1400], [2022, 1650]]\n"
     assert {name for _, name in table(tmp_path, lines).years} == {"year"}
