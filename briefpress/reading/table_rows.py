@@ -162,6 +162,9 @@ def _count(node: Node | None) -> int:
 
 def _put(line: _Line, name: str, cell: Node) -> None:
     """Note the value of a cell, and what it says beside."""
+    if isinstance(cell.value, dict) and cell.keys.keys() == {""}:
+        # YAML takes a question mark for the sign of a key.
+        cell = Node("?", cell.position)
     if isinstance(cell.value, dict):
         for key in cell.keys.keys() - _CELL:
             hint = choices(key, _CELL, "keys")

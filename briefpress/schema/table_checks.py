@@ -14,6 +14,7 @@ from briefpress.schema.table_shape_checks import wrong_groups, wrong_spans
 from briefpress.schema.table_spans import covered
 from briefpress.schema.table_total_checks import misplaced_totals, unmarked_totals, wrong_totals
 from briefpress.schema.table_totals import sums, totals
+from briefpress.schema.table_years import doubtful_years
 
 Columns = Sequence[Column]
 Rows = Sequence[Row]
@@ -41,6 +42,7 @@ def findings(
     yield from wrong_totals(columns, rows)
     yield from misplaced_totals(columns, rows)
     yield from unmarked_totals(columns, rows)
+    yield from doubtful_years(columns, rows)
 
 
 def _long_numbers(columns: Columns, rows: Rows) -> Iterator[TableFinding]:

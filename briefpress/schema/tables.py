@@ -18,15 +18,10 @@ from briefpress.schema.table_data import Data
 from briefpress.schema.table_parts import Column, Grouping, Remark, Row
 from briefpress.schema.table_spans import Place, Run, covered, runs
 from briefpress.schema.table_totals import sums
+from briefpress.schema.table_years import years
 
-#: The first and the last number that is printed as a year where it stands among others like it.
-_YEARS = (1500, 2100)
 #: The signs of remarks, once, twice and three times: sources have figures, and footnotes letters.
 _SIGNS = "†‡§¶"
-
-
-def _can_be_year(number: object) -> bool:
-    return isinstance(number, int) and _YEARS[0] <= number <= _YEARS[1]
 
 
 class Table(Block, Sourced):
@@ -43,24 +38,8 @@ class Table(Block, Sourced):
 
     @property
     def years(self) -> frozenset[Place]:
-        """The numbers that are years, by their rows and columns: those of a column, or a row, that all can be years.
-
-        Rows are looked at where they are series: under years, or in a table that is not longer than wide.
-        """
-        amounts = {column.id for column in self.columns if column.unit or column.signed or column.decimals is not None}
-        amounts |= {name for _, name in self.sums}
-        columns = {name for row in self.rows for name in row.numbers} - amounts
-        of_years = {
-            name for name in columns if all(_can_be_year(row.numbers.get(name, _YEARS[0])) for row in self.rows)
-        }
-        others = {row.id: [number for name, number in row.numbers.items() if name not in of_years] for row in self.rows}
-        # A row of one number is no series.
-        series = {name for name, numbers in others.items() if len(numbers) > 1 and all(map(_can_be_year, numbers))}
-        numeric = [column for column in self.columns if column.holds == "number"]
-        if len(numeric) < len(self.rows) and not all(column.title.isdigit() for column in numeric):
-            series = set()
-        cells = ((row.id, name) for row in self.rows for name in row.numbers if name not in amounts)
-        return frozenset(cell for cell in cells if cell[0] in series or cell[1] in of_years)
+        """The numbers that are years, by their rows and columns."""
+        return years(self.columns, self.rows)
 
     @property
     def sums(self) -> Mapping[Place, int | Decimal]:

@@ -311,6 +311,23 @@ def test_numbers_beside_years_are_no_years(tmp_path: Path) -> None:
     assert {name for _, name in table(tmp_path, lines).years} == {"year"}
 
 
+def test_a_question_mark_in_a_cell_is_a_text(tmp_path: Path) -> None:
+    lines = "columns: [Name, Value]\nrows: [[A, 1], [B, ?]]\n"
+    assert problems(tmp_path, lines) == ["2: wrong-type: a number is expected here"]
+
+
+def test_numbers_that_are_printed_as_years_and_may_be_amounts_are_told(tmp_path: Path) -> None:
+    lines = "columns: [Name, Deaths, Year]\nrows: [[A, 1840, 2024], [B, 1900, 2025]]\n"
+    table(tmp_path, lines)
+    message = "the numbers under `deaths` are printed as years, without separators: 1840"
+    assert [warning.message for warning in read(tmp_path, "en").warnings] == [message]
+    read_again = table(tmp_path, lines.replace("Deaths", "{title: Deaths, decimals: 0}"))
+    assert not read(tmp_path, "en").warnings
+    assert ("a", "deaths") not in read_again.years
+    table(tmp_path, lines.replace("Deaths", "{title: Deaths, holds: date}"))
+    assert not read(tmp_path, "en").warnings
+
+
 def test_another_language_has_the_words_alone(tmp_path: Path) -> None:
     lines = "columns: [Country, Area, Note]\nrows: [[Austria, 80.6, –], [Hungary, 93, Low]]\n"
     german = """\
