@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
@@ -32,6 +33,10 @@ class _Markdown(MarkdownIt):
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 (markdown-it's own name)
         return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 (markdown-it's own name)
+        """A URL with its letters encoded; ids are casefolded, as that of `### Straße`, which ends with strasse."""
+        return super().normalizeLink(unquote(url).casefold() if url.startswith("#") else url)
 
 
 def _markdown() -> MarkdownIt:

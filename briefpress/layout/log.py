@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin
 
 import tinycss2
 
-from briefpress.core.problems import Position, Problem
+from briefpress.core.problems import Position, Problem, near
 from briefpress.layout.fetcher import Fetcher, Refused
 from briefpress.layout.messages import Message, message_of
 from briefpress.layout.proof import Proof, Remark
@@ -107,9 +107,18 @@ class Log(logging.Handler):
             if message.problem.code == "missing-glyph" and self._is_in_drawing(message.subject, proof):
                 continue
             yield _taken(message, root, origins) or Remark(
-                message.problem, _origin(message, root, origins, proof), message.subject
+                _with_near_id(message, root), _origin(message, root, origins, proof), message.subject
             )
         yield from refusals(self.fetcher, root, origins, sheets)
+
+
+def _with_near_id(message: Message, root: Any) -> Problem:
+    """The problem of a message, which names the id that was probably meant where there is none of that name."""
+    if message.problem.code != "broken-link":
+        return message.problem
+    names = near(message.subject, {each.get("id", "") for each in root.iter()} - {""})
+    hint = "".join(f"did you mean `#{name}`? " for name in names)
+    return replace(message.problem, hint=f"{hint}{message.problem.hint}")
 
 
 def _origin(message: Message, root: Any, origins: Origins, proof: Proof) -> str:

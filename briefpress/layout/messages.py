@@ -182,7 +182,7 @@ _KINDS = (
         "broken-link",
         r"^No anchor #(?P<subject>\S+) for internal URI",
         "nothing has the id `{subject}` that is linked to",
-        "link to the id of a section or an entry",
+        "link to a section, `#section`, or a heading in its text, `#section--words-of-the-heading`; not to a block",
     ),
     _Kind(
         "bad-link",

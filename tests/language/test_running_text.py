@@ -151,6 +151,11 @@ def test_headings_have_ids_from_their_words_or_their_own() -> None:
     ]
 
 
+def test_a_link_to_a_heading_may_be_typed_as_the_heading_is() -> None:
+    assert 'href="#one--grosse-strasse"' in html("[dort](#one--Große-Straße)")
+    assert 'href="#one--d%C3%A9bat"' in html("[ici](#one--Débat)")
+
+
 def test_the_words_of_a_heading_in_contents_have_no_links() -> None:
     body = BODY.validate_python("### See [all](https://a.example)\n\nText.", context=Context(Language("en")))
     assert str(body.subheadings[0].html) == "See all"

@@ -11,6 +11,7 @@ import pytest
 from briefpress.language.urls import in_letters
 from briefpress.layout.typeset import typeset
 from briefpress.markup.render import render
+from briefpress.pdf.preflight import preflight
 from briefpress.reading.read import read
 
 #: As they are typed, and what is said of them in French.
@@ -50,3 +51,13 @@ def test_a_link_is_said_in_letters_and_leads_where_it_did(small: Path) -> None:
 )
 def test_what_cannot_be_read_stays_as_it_is(url: str, read: str) -> None:
     assert in_letters(url) == read
+
+
+def test_a_link_to_nothing_is_told_with_the_id_that_is_near(small: Path) -> None:
+    words = (small / "fr.yaml").read_text("utf-8")
+    text = 'opening: "[ici](#ofice), [là](#opening)"'
+    (small / "fr.yaml").write_text(words.replace("opening: Le bureau a ouvert en 2009.", text), "utf-8")
+    edition = read(small, "fr")
+    near, far = (each for each in preflight(typeset(render(edition)), edition) if each.code == "broken-link")
+    assert near.hint.startswith("did you mean `#office`? link to a section, `#section`, or a heading in its text")
+    assert far.hint.startswith("link to a section, `#section`")
