@@ -76,9 +76,11 @@ def _amounts(column: list[Cell], separator: str) -> list[_Read]:
     if separator == ";" and _has_decimal_commas(texts):
         texts = [text.replace(",", ".") for text in texts]
     elif _has_points_between_thousands(texts, separator):
-        # With one more decimal it is certain what is meant.
-        hint = "write {}, or {}0 if the point stands before decimals"
-        return [(cells.number(text), hint.format(text.replace(".", ""), text) if "." in text else "") for text in texts]
+        hint = "write {}, or {} if the point stands before decimals"
+        return [
+            (cells.number(text), hint.format(text.replace(".", ""), _with_decimals(text)) if "." in text else "")
+            for text in texts
+        ]
     values = [cells.number(text) for text in texts]
     return [
         (value, cells.number_hint(cell.text) if cell.text and value is None else "")
@@ -103,6 +105,12 @@ def _has_points_between_thousands(texts: list[str], separator: str) -> bool:
         and all(re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", text) for text in pointed)
         and (is_large or separator == ";")
     )
+
+
+def _with_decimals(text: str) -> str:
+    """1.500 as it is certain what is meant: with fewer zeros at its end, or where it has none, with one more."""
+    short = text.rstrip("0")
+    return f"{short}0" if short == text or short.endswith(".") else short
 
 
 def _dates(column: list[Cell]) -> list[_Read]:

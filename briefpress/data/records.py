@@ -69,7 +69,10 @@ def records(lines: list[list[Cell]], separator: str, place: Position) -> Records
     Lines without a word separate, and end, what others say; empty columns say nothing.
     """
     lines = [line for line in lines if any(cell.text for cell in line)]
-    if len(lines) < 2:
+    if len(lines) == 1:
+        hint = "add the rows below it, or name another file"
+        raise Unprintable([wrong(f"`{place.file.name}` has no rows below its first line", place, hint)])
+    if not lines:
         hint = "the first line names the fields; every line has as many cells, separated by commas"
         raise Unprintable([wrong(f"`{place.file.name}` is not a table", place, hint)])
     heads, *rows = lines

@@ -40,7 +40,12 @@ def table_records(node: Node, data: Data, folder: Path, files: Files) -> tuple[R
 
 
 def _row_of_heads(lines: Sequence[Sequence[Cell]]) -> int:
-    """The number of the first line with several cells, where the first that has any has one alone; or else 1."""
+    """The number of the line of heads where titles stand above: they have one cell, or fewer than all from it on."""
     filled = [sum(bool(cell.text) for cell in line) for line in lines]
-    several = next((number for number, cells in enumerate(filled, start=1) if cells > 1), 1)
-    return several if next(filter(None, filled), 0) == 1 else 1
+    if next(filter(None, filled), 0) == 1:
+        return next((number for number, cells in enumerate(filled, start=1) if cells > 1), 1)
+    widths = [len(line) for line in lines if any(cell.text for cell in line)]
+    if not widths or widths[0] >= widths[-1]:
+        return 1
+    first = next(number for number, line in enumerate(lines, start=1) if len(line) == widths[-1])
+    return first if all(len(line) == widths[-1] for line in lines[first - 1 :] if line and line[0].text) else 1

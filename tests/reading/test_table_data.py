@@ -116,6 +116,16 @@ def test_numbers_as_offices_write_them_are_told(tmp_path: Path, typed: str, hint
     assert problem.hint.startswith(hint)
 
 
+@pytest.mark.parametrize(("typed", "sure"), [("1.500", "1.5"), ("2.000", "2.0"), ("1.234", "1.2340")])
+def test_a_point_that_may_be_one_of_thousands_is_told(tmp_path: Path, typed: str, sure: str) -> None:
+    lines = "columns: [Country, Area]\ndata: {file: f.csv}\n"
+    (tmp_path / "f.csv").write_text(f"Country;Area\nAustria;{typed}\n", "utf-8")
+    with pytest.raises(Unprintable, match=f"write {typed.replace('.', '')}, or {sure} if the point"):
+        table(tmp_path, lines)
+    (tmp_path / "f.csv").write_text(f"Country;Area\nAustria;{sure}\n", "utf-8")
+    assert table(tmp_path, lines).rows[0].values["area"] == Decimal(typed)
+
+
 def test_a_workbook_is_read_as_it_is_shown(tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").write_bytes(prices())
     read = table(tmp_path, PRICES + "data: {file: x.xlsx, range: A3}\n")
@@ -325,6 +335,14 @@ def test_percentages_need_a_unit(tmp_path: Path) -> None:
     assert told == ["1: wrong-data: the column `Share` holds percentages, and the table does not say so"]
 
 
+def test_a_file_of_the_world_bank_needs_its_range(tmp_path: Path) -> None:
+    (tmp_path / "w.csv").write_text(WORLD_BANK, "utf-8")
+    with pytest.raises(Unprintable) as unprintable:
+        table(tmp_path, 'columns: [Country Name, "2022"]\ndata: {file: w.csv}\n')
+    (problem,) = unprintable.value.problems
+    assert problem.hint.startswith("write `range: A5` under `data:`")
+
+
 @pytest.mark.parametrize("data", ["title.csv", "x.xlsx"])
 def test_a_title_above_the_heads_is_told(tmp_path: Path, data: str) -> None:
     (tmp_path / "title.csv").write_text("Prices of water\n\nCountry,Price\nAustria,3\n", "utf-8")
@@ -394,6 +412,7 @@ def test_what_is_no_workbook_is_told(tmp_path: Path, data: bytes, message: str) 
             "{file: x.csv, filter: [{column: price, at_least: 9}]}",
             "2: wrong-data: no row of the file passes this filter",
         ),
+        ("{file: x.csv, range: A3}", "-7: wrong-data: `x.csv` has no rows below its first line"),
         ("{file: x.csv, filter: [{column: price}]}", "2: wrong-data: this filter does not say what `price` must be"),
         (
             "{file: x.csv, filter: [{column: country, at_least: 3}]}",
