@@ -190,6 +190,7 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "layout": design.layout,
         "contents": design.contents,
         "has_imprint": edition.has_imprint,
+        "texts": edition.texts,
         "stylesheets": sheets,
         "sources": sorted(brief.sources, key=lambda source: citations.numbers[source.id]),
         "changes": edition.changes,

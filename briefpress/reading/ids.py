@@ -56,6 +56,12 @@ def is_section_text(made: Node) -> bool:
     return isinstance(made, TextId)
 
 
+def section_texts(tree: Node) -> frozenset[str]:
+    """The ids of the sections that have a `text:`."""
+    sections = tree.items("sections")
+    return frozenset(each.text("id") or "" for each in sections if is_section_text(each.nearest("blocks", 0, "id")))
+
+
 def entry_model(base: type[Entry], entry: Node) -> type[Entry] | None:
     """The class of an entry of a list; None where its `kind` or `type` is none that there is."""
     if issubclass(base, Tagged) and (members := base.members()):

@@ -20,6 +20,7 @@ from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, is_language, language_of
 from briefpress.reading.checks import check, page_ids, read_specs, unused_abbreviations
 from briefpress.reading.content import Content, read_content, read_noting
+from briefpress.reading.ids import section_texts
 from briefpress.reading.label_checks import check_labels
 from briefpress.reading.library import read_library
 from briefpress.reading.merge import Part
@@ -80,6 +81,7 @@ def read(
         library.items(source.id for source in brief.sources),
         epoch,
         places,
+        section_texts(tree),
     )
 
 

@@ -152,6 +152,8 @@ class Edition:
     epoch: int | None = None
     #: Where each value, entry and part stands, by its path: `sections.office.title`, `labels.heads.donor`.
     places: Mapping[str, Position] = field(default_factory=dict)
+    #: The ids of the sections whose text stands under `text:`; it is the first of their blocks.
+    texts: frozenset[str] = frozenset()
 
     @property
     def manuscript(self) -> Path:

@@ -150,3 +150,21 @@ def test_a_template_of_the_brief_that_prints_in_another_order_is_followed(tmp_pa
     )
     page = render(read(folder, "en")).markup
     assert marks(page) == entries(page) == list(range(1, len(entries(page)) + 1))
+
+
+@pytest.mark.parametrize(
+    ("opening", "order"),
+    [
+        ({"text": "The text [@a]."}, ["The text", "The note", "The block"]),
+        ({}, ["The note", "The block"]),
+    ],
+)
+def test_the_notes_of_a_section_stand_after_its_text(opening: dict[str, str], order: list[str], tmp_path: Path) -> None:
+    note = {"date": 2026, "sources": ["b"], "text": "The note."}
+    section = {"title": "One", **opening, "notes": [note], "blocks": ["The block [@a]."]}
+    sources = [{"id": name, "text": name} for name in "ba"]
+    facts = {"language": "en", "date": 2026, "title": "x", "sections": [section], "sources": sources}
+    (tmp_path / "brief.yaml").write_text(yaml.safe_dump(facts), "utf-8")
+    html = render(read(tmp_path, "en"))
+    assert sorted(order, key=html.markup.index) == order
+    assert html.numbers == ({"a": 1, "b": 2} if opening else {"b": 1, "a": 2})
