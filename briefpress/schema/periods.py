@@ -28,7 +28,7 @@ def _date(value: object, info: ValidationInfo) -> PartialDate:
             hint = f"a single day, month or year is expected here: {periods.ends(period)[0]}"
         elif _has_form_of_date(value):
             hint = _NO_SUCH_DAY
-        elif meant := iso(str(value), _locales(info)):
+        elif meant := iso(str(value), locales(info)):
             hint = f"write the year first: {' or '.join(meant)}"
         raise PydanticCustomError("wrong-date", _WRONG_DATE, _context(value, hint)) from None
 
@@ -37,7 +37,7 @@ def _period(value: object, info: ValidationInfo) -> periods.Period:
     period = _period_or_none(value)
     if period is None:
         hint = "write a date, or as 2026-12-09/10, 2026-Q3, 2026-H1, 2027-spring, 2026/27, FY2026"
-        if meant := typed_periods(str(value), _locales(info)):
+        if meant := typed_periods(str(value), locales(info)):
             is_date = not re.search("[^0-9-]", "".join(meant))
             hint = f"write {'the year first: ' if is_date else ''}{' or '.join(meant)}"
         elif _has_form_of_date(value):
@@ -76,7 +76,7 @@ def _period_or_none(value: object) -> periods.Period | None:
         return None
 
 
-def _locales(info: ValidationInfo) -> tuple[Locale, ...]:
+def locales(info: ValidationInfo) -> tuple[Locale, ...]:
     """The languages in which dates are typed: that of the edition, and English."""
     context: Any = info.context
     return context.language.locale, Locale("en", "GB"), Locale("en")
@@ -116,7 +116,7 @@ class Span(Sourced):
     @model_validator(mode="before")
     @classmethod
     def _has_keys(cls, value: object, info: ValidationInfo) -> object:
-        if isinstance(value, str | int) and (meant := typed_periods(str(value), _locales(info))):
+        if isinstance(value, str | int) and (meant := typed_periods(str(value), locales(info))):
             hint = f"write {' or '.join(f'{{period: {each}}}' for each in meant)}"
             raise PydanticCustomError("wrong-type", "keys and values are expected here", {"hint": hint})
         return value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictInt, WithJsonSchema
+from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictInt, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from briefpress.core.numbers import figure, number_hint
@@ -16,7 +16,8 @@ from briefpress.language.markdown import Line, Phrase
 from briefpress.language.periods import Period
 from briefpress.schema.base import Entry, Id
 from briefpress.schema.facts import as_json
-from briefpress.schema.periods import period_in
+from briefpress.schema.periods import locales, period_in
+from briefpress.schema.typed_periods import typed_periods
 
 #: What is typed in a cell whose value is not known.
 GAPS = frozenset("-–—")
@@ -33,7 +34,7 @@ def time_in(text: str) -> Period | None:
         return None
 
 
-def _value(value: object) -> int | Decimal | Period | None:
+def _value(value: object, info: ValidationInfo) -> int | Decimal | Period | None:
     """A number, a date or period that is more than a year, or None for a gap."""
     if value is None or (isinstance(value, str) and value in GAPS):
         return None
@@ -42,6 +43,9 @@ def _value(value: object) -> int | Decimal | Period | None:
     text = value if isinstance(value, str) else ""
     if not text.isdigit() and (time := period_in(text)):
         return time
+    if meant := typed_periods(text, locales(info)):
+        context = {"value": f"`{text}`", "hint": f"write {' or '.join(meant)}"}
+        raise PydanticCustomError("wrong-date", "{value} is not a valid date", context)
     raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": _number_hint(text)})
 
 

@@ -306,6 +306,18 @@ def test_a_date_among_words_is_told(tmp_path: Path) -> None:
     assert not read(tmp_path, "en").warnings
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [("spring 2027", "write 2027-spring"), ("9-10 December 2026", "write 2026-12-09/10"), ("Q1 2027", "write 2027-Q1")],
+)
+def test_a_period_in_words_beside_dates_is_told_as_one(typed: str, hint: str, tmp_path: Path) -> None:
+    lines = f"columns: [Step, When]\nrows:\n  - [A, 2026-12]\n  - [B, 2027-01]\n  - [C, {typed}]\n"
+    with pytest.raises(Unprintable) as unprintable:
+        table(tmp_path, lines)
+    (problem,) = unprintable.value.problems
+    assert (problem.code, problem.message, problem.hint) == ("wrong-date", f"`{typed}` is not a valid date", hint)
+
+
 def test_numbers_beside_years_are_no_years(tmp_path: Path) -> None:
     lines = "columns: [Year, Houses]\nrows: [[2020, 12], [2021, 1400], [2022, 1650]]\n"
     assert {name for _, name in table(tmp_path, lines).years} == {"year"}
