@@ -159,7 +159,7 @@ class _Builder:
             key = key_node.value
             if key in values:
                 earlier = f"it is already on line {keys[key].line}; remove one of the two"
-                if keys[key] != list(keys.values())[-1]:
+                if depth and keys[key] != list(keys.values())[-1]:
                     earlier += "; if they belong to two entries, write the id of the second above it"
                 hint = valueless_hint(key) if key in valueless else earlier
                 self.problems.append(Problem("duplicate-key", f"`{key}` appears twice here", place, hint))

@@ -10,6 +10,9 @@ from briefpress.core.problems import near
 from briefpress.core.yamlhints import mapping_hint
 from briefpress.core.yamltree import Node
 from briefpress.reading.ids import letters_of
+from briefpress.schema.base import Frozen
+from briefpress.schema.blocks import Callout, Prose
+from briefpress.schema.sections import Section
 
 
 def value_hint(error: str, node: Node, expected: str, key: str, *, is_words: bool) -> str:
@@ -46,6 +49,11 @@ def _list_hint(node: Node) -> str:
     return "begin each item with `- `, and what belongs to it in the column after that"
 
 
+def key_hint(model: type[Frozen], name: str) -> str:
+    """How to say what a key is meant to say that other programs have; "" where there is no such way."""
+    return next((hint for kind, key, hint in _ELSEWHERE if issubclass(model, kind) and key == name), "")
+
+
 def _text_hint(node: Node) -> str:
     """What to do about a list or a mapping in the place of a text."""
     if not isinstance(node.value, tuple | dict):
@@ -70,6 +78,14 @@ def _entry_hint(node: Node) -> str:
         return "remove its mark `- `: it has keys and values itself"
     return mapping_hint(node)
 
+
+#: Keys that are not there, and how to say what they are meant to say.
+_ELSEWHERE = (
+    (Section, "sources", "cite at the sentence that a source proves: `[@id]` in its text, with the id of the source"),
+    (Section, "subsections", "write `### ` and its title on a line of the text, and its text below an empty line"),
+    (Callout, "title", 'begin its text with the title: `text: "**Title.** …"`'),
+    (Prose, "title", "write `### ` and the title on the first line of the text, and an empty line below it"),
+)
 
 #: Who answers to what is of another kind.
 _KINDS = {

@@ -15,6 +15,7 @@ from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.yamlhints import mapping_hint, valueless_hint
 from briefpress.core.yamltree import Node, joined
 from briefpress.reading.entries import Form, colon_hint, is_text_with_colon, keys_of, words_written_out, written_out
+from briefpress.reading.hints import key_hint
 from briefpress.reading.ids import entry_model, has_place_id
 from briefpress.reading.pairs import Pair, TwoFiles
 from briefpress.schema.base import Entry, Frozen
@@ -108,7 +109,7 @@ class _Merger:
                     self._report_unknown(model, name, place, colon_hint(model, name, node))
                     mistyped |= known - node.keys.keys()
                 else:
-                    usual = disguise(name) or choices(name, known, "keys")
+                    usual = disguise(name) or key_hint(model, name) or choices(name, known, "keys")
                     hint = valueless_hint(name, node) if node and name in node.valueless else usual
                     self._report_unknown(model, name, place, hint)
                     mistyped.update(near(name, known))

@@ -166,7 +166,8 @@ def _put(line: _Line, name: str, cell: Node) -> None:
         # YAML takes a question mark for the sign of a key.
         cell = Node("?", cell.position)
     if isinstance(cell.value, dict):
-        for key in cell.keys.keys() - _CELL:
+        # A lone `?` is a key without a name to YAML; as a value it is told.
+        for key in cell.keys.keys() - {*_CELL, ""}:
             hint = choices(key, _CELL, "keys")
             line.problems.append(Problem("unknown-key", f"a cell has no key `{key}`", cell.keys[key], hint))
         line.beside |= {name: {key: node for key, node in cell.inside() if key in _BESIDE}}

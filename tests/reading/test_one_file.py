@@ -149,6 +149,25 @@ def test_a_source_that_a_translation_does_not_cite_is_no_idle_source(folder: Pat
     assert [problem.code for problem in read(folder, "fr").warnings] == ["stale-translation"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "hint", "mended"),
+    [
+        ("    notes:", "    sources: [register]\n    notes:", "cite at the sentence", "    notes:"),
+        ("    notes:", "    subsections: []\n    notes:", "write `### ` and its title", "    notes:"),
+        ("- They", "- {type: callout, title: A, text: B}\n      - They", "begin its text with the title", "- They"),
+        ("title: A", "date: 2026\ntitle: A", "it is already on line 2; remove one of the two.", "title: A"),
+    ],
+)
+def test_a_key_that_is_not_there_is_answered_with_what_to_write(
+    old: str, new: str, hint: str, mended: str, folder: Path
+) -> None:
+    with pytest.raises(Unprintable) as caught:
+        read(write(folder, ONE.replace(old, new)), "en")
+    hints = [problem.hint for problem in caught.value.problems]
+    assert any(f"{each}.".startswith(hint) for each in hints), hints
+    read(write(folder, ONE.replace(old, mended)), "en")
+
+
 def test_json_is_yaml(folder: Path) -> None:
     text = '{"language": "en", "date": "2026", "title": "A", "sections": [{"title": "B", "blocks": ["C", "D: e"]}]}'
     write(folder, text)

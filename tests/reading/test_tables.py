@@ -245,6 +245,11 @@ def test_a_cell_that_is_wrong_is_told(tmp_path: Path, cells: str, wrong: str) ->
     assert f"5: {wrong}" in problems(tmp_path, lines)
 
 
+def test_a_lone_question_mark_is_told_once(tmp_path: Path) -> None:
+    lines = "columns: [Name, Value]\nrows:\n  - [A, 1]\n  - [B, 2]\n  - [C, ?]\n"
+    assert problems(tmp_path, lines) == ["5: wrong-type: a number is expected here"]
+
+
 def test_a_number_with_a_comma_is_no_cell_too_many(tmp_path: Path) -> None:
     lines = "columns: [Name, Value]\nrows:\n  - [A,11,6]\n  - [B,2]\n"
     with pytest.raises(Unprintable, match="has more cells") as unprintable:
