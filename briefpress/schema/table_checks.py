@@ -57,7 +57,7 @@ def _long_numbers(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
 
 
 def _strange_columns(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
-    """Cells of columns that the table does not have, and decimals of what has none."""
+    """Cells of columns that the table does not have, decimals of what has none, and columns of the same title."""
     known = [column.id for column in columns]
     for index, row in enumerate(rows):
         if unknown := {*row.values, *row.cells, *row.remarks, *row.spans}.difference(known):
@@ -69,6 +69,11 @@ def _strange_columns(columns: Columns, rows: Rows) -> Iterator[TableFinding]:
             hint = "remove `decimals`, or add `holds: number`"
             message = f"the column `{column.id}` holds {column.holds}, which have no decimals"
             yield TableFinding("wrong-choice", message, hint, ("columns", index, "decimals"))
+        heads = [(other.title.casefold(), other.unit, other.group) for other in columns[: index + 1]]
+        if heads[-1] in heads[:-1]:
+            message = f"two columns are titled `{column.title}`, and nobody can tell which is which"
+            hint = "give each a title of its own, or put them in different groups: `group:`"
+            yield TableFinding("wrong-table", message, hint, ("columns", index), Severity.WARNING)
 
 
 def _wrong_cells(columns: Columns, rows: Rows) -> Iterator[TableFinding]:

@@ -394,3 +394,14 @@ def test_what_is_counted_twice_in_a_total_or_not_at_all_is_told(tmp_path: Path, 
 def test_a_total_may_stand_above_its_rows(tmp_path: Path) -> None:
     read = table(tmp_path, "columns: [Name, Value]\nrows: [{total: true, cells: [World]}, [A, 4], [B, 6]]\n")
     assert dict(read.sums) == {("world", "value"): 10}
+
+
+def test_columns_of_the_same_title_are_told(tmp_path: Path) -> None:
+    lines = (
+        "groups: [Old, New]\ncolumns: [Item, {title: Men, group: old}, {title: Men, group: new}]\nrows: [[A, 5, 6]]\n"
+    )
+    table(tmp_path, lines)
+    assert not read(tmp_path, "en").warnings
+    table(tmp_path, "columns: [Item, Men, Men]\nrows: [[A, 5, 6]]\n")
+    (warning,) = read(tmp_path, "en").warnings
+    assert warning.message == "two columns are titled `Men`, and nobody can tell which is which"
