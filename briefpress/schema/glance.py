@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefpress.language.markdown import Line
+from briefpress.core.problems import Severity
+from briefpress.language.finding import Finding
+from briefpress.language.markdown import Line, path_of
 from briefpress.schema.base import Entry, Sourced
 from briefpress.schema.facts import Number
 from briefpress.schema.periods import Date, Period
 from briefpress.schema.quantities import Measured
+
+#: Whole numbers that may be years.
+_YEARS = (1900, 2060)
 
 
 def _wrong(message: str, hint: str, *path: str) -> PydanticCustomError:
@@ -72,6 +77,16 @@ class Measure(Entry, Measured, Sourced):
         if trend and trend.value and self.unit == "%" and not (trend.unit or trend.currency):
             hint = 'add `unit: points` if 50 % became 52 %; add `unit: "%"` if 50 % became 51 %'
             raise _wrong("a share can change by points or by per cent", hint, "trend", "value")
+        return self
+
+    @model_validator(mode="after")
+    def _may_be_year(self, info: ValidationInfo) -> Self:
+        is_bare = not (self.unit or self.currency or self.at or self.trend or self.approximate)
+        if is_bare and isinstance(self.value, int) and _YEARS[0] <= self.value <= _YEARS[1]:
+            message = f"{self.value} is printed as an amount, with separators, and may be a year"
+            hint = "if it is a year, add `unit: year`; if it is an amount, say when it was true, as in `at: 2026-03`"
+            context: Any = info.context
+            context.warnings.append((path_of(self.text), Finding("wrong-measure", message, "", hint, Severity.WARNING)))
         return self
 
     @property

@@ -153,3 +153,13 @@ def test_an_amount_in_words_is_answered_with_its_keys(typed: object, written: st
 )
 def test_a_time_without_keys_is_answered_with_them(typed: object, written: str) -> None:
     assert _hint(Span, typed) == written
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_doubtful"),
+    [({}, True), ({"unit": "year"}, False), ({"at": "2026-03"}, False), ({"currency": "EUR"}, False)],
+)
+def test_an_amount_that_may_be_a_year_is_told(keys: dict[str, str], is_doubtful: bool) -> None:
+    context = Context(Language("en"))
+    Measure.model_validate({"id": "x", "value": 2009, "text": "words", **keys}, context=context)
+    assert bool(context.warnings) == is_doubtful
