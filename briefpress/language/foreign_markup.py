@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from html.entities import html5
 
-from briefpress.core.problems import Severity
 from briefpress.language.dialects import ANYWHERE, EMPHASIS, LINKS, MISTYPED, TAKEN, Markup
 from briefpress.language.finding import ADDRESS, Finding, refused
 from briefpress.language.foreign_lists import run_together
@@ -66,7 +65,6 @@ def in_line(text: str) -> Iterator[Finding]:
             character = unescape(match[0])
             written = f"`{character}`" if character.isprintable() else f"U+{ord(character):04X}"
             yield refused("an entity of HTML", match[0], "line", f"write the character itself: {written}")
-    yield from _unseen(text)
     yield from run_together(text, "line", "join them with commas, or use a block of type `list`")
 
 
@@ -79,15 +77,7 @@ def in_text(text: str, *, blocks: bool) -> Iterator[Finding]:
         if blocks
         else "use a block of type `list`"
     )
-    yield from _unseen(text)
     yield from run_together(text, "text", items)
-
-
-def _unseen(text: str) -> Iterator[Finding]:
-    """The mark that begins a file, which pasting leaves in texts: whoever searches for the word does not find it."""
-    if "\ufeff" in text:
-        message = "a byte order mark (U+FEFF), which cannot be seen, stands in the text"
-        yield Finding("not-text", message, "\ufeff", "delete it, and type the letters beside it anew", Severity.WARNING)
 
 
 def _marked(text: str, kinds: Iterable[Markup], place: str) -> Iterator[Finding]:

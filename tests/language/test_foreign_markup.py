@@ -43,8 +43,8 @@ TOLD = [
     ("px", "As^[one] shown^[ ].", "a footnote has no words"),
     ("px", "[^note]: Its text.", "nothing calls for the footnote `[^note]`"),
     ("px", "Words[^a].\n\n[^a]: One.\n\n[^a]: Two.", "there are 2 footnotes `[^a]`"),
-    ("px", "Words[^my note].", "a footnote cannot stand in a text: `[^my note]`"),
-    ("px", "Words^[without an end.", "a footnote cannot stand in a text: `^[without an end"),
+    ("px", "Words[^my note].", "a footnote with a space in its label"),
+    ("px", "Words^[without an end.", "a footnote without its end cannot stand in a text: `^[without an end"),
     ("px", "Words [@eea without an end.", "`@eea` cites a source without brackets"),
     ("px", "Words [@eea, p. 3 [sic]].", "`@eea` cites a source without brackets"),
     ("px", "As [@eea: 3] says.", "a comma stands between a source and its page / write `@eea, p. 3`"),
@@ -198,13 +198,6 @@ def test_markup_that_is_not_taken_is_told(kind: str, typed: str, message: str) -
     page, told = read(kind, typed)
     assert any(message in each for each in told), (told, page)
     assert bool(page) == all(each.startswith("warning: ") for each in told)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_cannot_be_seen_is_told_and_printed(kind: str) -> None:
-    page, (told,) = read(kind, "some wo\ufeffrds")
-    assert "some wo\ufeffrds" in page
-    assert told.startswith("warning: a byte order mark (U+FEFF)")
 
 
 @pytest.mark.parametrize("typed", [typed for kind, typed, _ in CASES if kind == "phrase" and "\n" not in typed])

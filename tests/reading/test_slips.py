@@ -31,7 +31,7 @@ SLIPS: list[tuple[str, str, str, str, str, str]] = [
     ("fr", OPENING, "\t  opening: Le bureau.", "8:1", "a tab stands where", OPENING),
     ("fr", PURPOSE, f"\u00a0\n{PURPOSE}", "2:1", "the line looks empty and holds a no-break space", PURPOSE),
     ("fr", TITLE, f"\u200b{TITLE}", "1:1", "begins with a zero width space (U+200B)", TITLE),
-    ("fr", PURPOSE, "purpose\ufeff: Ce que fait le bureau.", "2:1", "(U+FEFF), which cannot be seen", PURPOSE),
+    ("fr", PURPOSE, "purpose\ufeff: Ce que fait le bureau.", "2:8", "a byte order mark (U+FEFF)", PURPOSE),
     ("fr", "register: r", "register:\u00a0r", "16:3", "after `register:` stands a no-break space", "register: r"),
     ("brief", "  - id: office", "  -\u00a0id: office", "7:4", "after `-` stands a no-break space", "  - id: office"),
     ("brief", "  - id: office", "  – id: office", "7:3", "an en dash (U+2013) begins no item", "  - id: office"),
