@@ -29,10 +29,19 @@ class Quotation:
     def set(self, text: str) -> str:
         """The text with the marks of the language; what is neither a pair nor an apostrophe stays as it was typed."""
         text = _LEFT_OUT.sub(lambda word: f"’{word[1]}’" if word[1] else "’", text)
-        text = _enclosed(_PAIR, self.outer, text)
+        text = _enclosed(_PAIR, self.outer, self._closed(text))
         text = _enclosed(_SINGLE_PAIR, self.inner, text)
         text = _CLOSING.sub(self.inner[1], text)
         return _APOSTROPHE.sub("’", text)
+
+    def _closed(self, text: str) -> str:
+        """The text with the closing mark of the language where only the opening one was typed: „so"."""
+        opening, closing = self.outer[0].strip(), self.outer[1].strip()
+        if opening == closing:
+            return text
+        # Where the closing mark follows, the other is one of inches: “a 24" screen”.
+        unclosed = rf'({opening}[^"{opening}{closing}]*[^\s"])"(?!\w)(?![^{opening}]*{closing})'
+        return re.sub(unclosed, rf"\1{self.outer[1]}", text)
 
 
 def _enclosed(pair: re.Pattern[str], marks: tuple[str, str], text: str) -> str:

@@ -83,7 +83,9 @@ def _refusal(heading: Token, words: Token, *, are_taken: bool) -> Finding | None
         hint = "make its words a paragraph of their own, `**words**`"
         return _finding(f"a heading{where}", heading, words, hint)
     if _is_underlined(heading):
-        hint = f"write `### {shown(text)[1:-1]}`; a line of hyphens under a text makes it a heading"
+        hint = (
+            f"write `### {shown(text)[1:-1]}`; if it is none, put an empty line before the line of `{heading.markup}`"
+        )
         return _finding("an underlined heading", heading, words, hint)
     if not _FIRST <= level <= _LAST:
         mark = "#" * min(max(level, _FIRST), _LAST)

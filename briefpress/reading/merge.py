@@ -148,7 +148,7 @@ class _Merger:
         for name, place in pair.words.keys.items() if pair.words and (pair.facts or not is_required) else ():
             if name not in places:
                 message = f"`{joined(pair.path, name)}` is not in {self._file(words=False)}"
-                hint = disguise(name) or choices(name, places, "ids")
+                hint = disguise(name) or f"{choices(name, places, 'ids')}; if its entry was deleted, remove it"
                 self.problems.append(Problem("unknown-id", message, place, hint))
         return Node(tuple(entry for entry in entries if entry), pair.facts.position) if pair.facts else None
 

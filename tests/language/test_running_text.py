@@ -179,7 +179,7 @@ def test_one_paragraph_of_an_item_is_like_a_phrase() -> None:
     [
         ("# One\n\nText", "not-in-text: a heading with `#` cannot stand in a text: `# One` / headings in a text"),
         ("###### Six\n\nText", "not-in-text: a heading with `######`"),
-        ("Text\n---\n\nMore", "not-in-text: an underlined heading cannot stand in a text: `Text` / write `### Text`"),
+        ("Text\n---\n\nMore", "not-in-text: an underlined heading cannot stand in a text: `Text` / write `### Text`; "),
         ("###\n\nText", "not-in-text: a heading without words"),
         ("- ### One\n\n  Text", "not-in-text: a heading in a list, a quotation or a definition"),
         ("> ### One\n> Text", "not-in-text: a heading in a list, a quotation or a definition"),

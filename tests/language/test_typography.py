@@ -63,6 +63,8 @@ def test_french(typed: str, set_: str) -> None:
     ("typed", "set_"),
     [
         ('das Programm "Justiz"', "das Programm „Justiz“"),
+        ('„Justiz" und „Recht“ und "Gesetz" und „Amt"', "„Justiz“ und „Recht“ und „Gesetz“ und „Amt“"),
+        ('„ein 24" Schirm“', '„ein 24" Schirm“'),
         ("geht's", "geht’s"),
         ("am 24. September 2009", f"am 24.{N}September{N}2009"),
         ("seit März 2024", f"seit März{N}2024"),
