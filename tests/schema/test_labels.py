@@ -27,7 +27,7 @@ WITHIN = {
 SETTINGS = {
     *("csl", "language", "layouts", "onepager", "standard", "theme"),
     *("blank", "file", "flat", "holds", "named", "of", "ordered"),
-    *("colspan", "decimals", "group", "remarks", "rowspan", "total"),
+    *("colspan", "decimals", "group", "remarks", "rowspan", "signed", "total"),
     # Which rows of a file are printed; a redline compares the rows.
     *("at_least", "at_most", "column", "columns", "gaps", "limit", "none_of", "one_of", "order", "range", "sheet"),
 }
