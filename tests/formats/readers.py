@@ -68,6 +68,11 @@ def html_words(data: bytes) -> list[str]:
     return words("".join(_html_text(lxml.html.fromstring(data).find("body"))))
 
 
+def without_gaps(data: bytes) -> bytes:
+    """A page as formats have it that write a dash for what is not known, and say nothing of it."""
+    return re.sub(rb'<span class="gap"[^>]*>[^<]*</span>', b"", data)
+
+
 def simple_words(data: bytes, other: bytes, *, is_plain: bool) -> list[str]:
     """The words of a page as the file `other`, of Markdown or of plain text, should have them.
 
@@ -117,7 +122,9 @@ def _html_text(element: Any, number: int | None = None) -> Iterator[str]:
     )
     is_small = element.tag == "sup" and not element.get("class")
     edge = "" if is_small or element.tag in _INLINE else " "
-    if not is_left_out:
+    if element.get("role") == "img" and element.get("aria-label"):
+        yield element.get("aria-label")
+    elif not is_left_out:
         yield f"{edge}{'' if number is None else number} {element.get('alt', '')} " if edge else ""
         # A picture in the page itself is what its title says.
         inside = [element.find("title")] if element.tag == "svg" else list(element)
