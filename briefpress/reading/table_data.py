@@ -111,12 +111,14 @@ def _known(cell: Cell, gaps: Sequence[str]) -> Cell:
 
 def _kind(column: Node, cells: Sequence[Cell]) -> Kind:
     """What a column holds: what it says, or else what most of its cells are."""
-    if holds := column.text("holds"):
+    holds = column.text("holds")
+    if holds and holds != "date":
         return _KINDS.get(holds, Kind.CATEGORY)
     filled = [cell for cell in cells if cell.text and not is_none(cell.text)]
-    if filled and 2 * sum(is_figure(cell.text) for cell in filled) > len(filled):
+    if not holds and filled and 2 * sum(is_figure(cell.text) for cell in filled) > len(filled):
         return Kind.AMOUNT
     _, _, problems = typed(Records(tuple({"": cell} for cell in filled)), {"": Kind.DATE})
+    # Periods are texts here, as in brief.yaml: the model reads them.
     return Kind.CATEGORY if problems or not filled else Kind.DATE
 
 
@@ -188,7 +190,8 @@ def _column(column: Node, kind: Kind, cells: Sequence[Cell]) -> Node:
     is_signed = kind is Kind.AMOUNT and any(cell.text.startswith("+") for cell in cells)
     if is_signed and "signed" not in column.keys:
         column = with_key(column, "signed", Node(True, column.position))
-    return with_key(column, "holds", Node(_HOLDS.get(kind, "words"), column.nearest("holds").position))
+    holds = column.text("holds") or _HOLDS.get(kind, "words")
+    return with_key(column, "holds", Node(holds, column.nearest("holds").position))
 
 
 def _row(

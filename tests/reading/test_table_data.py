@@ -126,6 +126,19 @@ def test_a_point_that_may_be_one_of_thousands_is_told(tmp_path: Path, typed: str
     assert table(tmp_path, lines).rows[0].values["area"] == Decimal(typed)
 
 
+def test_a_column_of_dates_takes_periods_from_a_file_as_well(tmp_path: Path) -> None:
+    lines = "columns: [Step, {title: When, holds: date}]\ndata: {file: f.csv}\n"
+    (tmp_path / "f.csv").write_text("Step;When\nOne;2026-Q3\nTwo;2026-12-09/10\nThree;2026-12\nFour;–\n", "utf-8")
+    times = [row.values["when"] for row in table(tmp_path, lines).rows]
+    assert [str(time) for time in times] == ["2026-Q3", "2026-12-09/2026-12-10", "2026-12", "None"]
+    (tmp_path / "f.csv").write_text("Step;When\nOne;spring 2027\n", "utf-8")
+    with pytest.raises(Unprintable) as unprintable:
+        table(tmp_path, lines)
+    (problem,) = unprintable.value.problems
+    assert (problem.code, problem.hint) == ("wrong-date", "write 2027-spring")
+    assert str(problem.position).endswith("f.csv:2:5")
+
+
 def test_a_workbook_is_read_as_it_is_shown(tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").write_bytes(prices())
     read = table(tmp_path, PRICES + "data: {file: x.xlsx, range: A3}\n")
