@@ -43,7 +43,7 @@ def _value(value: object, info: ValidationInfo) -> int | Decimal | Period | None
     text = value if isinstance(value, str) else ""
     if not text.isdigit() and (time := period_in(text)):
         return time
-    if meant := typed_periods(text, locales(info)):
+    if not text.isdigit() and (meant := typed_periods(text, locales(info))):
         context = {"value": f"`{text}`", "hint": f"write {' or '.join(meant)}"}
         raise PydanticCustomError("wrong-date", "{value} is not a valid date", context)
     raise PydanticCustomError("wrong-type", "a number is expected here", {"hint": _number_hint(text)})
