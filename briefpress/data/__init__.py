@@ -3,7 +3,7 @@
 What a cell means is said by what its whole column holds, and never guessed. It knows files, no brief and no chart.
 
 Offers: areas.Area, bibliographies.Item, bibliographies.key_of, bibliographies.read_bibliography,
-bibliographies.Reference, cells.has_letters, cells.is_canonical, cells.is_figure, cells.is_none, cells.moment,
+bibliographies.Work, cells.has_letters, cells.is_canonical, cells.is_figure, cells.is_none, cells.moment,
 cells.number, columns.Kind, columns.Table, columns.typed, columns.Value, csv_files.read_csv, records.Cell,
 records.named_file, records.Records, records.records, records.wrong, workbooks.MAX_WORKBOOK, workbooks.read_workbook.
 """

@@ -39,7 +39,7 @@ _STUMBLE = re.compile(r"\(line (?P<line>\d+), column (?P<column>\d+)\):\n(?P<rea
 
 
 @dataclass(frozen=True)
-class Reference:
+class Work:
     """An entry of a bibliography: what it says, and where it stands in the text of its file."""
 
     item: Item
@@ -74,7 +74,7 @@ class Reference:
         return replace(self.position, line=line, column=found.start() - start + 1, length=len(found[0].rstrip(' "=:')))
 
 
-def read_bibliography(node: Node, folder: Path, files: Files) -> dict[str, list[Reference]]:
+def read_bibliography(node: Node, folder: Path, files: Files) -> dict[str, list[Work]]:
     """The entries of the file that a node names, by their keys, of which one may stand twice; raises Unprintable."""
     path = named_file(node, _ENDINGS, folder, files, MAX_BIBLIOGRAPHY)
     text = files.text(path)
@@ -85,14 +85,14 @@ def read_bibliography(node: Node, folder: Path, files: Files) -> dict[str, list[
         message = f"there are no entries in `{path.name}`"
         raise Unprintable([Problem("wrong-bibliography", message, node.position, hint)])
     spans = _spans(keys, text)
-    references: dict[str, list[Reference]] = {}
+    works: dict[str, list[Work]] = {}
     for item in items:
         key = key_of(item)
-        others = references.setdefault(key, [])
+        others = works.setdefault(key, [])
         own = spans.get(key, [(0, 0)])
         span = own[min(len(others), len(own) - 1)]
-        others.append(Reference(item, path, text, span))
-    return references
+        others.append(Work(item, path, text, span))
+    return works
 
 
 def key_of(item: Item) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
-from briefpress.data.bibliographies import Item, Reference, read_bibliography
+from briefpress.data.bibliographies import Item, Work, read_bibliography
 from briefpress.reading.merge import Part
 from briefpress.reading.sources import cited_sources, source_ids
 from briefpress.reading.works import plain_item, source_of, unread_fields
@@ -18,7 +18,7 @@ from briefpress.reading.works import plain_item, source_of, unread_fields
 class Library:
     """All entries of the bibliographies of a brief, by their keys, and what is wrong with the files."""
 
-    references: dict[str, list[Reference]]
+    references: dict[str, list[Work]]
     problems: list[Problem]
 
     def items(self, keys: Iterable[str]) -> dict[str, Item]:
@@ -59,6 +59,6 @@ def read_library(tree: Part, folder: Path, files: Files) -> Library:
     return library
 
 
-def _line(reference: Reference) -> str:
+def _line(work: Work) -> str:
     """Where an entry stands, in words."""
-    return f"on line {reference.position.line} of {reference.position.file.name}"
+    return f"on line {work.position.line} of {work.position.file.name}"

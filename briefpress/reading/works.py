@@ -12,7 +12,7 @@ from typing import Any
 
 from briefpress.core.problems import Position, Problem, Severity
 from briefpress.core.yamltree import Node
-from briefpress.data.bibliographies import Item, Reference, key_of
+from briefpress.data.bibliographies import Item, Work, key_of
 from briefpress.language.language_names import code_of
 from briefpress.reading.merge import Part
 from briefpress.schema.names import Name
@@ -63,67 +63,67 @@ _SEASONS = {
 }
 
 
-def source_of(reference: Reference) -> Part:
+def source_of(work: Work) -> Part:
     """A source of a brief, made of an entry; what is wrong in it shows when the brief is validated."""
-    place, item = reference.position, reference.item
+    place, item = work.position, work.item
     fields: dict[str, Node | None] = {"id": Node(key_of(item), place)}
     if kind := item.get("type"):
-        fields["type"] = Node(str(kind), reference.place("type"))
-    fields["language"] = _text(code_of(str(item.get("language") or "")), reference.place("language", "langid"))
+        fields["type"] = Node(str(kind), work.place("type"))
+    fields["language"] = _text(code_of(str(item.get("language") or "")), work.place("language", "langid"))
     for name, keys in _TITLES.items():
-        fields[name] = _text(_commonmark(item.get(keys[0])), reference.place(*keys))
+        fields[name] = _text(_commonmark(item.get(keys[0])), work.place(*keys))
     for name in _NAMES:
-        fields[name] = _names(item.get(name), reference.place(name))
+        fields[name] = _names(item.get(name), work.place(name))
     for name, keys in _FIELDS.items():
-        fields[name] = _text(item.get(keys[0]), reference.place(*keys))
-    fields["date"] = _text(_date(item.get("issued")), reference.place(*_DATES["issued"]))
+        fields[name] = _text(item.get(keys[0]), work.place(*keys))
+    fields["date"] = _text(_date(item.get("issued")), work.place(*_DATES["issued"]))
     # Programs note a day for whatever they have seen; it matters where a page may change.
     if item.get("URL") and not item.get("DOI"):
-        fields["accessed"] = _text(_date(item.get("accessed")), reference.place(*_DATES["accessed"]))
+        fields["accessed"] = _text(_date(item.get("accessed")), work.place(*_DATES["accessed"]))
     return Part({name: node for name, node in fields.items() if node}, place, model=Source, words=place)
 
 
-def unread_fields(reference: Reference) -> Iterator[Problem]:
+def unread_fields(work: Work) -> Iterator[Problem]:
     """What an entry says and a source cannot: dates in words or uncertain, languages that nobody knows."""
-    item = reference.item
+    item = work.item
     for key, names in _DATES.items():
-        yield from _dates(reference, key, names)
-    yield from _institutions(reference)
+        yield from _dates(work, key, names)
+    yield from _institutions(work)
     if (language := item.get("language")) and not code_of(str(language)):
         message = f"there is no language `{language}`"
         hint = "write its code, as en or pt-BR, in the program that you keep your references in"
-        yield Problem("unknown-language", message, reference.place("language", "langid"), hint, Severity.WARNING)
+        yield Problem("unknown-language", message, work.place("language", "langid"), hint, Severity.WARNING)
 
 
-def _dates(reference: Reference, key: str, names: tuple[str, ...]) -> Iterator[Problem]:
+def _dates(work: Work, key: str, names: tuple[str, ...]) -> Iterator[Problem]:
     """A date that is not printed, or not as uncertain as it is."""
-    value = reference.item.get(key)
+    value = work.item.get(key)
     date: Item = value if isinstance(value, dict) else {"literal": value}
-    printed, typed = _date(date), reference.value(*names)
+    printed, typed = _date(date), work.value(*names)
     is_uncertain = date.get("circa") or _UNCERTAIN.search(typed)
     rest = f"circa {printed}" if printed else date.get("date-parts", "")
     words = date.get("literal") or date.get("raw") or typed or rest
     if (printed and not is_uncertain) or str(words).casefold() in ("", "n.d.", "n. d.", "nd", "no date"):
         return
-    work = f"`{words}` of `{key_of(reference.item)}`"
-    message = f"{work} is no date, and is not printed"
+    said = f"`{words}` of `{key_of(work.item)}`"
+    message = f"{said} is no date, and is not printed"
     hint = "write a year, a month or a day, as 2017-09-24, in the program that you keep your references in"
     if printed:
-        message = f"{work} is printed as `{printed}`, as if it were certain"
+        message = f"{said} is printed as `{printed}`, as if it were certain"
         hint = "list this source under `sources:`, with a `text:` that says how certain it is"
-    yield Problem("wrong-date", message, reference.place(*names), hint, Severity.WARNING)
+    yield Problem("wrong-date", message, work.place(*names), hint, Severity.WARNING)
 
 
-def _institutions(reference: Reference) -> Iterator[Problem]:
+def _institutions(work: Work) -> Iterator[Problem]:
     """Names of persons that are rather those of institutions."""
     for key in _NAMES:
-        names = reference.item.get(key)
+        names = work.item.get(key)
         for name in names if isinstance(names, list) else ():
             typed = f"{name.get('family')}, {name.get('given')}" if isinstance(name, dict) and name.get("given") else ""
             if _INSTITUTIONS.search(typed):
                 message = f"`{typed}` is printed as the name of a person"
                 hint = "if it is an institution, make it one name; in BibTeX by braces: {{European Commission}}"
-                yield Problem("wrong-name", message, reference.place(key), hint, Severity.WARNING)
+                yield Problem("wrong-name", message, work.place(key), hint, Severity.WARNING)
 
 
 def _text(value: Any, place: Position) -> Node | None:
@@ -149,11 +149,11 @@ def _name(name: Item, place: Position) -> Part:
     return Part({key: node for key, node in fields.items() if node}, place, model=Name, words=place)
 
 
-def plain_item(reference: Reference) -> Item:
+def plain_item(work: Work) -> Item:
     """What an entry says, for styles of citation: without leftovers of LaTeX, nor a reader's own notes."""
-    kept = {name: value for name, value in reference.item.items() if name not in _PRIVATE}
+    kept = {name: value for name, value in work.item.items() if name not in _PRIVATE}
     texts = {name: html.unescape(_with_tags(value)) for name, value in kept.items() if isinstance(value, str)}
-    item = kept | texts | {"id": key_of(reference.item)}
+    item = kept | texts | {"id": key_of(work.item)}
     if match := DOI.fullmatch(str(item.get("DOI", "")).strip()):
         item["DOI"] = match[1]
     return item
