@@ -28,10 +28,7 @@ class Cite:
 
     source: str
     prefix: str = ""
-    #: What parts of the source are counted by, a term of CSL (`page`, `chapter`), and which one, as it was typed.
-    label: str = ""
-    locator: str = ""
-    #: The two in the words of the language: pp. 14–19.
+    #: Which part of it, in the words of the language: pp. 14–19.
     place: str = ""
     #: With the space or the comma before it.
     suffix: str = ""

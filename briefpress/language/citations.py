@@ -18,7 +18,7 @@ from briefpress.language.calls import Cite
 from briefpress.language.finding import Finding, as_typed
 from briefpress.language.foreign_markup import in_line
 from briefpress.language.locale import Language
-from briefpress.language.locators import Locator, locator
+from briefpress.language.locators import locator
 
 #: A key as pandoc takes it, with the source's id in it.
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<plain>\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))"
@@ -65,12 +65,12 @@ def _cite(part: re.Match[str], language: Language) -> Cite:
         language.typography.set(" ".join(text.split())) for text in (part["prefix"], rest.lstrip(_COMMAS))
     )
     if suffix:
-        suffix = (" " if place.words and rest[:1].isspace() else language.comma) + suffix
+        suffix = (" " if place and rest[:1].isspace() else language.comma) + suffix
     key = part["braced"] or part["plain"]
-    return Cite(key, prefix, place.label, place.number, place.words, suffix, bool(part["minus"]))
+    return Cite(key, prefix, place, suffix, bool(part["minus"]))
 
 
-def _located(part: re.Match[str], language: Language) -> tuple[Locator, str]:
+def _located(part: re.Match[str], language: Language) -> tuple[str, str]:
     """The locator of a cite, which may stand in braces, and the words after it."""
     text = _ESCAPE.sub("", part["suffix"]).lstrip(_COMMAS)
     braced = re.match(r"\{([^{}]*)\}", text)

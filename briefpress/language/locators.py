@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from briefpress.language.figures import NO_BREAK
 
@@ -17,9 +16,7 @@ _LABELS: dict[str, tuple[tuple[str, ...], ...]] = {
     "en": (
         ("page", "p.", "pp.", "page", "pages", "pg."),
         ("chapter", "ch.", "chs.", "chap.", "chaps.", "chapter", "chapters"),
-        ("section", "§", "§§"),
         ("section", "sec.", "secs.", "sect.", "section", "sections"),
-        ("paragraph", "¶", "¶¶"),
         ("paragraph", "para.", "paras.", "par.", "paragraph", "paragraphs"),
         ("article-locator", "art.", "arts.", "article", "articles"),
         ("figure", "fig.", "figs.", "figure", "figures"),
@@ -35,7 +32,6 @@ _LABELS: dict[str, tuple[tuple[str, ...], ...]] = {
     "de": (
         ("page", "S.", "S.", "Seite", "Seiten"),
         ("chapter", "Kap.", "Kap.", "Kapitel"),
-        ("section", "§", "§§"),
         ("section", "Abschn.", "Abschn.", "Abschnitt", "Abschnitte"),
         ("paragraph", "Abs.", "Abs.", "Absatz", "Absätze"),
         ("article-locator", "Art.", "Art.", "Artikel"),
@@ -52,7 +48,6 @@ _LABELS: dict[str, tuple[tuple[str, ...], ...]] = {
     "fr": (
         ("page", "p.", "p.", "page", "pages"),
         ("chapter", "chap.", "chap.", "chapitre", "chapitres"),
-        ("section", "§", "§§"),
         ("section", "sect.", "sect.", "section", "sections"),
         ("paragraph", "par.", "par.", "paragr.", "paragraphe", "paragraphes"),
         ("article-locator", "art.", "art.", "article", "articles"),
@@ -70,7 +65,6 @@ _LABELS: dict[str, tuple[tuple[str, ...], ...]] = {
     "es": (
         ("page", "p.", "pp.", "pág.", "págs.", "página", "páginas"),
         ("chapter", "cap.", "caps.", "capítulo", "capítulos"),
-        ("section", "§", "§§"),
         ("section", "sec.", "secs.", "secc.", "sección", "secciones"),
         ("paragraph", "párr.", "párrs.", "párrafo", "párrafos"),
         ("article-locator", "art.", "arts.", "artículo", "artículos"),
@@ -99,36 +93,29 @@ _LABELS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("appendix", "المرفق", "المرفقات"),
     ),
 }
+#: What all languages have besides.
+_SIGNS = (("section", "§", "§§"), ("paragraph", "¶", "¶¶"))
 _NUMBER = r"(?:\d[\w.]*|[ivxlcdm]+\b|[IVXLCDM]+\b)(?:\(\w+\))*"
 _NUMBERS = re.compile(rf"{_NUMBER}(?:\s*(?:[-–—,&]|--)\s*{_NUMBER})*(?:\s?ff?\b\.?)?")
 #: Rather a year than a page.
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
-class Locator(NamedTuple):
-    """A part of a source: the term of its label, what was typed of it, and both as they are printed."""
-
-    label: str = ""
-    number: str = ""
-    words: str = ""
-
-
-def locator(text: str, language: str) -> tuple[Locator, str]:
-    """The locator that a text in a language begins with, if any, and the rest of the text."""
+def locator(text: str, language: str) -> tuple[str, str]:
+    """The locator that a text in a language begins with, as it is printed, or ""; and the rest of the text."""
     label = next((name for name in _names(language) if _begins(text, name)), "")
     rest = text[len(label) :].removeprefix(".").lstrip() if label else text
     numbers = _NUMBERS.match(rest)
     if not numbers or (not label and (_YEAR.fullmatch(numbers[0]) or not numbers[0][0].isdigit())):
-        return Locator(), text
+        return "", text
     number = re.sub(r"(?<!f)[.,]+$", "", numbers[0])
-    term, one, several = _names(language)[label] if label else _own(language)["page"]
-    return Locator(term, number, _written(one, several, number)), rest[len(number) :]
+    one, several = _names(language)[label] if label else _own(language)["page"]
+    return _written(one, several, number), rest[len(number) :]
 
 
 def located(term: str, number: str, language: str) -> str:
     """A part of a source as a language writes it, by a term of CSL: pp. 14–19, Bd. 2."""
-    _, one, several = _own(language)[term]
-    return _written(one, several, number)
+    return _written(*_own(language)[term], number)
 
 
 def _written(one: str, several: str, number: str) -> str:
@@ -144,19 +131,19 @@ def _begins(text: str, name: str) -> bool:
 
 
 @cache
-def _names(language: str) -> dict[str, tuple[str, str, str]]:
-    """All names of labels, long ones first: the term of each, and its short forms in the language."""
-    own, code = _own(language), language.partition("-")[0]
+def _names(language: str) -> dict[str, tuple[str, str]]:
+    """The short forms in the language that each name of a label stands for, long names first."""
+    own = _own(language)
     names = {}
-    for labels in (_LABELS["en"], _LABELS.get(code, ())):
-        for term, one, several, *others in labels:
-            forms = (term, one, several) if labels is _LABELS.get(code) or one in "§¶" else own.get(term)
-            names.update(dict.fromkeys((one, several, *others), forms or (term, one, several)))
+    for term, one, several, *others in _LABELS["en"]:
+        names.update(dict.fromkeys((one, several, *others), own.get(term, (one, several))))
+    for _, one, several, *others in (*_LABELS.get(language.partition("-")[0], ()), *_SIGNS):
+        names.update(dict.fromkeys((one, several, *others), (one, several)))
     return {name.removesuffix("."): names[name] for name in sorted(names, key=len, reverse=True)}
 
 
 @cache
-def _own(language: str) -> dict[str, tuple[str, str, str]]:
-    """The short forms of the language for each term, those in letters first; of English where it has none."""
+def _own(language: str) -> dict[str, tuple[str, str]]:
+    """The short forms of the language for each term; of English where it has none."""
     labels = _LABELS.get(language.partition("-")[0], _LABELS["en"])
-    return {term: (term, one, several) for term, one, several, *_ in reversed(labels) if one not in "§¶"}
+    return {term: (one, several) for term, one, several, *_ in reversed(labels)}
