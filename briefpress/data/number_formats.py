@@ -52,6 +52,11 @@ class NumberFormat:
         return number == number.to_integral_value() and bool(re.fullmatch("00+", self.places)) and number >= 0
 
     @property
+    def is_signed(self) -> bool:
+        """Whether it shows a plus before a number above zero: `+0.0;-0.0`."""
+        return self.places.startswith("+")
+
+    @property
     def is_pattern(self) -> bool:
         """Whether it joins digits with hyphens, as codes have them: `000-0000`."""
         return bool(re.match("[0#]+(-[0#]+)+", self.places))
@@ -77,7 +82,7 @@ def _sections(code: str) -> list[_Section]:
         elif token["plain"]:
             section.places += token["plain"]
         elif text := token["quoted"] or token["escaped"] or token["currency"] or token["sign"]:
-            section.places += "-" if text == "-" else " "
+            section.places += text if text in ("-", "+") else " "
             section.texts.append(text)
     return sections
 
@@ -98,6 +103,8 @@ def shown_number(value: float, code: str, place: Position) -> Cell:
     text = f"{(number * 100).normalize() if shown.is_percentage else number:f}"
     if shown.is_code(number):
         text = text.zfill(len(shown.places))
+    elif shown.is_signed and number > 0:
+        text = f"+{text}"
     return Cell(text, place, unit=shown.unit, problem=_problem(number, shown, code, place))
 
 

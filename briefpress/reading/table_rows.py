@@ -180,7 +180,8 @@ def _with_kind(column: Node, lines: list[_Line]) -> Node:
     """A column with what it holds, where that is not words, and whether it has changes."""
     name = column.text("id") or ""
     typed = [line.cells[name] for line in lines if name in line.cells and name not in line.texts]
-    if "signed" not in column.keys and is_signed(typed):
+    apart = [cell for line in lines if (cell := line.node.at("values", name))]
+    if "signed" not in column.keys and is_signed([*typed, *apart]):
         column = with_key(column, "signed", Node(True, column.position))
     if "holds" in column.keys or (kind := kind_of(typed)) == "words":
         return column

@@ -523,6 +523,19 @@ def test_a_plus_in_a_file_makes_a_column_of_changes(tmp_path: Path) -> None:
     assert [column.signed for column in read.columns] == [False, True, False]
 
 
+@pytest.mark.parametrize(
+    ("code", "is_signed"),
+    [("+0.0;-0.0", True), ('"+"0.0;\\-0.0;0', True), ("[Green]+0.0%;[Red]-0.0%", True), ("0.0;-0.0", False)],
+)
+def test_a_plus_that_a_format_shows_makes_a_column_of_changes(tmp_path: Path, code: str, is_signed: bool) -> None:
+    (tmp_path / "x.xlsx").write_bytes(prices(lambda sheet: costs(sheet, *[code] * 3)))
+    columns = PRICES.replace("title: Price", 'title: Price, unit: "%"') if "%" in code else PRICES
+    price = next(
+        each for each in table(tmp_path, columns + "data: {file: x.xlsx, range: A3}\n").columns if each.id == "price"
+    )
+    assert price.signed == is_signed
+
+
 def test_the_words_of_a_file_are_those_of_the_own_language(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("Code,Country,Price\nAT,Austria,3\nGR,Ελλάδα,4\n", "utf-8")
     german = """\

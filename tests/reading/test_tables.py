@@ -286,6 +286,8 @@ def test_numbers_in_quotation_marks_codes_and_texts_are_words(tmp_path: Path) ->
 def test_a_plus_that_is_typed_makes_a_column_of_changes(tmp_path: Path) -> None:
     lines = "columns: [Name, Change, Value]\nrows: [[A, +4.1, 1], [B, {value: +3}, 2], [C, -2, 3]]\n"
     assert [column.signed for column in table(tmp_path, lines).columns] == [False, True, False]
+    apart = "columns: [Name, {title: Change, holds: number}]\nrows: [{cells: {name: A}, values: {change: +4.1}}]\n"
+    assert [column.signed for column in table(tmp_path, apart).columns] == [False, True]
     lines = lines.replace("Change", "{title: Change, signed: false}")
     assert not any(column.signed for column in table(tmp_path, lines).columns)
 
