@@ -11,7 +11,7 @@ from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import FACTS, languages
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
-from briefpress.reading.entries import Form
+from briefpress.reading.entries import OwnWords
 from briefpress.reading.merge import Part, merge
 from briefpress.reading.table_rows import tables_written_out
 from briefpress.reading.words import texts
@@ -28,7 +28,7 @@ class Content:
     facts: Node
     #: The manuscript of the language; None where brief.yaml has all its words.
     manuscript: Node | None
-    form: Form
+    own_words: OwnWords
 
     @property
     def is_own(self) -> bool:
@@ -42,8 +42,8 @@ class Content:
 
     def merged(self) -> tuple[Part | None, list[Problem]]:
         """The facts and the words as one tree, and what is wrong with them as a pair."""
-        facts, wrong_rows = tables_written_out(self.facts, self.form, self.folder, self.files)
-        tree, problems = merge(Brief, facts, self.manuscript, self.form, is_own=self.is_own)
+        facts, wrong_rows = tables_written_out(self.facts, self.own_words, self.folder, self.files)
+        tree, problems = merge(Brief, facts, self.manuscript, self.own_words, is_own=self.is_own)
         return tree, [*problems, *wrong_rows]
 
     def tree(self) -> Part:
@@ -68,7 +68,7 @@ def read_content(folder: Path, language: str, files: Files | None = None) -> Con
     manuscript = read_noting(path, files, problems) if language != own or is_there(path) else None
     if facts is None or problems:
         raise Unprintable(problems)
-    return Content(folder, files, language, facts, manuscript, _form(folder, own))
+    return Content(folder, files, language, facts, manuscript, _own_words(folder, own))
 
 
 def read_noting(path: Path, files: Files, problems: list[Problem]) -> Node | None:
@@ -80,8 +80,8 @@ def read_noting(path: Path, files: Files, problems: list[Problem]) -> Node | Non
         return None
 
 
-def _form(folder: Path, own: str | None) -> Form:
+def _own_words(folder: Path, own: str | None) -> OwnWords:
     if own is None:
-        return Form.APART
+        return OwnWords.IN_MANUSCRIPT
     is_whole = not is_there(folder / f"{own}.yaml") and own in languages(folder)
-    return Form.ONE if is_whole else Form.BOTH
+    return OwnWords.IN_BRIEF if is_whole else OwnWords.IN_BOTH

@@ -18,15 +18,15 @@ from briefpress.schema.table_parts import Row
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-class Form(Enum):
+class OwnWords(Enum):
     """Where the words of a brief's own language stand; those of other languages stand in manuscripts."""
 
     #: In a manuscript, as those of all languages: brief.yaml names no language, and holds facts.
-    APART = "apart"
+    IN_MANUSCRIPT = "in manuscript"
     #: In brief.yaml and in a manuscript beside it.
-    BOTH = "both"
+    IN_BOTH = "in both"
     #: In brief.yaml alone.
-    ONE = "one"
+    IN_BRIEF = "in brief"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -56,9 +56,9 @@ def colon_hint(model: type[Frozen], name: str, entry: Node) -> str:
     return f'if it is all one text, put quotation marks around it: "{name}: …"'
 
 
-def written_out(base: type[Entry], listed: Node, form: Form) -> list[Node]:
+def written_out(base: type[Entry], listed: Node, own_words: OwnWords) -> list[Node]:
     """The entries of a list of brief.yaml with all that was left out, as far as they are entries."""
-    nodes = [_with_text_block(base, _with_tag(base, _as_mapping(base, node, form))) for node in listed.items()]
+    nodes = [_with_text_block(base, _with_tag(base, _as_mapping(base, node, own_words))) for node in listed.items()]
     typed = [node.typed if isinstance(node, Rewritten) else node for node in listed.items()]
     for index, (name, is_place) in made_ids(base, nodes).items():
         entry = nodes[index]
@@ -99,12 +99,12 @@ def sole_words(model: type[Frozen]) -> str | None:
     return next((names[0] for names in (required, list(words)) if len(names) == 1), None)
 
 
-def _as_mapping(base: type[Entry], node: Node, form: Form) -> Node:
+def _as_mapping(base: type[Entry], node: Node, own_words: OwnWords) -> Node:
     """A bare text as an entry: it is an id, or its sole words."""
     if isinstance(node.value, dict | tuple | None):
         return node
     looks_like_id = isinstance(node.value, str) and bool(_ID.fullmatch(node.value))
-    is_id = form is Form.APART or (form is Form.BOTH and looks_like_id)
+    is_id = own_words is OwnWords.IN_MANUSCRIPT or (own_words is OwnWords.IN_BOTH and looks_like_id)
     key = "id" if is_id else sole_words(_plain_member(base))
     is_text = isinstance(node.value, str) or not is_id
     return _mapping(node, {key: node}) if key and is_text else node

@@ -14,7 +14,7 @@ from briefpress.core.characters import disguise
 from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.yamlhints import mapping_hint, valueless_hint
 from briefpress.core.yamltree import Node, joined
-from briefpress.reading.entries import Form, colon_hint, is_text_with_colon, keys_of, words_written_out, written_out
+from briefpress.reading.entries import OwnWords, colon_hint, is_text_with_colon, keys_of, words_written_out, written_out
 from briefpress.reading.hints import key_hint
 from briefpress.reading.ids import entry_model, has_place_id
 from briefpress.reading.pairs import Pair, TwoFiles
@@ -38,15 +38,20 @@ class Part(Node):
 
 
 def merge(
-    model: type[Frozen], facts: Node, words: Node | None = None, form: Form = Form.ONE, *, is_own: bool = True
+    model: type[Frozen],
+    facts: Node,
+    words: Node | None = None,
+    own_words: OwnWords = OwnWords.IN_BRIEF,
+    *,
+    is_own: bool = True,
 ) -> tuple[Part | None, list[Problem]]:
     """The tree of brief.yaml and a manuscript, or of a single file, and what is wrong with them as a pair.
 
-    `form` says where words of the brief's own language may stand, `is_own` whether the tree is to be in that language.
-    It follows the model as far as the files do; all else stays as it is, for pydantic to refuse. There is no tree of
-    facts that are not keys and values.
+    `own_words` says where words of the brief's own language may stand, `is_own` whether the tree is to be in that
+    language. It follows the model as far as the files do; all else stays as it is, for pydantic to refuse. There is no
+    tree of facts that are not keys and values.
     """
-    files = TwoFiles(facts, words, form, is_own)
+    files = TwoFiles(facts, words, own_words, is_own)
     merger = _Merger(files)
     tree = merger.mapping(facts) and merger.part(model, Pair("", facts, words, (words or facts).position))
     return (tree if isinstance(tree, Part) else None), [*merger.problems, *files.lacking, *files.repeated()]
@@ -95,7 +100,7 @@ class _Merger:
         """Report keys that do not belong where they are; returns the fields that unknown ones probably mean."""
         mistyped: set[str] = set()
         for node, in_words in ((pair.facts, False), (pair.words, True)):
-            is_whole = not in_words and self.files.form is not Form.APART
+            is_whole = not in_words and self.files.own_words is not OwnWords.IN_MANUSCRIPT
             fields = {name for name, info in model.model_fields.items() if may_stand(info, words=in_words)}
             known = keys_of(model) if is_whole else fields
             for name, place in node.keys.items() if node else ():
@@ -142,7 +147,7 @@ class _Merger:
             return pair.facts
         pair = self._without_texts(pair)
         places: dict[str, Position] = {}
-        nodes = written_out(base, pair.facts, self.files.form) if pair.facts else []
+        nodes = written_out(base, pair.facts, self.files.own_words) if pair.facts else []
         entries = [self._entry(base, node, pair, places) for node in nodes]
         # Where the list is missing that the ids should stand in, this is what is reported.
         for name, place in pair.words.keys.items() if pair.words and (pair.facts or not is_required) else ():

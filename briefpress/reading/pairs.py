@@ -13,7 +13,7 @@ from briefpress.core.command import command
 from briefpress.core.problems import Position, Problem
 from briefpress.core.project import name_of
 from briefpress.core.yamltree import Node, joined
-from briefpress.reading.entries import Form
+from briefpress.reading.entries import OwnWords
 from briefpress.reading.ids import ROW_ID_HINT
 from briefpress.schema.base import Entry, Frozen
 from briefpress.schema.fields import is_words
@@ -56,7 +56,7 @@ class TwoFiles:
     facts: Node
     #: The manuscript; None where all words stand in brief.yaml.
     manuscript: Node | None
-    form: Form
+    own_words: OwnWords
     #: Whether they are those of the brief's own language.
     is_own: bool
     lacking: list[Problem] = field(default_factory=list)
@@ -65,7 +65,7 @@ class TwoFiles:
     def chosen(self, name: str, pair: Pair, *, is_required: bool) -> Node | None:
         """The words under the name of a field; None where there are none in the language."""
         own, words = pair.facts, pair.words
-        if own is None or self.form is Form.APART:
+        if own is None or self.own_words is OwnWords.IN_MANUSCRIPT:
             return words or own
         if self.is_own:
             return self._joined(own, words, pair.path) if words else own

@@ -20,7 +20,7 @@ from briefpress.core.yamltree import Node
 from briefpress.data.cells import is_figure, is_none
 from briefpress.data.columns import Kind, Table, Value, typed
 from briefpress.data.records import Cell, Records, wrong
-from briefpress.reading.entries import Form, with_key, written_out
+from briefpress.reading.entries import OwnWords, with_key, written_out
 from briefpress.reading.ids import has_place_id
 from briefpress.reading.table_records import table_records
 from briefpress.reading.table_selection import Selection, is_same
@@ -40,7 +40,7 @@ class FileRows(NamedTuple):
     problems: list[Problem]
 
 
-def file_rows(table: Node, columns: Sequence[Node], form: Form, folder: Path, files: Files) -> FileRows:
+def file_rows(table: Node, columns: Sequence[Node], own_words: OwnWords, folder: Path, files: Files) -> FileRows:
     """The rows that a table takes from a file under `data:`; none where that key is not of the form of the model.
 
     Raises Unprintable with all that is wrong in the file.
@@ -65,14 +65,14 @@ def file_rows(table: Node, columns: Sequence[Node], form: Form, folder: Path, fi
     in_order = [*selection.in_order(chosen, values)]
     rows = [_row(chosen.rows[at], values[at], heads, ids) for at in in_order]
     if data.group:
-        field, groups = selection.field(data.group, "group"), table_groups(table, form)
+        field, groups = selection.field(data.group, "group"), table_groups(table, own_words)
         _no_lone_group_names(chosen.column(field))
         named = [_group(chosen.rows[at][field], groups) for at in in_order]
         rows = [with_key(row, "group", group) if group else row for row, group in zip(rows, named, strict=True)]
     held = [
         _column(column, kinds[head], chosen.column(head)) for column, head in zip(columns, heads.values(), strict=True)
     ]
-    return FileRows(_named(rows, node, form), held, problems)
+    return FileRows(_named(rows, node, own_words), held, problems)
 
 
 def _values(
@@ -142,9 +142,9 @@ def _lone_cells(chosen: Records, heads: Sequence[str]) -> Iterator[Problem]:
             yield wrong("this row has nothing but its first cell", name.place, gaps)
 
 
-def table_groups(table: Node, form: Form) -> list[Node]:
+def table_groups(table: Node, own_words: OwnWords) -> list[Node]:
     """The groups of a table, with their ids."""
-    return written_out(Grouping, table.nearest("groups"), form) if table.get("groups") else []
+    return written_out(Grouping, table.nearest("groups"), own_words) if table.get("groups") else []
 
 
 def _group(cell: Cell, groups: Sequence[Node]) -> Node | None:
@@ -169,9 +169,9 @@ def _no_lone_group_names(cells: Sequence[Cell]) -> None:
         raise Unprintable([wrong(message, empty[0].place, hint)])
 
 
-def _named(rows: list[Node], node: Node, form: Form) -> list[Node]:
+def _named(rows: list[Node], node: Node, own_words: OwnWords) -> list[Node]:
     """The rows with ids. Those that are made of words are those of the file: nobody needs to write them down."""
-    named = written_out(Row, Node(tuple(rows), node.position), form)
+    named = written_out(Row, Node(tuple(rows), node.position), own_words)
     ids = [row.nearest("id") for row in named]
     return [
         row if has_place_id(row) else with_key(row, "id", Node(made.value, made.position))

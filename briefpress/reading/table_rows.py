@@ -16,7 +16,7 @@ from briefpress.core.problems import Problem, Unprintable, choices
 from briefpress.core.yamlcommas import comma_hint, numbers
 from briefpress.core.yamltree import Node
 from briefpress.reading.column_kinds import is_gap, is_signed, kind_of
-from briefpress.reading.entries import Form, Rewritten, with_key, without_key, written_out
+from briefpress.reading.entries import OwnWords, Rewritten, with_key, without_key, written_out
 from briefpress.reading.table_data import file_rows, table_groups
 from briefpress.schema.table_parts import Column, Row
 from briefpress.schema.tables import Table
@@ -38,7 +38,7 @@ class _Line:
     problems: list[Problem] = field(default_factory=list)
 
 
-def tables_written_out(facts: Node, form: Form, folder: Path, files: Files) -> tuple[Node, list[Problem]]:
+def tables_written_out(facts: Node, own_words: OwnWords, folder: Path, files: Files) -> tuple[Node, list[Problem]]:
     """The facts of a brief with the rows of all their tables as the model has them, and what is wrong with these."""
     problems: list[Problem] = []
 
@@ -46,7 +46,7 @@ def tables_written_out(facts: Node, form: Form, folder: Path, files: Files) -> t
         if node.text("type") != Table.word():
             return node
         try:
-            table, wrong = _written_out(node, form, folder, files)
+            table, wrong = _written_out(node, own_words, folder, files)
         except Unprintable as unprintable:
             # Rows that were typed beside those of a file say nothing without them.
             table, wrong = with_key(node, "rows", Node((), node.position)), list(unprintable.problems)
@@ -65,15 +65,15 @@ def _each(node: Node, key: str, change: Callable[[Node], Node]) -> Node:
     return replace(node, value={**dict(node.inside()), key: changed})
 
 
-def _written_out(table: Node, form: Form, folder: Path, files: Files) -> tuple[Node, list[Problem]]:
+def _written_out(table: Node, own_words: OwnWords, folder: Path, files: Files) -> tuple[Node, list[Problem]]:
     """A table of brief.yaml whose rows are those of the model, and what is wrong with their cells."""
-    columns = written_out(Column, table.nearest("columns"), form)
+    columns = written_out(Column, table.nearest("columns"), own_words)
     names = [name for column in columns if (name := column.text("id"))]
     typed = table.get("rows")
     if not columns or len(set(names)) < len(columns) or (typed and not isinstance(typed.value, tuple)):
         # The merge and the model say what is wrong.
         return table, []
-    read = file_rows(table, columns, form, folder, files)
+    read = file_rows(table, columns, own_words, folder, files)
     covered: dict[str, int] = {}
     lines = [_line(row, names, covered) for row in (*read.rows, *table.items("rows"))]
     columns = [_with_kind(column, lines) for column in read.columns]
@@ -81,11 +81,11 @@ def _written_out(table: Node, form: Form, folder: Path, files: Files) -> tuple[N
     problems = [*read.problems, *(problem for line in lines for problem in line.problems)]
     table = with_key(table, "columns", replace(table.nearest("columns"), value=tuple(columns)))
     rows = [_row(line, kinds) for line in lines]
-    if form is Form.APART:
+    if own_words is OwnWords.IN_MANUSCRIPT:
         # The words of a file only name the rows: manuscripts have the words.
         rows[: len(read.rows)] = [without_key(row, "cells") for row in rows[: len(read.rows)]]
     if table.at("data", "group"):
-        rows = _by_group(rows, table_groups(table, form))
+        rows = _by_group(rows, table_groups(table, own_words))
     return with_key(table, "rows", replace(typed or Node((), table.position), value=tuple(rows))), problems
 
 
