@@ -34,7 +34,8 @@ def template_problem(error: Exception, files: Files) -> Problem:
 def _text(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "the template includes itself without end"
-    if "NoneType" in str(error):
+    # Only the name of its type says in an error of Python's that a value was None.
+    if isinstance(error, AttributeError | TypeError) and type(None).__name__ in str(error):
         return no_value()
     return f"there is no {error}" if isinstance(error, KeyError) else str(error) or type(error).__name__
 
