@@ -26,8 +26,8 @@ class Library:
         return {key: plain_item(self.references[key][0]) for key in keys if key in self.references}
 
     def shelved(self, tree: Part) -> tuple[Part, list[Problem]]:
-        """A tree with the cited entries among its sources, and what is wrong with these."""
-        listed, problems = source_ids(tree), list[Problem]()
+        """A tree with the cited entries among its sources, and what is wrong with the files and with these."""
+        listed, problems = source_ids(tree), [*self.problems]
         works = []
         for key in sorted(cited_sources(tree) & self.references.keys()):
             first, *others = self.references[key]

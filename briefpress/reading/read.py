@@ -6,6 +6,7 @@ holds words alone, keyed by the ids of brief.yaml.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,28 +48,23 @@ def read(
     files = Files(folder)
     language, content, label_tree = _read_files(folder, code, files)
     facts, epoch = _dated(_as_ever(content.facts), epoch)
-    mark = label_tree.text("stale") or ""
     source = None if alone else _source(content, files)
-    tree, problems = _reviewed(replace(content, facts=facts), source, files, mark)
+    tree, problems = _reviewed(replace(content, facts=facts), source, files, label_tree.text("stale") or "")
     labels, wrong_labels = read_file(Labels, label_tree, Context(language), "labels")
-    problems += wrong_labels
     if tree is None:
-        raise Unprintable(problems)
-    if later:
-        tree = with_ids_of(read_content(later, code).tree(), tree)
+        raise Unprintable([*problems, *wrong_labels])
+    tree = with_ids_of(read_content(later, code).tree(), tree) if later else tree
     library = read_library(tree, folder, files)
     tree, wrong_works = library.shelved(tree)
-    problems += [*library.problems, *wrong_works]
     context = Context(language, source_ids(tree) | library.references.keys(), page_ids(tree))
     brief, wrong_values = validate(Brief, tree, context)
     specs, wrong_charts = read_specs(tree, folder, files)
-    problems += [*wrong_values, *wrong_charts, *check(tree, folder, source), *unsound_references(tree)]
-    problems += compare_sources(brief, tree) if brief else ()
-    problems += [*unused_abbreviations(tree, label_tree), *suspects(tree), *unread(folder)]
+    problems += [*wrong_labels, *wrong_works, *wrong_values, *wrong_charts]
+    problems += _checked(tree, folder, source, label_tree)
     places = {**tree.places(), **label_tree.places("labels")}
-    problems += check_labels(brief, labels, LABELS / f"{code}.yaml", places) if brief and labels else ()
-    if errors(problems) or brief is None or labels is None:
-        raise Unprintable(problems)
+    if brief and labels:
+        problems += [*compare_sources(brief, tree), *check_labels(brief, labels, label_tree.position.file, places)]
+    brief, labels = _complete(brief, labels, problems)
     return Edition(
         brief,
         labels,
@@ -85,6 +81,13 @@ def read(
     )
 
 
+def _complete(brief: Brief | None, labels: Labels | None, problems: list[Problem]) -> tuple[Brief, Labels]:
+    """What an edition is made of; raises Unprintable with all problems where one of them stops the press."""
+    if errors(problems) or brief is None or labels is None:
+        raise Unprintable(problems)
+    return brief, labels
+
+
 def _source(content: Content, files: Files) -> Content | None:
     """The content that this is translated from; None of what is no translation."""
     code = _source_code(content.facts, languages(content.folder))
@@ -99,6 +102,15 @@ def _reviewed(content: Content, source: Content | None, files: Files, mark: str)
     reviewed = review(content.folder, source, content, files)
     is_draft = content.facts.text("status") == "draft"
     return marked(tree, reviewed.stale, mark) if is_draft else tree, [*problems, *reviewed.problems]
+
+
+def _checked(tree: Part, folder: Path, source: Content | None, labels: Node) -> Iterator[Problem]:
+    """What is wrong with a brief as a whole, whether or not its values are right."""
+    yield from check(tree, folder, source)
+    yield from unsound_references(tree)
+    yield from unused_abbreviations(tree, labels)
+    yield from suspects(tree)
+    yield from unread(folder)
 
 
 def _dated(facts: Node, epoch: int | None) -> tuple[Node, int | None]:
