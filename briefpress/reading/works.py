@@ -15,7 +15,7 @@ from briefpress.core.yamltree import Node
 from briefpress.data.bibliographies import Item, Work, key_of
 from briefpress.language.language_names import code_of
 from briefpress.reading.merge import Part
-from briefpress.schema.names import Name
+from briefpress.schema.names import Name, is_rather_institution
 from briefpress.schema.sources import DOI, Source
 
 #: The fields of a brief that are taken as they are, by what CSL calls them, and then BibTeX.
@@ -45,12 +45,6 @@ _SMALL = re.compile(r"\$(?P<mark>[_^])\{?(?P<text>[\w+-]+)\}?\$")
 _TAGS = {"_": "sub", "^": "sup"}
 #: What is escaped, but for mathematics of LaTeX, which is told as markup that is not taken.
 _ESCAPED = re.compile(r"(?P<mathematics>\$[^$]*[\\^_{=][^$]*\$)|[!-/:-@\[-`{-~]")
-#: Words that no person is called by: BibTeX takes an institution for one unless it is in braces.
-_INSTITUTIONS = re.compile(
-    r"\b(?:of|for|agency|bank|commission|committee|council|department|institute|ministry|nations|office"
-    r"|organi[sz]ation|programme|secretariat|union|university)\b",
-    re.IGNORECASE,
-)
 #: Fields of a reader's own.
 _PRIVATE = frozenset(("abstract", "annote", "citation-key", "note"))
 #: A date of BibTeX that is uncertain or has no end (EDTF: 1900~, 1900?, 2019/).
@@ -119,9 +113,9 @@ def _institutions(work: Work) -> Iterator[Problem]:
     for key in _NAMES:
         names = work.item.get(key)
         for name in names if isinstance(names, list) else ():
-            typed = f"{name.get('family')}, {name.get('given')}" if isinstance(name, dict) and name.get("given") else ""
-            if _INSTITUTIONS.search(typed):
-                message = f"`{typed}` is printed as the name of a person"
+            family, given = (name.get("family"), name.get("given")) if isinstance(name, dict) else (None, None)
+            if given and is_rather_institution(str(family), str(given)):
+                message = f"`{family}, {given}` is printed as the name of a person"
                 hint = "if it is an institution, make it one name; in BibTeX by braces: {{European Commission}}"
                 yield Problem("wrong-name", message, work.place(key), hint, Severity.WARNING)
 

@@ -16,6 +16,13 @@ from briefpress.schema.base import Frozen, OneOrMore
 
 #: Words that names of institutions have, and names of persons have not.
 _OF_INSTITUTIONS = frozenset(("&", "and", "et", "for", "für", "of", "on", "pour", "und"))
+#: Words that institutions are called by, and persons hardly ever.
+_INSTITUTIONS = frozenset(
+    (
+        *("agency", "bank", "commission", "committee", "council", "department", "institute", "ministry", "nations"),
+        *("office", "organisation", "organization", "programme", "secretariat", "union", "university"),
+    )
+)
 _MOST_WORDS = 4
 #: A part of a name that stands after a second comma.
 _SUFFIX = re.compile(r"[JS]r\.?|[IVX]+\.?")
@@ -63,6 +70,12 @@ class Name(Frozen):
             return self.literal or self.family or ""
         is_unparted = _UNPARTED.fullmatch(self.family + self.given)
         return f"{self.family}{self.given}" if is_unparted else f"{self.family}, {self.given}"
+
+
+def is_rather_institution(family: str, given: str) -> bool:
+    """Whether two names are rather those of an institution: BibTeX takes it for a person unless it is in braces."""
+    words = re.findall(r"[\w&]+", f"{family} {given}".casefold())
+    return not (_OF_INSTITUTIONS | _INSTITUTIONS).isdisjoint(words)
 
 
 def _is_person(family: str, given: str) -> bool:

@@ -211,3 +211,11 @@ def test_an_institution_that_bibtex_takes_for_a_person_is_told(tmp_path: Path) -
     assert printed(edition)[1].endswith(
         "Directorate-General for Environment, Water, Publications Office, 2020, doi.org/10.2779/1."
     )
+
+
+def test_an_institution_is_known_by_the_words_that_no_name_in_a_brief_may_have(tmp_path: Path) -> None:
+    ministry = "@book{m, author = {Bundesministerium für Umwelt und Naturschutz}, title = {Wasser}, year = {2020}}"
+    edition = brief(tmp_path / "brief", "own, m", refs_bib=ministry)
+    assert [problem.message for problem in edition.warnings] == [
+        "`Umwelt und Naturschutz, Bundesministerium` is printed as the name of a person"
+    ]
