@@ -30,7 +30,7 @@ from briefpress.language.locale import Language
 from briefpress.language.small_letters import in_small_characters, small
 from briefpress.language.text_findings import text_findings
 from briefpress.language.text_headings import headings_of, level_of, name_headings, open_end
-from briefpress.language.text_html import html_of, html_of_heading
+from briefpress.language.text_html import html_of, html_of_heading, is_paragraph
 
 #: What CLDR calls a language that is not known.
 _NO_LANGUAGE = "und"
@@ -103,15 +103,18 @@ class _Passage(_Marked):
     blocks = True
 
 
+@dataclass(frozen=True)
 class _Statement(_Passage):
     """A passage that has an element of its own, as an item of a list has: one paragraph alone is like a phrase."""
 
+    #: Whether it is one paragraph alone.
+    is_phrase: bool = True
+
     bare = True
 
-    @property
-    def is_phrase(self) -> bool:
-        """Whether it is one paragraph alone."""
-        return not re.match(r"<(?:blockquote|dl|ol|p|table|ul)\b", self.html)
+    @classmethod
+    def _of(cls, text: str, tokens: list[Token], notes: Notes, value: object, info: ValidationInfo) -> Self:
+        return replace(super()._of(text, tokens, notes, value, info), is_phrase=is_paragraph(tokens))
 
 
 @dataclass(frozen=True)
