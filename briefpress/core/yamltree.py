@@ -95,6 +95,12 @@ class Node:
             return "a list"
         return "nothing" if self.value is None else f"`{self.value}`"
 
+    @property
+    def has_plus(self) -> bool:
+        """Whether it is a number that was typed with a plus, which its value does not keep."""
+        is_number = isinstance(self.value, int | Decimal) and self.span[1] > 0
+        return is_number and (self.position.text or "").startswith("+", self.span[0])
+
     def seek(self, pattern: str) -> Position:
         """The first match of a regular expression from where this text begins, or else this text."""
         here = self.position

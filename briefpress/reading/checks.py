@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefpress.core.files import Files, inside, is_there
-from briefpress.core.problems import Problem, Unprintable, choices, near
+from briefpress.core.problems import Problem, Severity, Unprintable, choices, near
 from briefpress.core.yamltree import Node, joined
 from briefpress.graphics.charts.spec import Spec, read_spec
 from briefpress.graphics.maps.atlas import known_codes
@@ -24,6 +24,8 @@ from briefpress.reading.sources import check_sources
 from briefpress.reading.words import texts
 from briefpress.schema.blocks import Figure, Map
 from briefpress.schema.codes import COUNTRIES
+from briefpress.schema.glance import Measure
+from briefpress.schema.results import Result
 
 #: The endings of pictures.
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
@@ -38,6 +40,8 @@ def check(tree: Part, folder: Path, source: Content | None) -> Iterator[Problem]
             yield from _missing_picture(part, folder)
         elif part.model is Map:
             yield from _wrong_map(part, list(tree.items("sections")))
+        elif part.model in (Measure, Result):
+            yield from _lost_plus(part)
 
 
 def page_ids(tree: Node) -> set[str]:
@@ -98,6 +102,15 @@ def _uncounted_measures(tree: Part) -> Iterator[Problem]:
         if node and of in _MEASURED and not any(_has(section, of) for section in sections):
             lack, remedy = _MEASURED[of]
             yield Problem("empty-measure", f"no section {lack}", node.position, f"{remedy}, or remove the measure")
+
+
+def _lost_plus(figure: Part) -> Iterator[Problem]:
+    """A figure that was typed as a change, with a plus, and is printed as an amount."""
+    value = figure.nearest("value")
+    if plus := next((node for node in (value, *value.items()) if node.has_plus), None):
+        hint = "remove it; if the figure is a change, say so in the text beside it: `text: points more than in 2025`"
+        message = f"the plus before {plus.value} is not printed"
+        yield Problem("wrong-measure", message, plus.position, hint, Severity.WARNING)
 
 
 def _has(section: Node, of: str) -> bool:

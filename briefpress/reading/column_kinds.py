@@ -36,15 +36,6 @@ def kind_of(cells: Sequence[Node]) -> str:
     return "date" if is_date else "number"
 
 
-def is_signed(cells: Sequence[Node]) -> bool:
-    """Whether a number was typed with a plus."""
-    return any(
-        not isinstance(cell.value, str) and (cell.position.text or "").startswith("+", cell.span[0])
-        for cell in cells
-        if cell.span[1]
-    )
-
-
 def is_gap(cell: Node) -> bool:
     """Whether a cell says that its value is not known."""
     return cell.value is None or (isinstance(cell.value, str) and cell.value in GAPS)

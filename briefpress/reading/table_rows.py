@@ -15,7 +15,7 @@ from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable, choices
 from briefpress.core.yamlcommas import comma_hint, numbers
 from briefpress.core.yamltree import Node
-from briefpress.reading.column_kinds import is_gap, is_signed, kind_of
+from briefpress.reading.column_kinds import is_gap, kind_of
 from briefpress.reading.entries import OwnWords, Rewritten, with_key, without_key, written_out
 from briefpress.reading.table_data import file_rows, table_groups
 from briefpress.schema.table_parts import Column, Row
@@ -181,7 +181,7 @@ def _with_kind(column: Node, lines: list[_Line]) -> Node:
     name = column.text("id") or ""
     typed = [line.cells[name] for line in lines if name in line.cells and name not in line.texts]
     apart = [cell for line in lines if (cell := line.node.at("values", name))]
-    if "signed" not in column.keys and is_signed([*typed, *apart]):
+    if "signed" not in column.keys and any(cell.has_plus for cell in (*typed, *apart)):
         column = with_key(column, "signed", Node(True, column.position))
     if "holds" in column.keys or (kind := kind_of(typed)) == "words":
         return column
