@@ -17,6 +17,7 @@ from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.patterns import COUNT
 from briefpress.language.glossary import abbreviations
 from briefpress.reading.content import Content
+from briefpress.reading.ids import OWN_PARTS
 from briefpress.reading.merge import Part
 from briefpress.reading.references import anchors
 from briefpress.reading.review import entries
@@ -46,7 +47,7 @@ def check(tree: Part, folder: Path, source: Content | None) -> Iterator[Problem]
 
 def page_ids(tree: Node) -> set[str]:
     """The ids that sections and entries have on the page, and those of the press's own parts."""
-    return {"imprint", "sources", *(name for name, _, _ in anchors(tree))}
+    return {*OWN_PARTS, *(name for name, _, _ in anchors(tree))}
 
 
 def unused_abbreviations(tree: Part, labels: Node) -> Iterator[Problem]:
