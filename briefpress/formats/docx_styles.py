@@ -73,14 +73,14 @@ _STYLES = (
     ParagraphStyle("Date", "label", "head", "ink-soft"),
     ParagraphStyle("Subtitle", "purpose", space=(1, 1)),
     ParagraphStyle("Lead", "lead", space=(0, 2)),
-    ParagraphStyle("Block Text", "lead", more='<w:ind w:left="450"/>'),
+    ParagraphStyle("Block Text", "lead", space=(1, 1), more='<w:keepNext/><w:ind w:left="450"/>'),
     ParagraphStyle("Attribution", "small", "head", "ink-soft", more='<w:ind w:left="450"/>', space=(0, 2)),
     ParagraphStyle("Note", "small", "head", space=(0, 1), more=_bar("changed")),
     ParagraphStyle(
         "Note Label", "small", "head", "changed", bold=True, space=(1, 0), more="<w:keepNext/>" + _bar("changed")
     ),
     ParagraphStyle("Callout", "lead", "head", "structure", space=(1, 2), more=_bar("structure")),
-    ParagraphStyle("Remark", "small", "head", "ink-soft"),
+    ParagraphStyle("Remark", "small", "head", "ink-soft", space=(0.5, 1)),
     ParagraphStyle("Definition Term", "data", "head", "ink-soft", space=(0.5, 0), more="<w:keepNext/>"),
     ParagraphStyle("Definition", "data", "head", space=(0, 0.5), more='<w:ind w:left="340"/>'),
     ParagraphStyle("Caption", "small", "head", "ink-soft", space=(0.5, 1)),

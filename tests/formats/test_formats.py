@@ -361,6 +361,14 @@ def test_a_library_for_word_opens_it(language: str) -> None:
     assert opened.core_properties.title == str(edition.brief.title)
 
 
+def test_a_quotation_stands_on_the_page_of_who_said_it(document: Opened) -> None:
+    _, _, parts = document
+    named = {style.find(f"{W}name").get(f"{W}val"): style for style in parts["word/styles.xml"].iter(f"{W}style")}
+    for name in ("Block Text", "Note Label", "Table Caption"):
+        assert named[name].find(f"{W}pPr/{W}keepNext") is not None
+    assert named["Attribution"].find(f"{W}pPr/{W}keepNext") is None
+
+
 def test_tables_have_header_rows(document: Opened) -> None:
     language, _, parts = document
     tables = list(parts["word/document.xml"].iter(f"{W}tbl"))
