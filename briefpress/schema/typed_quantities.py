@@ -61,10 +61,9 @@ def quantity_hint(text: str) -> str:
 
 def _keys(words: list[str]) -> tuple[list[str], list[str]]:
     """The keys for the currency and the unit that stand beside a number, and the words that are neither."""
-    code = next(filter(None, map(currency_code, words)), None)
+    code, units = _parted(words)
     keys, others = [f"currency: {code}"] if code else [], []
-    for word in (word for word in words if not currency_code(word)):
-        unit = symbol(_BESIDE_CURRENCY.get(word.casefold(), word) if code else word)
+    for word, unit in units:
         if unit in UNITS:
             keys.append(f"unit: {unit}" if unit[0].isalnum() else f'unit: "{unit}"')
         else:
@@ -72,14 +71,21 @@ def _keys(words: list[str]) -> tuple[list[str], list[str]]:
     return keys, others
 
 
+def _parted(words: list[str], *, is_money: bool = False) -> tuple[str, list[tuple[str, str]]]:
+    """The code of the currency that stands beside a number, or "", and the other words, each with its symbol."""
+    code = next(filter(None, map(currency_code, words)), "") or ""
+    others = [word for word in words if not currency_code(word)]
+    money = _BESIDE_CURRENCY if code or is_money else {}
+    return code, [(word, symbol(money.get(word.casefold(), word))) for word in others]
+
+
 def typed_amount(text: str) -> tuple[str, str] | None:
     """An amount in units of its currency, and the code of that or ""; None where it is not one, or not certain."""
     typed = figure(text)
     if typed is None or len(typed.readings) != 1:
         return None
-    words = typed.unit.split()
-    code = next(filter(None, map(currency_code, words)), "") or ""
-    rest = [symbol(_BESIDE_CURRENCY.get(word.casefold(), word)) for word in words if not currency_code(word)]
-    if len(rest) > 1 or any(word not in SCALES for word in rest):
+    code, units = _parted(typed.unit.split(), is_money=True)
+    scales = [unit for _, unit in units]
+    if len(scales) > 1 or any(scale not in SCALES for scale in scales):
         return None
-    return f"{shifted(Decimal(typed.readings[0]), sum(SCALES[word] for word in rest)):f}", code
+    return f"{shifted(Decimal(typed.readings[0]), sum(SCALES[scale] for scale in scales)):f}", code
