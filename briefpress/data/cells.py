@@ -12,13 +12,12 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from briefpress.core.gaps import is_missing
 from briefpress.core.numbers import figure
 from briefpress.language.dates import PartialDate
 
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
 _TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)Z?")
-#: What stands for a value that is not there: in Eurostat, the World Bank, the OECD, R, pandas and offices.
-_NONE = frozenset("n/a na n.a. n.a nan null none nil - -- – — . .. ... … : x *".split())  # noqa: SIM905
 #: A unit beside a number has no more letters.
 _MOST_LETTERS = 2
 _EMPTY_HINT = "leave the cell empty where there is no value, or, for a table, name what stands there under `gaps:`"
@@ -44,11 +43,6 @@ def is_figure(text: str) -> bool:
     return typed is not None and not text[:1].isalpha() and sum(map(str.isalpha, typed.unit)) <= _MOST_LETTERS
 
 
-def is_none(text: str) -> bool:
-    """Whether a text stands for a value that is not there."""
-    return text.casefold() in _NONE
-
-
 def is_canonical(text: str) -> bool:
     """Whether a text is a number that is printed as it is typed by any program."""
     return bool(re.fullmatch(r"0|-?(0|[1-9][0-9]{0,14})(\.[0-9]*[1-9])?", text)) and text != "-0"
@@ -72,7 +66,7 @@ def moment(text: str) -> str | None:
 
 def number_hint(text: str) -> str:
     """What to write in the place of a text that is no number."""
-    if is_none(text):
+    if is_missing(text):
         return _EMPTY_HINT
     if text.startswith("#"):
         return f"mend the formula in the spreadsheet, or {_EMPTY_HINT}"
@@ -89,7 +83,7 @@ def number_hint(text: str) -> str:
 
 def date_hint(text: str) -> str:
     """What to write in the place of a text that is no date."""
-    if is_none(text) or text.startswith("#"):
+    if is_missing(text) or text.startswith("#"):
         return _EMPTY_HINT
     dates = [iso for iso in _dates(text) if moment(iso)]
     if not dates:

@@ -10,6 +10,7 @@ from babel.numbers import list_currencies
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from briefpress.core.gaps import is_gap_beside_numbers
 from briefpress.language.figures import NO_BREAK
 from briefpress.language.finding import Finding, as_typed, shown
 from briefpress.language.locale import Language
@@ -21,8 +22,6 @@ _NUMBER = re.compile(
     rf"\(?[-−–+±~≈<>≤≥]?{_SPACE}(?:{_MONEY}{_SPACE})?\d(?:[\d .,'’٫٬\u00a0\u202f–-]*\d)?"
     rf"{_SPACE}(?:[%‰٪]|°C|{_MONEY}|pp)?\)?[*†‡]*"
 )
-#: What stands where there is no number.
-_GAP = re.compile(r"[-–—…]?|n/?a|\.\.\.?", re.IGNORECASE)
 #: What calls for a source or a note.
 _CALL = re.compile(r"\s*(?:\[[@^-][^\]]*\]|\^\[(?:[^\[\]]|\[[^\]]*\])*\])")
 #: The classes of cells, by the alignment that was typed.
@@ -112,7 +111,7 @@ def _isolate(pieces: Sequence[Token], language: Language) -> None:
 
 
 def _is_of_numbers(texts: Sequence[str]) -> bool:
-    numbers = [text for text in (_CALL.sub("", text) for text in texts) if not _GAP.fullmatch(text)]
+    numbers = [text for text in (_CALL.sub("", text) for text in texts) if not is_gap_beside_numbers(text)]
     return bool(numbers) and all(map(_NUMBER.fullmatch, numbers))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefpress.core.gaps import GAPS, is_missing
 from briefpress.core.yamltree import Node
-from briefpress.data.cells import is_none
-from briefpress.schema.table_parts import GAPS, time_in
+from briefpress.schema.table_parts import time_in
 
 #: A number as people type it, which is none to YAML: 1 840, 11,6, 4.5 %, € 5. Codes begin with a zero.
 _FIGURE = re.compile(r"[$€£¥₹]?\s*[-+−]?(?!0\d)(\d{1,3}([ \u00a0\u202f'’.,]\d{3})+|\d+)([.,]\d+)?\s*[%‰$€£¥₹]?")
@@ -27,7 +27,7 @@ def kind_of(cells: Sequence[Node]) -> str:
     others = [
         (cell, text)
         for cell, text in words
-        if text.strip() and not is_none(text) and not (_FIGURE.fullmatch(text) and (has_numbers or not cell.style))
+        if text.strip() and not is_missing(text) and not (_FIGURE.fullmatch(text) and (has_numbers or not cell.style))
     ]
     if has_numbers or (not others and not is_date and any(_FIGURE.fullmatch(text) for _, text in words)):
         words = others

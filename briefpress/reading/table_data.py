@@ -15,9 +15,10 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from briefpress.core.files import Files
+from briefpress.core.gaps import GAPS, is_missing
 from briefpress.core.problems import Problem, Severity, Unprintable, choices
 from briefpress.core.yamltree import Node
-from briefpress.data.cells import is_figure, is_none
+from briefpress.data.cells import is_figure
 from briefpress.data.columns import Kind, Table, Value, typed
 from briefpress.data.records import Cell, Records, wrong
 from briefpress.reading.entries import OwnWords, with_key, written_out
@@ -26,7 +27,7 @@ from briefpress.reading.table_records import table_records
 from briefpress.reading.table_selection import Selection, is_same
 from briefpress.reading.table_units import wrong_units
 from briefpress.schema.table_data import Data
-from briefpress.schema.table_parts import GAPS, Grouping, Row
+from briefpress.schema.table_parts import Grouping, Row
 
 _KINDS = {"words": Kind.CATEGORY, "number": Kind.AMOUNT, "date": Kind.DATE}
 _HOLDS = {kind: holds for holds, kind in _KINDS.items()}
@@ -114,7 +115,7 @@ def _kind(column: Node, cells: Sequence[Cell]) -> Kind:
     holds = column.text("holds")
     if holds and holds != "date":
         return _KINDS.get(holds, Kind.CATEGORY)
-    filled = [cell for cell in cells if cell.text and not is_none(cell.text)]
+    filled = [cell for cell in cells if cell.text and not is_missing(cell.text)]
     if not holds and filled and 2 * sum(is_figure(cell.text) for cell in filled) > len(filled):
         return Kind.AMOUNT
     _, _, problems = typed(Records(tuple({"": cell} for cell in filled)), {"": Kind.DATE})

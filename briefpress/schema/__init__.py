@@ -13,6 +13,6 @@ fields.may_stand, fields.part_class, fields.parts, forms.Forms, glance.Measure, 
 labels.Links, money.Equivalent, names.is_rather_institution, names.Name, output_labels.Redline, output_labels.Speech,
 periods.Date, periods.Span, quantities.Measured, quantities.Quantity, results.Result, sections.Projects,
 sections.Section, sources.DESCRIPTION, sources.DOI, sources.Source, table_data.Data, table_data.Filter,
-table_findings.TableFinding, table_parts.Column, table_parts.GAPS, table_parts.Grouping, table_parts.Row,
-table_parts.time_in, tables.Table.
+table_findings.TableFinding, table_parts.Column, table_parts.Grouping, table_parts.Row, table_parts.time_in,
+tables.Table.
 """

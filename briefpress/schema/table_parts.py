@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictInt, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from briefpress.core.gaps import GAPS
 from briefpress.core.numbers import figure, number_hint
 from briefpress.language import periods
 from briefpress.language.dates import PartialDate
@@ -19,8 +20,6 @@ from briefpress.schema.facts import as_json
 from briefpress.schema.periods import locales, period_in
 from briefpress.schema.typed_periods import typed_periods
 
-#: What is typed in a cell whose value is not known.
-GAPS = frozenset("-–—")
 #: The units of parts of a whole.
 SHARES = frozenset({"%", "‰"})
 GAP_HINT = "write – where there is no value"
