@@ -16,10 +16,10 @@ from briefpress.graphics.charts.spec import Spec, read_spec
 from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.patterns import COUNT
 from briefpress.language.glossary import abbreviations
+from briefpress.reading.anchors import anchors
 from briefpress.reading.content import Content
 from briefpress.reading.ids import OWN_PARTS
 from briefpress.reading.merge import Part
-from briefpress.reading.references import anchors
 from briefpress.reading.review import entries
 from briefpress.reading.sources import check_sources
 from briefpress.reading.words import texts

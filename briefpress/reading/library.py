@@ -18,19 +18,19 @@ from briefpress.reading.works import plain_item, source_of, unread_fields
 class Library:
     """All entries of the bibliographies of a brief, by their keys, and what is wrong with the files."""
 
-    references: dict[str, list[Work]]
+    works: dict[str, list[Work]]
     problems: list[Problem]
 
     def items(self, keys: Iterable[str]) -> dict[str, Item]:
         """What the entries of these keys say, for styles of citation."""
-        return {key: plain_item(self.references[key][0]) for key in keys if key in self.references}
+        return {key: plain_item(self.works[key][0]) for key in keys if key in self.works}
 
     def shelved(self, tree: Part) -> tuple[Part, list[Problem]]:
         """A tree with the cited entries among its sources, and what is wrong with the files and with these."""
         listed, problems = source_ids(tree), [*self.problems]
         works = []
-        for key in sorted(cited_sources(tree) & self.references.keys()):
-            first, *others = self.references[key]
+        for key in sorted(cited_sources(tree) & self.works.keys()):
+            first, *others = self.works[key]
             if others or key in listed:
                 there = "under `sources:`" if key in listed else _line(first)
                 place = first.position if key in listed else others[0].position
@@ -52,8 +52,8 @@ def read_library(tree: Part, folder: Path, files: Files) -> Library:
     named = tree.get("bibliography")
     for node in named.items() if named and isinstance(named.value, tuple) else [named] if named else []:
         try:
-            for key, references in read_bibliography(node, folder, files).items():
-                library.references.setdefault(key, []).extend(references)
+            for key, works in read_bibliography(node, folder, files).items():
+                library.works.setdefault(key, []).extend(works)
         except Unprintable as unprintable:
             library.problems.extend(unprintable.problems)
     return library

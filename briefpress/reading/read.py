@@ -19,13 +19,13 @@ from briefpress.core.problems import Position, Problem, Unprintable, errors, in_
 from briefpress.core.project import languages, listed, name_of, unread
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, is_language, language_of
+from briefpress.reading.anchors import links_by_place
 from briefpress.reading.checks import check, page_ids, read_specs, unused_abbreviations
 from briefpress.reading.content import Content, read_content, read_noting
 from briefpress.reading.ids import section_texts
 from briefpress.reading.label_checks import check_labels
 from briefpress.reading.library import read_library
 from briefpress.reading.merge import Part
-from briefpress.reading.references import unsound_references
 from briefpress.reading.review import marked, review
 from briefpress.reading.sources import compare_sources, source_ids
 from briefpress.reading.suspects import suspects
@@ -56,7 +56,7 @@ def read(
     tree = with_ids_of(read_content(later, code).tree(), tree) if later else tree
     library = read_library(tree, folder, files)
     tree, wrong_works = library.shelved(tree)
-    context = Context(language, source_ids(tree) | library.references.keys(), page_ids(tree))
+    context = Context(language, source_ids(tree) | library.works.keys(), page_ids(tree))
     brief, wrong_values = validate(Brief, tree, context)
     specs, wrong_charts = read_specs(tree, folder, files)
     problems += [*wrong_labels, *wrong_works, *wrong_values, *wrong_charts]
@@ -107,7 +107,7 @@ def _reviewed(content: Content, source: Content | None, files: Files, mark: str)
 def _checked(tree: Part, folder: Path, source: Content | None, labels: Node) -> Iterator[Problem]:
     """What is wrong with a brief as a whole, whether or not its values are right."""
     yield from check(tree, folder, source)
-    yield from unsound_references(tree)
+    yield from links_by_place(tree)
     yield from unused_abbreviations(tree, labels)
     yield from suspects(tree)
     yield from unread(folder)

@@ -13,9 +13,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefpress.core.yamltree import Node
+from briefpress.reading.anchors import anchors
 from briefpress.reading.ids import MadeId
 from briefpress.reading.merge import Part
-from briefpress.reading.references import anchors
 from briefpress.reading.words import texts
 from briefpress.schema.sources import Source
 from briefpress.schema.table_parts import Column

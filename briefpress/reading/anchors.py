@@ -26,7 +26,7 @@ def anchors(tree: Node) -> Iterator[tuple[str, Node, Node | None]]:
             yield f"{name}-{entry.text('id')}", section, entry
 
 
-def unsound_references(tree: Part) -> Iterator[Problem]:
+def links_by_place(tree: Part) -> Iterator[Problem]:
     """Links, maps and timelines that name sections, domains or projects by their places."""
     places = _places(tree)
     for node in texts(tree).values() if places else ():
