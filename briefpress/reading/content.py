@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,23 +61,21 @@ class Content:
 def read_content(folder: Path, language: str, files: Files | None = None) -> Content:
     """The content of the brief in `folder` in a language; raises Unprintable with what is wrong with its files."""
     files = files or Files(folder)
-    problems: list[Problem] = []
-    facts = read_noting(folder / FACTS, files, problems)
+    facts, problems = read_tree(folder / FACTS, files)
     own = facts.text("language") if facts else language
     path = folder / f"{language}.yaml"
-    manuscript = read_noting(path, files, problems) if language != own or is_there(path) else None
-    if facts is None or problems:
-        raise Unprintable(problems)
+    manuscript, others = read_tree(path, files) if language != own or is_there(path) else (None, [])
+    if facts is None or others:
+        raise Unprintable([*problems, *others])
     return Content(folder, files, language, facts, manuscript, _own_words(folder, own))
 
 
-def read_noting(path: Path, files: Files, problems: list[Problem]) -> Node | None:
-    """The tree of a file; None where it cannot be read, which is noted among the problems."""
+def read_tree(path: Path, files: Files) -> tuple[Node | None, Sequence[Problem]]:
+    """The tree of a file, or what is wrong where it cannot be read."""
     try:
-        return read_yaml(path, files)
+        return read_yaml(path, files), []
     except Unprintable as unprintable:
-        problems += unprintable.problems
-        return None
+        return None, unprintable.problems
 
 
 def _own_words(folder: Path, own: str | None) -> OwnWords:

@@ -6,7 +6,7 @@ holds words alone, keyed by the ids of brief.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, is_language, language_of
 from briefpress.reading.anchors import links_by_place
 from briefpress.reading.checks import check, page_ids, read_specs, unused_abbreviations
-from briefpress.reading.content import Content, read_content, read_noting
+from briefpress.reading.content import Content, read_content, read_tree
 from briefpress.reading.ids import section_texts
 from briefpress.reading.label_checks import check_labels
 from briefpress.reading.library import read_library
@@ -142,19 +142,18 @@ def _source_code(facts: Node, codes: list[str]) -> str | None:
     return node.text() if node else None
 
 
-def _missing_labels(folder: Path, code: str) -> list[Problem]:
-    """A problem where the house has no labels in a language."""
+def _read_labels(folder: Path, code: str, files: Files) -> tuple[Node | None, Sequence[Problem]]:
+    """The labels of the house in a language, or what is wrong where there are none."""
     path = LABELS / f"{code}.yaml"
     if is_there(path):
-        return []
+        return read_tree(path, files)
     hint = f"run `{command('new-edition', name_of(folder), code)}`: it writes them, to be filled in"
-    return [Problem("missing-file", f"the house has no labels in `{code}`", Position(path), hint)]
+    return None, [Problem("missing-file", f"the house has no labels in `{code}`", Position(path), hint)]
 
 
 def _read_files(folder: Path, code: str, files: Files) -> tuple[Language, Content, Node]:
     """The language, the content of the brief in it, and the labels; raises Unprintable with what is wrong with each."""
-    problems = _missing_labels(folder, code) if is_language(code) else []
-    labels = read_noting(LABELS / f"{code}.yaml", files, problems) if is_language(code) and not problems else None
+    labels, problems = _read_labels(folder, code, files) if is_language(code) else (None, [])
     try:
         content = read_content(folder, code, files)
     except Unprintable as unprintable:
