@@ -12,12 +12,13 @@ from decimal import Decimal
 
 from briefpress.core.problems import Position, Problem
 from briefpress.data.records import Cell, wrong
+from briefpress.language.currencies import SIGNS
 
 #: How many digits of a number Excel keeps.
 _EXCEL_DIGITS = 15
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<condition>[<>=])?[^\]]*\]'
-    r"|General|(?P<sign>[%€$£¥])|(?P<plain>.)",
+    rf"|General|(?P<sign>[%{SIGNS}])|(?P<plain>.)",
     re.DOTALL,
 )
 #: Commas after the last digit: each leaves three digits out.
@@ -67,7 +68,7 @@ class NumberFormat:
         first, *others = _sections(code)
         looked_at = [first, *others] if first.has_condition else [first]
         scales = [3 * len(match["commas"]) for each in looked_at if (match := _SCALE.search(each.places))]
-        texts = [text.strip() for text in first.texts if re.search(r"[^\W\d_]|[%‰€$£¥]", text)]
+        texts = [text.strip() for text in first.texts if re.search(rf"[^\W\d_]|[%‰{SIGNS}]", text)]
         return cls(" ".join(texts), first.is_percentage, max(scales, default=0), first.places.strip())
 
 

@@ -5,7 +5,8 @@ citations and footnotes, and what may not stand there. It knows what a text says
 of where it stands.
 
 Offers: bidi.is_right_to_left, bidi.read, bidi.UNSEEN, calls.bracketed, calls.CALL, calls.called, calls.Cite,
-calls.Note, calls.without_calls, citations.cited_ids, commonmark.MARKDOWN, dates.PartialDate, figures.JOINER,
+calls.Note, calls.without_calls, citations.cited_ids, commonmark.MARKDOWN, currencies.CURRENCIES,
+currencies.currencies_in, currencies.currency_code, currencies.SIGNS, dates.PartialDate, figures.JOINER,
 figures.NO_BREAK, finding.Finding, folding.folded, glossary.abbreviations, language_names.code_of, locale.is_language,
 locale.Language, locale.language_of, markdown.Body, markdown.Line, markdown.Passage, markdown.path_of, markdown.Phrase,
 markdown.Statement, markdown.Subheading, markdown.Title, markdown.Wording, markdown.Words, numerals.rounded,

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from babel.numbers import list_currencies
 from markdown_it.token import Token
 
 from briefpress.core.problems import Severity
+from briefpress.language.currencies import MONEY
 from briefpress.language.finding import Finding, as_typed
 from briefpress.language.locale import Language
 
@@ -23,9 +23,9 @@ _WIDE = 3
 #: From so much on, a number is rather a year than that of an item; from so much on, it is none (Word counts to 32767).
 _YEAR = 1000
 _NO_ITEM = 10_000
-#: A number at the beginning of an item, and one of what may be below zero: of money, in per cent or degrees.
-_CODES = "|".join(sorted(list_currencies() - {"ALL", "TOP"}))
-_MONEY = rf"(?:(?:{_CODES})\b|(?:[A-Z]{{1,2}})?[$€£¥₹])"
+#: A number at the beginning of an item, and one of what may be below zero: of money, in per cent or degrees. ALL and
+#: TOP are rather words there than Albanian lek and Tongan paʻanga.
+_MONEY = rf"(?!ALL|TOP){MONEY}"
 _NUMBER = rf"[*_~≈]*(?:{_MONEY}\s*)?[.,]?\d"
 _DIGITS = r"[\d.,'’]*\d(?:[ \u00a0\u202f]\d{3})*"
 _UNIT = rf"(?:[%‰]|°(?!\s?[NSEOW])|℃|(?:[^\W\d_]+\.?\s+)?{_MONEY}|per cent\b|percent\b)"

@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from babel.numbers import list_currencies
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from briefpress.core.gaps import is_gap_beside_numbers
+from briefpress.language.currencies import MONEY
 from briefpress.language.figures import NO_BREAK
 from briefpress.language.finding import Finding, as_typed, shown
 from briefpress.language.locale import Language
 
-_MONEY = rf"(?:[A-Z]{{0,2}}[$€£¥₹]|{'|'.join(sorted(list_currencies()))})"
 _SPACE = "[ \u00a0\u202f]?"
 #: A number with its sign, its unit and the end of its range.
 _NUMBER = re.compile(
-    rf"\(?[-−–+±~≈<>≤≥]?{_SPACE}(?:{_MONEY}{_SPACE})?\d(?:[\d .,'’٫٬\u00a0\u202f–-]*\d)?"
-    rf"{_SPACE}(?:[%‰٪]|°C|{_MONEY}|pp)?\)?[*†‡]*"
+    rf"\(?[-−–+±~≈<>≤≥]?{_SPACE}(?:{MONEY}{_SPACE})?\d(?:[\d .,'’٫٬\u00a0\u202f–-]*\d)?"
+    rf"{_SPACE}(?:[%‰٪]|°C|{MONEY}|pp)?\)?[*†‡]*"
 )
 #: What calls for a source or a note.
 _CALL = re.compile(r"\s*(?:\[[@^-][^\]]*\]|\^\[(?:[^\[\]]|\[[^\]]*\])*\])")

@@ -8,15 +8,8 @@ from collections.abc import Iterator, Sequence
 from briefpress.core.problems import Problem
 from briefpress.core.yamltree import Node
 from briefpress.data.records import Cell, wrong
+from briefpress.language.currencies import currencies_in
 
-#: The signs of currencies, and the codes that they stand for (ISO 4217).
-_CODES = {
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY CNY",
-    "$": "USD AUD CAD NZD SGD HKD TWD MXN ARS CLP COP",
-}
-_CURRENCY = re.compile(rf"[{''.join(_CODES)}]|\b({'|'.join(_CODES.values()).replace(' ', '|')}|CHF|SEK|DKK|NOK|PLN)\b")
 _PERCENT = re.compile(r"[%٪]|per ?cent|pour ?cent|por ?cien|prozent", re.IGNORECASE)
 
 
@@ -52,9 +45,5 @@ def _hint(column: Node, head: str, unit: str) -> str:
 
 def _is_other_currency(typed: str, unit: str) -> bool:
     """Whether a unit names currencies, and not the one of another unit."""
-    typed_codes, codes = _codes(typed), _codes(unit)
-    return bool(codes and typed_codes) and not typed_codes & codes
-
-
-def _codes(unit: str) -> set[str]:
-    return {code for match in _CURRENCY.finditer(unit) for code in _CODES.get(match[0], match[0]).split()}
+    typed_currencies, currencies = currencies_in(typed), currencies_in(unit)
+    return bool(currencies and typed_currencies) and not typed_currencies & currencies

@@ -12,6 +12,7 @@ from babel.core import get_global
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from briefpress.language.currencies import CURRENCIES
 from briefpress.language.folding import folded
 
 _ENGLISH = Locale("en")
@@ -21,7 +22,6 @@ COUNTRIES = {
     for code, name in _ENGLISH.territories.items()
     if len(code) == 2 and code not in {"ZZ", "XA", "XB", "QO", "EZ"}
 }
-CURRENCIES = dict(_ENGLISH.currencies)
 
 
 def _one_of(known: Mapping[str, str], what: str, names: str, standard: str) -> AfterValidator:
@@ -35,14 +35,6 @@ def _one_of(known: Mapping[str, str], what: str, names: str, standard: str) -> A
         raise PydanticCustomError("unknown-code", "there is no {what} `{value}`", error)
 
     return AfterValidator(check)
-
-
-def currency_code(text: str) -> str | None:
-    """The currency that a code, a sign or an English name is of; None where it is of none."""
-    signs = {sign: code for code, sign in _ENGLISH.currency_symbols.items() if not sign.isalpha()}
-    names = {name.casefold(): code for code, name in CURRENCIES.items()}
-    plain = text.casefold().removesuffix("s")
-    return text.upper() if text.upper() in CURRENCIES else signs.get(text) or names.get(plain)
 
 
 def _by_code(value: str, known: Mapping[str, str]) -> str | None:

@@ -19,10 +19,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from briefpress.language.currencies import currency_code
 from briefpress.language.numerals import rounded, shifted
 from briefpress.language.quantity_units import SCALES, UNITS, YEAR
 from briefpress.schema.base import Frozen
-from briefpress.schema.codes import Currency, currency_code
+from briefpress.schema.codes import Currency
 from briefpress.schema.facts import as_json, number
 from briefpress.schema.typed_quantities import quantity_hint, symbol
 

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from briefpress.core.numbers import figure, number_hint
+from briefpress.language.currencies import currency_code
 from briefpress.language.numerals import shifted
 from briefpress.language.quantity_units import POINTS, SCALES, UNITS
-from briefpress.schema.codes import currency_code
 
 #: What people type for a unit that has a symbol of its own.
 _SYMBOLS = {

@@ -186,6 +186,8 @@ def costs(sheet: Any, *formats: str) -> None:
         ("million euros", ['[>=1000000]0.0,,"M";[>=1000]0.0,"K";0'] * 3, "this cell holds 1,250,500, and its format"),
         ("USD", ["#,##0.00 [$€-407]"] * 3, "the column `Price` holds numbers in €, and the table does not say so"),
         ("", ['_-* #,##0.00\\ "€"_-;-* #,##0\\ "€"_-'] * 3, "the column `Price` holds numbers in €, and the table"),
+        ("euros", ["[$$-409]0"] * 3, "the column `Price` holds numbers in $, and the table does not say so"),
+        ("", ["[$₹-4009] 0"] * 3, "the column `Price` holds numbers in ₹, and the table does not say so"),
         ("", ['0" kg"'] * 3, "the column `Price` holds numbers in kg, and the table does not say so"),
         ("euros", ["[$€-2] 0", "[$$-409]0", "[$€-2] 0"], "in the column `Price` some numbers are in €, others in $"),
         ("‰", ["0.0%"] * 3, "the column `Price` holds percentages, and the table does not say so"),
