@@ -1,6 +1,7 @@
-"""Where links may lead, and links to what has no id but its place in a list.
+"""Where links may lead, and links that may be meant otherwise.
 
-Once an entry is put before such a one, they would lead elsewhere.
+What has no id but its place in a list is another once an entry is put before it; a heading may have the words of
+another one.
 """
 
 from __future__ import annotations
@@ -8,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefpress.core.problems import Problem
+from briefpress.core.problems import Problem, Severity
 from briefpress.core.yamltree import Node
 from briefpress.reading.ids import has_place_id
 from briefpress.reading.merge import Part
 from briefpress.reading.words import texts
+from briefpress.schema.edition import Brief
 
 _LINK = re.compile(r"\]\(#([\w-]+)\)")
 
@@ -54,3 +56,15 @@ def _problem(name: str, entry: Node, node: Node) -> Problem:
     place = entry.position
     hint = f"give the entry on line {place.line} of {place.file.name} an `id:` of its own, and write that here"
     return Problem("broken-link", message, node.seek(rf"#?{name}"), hint)
+
+
+def links_to_namesakes(brief: Brief, tree: Part) -> Iterator[Problem]:
+    """Links to a heading by its words, which another one in its section has as well."""
+    headings = {heading.id: heading.plain for section in brief.sections for heading in section.subheadings}
+    firsts = {name for name, words in headings.items() if headings.get(f"{name}-2") == words}
+    for node in texts(tree).values() if firsts else ():
+        for name in dict.fromkeys(_LINK.findall(str(node.value))):
+            if name in firsts:
+                message = f"several headings of the section are called “{headings[name]}”, and this leads to the first"
+                hint = "give the one that is meant an id of its own, as in `### Costs {#costs}`, and link to that"
+                yield Problem("broken-link", message, node.seek(rf"#{name}(?![\w-])"), hint, Severity.WARNING)

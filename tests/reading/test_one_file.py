@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from pathlib import Path
 
@@ -218,6 +219,21 @@ def test_what_has_only_a_place_cannot_be_referred_to(block: str, folder: Path) -
     facts = ONE.replace("They are two.", block).replace("sources:\n  -", "  - {title: Бюро, text: a}\nsources:\n  -")
     write(folder, facts)
     assert ("broken-link", "brief.yaml", 14) in told(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("[a](#a--costs)\n\n### Costs\n\nOne.\n\n### Costs\n\nTwo.", True),
+        ("### Costs\n\n[a](#a--costs-2)\n\n### Costs\n\nTwo.", False),
+        ("### Costs\n\n[a](#a--costs)\n\n### Costs {#later}\n\nTwo.", False),
+        ("### Costs\n\n[a](#a--costs)\n\n### Costs 2\n\nTwo.", False),
+    ],
+)
+def test_a_link_by_words_that_two_headings_have_is_told(text: str, is_told: bool, folder: Path) -> None:
+    write(folder, f"{HEAD}title: A\nsections:\n  - {{title: A, text: {json.dumps(text)}}}\n")
+    problems = [problem.code for problem in read(folder, "en").warnings if "leads to the first" in problem.message]
+    assert problems == ["broken-link"] * is_told
 
 
 def test_a_source_without_an_id_is_not_cited_by_its_place(folder: Path) -> None:
