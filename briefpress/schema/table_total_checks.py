@@ -17,7 +17,7 @@ _COUNTED = (
     "remove one of the two, a row of a file by `filter:` with `none_of:`; "
     "or write `total: true` at the row, or `total: false` if it is no total"
 )
-#: The first word of a row that is a total, in languages of Europe and others.
+#: What totals are called in languages of Europe and others.
 _TOTALS = frozenset((
     "total", "totals", "totaal", "totale", "totali", "gesamt", "insgesamt", "gesamtsumme", "summe",
     "sum", "suma", "somme", "ensemble", "razem", "ukupno", "skupaj", "celkem", "spolu", "összesen",
@@ -77,8 +77,7 @@ def misplaced_totals(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator
             message = f"the total `{row.id}` stands among its rows, and those below it are counted in it as well"
             yield TableFinding("wrong-total", message, _AMONG, ("rows", index))
         for place in addends:
-            name = rows[place].cells.get(columns[0].id, "").casefold().rstrip(" :")
-            if name in _TOTALS and "total" not in rows[place].model_fields_set:
+            if _is_called_total(rows[place], columns, alone=True):
                 message = f"the total `{row.id}` counts the row `{rows[place].id}`, which is called a total itself"
                 yield TableFinding("wrong-total", message, _COUNTED, ("rows", place))
 
@@ -87,9 +86,13 @@ def unmarked_totals(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[
     """Rows of numbers that are called totals and are not marked as such: nobody has checked them."""
     summed = [column for column in columns if column.holds == "number" and column.total]
     for index, row in enumerate(rows[2:], start=2):
-        name = row.cells.get(columns[0].id, "")
-        is_called = not _TOTALS.isdisjoint(name.casefold().rstrip(" :").split()[:1])
-        if is_called and "total" not in row.model_fields_set and any(column.id in row.numbers for column in summed):
+        if _is_called_total(row, columns) and any(column.id in row.numbers for column in summed):
             message = f"the row `{row.id}` is not marked as a total: it is not compared with the sum of its rows"
             hint = "write `total: true` at the row, as in `{total: true, cells: […]}`; if it is none, `total: false`"
             yield TableFinding("wrong-total", message, hint, ("rows", index), Severity.WARNING)
+
+
+def _is_called_total(row: Row, columns: Sequence[Column], *, alone: bool = False) -> bool:
+    """Whether a row that does not say if it is a total is called one: “Total EU” may be, “Total” `alone` is certain."""
+    first, *others = row.cells.get(columns[0].id, "").casefold().rstrip(" :").split() or [""]
+    return "total" not in row.model_fields_set and first in _TOTALS and not (alone and others)
