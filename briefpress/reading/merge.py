@@ -33,8 +33,8 @@ class Part(Node):
     is_tagged: bool = False
     #: Whether a problem says already that it has no words.
     is_wordless: bool = False
-    #: The fields that unknown keys of it were probably meant to be, which is reported.
-    mistyped: frozenset[str] = frozenset()
+    #: The fields whose lack is reported: unknown keys were probably meant to be them, or a translation lacks them.
+    missed: frozenset[str] = frozenset()
 
 
 def merge(
@@ -81,7 +81,7 @@ class _Merger:
             words=pair.home,
             is_tagged=is_tagged,
             is_wordless=pair.is_wordless,
-            mistyped=frozenset(mistyped),
+            missed=frozenset(mistyped.union(name for name in inner if pair.inner(name).path in self.files.lost)),
         )
 
     def _renamed(self, model: type[Frozen], node: Node | None) -> Node | None:

@@ -60,6 +60,8 @@ class TwoFiles:
     #: Whether they are those of the brief's own language.
     is_own: bool
     lacking: list[Problem] = field(default_factory=list)
+    #: The paths of the words that are reported as lacking.
+    lost: set[str] = field(default_factory=set)
     _twice: dict[str, tuple[Node, Node]] = field(default_factory=dict)
 
     def chosen(self, name: str, pair: Pair, *, is_required: bool) -> Node | None:
@@ -103,6 +105,7 @@ class TwoFiles:
         return False
 
     def _report(self, pair: Pair, asking: Node) -> None:
+        self.lost.add(pair.path)
         hint = f"{asking.position.file.name}:{asking.position.line} asks for it"
         if writing := self._new_edition():
             hint += f"; `{writing}` writes it, to be filled in"

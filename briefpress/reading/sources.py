@@ -99,18 +99,19 @@ def _calls(source: Part) -> Iterator[Problem]:
 
 def _undescribed(source: Part, tree: Part) -> Iterator[Problem]:
     """A source of which nothing says what it is, or two things do."""
-    name, title, text = source.text("id"), source.get("title"), source.get("text")
+    given = {key: node for key, node in source.inside() if node.value is not None}
+    name, title, text = source.text("id"), given.get("title"), given.get("text")
     is_of_bibliography = source.position.file != tree.position.file
-    described = [node for key in DESCRIPTION if key != "type" and (node := source.get(key))]
+    described = [given[key] for key in DESCRIPTION if key != "type" and key in given]
     if text and described:
         message = f"the source `{name}` has a `text`, and fields that say the same: only one of the two can be printed"
         hint = "say all in `text`, or remove it and give the source a `title`"
         yield Problem("wrong-source", message, described[0].position, hint)
-    elif (described or is_of_bibliography) and not title and "title" not in source.mistyped:
+    elif (described or is_of_bibliography) and not title and "title" not in source.missed:
         hint = f"add `title:` in {tree.position.file.name}"
         if is_of_bibliography:
             hint = "add it in the program that you keep your references in, and export them again"
         yield Problem("missing-key", f"`title` is missing for `{name}`", source.position, hint)
-    elif name and not (described or text or title or source.is_wordless or source.mistyped & {"text", "title"}):
+    elif name and not (described or text or title or source.is_wordless or source.missed & {"text", "title"}):
         hint = f"{tree.position.file.name}:{source.position.line} asks for it"
         yield Problem("missing-words", f"there are no words for `sources.{name}`", source.words, hint)

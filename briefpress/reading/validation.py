@@ -147,7 +147,7 @@ class _Errors:
 
     def _missing(self, _error: ErrorDetails, place: _Place) -> Iterator[Problem]:
         part, key = place.part, str(place.path[-1])
-        if key in part.mistyped or (place.is_words and part.is_wordless):
+        if key in part.missed or (place.is_words and part.is_wordless):
             return
         position, file = (part.words, part.words.file) if place.is_words else (part.position, self.tree.position.file)
         name = part.text("id") or part.model.word()

@@ -348,6 +348,17 @@ def test_what_a_translation_may_leave_out_is_not_lost_silently(folder: Path) -> 
     ]
 
 
+def test_a_source_that_a_translation_has_under_another_id_lacks_its_words_once(folder: Path) -> None:
+    write(folder, ONE, fr=FRENCH.replace("{register:", "{registre:"))
+    assert [code for code, *_ in told(folder, "fr")] == ["stale-translation", "missing-words", "unknown-id"]
+
+
+@pytest.mark.parametrize("words", ["text:", "title:"])
+def test_a_source_whose_words_are_still_to_be_written_is_told(words: str, folder: Path) -> None:
+    write(folder, ONE.replace("text: register of offices", words))
+    assert told(folder) == [("missing-words", "brief.yaml", 18)]
+
+
 # A new edition.
 
 
