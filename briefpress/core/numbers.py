@@ -16,7 +16,7 @@ _SIGNS = str.maketrans("\u2212\u2012\u2013\u2011٫٬", "----.'")
 
 
 @dataclass(frozen=True)
-class Figure:
+class TypedNumber:
     """What a typed figure can mean."""
 
     #: The numbers that it may be: two for 1,250, none where its separators make no sense.
@@ -37,7 +37,7 @@ class Figure:
         )
 
 
-def figure(text: str) -> Figure | None:
+def typed_number(text: str) -> TypedNumber | None:
     """What a text can mean as a number; None where it is not one figure."""
     plain = "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text).translate(_SIGNS)
     match = _FIGURE.fullmatch(plain)
@@ -48,7 +48,7 @@ def figure(text: str) -> Figure | None:
     is_negative = before.endswith("-") or before.startswith(("-", "(")) or after.startswith("-")
     readings = tuple(f"{'-' * is_negative}{reading}" for reading in _readings(match["digits"]))
     unit = re.sub(r"[-+()]|^\.$", "", f"{before} {after}").strip()
-    return Figure(readings, unit, "comma" if "," in match["digits"] else "point")
+    return TypedNumber(readings, unit, "comma" if "," in match["digits"] else "point")
 
 
 def _readings(digits: str) -> list[str]:
@@ -75,7 +75,7 @@ def _whole(digits: str) -> str:
 
 def number_hint(text: str) -> str:
     """What to write for a text where a number is expected."""
-    typed = figure(text)
+    typed = typed_number(text)
     if typed is None:
         is_large = re.fullmatch(r"[-+]?[0-9.]+[eE][-+]?[0-9]+", text)
         return _TOO_LONG if is_large else "write digits alone, with a point before decimals: 1250000, 11.6"

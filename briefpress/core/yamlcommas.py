@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefpress.core.characters import QUOTES
-from briefpress.core.numbers import figure
+from briefpress.core.numbers import typed_number
 
 #: Where an item of a list begins and ends in the text of its file, or what was typed as one item.
 Span = tuple[int, int]
@@ -44,7 +44,7 @@ def numbers(text: str, items: Sequence[Span]) -> Iterator[Span]:
 
 def comma_hint(typed: str) -> str:
     """What to write where a comma stands between two digits of an item."""
-    number = None if any(map(str.isalpha, typed)) else figure(typed)
+    number = None if any(map(str.isalpha, typed)) else typed_number(typed)
     as_text = f'put quotation marks around it: "{typed}"; for two items, type a space after the comma'
     return f"{number.hint}; for a text, {as_text}" if number else as_text
 

@@ -6,7 +6,7 @@ import re
 
 from briefpress.core.characters import BLANKS, BULLETS, CLOSING, disguise, named
 from briefpress.core.files import offset_of
-from briefpress.core.numbers import figure, number_hint
+from briefpress.core.numbers import number_hint, typed_number
 from briefpress.core.yamltree import Node
 
 
@@ -19,7 +19,7 @@ def valueless_hint(key: str, node: Node | None = None) -> str:
     if not key.isdigit():
         return "a comma separates two keys: put quotation marks around a text with a comma"
     typed = _number(key, node)
-    if (number := figure(typed)) and number.readings:
+    if (number := typed_number(typed)) and number.readings:
         return f"a comma separates two keys: {number_hint(typed)}"
     return "a comma separates two keys: write a number without separators, as in 2400000"
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from briefpress.core.gaps import is_missing
-from briefpress.core.numbers import figure
+from briefpress.core.numbers import typed_number
 from briefpress.language.dates import PartialDate
 
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
@@ -39,7 +39,7 @@ def number(text: str) -> Decimal | None:
 
 def is_figure(text: str) -> bool:
     """Whether a text is rather a number than words, in whatever form: 12.5, 1,250, 45 %, 12.3 e, € 4."""
-    typed = figure(text)
+    typed = typed_number(text)
     return typed is not None and not text[:1].isalpha() and sum(map(str.isalpha, typed.unit)) <= _MOST_LETTERS
 
 
@@ -70,7 +70,7 @@ def number_hint(text: str) -> str:
         return _EMPTY_HINT
     if text.startswith("#"):
         return f"mend the formula in the spreadsheet, or {_EMPTY_HINT}"
-    typed = figure(text)
+    typed = typed_number(text)
     if typed is None:
         return "write one number, or " + _EMPTY_HINT
     if re.fullmatch(r"[-+\u2212]?0\d+", text):

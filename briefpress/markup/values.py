@@ -24,7 +24,7 @@ _HALVES = {"H1": "first_half", "H2": "second_half"}
 
 
 @dataclass(frozen=True)
-class Figure:
+class PrintedQuantity:
     """A quantity as it is printed: its number, and what stands before and after it."""
 
     before: str
@@ -71,27 +71,27 @@ class Values:
             return formats.interval(*point.ends) or point.years
         return str(wording).replace("{year}", point.years).replace(" ", NO_BREAK)
 
-    def quantity(self, value: Quantity) -> Figure:
+    def quantity(self, value: Quantity) -> PrintedQuantity:
         """A figure with its unit, its currency, and the word that it is not exact."""
-        figure = self._amount(value, value.currency) if value.currency else self._measured(value)
+        printed = self._amount(value, value.currency) if value.currency else self._measured(value)
         if not (value.approximate or value.digits.is_rounded):
-            return figure
+            return printed
         before, _, after = (self.labels.figures.about or f"≈{NO_BREAK}{{number}}").partition("{number}")
-        return Figure(before + figure.before, figure.number, figure.after + after)
+        return PrintedQuantity(before + printed.before, printed.number, printed.after + after)
 
-    def _measured(self, value: Quantity) -> Figure:
+    def _measured(self, value: Quantity) -> PrintedQuantity:
         unit, numbers = getattr(value, "unit", None), value.digits.numbers
         if unit in (None, YEAR):
-            return Figure("", self._numbers(numbers, grouped=unit is None), "")
+            return PrintedQuantity("", self._numbers(numbers, grouped=unit is None), "")
         if unit == POINTS and (forms := self.labels.figures.points):
             return self._formed(forms, numbers, in_digits=True)
         written = [beside(number, unit, self.language.locale) for number in numbers]
         _, before, after = written[-1]
         space = self.language.typography.space_before.get(unit)
         after = after if space is None else space + after.lstrip()
-        return Figure(before, self._numbers(tuple(number for number, _, _ in written)), after)
+        return PrintedQuantity(before, self._numbers(tuple(number for number, _, _ in written)), after)
 
-    def _amount(self, value: Quantity, code: str) -> Figure:
+    def _amount(self, value: Quantity, code: str) -> PrintedQuantity:
         """An amount, in millions or billions where it is printed so."""
         digits, amounts = value.digits, self.labels.amounts
         forms, numbers = {0: amounts.units, 6: amounts.millions, 9: amounts.billions}[digits.power], digits.numbers
@@ -105,7 +105,7 @@ class Values:
 
     def _formed(
         self, forms: Forms, numbers: tuple[Decimal, ...], currency: str = "", *, in_digits: bool = False
-    ) -> Figure:
+    ) -> PrintedQuantity:
         """Numbers in the wording for the last of them; `in_digits` also where a word alone could say it."""
         form = getattr(forms, self.language.plural(abs(numbers[-1])), None) or forms.other
         # Where the word alone says one or two, it says nothing of another end, a sign or decimals.
@@ -113,7 +113,7 @@ class Values:
             form = forms.other
         wording = self.language.elided(str(form), "{currency}", currency).replace("{currency}", currency)
         before, mark, after = wording.partition("{number}")
-        return Figure(before, self._numbers(numbers), after) if mark else Figure("", before, "")
+        return PrintedQuantity(before, self._numbers(numbers), after) if mark else PrintedQuantity("", before, "")
 
     def _numbers(self, numbers: tuple[Decimal, ...], *, grouped: bool = True) -> str:
         """A number, or two and the mark of a range."""

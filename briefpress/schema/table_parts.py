@@ -10,7 +10,7 @@ from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictI
 from pydantic_core import PydanticCustomError
 
 from briefpress.core.gaps import GAPS
-from briefpress.core.numbers import figure, number_hint
+from briefpress.core.numbers import number_hint, typed_number
 from briefpress.language import periods
 from briefpress.language.dates import PartialDate
 from briefpress.language.markdown import Line, Phrase
@@ -50,7 +50,7 @@ def _value(value: object, info: ValidationInfo) -> int | Decimal | Period | None
 
 def _number_hint(text: str) -> str:
     """What to write in the cell of a text that is no number."""
-    typed = figure(text)
+    typed = typed_number(text)
     if typed is None:
         return f"{GAP_HINT}; or else {number_hint(text)}"
     if typed.unit in SHARES and typed.readings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from briefpress.core.numbers import figure, number_hint
+from briefpress.core.numbers import number_hint, typed_number
 from briefpress.language.currencies import currency_code
 from briefpress.language.numerals import shifted
 from briefpress.language.quantity_units import POINTS, SCALES, UNITS
@@ -42,7 +42,7 @@ def quantity_hint(text: str) -> str:
     text = re.sub("(?<=m)[23](?![0-9])", lambda power: "²³"[int(power[0]) - 2], text)
     exact = _ROUGHLY.sub("", text, count=1) if _ROUGHLY.match(text) else text
     pair = _RANGE.fullmatch(exact)
-    figures = [typed for part in (pair.groups() if pair else (exact,)) if (typed := figure(part))]
+    figures = [typed for part in (pair.groups() if pair else (exact,)) if (typed := typed_number(part))]
     if len(figures) != (2 if pair else 1) or any(len(typed.readings) != 1 for typed in figures):
         return number_hint(text)
     numbers = ", ".join(typed.readings[0] for typed in figures)
@@ -81,7 +81,7 @@ def _parted(words: list[str], *, is_money: bool = False) -> tuple[str, list[tupl
 
 def typed_amount(text: str) -> tuple[str, str] | None:
     """An amount in units of its currency, and the code of that or ""; None where it is not one, or not certain."""
-    typed = figure(text)
+    typed = typed_number(text)
     if typed is None or len(typed.readings) != 1:
         return None
     code, units = _parted(typed.unit.split(), is_money=True)

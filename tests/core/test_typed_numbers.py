@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefpress.core.numbers import figure, number_hint
+from briefpress.core.numbers import number_hint, typed_number
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_the_hint_says_what_to_write(typed: str, hint: str) -> None:
 
 @pytest.mark.parametrize("typed", ["5-7", "1/3", "n/a", "-", ""])
 def test_what_is_not_one_figure(typed: str) -> None:
-    assert figure(typed) is None
+    assert typed_number(typed) is None
