@@ -9,13 +9,11 @@ from briefpress.core.problems import LINE_END, Problem, Unprintable
 from briefpress.core.yamlreader import parse_yaml
 from briefpress.core.yamltree import Node
 from briefpress.reading.content import Content
+from briefpress.reading.pairs import BY_LANGUAGE
 from briefpress.reading.words import manuscript_of, texts
 
 #: Where in a text entries are put, how deep they are indented, and their source wording.
 _Gap = tuple[int, int, Node]
-
-#: Words that a language has or not, as it needs them.
-_BY_LANGUAGE = ("short", "short_title")
 
 
 def with_additions(source: Content, translation: Content, blank: Callable[[Node, str], str]) -> str:
@@ -26,7 +24,7 @@ def with_additions(source: Content, translation: Content, blank: Callable[[Node,
     """
     manuscript, tree = translation.manuscript, source.tree()
     assert manuscript  # noqa: S101 (a translation has one)
-    lacking = _lacking(texts(tree), translation.texts())
+    lacking = _lacking(texts(tree, without=BY_LANGUAGE), translation.texts())
     text, end, pieces = manuscript.position.text or "", 0, list[str]()
     if not lacking:
         return text
@@ -47,12 +45,7 @@ def with_additions(source: Content, translation: Content, blank: Callable[[Node,
 
 def _lacking(words: Mapping[str, Node], translation: Mapping[str, Node]) -> dict[str, Node]:
     """The words that a translation lacks, by their paths."""
-    needed = {
-        path: node
-        for path, node in words.items()
-        if not path.startswith("glossary.") and path.rpartition(".")[2] not in _BY_LANGUAGE
-    }
-    return {path: node for path, node in needed.items() if path not in translation}
+    return {path: node for path, node in words.items() if path not in translation}
 
 
 def _by_hand(path: str, wording: Node, manuscript: Node) -> Problem:

@@ -18,8 +18,8 @@ from briefpress.reading.ids import ROW_ID_HINT
 from briefpress.schema.base import Entry, Frozen
 from briefpress.schema.fields import is_words
 
-#: Words that a language needs or not: where there is little room, of its abbreviations, and those that charts ask for.
-_BY_LANGUAGE = ("short", "short_title", "glossary", "words")
+#: Words that a language needs or not: where there is little room, and of its abbreviations.
+BY_LANGUAGE = ("short", "short_title", "glossary")
 #: So many texts that stand twice are reported one by one.
 _LISTED = 5
 
@@ -71,7 +71,8 @@ class TwoFiles:
             return words or own
         if self.is_own:
             return self._joined(own, words, pair.path) if words else own
-        if name not in _BY_LANGUAGE and not pair.is_wordless:
+        # Its words a chart itself asks for.
+        if name not in (*BY_LANGUAGE, "words") and not pair.is_wordless:
             self._check(pair, own, is_required=is_required)
         return words
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from briefpress.core.yamltree import Node, joined
 from briefpress.reading.entries import sole_words
 from briefpress.reading.ids import is_section_text
@@ -9,13 +11,17 @@ from briefpress.reading.merge import Part
 from briefpress.schema.fields import is_words
 
 
-def texts(tree: Part) -> dict[str, Node]:
-    """The words of a tree by their paths, such as `sections.bureau.intro`; a path does not name the field `text`."""
+def texts(tree: Part, *, without: Collection[str] = ()) -> dict[str, Node]:
+    """The words of a tree by their paths, such as `sections.bureau.intro`; a path does not name the field `text`.
+
+    Those of the fields `without` are left out.
+    """
     nodes = (
         (inner, node)
         for path, part in tree.walk()
         if isinstance(part, Part)
         for name, words in _own_words(part).items()
+        if name not in without
         for inner, node in words.walk(joined(path, name))
     )
     return {path.removesuffix(".text"): node for path, node in nodes if not isinstance(node.value, dict | tuple | None)}

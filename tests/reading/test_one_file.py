@@ -475,6 +475,17 @@ def test_what_a_manuscript_lacks_is_added_to_it(old: str, new: str, added: str, 
         new_edition(folder, "fr")
 
 
+def test_an_entry_whose_id_is_the_name_of_a_field_is_added_as_any(folder: Path) -> None:
+    """Words of a field `short` a language has as it needs them; an item may be called so."""
+    tasks = "{items: {liaison-with-the-institutions: La liaison, funding-to-be-found: Le financement}}"
+    in_lines = (
+        "\n        items:\n          liaison-with-the-institutions: La liaison\n          funding-to-be-found: Fonds"
+    )
+    one = ONE.replace("items: [Liaison", "items: [Short, Liaison")
+    new_edition(write(folder, one, fr=FRENCH.replace(f" {tasks}", in_lines)), "fr")
+    assert 'short: ""' in (folder / "fr.yaml").read_text("utf-8")
+
+
 def test_what_cannot_be_added_to_a_manuscript_is_told(folder: Path) -> None:
     write(folder, ONE, fr=FRENCH.replace("liaison-with-the-institutions: La liaison, ", ""))
     before = (folder / "fr.yaml").read_bytes()
