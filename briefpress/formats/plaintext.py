@@ -15,7 +15,7 @@ from briefpress.formats.bracketed_calls import called, cited
 from briefpress.formats.flow import flow, number
 from briefpress.formats.footnotes import put_at_end
 from briefpress.formats.pandoc import Node, children, is_a, node, raw, read, replaced, text_of, write
-from briefpress.formats.tables import OVER, size_columns, text_widths, unfold
+from briefpress.formats.tables import OVER, size_columns, unfold
 from briefpress.markup.render import Html
 from briefpress.markup.tree import Part, create, fill, markup, parse, parts, plain_text, wrap
 from briefpress.schema.edition import Edition
@@ -34,6 +34,8 @@ _MOST_COLUMNS = 3
 def to_markdown(html: Html, edition: Edition) -> bytes:
     """The edition as CommonMark with tables as GitHub has them, a paragraph a line."""
     body = _simplified(html.markup, edition)
+    for table in list(body.iter("table")):
+        _simplify_table(table, is_markdown=True)
     # Those within others first.
     for facts in reversed(list(body.iter("dl"))):
         _itemize(facts)
@@ -54,6 +56,8 @@ def to_text(html: Html, edition: Edition) -> bytes:
     page = parse(html.markup)
     put_at_end(page, edition.labels.footnotes)
     body = _simplified(markup(page), edition)
+    for table in list(body.iter("table")):
+        _simplify_table(table, is_markdown=False)
     for link in body.xpath(".//a[not(starts-with(@href, '#'))]"):
         url = link.get("href", "").removeprefix("mailto:")
         if plain_text(link).translate(_DIRECTIONS) in (url, url.removeprefix("https://")):
@@ -83,8 +87,6 @@ def _simplify(element: HtmlElement, edition: Edition) -> None:
     """Say by other means what needs styles."""
     if element.tag == "figure":
         _describe(element, edition)
-    elif element.tag == "table":
-        _simplify_table(element)
     elif element.tag == "svg" or element.get("alt") == "":
         element.drop_tree()
     elif "callout" in element.classes:
@@ -134,15 +136,20 @@ def _describe(figure: HtmlElement, edition: Edition) -> None:
         caption.tag = "p"
 
 
-def _simplify_table(table: HtmlElement) -> None:
-    """A table under its caption, a line a row; one of many columns that is wider than a line as a list a row."""
+def _simplify_table(table: HtmlElement, *, is_markdown: bool) -> None:
+    """A table under its caption, a line a row; one of many columns that is wider than a line as a list a row.
+
+    Where heads stood over others, they are joined, which in Markdown does not make it wide: a line may be longer there.
+    """
+    is_joined = len(table.findall("thead/tr")) > 1
     table.attrib.clear()
     for caption in table.findall("caption"):
         caption.tag = "p"
         table.addprevious(caption)
     unfold(table)
     head, *rows = [list(row) for row in table.iter("tr")]
-    widths = text_widths(table)
+    counted = rows if is_markdown and is_joined else [head, *rows]
+    widths = [max(len(plain_text(cell)) or 1 for cell in column) for column in zip(*counted, strict=True)]
     # A table of pandoc's is indented by two spaces, and its columns stand three spaces apart.
     is_wide = 1 + sum(width + 3 for width in widths) > LINE
     if is_wide and len(widths) > _MOST_COLUMNS:

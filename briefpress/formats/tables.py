@@ -23,17 +23,12 @@ def size_columns(table: HtmlElement, line: int, gaps: int = 0) -> None:
     """
     # What stands between columns is a part of each.
     words = [min(width + 4, line // 2) for width in _widths(table, _longest_word)]
-    texts = [min(width + 4, line // 2) for width in text_widths(table)]
+    texts = [min(width + 4, line // 2) for width in _widths(table, lambda cell: len(plain_text(cell)))]
     left = max(line - sum(words), 0)
     widths = [word + left * text // sum(texts) for word, text in zip(words, texts, strict=True)]
     shares = [(100 - gaps) * width // sum(widths) for width in widths]
     columns = create("colgroup", [create("col", (), {"style": f"width: {share}%"}) for share in shares])
     table.insert(len(table.findall("caption")), columns)
-
-
-def text_widths(table: HtmlElement) -> list[int]:
-    """The widths of the columns of a table, in characters."""
-    return _widths(table, lambda cell: len(plain_text(cell)))
 
 
 def _widths(table: HtmlElement, width: Callable[[HtmlElement], int]) -> list[int]:

@@ -591,6 +591,21 @@ def test_a_table_of_many_columns_that_is_wider_than_a_line_becomes_lists(
     assert max(map(len, table.splitlines())) <= plaintext.LINE
 
 
+def test_heads_over_columns_make_no_list_of_a_narrow_table_in_markdown(tmp_path: Path) -> None:
+    (tmp_path / "brief.yaml").write_text(
+        "language: en\ndate: 2026-11-20\ntitle: A\nsections:\n  - title: B\n    blocks:\n"
+        "      - type: table\n        caption: Gauges\n        groups: [Good status of the water, Gauges on rivers]\n"
+        "        columns: [Country, {title: Then, group: good-status-of-the-water},"
+        " {title: Now, group: good-status-of-the-water}, {title: All, group: gauges-on-rivers}]\n"
+        "        rows: [[Austria, 71, 79, 38]]\n",
+        "utf-8",
+    )
+    edition = read(tmp_path, "en")
+    html = render(edition, replace(edition.brief.design, medium=Medium.SCREEN))
+    assert "\n| Austria | 71 | 79 | 38 |\n" in plaintext.to_markdown(html, edition).decode()
+    assert "Good status of the water · Now" in plaintext.to_text(html, edition).decode()
+
+
 @pytest.mark.parametrize("layout", ["brief", "onepager"])
 def test_text_fits_a_terminal(layout: str) -> None:
     html, edition = rendered("interpol-eu", "fr", layout)
