@@ -57,13 +57,13 @@ class Table(Block, Sourced):
         return frozenset(place for place, _ in covered(self.columns, self.rows))
 
     @property
-    def heads(self) -> list[Run]:
-        """The columns by their common heads."""
+    def column_groups(self) -> list[Run]:
+        """The columns by their groups."""
         return runs(self.columns, self.groups)
 
     @property
-    def stacks(self) -> list[Run]:
-        """The rows by their common heads."""
+    def row_groups(self) -> list[Run]:
+        """The rows by their groups."""
         return runs(self.rows, self.groups)
 
     @property
