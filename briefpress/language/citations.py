@@ -39,7 +39,7 @@ def citation_plugin(parser: MarkdownIt) -> None:
 
 def _citation(state: StateInline, silent: bool) -> bool:
     match = _BRACKETS.match(state.src, state.pos, state.posMax)
-    if not match or not any(_CITE.fullmatch(part.strip()) for part in _PARTS.split(match[1])):
+    if not match or not any(_cites(match[1])):
         return False
     if not silent:
         state.push("citation", "", 0).content = match[1]
@@ -47,16 +47,24 @@ def _citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _cites(citation: str) -> list[re.Match[str] | None]:
+    """The parts of a citation as they were typed; None for one that names no source."""
+    return [_CITE.fullmatch(part.strip()) for part in _PARTS.split(citation)]
+
+
+def _key(cite: re.Match[str]) -> str:
+    """The id of the source that a cite names."""
+    return cite["braced"] or cite["plain"]
+
+
 def cited_ids(text: str) -> set[str]:
     """The ids of the sources that are cited in a text that was typed."""
-    parts = (part.strip() for match in _BRACKETS.finditer(text) for part in _PARTS.split(match[1]))
-    return {cite["braced"] or cite["plain"] for part in parts if (cite := _CITE.fullmatch(part))}
+    return {_key(cite) for match in _BRACKETS.finditer(text) for cite in _cites(match[1]) if cite}
 
 
 def cites(token: Token, language: Language) -> list[Cite]:
     """The cites of a citation, their words set in a language."""
-    parts = (_CITE.fullmatch(part.strip()) for part in _PARTS.split(token.content))
-    return list(dict.fromkeys(_cite(part, language) for part in parts if part))
+    return list(dict.fromkeys(_cite(part, language) for part in _cites(token.content) if part))
 
 
 def _cite(part: re.Match[str], language: Language) -> Cite:
@@ -66,8 +74,7 @@ def _cite(part: re.Match[str], language: Language) -> Cite:
     )
     if suffix:
         suffix = (" " if place and rest[:1].isspace() else language.comma) + suffix
-    key = part["braced"] or part["plain"]
-    return Cite(key, prefix, place, suffix, bool(part["minus"]))
+    return Cite(_key(part), prefix, place, suffix, bool(part["minus"]))
 
 
 def _located(part: re.Match[str], language: Language) -> tuple[str, str]:
@@ -84,9 +91,9 @@ def citation_findings(tokens: Sequence[Token], sources: Collection[str]) -> Iter
     """What is wrong in the citations of a line, of which these sources are known."""
     for token in tokens:
         if token.type == "citation":
-            yield from _wrong_parts(_PARTS.split(token.content), sources)
+            yield from _wrong_parts(token.content, sources)
     for match in _IN_SENTENCE.finditer(_unlinked(tokens)):
-        if (key := match["braced"] or match["plain"]) in sources:
+        if (key := _key(match)) in sources:
             hint = f"write it in brackets, `[@{key}]`, or `\\@{key}` to print it as it is"
             pattern = rf"{_START}{as_typed(match[0])}(?![^\[\]\n]*\])"
             yield Finding("not-in-text", f"`{match[0]}` cites a source without brackets", pattern, hint)
@@ -103,14 +110,13 @@ def _unlinked(tokens: Sequence[Token]) -> str:
     return "".join(pieces)
 
 
-def _wrong_parts(parts: Sequence[str], sources: Collection[str]) -> Iterator[Finding]:
-    for part in parts:
-        cite = _CITE.fullmatch(part.strip())
+def _wrong_parts(citation: str, sources: Collection[str]) -> Iterator[Finding]:
+    for part, cite in zip(_PARTS.split(citation), _cites(citation), strict=True):
         if cite is None:
             hint = "begin each part between two `;` with the source, as in `[@one, p. 3; @two]`"
             yield Finding("not-in-text", f"`{part.strip()}` names no source in a citation", as_typed(part), hint)
             continue
-        key = cite["braced"] or cite["plain"]
+        key = _key(cite)
         if key not in sources:
             hint = f"{choices(key, sources, 'sources')}; to print it as it is, write `\\[`"
             yield Finding("unknown-source", f"there is no source `{key}`", rf"@\{{?{re.escape(key)}(?![\w-])", hint)
