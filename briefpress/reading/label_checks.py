@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefpress.core.problems import Position, Problem
 from briefpress.language.periods import Interval, YearPart
+from briefpress.language.quantity_units import POINTS
 from briefpress.schema.base import Frozen
 from briefpress.schema.edition import Brief
 from briefpress.schema.fields import parts
@@ -17,15 +18,13 @@ from briefpress.schema.quantities import Measured
 
 def check_labels(brief: Brief, labels: Labels, file: Path, places: Mapping[str, Position]) -> Iterator[Problem]:
     """A problem for each label that is missing in the labels of `file`, at the first value that needs it."""
-    missing: dict[str, str] = {}
+    missing: dict[tuple[str, str], str] = {}
     for path, part in parts(brief):
-        for name, label in _needed(part):
-            group, _, key = label.partition(".")
+        for name, group, key in _needed(part):
             if getattr(getattr(labels, group), key) is None:
-                missing.setdefault(label, f"{path}.{name}")
-    for label, path in missing.items():
-        group, _, key = label.partition(".")
-        message = f"there are no words for `labels.{label}`, which this needs"
+                missing.setdefault((group, key), f"{path}.{name}")
+    for (group, key), path in missing.items():
+        message = f"there are no words for `labels.{group}.{key}`, which this needs"
         hint = f"add `{key}:` under `{group}:` in {file.parent.name}/{file.name}; content/labels/en.yaml shows how"
         yield Problem("missing-words", message, places.get(path), hint)
 
@@ -38,13 +37,13 @@ def _values(part: Frozen) -> Iterator[tuple[str, object]]:
         yield from [(name, value), *((f"{name}.{key}", each) for key, each in inner)]
 
 
-def _needed(part: Frozen) -> Iterator[tuple[str, str]]:
-    """The fields of a part that need a label, and its path."""
+def _needed(part: Frozen) -> Iterator[tuple[str, str, str]]:
+    """The fields of a part that need a label, and its group and key."""
     for name, value in _values(part):
         for point in (value.start, value.end) if isinstance(value, Interval) else (value,):
             if isinstance(point, YearPart) and (key := point.label):
-                yield name, f"periods.{key}"
-    if isinstance(part, Measured) and part.unit == "points":
-        yield "unit", "figures.points"
+                yield name, "periods", key
+    if isinstance(part, Measured) and part.unit == POINTS:
+        yield "unit", "figures", "points"
     if isinstance(part, Measure) and part.trend and not part.trend.value:
-        yield "trend", f"figures.{part.trend.direction}"
+        yield "trend", "figures", part.trend.direction
