@@ -126,10 +126,11 @@ def test_the_parts_have_the_same_names_in_templates_and_styles() -> None:
     assert {path.stem for path in (ROOT / "styles" / "parts").glob("*.css")} == parts - {"running"} | {"row"}
 
 
-def test_the_specimen_shows_every_section_and_block() -> None:
-    facts = (ROOT / "content" / "specimen" / "brief.yaml").read_text("utf-8")
-    assert {cls.word() for cls in Section.__subclasses__()} == set(re.findall(r"kind: (\w+)", facts))
-    assert {cls.word() for cls in Block.__subclasses__()} == set(re.findall(r"type: (\w+)", facts))
+def test_the_specimen_or_an_example_shows_every_section_and_block() -> None:
+    folders = (ROOT / "content" / "specimen", *(ROOT / "examples").iterdir())
+    facts = "".join(path.read_text("utf-8") for folder in folders for path in folder.glob("brief.yaml"))
+    assert {cls.word() for cls in Section.__subclasses__()} <= set(re.findall(r"kind: (\w+)", facts))
+    assert {cls.word() for cls in Block.__subclasses__()} <= set(re.findall(r"\btype: (\w+)", facts))
 
 
 def test_colours_stand_in_the_tokens_alone() -> None:
