@@ -106,15 +106,20 @@ class Entry(Frozen):
     """A part with an id, by which the manuscripts find it and links reach it."""
 
     id: Id
+    """Small letters, digits and hyphens, beginning with a letter; unique in its list. Keep it when the words
+    change. Where it is left out, the press makes one.
+    """
 
 
 class Chosen(Entry):
     """A part that a layout of few pages shows only where it is chosen."""
 
     onepager: StrictBool = False
+    """`true` shows it on the [one-pager](#the-one-pager)."""
 
 
 class Sourced(Frozen):
     """A part that rests on sources other than the source text."""
 
     sources: tuple[SourceId, ...] = ()
+    """Ids of [sources](#sources-and-notes), printed after what they prove."""

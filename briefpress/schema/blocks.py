@@ -26,102 +26,126 @@ class Prose(Block, Sourced):
     """Running text: paragraphs, lists, tables and headings in CommonMark."""
 
     text: Body
+    """Running text."""
 
 
 class Item(Entry):
     """An item of a list."""
 
     text: Statement
+    """What it says."""
 
 
 class List(Block, Sourced):
     """A list whose items are the same in every edition."""
 
     ordered: StrictBool = False
+    """`true` for numbers."""
     items: tuple[Item, ...] = Field(min_length=1)
+    """The items, at least one."""
 
 
 class Figure(Block, Sourced):
     """A picture from the brief's own folder: PNG, JPEG or SVG."""
 
     file: str
-    #: What the picture shows, for those who do not see it (WCAG 2.2, 1.1.1).
+    """A PNG, JPEG or SVG, named from the folder of the brief: `pictures/page.svg`."""
     alt: Line
+    """What it shows, for those who do not see it."""
     caption: Line
+    """Its caption."""
 
 
 class Note(Block):
     """What the editors add to the source text: dated, sourced, set apart."""
 
     date: Period
+    """When it was true: a date or a period."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
+    """Ids of [sources](#sources-and-notes), at least one."""
     text: Statement
+    """The note."""
     short: Phrase | None = None
+    """Its words on the [one-pager](#the-one-pager)."""
 
 
 class Fact(Entry, Sourced):
     """A term and what is known under it."""
 
     term: Line
+    """The term."""
     text: Statement
+    """What is known."""
 
 
 class Facts(Block):
     """Facts in the form of a definition list."""
 
     items: tuple[Fact, ...] = Field(min_length=1)
+    """The facts, at least one."""
 
 
 class Timeline(Block, Sourced):
     """The times of the projects of a section, on a common scale of years. They are those of the projects themselves."""
 
-    #: The id of a section of kind `projects`.
     of: Id
+    """The id of a section of kind `projects`, of which one project at least has a `timeframe`."""
     caption: Line
+    """Its caption."""
 
 
 class Quote(Block, Sourced):
     """A quotation, and who said it."""
 
     text: Passage
+    """What was said or written, in quotation marks where the language sets them."""
     author: Line
+    """Who said it, and where."""
 
 
 class Callout(Block, Sourced):
     """What is to be seen first: a sentence or two, or more where it must."""
 
     text: Statement
+    """The sentence; paragraphs and lists, where it must be."""
 
 
 class Chart(Block, Sourced):
     """A chart from a Vega-Lite specification, in brief.yaml or in a file of the brief's folder; see spec.py."""
 
     spec: dict[str, Any] = Field(default_factory=dict)
+    """The specification, in YAML."""
     file: str | None = None
-    #: What the chart shows, for those who do not see it (WCAG 2.2, 1.1.1).
+    """Instead of `spec`: a YAML or JSON file of the brief's folder that contains it."""
     alt: Line
+    """What it shows, for those who do not see it."""
     caption: Line
-    #: What its fields and categories are called, by their ids.
+    """Its caption."""
     words: dict[str, Line] = Field(default_factory=dict)
+    """The names of its fields and categories, each under the id that it has in the data."""
 
 
 class Area(Entry, Sourced):
     """A group of countries on a map."""
 
     codes: Codes
+    """A list of countries, at least one, each once."""
     title: Line
+    """The name of the group."""
 
 
 class Map(Block, Sourced):
     """A map of countries: of the entries of a section that have countries, or of areas of its own; see atlas.py."""
 
-    #: The id of a section of projects or domains.
     of: Id | None = None
+    """The id of a section of kind `projects` or `domains`; each entry with countries is a group."""
     areas: tuple[Area, ...] = ()
-    #: Whether countries are named on the map, where there is room; else groups are numbered.
+    """Instead of `of`: groups that only this map has."""
     named: StrictBool = False
-    #: Whether it is less than half as tall as wide, where the page has little room.
+    """`true` to name the countries on the map, where there is space; otherwise their groups are numbered."""
     flat: StrictBool = False
-    #: What the map shows, for those who do not see it (WCAG 2.2, 1.1.1).
+    """`true` for a map that is less than half as tall as wide."""
     alt: Line
+    """What it shows, for those who do not see it."""
     caption: Line
+    """Its caption."""

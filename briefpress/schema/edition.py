@@ -33,7 +33,9 @@ class Origin(Frozen):
     former: ClassVar[Mapping[str, str]] = {"address": "url"}
 
     url: Address | None = None
+    """Its URL. Where it is missing, the imprint says so."""
     text: Phrase
+    """What it is, and whose."""
 
     @property
     def address(self) -> str | None:
@@ -62,37 +64,67 @@ class Brief(Frozen):
     """The content: the facts of brief.yaml and the words of one language."""
 
     date: Date
+    """Date of the brief: it is printed, and written into the PDF as its creation date. Where it is missing, the day
+    of the environment variable `SOURCE_DATE_EPOCH` (seconds since 1970) takes its place. The clock is never read:
+    the same input gives the same bytes.
+    """
     version: Annotated[str | None, NotEmpty()] = None
-    #: The language of the source wording, from which the other editions are translated.
+    """A text: `"1.0"`."""
     language: str | None = None
-    #: A draft says so in its kicker; a final edition is proved by the validator.
+    """The code of the language of the source wording, from which the other editions are translated; needed where
+    `brief.yaml` holds words.
+    """
     status: Literal["draft", "final"] = "final"
-    #: The standards that the file is made to; see core/design.py.
+    """`final`, or `draft`, which is printed above the title and in the outer margin of every page. A final brief is
+    checked by the validator at every build, and only then does the imprint name the standards; a draft is faster to
+    print.
+    """
     standard: Literal["a-3a+ua-1", "a-4f+ua-2"] = "a-3a+ua-1"
+    """The standards that the file meets: `a-3a+ua-1` (PDF/A-3a and PDF/UA-1, if not given) or `a-4f+ua-2`
+    (PDF/A-4f, PDF/UA-2 and WTPDF 1.0, based on PDF 2.0, which few viewers and archives ask for yet).
+    """
     marking: Annotated[Marking | None, NotEmpty()] = None
-    #: Whether it has contents; None is to have them from three pages on.
+    """[Traffic Light Protocol](#markings), in the head and foot of every page. Without it nothing is marked."""
     contents: Annotated[StrictBool | None, NotEmpty()] = None
-    #: The layouts that it is printed in, the first under its plain name.
+    """`true` for contents on page one, `false` for none. If not given, an edition has them when it fills three
+    pages or more without them, unless it has a single section without subheadings.
+    """
     layouts: tuple[Id, ...] = Field(default=("brief",), min_length=1)
+    """The layouts of the templates that it is printed in; `[brief]` if not given. The first gives
+    `dist/office.fr.pdf`, each other one a file of its name, `dist/office.onepager.fr.pdf`.
+    """
     theme: Id | None = None
+    """A [theme](styling.md#themes) of the styles."""
     origin: Origin | None = None
+    """The source text, if the brief prints one word for word."""
     glance: tuple[Measure, ...] = ()
+    """The figures of page one."""
     sections: tuple[Section, ...] = Field(min_length=1)
+    """The [sections](#kinds-of-section), at least one."""
     sources: tuple[Source, ...] = ()
-    #: Files of other programs, whose entries may be cited as sources.
+    """The [sources](#sources-and-notes)."""
     bibliography: Annotated[tuple[str, ...], OneOrMore()] = ()
-    #: A style of CSL in which they are printed, in the place of the house's own form.
+    """A file of another program, or a list of files, whose entries can be cited: see
+    [bibliographies](#bibliographies).
+    """
     csl: str | None = None
+    """A [style of citation](#styles-of-citation), a file that ends in `.csl`."""
     title: Line
-    #: One line for the running head, where the title is too long for it.
+    """The title."""
     short_title: Line | None = None
-    #: Who speaks and for whom, beside the date.
+    """For the head of the pages, where the title is too long for one line."""
     byline: Line | None = None
+    """Who writes and for whom, beside the date."""
     purpose: Annotated[Phrase | None, NotEmpty()] = None
+    """What the brief is for; also the description in the PDF."""
     lead: Passage | None = None
-    #: What abbreviations stand for, for those who hear them.
+    """An opening paragraph."""
     glossary: dict[str, Line] = Field(default_factory=dict)
+    """The full words of abbreviations, for those who [listen to the brief](accessibility.md): `EU: European Union`.
+    Each must occur in the texts. It is not printed.
+    """
     imprint: Annotated[Passage | None, NotEmpty()] = None
+    """Who made it, and on what grounds."""
 
     @model_validator(mode="after")
     def _timelines_can_be_drawn(self) -> Brief:

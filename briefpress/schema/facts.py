@@ -66,4 +66,6 @@ class Countries(Sourced):
     """Countries by their ISO 3166 codes, with a remark where sources differ."""
 
     codes: Codes
+    """A list of countries, at least one, each once."""
     remark: Line | None = None
+    """Printed in parentheses: what sources disagree on."""

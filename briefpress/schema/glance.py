@@ -27,10 +27,12 @@ def _wrong(message: str, hint: str, *path: str) -> PydanticCustomError:
 class Trend(Measured):
     """How a figure has changed: by how much, or in which sense."""
 
-    #: Below 0 where the figure has gone down.
     value: Number | None = None
+    """By how much; below 0 where it has gone down."""
     sense: Literal["up", "down", "same"] | None = None
+    """`up`, `down` or `same`, where it is not known by how much."""
     since: Date | None = None
+    """The date from which on."""
 
     @model_validator(mode="before")
     @classmethod
@@ -58,13 +60,19 @@ class Trend(Measured):
 class Measure(Entry, Measured, Sourced):
     """A figure of the strip "at a glance"."""
 
-    #: What is counted: the entries of that name in all sections, the countries of all projects, or the year in
-    #: which the office was `opened`.
     of: Literal["objectives", "domains", "projects", "partners", "countries", "opened"] | None = None
+    """What is counted. `objectives`, `domains`, `projects`, `partners`: how many there are. `countries`: how many
+    the projects name. `opened`: the year in which the office of a mandate opened. Each figure has either `of` or
+    `value`; what is counted takes no other key but `text`.
+    """
     trend: Trend | None = None
-    #: When the figure was true.
+    """How the figure has changed; an arrow, and the same in words. Its unit is that of the figure where there is
+    none; a share in `%` needs one: `points`, or `%`.
+    """
     at: Period | None = None
+    """The date or period of the figure, in parentheses."""
     text: Line
+    """The words beside the figure."""
 
     @model_validator(mode="after")
     def _is_counted_or_typed(self) -> Self:

@@ -42,7 +42,11 @@ class Sum(Quantity):
     """An amount of an ISO 4217 currency."""
 
     amount: Amount
+    """A number other than 0, with no more decimals than the currency has; what is below 0 is a deficit, or was paid
+    back. From a million on it is printed in millions, where that rounds nothing: whole thousands.
+    """
     currency: Currency
+    """The code of its currency: `EUR`."""
 
     @model_validator(mode="after")
     def _has_no_less_than_the_smallest_coin(self) -> Self:
@@ -72,13 +76,18 @@ class Equivalent(Sum):
     """The same amount in another currency at the rate of a date, as a source states it: the press computes nothing."""
 
     at: Date
+    """The date of the rate."""
 
 
 class Money(Span, Sum):
     """An amount, and the time that it covers."""
 
     equivalent: Equivalent | None = None
+    """The same in another currency, in parentheses, as stated by a source (the press computes nothing): `{amount:
+    1000000, currency: EUR, at: 2026-06-30}`.
+    """
     remark: Line | None = None
+    """Printed after the amount."""
 
     @model_validator(mode="before")
     @classmethod
@@ -105,3 +114,6 @@ class Contribution(Money):
     """The amount that is printed; `others` keeps what other sources say."""
 
     others: tuple[Claim, ...] = ()
+    """When sources disagree: the amounts that others give. Each entry has all keys of money; the contribution
+    itself has the chosen amount.
+    """

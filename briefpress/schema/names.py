@@ -38,8 +38,11 @@ class Name(Frozen):
     """
 
     family: Wording | None = None
+    """The family name of a person."""
     given: Wording | None = None
+    """The other names of a person."""
     literal: Wording | None = None
+    """Instead of both: the one name of an institution, as it is printed."""
 
     @model_validator(mode="before")
     @classmethod

@@ -110,8 +110,11 @@ class Span(Sourced):
     """
 
     start: Date | None = None
+    """Its first date. Alone: “depuis 2017”."""
     end: Date | None = None
+    """Its last date, not before `start`. Alone: “jusqu’à 2022”. Both: “2017–2022”."""
     period: Period | None = None
+    """Instead of `start` and `end`: a [period](#periods)."""
 
     @model_validator(mode="before")
     @classmethod

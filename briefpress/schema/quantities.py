@@ -84,10 +84,13 @@ class Quantity(Frozen):
     """What is printed as one figure."""
 
     currency: Currency | None = None
-    #: How many decimals are printed; all that were typed, where it is left out.
+    """The code of a currency: `EUR`."""
     decimals: Annotated[StrictInt, Field(ge=0, le=10)] | None = None
-    #: Whether its source, too, knows it only roughly.
+    """How many decimals are printed, 0 to 10: see [Rounding](#rounding). Of money from a million on they are those
+    of the millions.
+    """
     approximate: StrictBool = False
+    """`true` where the source, too, says “about”."""
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:
@@ -139,7 +142,13 @@ class Measured(Quantity):
     """A number, or a range, and of what."""
 
     value: Numbers | None = None
+    """A number, or a range, the lower number first: `[5, 7]`. It may be 0 or below."""
     unit: Unit | None = None
+    """`%`, `‰`, `points` (percentage points), `million`, `billion`, `trillion`, `°C`, `km`, `km²`, `ha`, `m³`,
+    `m³/s`, `t`, `Mt`, `kWh`, `MW` and their like, printed as the language writes them. Other words stand in the
+    text: `text: trees planted`. `year` is for a number that is a year: 2009. Beside a `currency` it is `million`,
+    `billion` (printed in billions: “3,2 milliards d’EUR”) or `trillion`.
+    """
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:

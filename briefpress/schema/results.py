@@ -24,6 +24,10 @@ class Result(Entry, Measured, Sourced):
     """A figure that was reached; `{value}` in its words stands for the figure."""
 
     value: Numbers
+    """A number, or a range: `[5, 7]`."""
     at: Period | None = None
+    """The date or period of the count."""
     span: Span | None = None
+    """The span in which it was reached; printed where there is no `at`."""
     text: Annotated[Line, AfterValidator(_with_value)]
+    """The words around `{value}`: `"plus de {value} agents formés"`."""

@@ -29,9 +29,11 @@ class Section(Entry, Tagged):
     tag = "kind"
     kind: str
     title: Line
+    """The title. Sections are numbered, but for one that stands alone in an edition without contents."""
     notes: tuple[Note, ...] = ()
-    #: Whatever else the section shows, after its own matter.
+    """[Notes](#sources-and-notes)."""
     blocks: tuple[Block, ...] = ()
+    """[Blocks](#types-of-block), printed last."""
 
     @property
     def subheadings(self) -> tuple[Subheading, ...]:
@@ -50,31 +52,42 @@ class Prose(Section):
     """A section made of blocks alone."""
 
     blocks: tuple[Block, ...] = Field(min_length=1)
+    """At least one; the `text:` of a section is one."""
 
 
 class Objective(Chosen):
     """What an office is to achieve."""
 
     text: Phrase
+    """What it says."""
     short: Phrase | None = None
+    """Its words on the [one-pager](#the-one-pager)."""
 
 
 class Mandate(Section):
     """What an office is for: an introduction and its objectives."""
 
     opened: Date | None = None
+    """The date of its opening. Not printed here: `of: opened` shows it."""
     intro: Body
+    """What leads to the list."""
     objectives: tuple[Objective, ...] = Field(min_length=1)
+    """The objectives, at least one."""
 
 
 class Domain(Chosen):
     """A domain of cooperation."""
 
     countries: Countries | None = None
+    """Countries, printed beside the text."""
     notes: tuple[Note, ...] = ()
+    """Notes, printed beside the text."""
     title: Line
+    """Its name."""
     text: Body
+    """Its text."""
     short: Phrase | None = None
+    """Its words on the one-pager."""
 
     @model_validator(mode="after")
     def _last_heading_heads_something(self) -> Self:
@@ -86,52 +99,73 @@ class Domains(Section):
     """The domains in which the partners cooperate."""
 
     domains: tuple[Domain, ...] = Field(min_length=1)
+    """The domains, at least one."""
 
 
 class Project(Chosen):
     """A funded project. What is not known is left out of brief.yaml and printed as not known."""
 
     state: Literal["ongoing", "closed", "unknown"]
+    """`ongoing`, `closed` or `unknown`."""
     timeframe: Span | None = None
+    """How long it lasts, or lasted: a [span](#values)."""
     countries: Countries | None = None
+    """Countries that benefit."""
     contribution: Contribution | None = None
+    """Money that was given for it, and the amounts of `others`."""
     results: tuple[Result, ...] = ()
+    """What was reached, in figures."""
     notes: tuple[Note, ...] = ()
+    """Notes, printed beside the facts."""
     title: Line
+    """Its name."""
     donor: Line | None = None
-    #: The source text's own words.
+    """Who pays."""
     text: Phrase
+    """Its item in the list."""
 
 
 class Projects(Section):
     """Projects with outside funding: the source text's list, then what is known of each."""
 
     intro: Phrase
+    """What leads to the list."""
     projects: tuple[Project, ...] = Field(min_length=1)
-    #: What contributions are called, where the house's own word is too general.
+    """The projects, at least one."""
     contribution: Line | None = None
+    """The name of contributions, “Contribution” if not given: `Contribution de l'UE`."""
 
 
 class Group(Entry):
     """A group of partners as the source text introduces it; `blank` where it then names none."""
 
     blank: StrictBool = False
+    """`true` where the source text announces a list and then names nobody: the press says so."""
     title: Line
+    """Its name."""
     text: Phrase | None = None
+    """Its text."""
 
 
 class Partner(Chosen, Sourced):
     """A partner body and what is documented of the cooperation with it."""
 
     nature: Literal["institution", "agency", "body"]
+    """What it is: `institution`, `agency` or `body`."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
+    """Ids of [sources](#sources-and-notes), at least one."""
     name: Line
+    """Its name."""
     text: Phrase
+    """The cooperation."""
     short: Phrase | None = None
+    """Its words on the one-pager."""
 
 
 class Partners(Section):
     """The partner bodies: the source text's groups, then the documented cooperations."""
 
     groups: tuple[Group, ...] = ()
+    """The groups."""
     partners: tuple[Partner, ...] = Field(min_length=1)
+    """The partners, at least one."""

@@ -85,29 +85,52 @@ class Source(Entry):
     former: ClassVar[Mapping[str, str]] = {"address": "url", "consulted": "accessed"}
 
     id: SourceKey
+    """As of any entry, or the key that a program for references has given it, such as `Müller2021` or
+    `doi:10.1000/182`.
+    """
     type: SourceType | None = None
-    #: The language of the title and of what it stands in, in which they are printed.
+    """What it is: one of the [types](#types-of-source) of CSL."""
     language: Annotated[str, AfterValidator(_language)] | None = None
+    """The language of the title, by its code: `de`. The title is set by its rules, and read aloud in it."""
     author: Names = ()
+    """A [name](#names), or a list of names. Of more than six the first is printed, with “et al.”."""
     editor: Names = ()
+    """Who edited it: a name, or a list of names."""
     title: Title | None = None
-    #: What it is a part of: a book, a journal, a newspaper, a site.
+    """The title, a phrase, printed as it is in all languages. Required unless there is a `text`."""
     container: Title | None = None
-    #: What it calls itself: working paper, thesis.
+    """What it is a part of: a journal, a newspaper, a book, a site."""
     genre: Wording | None = None
+    """What it calls itself: `Working paper`."""
     number: Designation | None = None
+    """Its number: `12`, `A/RES/70/1`."""
     edition: Designation | None = None
+    """Its edition: `2`, or words."""
     volume: Designation | None = None
+    """Its volume."""
     issue: Designation | None = None
+    """Its issue."""
     pages: Annotated[Designation, AfterValidator(_pages)] | None = None
+    """Its pages: `14-19`."""
     publisher: Wording | None = None
+    """Who published it."""
     place: Wording | None = None
+    """Where it was published."""
     date: Period | None = None
+    """When it was published, as far as it is known."""
     isbn: Designation | None = None
+    """The ISBN of a book."""
     doi: Annotated[str, AfterValidator(_doi), BeforeValidator(_as_text)] | None = None
+    """The DOI, `10.1000/182`: a link to it is printed in the place of the `url`."""
     url: Address | None = None
+    """Its URL, if it has one that was seen."""
     accessed: Date | None = None
+    """Date of the consultation: a day, a month or a year. A printed book needs none. Where it is the same for all
+    sources, it is printed once. The labels have a wording for a day (`consulted`) and for a month or a year
+    (`consulted_in`).
+    """
     text: Phrase | None = None
+    """Author, title, publisher, in words: in the place of all fields but `url`, `doi` and `accessed`."""
 
     @property
     def style(self) -> str:

@@ -75,27 +75,39 @@ class Grouping(Entry):
     """A head over several columns, or over several rows."""
 
     title: Line
+    """The head."""
 
 
 class Grouped(Entry):
     """A column or a row, which may share a head with its neighbours."""
 
     group: Id | None = None
+    """The id of a group, whose title stands over its columns or rows. Rows of no group stand above all groups."""
 
 
 class Column(Grouped):
     """A column of a table. Numbers are aligned at the end of the line, words and dates at its start."""
 
     holds: Literal["words", "number", "date"] = "words"
-    #: How many decimals all of its numbers are printed with.
+    """`words`, `number` or `date`; if not given, what most of its cells are. A column of dates takes
+    [periods](#periods) as well, `2027-spring`, also from a file where it says `holds: date`.
+    """
     decimals: Annotated[StrictInt, Field(ge=0, le=10)] | None = None
-    #: Whether its totals are sums; those of rates, averages and ranks are not.
+    """With how many decimals all of its numbers are printed, so that they align: with 1, `29` is printed 29.0. A
+    typed number that has more is a problem.
+    """
     total: StrictBool = True
-    #: Whether its numbers are changes: those above zero have a plus.
+    """`false` where a total is no sum: for rates, averages and ranks. `true` where percentages (%, ‰) add up: they
+    are not added up unasked.
+    """
     signed: StrictBool = False
+    """`true` for a column of changes: numbers above zero have a plus. It goes without saying where one is typed
+    with it in brief.yaml or in a CSV file, `+4.1`, or has it in a workbook, by the format `+0.0;-0.0`.
+    """
     title: Line
-    #: What its numbers are numbers of: %, km², million euros.
+    """The header of the column."""
     unit: Line | None = None
+    """What its numbers are numbers of, printed after the header: `%`, `km²`, `million euros`."""
 
     @property
     def is_share(self) -> bool:
@@ -111,14 +123,27 @@ class Row(Grouped):
     """A row of a table: facts stand in brief.yaml under `values`, words in the manuscript under `cells`."""
 
     values: dict[Id, Value] = Field(default_factory=dict)
-    #: Whether it is the total of the rows of its group, or of all rows where it is in none.
+    """The numbers and dates, each under the id of its column. In a column without units where all numbers can be
+    years (1500 to 2100), they are printed as years: 2023; in a row as well, if the table is not longer than wide or
+    the titles of its columns are years. `holds: date` at the column makes all of its numbers years, `decimals: 0`
+    none.
+    """
     total: StrictBool = False
-    #: The remarks on its cells.
+    """`true` for the total of the rows of its group, or of all rows where it is in none. It stands below or above
+    all of them.
+    """
     remarks: dict[Id, Id] = Field(default_factory=dict)
-    #: The cells that cover those beside them, and those below them.
+    """The ids of remarks, each under the id of the column whose cell it is on."""
     colspan: dict[Id, Extent] = Field(default_factory=dict)
+    """For cells that reach over several columns: over how many, each under the id of its column: `{area: 2}`. What
+    they cover is left out.
+    """
     rowspan: dict[Id, Extent] = Field(default_factory=dict)
+    """For cells that reach over several rows: over how many, each under the id of its column. What they cover is
+    left out.
+    """
     cells: dict[Id, Line] = Field(default_factory=dict)
+    """The words, each under the id of its column."""
 
     @property
     def numbers(self) -> Mapping[str, int | Decimal]:
@@ -147,3 +172,4 @@ class Remark(Entry):
     """What is printed under a table: on the cells that name it, or on the whole table."""
 
     text: Phrase
+    """What it says."""

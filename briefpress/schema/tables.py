@@ -28,13 +28,17 @@ class Table(Block, Sourced):
     """A table with a caption; its first column names the rows."""
 
     columns: tuple[Column, ...] = Field(min_length=2)
-    #: The rows; those of a file come first.
+    """The columns, at least two."""
     rows: tuple[Row, ...] = ()
+    """The rows, at least one where there is no `data`."""
     data: Data | None = None
-    #: Heads over several columns, or over several rows.
+    """A [file](#rows-from-a-file) that has rows; they come first."""
     groups: tuple[Grouping, ...] = ()
+    """Heads over several columns, or over several rows."""
     remarks: tuple[Remark, ...] = Field(default=(), max_length=3 * len(_SIGNS))
+    """Remarks under the table: those on cells with the sign that stands at the cell (†, ‡, §, ¶), the others first."""
     caption: Line
+    """Its caption."""
 
     @property
     def years(self) -> frozenset[Place]:
