@@ -46,6 +46,9 @@ class Part(Frozen):
     """A part as it is written: what is bound or, with `enclose`, attached."""
 
     enclose: StrictBool = False
+    """`true` encloses it instead of binding it. A file is then enclosed byte for byte, and may also be CSV, text, or of
+    an office program.
+    """
 
     #: The key that names what the part is made of.
     source: ClassVar[str]
@@ -93,8 +96,11 @@ class BriefPart(Part):
     source: ClassVar[str] = "brief"
 
     brief: str
+    """Its name in `content/`, or the path of its folder inside the dossier's own."""
     lang: str | None = None
+    """The code of its language; that of the dossier if not given."""
     layout: str | None = None
+    """Its layout; its own if not given."""
 
     @cached_property
     def marking(self) -> str | None:
@@ -109,15 +115,19 @@ class FilePart(Part):
     source: ClassVar[str] = "file"
 
     file: str
+    """Its path, from the folder of the dossier: a PDF, or a PNG or JPEG picture, which becomes a page."""
     title: Wording
-    #: That of its title and text; None is what the file says, or the dossier's.
+    """What it is called in contents, bookmarks and tags."""
     language: LanguageCode | None = None
-    #: A foreign file does not say by itself how it is marked.
+    """The code of the language of its title and text; if not given, what the file says, or that of the dossier."""
     marking: Marking | None = None
-    #: What an image shows.
+    """How it is marked, which a file does not say by itself."""
     alt: Wording | None = None
-    #: What becomes of the comments that reviewers have left in a PDF; None is to be told of them.
+    """Of a picture, what it shows."""
     comments: Literal["keep", "remove"] | None = None
+    """Of a PDF with [comments of reviewers](#comments-of-reviewers): `remove` leaves them out, `keep` says that they
+    are meant to go out. If not given, they are told.
+    """
 
     @property
     def is_image(self) -> bool:
@@ -166,11 +176,19 @@ class DossierFacts(Frozen):
     """A dossier as it is written."""
 
     title: Wording
+    """Its title, on the cover and in the properties of the file."""
     language: str
+    """The code of the language of cover, contents and stamps: one for which [content/labels](../content/labels) has a
+    file.
+    """
     date: Date
-    #: Without one the closest of the parts' holds.
+    """Its date, on the cover."""
     marking: Annotated[Marking | None, NotEmpty()] = None
+    """On the cover and on every page. If not given, the dossier is marked as the most closely marked of its parts; if
+    none is marked, it is not either.
+    """
     parts: tuple[Any, ...] = Field(min_length=1)
+    """The annexes in their order, at least one, each a brief or a file."""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from briefpress.layout.svg_text import whole_texts
 from briefpress.markup.origins import Origins
 from briefpress.markup.render import Html
 from briefpress.markup.stylesheets import BRIEF, HOUSE, Stylesheet
-from briefpress.schema.labels import Links
+from briefpress.schema.page_labels import Links
 from briefpress.tagging.structure import Structure
 from briefpress.tagging.writer import tagged
 

@@ -32,7 +32,7 @@ from briefpress.markup.values import Values
 from briefpress.schema.edition import Edition
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
-from briefpress.schema.labels import Links
+from briefpress.schema.page_labels import Links
 
 
 @dataclass(frozen=True)

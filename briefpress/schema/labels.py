@@ -10,123 +10,10 @@ from pydantic_core import PydanticCustomError
 from briefpress.language.markdown import Line, Phrase
 from briefpress.schema.base import Frozen
 from briefpress.schema.codes import Country, Currency
-from briefpress.schema.forms import Forms
 from briefpress.schema.output_labels import Dossier, Mail, Redline, Speech
+from briefpress.schema.page_labels import Heads, Imprint, Links, Natures, Onepager, References, States
 from briefpress.schema.sources import DESCRIPTION
-from briefpress.schema.value_labels import Figures, Periods
-
-
-class States(Frozen):
-    """The names of the states of a project."""
-
-    ongoing: Line
-    closed: Line
-    unknown: Line
-
-
-class Natures(Frozen):
-    """What a partner body is."""
-
-    institution: Line
-    agency: Line
-    body: Line
-
-
-class Heads(Frozen):
-    """The heads of the facts and of the table of partners."""
-
-    timeframe: Line
-    beneficiaries: Line
-    countries: Line
-    donor: Line
-    contribution: Line
-    results: Line
-    partner: Line
-    nature: Line
-    cooperation: Line
-    project: Line
-
-
-class Amounts(Frozen):
-    """Amounts by the plural category of `{number}`; `{currency}` is its name, or the ISO 4217 code."""
-
-    units: Forms
-    millions: Forms
-    #: Thousands of millions; they are told in millions where it is left out.
-    billions: Forms | None = None
-
-
-class Spans(Frozen):
-    """Stretches of time with `{start}` and `{end}`."""
-
-    #: Between two years, and between dates of several words.
-    years: Line
-    between: Line
-    #: From a month or a year on, or up to one, and the same with a day: depuis 2017, depuis le 1er mars 2017.
-    since: Line
-    since_day: Line
-    until: Line
-    until_day: Line
-    #: What is added where a timeline draws only one end.
-    start_unknown: Line
-    end_unknown: Line
-
-
-class Links(Frozen):
-    """What a link says of itself to a screen reader: its `{text}` and its `{page}` or `{address}`.
-
-    `address` is for links whose text is their address.
-    """
-
-    page: Line
-    site: Line
-    mail: Line
-    address: Line
-
-
-class References(Frozen):
-    """How a source is described from its fields. What has no label is said as the Latin of footnotes has it."""
-
-    #: What it is a part of, its editors, and others than the first of its authors.
-    container: Line = "{title}"
-    editor: Line = "{names} (ed.)"
-    others: Line = "{names} et al."
-    #: An edition that is a mere figure.
-    edition: Line = "ed. {edition}"
-
-
-class Onepager(Frozen):
-    """What the layout of that name says by itself."""
-
-    #: The head of the column of projects, and that over the notes; the latter of a brief with a source text names it.
-    project: Line
-    changes: Line
-    changes_origin: Line
-    #: That its texts are abridged, of the source text if there is one, and that its sources are numbered as in the full
-    #: edition.
-    abridged: Line
-    abridged_origin: Line
-    #: That it is a translation, from which `{language}`.
-    translated: Line
-    #: What its QR code is, with the `{address}` that it holds.
-    code: Line
-
-
-class Imprint(Frozen):
-    """The lines of the imprint."""
-
-    title: Line
-    origin: Line
-    address_unknown: Line
-    date: Line
-    version: Line
-    languages: Line
-    #: How to get another language, where there are several.
-    other_languages: Line
-    marking: Line
-    accessibility: Line
-    #: `{standards}` stands for the standards that the file claims.
-    conformance: Phrase
+from briefpress.schema.value_labels import Amounts, Figures, Periods, Spans
 
 
 def _twelve(months: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,61 +27,94 @@ def _twelve(months: tuple[str, ...]) -> tuple[str, ...]:
 class Labels(Frozen):
     """All labels of one language."""
 
-    #: Country names by ISO 3166 code, where the house's usage is not CLDR's.
     countries: dict[Country, Line] = Field(default_factory=dict)
-    #: The names of the twelve months and of currencies, where the house's usage is not CLDR's.
+    """Names of countries by their ISO 3166 codes, where the house's usage is not that of CLDR."""
     months: Annotated[tuple[Line, ...], AfterValidator(_twelve)] = ()
+    """The names of the twelve months, where the house's usage is not that of CLDR."""
     currencies: dict[Currency, Line] = Field(default_factory=dict)
+    """Names of currencies by their ISO 4217 codes. Where one is named, all are printed in words: by these names, or
+    by those of CLDR.
+    """
     kicker: Line
+    """Over the title: what sort of document it is."""
     glance: Line
+    """The title of the figures of page one."""
     contents: Line
+    """The title of the contents, also those of a dossier."""
     skip: Line
+    """The first link of an HTML page, which leads to its text."""
     draft: Line
-    #: Printed in drafts before words whose source wording has changed since they were translated.
+    """Of a draft: over the title and in the outer margin of every page."""
     stale: Line
-    #: The label of an editor's note, with its `{date}`.
+    """In drafts, before words whose source wording has changed since they were translated."""
     note: Line
-    #: Said of what no source tells.
+    """Over a note, with its `{date}`."""
     unknown: Line
-    #: What is heard where a cell of a table shows that its value is not known; `unknown` where there is none.
+    """In the place of what no source tells, on project sheets and in timelines."""
     gap: Line | None = None
+    """Heard where a cell of a table shows that its value is not known; `unknown` where it is left out."""
     blank_list: Phrase
+    """Under a group of partners with `blank: true`: that the source text names nobody."""
     details: Line
-    #: The head of the table of what a chart shows.
+    """Over the sheets of projects: who compiled them."""
     data: Line
-    #: Printed under every map: what its boundaries and names do not mean.
+    """The caption of the table of what a chart shows."""
     boundaries: Phrase
+    """Under every map: what its boundaries and names do not mean."""
     documented: Line
+    """Over the table of partners: that cooperation is documented, and who selected it."""
     others_differ: Line
+    """Before the amounts that other sources give."""
     sources: Line
-    #: What the link from a text to its source, and the one back, are for: with `{number}`.
+    """The title of the list of sources; also before the numbers of sources under running text."""
     to_source: Line
+    """What the link to a source says, with its `{number}`."""
     back_to_text: Line
-    #: The head of the footnotes where there are no pages; what the links to and from one are for, with its `{mark}`.
+    """What the link back from a source says, with its `{number}`."""
     footnotes: Line | None = None
+    """The title of the footnotes where there are no pages."""
     to_footnote: Line | None = None
+    """What the link to a footnote says, with its `{mark}`."""
     back_from_footnote: Line | None = None
-    #: When one source was consulted, and when all were, with `{date}`; those with `_in` are for a month or a year
-    #: without a day: on 5 March 2026, in March 2026. Labels without them say all dates alike.
+    """What the link back from a footnote says, with its `{mark}`."""
     consulted: Line
+    """After a source: when it was consulted, with its `{date}`."""
     consulted_in: Line | None = None
+    """The same with a date without a day: in March 2026."""
     all_consulted: Line
+    """Over the sources: when all of them were consulted, with the `{date}`."""
     all_consulted_in: Line | None = None
+    """The same with a date without a day."""
     references: References = References()
+    """How a source is described from its fields."""
     states: States
+    """The states of projects."""
     natures: Natures
+    """What partners are."""
     heads: Heads
+    """Heads of facts and tables."""
     amounts: Amounts
+    """Amounts of money."""
     figures: Figures = Field(default_factory=Figures)
+    """What is said of figures."""
     spans: Spans
+    """Stretches of time."""
     periods: Periods = Field(default_factory=Periods)
+    """Parts of years, and years of accounts."""
     links: Links
+    """What links say of themselves to a screen reader."""
     speech: Speech
+    """What `listen` says."""
     imprint: Imprint
+    """The imprint."""
     onepager: Onepager
+    """The one-pager."""
     redline: Redline
+    """Redline editions."""
     mail: Mail
+    """Drafts of mails."""
     dossier: Dossier
+    """Dossiers."""
 
     @property
     def fact_names(self) -> dict[str, str]:

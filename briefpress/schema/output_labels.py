@@ -11,89 +11,128 @@ class Speech(Frozen):
     """What `listen` says, as a screen reader of this language does."""
 
     page: Line
+    """Where a page begins, with its `{number}`."""
     heading: Line
+    """Before a heading, with its `{level}` and `{text}`."""
     link: Line
+    """Of a link, with its `{text}`."""
     figure: Line
+    """Of a picture, with its alternative `{text}`."""
     caption: Line
+    """Of a caption, with its `{text}`."""
     note: Line
+    """Before a note."""
     note_end: Line
-    #: A footnote, where it is called for: its `{text}`.
+    """After a note."""
     footnote: Line | None = None
+    """Of a footnote, where it is called for, with its `{text}`."""
     list: Forms
+    """Before a list of `{count}` items."""
     contents: Forms
+    """Before the contents, of `{count}` entries."""
     list_end: Line
+    """After a list."""
     table: Line
+    """Before a table of so many `{columns}` and `{rows}`."""
     cell: Line
+    """Of a cell: the head of its `{column}`, and its `{text}`."""
     table_end: Line
+    """After a table."""
 
 
 class FactNames(Frozen):
-    """What facts are called that no other label names, by their keys in brief.yaml."""
+    """What facts are called in redline editions that no other label names, by their keys in brief.yaml."""
 
     address: Line
+    """Of a `url` or a `doi`."""
     alt: Line
+    """Of an `alt`."""
     consulted: Line
+    """Of an `accessed`."""
     date: Line
+    """Of a `date`, or an `at`."""
     opened: Line
+    """Of an `opened`."""
     state: Line
+    """Of a `state`."""
     status: Line
+    """Of a `status`."""
     value: Line
+    """Of a `value`, or a `trend`."""
 
 
 class Redline(Frozen):
     """What a redline edition says by itself."""
 
     title: Line
-    #: Which editions it compares, `{old}` and `{new}`, each by its `{version}` and `{date}`; `edition_in` is for a date
-    #: without a day. Those with `unnumbered` are for a brief without a version; the date alone stands for labels
-    #: without them.
+    """Its title."""
     between: Line
+    """Under it: which editions it compares, `{old}` and `{new}`."""
     edition: Line
+    """How each of these is named, by its `{version}` and `{date}`."""
     edition_in: Line | None = None
+    """The same with a date without a day."""
     unnumbered: Line | None = None
+    """The same of a brief without a version; the `{date}` alone where it is left out."""
     unnumbered_in: Line | None = None
-    #: How `{inserted}` and `{deleted}` words look.
+    """The same with a date without a day."""
     legend: Line
+    """How `{inserted}` and `{deleted}` words look."""
     inserted: Line
+    """In the legend and in the list of entries."""
     deleted: Line
+    """In the legend and in the list of entries."""
     moved: Line
-    #: What those who listen are told before and after such words.
+    """In the list of entries."""
     insertion: Line
+    """Heard before inserted words."""
     insertion_end: Line
+    """Heard after them."""
     deletion: Line
+    """Heard before deleted words."""
     deletion_end: Line
-    #: The caption and the heads of the table of changed facts, and what it says of what is not there.
+    """Heard after them."""
     facts: Line
+    """The caption of the table of changed facts."""
     place: Line
+    """In this table, over where they stand."""
     fact: Line
+    """In this table, over what they are called."""
     old: Line
+    """In this table, over what they were."""
     new: Line
+    """In this table, over what they are."""
     absent: Line
-    #: What an edition is that is no draft.
+    """In this table, where there is none."""
     final: Line
-    #: The head of the list of what was inserted, deleted or moved.
+    """In this table, of an edition that is no draft."""
     entries: Line
+    """Over the list of what was inserted, deleted or moved."""
     names: FactNames
+    """What facts are called in the table."""
 
 
 class Mail(Frozen):
     """What the draft of a mail says by itself."""
 
-    #: The line of the subject, with its `{marking}` and `{title}`.
     subject: Line
-    #: The head over what is attached, and what that is: a `{file}` of so many `{kilobytes}`.
+    """The line of the subject, with its `{marking}` and `{title}`."""
     attachment: Line
+    """Over what is attached."""
     attached: Line
+    """What that is: a `{file}` of so many `{kilobytes}`."""
 
 
 class Dossier(Frozen):
     """What a dossier says by itself."""
 
     kicker: Line
-    #: What a part is called, with its `{tab}`, and the letters of the tabs in their order.
+    """Over the title on the cover."""
     annex: Line
+    """What a part is called, with its `{tab}`: in the contents, in bookmarks and at the foot of its pages."""
     letters: Line
-    #: The `{page}` of all `{pages}`, on every page.
+    """The letters of the tabs in their order."""
     page: Line
-    #: The head over the files that are enclosed.
+    """At the foot of every page: the `{page}` of all `{pages}`."""
     enclosed: Line
+    """On the cover, over the files that are enclosed."""

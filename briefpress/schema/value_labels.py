@@ -1,4 +1,7 @@
-"""The words that the house needs for figures and periods. All are optional: what needs one that is missing is told."""
+"""The words that the house needs for amounts, figures and times.
+
+Where one that is optional is missing and needed, this is told (reading/label_checks.py).
+"""
 
 from __future__ import annotations
 
@@ -7,32 +10,73 @@ from briefpress.schema.base import Frozen
 from briefpress.schema.forms import Forms
 
 
+class Amounts(Frozen):
+    """Amounts by the plural category of `{number}`; `{currency}` is its name, or the ISO 4217 code."""
+
+    units: Forms
+    """Of amounts that are printed whole."""
+    millions: Forms
+    """Of amounts that are printed in millions."""
+    billions: Forms | None = None
+    """Of amounts that are printed in thousands of millions; in millions where it is left out."""
+
+
 class Figures(Frozen):
     """What is said of figures."""
 
-    #: Of a `{number}` that was rounded, or that its source knows only roughly; ≈ where it is left out.
     about: Line | None = None
-    #: That a figure has risen, fallen or neither, and by what `{value}`; + and − where the latter are left out.
+    """Of a `{number}` that was rounded, or that its source knows only roughly; ≈ where it is left out."""
     up: Line | None = None
+    """Of a figure that has risen."""
     down: Line | None = None
+    """Of a figure that has fallen."""
     same: Line | None = None
+    """Of a figure that is what it was."""
     up_by: Line | None = None
+    """Of a figure that has risen by `{value}`; + where it is left out."""
     down_by: Line | None = None
-    #: A `{number}` of percentage points.
+    """Of a figure that has fallen by `{value}`; − where it is left out."""
     points: Forms | None = None
-    #: An `{amount}` in another currency, at the rate of a `{date}`; both without words where it is left out.
+    """Of a `{number}` of percentage points."""
     rate: Line | None = None
+    """Of an `{amount}` in another currency, at the rate of a `{date}`; both without words where it is left out."""
+
+
+class Spans(Frozen):
+    """Stretches of time with `{start}` and `{end}`."""
+
+    years: Line
+    """Between two years."""
+    between: Line
+    """Between two dates of several words."""
+    since: Line
+    """From a month or a year on: *depuis 2017*."""
+    since_day: Line
+    """From a day on: *depuis le 1er mars 2017*."""
+    until: Line
+    """Up to a month or a year."""
+    until_day: Line
+    """Up to a day."""
+    start_unknown: Line
+    """Where a timeline draws an end alone."""
+    end_unknown: Line
+    """Where a timeline draws a start alone, and the project is not `ongoing`."""
 
 
 class Periods(Frozen):
     """The names of parts of a `{year}` and of years of accounts; CLDR has those of months and quarters."""
 
     spring: Line | None = None
+    """Of `2027-spring`."""
     summer: Line | None = None
+    """Of `2027-summer`."""
     autumn: Line | None = None
+    """Of `2027-autumn`."""
     winter: Line | None = None
-    #: The months from the first to the last, where they are left out.
+    """Of `2026-winter` and `2026/27-winter`."""
     first_half: Line | None = None
+    """Of `2026-H1`; its first and last month where it is left out."""
     second_half: Line | None = None
-    #: A year of accounts that has one name, or is marked as one; 2026/27 needs no word.
+    """Of `2026-H2`; its first and last month where it is left out."""
     financial_year: Line | None = None
+    """Of `FY2026` and `FY2026/27`; 2026/27 needs no word."""
