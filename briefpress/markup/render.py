@@ -28,11 +28,11 @@ from briefpress.markup.jinja import Templates
 from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Blanks, Pictures
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
-from briefpress.markup.values import Values
 from briefpress.schema.edition import Edition
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.page_labels import Links
+from briefpress.schema.printed_values import Values
 
 
 @dataclass(frozen=True)

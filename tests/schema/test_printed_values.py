@@ -17,11 +17,11 @@ from briefpress.language.locale import Language
 from briefpress.language.numerals import rounded
 from briefpress.language.periods import parse
 from briefpress.language.quantity_units import UNITS, beside
-from briefpress.markup.values import Values
 from briefpress.reading.validation import Context, read_file
 from briefpress.schema.glance import Trend
 from briefpress.schema.labels import Labels
 from briefpress.schema.money import Money
+from briefpress.schema.printed_values import Values
 from briefpress.schema.quantities import Measured
 from briefpress.schema.value_labels import Figures, Periods
 
