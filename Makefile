@@ -17,7 +17,7 @@ endif
 # the checkout and a home directory that is missing or read-only does no harm.
 export XDG_CACHE_HOME := $(CURDIR)/.venv/cache
 
-.PHONY: brief test check golden picture format lock clean help
+.PHONY: brief test check golden docs picture format lock clean help
 # Both set-ups write to the same .venv.
 .NOTPARALLEL:
 
@@ -43,6 +43,9 @@ check: .venv/.run-stamp ## Check the content without printing
 
 golden: .venv/.dev-stamp ## Accept pages as they are now (ONLY=tests/press: some of them)
 	$(VENV_PYTHON) -m pytest $(ALL_CORES) --update-golden $(ONLY)
+
+docs: .venv/.dev-stamp ## Write the tables of keys in the documents anew, from the models
+	$(VENV_PYTHON) -m tools.keys
 
 picture: .venv/.dev-stamp ## Draw the pictures of the documentation anew: pages and rooms
 	$(VENV_PYTHON) tools/rooms.py docs/rooms.svg

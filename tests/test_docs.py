@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Literal, get_args, get_origin
 
 import pdfplumber
 import pytest
 from conftest import ROOT, press, process
 from filelock import FileLock
 from markdown_it import MarkdownIt
-from pydantic.fields import FieldInfo
 
 import briefpress
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.dossier.model import BriefPart, DossierFacts, FilePart
 from briefpress.language.locale import Language
-from briefpress.language.markdown import Body, Passage, Phrase, Statement, Words
 from briefpress.layout.typeset import typeset
 from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import Html, names, render
 from briefpress.markup.stylesheets import BRIEF, HOUSE
 from briefpress.pdf import pages, preflight
 from briefpress.reading.read import read
-from briefpress.schema.base import Frozen
+from briefpress.schema.descriptions import description
 from briefpress.schema.edition import Brief
+from briefpress.schema.labels import Labels
 
 API = ROOT / "docs" / "api.md"
 CONTENT = ROOT / "docs" / "content.md"
@@ -195,87 +196,45 @@ def test_no_example_is_left_out() -> None:
     assert languages.count("diff") == languages.count("text") == len(MISTAKES) > 0
 
 
-# The tables of docs/content.md: every field of every part, where it stands, and whether it is required.
+# The tables of keys, which tools/keys.py writes.
+
+KEYS = runpy.run_path(str(ROOT / "tools" / "keys.py"))
+CLASSES = KEYS["reached"](Brief)
+ALL_CLASSES = CLASSES | KEYS["reached"](Labels, DossierFacts, BriefPart, FilePart)
 
 
-def parts(annotation: Any) -> Iterator[Any]:
-    """An annotation taken to pieces: types, the marks of Annotated, the subclasses that stand for a tagged base."""
-    if inner := get_args(annotation):
-        for piece in inner:
-            yield from parts(piece)
-    elif isinstance(annotation, type) and "tag" in vars(annotation):
-        yield annotation
-        yield from annotation.__subclasses__()
-    else:
-        yield annotation
+@pytest.mark.parametrize("document", KEYS["DOCUMENTS"], ids=lambda path: path.stem)
+def test_the_tables_of_keys_are_those_of_the_models(document: Path) -> None:
+    text = document.read_text("utf-8")
+    assert text == KEYS["written"](text, KEYS["documented"]()), "run `make docs`"
 
 
-def pieces(info: FieldInfo) -> list[Any]:
-    return [*parts(info.annotation), *info.metadata]
+def test_the_tables_name_every_key() -> None:
+    apart = KEYS["documented"]()
+    named = {(key.owner, key.name) for model in apart for key in KEYS["keys"](model, apart)}
+    declared = {(cls, name) for cls in ALL_CLASSES for name in cls.model_fields}
+    owned = {
+        (next(base for base in cls.__mro__ if name in vars(base).get("__annotations__", {})), name): cls
+        for cls, name in declared
+    }
+    # What a member of a family is called is the heading of its table.
+    lacking = {key: cls for key, cls in owned.items() if key not in named and getattr(cls, "tag", "") != key[1]}
+    assert lacking == {}
 
 
-def models(info: FieldInfo) -> list[type[Frozen]]:
-    return [piece for piece in pieces(info) if isinstance(piece, type) and issubclass(piece, Frozen)]
+def test_every_key_says_what_it_is() -> None:
+    silent = [
+        f"{cls.__name__}.{name}" for cls in ALL_CLASSES for name in cls.model_fields if not description(cls, name)
+    ]
+    assert silent == []
 
 
-def reached(cls: type[Frozen]) -> set[type[Frozen]]:
-    """A class and all that its fields are made of."""
-    inner = {model for info in cls.model_fields.values() for model in models(info)}
-    return {cls}.union(*(reached(model) for model in inner - {cls}))
-
-
-CLASSES = reached(Brief)
-
-
-def home(info: FieldInfo) -> str:
-    """Where a field stands, in the words of the document."""
-    if any(isinstance(piece, Words) for piece in pieces(info)):
-        types = {Phrase: "phrase", Passage: "passage", Statement: "passage", Body: "body"}
-        kinds = {get_args(words)[0]: name for words, name in types.items()}
-        found = [kinds[piece] for piece in pieces(info) if isinstance(piece, type) and piece in kinds]
-        return f"manuscript: {found[0] if found else 'line'}"
-    inner = [home(field) for model in models(info) for field in model.model_fields.values()]
-    return "both" if any(place != "brief.yaml" for place in inner) else "brief.yaml"
-
-
-def documented() -> dict[tuple[type[Frozen], str], tuple[str, str]]:
-    """What the tables say of each field; `items.text` is the field `text` of what `items` is made of."""
-    bases = {base for cls in CLASSES for base in cls.__mro__ if issubclass(base, Frozen)}
-    titles = {base.word(): base for base in bases if base.word() != "prose"}
-    titles |= {f"{base.__base__.word()} {base.word()}": base for base in CLASSES if base.__base__}
-    told = {}
-    for table in re.split(r"\n(?!\|)", CONTENT.read_text("utf-8")):
-        head, *body = rows(table) or [[]]
-        if head[1:3] != ["Stands in", "Required"]:
-            continue
-        for first, place, required, _ in body:
-            for path in quoted(first):
-                cls = titles[quoted(head[0])[0]]
-                *way, name = path.split(".")
-                for step in way:
-                    (cls,) = models(cls.model_fields[step])
-                told[cls, name] = (place, required)
-    return told
-
-
-def test_the_tables_name_every_field() -> None:
-    told = documented()
-    missing = set()
-    for cls in CLASSES:
-        # What a member of a family is called is the heading of its table.
-        for name in cls.model_fields.keys() - {getattr(cls, "tag", "")}:
-            owner = next(base for base in cls.__mro__ if name in vars(base).get("__annotations__", {}))
-            if not any((base, name) in told for base in cls.__mro__ if issubclass(base, owner)):
-                missing.add(f"{cls.__module__}.{cls.__name__}.{name}")
-    assert missing == set()
-
-
-def test_the_tables_are_right() -> None:
-    for (cls, name), told in documented().items():
-        info = cls.model_fields[name]
-        # What has no id is given one as it is read.
-        is_required = info.is_required() and name != "id"
-        assert told == (home(info), "yes" if is_required else "no"), f"{cls.__name__}.{name}"
+def test_a_table_says_where_a_key_stands_and_whether_it_is_required() -> None:
+    text = CONTENT.read_text("utf-8")
+    assert "\n| `sections` | both | yes |" in text
+    assert "\n| `title` | manuscript: line | yes |" in text
+    assert "\n| `id` | brief.yaml | no |" in text
+    assert "\n| `text` | manuscript: body | yes |" in text
 
 
 def test_every_choice_is_named() -> None:
@@ -285,7 +244,7 @@ def test_every_choice_is_named() -> None:
         for cls in CLASSES
         for info in cls.model_fields.values()
         if Literal in map(get_origin, (info.annotation, *get_args(info.annotation)))
-        for piece in parts(info.annotation)
+        for piece in KEYS["pieces"](info.annotation)
         if isinstance(piece, str)
     }
     assert len(choices) > 10

@@ -175,6 +175,11 @@ class BoundPart:
 class DossierFacts(Frozen):
     """A dossier as it is written."""
 
+    @classmethod
+    def word(cls) -> str:
+        """What it is called."""
+        return "dossier"
+
     title: Wording
     """Its title, on the cover and in the properties of the file."""
     language: str

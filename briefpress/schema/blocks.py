@@ -20,6 +20,7 @@ class Block(Chosen, Tagged):
 
     tag = "type"
     type: str
+    """One of the [types](#types-of-block); `prose` if not given."""
 
 
 class Prose(Block, Sourced):

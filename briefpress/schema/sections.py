@@ -28,6 +28,7 @@ class Section(Entry, Tagged):
 
     tag = "kind"
     kind: str
+    """One of the [kinds](#kinds-of-section); `prose` if not given."""
     title: Line
     """The title. Sections are numbered, but for one that stands alone in an edition without contents."""
     notes: tuple[Note, ...] = ()
