@@ -6,7 +6,7 @@ import re
 
 import pytest
 from conftest import ROOT
-from test_docs import CLASSES, models
+from test_docs import CLASSES, KEYS
 
 from briefpress.core.yamlreader import read_yaml
 from briefpress.language.dates import PartialDate
@@ -36,7 +36,10 @@ SETTINGS = {
 def test_every_fact_that_a_redline_can_print_has_a_name() -> None:
     """A new fact needs a label: in FactNames, or one that there is already in Labels.fact_names."""
     facts = {
-        name for cls in CLASSES for name, info in cls.model_fields.items() if not is_words(info) and not models(info)
+        name
+        for cls in CLASSES
+        for name, info in cls.model_fields.items()
+        if not is_words(info) and not KEYS["models"](info)
     }
     names = read(ROOT / "content" / "specimen", "fr").labels.fact_names
     assert facts - names.keys() == IDENTITY | WITHIN | SETTINGS
