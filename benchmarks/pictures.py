@@ -18,8 +18,9 @@ from briefpress.layout.typeset import typeset
 from briefpress.markup.render import render
 from briefpress.pdf.conformance import conform
 from briefpress.reading.read import read
-from briefpress.schema.blocks import Block, Chart, Map, Timeline
+from briefpress.schema.blocks import Block, Chart, Map
 from briefpress.schema.edition import Edition
+from briefpress.schema.timelines import Timeline
 
 
 def main(brief: str = "interpol-eu", rounds: str = "5") -> None:

@@ -110,6 +110,12 @@ def ends(period: Period) -> tuple[PartialDate, PartialDate]:
     return (period, period) if isinstance(period, PartialDate) else period.ends
 
 
+def has_months(period: Period) -> bool:
+    """Whether it is known in which months a period begins and ends, unless it is in years: not of a season."""
+    points = (period.start, period.end) if isinstance(period, Interval) else (period,)
+    return not any(isinstance(point, YearPart) and point.ends[0].month is None for point in points)
+
+
 def is_reversed(period: Period) -> bool:
     """Whether a period ends before it begins, as far as both are known."""
     first, last = ends(period)

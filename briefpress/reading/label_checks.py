@@ -14,6 +14,10 @@ from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Labels
 from briefpress.schema.quantities import Measured
+from briefpress.schema.timelines import Milestone, TimelineRow
+
+#: What stands under a head of its own.
+_HEADS = {TimelineRow: "activity", Milestone: "milestones"}
 
 
 def check_labels(brief: Brief, labels: Labels, file: Path, places: Mapping[str, Position]) -> Iterator[Problem]:
@@ -45,5 +49,7 @@ def _needed(part: Frozen) -> Iterator[tuple[str, str, str]]:
                 yield name, "periods", key
     if isinstance(part, Measured) and part.unit == POINTS:
         yield "unit", "figures", "points"
+    if type(part) in _HEADS:
+        yield "title", "heads", _HEADS[type(part)]
     if isinstance(part, Measure) and part.trend and not part.trend.value:
         yield "trend", "figures", part.trend.direction

@@ -1,11 +1,11 @@
 """The typed model of a brief. It knows which values are right and nothing of the files that they come from.
 
-edition has Brief and Edition, sections, blocks and tables their parts, base what all are made of, fields which of all
-are words, timeline what is derived from facts. Facts have their types in facts; codes are those of countries and
-currencies, periods those of times, quantities and money those of figures, results and glance what is said in figures,
-sources and names what is cited. printed_values prints figures and times. labels has the words that the house prints by
-itself, page_labels those of parts of a page, value_labels those of figures and times, output_labels those that are not
-on the page, forms their plurals.
+edition has Brief and Edition, sections, blocks, tables and timelines their parts, base what all are made of, fields
+which of all are words, timeline_scale what is derived from times. Facts have their types in facts; codes are those of
+countries and currencies, periods those of times, quantities and money those of figures, results and glance what is said
+in figures, sources and names what is cited. printed_values prints figures and times. labels has the words that the
+house prints by itself, page_labels those of parts of a page, value_labels those of figures and times, output_labels
+those that are not on the page, forms their plurals.
 
 Offers: base.Entry, base.Frozen, base.NotEmpty, base.Tagged, blocks.Block, blocks.Callout, blocks.Chart, blocks.Figure,
 blocks.Map, blocks.Prose, blocks.Quote, codes.COUNTRIES, edition.Brief, edition.Edition, edition.Origin,
@@ -14,5 +14,6 @@ fields.may_stand, fields.part_class, fields.parts, forms.Forms, glance.Measure, 
 names.is_rather_institution, names.Name, output_labels.Redline, output_labels.Speech, page_labels.Links, periods.Date,
 periods.Span, printed_values.Values, quantities.Measured, results.Result, sections.Projects, sections.Section,
 sources.DESCRIPTION, sources.DOI, sources.Source, table_data.Data, table_data.Filter, table_findings.TableFinding,
-table_parts.Column, table_parts.Grouping, table_parts.Row, table_parts.time_in, tables.Table.
+table_parts.Column, table_parts.Grouping, table_parts.Row, table_parts.time_in, tables.Table, timelines.Milestone,
+timelines.TimelineRow.
 """

@@ -1,6 +1,6 @@
 """The blocks: what may stand in any section. One class, one partial in templates/blocks, one word for both.
 
-Tables are in tables.py.
+Those with parts of their own are in tables.py and timelines.py.
 """
 
 from __future__ import annotations
@@ -84,15 +84,6 @@ class Facts(Block):
 
     items: tuple[Fact, ...] = Field(min_length=1)
     """The facts, at least one."""
-
-
-class Timeline(Block, Sourced):
-    """The times of the projects of a section, on a common scale of years. They are those of the projects themselves."""
-
-    of: Id
-    """The id of a section of kind `projects`, of which one project at least has a `timeframe`."""
-    caption: Line
-    """Its caption."""
 
 
 class Quote(Block, Sourced):

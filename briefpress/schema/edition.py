@@ -15,9 +15,9 @@ from briefpress.core.problems import Position, Problem
 from briefpress.graphics.charts.spec import Spec
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Line, Passage, Phrase
-from briefpress.schema import timeline
+from briefpress.schema import timeline_scale
 from briefpress.schema.base import Frozen, Id, NotEmpty, OneOrMore
-from briefpress.schema.blocks import Map, Note, Timeline
+from briefpress.schema.blocks import Map, Note
 from briefpress.schema.facts import Address, Marking
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
@@ -25,6 +25,7 @@ from briefpress.schema.labels import Labels
 from briefpress.schema.periods import Date
 from briefpress.schema.sections import Mandate, Section
 from briefpress.schema.sources import Source
+from briefpress.schema.timelines import Timeline
 
 
 class Origin(Frozen):
@@ -128,7 +129,7 @@ class Brief(Frozen):
 
     @model_validator(mode="after")
     def _timelines_can_be_drawn(self) -> Brief:
-        timeline.check(self.sections)
+        timeline_scale.check(self.sections, self.date)
         return self
 
     @property
@@ -230,6 +231,7 @@ class Edition:
         of = measure.of or ""
         return self.language.number(sum(len(getattr(section, of, ())) for section in self.brief.sections))
 
-    def scale(self, block: Timeline) -> timeline.Scale:
+    def scale(self, block: Timeline) -> timeline_scale.Scale:
         """What a timeline draws."""
-        return timeline.scale(timeline.projects_of(block, self.brief.sections), self.brief.date)
+        months = self.language.month_names("abbreviated")
+        return timeline_scale.scale(block, self.brief.sections, self.brief.date, months)

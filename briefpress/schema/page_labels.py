@@ -51,6 +51,12 @@ class Heads(Frozen):
     """Over the cooperation, in the same table."""
     project: Line
     """Over the names of projects in a timeline, for those who listen."""
+    activity: Line | None = None
+    """Over the rows of a timeline that has rows of its own."""
+    milestones: Line | None = None
+    """Over the milestones of a timeline."""
+    date: Line | None = None
+    """Over the dates of a timeline that has milestones alone; `timeframe` where it is left out."""
 
 
 class Links(Frozen):

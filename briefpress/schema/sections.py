@@ -7,7 +7,8 @@ from typing import Literal, Self
 from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-import briefpress.schema.tables  # noqa: F401 (a table is one of the blocks)
+import briefpress.schema.tables
+import briefpress.schema.timelines  # noqa: F401 (tables and timelines are blocks)
 from briefpress.language.markdown import Body, Line, Phrase, Subheading
 from briefpress.schema.base import Chosen, Entry, Sourced, SourceId, Tagged
 from briefpress.schema.blocks import Block, Note

@@ -53,6 +53,10 @@ class Spans(Frozen):
     """From a month or a year on: *depuis 2017*."""
     since_day: Line
     """From a day on: *depuis le 1er mars 2017*."""
+    beginning: Line | None = None
+    """From a month or a year on that is still to come: *dès 2027*; the date alone where it is left out."""
+    beginning_day: Line | None = None
+    """From a day on that is still to come: *dès le 1er mars 2027*."""
     until: Line
     """Up to a month or a year."""
     until_day: Line

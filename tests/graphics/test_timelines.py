@@ -14,8 +14,8 @@ from pdf_reader import structure
 from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
 from briefpress.reading.read import read
-from briefpress.schema.blocks import Timeline
-from briefpress.schema.timeline import Bar, Scale
+from briefpress.schema.timeline_scale import Bar, Scale
+from briefpress.schema.timelines import Timeline
 
 LANGUAGES = ("ar", "en", "es", "fr")
 
@@ -54,8 +54,8 @@ def test_a_bar_is_what_is_known(copy: Any, state: str, timeframe: str, bar: Bar)
 
 def test_the_scale_has_few_years_and_all_times() -> None:
     scale = drawn(ROOT / "content" / "interpol-eu")
-    assert (scale.first, scale.last) == (2012, 2026)
-    assert [year.name for year in scale.years] == [2015, 2020, 2025]
+    assert (scale.axis.start, scale.axis.stop) == (2012, 2027)
+    assert [year.name for year in scale.years] == ["2015", "2020", "2025"]
     assert [track.project.id for track in scale.tracks if track.bar is None] == ["battlefield-evidence"]
     for track in scale.tracks:
         assert track.bar is None or 0 <= track.bar.start <= track.bar.start + track.bar.length <= 100

@@ -11,8 +11,9 @@ from briefpress.language.dates import PartialDate
 from briefpress.language.locale import Language
 from briefpress.reading.validation import Context
 from briefpress.schema.periods import Span
-from briefpress.schema.sections import Project
-from briefpress.schema.timeline import Bar, scale
+from briefpress.schema.sections import Project, Projects
+from briefpress.schema.timeline_scale import Bar, scale
+from briefpress.schema.timelines import Timeline
 
 
 def bar(**timeframe: object) -> Bar:
@@ -21,7 +22,9 @@ def bar(**timeframe: object) -> Bar:
     times: list[dict[str, Any]] = [{"start": 2024, "end": 2027}, timeframe]
     facts = {"state": "closed", "title": "title", "text": "text"}
     projects = [Project.model_validate({"id": "p", **facts, "timeframe": time}, context=context) for time in times]
-    drawn = scale(projects, PartialDate(2026)).tracks[1].bar
+    section = Projects.model_construct(id="funded", projects=tuple(projects), blocks=())
+    block = Timeline.model_construct(id="t", of="funded", rows=(), milestones=())
+    drawn = scale(block, [section], PartialDate(2026)).tracks[1].bar
     assert drawn
     return drawn
 

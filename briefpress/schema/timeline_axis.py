@@ -1,0 +1,144 @@
+"""The axis of a timeline: which days, months or years it has, and which of them are marked.
+
+Places on it are in per cent, from where its line begins. All months are drawn equally long where months or years are
+marked. A date known to the year or the month is taken whole, from its first day to its last; a season and a year of
+accounts take the years that name them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil, floor
+
+from briefpress.language.dates import PartialDate
+
+#: How many marks can stand on an axis.
+_MARKS = 7
+#: A single day stands between its neighbours.
+_FEWEST_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A day, month or year that is marked on an axis, and where it begins."""
+
+    name: str
+    #: The month or the year that it is in, where that is named.
+    within: str
+    at: float
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What an axis counts by."""
+
+    #: When a date begins and ends.
+    ends: Callable[[PartialDate], tuple[float, float]]
+    #: The date of a count.
+    date: Callable[[int], PartialDate]
+    #: How many there are from one mark to the next, from few on.
+    steps: tuple[int, ...]
+    #: A count that is marked whatever the step.
+    origin: int = 0
+
+
+def _in_days(value: PartialDate) -> tuple[float, float]:
+    return value.first.toordinal(), value.last.toordinal() + 1
+
+
+def _in_months(value: PartialDate) -> tuple[float, float]:
+    january = 12 * value.year
+    if value.month is None:
+        return january, january + 12
+    month = january + value.month - 1
+    return (month, month + 1) if value.day is None else (month + (value.day - 1) / 31, month + value.day / 31)
+
+
+def _in_years(value: PartialDate) -> tuple[float, float]:
+    begin, end = _in_months(value)
+    return begin / 12, end / 12
+
+
+def _day(count: int) -> PartialDate:
+    day = date.fromordinal(count)
+    return PartialDate(day.year, day.month, day.day)
+
+
+def _month(count: int) -> PartialDate:
+    return PartialDate(count // 12, count % 12 + 1)
+
+
+#: Weeks begin on Mondays (ISO 8601), as the first day of the calendar did.
+DAYS = Unit(_in_days, _day, (1, 2, 7), origin=1)
+MONTHS = Unit(_in_months, _month, (1, 3, 6))
+YEARS = Unit(_in_years, PartialDate, (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000))
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis from one count of its unit to another, of which every so many are marked."""
+
+    unit: Unit
+    start: int
+    stop: int
+    step: int
+
+    @classmethod
+    def of(cls, dates: Sequence[PartialDate], units: Iterable[Unit] = (DAYS, MONTHS, YEARS)) -> Axis:
+        """The axis for some dates, at least one, of the finest of these units that has room for its marks."""
+        for unit in units:
+            ends = [unit.ends(each) for each in dates]
+            start, stop = floor(min(begin for begin, _ in ends)), ceil(max(end for _, end in ends))
+            if unit is DAYS and stop - start < _FEWEST_DAYS:
+                start, stop = start - 1, stop + 1
+            if step := next((step for step in unit.steps if stop - start <= step * _MARKS), None):
+                break
+        return cls(unit, start, stop, step or unit.steps[-1])
+
+    def place(self, count: float) -> float:
+        """Where something is that has this count."""
+        return round(100 * (count - self.start) / (self.stop - self.start), 2)
+
+    def begin(self, value: PartialDate) -> float:
+        """Where a date begins."""
+        return self.place(self.unit.ends(value)[0])
+
+    def end(self, value: PartialDate) -> float:
+        """Where a date ends."""
+        return self.place(self.unit.ends(value)[1])
+
+    def has(self, value: PartialDate) -> bool:
+        """Whether a date is on it."""
+        return self.begin(value) >= 0 and self.end(value) <= 100
+
+    def marks(self, months: Sequence[str]) -> tuple[Mark, ...]:
+        """Its marks, with these names of months, January first."""
+        first = self.start + (self.unit.origin - self.start) % self.step
+        counts = range(first, self.stop, self.step)
+        dates = [self.unit.date(count) for count in counts]
+        within = [_within(*pair, months) for pair in zip([None, *dates], dates, strict=False)]
+        if self.unit is DAYS and any(within[1:2]):
+            # The names of two months have no room beside each other.
+            within[:2] = "", _within(None, dates[1], months)
+        return tuple(
+            Mark(_name(each, months), above, self.place(count))
+            for each, above, count in zip(dates, within, counts, strict=True)
+        )
+
+
+def _name(value: PartialDate, months: Sequence[str]) -> str:
+    if value.day:
+        return str(value.day)
+    return months[value.month - 1] if value.month else str(value.year)
+
+
+def _within(before: PartialDate | None, value: PartialDate, months: Sequence[str]) -> str:
+    """The month and the year of a date, as far as they are not those of the mark before and not its own name."""
+    is_year_known = before is not None and before.year == value.year
+    year = "" if is_year_known else str(value.year)
+    if value.day is None:
+        return year if value.month else ""
+    is_month_known = is_year_known and before is not None and before.month == value.month
+    return "" if is_month_known else f"{months[(value.month or 1) - 1]} {year}".strip()

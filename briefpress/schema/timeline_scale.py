@@ -1,0 +1,168 @@
+"""What a timeline draws: its rows and milestones on one axis. Nothing of it is typed.
+
+A time whose months nobody knows, such as a season, lies somewhere within the years that name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic_core import PydanticCustomError
+
+from briefpress.core.problems import choices
+from briefpress.language.dates import PartialDate
+from briefpress.language.periods import ends, has_months
+from briefpress.schema.periods import Span
+from briefpress.schema.sections import Project, Projects, Section
+from briefpress.schema.timeline_axis import DAYS, MONTHS, YEARS, Axis, Mark
+from briefpress.schema.timelines import Milestone, Timeline, TimelineRow
+
+#: How a time ends: `open` where it was still going on at the date of the brief, `within` where it lies somewhere
+#: between its two ends.
+End = Literal["known", "open", "unknown", "within"]
+#: What is drawn shorter than so many per cent of the axis is drawn as a point.
+_POINT = 4
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Where a time lies on an axis. An end that is not known is not drawn as if it were."""
+
+    start: float
+    length: float
+    begins: Literal["known", "unknown"]
+    ends: End
+
+
+@dataclass(frozen=True)
+class Track:
+    """A project or a row of a timeline, and its bar; None where its time is not known."""
+
+    entry: Project | TimelineRow
+    time: Span | None
+    bar: Bar | None
+
+    @property
+    def project(self) -> Project | TimelineRow:
+        """The entry, for templates of older houses."""
+        return self.entry
+
+
+@dataclass(frozen=True)
+class Point:
+    """A milestone, and where it lies on the axis: at a point, or somewhere within a length."""
+
+    milestone: Milestone
+    start: float
+    length: float
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A common axis, and what lies on it."""
+
+    axis: Axis
+    marks: tuple[Mark, ...]
+    tracks: tuple[Track, ...]
+    points: tuple[Point, ...]
+
+    @property
+    def years(self) -> tuple[Mark, ...]:
+        """The marks, for templates of older houses."""
+        return self.marks
+
+
+def scale(block: Timeline, sections: Sequence[Section], today: PartialDate, months: Sequence[str] = ()) -> Scale:
+    """The scale of a timeline that can be drawn, for a brief of `today` that calls the months like this.
+
+    Projects are drawn by the year, up to the year of the brief at least.
+    """
+    entries: tuple[Project | TimelineRow, ...] = (*projects_of(block, sections), *block.rows)
+    dates = [date for entry in entries for date in _dates(_time(entry))]
+    dates += [date for milestone in block.milestones for date in ends(milestone.date)]
+    if block.of or any(row.state for row in block.rows):
+        dates.append(today)
+    axis = Axis.of(dates, (YEARS,) if block.of else (DAYS, MONTHS, YEARS))
+    tracks = tuple(Track(entry, _time(entry), _bar(entry, today, axis)) for entry in entries)
+    points = tuple(_point(milestone, axis) for milestone in block.milestones)
+    return Scale(axis, axis.marks(months), tracks, points)
+
+
+def _time(entry: Project | TimelineRow) -> Span | None:
+    """When a project or a row begins and ends, as far as that is known."""
+    span = entry.timeframe if isinstance(entry, Project) else entry
+    return span if _dates(span) else None
+
+
+def _dates(span: Span | None) -> list[PartialDate]:
+    return [date for date in (span.first, span.last) if date] if span else []
+
+
+def _bar(entry: Project | TimelineRow, today: PartialDate, axis: Axis) -> Bar | None:
+    span = _time(entry)
+    if span is None:
+        return None
+    start = axis.begin(span.first) if span.first else 0.0
+    end = axis.end(span.last) if span.last else _open_end(span, today, axis)
+    length = round(max(end - start, 0.0), 2)
+    if span.period and axis.unit is not YEARS and not has_months(span.period):
+        return Bar(start, length, "known", "within")
+    ending: End = "known" if span.last else "open" if entry.state == "ongoing" else "unknown"
+    return Bar(start, length, "known" if span.first else "unknown", ending)
+
+
+def _open_end(span: Span, today: PartialDate, axis: Axis) -> float:
+    """Up to where a time is drawn that has no end: the date of the brief, or the end of the axis."""
+    is_past = span.start is not None and not today.is_before(span.start)
+    return axis.end(today) if is_past and axis.has(today) else 100.0
+
+
+def _point(milestone: Milestone, axis: Axis) -> Point:
+    first, last = ends(milestone.date)
+    start, end = axis.begin(first), axis.end(last)
+    if end - start < _POINT or (first == last and first.day):
+        return Point(milestone, round((start + end) / 2, 2), 0.0)
+    return Point(milestone, start, round(end - start, 2))
+
+
+def projects_of(block: Timeline, sections: Sequence[Section]) -> tuple[Project, ...]:
+    """The projects that a timeline shows: those of the section that it names."""
+    named = (section for section in sections if isinstance(section, Projects) and section.id == block.of)
+    return next((section.projects for section in named), ())
+
+
+def check(sections: Sequence[Section], today: PartialDate) -> None:
+    """Raise what is wrong with the first timeline that cannot be drawn."""
+    for index, section in enumerate(sections):
+        for number, block in enumerate(section.blocks):
+            if isinstance(block, Timeline):
+                path = ("sections", index, "blocks", number)
+                _check_projects(block, sections, path)
+                _check_rows(block, today, path)
+
+
+def _check_projects(block: Timeline, sections: Sequence[Section], path: tuple[str | int, ...]) -> None:
+    projects = projects_of(block, sections)
+    if block.of and not projects:
+        known = [section.id for section in sections if isinstance(section, Projects)]
+        hint = choices(block.of, known, "sections of kind `projects`") if known else "add a section of this kind"
+        context = {"of": block.of, "hint": hint, "path": (*path, "of")}
+        raise PydanticCustomError("unknown-section", "there is no section `{of}` of kind `projects`", context)
+    if not any(map(_time, projects)) and not any(map(_time, block.rows)) and not block.milestones:
+        hint = "add a `timeframe:`, or remove the block"
+        if block.of:
+            context = {"of": block.of, "hint": hint, "path": (*path, "of")}
+            raise PydanticCustomError("empty-timeline", "no project of `{of}` has a timeframe", context)
+        context = {"hint": "add a `start`, an `end` or a `period` to one of them", "path": (*path, "rows")}
+        raise PydanticCustomError("empty-timeline", "no row says when it begins or ends", context)
+
+
+def _check_rows(block: Timeline, today: PartialDate, path: tuple[str | int, ...]) -> None:
+    for number, row in enumerate(block.rows):
+        if row.state and row.start and today.is_before(row.start):
+            context = {"start": str(row.start), "today": str(today), "path": (*path, "rows", number, "state")}
+            context["hint"] = "remove `state`, or fix the `start`"
+            message = "what begins on {start} is not going on at the date of the brief, {today}"
+            raise PydanticCustomError("wrong-date", message, context)

@@ -1,0 +1,58 @@
+"""Timelines, as blocks. What is drawn of them is in timeline_scale.py."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from briefpress.language.markdown import Line
+from briefpress.schema.base import Entry, Id, Sourced
+from briefpress.schema.blocks import Block
+from briefpress.schema.periods import Period, Span
+
+
+class TimelineRow(Entry, Span):
+    """What takes its time on a timeline."""
+
+    state: Literal["ongoing"] | None = None
+    """`ongoing` for what has begun and is still going on at the date of the brief; it has no `end`."""
+    title: Line
+    """What it is."""
+
+    @model_validator(mode="after")
+    def _has_one_end(self) -> Self:
+        if self.state and (self.start is None or self.end):
+            context = {"hint": "write its `start`, and no `end`; or remove `state`", "path": ("state",)}
+            raise PydanticCustomError("wrong-date", "what is still going on has a `start` and no `end`", context)
+        return self
+
+
+class Milestone(Entry, Sourced):
+    """What happens at a time."""
+
+    date: Period
+    """When: a date or a [period](#periods)."""
+    title: Line
+    """What happens."""
+
+
+class Timeline(Block, Sourced):
+    """What takes its time, and what happens when, on one scale."""
+
+    of: Id | None = None
+    """The id of a section of kind `projects`: its projects are rows, by their `timeframe`."""
+    rows: tuple[TimelineRow, ...] = ()
+    """What takes its time. Each row has the keys of a [span](#values), and a title."""
+    milestones: tuple[Milestone, ...] = ()
+    """What happens at a time. Without rows they are printed as a list of dates."""
+    caption: Line
+    """Its caption."""
+
+    @model_validator(mode="after")
+    def _shows_something(self) -> Self:
+        if not (self.of or self.rows or self.milestones):
+            hint = "add `rows:`, `milestones:`, or `of:` with the id of a section of kind `projects`"
+            raise PydanticCustomError("empty-timeline", "the timeline shows nothing", {"hint": hint})
+        return self
