@@ -7,6 +7,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+#: What months, days and dates look like; whether a month has such a day, no pattern knows.
+MONTH, DAY = "(0?[1-9]|1[0-2])", "(0?[1-9]|[12][0-9]|3[01])"
+DATE = rf"[1-9][0-9]{{3}}(-{MONTH}(-{DAY})?)?"
+
 
 @dataclass(frozen=True)
 class PartialDate:

@@ -15,7 +15,8 @@ from typing import Annotated, Any, Self
 
 from markdown_it.token import Token
 from markupsafe import Markup, escape
-from pydantic import GetCoreSchemaHandler, ValidationInfo, WrapValidator
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WrapValidator
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefpress.core.characters import strangers
@@ -38,7 +39,14 @@ _NO_LANGUAGE = "und"
 _SMALL = re.compile(r"<(sub|sup)>([^<]*)</\1>")
 
 
-class Words:
+class Text:
+    """Marks what is printed as it was typed: it is not empty."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"pattern": r"\S", **handler(schema)}
+
+
+class Words(Text):
     """Marks a field as words: it stands in the manuscript of each edition, not in brief.yaml."""
 
 
@@ -224,9 +232,9 @@ def _check(findings: Iterable[Finding], value: object, info: ValidationInfo) -> 
 
 Line = Annotated[str, WrapValidator(_line), Words()]
 #: A line that stands among facts, where there is one language only.
-Wording = Annotated[str, WrapValidator(_line)]
+Wording = Annotated[str, WrapValidator(_line), Text()]
 #: A title that stands among facts.
-Title = _Title
+Title = Annotated[_Title, Text()]
 Phrase = Annotated[_Phrase, Words()]
 Statement = Annotated[_Statement, Words()]
 Passage = Annotated[_Passage, Words()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefpress.language.dates import PartialDate
+from briefpress.language.dates import DATE, DAY, MONTH, PartialDate
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _QUARTERS, _HALVES = ("Q1", "Q2", "Q3", "Q4"), ("H1", "H2")
@@ -21,9 +21,10 @@ _YEAR = r"[1-9][0-9]{3}"
 _FINANCIAL_YEAR = re.compile(rf"(?P<mark>FY)?(?P<year>{_YEAR})(?:/(?P<next>[0-9]{{2}}))?")
 _PART_OF_YEAR = re.compile(rf"(?P<year>{_YEAR})(?:/(?P<next>[0-9]{{2}}))?-(?P<part>{_PART})")
 
-#: What a period looks like, for those who check it otherwise.
-_POINT = rf"(FY)?{_YEAR}(/[0-9]{{2}})?(-[0-9A-Za-z]+){{0,2}}"
-PATTERN = rf"^{_POINT}((/|--)({_POINT}|[0-9A-Za-z-]+))?$"
+#: What a period looks like, for those who check it otherwise; they cannot see which days a month has.
+_POINT = rf"({DATE}|(FY)?{_YEAR}(/[0-9]{{2}})?|{_YEAR}(/[0-9]{{2}})?-({_PART}))"
+_END = rf"({_POINT}|{MONTH}(-{DAY})?|{DAY}|{_PART})"
+PATTERN = rf"^{_POINT}((/|--){_END})?$"
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ class Frozen(BaseModel):
 
     #: The keys that stand for words of older briefs.
     former: ClassVar[Mapping[str, str]] = {}
+    #: Whether a text alone may be written for it.
+    takes_text: ClassVar[bool] = False
 
     @classmethod
     def word(cls) -> str:
@@ -85,6 +87,16 @@ class OneOrMore:
         return {"anyOf": [several, several["items"]]}
 
 
+class RefersTo:
+    """Marks an id as that of another part, of one of the classes with these words."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "x-refers-to": self.words}
+
+
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 
 #: The id of a source: any citation key of pandoc's or of a program for references, such as doi:10.1000/182.
@@ -99,7 +111,7 @@ def _cited(value: str, info: ValidationInfo) -> str:
     return value
 
 
-SourceId = Annotated[str, AfterValidator(_cited)]
+SourceId = Annotated[str, AfterValidator(_cited), RefersTo("source")]
 
 
 class Entry(Frozen):

@@ -5,12 +5,12 @@ Those with parts of their own are in tables.py and timelines.py.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, StrictBool
 
 from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement
-from briefpress.schema.base import Chosen, Entry, Id, Sourced, SourceId, Tagged
+from briefpress.schema.base import Chosen, Entry, Id, RefersTo, Sourced, SourceId, Tagged
 from briefpress.schema.facts import Codes
 from briefpress.schema.periods import Period
 
@@ -129,7 +129,7 @@ class Area(Entry, Sourced):
 class Map(Block, Sourced):
     """A map of countries: of the entries of a section that have countries, or of areas of its own; see atlas.py."""
 
-    of: Id | None = None
+    of: Annotated[Id, RefersTo("projects", "domains")] | None = None
     """The id of a section of kind `projects` or `domains`; each entry with countries is a group."""
     areas: tuple[Area, ...] = ()
     """Instead of `of`: groups that only this map has."""

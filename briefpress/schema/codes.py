@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from babel import Locale
 from babel.core import get_global
-from pydantic import AfterValidator, ValidationInfo
+from pydantic import AfterValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from briefpress.language.currencies import CURRENCIES
@@ -75,5 +75,9 @@ def _plain(name: str) -> str:
     return " ".join(word for word in words if word not in {"the", "and", "&", "of"})
 
 
-Country = Annotated[str, _one_of(COUNTRIES, "country", "territories", "3166")]
-Currency = Annotated[str, _one_of(CURRENCIES, "currency", "currencies", "4217")]
+def _schema(title: str, known: Mapping[str, str]) -> WithJsonSchema:
+    return WithJsonSchema({"title": title, "enum": [*known], "enumDescriptions": [*known.values()]})
+
+
+Country = Annotated[str, _one_of(COUNTRIES, "country", "territories", "3166"), _schema("country", COUNTRIES)]
+Currency = Annotated[str, _one_of(CURRENCIES, "currency", "currencies", "4217"), _schema("currency", CURRENCIES)]

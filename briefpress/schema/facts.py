@@ -49,6 +49,10 @@ def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
 Codes = Annotated[tuple[Country, ...], Field(min_length=1), AfterValidator(_each_once)]
 
 
+#: What it looks like, in whatever letters.
+_URL = r"^([hH][tT][tT][pP][sS]?://[^\s/]+|[mM][aA][iI][lL][tT][oO]:[^\s@]+@[^\s@]+)"
+
+
 def _url(value: str) -> str:
     if not LINK.match(value) or value.startswith("#"):
         context = {"value": value, "hint": "begin it with https://"}
@@ -56,7 +60,8 @@ def _url(value: str) -> str:
     return value
 
 
-Address = Annotated[str, AfterValidator(_url)]
+#: A URL, or the address of a mail.
+Address = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": _URL})]
 
 #: The markings of the Traffic Light Protocol 2.0 (FIRST, 2022).
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]

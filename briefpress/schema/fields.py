@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from briefpress.language.markdown import Title, Wording, Words
+from briefpress.language.markdown import Text, Words
 from briefpress.schema.base import Entry, Frozen, Tagged
 
 
@@ -19,8 +19,7 @@ def is_words(info: FieldInfo) -> bool:
 
 def is_text(info: FieldInfo) -> bool:
     """Whether a field holds what is printed as it was typed: words, or a line or a title that stands among facts."""
-    is_line = any(mark in get_args(Wording)[1:] for mark in _marks(info))
-    return is_words(info) or is_line or Title in _options(info)
+    return any(isinstance(mark, Text) for mark in _marks(info))
 
 
 def is_passage(info: FieldInfo) -> bool:

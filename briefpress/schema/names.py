@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, GetJsonSchemaHandler, ValidationInfo, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic import AfterValidator, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
 
 from briefpress.core.problems import Severity
 from briefpress.language.finding import Finding
@@ -37,6 +36,8 @@ class Name(Frozen):
     It is typed as a text as well: `Family, Given`, or without a comma the one name.
     """
 
+    takes_text: ClassVar[bool] = True
+
     family: Wording | None = None
     """The family name of a person."""
     given: Wording | None = None
@@ -62,10 +63,6 @@ class Name(Frozen):
         if (self.literal is None) == (self.family is None) or (self.literal and self.given):
             raise PydanticCustomError("wrong-name", "a name has a `family`, or is `literal`", {"hint": _HINT})
         return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string"}, handler(schema)]}
 
     def __str__(self) -> str:
         """The name as lists of works have it: the family name first (ISO 690)."""

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, PlainSerializer, PlainValidator, Validatio
 from pydantic_core import PydanticCustomError
 
 from briefpress.language import periods
-from briefpress.language.dates import PartialDate
+from briefpress.language.dates import DATE, PartialDate
 from briefpress.schema.base import Sourced
 from briefpress.schema.typed_dates import iso
 from briefpress.schema.typed_periods import typed_periods
@@ -86,12 +86,15 @@ def _context(value: object, hint: str) -> dict[str, str]:
     return {"value": "nothing" if value is None else f"`{value}`", "hint": hint}
 
 
+#: The numbers that are years.
+_YEARS = {"minimum": 1000, "maximum": 9999}
+
 #: A date as far as it is known (ISO 8601): a year, which YAML takes for a number, a month or a day.
 Date = Annotated[
     PartialDate,
     BeforeValidator(_date),
     PlainSerializer(str),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{DATE}$", **_YEARS}),
 ]
 
 #: A date, a time from one date to another, or a part of a year by its name (language/periods.py).
@@ -99,7 +102,7 @@ Period = Annotated[
     periods.Period,
     PlainValidator(_period),
     PlainSerializer(str),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": periods.PATTERN}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": periods.PATTERN, **_YEARS}),
 ]
 
 

@@ -77,6 +77,10 @@ def _pages(value: str) -> str:
 
 #: A number or what has the place of one: 12, L 327, A/RES/70/1.
 Designation = Annotated[Wording, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]
+#: A DOI as it is typed, with or without the site.
+DoiText = Annotated[
+    str, AfterValidator(_doi), BeforeValidator(_as_text), WithJsonSchema({"type": "string", "pattern": r"10\.\d{4,9}/"})
+]
 
 
 class Source(Entry):
@@ -120,7 +124,7 @@ class Source(Entry):
     """When it was published, as far as it is known."""
     isbn: Designation | None = None
     """The ISBN of a book."""
-    doi: Annotated[str, AfterValidator(_doi), BeforeValidator(_as_text)] | None = None
+    doi: DoiText | None = None
     """The DOI, `10.1000/182`: a link to it is printed in the place of the `url`."""
     url: Address | None = None
     """Its URL, if it has one that was seen."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, StrictInt
+from pydantic import BeforeValidator, Field, StrictInt, WithJsonSchema, model_validator
 
-from briefpress.schema.base import Frozen, Id
+from briefpress.schema.base import Frozen, Id, OneOrMore
 from briefpress.schema.facts import Number
 
 
@@ -16,20 +16,10 @@ def _text(value: object) -> object:
     return f"{Decimal(value):f}" if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
 
 
-def _listed(value: object) -> object:
-    """One thing that stands where there may be several."""
-    return value if isinstance(value, tuple | list) else (value,)
-
-
-def _sorted_by(value: object) -> object:
-    """A column by which rows are sorted, in its short form."""
-    return value if isinstance(value, dict) else {"column": value}
-
-
 #: What stands in a cell of a file, or at the head of a column of it.
-Text = Annotated[str, BeforeValidator(_text)]
-#: Several of them; one may stand without a list.
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
+#: Several of them.
+Texts = Annotated[tuple[Text, ...], OneOrMore()]
 
 
 class Filter(Frozen):
@@ -57,10 +47,17 @@ class Filter(Frozen):
 class Sort(Frozen):
     """A column by which rows are sorted."""
 
+    takes_text: ClassVar[bool] = True
+
     column: Text
     """A column, by its id here or its head in the file."""
     order: Literal["ascending", "descending"] = "ascending"
     """`ascending`, or `descending`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_text(cls, value: object) -> object:
+        return value if isinstance(value, dict) else {"column": value}
 
 
 class Data(Frozen):
@@ -88,9 +85,9 @@ class Data(Frozen):
     """The head of a column that names the groups of the rows, by their titles or their ids, in each row. Rows then
     stand by their groups, those of none first, and a typed total after those of its own.
     """
-    filter: Annotated[tuple[Filter, ...], BeforeValidator(_listed)] = ()
+    filter: Annotated[tuple[Filter, ...], OneOrMore()] = ()
     """What rows must have to be printed; one condition needs no list."""
-    sort: Annotated[tuple[Annotated[Sort, BeforeValidator(_sorted_by)], ...], BeforeValidator(_listed)] = ()
+    sort: Annotated[tuple[Sort, ...], OneOrMore()] = ()
     """By which columns rows are sorted, the most important first: `Country`, or with `order`. Rows without a value
     come last.
     """

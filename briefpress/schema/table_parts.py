@@ -15,7 +15,7 @@ from briefpress.language import periods
 from briefpress.language.dates import PartialDate
 from briefpress.language.markdown import Line, Phrase
 from briefpress.language.periods import Period
-from briefpress.schema.base import Entry, Id
+from briefpress.schema.base import Entry, Id, RefersTo
 from briefpress.schema.facts import as_json
 from briefpress.schema.periods import locales, period_in
 from briefpress.schema.typed_periods import typed_periods
@@ -71,6 +71,10 @@ Value = Annotated[
 ]
 
 
+ColumnId = Annotated[Id, RefersTo("column")]
+GroupId = Annotated[Id, RefersTo("grouping")]
+
+
 class Grouping(Entry):
     """A head over several columns, or over several rows."""
 
@@ -81,7 +85,7 @@ class Grouping(Entry):
 class Grouped(Entry):
     """A column or a row, which may share a head with its neighbours."""
 
-    group: Id | None = None
+    group: GroupId | None = None
     """The id of a group, whose title stands over its columns or rows. Rows of no group stand above all groups."""
 
 
@@ -122,7 +126,7 @@ Extent = Annotated[StrictInt, Field(ge=2)]
 class Row(Grouped):
     """A row of a table: facts stand in brief.yaml under `values`, words in the manuscript under `cells`."""
 
-    values: dict[Id, Value] = Field(default_factory=dict)
+    values: dict[ColumnId, Value] = Field(default_factory=dict)
     """The numbers and dates, each under the id of its column. In a column without units where all numbers can be
     years (1500 to 2100), they are printed as years: 2023; in a row as well, if the table is not longer than wide or
     the titles of its columns are years. `holds: date` at the column makes all of its numbers years, `decimals: 0`
@@ -132,17 +136,17 @@ class Row(Grouped):
     """`true` for the total of the rows of its group, or of all rows where it is in none. It stands below or above
     all of them.
     """
-    remarks: dict[Id, Id] = Field(default_factory=dict)
+    remarks: dict[ColumnId, Annotated[Id, RefersTo("remark")]] = Field(default_factory=dict)
     """The ids of remarks, each under the id of the column whose cell it is on."""
-    colspan: dict[Id, Extent] = Field(default_factory=dict)
+    colspan: dict[ColumnId, Extent] = Field(default_factory=dict)
     """For cells that reach over several columns: over how many, each under the id of its column: `{area: 2}`. What
     they cover is left out.
     """
-    rowspan: dict[Id, Extent] = Field(default_factory=dict)
+    rowspan: dict[ColumnId, Extent] = Field(default_factory=dict)
     """For cells that reach over several rows: over how many, each under the id of its column. What they cover is
     left out.
     """
-    cells: dict[Id, Line] = Field(default_factory=dict)
+    cells: dict[ColumnId, Line] = Field(default_factory=dict)
     """The words, each under the id of its column."""
 
     @property

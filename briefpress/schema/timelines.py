@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line
-from briefpress.schema.base import Entry, Id, Sourced
+from briefpress.schema.base import Entry, Id, RefersTo, Sourced
 from briefpress.schema.blocks import Block
 from briefpress.schema.periods import Period, Span
 
@@ -41,7 +41,7 @@ class Milestone(Entry, Sourced):
 class Timeline(Block, Sourced):
     """What takes its time, and what happens when, on one scale."""
 
-    of: Id | None = None
+    of: Annotated[Id, RefersTo("projects")] | None = None
     """The id of a section of kind `projects`: its projects are rows, by their `timeframe`."""
     rows: tuple[TimelineRow, ...] = ()
     """What takes its time. Each row has the keys of a [span](#values), and a title."""
