@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from briefpress.language.locale import Language
-from briefpress.markup.tree import create, direct, fill, parse, parts, plain_text
+from briefpress.markup.tree import create, direct, fill, parse, parts, plain_text, wrap
 
 #: Line breaks are another matter in every format: word joiners would only be in the way of a search.
 _JOINERS = str.maketrans("", "", "\u2060")
@@ -28,6 +28,9 @@ def flow(html: str, language: Language) -> HtmlElement:
     for element in body.iter("main", "header", "section", "article", "aside"):
         element.tag = "div"
     direct(body, language)
+    for block in body.xpath(".//*[@id][contains(@class, 'block')][not(self::div or self::table or self::figure)]"):
+        # It would lose what links lead to.
+        wrap(block, "div", {"id": block.attrib.pop("id")})
     for callout in body.xpath(".//p[contains(@class, 'callout')][not(.//strong)]"):
         fill(callout, [create("strong", parts(callout))])
     for numbered in list(body.iter("ol")):

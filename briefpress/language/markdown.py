@@ -127,7 +127,7 @@ class _Statement(_Passage):
 
 @dataclass(frozen=True)
 class Subheading(_Marked):
-    """A heading within a text, its words without links; `level` is that of the text as it was typed, from 3 on."""
+    """A heading within a section, its words without links; `level` is 3 or more, as the section has the second."""
 
     level: int = 3
     id: str = ""
@@ -140,13 +140,20 @@ class _Body(_Passage):
     subheadings: tuple[Subheading, ...] = ()
     #: What is wrong where it ends with one and nothing follows.
     open_end: Finding | None = None
+    #: The level of the heading that it stands under: the title of a section has the second.
+    level: int = field(default=2, compare=False)
 
     headings = True
 
+    def __html__(self) -> Markup:
+        html = re.sub(r"(</?h)(\d)", lambda tag: f"{tag[1]}{int(tag[2]) + self.level - 2}", self.html)
+        return Markup(html)  # noqa: S704 (it is escaped)
+
     def under(self, level: int) -> Self:
-        """The text as it stands under a heading of another level than the second, which the title of a section has."""
-        html = re.sub(r"(</?h)(\d)", lambda tag: f"{tag[1]}{int(tag[2]) + level - 2}", self.html)
-        return replace(self, html=Markup(html))  # noqa: S704 (it is escaped)
+        """The text as it stands under a heading of another level."""
+        step = level - self.level
+        subheadings = tuple(replace(heading, level=heading.level + step) for heading in self.subheadings)
+        return replace(self, level=level, subheadings=subheadings)
 
     @classmethod
     def _of(cls, text: str, tokens: list[Token], notes: Notes, value: object, info: ValidationInfo) -> Self:

@@ -182,7 +182,7 @@ _KINDS = (
         "broken-link",
         r"^No anchor #(?P<subject>\S+) for internal URI",
         "nothing has the id `{subject}` that is linked to",
-        "link to a section, `#section`, or a heading in its text, `#section--words-of-the-heading`; not to a block",
+        "link to a section or a block by its id, `#section`, or to a heading in a text, `#section--words-of-heading`",
     ),
     _Kind(
         "bad-link",

@@ -41,6 +41,8 @@ _TAG = re.compile(
     r"(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL,
 )
+#: A start tag in what was printed, whose name may have been printed as well.
+_FIRST_TAG = re.compile(rf"<(?:{_MARK.pattern})*[a-zA-Z][\w-]*(?:{_MARK.pattern})*(?P<attributes>[^>]*)>")
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)")
 #: Elements that never close.
 _VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
@@ -65,6 +67,15 @@ def marked_tags(text: str, template: str, line: int) -> str:
         return f"{tag[0]}{_BY}{spell(origin)}{STOP}"
 
     return re.sub(r"<[a-zA-Z][\w-]*", mark, text)
+
+
+def anchored(html: Markup, name: str | None) -> Markup:
+    """What was printed, its first element with this id, unless it has one of its own."""
+    tag = _FIRST_TAG.search(html)
+    if name is None or tag is None or re.search(r"\sid\s*=", tag["attributes"]):
+        return html
+    start = tag.start("attributes")
+    return Markup(f'{html[:start]} id="{name}"{html[start:]}')  # noqa: S704 (it is escaped)
 
 
 def unmarked(value: Any) -> Any:

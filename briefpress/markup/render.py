@@ -28,6 +28,7 @@ from briefpress.markup.jinja import Templates
 from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Blanks, Pictures
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
+from briefpress.schema.anchors import Anchors
 from briefpress.schema.edition import Edition
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
@@ -181,7 +182,7 @@ def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Pat
 def names(edition: Edition, design: Design, sheets: list[str], citations: Citations | None = None) -> dict[str, Any]:
     """The names that a template may use; templates/README.md lists them."""
     citations = citations or Citations(numbered(source.id for source in edition.brief.sources))
-    brief, values = edition.brief, Values(edition.language, edition.labels)
+    brief, values, anchors = edition.brief, Values(edition.language, edition.labels), Anchors.of(edition.brief.sections)
     return {
         "brief": brief,
         "labels": edition.labels,
@@ -191,6 +192,8 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "contents": design.contents,
         "has_imprint": edition.has_imprint,
         "texts": edition.texts,
+        "anchor": anchors.anchor,
+        "headings": anchors.headings,
         "stylesheets": sheets,
         "sources": sorted(brief.sources, key=lambda source: citations.numbers[source.id]),
         "changes": edition.changes,

@@ -6,7 +6,6 @@ another one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefpress.core.problems import Problem, Severity
@@ -14,9 +13,8 @@ from briefpress.core.yamltree import Node
 from briefpress.reading.ids import has_place_id
 from briefpress.reading.merge import Part
 from briefpress.reading.words import texts
+from briefpress.schema.anchors import LINK_WITHIN, fixed_anchors
 from briefpress.schema.edition import Brief
-
-_LINK = re.compile(r"\]\(#([\w-]+)\)")
 
 
 def anchors(tree: Node) -> Iterator[tuple[str, Node, Node | None]]:
@@ -33,7 +31,7 @@ def links_by_place(tree: Part) -> Iterator[Problem]:
     places = _places(tree)
     for node in texts(tree).values() if places else ():
         # A heading has two hyphens between its section and its words.
-        for name in dict.fromkeys(link.partition("--")[0] for link in _LINK.findall(str(node.value))):
+        for name in dict.fromkeys(link.partition("--")[0] for link in LINK_WITHIN.findall(str(node.value))):
             if entry := places.get(name):
                 yield _problem(name, entry, node)
     for part in (node for _, node in tree.walk() if isinstance(node, Part)) if places else ():
@@ -51,6 +49,25 @@ def _places(tree: Part) -> dict[str, Node]:
     return places
 
 
+def links_to_blocks(brief: Brief, tree: Part) -> Iterator[Problem]:
+    """Links to the id of several blocks, or of one that is named by its place."""
+    blocks: dict[str, list[Node]] = {}
+    for block in (block for section in tree.items("sections") for block in section.items("blocks")):
+        blocks.setdefault(str(block.text("id")), []).append(block)
+    fixed = fixed_anchors(brief.sections)
+    for node in texts(tree).values():
+        for name in dict.fromkeys(LINK_WITHIN.findall(str(node.value))):
+            namesakes = blocks.get(name, []) if name not in fixed else []
+            if len(namesakes) > 1:
+                lines = ", ".join(str(block.position.line) for block in namesakes)
+                message = f"`{name}` is the id of {len(namesakes)} blocks"
+                hint = f"they are on the lines {lines} of {namesakes[0].position.file.name}: give the one that is meant"
+                hint += " an `id:` of its own, and link to that"
+                yield Problem("broken-link", message, node.seek(rf"#{name}(?![\w-])"), hint)
+            elif namesakes and has_place_id(namesakes[0]):
+                yield _problem(name, namesakes[0], node)
+
+
 def _problem(name: str, entry: Node, node: Node) -> Problem:
     message = f"`{name}` only says where in its list something stands"
     place = entry.position
@@ -63,7 +80,7 @@ def links_to_namesakes(brief: Brief, tree: Part) -> Iterator[Problem]:
     headings = {heading.id: heading.plain for section in brief.sections for heading in section.subheadings}
     firsts = {name for name, words in headings.items() if headings.get(f"{name}-2") == words}
     for node in texts(tree).values() if firsts else ():
-        for name in dict.fromkeys(_LINK.findall(str(node.value))):
+        for name in dict.fromkeys(LINK_WITHIN.findall(str(node.value))):
             if name in firsts:
                 message = f"several headings of the section are called “{headings[name]}”, and this leads to the first"
                 hint = "give the one that is meant an id of its own, as in `### Costs {#costs}`, and link to that"

@@ -18,11 +18,11 @@ from briefpress.graphics.patterns import COUNT
 from briefpress.language.glossary import abbreviations
 from briefpress.reading.anchors import anchors
 from briefpress.reading.content import Content
-from briefpress.reading.ids import OWN_PARTS
 from briefpress.reading.merge import Part
 from briefpress.reading.review import entries
 from briefpress.reading.sources import check_sources
 from briefpress.reading.words import texts
+from briefpress.schema.anchors import OWN_PARTS
 from briefpress.schema.blocks import Figure, Map
 from briefpress.schema.codes import COUNTRIES
 from briefpress.schema.glance import Measure

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 
 from briefpress.core.yamltree import Node
+from briefpress.schema.anchors import NUMBERED_PARTS, OWN_PARTS
 from briefpress.schema.base import Entry, Tagged
 from briefpress.schema.fields import is_words
 
@@ -23,11 +24,9 @@ from briefpress.schema.fields import is_words
 _NAMES = ("title", "term", "name", "caption", "text")
 #: So many words of a text make an id, and so many characters.
 _WORDS, _CHARACTERS = 5, 60
-#: The ids that parts of the press's own have on a page.
-OWN_PARTS = ("sources", "imprint", "redline")
 #: These and such as may be called so, the beginnings of ids of sources, citations and footnotes, and what is no text to
 #: YAML.
-_TAKEN = re.compile(rf"({'|'.join(OWN_PARTS)}|contents|notes|true|false|null)$|(source|cite|footnote|call)-")
+_TAKEN = re.compile(rf"({'|'.join(OWN_PARTS)}|contents|notes|true|false|null)$|({'|'.join(NUMBERED_PARTS)})-")
 
 #: What to do where a row of a file, other than brief.yaml, needs an id.
 ROW_ID_HINT = "name a column of the file that has an id for each row, under `data:`: `id: Code`"

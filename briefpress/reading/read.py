@@ -19,7 +19,7 @@ from briefpress.core.problems import Position, Problem, Unprintable, errors, in_
 from briefpress.core.project import languages, listed, name_of, unread
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, is_language, language_of
-from briefpress.reading.anchors import links_by_place, links_to_namesakes
+from briefpress.reading.anchors import links_by_place, links_to_blocks, links_to_namesakes
 from briefpress.reading.checks import check, page_ids, read_specs, unused_abbreviations
 from briefpress.reading.content import Content, read_content, read_tree
 from briefpress.reading.ids import section_texts
@@ -63,7 +63,7 @@ def read(
     problems += _checked(tree, folder, source, label_tree)
     places = {**tree.places(), **label_tree.places("labels")}
     if brief and labels:
-        problems += [*compare_sources(brief, tree), *links_to_namesakes(brief, tree)]
+        problems += [*compare_sources(brief, tree), *links_to_namesakes(brief, tree), *links_to_blocks(brief, tree)]
         problems += check_labels(brief, labels, label_tree.position.file, places)
     brief, labels = _complete(brief, labels, problems)
     return Edition(

@@ -1,13 +1,14 @@
 """The typed model of a brief. It knows which values are right and nothing of the files that they come from.
 
 edition has Brief and Edition, sections, blocks, tables and timelines their parts, base what all are made of, fields
-which of all are words, timeline_scale what is derived from times. Facts have their types in facts; codes are those of
-countries and currencies, periods those of times, quantities and money those of figures, results and glance what is said
-in figures, sources and names what is cited. printed_values prints figures and times. labels has the words that the
-house prints by itself, page_labels those of parts of a page, value_labels those of figures and times, output_labels
-those that are not on the page, forms their plurals.
+which of all are words, anchors where links lead, timeline_scale what is derived from times. Facts have their types in
+facts; codes are those of countries and currencies, periods those of times, quantities and money those of figures,
+results and glance what is said in figures, sources and names what is cited. printed_values prints figures and times.
+labels has the words that the house prints by itself, page_labels those of parts of a page, value_labels those of
+figures and times, output_labels those that are not on the page, forms their plurals.
 
-Offers: base.Entry, base.Frozen, base.NotEmpty, base.Tagged, blocks.Block, blocks.Callout, blocks.Chart, blocks.Figure,
+Offers: anchors.Anchors, anchors.fixed_anchors, anchors.LINK_WITHIN, anchors.NUMBERED_PARTS, anchors.OWN_PARTS,
+base.Entry, base.Frozen, base.NotEmpty, base.Tagged, blocks.Block, blocks.Callout, blocks.Chart, blocks.Figure,
 blocks.Map, blocks.Prose, blocks.Quote, codes.COUNTRIES, edition.Brief, edition.Edition, edition.Origin,
 facts.Countries, facts.Marking, fields.entry_class, fields.is_passage, fields.is_text, fields.is_words,
 fields.may_stand, fields.part_class, fields.parts, forms.Forms, glance.Measure, glance.Trend, labels.Labels,

@@ -5,9 +5,9 @@ Those with parts of their own are in tables.py and timelines.py.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, model_validator
 
 from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement
 from briefpress.schema.base import Chosen, Entry, Id, RefersTo, Sourced, SourceId, Tagged
@@ -21,6 +21,36 @@ class Block(Chosen, Tagged):
     tag = "type"
     type: str
     """One of the [types](#types-of-block); `prose` if not given."""
+    title: Line | None = None
+    """A heading over the block: in the contents, and above the headings of its own text."""
+    notes: tuple[Note, ...] = ()
+    """[Notes](#notes), printed after the block."""
+
+    @model_validator(mode="after")
+    def _headings_stand_under_the_title(self) -> Self:
+        texts = {name: getattr(self, name) for name in type(self).model_fields} if self.title else {}
+        bodies = {name: text.under(3) for name, text in texts.items() if hasattr(text, "under")}
+        return self.model_copy(update=bodies) if bodies else self
+
+
+class Note(Block):
+    """What the editors add to the source text: dated, sourced, set apart."""
+
+    # What is said beside has no heading, and nothing beside it.
+    title: ClassVar[None] = None  # type: ignore[misc]
+    notes: ClassVar[tuple[()]] = ()  # type: ignore[misc]
+    date: Period
+    """When it was true: a date or a period."""
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    """Ids of [sources](#sources-and-notes), at least one."""
+    text: Statement
+    """The note."""
+    short: Phrase | None = None
+    """Its words on the [one-pager](#the-one-pager)."""
+
+
+# Both are there: what follows has notes.
+Block.model_rebuild()
 
 
 class Prose(Block, Sourced):
@@ -55,19 +85,6 @@ class Figure(Block, Sourced):
     """What it shows, for those who do not see it."""
     caption: Line
     """Its caption."""
-
-
-class Note(Block):
-    """What the editors add to the source text: dated, sourced, set apart."""
-
-    date: Period
-    """When it was true: a date or a period."""
-    sources: tuple[SourceId, ...] = Field(min_length=1)
-    """Ids of [sources](#sources-and-notes), at least one."""
-    text: Statement
-    """The note."""
-    short: Phrase | None = None
-    """Its words on the [one-pager](#the-one-pager)."""
 
 
 class Fact(Entry, Sourced):

@@ -138,7 +138,8 @@ class Brief(Frozen):
 
         Nobody looks up a single title.
         """
-        is_single = len(self.sections) == 1 and not self.sections[0].subheadings
+        first, *others = self.sections
+        is_single = not others and not first.subheadings and not any(block.title for block in first.blocks)
         contents = False if self.contents is None and is_single else self.contents
         return Design(self.layouts[0], self.theme, STANDARDS[self.standard], contents=contents)
 
@@ -210,8 +211,10 @@ class Edition:
     def changes(self) -> list[Change]:
         """The notes that a layout of few pages shows, in the order of the brief."""
         return [
-            Change(getattr(part, "title", ""), note)
-            for _, part in parts(self.brief.sections)
+            # What has neither a title nor a caption is called by its section.
+            Change(getattr(part, "title", None) or getattr(part, "caption", None) or section.title, note)
+            for section in self.brief.sections
+            for _, part in parts(section)
             for note in (*getattr(part, "notes", ()), *getattr(part, "blocks", ()))
             if isinstance(note, Note) and note.onepager
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Literal, Self
 
 from pydantic import Field, StrictBool, model_validator
@@ -10,12 +12,18 @@ from pydantic_core import PydanticCustomError
 import briefpress.schema.tables
 import briefpress.schema.timelines  # noqa: F401 (tables and timelines are blocks)
 from briefpress.language.markdown import Body, Line, Phrase, Subheading
-from briefpress.schema.base import Chosen, Entry, Sourced, SourceId, Tagged
+from briefpress.schema.base import Chosen, Entry, Frozen, Sourced, SourceId, Tagged
 from briefpress.schema.blocks import Block, Note
 from briefpress.schema.facts import Countries
 from briefpress.schema.money import Contribution
 from briefpress.schema.periods import Date, Span
 from briefpress.schema.results import Result
+
+
+def subheadings(part: Frozen) -> Iterator[Subheading]:
+    """The headings within the texts of a part, in their order."""
+    for name in type(part).model_fields:
+        yield from getattr(getattr(part, name), "subheadings", ())
 
 
 def _check_end(text: object, *path: str | int) -> None:
@@ -40,13 +48,14 @@ class Section(Entry, Tagged):
     @property
     def subheadings(self) -> tuple[Subheading, ...]:
         """The headings within its own text and that of its blocks, in their order."""
-        texts = [getattr(part, name) for part in (self, *self.blocks) for name in type(part).model_fields]
-        return tuple(heading for text in texts for heading in getattr(text, "subheadings", ()))
+        return tuple(heading for part in (self, *self.blocks) for heading in subheadings(part))
 
     @model_validator(mode="after")
     def _last_heading_heads_something(self) -> Self:
-        if self.blocks:
-            _check_end(getattr(self.blocks[-1], "text", None), "blocks", len(self.blocks) - 1, "text")
+        for index, (block, after) in enumerate(zip_longest(self.blocks, self.blocks[1:])):
+            # A title is a heading, too.
+            if after is None or after.title:
+                _check_end(getattr(block, "text", None), "blocks", index, "text")
         return self
 
 
