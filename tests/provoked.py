@@ -47,8 +47,11 @@ PROVOKED = {
     "wrong-address": "formats/test_mail.py::test_what_is_no_address_is_refused",
     "wrong-data": "reading/test_table_data.py::test_numbers_as_offices_write_them_are_told",
     "wrong-part": f"{_DOSSIERS}test_mistakes_of_the_dossier_itself_are_told_all_at_once",
+    "wrong-schema": "reading/test_declarations.py::test_what_a_schema_file_may_not_say_is_told_at_its_place",
     "wrong-style": "markup/test_citation_styles.py::test_a_style_that_cannot_be_used_is_told"
     "[no style-style.csl-the style is no XML]",
+    "wrong-text": "reading/test_declarations.py::test_what_is_wrong_in_a_brief_is_told_at_its_place"
+    "[2026/14-14/2026-8:17-wrong-text-`14/2026` does not have the form `^[0-9]{4}/[0-9]+$`]",
     "wrong-bibliography": "reading/test_bibliographies.py::test_a_bibliography_that_cannot_be_read"
     "[refs_bib-nothing of the sort-wrong-bibliography-brief.yaml:5]",
 }

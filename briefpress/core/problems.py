@@ -44,7 +44,8 @@ CODES = (
     "unsafe-name", "unsettable", "untagged-part", "untranslated-text", "unwritable", "wrong-address",
     "wrong-bibliography", "wrong-chart", "wrong-choice", "wrong-data", "wrong-date", "wrong-file", "wrong-id",
     "wrong-image", "wrong-key", "wrong-map", "wrong-measure", "wrong-name", "wrong-number", "wrong-part",
-    "wrong-source", "wrong-style", "wrong-table", "wrong-total", "wrong-type", "yaml-syntax",
+    "wrong-schema", "wrong-source", "wrong-style", "wrong-table", "wrong-text", "wrong-total", "wrong-type",
+    "yaml-syntax",
 )  # fmt: skip
 
 

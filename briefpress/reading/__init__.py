@@ -4,7 +4,9 @@ read.read gives the edition: content opens the files of one language, entries wr
 merge puts facts and words together by their ids (pairs says which file's), validation lets pydantic look at the whole
 once, checks look at what pydantic cannot see, review compares a translation with its source. validation.read_file reads
 any file that is complete in itself; new_edition writes the files of a new language, and by splice the ids that
-brief.yaml lacks. versions gives an older brief the ids of a newer one, where they are made of words.
+brief.yaml lacks. declarations reads the schema files of kinds and types (json_schema says what may stand in them,
+declared_parts makes classes of them). versions gives an older brief the ids of a newer one, where they are made of
+words.
 
 Offers: new_edition.new_edition, read.read, review.translate, validation.Context, validation.read_file.
 """

@@ -27,6 +27,7 @@ from briefpress.schema.blocks import Figure, Map
 from briefpress.schema.codes import COUNTRIES
 from briefpress.schema.glance import Measure
 from briefpress.schema.results import Result
+from briefpress.schema.sections import Domains, Mandate, Projects, Section
 
 #: The endings of pictures.
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
@@ -117,8 +118,15 @@ def _lost_plus(figure: Part) -> Iterator[Problem]:
 def _has(section: Node, of: str) -> bool:
     """Whether a section has something that a measure counts."""
     if of == "countries":
-        return any(project.get("countries") for project in section.items("projects"))
-    return section.get("opened") is not None if of == "opened" else any(section.items(of))
+        return _may_be(section, Projects) and any(project.get("countries") for project in section.items("projects"))
+    if of == "opened":
+        return _may_be(section, Mandate) and section.get("opened") is not None
+    return any(section.items(of))
+
+
+def _may_be(section: Node, *kinds: type[Section]) -> bool:
+    """Whether a section is of one of these kinds, as far as it is of any: others may use the same keys otherwise."""
+    return not isinstance(section, Part) or issubclass(section.model, kinds)
 
 
 #: What a brief lacks in which a measure would count nothing, and what to do.
@@ -185,5 +193,6 @@ def _wrong_codes(groups: list[list[Node]]) -> Iterator[Problem]:
 
 def _countries(section: Node) -> list[list[Node]]:
     """The codes of each entry of a section that has countries."""
-    entries = [entry for name in ("projects", "domains") for entry in section.items(name)]
+    is_mapped = _may_be(section, Projects, Domains)
+    entries = [entry for name in ("projects", "domains") for entry in section.items(name) if is_mapped]
     return [list(entry.items("countries", "codes")) for entry in entries if entry.get("countries")]

@@ -11,6 +11,7 @@ from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import FACTS, languages
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
+from briefpress.reading.declarations import declared_brief
 from briefpress.reading.entries import OwnWords
 from briefpress.reading.merge import Part, merge
 from briefpress.reading.table_rows import tables_written_out
@@ -29,6 +30,8 @@ class Content:
     #: The manuscript of the language; None where brief.yaml has all its words.
     manuscript: Node | None
     own_words: OwnWords
+    #: The class of a brief that knows the kinds and types which are declared for this one.
+    model: type[Brief]
 
     @property
     def is_own(self) -> bool:
@@ -43,7 +46,7 @@ class Content:
     def merged(self) -> tuple[Part | None, list[Problem]]:
         """The facts and the words as one tree, and what is wrong with them as a pair."""
         facts, wrong_rows = tables_written_out(self.facts, self.own_words, self.folder, self.files)
-        tree, problems = merge(Brief, facts, self.manuscript, self.own_words, is_own=self.is_own)
+        tree, problems = merge(self.model, facts, self.manuscript, self.own_words, is_own=self.is_own)
         return tree, [*problems, *wrong_rows]
 
     def tree(self) -> Part:
@@ -67,7 +70,8 @@ def read_content(folder: Path, language: str, files: Files | None = None) -> Con
     manuscript, others = read_tree(path, files) if language != own or is_there(path) else (None, [])
     if facts is None or others:
         raise Unprintable([*problems, *others])
-    return Content(folder, files, language, facts, manuscript, _own_words(folder, own))
+    model = declared_brief(folder, files, facts)
+    return Content(folder, files, language, facts, manuscript, _own_words(folder, own), model)
 
 
 def read_tree(path: Path, files: Files) -> tuple[Node | None, Sequence[Problem]]:

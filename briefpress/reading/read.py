@@ -57,7 +57,7 @@ def read(
     library = read_library(tree, folder, files)
     tree, wrong_works = library.shelved(tree)
     context = Context(language, source_ids(tree) | library.works.keys(), page_ids(tree))
-    brief, wrong_values = validate(Brief, tree, context)
+    brief, wrong_values = validate(content.model, tree, context)
     specs, wrong_charts = read_specs(tree, folder, files)
     problems += [*wrong_labels, *wrong_works, *wrong_values, *wrong_charts]
     problems += _checked(tree, folder, source, label_tree)

@@ -71,7 +71,7 @@ def _same(old: Sequence[Part], new: Sequence[Part]) -> dict[str | None, str]:
 def _can_be_same(old: Part, new: Part) -> bool:
     """Whether two entries of one kind may be versions of each other: one of their ids was made."""
     is_made = isinstance(old.get("id"), MadeId) or isinstance(new.get("id"), MadeId)
-    return is_made and old.model is new.model and old.model not in _NAMED
+    return is_made and old.model.word() == new.model.word() and old.model not in _NAMED
 
 
 def _likeness(one: Counter[str], two: Counter[str]) -> float:

@@ -5,20 +5,19 @@ An entry that is there under the same id, in its list or in another, is the same
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Collection, Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from enum import StrEnum
 from itertools import zip_longest
 from typing import TypeVar
 
 from briefpress.core.files import MAX_PICTURE, Files, digest
 from briefpress.graphics.charts.spec import Spec
-from briefpress.redline.moves import TITLES, KeyPath, Moves, announced, unmoved
-from briefpress.schema.base import Entry, Frozen
+from briefpress.redline.edits import Comparison, Edit, Kind, Place
+from briefpress.redline.moves import Moves, announced, class_name, unmoved
+from briefpress.schema.base import Declared, Entry, Frozen
 from briefpress.schema.blocks import Chart, Figure
-from briefpress.schema.edition import Brief, Edition, Origin
+from briefpress.schema.edition import Edition, Origin
 from briefpress.schema.facts import Countries
 from briefpress.schema.fields import entry_class, is_words
 from briefpress.schema.glance import Trend
@@ -33,58 +32,9 @@ _BESIDE_VALUE = ("sources", "others")
 _FIGURE = frozenset(Measured.model_fields)
 #: What says where data come from, which are compared themselves.
 _FROM_FILES: Mapping[type[Frozen], Collection[str]] = {Chart: ("spec", "file"), Table: ("data",)}
-#: The most characters of a text that stand for its title.
-_MOST_CHARACTERS = 60
 
 _Entries = tuple[Entry, ...]
 _Part = TypeVar("_Part", bound=Frozen)
-
-
-class Kind(StrEnum):
-    """What happened."""
-
-    CHANGED = "changed"
-    INSERTED = "inserted"
-    DELETED = "deleted"
-    MOVED = "moved"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where something is: keys and ids as in the YAML, and the titles of the entries around it."""
-
-    path: KeyPath = ()
-    titles: tuple[str, ...] = ()
-
-    def inner(self, name: str, part: object = None) -> Place:
-        """The place of a field, or of an entry of a list."""
-        return Place((*self.path, name), (*self.titles, *_title(part)))
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One change, of a field or of an entry as a whole."""
-
-    kind: Kind
-    place: Place
-    #: The values of a field; None where there was or is nothing.
-    old: object = None
-    new: object = None
-    is_words: bool = False
-    #: What the manuscript calls it, where the house has no word for it: a column of data.
-    name: str | None = None
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """What differs, and both briefs in the order of the new one.
-
-    The old one keeps what was deleted, after what it followed; the new one announces what was moved.
-    """
-
-    edits: tuple[Edit, ...]
-    old: Brief
-    new: Brief
 
 
 def compare(old: Edition, new: Edition) -> Comparison:
@@ -107,17 +57,22 @@ class _Comparer:
         """A part that both have."""
         before: dict[str, object] = {}
         after: dict[str, object] = {}
+        place = replace(place, is_declared=isinstance(new, Declared))
         one_value = _one_value(new)
         if any(_printed(getattr(old, name)) != _printed(getattr(new, name)) for name in one_value):
             self.edits.append(_edit(place, old, new))
-        for name, info in type(new).model_fields.items():
+        # What is declared may have had other keys: each is printed as the new one is.
+        for name, info in {**type(old).model_fields, **type(new).model_fields}.items():
             if name in one_value or name in _FROM_FILES.get(type(new), ()):
                 continue
-            was, now, inner = getattr(old, name), getattr(new, name), place.inner(name)
+            was, now, inner = getattr(old, name, None), getattr(new, name, None), place.inner(name)
+            before[name], after[name] = was, now
             if entry_class(info):
-                before[name], after[name] = self.entries(was, now, inner)
+                before[name], after[name] = self.entries(was or (), now or (), inner)
             elif isinstance(was, Frozen) and isinstance(now, Frozen):
                 before[name], after[name] = self.part(was, now, inner)
+            elif isinstance(whole := was or now, Declared):
+                self.part(was or _blank(whole), now or _blank(whole), inner)
             else:
                 self.value(was, now, inner, is_words=is_words(info))
         self.files(old, new, place)
@@ -126,7 +81,7 @@ class _Comparer:
     def entries(self, old: _Entries, new: _Entries, place: Place) -> tuple[_Entries, _Entries]:
         """A list of entries."""
         known = {entry.id: entry for entry in old}
-        common = [entry.id for entry in new if type(known.get(entry.id)) is type(entry)]
+        common = [entry.id for entry in new if class_name(known.get(entry.id)) == class_name(entry)]
         kept = unmoved([entry.id for entry in old if entry.id in common], common)
         before: list[Entry] = []
         after: list[Entry] = []
@@ -196,6 +151,11 @@ class _Comparer:
                 self.edits.append(edit)
 
 
+def _blank(part: Declared) -> Declared:
+    """A part like this in which nothing stands."""
+    return type(part).model_construct(**dict.fromkeys(type(part).model_fields))
+
+
 def _edit(place: Place, old: Frozen, new: Frozen) -> Edit:
     """The change of what is printed as one value; what is counted has no figure of its own."""
     if isinstance(new, _ONE_VALUE):
@@ -213,17 +173,6 @@ def _one_value(part: Frozen) -> Collection[str]:
 
 def _printed(value: object) -> object:
     return f"{value:f}" if isinstance(value, Decimal) else getattr(value, "html", value)
-
-
-def _title(part: object) -> list[str]:
-    """What a reader knows an entry by, where it has words: its title, or the beginning of its text."""
-    if not isinstance(part, Entry):
-        return []
-    titles = [words for name in TITLES if (words := getattr(part, name, None))]
-    # Of a row, the first cell; of a result, the number is listed among the facts.
-    first = [next(iter(words.values())) if isinstance(words, dict) else words for words in titles[:1]]
-    texts = [str(getattr(words, "plain", words)).replace("{value}", "…") for words in first]
-    return [textwrap.shorten(text, _MOST_CHARACTERS, placeholder=" …") for text in texts]
 
 
 def _leaves(tree: object, path: str = "") -> dict[str, object]:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from briefpress.schema.base import Entry
 from briefpress.schema.blocks import Chart
 from briefpress.schema.edition import Brief
-from briefpress.schema.fields import parts
+from briefpress.schema.fields import is_text, parts
 
 #: Stands before the words of an entry that was moved; Unicode leaves this character to such uses (23.7).
 MOVED = "\ufdd0"
@@ -54,17 +54,23 @@ def _entries(brief: Brief) -> dict[KeyPath, Entry]:
     return {tuple(path.split(".")): part for path, part in parts(brief) if isinstance(part, Entry)}
 
 
-def _unique(entries: Mapping[KeyPath, Entry]) -> dict[tuple[type, str], KeyPath]:
+def class_name(entry: Entry | None) -> str:
+    """The name of the class of an entry: two editions have the same class, or each its own of what is declared."""
+    return f"{type(entry).__module__}.{type(entry).__qualname__}"
+
+
+def _unique(entries: Mapping[KeyPath, Entry]) -> dict[tuple[str, str], KeyPath]:
     """The paths of entries by their class and id, where no other entry has both."""
     # A chart is drawn from the specification that is kept under the id of its section.
-    keys = {path: (type(entry), entry.id) for path, entry in entries.items() if not isinstance(entry, Chart)}
+    keys = {path: (class_name(entry), entry.id) for path, entry in entries.items() if not isinstance(entry, Chart)}
     counts = Counter(keys.values())
     return {key: path for path, key in keys.items() if counts[key] == 1}
 
 
 def announced(entry: Entry) -> Entry:
     """An entry whose words begin with the sign of a move; lists and facts have no words of their own."""
-    first = next((name for name in TITLES if getattr(entry, name, None)), "")
+    texts = [name for name, info in type(entry).model_fields.items() if is_text(info) and getattr(entry, name)]
+    first = next((name for name in TITLES if name in texts), "")
     # A layout of few pages may print the short form of a text in its place.
     names = [name for name in (first, "short" if first == "text" else "") if name and getattr(entry, name, None)]
     return entry.model_copy(update={name: _begun(getattr(entry, name)) for name in names})

@@ -16,7 +16,7 @@ from briefpress.markup.citations import numbered
 from briefpress.markup.render import Html, render, render_part
 from briefpress.markup.stylesheets import BRIEF
 from briefpress.markup.tree import parse, serialize
-from briefpress.redline.compare import Comparison, Kind
+from briefpress.redline.edits import Comparison, Kind
 from briefpress.redline.merge import Marker
 from briefpress.redline.moves import MOVED
 from briefpress.redline.report import Difference

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefpress.language.calls import bracketed
 from briefpress.markup.render import render_part
-from briefpress.redline.compare import Edit, Kind
+from briefpress.redline.edits import Edit, Kind
 from briefpress.redline.words import word_diff
 from briefpress.schema.edition import Edition
 from briefpress.schema.sections import Projects
@@ -75,6 +75,8 @@ def _printed(value: Any, other: object, edit: Edit, edition: Edition) -> str | N
     if value is None or value == ():
         return None
     key = edit.place.path[-1]
+    if edit.place.is_declared and key != "sources":
+        key = ""
     if hasattr(value, "commonmark"):
         words = bracketed(value.html).striptags()
         is_same = hasattr(other, "html") and words == bracketed(other.html).striptags()

@@ -42,6 +42,10 @@ class Frozen(BaseModel):
         return cls.__name__.lower()
 
 
+class Declared(Frozen):
+    """A part that a schema file declares (reading/declarations.py): only the briefs that the file is for know it."""
+
+
 class Tagged(Frozen):
     """A family of parts, such as the blocks: what is declared as its base is read as the union of its members.
 
@@ -60,7 +64,16 @@ class Tagged(Frozen):
     @classmethod
     def members(cls) -> dict[str, type[Self]]:
         """The members of the family by their words; none where this is a member itself."""
-        return {member.word(): member for member in cls.__subclasses__()}
+        members = cls.__subclasses__() if "tag" in vars(cls) else []
+        return {member.word(): member for member in members if not issubclass(member, Declared)}
+
+    @classmethod
+    def with_members(cls, members: Mapping[str, type[Frozen]]) -> type[Self]:
+        """The family as one brief knows it: with these members, by their words, and no others."""
+        namespace = {"__module__": cls.__module__, "tag": cls.tag, "members": classmethod(lambda _: members)}
+        metaclass: Any = type(cls)
+        family: type[Self] = metaclass(cls.__name__, (Declared, cls), namespace)
+        return family
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -23,7 +23,7 @@ from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Labels
 from briefpress.schema.periods import Date
-from briefpress.schema.sections import Mandate, Section
+from briefpress.schema.sections import Mandate, Projects, Section
 from briefpress.schema.sources import Source
 from briefpress.schema.timelines import Timeline
 
@@ -152,7 +152,7 @@ class Brief(Frozen):
     @property
     def countries(self) -> frozenset[str]:
         """The countries of all projects, by their codes."""
-        projects = [project for section in self.sections for project in getattr(section, "projects", ())]
+        projects = [project for each in self.sections if isinstance(each, Projects) for project in each.projects]
         return frozenset(code for project in projects if project.countries for code in project.countries.codes)
 
     def regions(self, block: Map) -> list[Region]:
@@ -231,8 +231,9 @@ class Edition:
             return str(self.brief.opened)
         if measure.of == "countries":
             return self.language.number(len(self.brief.countries))
-        of = measure.of or ""
-        return self.language.number(sum(len(getattr(section, of, ())) for section in self.brief.sections))
+        lists = [getattr(section, measure.of or "", ()) for section in self.brief.sections]
+        # A kind that is declared may have something else under this key.
+        return self.language.number(sum(len(each) for each in lists if isinstance(each, tuple)))
 
     def scale(self, block: Timeline) -> timeline_scale.Scale:
         """What a timeline draws."""

@@ -1,0 +1,129 @@
+"""The kinds and types that a brief and the house declare: schema files beside the partials in `templates/`.
+
+`templates/blocks/decision.schema.yaml` declares the type `decision`, and `templates/blocks/decision.html` prints it.
+An edition is made from those that its brief.yaml names, and from no others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from briefpress.core.files import Files, is_there
+from briefpress.core.paths import TEMPLATES
+from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.core.yamlreader import read_yaml
+from briefpress.core.yamltree import Node
+from briefpress.reading.declared_parts import part_of
+from briefpress.reading.json_schema import problems_in
+from briefpress.schema.base import Tagged
+from briefpress.schema.blocks import Block
+from briefpress.schema.declared import brief_model
+from briefpress.schema.edition import Brief
+from briefpress.schema.sections import Section
+
+Member = TypeVar("Member", bound=Tagged)
+
+_FILE = re.compile(r"(?P<word>[^.].*)\.schema\.(?P<ending>ya?ml|json)", re.IGNORECASE)
+_WORD = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def declared_brief(folder: Path, files: Files, facts: Node | None = None) -> type[Brief]:
+    """The class of a brief that knows what is declared for it, or that part of it which these facts name.
+
+    Raises Unprintable with all that is wrong with the schema files.
+    """
+    declarations = _Declarations((TEMPLATES, folder / "templates"), files, facts)
+    blocks, kinds = declarations.members(Block, "blocks"), declarations.members(Section, "sections")
+    if declarations.problems:
+        raise Unprintable(declarations.problems)
+    return brief_model(blocks, kinds)
+
+
+@dataclass
+class _Declarations:
+    #: The folders of templates, that of the house first.
+    folders: tuple[Path, ...]
+    files: Files
+    facts: Node | None
+    problems: list[Problem] = field(default_factory=list)
+
+    def members(self, base: type[Member], name: str) -> dict[str, type[Member]]:
+        """The members of a family that are declared, by their words; their files stand in the folders of a name."""
+        paths = {word: path for folder in self.folders for word, path in self._paths(base, folder / name)}
+        named = {str(node.value): node for node in self._tags(base)}
+        unknown = named.keys() - base.members().keys() - paths.keys()
+        for word in unknown:
+            self.problems += self._without_schema(base, name, named[word])
+        # What is a slip of the pen is answered with all that there are.
+        words = paths.keys() if self.facts is None or unknown else paths.keys() & named.keys()
+        models = {word: self._member(base, word, paths[word]) for word in sorted(words)}
+        return {word: model for word, model in models.items() if model}
+
+    def _tags(self, base: type[Tagged]) -> Iterator[Node]:
+        """The words by which brief.yaml tells the members of a family apart."""
+        sections = list(self.facts.items("sections") if self.facts else ())
+        entries = sections if base is Section else [block for section in sections for block in section.items("blocks")]
+        yield from filter(None, (entry.get(base.tag) for entry in entries))
+
+    def _paths(self, base: type[Tagged], folder: Path) -> Iterator[tuple[str, Path]]:
+        """The schema files of a folder by what they declare."""
+        seen: dict[str, Path] = {}
+        for path in sorted(folder.glob("*.schema.*")):
+            if match := _FILE.fullmatch(path.name):
+                word, ending = match["word"], match["ending"]
+                if problem := _misnamed(base, path, word, ending) or _second(path, seen.setdefault(word, path)):
+                    self.problems.append(problem)
+                else:
+                    yield word, path
+
+    def _without_schema(self, base: type[Tagged], name: str, tag: Node) -> Iterator[Problem]:
+        """A word that a partial prints, and no schema file declares."""
+        partial = f"{name}/{tag.value}.html"
+        if any(is_there(folder / partial) for folder in self.folders) and _WORD.fullmatch(str(tag.value)):
+            file = partial.removesuffix(".html") + ".schema.yaml"
+            hint = (
+                f"templates/{partial} is there, but not templates/{file}, which names its keys: see templates/README.md"
+            )
+            yield Problem(
+                f"unknown-{base.tag}", f"there is no {base.word()} {base.tag} {tag.shown()}", tag.position, hint
+            )
+
+    def _member(self, base: type[Member], word: str, path: Path) -> type[Member] | None:
+        """The class that a schema file declares; None where something is wrong with it."""
+        try:
+            schema = read_yaml(path, self.files)
+        except Unprintable as unprintable:
+            self.problems += unprintable.problems
+            return None
+        partial = f"{path.parent.name}/{word}.html"
+        wrong = [*problems_in(base, schema)]
+        if not any(is_there(folder / partial) for folder in self.folders):
+            hint = "write it beside the schema file: it says how what is declared here is printed"
+            wrong.append(Problem("missing-template", f"there is no template `{partial}`", schema.position, hint))
+        self.problems += wrong
+        return None if wrong else part_of(base, word, schema)
+
+
+def _misnamed(base: type[Tagged], path: Path, word: str, ending: str) -> Problem | None:
+    """What is wrong with the name of a schema file."""
+    if word in base.members():
+        message = f"the press has a {base.word()} {base.tag} `{word}` already"
+        hint = f"choose another word; to print the one of the press otherwise, write {word}.html alone"
+    elif not _WORD.fullmatch(word):
+        message, hint = f"`{word}` cannot be a {base.tag}", "it has small letters, digits and single hyphens"
+    elif ending not in ("yaml", "json"):
+        message, hint = "this schema file is not read", f"call it {word}.schema.yaml"
+    else:
+        return None
+    return Problem("wrong-schema", message, Position(path), hint)
+
+
+def _second(path: Path, first: Path) -> Problem | None:
+    if path == first:
+        return None
+    message, hint = f"`{first.name}` declares the same", "remove one of the two files"
+    return Problem("wrong-schema", message, Position(path), hint)

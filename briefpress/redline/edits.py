@@ -1,0 +1,74 @@
+"""What differs between two editions: edits, and where each of them is."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefpress.redline.moves import TITLES, KeyPath
+from briefpress.schema.base import Entry
+from briefpress.schema.edition import Brief
+
+#: The most characters of a text that stand for its title.
+_MOST_CHARACTERS = 60
+
+
+class Kind(StrEnum):
+    """What happened."""
+
+    CHANGED = "changed"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is: keys and ids as in the YAML, and the titles of the entries around it."""
+
+    path: KeyPath = ()
+    titles: tuple[str, ...] = ()
+    #: Whether it is in a part that a schema file declares, of whose keys the house knows nothing.
+    is_declared: bool = False
+
+    def inner(self, name: str, part: object = None) -> Place:
+        """The place of a field, or of an entry of a list."""
+        return Place((*self.path, name), (*self.titles, *_title(part)), self.is_declared)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change, of a field or of an entry as a whole."""
+
+    kind: Kind
+    place: Place
+    #: The values of a field; None where there was or is nothing.
+    old: object = None
+    new: object = None
+    is_words: bool = False
+    #: What the manuscript calls it, where the house has no word for it: a column of data.
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs, and both briefs in the order of the new one.
+
+    The old one keeps what was deleted, after what it followed; the new one announces what was moved.
+    """
+
+    edits: tuple[Edit, ...]
+    old: Brief
+    new: Brief
+
+
+def _title(part: object) -> list[str]:
+    """What a reader knows an entry by, where it has words: its title, or the beginning of its text."""
+    if not isinstance(part, Entry):
+        return []
+    titles = [words for name in TITLES if (words := getattr(part, name, None))]
+    # Of a row, the first cell; of a result, the number is listed among the facts.
+    first = [next(iter(words.values())) if isinstance(words, dict) else words for words in titles[:1]]
+    texts = [str(getattr(words, "plain", words)).replace("{value}", "…") for words in first]
+    return [textwrap.shorten(text, _MOST_CHARACTERS, placeholder=" …") for text in texts]
