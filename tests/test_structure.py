@@ -111,7 +111,7 @@ def test_a_library_is_known_to_few(library: str, rooms: set[str]) -> None:
 
 @pytest.mark.parametrize(("base", "folder"), [(Section, "sections"), (Block, "blocks")])
 def test_the_word_in_yaml_is_the_class_the_partial_and_the_style(base: type[Section | Block], folder: str) -> None:
-    words = {cls.word() for cls in base.__subclasses__()}
+    words = set(base.members())
     assert {path.stem for path in (ROOT / "templates" / folder).glob("*.html")} == words
     assert {path.stem for path in (ROOT / "styles" / folder).glob("*.css")} <= words
     for word in words:
@@ -129,8 +129,8 @@ def test_the_parts_have_the_same_names_in_templates_and_styles() -> None:
 def test_the_specimen_or_an_example_shows_every_section_and_block() -> None:
     folders = (ROOT / "content" / "specimen", *(ROOT / "examples").iterdir())
     facts = "".join(path.read_text("utf-8") for folder in folders for path in folder.glob("brief.yaml"))
-    assert {cls.word() for cls in Section.__subclasses__()} <= set(re.findall(r"kind: (\w+)", facts))
-    assert {cls.word() for cls in Block.__subclasses__()} <= set(re.findall(r"\btype: (\w+)", facts))
+    assert set(Section.members()) <= set(re.findall(r"kind: (\w+)", facts))
+    assert set(Block.members()) <= set(re.findall(r"\btype: (\w+)", facts))
 
 
 def test_colours_stand_in_the_tokens_alone() -> None:
