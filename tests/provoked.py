@@ -32,10 +32,14 @@ PROVOKED = {
     "missing-pandoc": "formats/test_formats.py::test_without_pandoc[docx-1]",
     "missing-validator": "pdf/test_conformance.py::test_a_final_edition_is_not_printed_without_the_validator",
     "not-conforming": "pdf/test_conformance.py::test_what_does_not_conform_is_not_printed",
+    "refused-mail": "reading/test_markings.py::test_what_may_not_be_mailed_is_not",
     "same-version": "redline/test_diff.py::test_versions_that_bear_the_same_name_are_told",
     "short-last-page": f"{_UNPRINTABLE}test_a_last_page_of_a_few_lines_is_told_and_printed",
     "unapplied-redaction": "dossier/test_comments.py::test_redactions_that_are_not_carried_out_are_refused[]",
     "unknown-revision": "redline/test_diff.py::test_hostile_names_of_revisions",
+    "unlike-markings": (
+        "reading/test_markings.py::test_the_most_severe_of_the_parts_prevails_where_they_compare[parts4-None-wanted4]"
+    ),
     "unprintable-field": (
         "dossier/test_forms.py::test_what_cannot_be_printed_is_refused_field_by_field[more than fits]"
     ),
@@ -46,6 +50,7 @@ PROVOKED = {
     "unwritable": f"{_UNPRINTABLE}test_a_folder_where_the_file_should_be",
     "wrong-address": "formats/test_mail.py::test_what_is_no_address_is_refused",
     "wrong-data": "reading/test_table_data.py::test_numbers_as_offices_write_them_are_told",
+    "wrong-marking": "reading/test_markings.py::test_what_cannot_be_a_marking_is_told[- none]",
     "wrong-part": f"{_DOSSIERS}test_mistakes_of_the_dossier_itself_are_told_all_at_once",
     "wrong-schema": "reading/test_declarations.py::test_what_a_schema_file_may_not_say_is_told_at_its_place",
     "wrong-style": "markup/test_citation_styles.py::test_a_style_that_cannot_be_used_is_told"

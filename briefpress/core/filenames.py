@@ -8,7 +8,7 @@ from pathlib import Path
 #: What editors, mail programs and people make of a name: another ending, a second one, the mark of a copy.
 _NAME = re.compile(
     r"(?:copy of |copie de |kopie von )?"
-    r"(?P<stem>[a-z]{2,3}(?:[-_][a-z0-9]+)*|brief)"
+    r"(?P<stem>[a-z]{2,3}(?:[-_][a-z0-9]+)*|brief|markings)"
     r"(?: ?\(\d+\)| ?-? ?(?:copy|copie|kopie|copia)(?: ?\(\d+\))?)?"
     r"(?:\.ya?ml)?(?:\.(?:ya?ml|txt|yaml~|yam))",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ def misnamed(folder: Path) -> dict[Path, str]:
         # With three letters and nothing more, it is as likely to be data: `gdp.yml`.
         if match and path.is_file() and (len(match["stem"]) != 3 or path.suffix.lower() == ".yaml"):
             stem = match["stem"].lower()
-            name = f"{stem if stem == 'brief' else canonical(match['stem'])}.yaml"
+            name = f"{stem if stem in ('brief', 'markings') else canonical(match['stem'])}.yaml"
             if name != path.name:
                 names[path] = name
     return names

@@ -14,7 +14,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from briefpress.core.paths import SHARED
+from briefpress.core.paths import MARKINGS, SHARED
 from briefpress.core.problems import LINE_END, Position, Problem, Unprintable
 
 #: The largest text, in bytes: some three hundred printed pages.
@@ -84,6 +84,9 @@ class Files:
 
     def _place(self, path: Path) -> tuple[Path, Path]:
         """The folder of a file, and the path by which it is remembered."""
+        if path.absolute() == MARKINGS:
+            # Beside it are the briefs of others.
+            return MARKINGS.parent, MARKINGS
         for folder in self._folders:
             if path.absolute().is_relative_to(folder):
                 key = inside(folder, str(path.absolute().relative_to(folder)))

@@ -13,5 +13,7 @@ STYLES = HOUSE / "styles"
 #: The shapes of countries; see its README.md.
 MAPS = HOUSE / "maps"
 LABELS = HOUSE / "content" / "labels"
+#: Its own markings, where it has some: a file that is not there in a house of TLP alone.
+MARKINGS = HOUSE / "content" / "markings.yaml"
 #: The folders of the house whose files a brief is made with.
 SHARED = (TEMPLATES, STYLES, MAPS, LABELS)

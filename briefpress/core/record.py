@@ -22,7 +22,7 @@ from pathlib import Path
 
 from briefpress.core.files import FLAGS, MAX_PICTURE, Files, digest
 from briefpress.core.output import write
-from briefpress.core.paths import MAPS, PACKAGE, SHARED, STYLES
+from briefpress.core.paths import MAPS, MARKINGS, PACKAGE, SHARED, STYLES
 from briefpress.core.problems import Unprintable
 
 #: The distributions that the press requires itself (pyproject.toml); what these require is in their metadata.
@@ -46,7 +46,8 @@ _FOR_TYPES = re.compile(r"^if TYPE_CHECKING:\n(?: .*\n|\n)+", re.MULTILINE)
 def inputs_digest(folder: Path, *choices: object) -> str:
     """The digest of all that goes into an edition of the brief in `folder`, with what was chosen for it."""
     files = [state for root in (folder, *SHARED, PACKAGE) for state in _states(root)]
-    return digest(repr((choices, machine(), installed(), files)).encode())
+    own = MARKINGS.read_bytes() if MARKINGS.is_file() else None
+    return digest(repr((choices, machine(), installed(), files, own)).encode())
 
 
 @cache

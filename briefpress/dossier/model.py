@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 import pikepdf
 from pydantic import AfterValidator, Field, PrivateAttr, StrictBool
@@ -20,12 +20,10 @@ from briefpress.dossier.comparison import Original
 from briefpress.language.locale import Language, is_language
 from briefpress.language.markdown import Wording
 from briefpress.schema.base import Frozen, NotEmpty
-from briefpress.schema.facts import Marking
 from briefpress.schema.labels import Labels
+from briefpress.schema.markings import UNMARKED, Marking, MarkingName, Markings
 from briefpress.schema.periods import Date
 
-#: The markings of TLP 2.0, the most open first.
-MARKINGS: tuple[str, ...] = get_args(Marking)[::-1]
 #: What can be bound, and what can be enclosed besides.
 IMAGES = (".png", ".jpg", ".jpeg")
 BINDABLE = (".pdf", *IMAGES)
@@ -104,9 +102,9 @@ class BriefPart(Part):
 
     @cached_property
     def marking(self) -> str | None:
-        """The marking of the brief, if it has one."""
-        marking = read_yaml(self.path / FACTS).text("marking")
-        return marking if marking in MARKINGS else None
+        """The name of the marking of the brief, if it has one."""
+        name = read_yaml(self.path / FACTS).text("marking")
+        return None if name == UNMARKED else name
 
 
 class FilePart(Part):
@@ -120,7 +118,7 @@ class FilePart(Part):
     """What it is called in contents, bookmarks and tags."""
     language: LanguageCode | None = None
     """The code of the language of its title and text; if not given, what the file says, or that of the dossier."""
-    marking: Marking | None = None
+    marking: MarkingName | None = None
     """How it is marked, which a file does not say by itself."""
     alt: Wording | None = None
     """Of a picture, what it shows."""
@@ -188,9 +186,9 @@ class DossierFacts(Frozen):
     """
     date: Date
     """Its date, on the cover."""
-    marking: Annotated[Marking | None, NotEmpty()] = None
-    """On the cover and on every page. If not given, the dossier is marked as the most closely marked of its parts; if
-    none is marked, it is not either.
+    marking: Annotated[MarkingName | None, NotEmpty()] = None
+    """Its [marking](#what-comes-of-it), on the cover and on every page. If not given, the most severe of its parts'; if
+    none of them is marked, there is none.
     """
     parts: tuple[Any, ...] = Field(min_length=1)
     """The annexes in their order, at least one, each a brief or a file."""
@@ -205,16 +203,17 @@ class Dossier:
     language: Language
     path: Path
     parts: tuple[BriefPart | FilePart, ...]
+    markings: Markings
     #: Where each value stands, by its path: `parts.0.title`, `labels.contents`.
     places: Mapping[str, Position]
     #: The problems of reading that do not stop the press.
     warnings: tuple[Problem, ...] = ()
 
     @property
-    def marking(self) -> str | None:
-        """Its own marking, or the closest of its parts' (TLP 2.0); None where nothing is marked."""
-        markings = [part.marking for part in self.parts if part.marking]
-        return self.facts.marking or max(markings, key=MARKINGS.index, default=None)
+    def marking(self) -> Marking | None:
+        """Its own marking, or the most severe of its parts'; None where nothing is marked."""
+        severest = self.markings.severest(part.marking for part in self.parts if part.marking)
+        return self.markings.named(self.facts.marking or next(iter(severest), None))
 
     @property
     def folder(self) -> Path:

@@ -77,7 +77,7 @@ class Opener:
         labels = self.dossier.labels.dossier
         label = labels.annex.replace("{tab}", tab(number, labels.letters))
         marking = self.dossier.marking
-        is_marked = not marking or (isinstance(part, BriefPart) and part.marking == marking)
+        is_marked = not marking or (isinstance(part, BriefPart) and part.marking == marking.name)
         return BoundPart(part, file, tab(number, ascii_lowercase), label, title, language, is_marked, original)
 
     def _open(self, part: BriefPart | FilePart) -> tuple[pikepdf.Pdf, str, str, Original | None]:

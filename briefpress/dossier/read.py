@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from briefpress.core.files import Files
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import Position, Problem, Unprintable, choices, errors
 from briefpress.core.project import CONTENT, FACTS, languages
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.dossier.foreign import MAX_BYTES
-from briefpress.dossier.model import BINDABLE, ENCLOSABLE, MARKINGS, BriefPart, Dossier, DossierFacts, FilePart
+from briefpress.dossier.markings import wrong_markings
+from briefpress.dossier.model import BINDABLE, ENCLOSABLE, BriefPart, Dossier, DossierFacts, FilePart
 from briefpress.language.locale import Language
+from briefpress.reading.markings import read_office
 from briefpress.reading.validation import Context, read_file
 from briefpress.schema.labels import Labels
 
@@ -29,15 +32,16 @@ def read_dossier(path: Path) -> Dossier:
     tree = read_yaml(path)
     language = _language(tree)
     words = read_yaml(LABELS / f"{language.code}.yaml")
-    facts, problems = read_file(DossierFacts, tree, Context(language))
+    office = read_office(path.parent, Files(path.parent), language)
+    facts, problems = read_file(DossierFacts, tree, Context(language, markings=office.markings))
     labels, label_problems = read_file(Labels, words, Context(language), "labels")
-    parts, part_problems = _parts(tree, path.parent, language)
-    problems += [*label_problems, *part_problems, *_low_marking(tree, parts)]
+    parts, part_problems = _parts(tree, path.parent, Context(language, markings=office.markings))
+    problems += [*label_problems, *part_problems, *office.warnings, *wrong_markings(tree, parts, office, language)]
     if errors(problems) or facts is None or labels is None:
         raise Unprintable(problems)
     language = replace(language, names=labels.countries, months=labels.months)
-    places = {**tree.places(), **words.places("labels")}
-    return Dossier(facts, labels, language, path, parts, places, tuple(problems))
+    places = {**tree.places(), **words.places("labels"), **office.places}
+    return Dossier(facts, labels, language, path, parts, office.markings, places, tuple(problems))
 
 
 def _language(tree: Node) -> Language:
@@ -53,15 +57,15 @@ def _language(tree: Node) -> Language:
     return Language(str(node.value))
 
 
-def _parts(tree: Node, folder: Path, language: Language) -> tuple[tuple[BriefPart | FilePart, ...], list[Problem]]:
+def _parts(tree: Node, folder: Path, context: Context) -> tuple[tuple[BriefPart | FilePart, ...], list[Problem]]:
     """The parts with what they name, and the problems of those that cannot be used."""
     parts: list[BriefPart | FilePart] = []
     problems: list[Problem] = []
     for index, node in enumerate(tree.items("parts")):
-        part, part_problems = _part(node, f"parts.{index}", language)
+        part, part_problems = _part(node, f"parts.{index}", context)
         if isinstance(part, BriefPart):
             part = part.resolved(node, (CONTENT if _is_in_content(part.brief) else folder) / part.brief)
-            part_problems += _brief_problems(part, folder, language)
+            part_problems += _brief_problems(part, folder, context.language)
         elif part:
             part = part.resolved(node, folder / part.file)
             part_problems += _file_problems(part, folder)
@@ -70,7 +74,7 @@ def _parts(tree: Node, folder: Path, language: Language) -> tuple[tuple[BriefPar
     return tuple(parts), problems
 
 
-def _part(node: Node, path: str, language: Language) -> tuple[BriefPart | FilePart | None, list[Problem]]:
+def _part(node: Node, path: str, context: Context) -> tuple[BriefPart | FilePart | None, list[Problem]]:
     """A part as it is written."""
     kinds = [kind for kind in (BriefPart, FilePart) if node.get(kind.source)]
     if len(kinds) != 1 and isinstance(node.value, dict):
@@ -78,8 +82,8 @@ def _part(node: Node, path: str, language: Language) -> tuple[BriefPart | FilePa
         message = "a part is a brief and a file at once" if kinds else "this part names neither a brief nor a file"
         return None, [Problem("wrong-part", message, node.position, hint)]
     if kinds == [BriefPart]:
-        return read_file(BriefPart, node, Context(language), path)
-    return read_file(FilePart, node, Context(language), path)
+        return read_file(BriefPart, node, context, path)
+    return read_file(FilePart, node, context, path)
 
 
 def _is_in_content(name: str) -> bool:
@@ -125,12 +129,3 @@ def _file_problems(part: FilePart, folder: Path) -> Iterator[Problem]:
 def _outside(part: BriefPart | FilePart, name: str) -> Problem:
     hint = "copy it into the folder of the dossier; neither `..` nor a link may lead out of it"
     return part.problem("refused-address", f"`{name}` lies outside of the dossier's folder", hint)
-
-
-def _low_marking(tree: Node, parts: tuple[BriefPart | FilePart, ...]) -> Iterator[Problem]:
-    """A dossier is marked as closely as the closest of its parts (TLP 2.0)."""
-    node = tree.nearest("marking")
-    for part in parts if node.value in MARKINGS else ():
-        if part.marking and MARKINGS.index(part.marking) > MARKINGS.index(str(node.value)):
-            message = f"the dossier is marked {node.value}, its part on line {part.position.line} {part.marking}"
-            yield Problem("low-marking", message, node.position, f"mark the dossier {part.marking}")

@@ -123,6 +123,7 @@ def _describe(document: Any, edition: Edition) -> None:
     """The same properties as the PDF's."""
     brief, properties = edition.brief, document.core_properties
     properties.title, properties.subject = str(brief.title), brief.purpose.plain if brief.purpose else ""
+    properties.keywords = edition.keywords
     properties.author, properties.language = "briefpress", edition.language.code
     properties.created = properties.modified = datetime.combine(brief.date.first, time())
     properties.last_modified_by, properties.revision = properties.author, 1

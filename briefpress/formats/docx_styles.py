@@ -22,9 +22,8 @@ from lxml.etree import strip_elements
 
 from briefpress.graphics.tokens import Tokens
 from briefpress.schema.edition import Edition
+from briefpress.schema.markings import Marking
 
-#: The colours of TLP 2.0 (FIRST), on black.
-_MARKINGS = {"RED": "FF2B2B", "AMBER": "FFC000", "GREEN": "33FF00", "CLEAR": "FFFFFF"}
 #: The sizes of paper, in millimetres.
 _PAPERS = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210), "b5": (176, 250), "letter": (215.9, 279.4)}
 #: WordprocessingML measures lengths in twips, twentieths of a point, and the sizes of fonts in half points.
@@ -194,10 +193,10 @@ def _set_up_page(section: Any, tokens: Tokens, edition: Edition) -> None:
     for part, runs in ((section.header, _text(head + draft)), (section.footer, _PAGES)):
         part.is_linked_to_previous = False
         empty = part.paragraphs[0]._p
-        empty.getparent().replace(empty, parse_xml(_line(part, runs, brief.marking, column)))
+        empty.getparent().replace(empty, parse_xml(_line(part, runs, edition.marking, column)))
 
 
-def _line(part: Any, runs: str, marking: str | None, column: int) -> str:
+def _line(part: Any, runs: str, marking: Marking | None, column: int) -> str:
     """A text at the left, the marking at the right (TLP 2.0), in whatever direction the language runs."""
     style = "Header" if "hdr" in part._element.tag else "Footer"
     stop = f'<w:tabs><w:tab w:val="clear" w:pos="4513"/><w:tab w:val="right" w:pos="{column}"/></w:tabs>'
@@ -207,12 +206,12 @@ def _line(part: Any, runs: str, marking: str | None, column: int) -> str:
     )
 
 
-def _mark(marking: str) -> str:
-    colour = next(colour for name, colour in _MARKINGS.items() if f":{name}" in marking)
+def _mark(marking: Marking) -> str:
+    colour, ground = (value.lstrip("#").upper() for value in (marking.color, marking.background))
     return (
         f'<w:r><w:tab/></w:r><w:r><w:rPr><w:b/><w:color w:val="{colour}"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="000000"/></w:rPr>'
-        f'<w:t xml:space="preserve"> {marking} </w:t></w:r>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/></w:rPr>'
+        f'<w:t xml:space="preserve"> {escape(marking.printed)} </w:t></w:r>'
     )
 
 

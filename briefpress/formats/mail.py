@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from briefpress.core.design import Design
 from briefpress.core.paths import STYLES
+from briefpress.core.problems import Problem, Unprintable
 from briefpress.formats.addresses import header_text
 from briefpress.graphics.tokens import read_tokens
 from briefpress.language.small_letters import small
@@ -49,6 +50,7 @@ class Letter:
 
 def compose(edition: Edition, design: Design, name: str, data: bytes) -> Letter:
     """The words of a mail with this PDF, by the templates `mail.txt` and `mail.html`; raises Unprintable."""
+    _check_allowed(edition)
     if design.contents is None:
         with pypdfium2.PdfDocument(data) as document:
             design = design.for_pages(len(document))
@@ -57,6 +59,14 @@ def compose(edition: Edition, design: Design, name: str, data: bytes) -> Letter:
     bodies = (without_marks(templates.render(f"mail.{kind}", context)) for kind in ("txt", "html"))
     text, html = (body.translate(_INVISIBLE) for body in bodies)
     return Letter(str(context["subject"]), text.strip() + "\n", html + "\n", edition.language.code, name, data)
+
+
+def _check_allowed(edition: Edition) -> None:
+    """Raise Unprintable where what is so marked is not to be mailed."""
+    if edition.marking and edition.marking.mail == "refused":
+        message = f"what is marked {edition.marking.printed} is not sent by mail: its marking says `mail: refused`"
+        hint = "hand it over in another way; the PDF is printed by `build`"
+        raise Unprintable([Problem("refused-mail", message, edition.places.get("marking"), hint)])
 
 
 def message(letter: Letter, to: Sequence[Address], cc: Sequence[Address] = ()) -> bytes:
@@ -86,8 +96,9 @@ def _context(edition: Edition, design: Design, name: str, size: int) -> dict[str
     linked = files(sheets, {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES})
     tokens = read_tokens(map(edition.files.text, linked), edition.language.code)
     title = f"{brief.title} ({labels.draft})" if brief.status == "draft" else brief.title
+    marking = edition.marking
     # Without a marking the title is all that there is to say.
-    subject = labels.mail.subject.replace("{marking}", brief.marking) if brief.marking else "{title}"
+    subject = labels.mail.subject.replace("{marking}", marking.subject or marking.printed) if marking else "{title}"
     return names(edition, design, sheets) | {
         "subject": header_text(subject.replace("{title}", title)),
         "file": name,

@@ -77,9 +77,9 @@ def _simplified(page: str, edition: Edition) -> HtmlElement:
         _bracket(mark)
     for element in list(body.iterdescendants()):
         _simplify(element, edition)
-    if marking := edition.brief.marking:
-        body.insert(0, create("p", [marking]))
-        body.append(create("p", [marking]))
+    if marking := edition.marking:
+        body.insert(0, create("p", [marking.printed]))
+        body.append(create("p", [marking.printed]))
     return body
 
 

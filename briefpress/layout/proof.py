@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefpress.core.problems import Problem
-
-Colour = tuple[float, float, float]
+from briefpress.graphics.colours import Colour
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage, SVGImage
 
+from briefpress.graphics.colours import Colour
 from briefpress.layout.breaks import breaks, filled
 from briefpress.layout.printed_text import Fragment, lost_or_altered
-from briefpress.layout.proof import Altered, Box, Colour, Heading, Picture, Proof, Run, Text
+from briefpress.layout.proof import Altered, Box, Heading, Picture, Proof, Run, Text
 from briefpress.layout.svg_text import smallest_text
 from briefpress.markup.origin_marks import letters
 from briefpress.markup.origins import Origins

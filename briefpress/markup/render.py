@@ -87,6 +87,7 @@ def render(
     """
     design = design or edition.brief.design
     paths = {id(part): path for path, part in (*parts(edition.brief), *parts(edition.labels, "labels"))}
+    paths[id(edition.marking)] = "marking"
     templates = Templates(edition.folder / "templates", edition.files, paths)
     sheets = stylesheets(edition, design)
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
@@ -163,7 +164,8 @@ def _find(layout: str, edition: Edition) -> None:
 def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Markup:
     """Render a template of the house that is no whole page, with names of its own."""
     values = Values(edition.language, edition.labels).names
-    names = {"brief": edition.brief, "labels": edition.labels, "language": edition.language, **values, **names}
+    house = {"labels": edition.labels, "language": edition.language, "marking": edition.marking}
+    names = {"brief": edition.brief, **house, **values, **names}
     names = {"entries": {}, "is_numbered": True, **names}
     return Markup(settled(_house().render(template, names)))  # noqa: S704 (escaped)
 
@@ -185,12 +187,14 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
     brief, values, anchors = edition.brief, Values(edition.language, edition.labels), Anchors.of(edition.brief.sections)
     return {
         "brief": brief,
+        "marking": edition.marking,
         "labels": edition.labels,
         "language": edition.language,
         "languages": edition.languages,
         "layout": design.layout,
         "contents": design.contents,
         "has_imprint": edition.has_imprint,
+        "keywords": edition.keywords,
         "texts": edition.texts,
         "anchor": anchors.anchor,
         "headings": anchors.headings,

@@ -44,6 +44,8 @@ def stylesheets(edition: Edition, design: Design) -> list[str]:
     ]
     if design.theme:
         sheets += _theme(edition, design.theme, {HOUSE: STYLES, BRIEF: own})
+    if edition.marking and not edition.marking.is_tlp:
+        sheets.append(f"{HOUSE}styles/press/marking.css")
     if (STYLES / f"press/{design.finish}.css").is_file():
         sheets.append(f"{HOUSE}styles/press/{design.finish}.css")
     return sheets

@@ -5,7 +5,7 @@ Pdf and the Edition that it was made from.
 
 Offers: attachments.Attachment, attachments.enclose, attachments.enclosed, attachments.foreign, attachments.name_tree,
 conformance.conform, conformance.identify, conformance.repair_text, conformance.repair_view, conformance.to_bytes,
-imposition.print_variant, manifest.Choices, manifest.Manifest, manifest.manifest_of, manifest.PANDOC, manifest.versions,
-preflight.located, preflight.nonconforming, preflight.preflight, structure_tree.Element, structure_tree.structure_of,
-validator.Failure, validator.failures.
+imposition.print_variant, manifest.Choices, manifest.Manifest, manifest.manifest_of, manifest.PANDOC,
+manifest.sources_of, manifest.versions, preflight.located, preflight.nonconforming, preflight.preflight,
+structure_tree.Element, structure_tree.structure_of, validator.Failure, validator.failures.
 """

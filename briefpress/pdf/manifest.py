@@ -19,7 +19,7 @@ from briefpress import __version__
 from briefpress.core import record
 from briefpress.core.design import STANDARDS, Design, Overrides
 from briefpress.core.files import Files, digest
-from briefpress.core.paths import HOUSE, PACKAGE, SHARED
+from briefpress.core.paths import HOUSE, MARKINGS, PACKAGE, SHARED
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import FACTS, MANIFEST
 from briefpress.schema.edition import Edition
@@ -97,6 +97,12 @@ class Manifest(_Strict):
         return {name: digest(path.read_bytes()) for name, path in paths.items() if path.is_file()}
 
 
+def sources_of(edition: Edition, files: Files) -> dict[str, bytes]:
+    """The files of a brief by their paths in its folder; the markings of its house are taken along under their name."""
+    own = files.under(edition.folder)
+    return {MARKINGS.name: files.read(MARKINGS), **own} if MARKINGS in files else own
+
+
 def manifest_of(edition: Edition, design: Design, files: Files) -> Manifest:
     """The manifest of an edition that was made from these files; raises Unprintable for names that are not safe."""
     shared = [(folder / name, data) for folder in SHARED for name, data in files.under(folder).items()]
@@ -113,7 +119,7 @@ def manifest_of(edition: Edition, design: Design, files: Files) -> Manifest:
                 epoch=edition.epoch,
             ),
             languages=tuple(language.code for language in edition.languages),
-            sources={name: digest(data) for name, data in files.under(edition.folder).items()},
+            sources={name: digest(data) for name, data in sources_of(edition, files).items()},
             house=house | press,
             versions=versions(with_pandoc=edition.needs_pandoc),
         )

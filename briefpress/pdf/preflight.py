@@ -7,8 +7,9 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from briefpress.core.problems import Position, Problem, in_order
+from briefpress.graphics.colours import Colour, contrast
 from briefpress.language.text_findings import LINK
-from briefpress.layout.proof import Colour, Proof, Remark, Run, Text
+from briefpress.layout.proof import Proof, Remark, Run, Text
 from briefpress.layout.typeset import Pdf
 from briefpress.markup.cascade import Cascade
 from briefpress.markup.origins import Source
@@ -191,17 +192,6 @@ def _contrast(pdf: Pdf, cascade: Cascade) -> Iterator[Remark]:
             message = f"“{short(run.text)}” on page {run.page} has a contrast of {ratio:.1f} to 1, under {needed}"
             hint = f"{_hex(run.colour)} on {_hex(run.background)}: take a darker token of styles/tokens.css"
             yield _styled(run, "low-contrast", message, hint, cascade, *_COLOURS)
-
-
-def contrast(one: Colour, two: Colour) -> float:
-    """The contrast ratio of two colours, as WCAG 2.2 defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(two)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _hex(colour: Colour) -> str:

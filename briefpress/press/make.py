@@ -16,7 +16,7 @@ from briefpress.core.project import MANIFEST
 from briefpress.layout.typeset import Pdf, typeset
 from briefpress.markup.render import Html, render
 from briefpress.pdf.conformance import conform
-from briefpress.pdf.manifest import manifest_of
+from briefpress.pdf.manifest import manifest_of, sources_of
 from briefpress.reading.read import read
 from briefpress.schema.edition import Edition
 
@@ -62,7 +62,7 @@ def archive(pdf: Pdf, edition: Edition, progress: Progress) -> Pdf:
     """The finished file, which claims its standard and encloses what it was made from; raises Unprintable."""
     progress("conform")
     manifest = manifest_of(edition, pdf.design, pdf.files)
-    enclosed = pdf.files.under(edition.folder)
+    enclosed = sources_of(edition, pdf.files)
     # A redline edition does not come out again from the sources of the newer version alone.
     if pdf.design.finish is Finish.EDITION:
         enclosed |= {MANIFEST: manifest.written()}

@@ -8,5 +8,6 @@ brief.yaml lacks. declarations reads the schema files of kinds and types (json_s
 declared_parts makes classes of them). versions gives an older brief the ids of a newer one, where they are made of
 words.
 
-Offers: new_edition.new_edition, read.read, review.translate, validation.Context, validation.read_file.
+Offers: markings.Office, markings.read_office, new_edition.new_edition, read.read, review.translate, validation.Context,
+validation.read_file.
 """

@@ -25,6 +25,7 @@ from briefpress.reading.content import Content, read_content, read_tree
 from briefpress.reading.ids import section_texts
 from briefpress.reading.label_checks import check_labels
 from briefpress.reading.library import read_library
+from briefpress.reading.markings import read_office
 from briefpress.reading.merge import Part
 from briefpress.reading.review import marked, review
 from briefpress.reading.sources import compare_sources, source_ids
@@ -47,6 +48,7 @@ def read(
     """
     files = Files(folder)
     language, content, label_tree = _read_files(folder, code, files)
+    office = read_office(folder, files, language)
     facts, epoch = _dated(_as_ever(content.facts), epoch)
     source = None if alone else _source(content, files)
     tree, problems = _reviewed(replace(content, facts=facts), source, files, label_tree.text("stale") or "")
@@ -56,15 +58,16 @@ def read(
     tree = with_ids_of(read_content(later, code).tree(), tree) if later else tree
     library = read_library(tree, folder, files)
     tree, wrong_works = library.shelved(tree)
-    context = Context(language, source_ids(tree) | library.works.keys(), page_ids(tree))
+    context = Context(language, source_ids(tree) | library.works.keys(), page_ids(tree), markings=office.markings)
     brief, wrong_values = validate(content.model, tree, context)
     specs, wrong_charts = read_specs(tree, folder, files)
     problems += [*wrong_labels, *wrong_works, *wrong_values, *wrong_charts]
-    problems += _checked(tree, folder, source, label_tree)
-    places = {**tree.places(), **label_tree.places("labels")}
+    problems += [*_checked(tree, folder, source, label_tree), *office.warnings]
+    places = {**tree.places(), **label_tree.places("labels"), **office.places}
     if brief and labels:
         problems += [*compare_sources(brief, tree), *links_to_namesakes(brief, tree), *links_to_blocks(brief, tree)]
         problems += check_labels(brief, labels, label_tree.position.file, places)
+        problems += office.problems(brief.marking, language, tree.nearest("marking").position)
     brief, labels = _complete(brief, labels, problems)
     return Edition(
         brief,
@@ -73,6 +76,7 @@ def read(
         folder,
         tuple(language_of(folder / f"{other}.yaml") for other in listed(folder)),
         files,
+        office.markings.named(brief.marking),
         in_order(problems),
         specs,
         library.items(source.id for source in brief.sources),

@@ -21,6 +21,7 @@ from briefpress.reading.merge import Part, merge
 from briefpress.reading.suspects import suspects
 from briefpress.schema.base import Frozen, NotEmpty, Tagged
 from briefpress.schema.fields import entry_class, is_words
+from briefpress.schema.markings import Markings
 from briefpress.schema.table_findings import TableFinding
 
 Model = TypeVar("Model", bound=Frozen)
@@ -61,6 +62,8 @@ class Context:
     ids: set[str] = field(default_factory=set)
     #: What may be meant otherwise in a text or a table, each with the path of that.
     warnings: list[tuple[str, Finding | TableFinding]] = field(default_factory=list)
+    #: The markings that may be named.
+    markings: Markings = field(default_factory=Markings)
 
 
 def validate(model: type[Model], tree: Part, context: Context, path: str = "") -> tuple[Model | None, list[Problem]]:

@@ -18,10 +18,11 @@ from briefpress.language.markdown import Line, Passage, Phrase
 from briefpress.schema import timeline_scale
 from briefpress.schema.base import Frozen, Id, NotEmpty, OneOrMore
 from briefpress.schema.blocks import Map, Note
-from briefpress.schema.facts import Address, Marking
+from briefpress.schema.facts import Address
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Labels
+from briefpress.schema.markings import Marking, MarkingName
 from briefpress.schema.periods import Date
 from briefpress.schema.sections import Mandate, Projects, Section
 from briefpress.schema.sources import Source
@@ -84,8 +85,10 @@ class Brief(Frozen):
     """The standards that the file meets: `a-3a+ua-1` (PDF/A-3a and PDF/UA-1, if not given) or `a-4f+ua-2`
     (PDF/A-4f, PDF/UA-2 and WTPDF 1.0, based on PDF 2.0, which few viewers and archives ask for yet).
     """
-    marking: Annotated[Marking | None, NotEmpty()] = None
-    """[Traffic Light Protocol](#markings), in the head and foot of every page. Without it nothing is marked."""
+    marking: Annotated[MarkingName | None, NotEmpty()] = None
+    """The [marking](markings.md), in the head and foot of every page: one of TLP 2.0, such as `TLP:CLEAR`, or of the
+    office's own. Without it, or with `none`, nothing is marked.
+    """
     contents: Annotated[StrictBool | None, NotEmpty()] = None
     """`true` for contents on page one, `false` for none. If not given, an edition has them when it fills three
     pages or more without them, unless it has a single section without subheadings.
@@ -176,6 +179,8 @@ class Edition:
     languages: tuple[Language, ...]
     #: The files of the brief and of the house, as it was read from them.
     files: Files
+    #: Its marking, in its language; None where it has none.
+    marking: Marking | None = None
     #: The problems of reading that do not stop the press.
     warnings: tuple[Problem, ...] = ()
     #: The specifications of its charts, by the ids of section and block.
@@ -200,7 +205,12 @@ class Edition:
 
         For these alone nobody turns a page: a translation would make two pages of a note of one.
         """
-        return bool(self.brief.imprint or self.brief.origin)
+        return bool(self.brief.imprint or self.brief.origin or (self.marking and self.marking.imprint))
+
+    @property
+    def keywords(self) -> str:
+        """The keywords in the properties of its files: its marking, where that is one of the office's own."""
+        return self.marking.printed if self.marking and not self.marking.is_tlp else ""
 
     @property
     def needs_pandoc(self) -> bool:

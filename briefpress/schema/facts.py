@@ -1,9 +1,9 @@
-"""The types of facts: numbers, countries, addresses and markings."""
+"""The types of facts: numbers, countries and addresses."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -62,9 +62,6 @@ def _url(value: str) -> str:
 
 #: A URL, or the address of a mail.
 Address = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": _URL})]
-
-#: The markings of the Traffic Light Protocol 2.0 (FIRST, 2022).
-Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 
 
 class Countries(Sourced):

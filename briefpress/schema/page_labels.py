@@ -123,6 +123,8 @@ class Imprint(Frozen):
     """After them, where there are several: how to get another one."""
     marking: Line
     """Before the marking; in HTML also what is read out with it."""
+    own_marking: Line | None = None
+    """The same for a marking of the office's own, where the label before it speaks of TLP."""
     accessibility: Line
     """Before the standards."""
     conformance: Phrase

@@ -1,0 +1,228 @@
+"""Markings: what every page says of who may read it. TLP 2.0 is built in; an office may have a list of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, Self
+
+from PIL import ImageColor
+from pydantic import (
+    AfterValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StrictBool,
+    ValidationInfo,
+    WithJsonSchema,
+    WrapValidator,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from briefpress.core.problems import choices
+from briefpress.graphics.colours import contrast
+from briefpress.language.locale import is_language
+from briefpress.language.markdown import Line, Phrase
+from briefpress.schema.base import Frozen
+
+#: The markings of the Traffic Light Protocol 2.0 (FIRST, 2022), the most open first; each in its colour, on black.
+TLP = {
+    "TLP:CLEAR": "#ffffff",
+    "TLP:GREEN": "#33ff00",
+    "TLP:AMBER": "#ffc000",
+    "TLP:AMBER+STRICT": "#ffc000",
+    "TLP:RED": "#ff2b2b",
+}
+#: What says of a brief that it has no marking.
+UNMARKED = "none"
+#: A longer wording would not stand beside the number of a page.
+_LONGEST = 40
+#: The least contrast (WCAG 2.2, 1.4.3): what differs so much in lightness can also be read in black and white.
+_CONTRAST = 4.5
+_COLOUR_HINT = 'write it in quotation marks, as in CSS: "#003399" or "navy"'
+
+
+class ByLanguage:
+    """Marks words that are the same in all languages, or stand under the codes of languages: those of one are read."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_before_validator_function(_words, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"type": "object", "additionalProperties": {"type": "string"}}]}
+
+
+def _words(value: object, info: ValidationInfo) -> object:
+    """The words of a language, or those of the language that it is a variety of."""
+    if not isinstance(value, dict):
+        return value
+    for code in value:
+        if not is_language(code):
+            wrong = {"code": code, "hint": "write the code of a language: en, fr, pt-BR", "path": (code,)}
+            raise PydanticCustomError("unknown-language", "there is no language `{code}`", wrong)
+    context: Any = info.context
+    own = context.language.code
+    return value.get(own, value.get(own.partition("-")[0]))
+
+
+def _colour(value: object) -> str:
+    try:
+        return "#{:02x}{:02x}{:02x}".format(*ImageColor.getrgb(str(value))[:3])
+    except ValueError:
+        shown = {"value": "nothing" if value is None else f"`{value}`", "hint": _COLOUR_HINT}
+        raise PydanticCustomError("wrong-choice", "{value} is not a colour", shown) from None
+
+
+Colour = Annotated[str, WrapValidator(lambda value, _: _colour(value))]
+
+
+def _short(text: str | None) -> str | None:
+    if text and len(text) > _LONGEST:
+        hint = "shorten it, and say the rest under `imprint`"
+        context = {"number": len(text), "most": _LONGEST, "hint": hint}
+        raise PydanticCustomError("wrong-marking", "a marking has {most} characters at most, not {number}", context)
+    return text
+
+
+def _name(name: str) -> str:
+    if name == UNMARKED or (name.casefold().startswith("tlp:") and name not in TLP):
+        hint = (
+            f"`{UNMARKED}` says of a brief that it has no marking"
+            if name == UNMARKED
+            else choices(name, TLP, "TLP 2.0")
+        )
+        raise PydanticCustomError(
+            "wrong-marking", "no marking can have the name `{name}`", {"name": name, "hint": hint}
+        )
+    return name
+
+
+class Marking(Frozen):
+    """One marking of the list: its name, how it is printed, and what may be done with what bears it."""
+
+    name: Annotated[str, Field(min_length=1), AfterValidator(_short), AfterValidator(_name)]
+    """What briefs write after `marking:`, in all languages. One of TLP 2.0 keeps its own look."""
+    text: Annotated[Line | None, AfterValidator(_short), ByLanguage()] = None
+    """What is printed, if it is not the name: a text, or one for each language, `{de: INTERN, fr: INTERNE}`; in others
+    the name is printed.
+    """
+    color: Colour = "#000000"
+    """The colour of the letters, as in CSS; black if not given."""
+    background: Colour = "#ffffff"
+    """The colour behind them; white if not given. The two must differ enough in lightness to be read in black and
+    white.
+    """
+    mail: Literal["allowed", "refused"] = "allowed"
+    """`refused`: the press writes no [mail](mail.md) with what is so marked."""
+    subject: Annotated[Line | None, ByLanguage()] = None
+    """What the subject of a mail begins with, if it is not what is printed: `R-UE/EU-R`; also one for each language."""
+    imprint: Annotated[Phrase | None, ByLanguage()] = None
+    """What the imprint says of it, in a sentence: a text, or one for each language that briefs so marked have."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, value: object) -> object:
+        """A name alone is a whole marking."""
+        return {"name": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _is_legible(self) -> Self:
+        if self.is_tlp and self.model_fields_set & {"text", "color", "background"}:
+            context = {"name": self.name, "hint": "remove `text`, `color` and `background`, or give it another name"}
+            raise PydanticCustomError("wrong-marking", "TLP 2.0 says itself how `{name}` looks", context)
+        colour, ground = (_parts(value) for value in (self.color, self.background))
+        if not self.is_tlp and (ratio := contrast(colour, ground)) < _CONTRAST:
+            hint = "take a darker colour for one of the two: it is to be read in black and white as well"
+            context = {"color": self.color, "background": self.background, "ratio": f"{ratio:.1f}", "hint": hint}
+            message = "{color} on {background} has a contrast of {ratio} to 1, under 4.5"
+            raise PydanticCustomError("low-contrast", message, context)
+        return self
+
+    @property
+    def is_tlp(self) -> bool:
+        """Whether it is one of TLP 2.0, which prescribes its look."""
+        return self.name in TLP
+
+    @property
+    def printed(self) -> str:
+        """What is printed in the language that it was read in."""
+        return self.text or self.name
+
+    @property
+    def css_class(self) -> str:
+        """The class by which styles know it."""
+        return re.sub("[:+]", "-", self.name.lower()) if self.is_tlp else "own"
+
+    @property
+    def style(self) -> str:
+        """Its colours as CSS; "" for those that the styles have."""
+        return "" if self.is_tlp else f"color: {self.color}; background: {self.background}"
+
+
+def _parts(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (part / 255 for part in ImageColor.getrgb(colour)[:3])
+    return red, green, blue
+
+
+def _unlike(markings: tuple[Marking, ...]) -> tuple[Marking, ...]:
+    names = [marking.name for marking in markings]
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            context = {"name": name, "hint": "remove one of the two", "path": (index,)}
+            raise PydanticCustomError("duplicate-id", "the marking `{name}` appears twice", context)
+    return markings
+
+
+class Markings(Frozen):
+    """The markings of an office, from the most open to the most severe; those of TLP 2.0 need not be listed."""
+
+    required: StrictBool = False
+    """`true`: every brief must have a marking."""
+    markings: Annotated[tuple[Marking, ...], AfterValidator(_unlike)] = ()
+    """The markings in the order of their severity, the most open first. A name alone is enough for one: `[PUBLIC,
+    INTERNAL]`.
+    """
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that a brief may write."""
+        return tuple(dict.fromkeys((*self._listed, *TLP)))
+
+    @property
+    def _listed(self) -> list[str]:
+        return [marking.name for marking in self.markings]
+
+    def named(self, name: str | None) -> Marking | None:
+        """The marking of a name; None where there is none."""
+        return next((marking for marking in (*self.markings, *_BUILT_IN) if marking.name == name), None)
+
+    def is_above(self, one: str, other: str) -> bool:
+        """Whether one is more severe than another: by the list, or else by TLP 2.0. Others cannot be compared."""
+        order = next((names for names in (self._listed, [*TLP]) if one in names and other in names), [])
+        return bool(order) and order.index(one) > order.index(other)
+
+    def severest(self, names: Iterable[str]) -> list[str]:
+        """The most severe of some names; several where no order holds for them."""
+        different = list(dict.fromkeys(names))
+        return [name for name in different if not any(self.is_above(other, name) for other in different)]
+
+
+#: Those that every house has.
+_BUILT_IN = tuple(
+    Marking.model_construct(name=name, color=colour, background="#000000") for name, colour in TLP.items()
+)
+
+
+def _known(value: object, check: Any, info: ValidationInfo) -> str | None:
+    context: Any = info.context
+    name, names = check(value), (*context.markings.names, UNMARKED)
+    if name not in names:
+        hint = "TLP 2.0 calls it `TLP:CLEAR`" if name == "TLP:WHITE" else choices(name, names, "markings")
+        raise PydanticCustomError("wrong-choice", "there is no marking `{name}`", {"name": name, "hint": hint})
+    return None if name == UNMARKED else name
+
+
+#: The name of a marking; None where it is said that there is none.
+MarkingName = Annotated[str, WrapValidator(_known), WithJsonSchema({"enum": [*TLP, UNMARKED]})]
