@@ -105,19 +105,19 @@ def _as_mapping(base: type[Entry], node: Node, own_words: OwnWords) -> Node:
         return node
     looks_like_id = isinstance(node.value, str) and bool(_ID.fullmatch(node.value))
     is_id = own_words is OwnWords.IN_MANUSCRIPT or (own_words is OwnWords.IN_BOTH and looks_like_id)
-    key = "id" if is_id else sole_words(_plain_member(base))
+    key = "id" if is_id else sole_words(plain_member(base))
     is_text = isinstance(node.value, str) or not is_id
     return _mapping(node, {key: node}) if key and is_text else node
 
 
-def _plain_member(base: type[Entry]) -> type[Entry]:
+def plain_member(base: type[Entry]) -> type[Entry]:
     """What an entry of a family is that does not say it: plain text."""
     return (base.members().get(Prose.word()) or base) if issubclass(base, Tagged) else base
 
 
 def _with_tag(base: type[Entry], node: Node) -> Node:
     """An entry of a family with its `kind` or `type`, where it is plain text and does not say so."""
-    plain = _plain_member(base)
+    plain = plain_member(base)
     if not isinstance(node.value, dict) or not issubclass(base, Tagged) or plain is base or base.tag in node.keys:
         return node
     own = keys_of(plain)

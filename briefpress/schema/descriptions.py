@@ -23,6 +23,11 @@ def description(model: type[Frozen], name: str) -> str:
     return own or next(filter(None, inherited), "")
 
 
+def summary(model: type[Frozen]) -> str:
+    """What a class is: the first paragraph of its docstring, in Markdown."""
+    return inspect.cleandoc(model.__doc__ or "").partition("\n\n")[0]
+
+
 @cache
 def _docstrings(module: str) -> Mapping[str, str]:
     """The docstrings below the fields of the classes of a module, by `Class.field`."""

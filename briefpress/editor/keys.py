@@ -1,0 +1,152 @@
+"""The JSON Schema of a file with facts: of brief.yaml, of labels and of a dossier, with all short forms.
+
+Which keys it has depends on where the words of the brief's own language stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, get_origin
+
+from annotated_types import MaxLen, MinLen
+from pydantic.fields import FieldInfo
+
+from briefpress.editor.rows import list_of_cells, with_cells
+from briefpress.editor.values import TEXT, Ids, Schema, value_schema
+from briefpress.reading.entries import OwnWords, plain_member, sole_words
+from briefpress.schema.base import Entry, Frozen, OneOrMore, Tagged
+from briefpress.schema.blocks import Prose
+from briefpress.schema.descriptions import description, summary
+from briefpress.schema.fields import entry_class, is_words, may_stand, part_class
+from briefpress.schema.key_rules import has
+from briefpress.schema.sections import Section
+from briefpress.schema.table_parts import Row
+
+_LINK = re.compile(r"\[([^\]]*)\]\((?!https?:)[^)]*\)")
+
+
+def described(schema: Schema, text: str) -> Schema:
+    """A schema with what it describes, in Markdown; links to other places of the documents are left out."""
+    markdown = _LINK.sub(r"\1", text)
+    plain = markdown.replace("`", "").replace("*", "")
+    return {"description": " ".join(plain.split()), "markdownDescription": markdown, **schema} if text else schema
+
+
+SECTION_TEXT = described(value_schema(Prose.model_fields["text"]), "Running text: the first of its blocks.")
+
+
+@dataclass
+class Keys:
+    """Writes the schemas of parts; those that are written stand in `definitions`, under their names."""
+
+    own_words: OwnWords
+    ids: Ids | None = None
+    prefix: str = ""
+    definitions: dict[str, Schema] = field(default_factory=dict)
+    _names: dict[type[Frozen], str] = field(default_factory=dict)
+
+    def part(self, model: type[Frozen]) -> Schema:
+        """A reference to the schema of a part, which is written where it is not there yet."""
+        if model not in self._names:
+            name = self._names[model] = f"{self.prefix}{model.__module__.rpartition('.')[2]}.{model.__name__}"
+            is_family = issubclass(model, Tagged) and bool(model.members())
+            self.definitions[name] = {}
+            self.definitions[name] |= self._family(model) if is_family else self._keys(model)
+        return {"$ref": f"#/definitions/{self._names[model]}"}
+
+    def _keys(self, model: type[Frozen]) -> Schema:
+        """The keys of a part."""
+        fields = {name: info for name, info in model.model_fields.items() if self._may_have(info)}
+        properties = {
+            name: described(self._field(info), description(model, name)) | _default(info)
+            for name, info in fields.items()
+        }
+        if issubclass(model, Section) and self.own_words is not OwnWords.IN_MANUSCRIPT:
+            properties.setdefault("text", SECTION_TEXT)
+        for old, new in model.former.items():
+            properties[old] = {**properties[new], "deprecationMessage": f"older word for `{new}`", "doNotSuggest": True}
+        made = described({"type": "object", "title": model.word()}, summary(model))
+        made |= {"properties": properties, "additionalProperties": False}
+        made["required"] = [name for name, info in fields.items() if self._is_required(model, name, info)]
+        own_rules: Any = model.model_config.get("json_schema_extra")
+        rules = [*([own_rules] if own_rules else []), *({"not": has(old, new)} for old, new in model.former.items())]
+        if issubclass(model, Section) and "text" in properties and "blocks" in made["required"]:
+            made["required"].remove("blocks")
+            rules.append({"anyOf": [{"required": ["text"]}, {"required": ["blocks"]}]})
+        made |= {"allOf": rules} if rules else {}
+        return with_cells(made, self.ids) if model is Row else made
+
+    def _may_have(self, info: FieldInfo) -> bool:
+        return self.own_words is not OwnWords.IN_MANUSCRIPT or may_stand(info, words=False)
+
+    def _is_required(self, model: type[Frozen], name: str, info: FieldInfo) -> bool:
+        if name == "id":
+            # The press makes one; but by one that is made, no manuscript has words.
+            needs_words = any(is_words(each) and each.is_required() for each in model.model_fields.values())
+            return self.own_words is OwnWords.IN_MANUSCRIPT and needs_words
+        is_elsewhere = is_words(info) and self.own_words is not OwnWords.IN_BRIEF
+        return info.is_required() and not is_elsewhere and name != getattr(model, "tag", "")
+
+    def _field(self, info: FieldInfo) -> Schema:
+        if base := entry_class(info):
+            return {"type": "array", "items": self.entry(base), **_length(info)}
+        if (part := part_class(info)) is None or is_words(info):
+            return value_schema(info, self.ids)
+        one = self._or_text(part)
+        if get_origin(info.annotation) is not tuple:
+            return one
+        several = {"type": "array", "items": one, **_length(info)}
+        return {"anyOf": [several, one]} if any(isinstance(mark, OneOrMore) for mark in info.metadata) else several
+
+    def _or_text(self, model: type[Frozen]) -> Schema:
+        return {"anyOf": [TEXT, self.part(model)]} if model.takes_text else self.part(model)
+
+    def entry(self, base: type[Entry]) -> Schema:
+        """The schema of an entry of a list, which may be an id or a text alone; a row may be a list of cells."""
+        options = [*self._short_forms(base), self.part(base)]
+        if base is Row:
+            options.insert(0, list_of_cells(self.ids))
+        return {"anyOf": options} if len(options) > 1 else options[0]
+
+    def _short_forms(self, base: type[Entry]) -> list[Schema]:
+        plain = plain_member(base)
+        sole = sole_words(plain)
+        needed = {name for name, info in plain.model_fields.items() if self._is_required(plain, name, info)}
+        forms = []
+        if self.own_words is not OwnWords.IN_BRIEF and needed <= {"id"}:
+            forms.append(value_schema(plain.model_fields["id"]))
+        if self.own_words is not OwnWords.IN_MANUSCRIPT and sole and needed <= {sole}:
+            forms.append(value_schema(plain.model_fields[sole]))
+        return forms[-1:]
+
+    def _family(self, base: type[Tagged]) -> Schema:
+        """The members of a family, told apart by their `kind` or `type`."""
+        members = base.members()
+        names = {
+            "enum": [*members],
+            "enumDescriptions": [summary(member) for member in members.values()],
+        }
+        branches = [
+            {"if": {"properties": {base.tag: {"const": word}}, "required": [base.tag]}, "then": self.part(member)}
+            for word, member in members.items()
+        ]
+        tag = described(names, description(base, base.tag))
+        made: Schema = {"type": "object", "properties": {base.tag: tag}, "allOf": branches}
+        plain = members.get(Prose.word())
+        if plain is None:
+            return made | {"required": [base.tag]}
+        branches.append({"if": {"not": {"required": [base.tag]}}, "then": self.part(plain)})
+        return made
+
+
+def _length(info: FieldInfo) -> Schema:
+    """How many items a list takes."""
+    bounds = {MinLen: ("minItems", "min_length"), MaxLen: ("maxItems", "max_length")}
+    found = [(bounds[type(mark)], mark) for mark in info.metadata if type(mark) in bounds]
+    return {key: getattr(mark, name) for (key, name), mark in found}
+
+
+def _default(info: FieldInfo) -> Schema:
+    """What stands where a key is left out."""
+    return {"default": info.default} if isinstance(info.default, str | bool) else {}
