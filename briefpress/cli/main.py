@@ -20,6 +20,7 @@ from briefpress.cli import report
 from briefpress.cli.options import epoch, orders, parse
 from briefpress.core import project
 from briefpress.core.design import Overrides
+from briefpress.core.output import deliver
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
 from briefpress.press.build import build_all, check, listen, mail, run
 from briefpress.press.order import Order, Publication, State, chosen_layout
@@ -164,6 +165,19 @@ def _dossier(options: argparse.Namespace) -> int:
     return _publish([publication], report.as_json(publication) if options.json else None)
 
 
+def _schema(options: argparse.Namespace) -> int:
+    from briefpress.editor.schemas import schema_of
+
+    folder = project.find([options.brief])[0] if options.brief else None
+    schema = json.dumps(schema_of(options.file, folder), ensure_ascii=False, indent=1)
+    if options.out is None:
+        print(schema)
+    else:
+        deliver({options.out: f"{schema}\n".encode()})
+        print(options.out)
+    return DONE
+
+
 _VERBS = {
     "build": _build,
     "check": _check,
@@ -175,4 +189,5 @@ _VERBS = {
     "extract": _extract,
     "verify": _verify,
     "dossier": _dossier,
+    "schema": _schema,
 }

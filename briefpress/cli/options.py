@@ -13,6 +13,7 @@ from briefpress.core import project
 from briefpress.core.command import COMMAND
 from briefpress.core.design import STANDARDS, Finish, Overrides, Standard
 from briefpress.core.problems import Problem, WrongUsage, near
+from briefpress.editor.files import FILES
 from briefpress.formats.make import FORMATS
 from briefpress.press.order import Order, chosen_layout
 
@@ -139,6 +140,14 @@ def _dossier(verb: argparse.ArgumentParser) -> None:
     _out(verb)
 
 
+def _schema(verb: argparse.ArgumentParser) -> None:
+    add = verb.add_argument
+    names = f"what the file is: {', '.join(FILES)}; brief by default"
+    add("file", nargs="?", choices=FILES, default="brief", metavar="FILE", help=names)
+    add("--brief", metavar="BRIEF", help="the brief whose ids it is to know, for its brief.yaml or its manuscripts")
+    add("--out", type=Path, metavar="PATH.json", help="write it there instead of printing it")
+
+
 def _out(verb: argparse.ArgumentParser, folder: str = "the folder of the files") -> None:
     verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=f"{folder}; dist by default")
 
@@ -175,6 +184,7 @@ _VERBS = {
     "extract": (_extract, "write back the folder that a PDF was made from"),
     "verify": (_file, "say whether a PDF comes out again, byte for byte, from what it encloses; if not, what differs"),
     "dossier": (_dossier, "bind briefs and foreign files into one PDF"),
+    "schema": (_schema, "print the JSON Schema of a file, by which editors know its keys"),
 }
 
 

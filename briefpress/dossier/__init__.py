@@ -3,5 +3,5 @@
 build.assemble goes through the stages: read, parts (disarm: probe, foreign, comments, forms), cover, merge (structure),
 stamp, comparison, conformance. It knows PDFs and their structure trees, and the press by its orders alone.
 
-Offers: build.assemble.
+Offers: build.assemble, model.BriefPart, model.DossierFacts, model.FilePart.
 """

@@ -1,7 +1,7 @@
 """What an editor knows of the files of a brief: their JSON Schemas, made of the models and their docstrings.
 
-schemas says which file has which; keys writes those of files that hold facts, words those of manuscripts, rows the rows
-of tables. values has those of single values, ids what a brief has ids of.
+files says which files have one, and schemas which each has. keys writes those of files that hold facts, words and, for
+one brief, own_words those of manuscripts, rows the rows of tables, values single values; ids has those of one brief.
 
-Offers: schemas.FILES, schemas.schema_of.
+Offers: files.FILES, schemas.schema_of.
 """

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from briefpress.editor.rows import list_of_cells, with_cells
 from briefpress.editor.values import TEXT, Ids, Schema, value_schema
 from briefpress.reading.entries import OwnWords, plain_member, sole_words
+from briefpress.reading.ids import unused
 from briefpress.schema.base import Entry, Frozen, OneOrMore, Tagged
 from briefpress.schema.blocks import Prose
 from briefpress.schema.descriptions import description, summary
@@ -28,9 +29,9 @@ _LINK = re.compile(r"\[([^\]]*)\]\((?!https?:)[^)]*\)")
 
 def described(schema: Schema, text: str) -> Schema:
     """A schema with what it describes, in Markdown; links to other places of the documents are left out."""
-    markdown = _LINK.sub(r"\1", text)
+    markdown = " ".join(_LINK.sub(r"\1", text).split())
     plain = markdown.replace("`", "").replace("*", "")
-    return {"description": " ".join(plain.split()), "markdownDescription": markdown, **schema} if text else schema
+    return {"description": plain, "markdownDescription": markdown, **schema} if text else schema
 
 
 SECTION_TEXT = described(value_schema(Prose.model_fields["text"]), "Running text: the first of its blocks.")
@@ -49,10 +50,10 @@ class Keys:
     def part(self, model: type[Frozen]) -> Schema:
         """A reference to the schema of a part, which is written where it is not there yet."""
         if model not in self._names:
-            name = self._names[model] = f"{self.prefix}{model.__module__.rpartition('.')[2]}.{model.__name__}"
-            is_family = issubclass(model, Tagged) and bool(model.members())
-            self.definitions[name] = {}
-            self.definitions[name] |= self._family(model) if is_family else self._keys(model)
+            module = model.__module__.rpartition(".")[2]
+            name = unused(f"{self.prefix}{module}.{model.__name__}", self.definitions)
+            self._names[model], self.definitions[name] = name, {}
+            self.definitions[name] |= self._family(model) or self._keys(model)
         return {"$ref": f"#/definitions/{self._names[model]}"}
 
     def _keys(self, model: type[Frozen]) -> Schema:
@@ -120,13 +121,11 @@ class Keys:
             forms.append(value_schema(plain.model_fields[sole]))
         return forms[-1:]
 
-    def _family(self, base: type[Tagged]) -> Schema:
-        """The members of a family, told apart by their `kind` or `type`."""
-        members = base.members()
-        names = {
-            "enum": [*members],
-            "enumDescriptions": [summary(member) for member in members.values()],
-        }
+    def _family(self, base: type[Frozen]) -> Schema:
+        """The members of a family, told apart by their `kind` or `type`; nothing of what is no family."""
+        if not issubclass(base, Tagged) or not (members := base.members()):
+            return {}
+        names = {"enum": [*members], "enumDescriptions": [summary(member) for member in members.values()]}
         branches = [
             {"if": {"properties": {base.tag: {"const": word}}, "required": [base.tag]}, "then": self.part(member)}
             for word, member in members.items()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from briefpress.core.project import languages
 from briefpress.dossier.model import BriefPart, DossierFacts, FilePart
+from briefpress.editor.files import FILES
 from briefpress.editor.ids import ids_of
 from briefpress.editor.keys import Keys
 from briefpress.editor.own_words import manuscript_schema
 from briefpress.editor.values import Schema
 from briefpress.editor.words import Words
 from briefpress.reading.content import Content, read_content
+from briefpress.reading.declarations import declared_brief
 from briefpress.reading.entries import OwnWords
 from briefpress.schema.edition import Brief
 from briefpress.schema.labels import Labels
@@ -21,26 +23,24 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def schema_of(file: str, folder: Path | None = None) -> Schema:
-    """The schema of one of the FILES; of brief.yaml and manuscripts also those of the brief in a folder, by its ids.
+    """The schema of one of the files; of brief.yaml and manuscripts also those of the brief in a folder, by its ids.
 
     Raises Unprintable where the files of the brief cannot be read.
     """
     content = read_content(folder, languages(folder)[0]) if folder else None
-    return {"$schema": DRAFT, "title": f"briefpress: {file}", **FILES[file](content)}
+    return {"$schema": DRAFT, "title": f"briefpress: {file}", **_WRITERS[file](content)}
 
 
 def _brief(content: Content | None) -> Schema:
     if content:
-        return _whole(Keys(content.own_words, ids_of(content)))
+        keys = Keys(content.own_words, ids_of(content))
+        brief = keys.part(declared_brief(content.folder, content.files))
+        return {"allOf": [brief], "definitions": keys.definitions}
     # Where brief.yaml names no language, all words stand in manuscripts.
     facts, whole = Keys(OwnWords.IN_MANUSCRIPT, prefix="facts."), Keys(OwnWords.IN_BOTH)
     names_language = {"required": ["language"]}
     branches: Schema = {"if": names_language, "then": whole.part(Brief), "else": facts.part(Brief)}
     return {**branches, "definitions": whole.definitions | facts.definitions}
-
-
-def _whole(keys: Keys) -> Schema:
-    return {"allOf": [keys.part(Brief)], "definitions": keys.definitions}
 
 
 def _manuscript(content: Content | None) -> Schema:
@@ -63,10 +63,6 @@ def _dossier(_content: Content | None) -> Schema:
     return {"allOf": [dossier], "definitions": keys.definitions}
 
 
-#: What writes the schema of each sort of file.
-FILES: dict[str, Callable[[Content | None], Schema]] = {
-    "brief": _brief,
-    "manuscript": _manuscript,
-    "labels": _labels,
-    "dossier": _dossier,
-}
+_WRITERS: Mapping[str, Callable[[Content | None], Schema]] = dict(
+    zip(FILES, (_brief, _manuscript, _labels, _dossier), strict=True)
+)
