@@ -18,6 +18,7 @@ from briefpress.dossier.model import BoundPart, BriefPart, Dossier, FilePart
 from briefpress.pdf.attachments import Attachment
 from briefpress.press.build import build
 from briefpress.press.order import Order, Progress, State, chosen_layout
+from briefpress.schema.numbering import lettered
 
 
 class Opener:
@@ -34,7 +35,7 @@ class Opener:
     def bound(self) -> list[BoundPart]:
         """The parts that are bound and can be."""
         written = [part for part in self.dossier.parts if not part.enclose]
-        parts = [self._bound(part, number) for number, part in enumerate(written)]
+        parts = [self._bound(part, number) for number, part in enumerate(written, start=1)]
         return [part for part in parts if part]
 
     def enclosed(self) -> list[Attachment]:
@@ -75,10 +76,10 @@ class Opener:
             hint = "ask for a tagged PDF; a screen reader finds no order in these pages"
             self.problems.append(part.warning("untagged-part", message, hint))
         labels = self.dossier.labels.dossier
-        label = labels.annex.replace("{tab}", tab(number, labels.letters))
+        label = labels.annex.replace("{tab}", lettered(number, labels.letters))
         marking = self.dossier.marking
         is_marked = not marking or (isinstance(part, BriefPart) and part.marking == marking.name)
-        return BoundPart(part, file, tab(number, ascii_lowercase), label, title, language, is_marked, original)
+        return BoundPart(part, file, lettered(number, ascii_lowercase), label, title, language, is_marked, original)
 
     def _open(self, part: BriefPart | FilePart) -> tuple[pikepdf.Pdf, str, str, Original | None]:
         """The file of a part, its title and its language; and how it was, if it is somebody else's."""
@@ -111,9 +112,3 @@ class Opener:
         for problem in unprintable.problems:
             is_placed = problem.position is not None
             self.problems.append(problem if is_placed else part.problem(problem.code, problem.message, problem.hint))
-
-
-def tab(number: int, letters: str) -> str:
-    """The tab of a part, counted from 0: A to Z, then AA to AZ."""
-    rounds, index = divmod(number, len(letters))
-    return (tab(rounds - 1, letters) if rounds else "") + letters[index]

@@ -123,10 +123,10 @@ def _describe(document: Any, edition: Edition) -> None:
     """The same properties as the PDF's."""
     brief, properties = edition.brief, document.core_properties
     properties.title, properties.subject = str(brief.title), brief.purpose.plain if brief.purpose else ""
-    properties.keywords = edition.keywords
-    properties.author, properties.language = "briefpress", edition.language.code
+    properties.language, properties.keywords = edition.language.code, edition.keywords
+    properties.author = ", ".join(name.as_said for name in brief.author) or "briefpress"
     properties.created = properties.modified = datetime.combine(brief.date.first, time())
-    properties.last_modified_by, properties.revision = properties.author, 1
+    properties.last_modified_by, properties.revision = "briefpress", 1
 
 
 def _packed(data: bytes, edition: Edition) -> bytes:

@@ -1,7 +1,7 @@
 """Words, as their language writes them.
 
 Locales, numbers, units, dates and periods, typography, abbreviations; CommonMark in texts, with its headings, tables,
-citations and footnotes, and what may not stand there. It knows what a text says and nothing
+citations, footnotes and references, and what may not stand there. It knows what a text says and nothing
 of where it stands.
 
 Offers: bidi.is_right_to_left, bidi.read, bidi.UNSEEN, calls.bracketed, calls.CALL, calls.called, calls.Cite,
@@ -12,6 +12,6 @@ locale.Language, locale.language_of, markdown.Body, markdown.Line, markdown.Pass
 markdown.Statement, markdown.Subheading, markdown.Text, markdown.Title, markdown.Wording, markdown.Words,
 numerals.rounded, numerals.shifted, periods, periods.ends, periods.has_months, periods.Interval, periods.is_reversed,
 periods.parse, periods.Period, periods.Point, periods.YearPart, quantity_units.beside, quantity_units.POINTS,
-quantity_units.SCALES, quantity_units.UNITS, quantity_units.YEAR, small_letters.small, text_findings.LINK,
-urls.in_letters.
+quantity_units.SCALES, quantity_units.UNITS, quantity_units.YEAR, references.References, references.Referent,
+small_letters.small, text_findings.LINK, urls.in_letters.
 """

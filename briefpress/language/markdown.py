@@ -28,6 +28,7 @@ from briefpress.language.finding import Finding
 from briefpress.language.footnotes import Notes, parted
 from briefpress.language.foreign_markup import in_line
 from briefpress.language.locale import Language
+from briefpress.language.references import refer, reference_findings
 from briefpress.language.small_letters import in_small_characters, small
 from briefpress.language.text_findings import text_findings
 from briefpress.language.text_headings import headings_of, level_of, name_headings, open_end
@@ -90,12 +91,17 @@ class _Marked:
         wrong += text_findings(tokens, language, sources, blocks=cls.blocks, headings=cls.headings)
         for note in footnotes.notes.values():
             wrong += text_findings(note, language, sources, blocks=True, headings=False)
+        for each in (tokens, *footnotes.notes.values()):
+            wrong += reference_findings(each, context.references)
         _check(wrong, value, info)
         return cls._of(text, tokens, footnotes.notes, value, info)
 
     @classmethod
     def _of(cls, text: str, tokens: list[Token], notes: Notes, value: object, info: ValidationInfo) -> Self:
-        html = html_of(tokens, _language(info), notes, bare=cls.bare)
+        context: Any = info.context
+        for each in (tokens, *notes.values()):
+            refer(each, context.references, path_of(value))
+        html = html_of(tokens, context.language, notes, bare=cls.bare)
         return cls(text, Markup(html), path_of(value))  # noqa: S704 (escaped)
 
 

@@ -25,6 +25,7 @@ from briefpress.markup.citation_styles import citation_style
 from briefpress.markup.citations import Citations, numbered, separated
 from briefpress.markup.citeproc import styled
 from briefpress.markup.jinja import Templates
+from briefpress.markup.masthead import terms
 from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Blanks, Pictures
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
@@ -164,7 +165,12 @@ def _find(layout: str, edition: Edition) -> None:
 def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Markup:
     """Render a template of the house that is no whole page, with names of its own."""
     values = Values(edition.language, edition.labels).names
-    house = {"labels": edition.labels, "language": edition.language, "marking": edition.marking}
+    house = {
+        "labels": edition.labels,
+        "language": edition.language,
+        "marking": edition.marking,
+        "kicker": edition.kicker,
+    }
     names = {"brief": edition.brief, **house, **values, **names}
     names = {"entries": {}, "is_numbered": True, **names}
     return Markup(settled(_house().render(template, names)))  # noqa: S704 (escaped)
@@ -184,7 +190,7 @@ def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Pat
 def names(edition: Edition, design: Design, sheets: list[str], citations: Citations | None = None) -> dict[str, Any]:
     """The names that a template may use; templates/README.md lists them."""
     citations = citations or Citations(numbered(source.id for source in edition.brief.sources))
-    brief, values, anchors = edition.brief, Values(edition.language, edition.labels), Anchors.of(edition.brief.sections)
+    brief, values, anchors = edition.brief, Values(edition.language, edition.labels), Anchors.of(edition.brief)
     return {
         "brief": brief,
         "marking": edition.marking,
@@ -195,6 +201,10 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "contents": design.contents,
         "has_imprint": edition.has_imprint,
         "keywords": edition.keywords,
+        "kicker": edition.kicker,
+        "terms": terms(brief, values),
+        "number_of": edition.number,
+        "numeral_of": edition.numeral,
         "texts": edition.texts,
         "anchor": anchors.anchor,
         "headings": anchors.headings,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefpress.core.problems import Position, Problem
+from briefpress.core.yamltree import joined
 from briefpress.language.periods import Interval, YearPart
 from briefpress.language.quantity_units import POINTS
 from briefpress.schema.base import Frozen
@@ -13,6 +14,7 @@ from briefpress.schema.edition import Brief
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Labels
+from briefpress.schema.masthead import MastheadLabels
 from briefpress.schema.quantities import Measured
 from briefpress.schema.timelines import Milestone, TimelineRow
 
@@ -20,13 +22,18 @@ from briefpress.schema.timelines import Milestone, TimelineRow
 _HEADS = {TimelineRow: "activity", Milestone: "milestones"}
 
 
-def check_labels(brief: Brief, labels: Labels, file: Path, places: Mapping[str, Position]) -> Iterator[Problem]:
-    """A problem for each label that is missing in the labels of `file`, at the first value that needs it."""
-    missing: dict[tuple[str, str], str] = {}
+def check_labels(
+    brief: Brief, labels: Labels, referred: Mapping[str, str], file: Path, places: Mapping[str, Position]
+) -> Iterator[Problem]:
+    """A problem for each label that is missing in the labels of `file`, at the first value that needs it.
+
+    `referred` are the kinds of what texts refer to by its number, each with the path of the first text.
+    """
+    missing = {("numbers", kind): path for kind, path in referred.items() if not getattr(labels.numbers, kind)}
     for path, part in parts(brief):
         for name, group, key in _needed(part):
             if getattr(getattr(labels, group), key) is None:
-                missing.setdefault((group, key), f"{path}.{name}")
+                missing.setdefault((group, key), joined(path, name))
     for (group, key), path in missing.items():
         message = f"there are no words for `labels.{group}.{key}`, which this needs"
         hint = f"add `{key}:` under `{group}:` in {file.parent.name}/{file.name}; content/labels/en.yaml shows how"
@@ -47,6 +54,8 @@ def _needed(part: Frozen) -> Iterator[tuple[str, str, str]]:
         for point in (value.start, value.end) if isinstance(value, Interval) else (value,):
             if isinstance(point, YearPart) and (key := point.label):
                 yield name, "periods", key
+    if isinstance(part, Brief):
+        yield from ((name, "masthead", name) for name in MastheadLabels.model_fields if getattr(part, name))
     if isinstance(part, Measured) and part.unit == POINTS:
         yield "unit", "figures", "points"
     if type(part) in _HEADS:

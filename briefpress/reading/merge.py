@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from pydantic.fields import FieldInfo
+
 from briefpress.core.characters import disguise
 from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.yamlhints import mapping_hint, valueless_hint
@@ -19,7 +21,7 @@ from briefpress.reading.hints import key_hint
 from briefpress.reading.ids import entry_model, has_place_id
 from briefpress.reading.pairs import Pair, TwoFiles
 from briefpress.schema.base import Entry, Frozen
-from briefpress.schema.fields import entry_class, is_words, may_stand, part_class
+from briefpress.schema.fields import entry_class, is_words, may_stand, part_class, takes_false
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -55,6 +57,11 @@ def merge(
     merger = _Merger(files)
     tree = merger.mapping(facts) and merger.part(model, Pair("", facts, words, (words or facts).position))
     return (tree if isinstance(tree, Part) else None), [*merger.problems, *files.lacking, *files.repeated()]
+
+
+def _is_false(info: FieldInfo | None, node: Node | None) -> bool:
+    """Whether `false` stands in the place of words: a fact, which holds for all languages."""
+    return info is not None and takes_false(info) and node is not None and node.value is False
 
 
 @dataclass
@@ -104,7 +111,7 @@ class _Merger:
             fields = {name for name, info in model.model_fields.items() if may_stand(info, words=in_words)}
             known = keys_of(model) if is_whole else fields
             for name, place in node.keys.items() if node else ():
-                if name in known:
+                if name in known or (node and _is_false(model.model_fields.get(name), node.get(name))):
                     continue
                 # What a section or a block is, a manuscript need not know.
                 if name in model.model_fields and name != getattr(model, "tag", ""):
@@ -128,6 +135,8 @@ class _Merger:
         info, inner = model.model_fields.get(name), pair.inner(name)
         if info is None:
             return None
+        if inner.words is None and inner.facts and _is_false(info, inner.facts):
+            return inner.facts
         if is_words(info):
             return self.files.chosen(name, inner, is_required=info.is_required())
         base, part = entry_class(info), part_class(info)

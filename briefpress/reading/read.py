@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 from briefpress.core.command import command
@@ -27,6 +28,7 @@ from briefpress.reading.label_checks import check_labels
 from briefpress.reading.library import read_library
 from briefpress.reading.markings import read_office
 from briefpress.reading.merge import Part
+from briefpress.reading.numbers import misplaced_annexes, numbering, numbers_of, references_to
 from briefpress.reading.review import marked, review
 from briefpress.reading.sources import compare_sources, source_ids
 from briefpress.reading.suspects import suspects
@@ -34,6 +36,7 @@ from briefpress.reading.validation import Context, read_file, validate
 from briefpress.reading.versions import with_ids_of
 from briefpress.schema.edition import Brief, Edition
 from briefpress.schema.labels import Labels
+from briefpress.schema.numbering import NumberLabels
 
 
 def read(
@@ -58,7 +61,10 @@ def read(
     tree = with_ids_of(read_content(later, code).tree(), tree) if later else tree
     library = read_library(tree, folder, files)
     tree, wrong_works = library.shelved(tree)
-    context = Context(language, source_ids(tree) | library.works.keys(), page_ids(tree), markings=office.markings)
+    numbers = numbers_of(tree, labels.dossier.letters if labels else ascii_uppercase)
+    references = references_to(tree, numbers, labels.numbers if labels else NumberLabels())
+    sources = source_ids(tree) | library.works.keys()
+    context = Context(language, sources, page_ids(tree), markings=office.markings, references=references)
     brief, wrong_values = validate(content.model, tree, context)
     specs, wrong_charts = read_specs(tree, folder, files)
     problems += [*wrong_labels, *wrong_works, *wrong_values, *wrong_charts]
@@ -66,7 +72,7 @@ def read(
     places = {**tree.places(), **label_tree.places("labels"), **office.places}
     if brief and labels:
         problems += [*compare_sources(brief, tree), *links_to_namesakes(brief, tree), *links_to_blocks(brief, tree)]
-        problems += check_labels(brief, labels, label_tree.position.file, places)
+        problems += check_labels(brief, labels, references.kinds, label_tree.position.file, places)
         problems += office.problems(brief.marking, language, tree.nearest("marking").position)
     brief, labels = _complete(brief, labels, problems)
     return Edition(
@@ -83,6 +89,7 @@ def read(
         epoch,
         places,
         section_texts(tree),
+        numbering(tree, numbers, references, labels),
     )
 
 
@@ -112,6 +119,7 @@ def _reviewed(content: Content, source: Content | None, files: Files, mark: str)
 def _checked(tree: Part, folder: Path, source: Content | None, labels: Node) -> Iterator[Problem]:
     """What is wrong with a brief as a whole, whether or not its values are right."""
     yield from check(tree, folder, source)
+    yield from misplaced_annexes(tree)
     yield from links_by_place(tree)
     yield from unused_abbreviations(tree, labels)
     yield from suspects(tree)

@@ -49,7 +49,8 @@ def _filled(nodes: dict[str, Node]) -> dict[str, Node]:
 
 def _own_words(part: Part) -> dict[str, Node]:
     fields = part.model.model_fields
-    return {name: node for name, node in part.inside() if name in fields and is_words(fields[name])}
+    nodes = {name: node for name, node in part.inside() if name in fields and is_words(fields[name])}
+    return {name: node for name, node in nodes.items() if node.value is not False}
 
 
 def _in_short(entry: Part) -> Node:

@@ -21,6 +21,7 @@ from briefpress.schema.edition import Edition, Origin
 from briefpress.schema.facts import Countries
 from briefpress.schema.fields import entry_class, is_words
 from briefpress.schema.glance import Trend
+from briefpress.schema.masthead import Meeting
 from briefpress.schema.periods import Span
 from briefpress.schema.quantities import Measured
 from briefpress.schema.tables import Table
@@ -120,8 +121,8 @@ class _Comparer:
         # Only what is printed counts: the HTML of words, the digits of a number.
         if _printed(old) == _printed(new):
             return
-        if isinstance(old, Origin) or isinstance(new, Origin):
-            old, new = ({name: getattr(value, name, None) for name in Origin.model_fields} for value in (old, new))
+        if part := next((value for value in (old, new) if isinstance(value, Origin | Meeting)), None):
+            old, new = ({name: getattr(value, name, None) for name in type(part).model_fields} for value in (old, new))
         if isinstance(old, dict) and isinstance(new, dict):
             for key in dict.fromkeys([*new, *old]):
                 self.value(old.get(key), new.get(key), place.inner(str(key)), is_words=is_words)

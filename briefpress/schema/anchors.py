@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import escape
 
 from briefpress.language.markdown import Subheading, path_of
 from briefpress.schema.blocks import Block
+from briefpress.schema.edition import Brief
 from briefpress.schema.fields import parts
 from briefpress.schema.sections import Section, subheadings
 
@@ -42,10 +43,10 @@ class Anchors:
     blocks: Mapping[str, Block]
 
     @classmethod
-    def of(cls, sections: Sequence[Section]) -> Anchors:
-        """The anchors of the blocks of these sections."""
-        fixed, links, anchored = fixed_anchors(sections), set(_links(sections)), dict[str, Block]()
-        blocks = [(section, block) for section in sections for block in section.blocks]
+    def of(cls, brief: Brief) -> Anchors:
+        """The anchors of the blocks of a brief."""
+        fixed, links, anchored = fixed_anchors(brief.sections), set(_links(brief)), dict[str, Block]()
+        blocks = [(section, block) for section in brief.sections for block in section.blocks]
         counts = Counter(block.id for _, block in blocks)
         for section, block in blocks:
             is_free = counts[block.id] == 1 and block.id not in fixed and not _is_numbered(block.id)
@@ -71,9 +72,9 @@ class Anchors:
         return tuple(headings)
 
 
-def _links(sections: Sequence[Section]) -> Iterable[str]:
+def _links(brief: Brief) -> Iterable[str]:
     """The ids that texts link to."""
-    for _, part in parts(tuple(sections)):
+    for _, part in parts(brief):
         for text in (getattr(part, name) for name in type(part).model_fields):
             yield from LINK_WITHIN.findall(getattr(text, "commonmark", ""))
 

@@ -87,6 +87,22 @@ class NotEmpty:
     """Marks a field that may be left out, but not typed without a value: a bare `marking:` was to say something."""
 
 
+class OrFalse:
+    """Marks words in the place of which `false` may stand: that there are to be none."""
+
+    def __init__(self, words: Any) -> None:
+        self.words = words
+
+    def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        words = core_schema.nullable_schema(handler.generate_schema(self.words))
+        return core_schema.no_info_wrap_validator_function(
+            lambda value, check: value if value is False else check(value), words
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"const": False}]}
+
+
 class OneOrMore:
     """Marks a list that may be written as its one item alone."""
 
@@ -129,6 +145,9 @@ SourceId = Annotated[str, AfterValidator(_cited), RefersTo("source")]
 
 class Entry(Frozen):
     """A part with an id, by which the manuscripts find it and links reach it."""
+
+    #: What it is counted as, where it has a number through the whole brief; see numbering.py.
+    numbered_as: ClassVar[str | None] = None
 
     id: Id
     """Small letters, digits and hyphens, beginning with a letter; unique in its list. Keep it when the words

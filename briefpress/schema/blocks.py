@@ -79,6 +79,8 @@ class List(Block, Sourced):
 class Figure(Block, Sourced):
     """A picture from the brief's own folder: PNG, JPEG or SVG."""
 
+    numbered_as = "figure"
+
     file: str
     """A PNG, JPEG or SVG, named from the folder of the brief: `pictures/page.svg`."""
     alt: Line
@@ -122,6 +124,8 @@ class Callout(Block, Sourced):
 class Chart(Block, Sourced):
     """A chart from a Vega-Lite specification, in brief.yaml or in a file of the brief's folder; see spec.py."""
 
+    numbered_as = "figure"
+
     spec: dict[str, Any] = Field(default_factory=dict)
     """The specification, in YAML."""
     file: str | None = None
@@ -145,6 +149,8 @@ class Area(Entry, Sourced):
 
 class Map(Block, Sourced):
     """A map of countries: of the entries of a section that have countries, or of areas of its own; see atlas.py."""
+
+    numbered_as = "figure"
 
     of: Annotated[Id, RefersTo("projects", "domains")] | None = None
     """The id of a section of kind `projects` or `domains`; each entry with countries is a group."""

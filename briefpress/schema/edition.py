@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -14,15 +15,18 @@ from briefpress.core.files import Files
 from briefpress.core.problems import Position, Problem
 from briefpress.graphics.charts.spec import Spec
 from briefpress.language.locale import Language
-from briefpress.language.markdown import Line, Passage, Phrase
+from briefpress.language.markdown import Line, Passage, Phrase, Wording
 from briefpress.schema import timeline_scale
-from briefpress.schema.base import Frozen, Id, NotEmpty, OneOrMore
+from briefpress.schema.base import Frozen, Id, NotEmpty, OneOrMore, OrFalse
 from briefpress.schema.blocks import Map, Note
 from briefpress.schema.facts import Address
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Labels
 from briefpress.schema.markings import Marking, MarkingName
+from briefpress.schema.masthead import Meeting
+from briefpress.schema.names import Names
+from briefpress.schema.numbering import Numbering
 from briefpress.schema.periods import Date
 from briefpress.schema.sections import Mandate, Projects, Section
 from briefpress.schema.sources import Source
@@ -127,8 +131,28 @@ class Brief(Frozen):
     """The full words of abbreviations, for those who [listen to the brief](accessibility.md): `EU: European Union`.
     Each must occur in the texts. It is not printed.
     """
-    imprint: Annotated[Passage | None, NotEmpty()] = None
-    """Who made it, and on what grounds."""
+    imprint: Annotated[Passage | Literal[False] | None, NotEmpty(), OrFalse(Passage)] = None
+    """Who made it, and on what grounds; `false` for no imprint at all."""
+    kicker: Annotated[Line | Literal[False] | None, NotEmpty(), OrFalse(Line)] = None
+    """Over the title: what sort of document it is, in the place of the house's word; `false` for none."""
+    author: Names = ()
+    """Under the title: who wrote it, a [name](#names) or a list of names; also the author in the properties of the
+    files.
+    """
+    file_number: Wording | None = None
+    """Under the title: the number of its file."""
+    meeting: Meeting | None = None
+    """Under the title: the meeting that it is for."""
+    addressee: Line | None = None
+    """Under the title: to whom it is addressed."""
+    distribution: Line | None = None
+    """Under the title: who else gets it."""
+    keywords: Line | None = None
+    """Keywords, parted by commas, for the properties of the files. They are not printed."""
+    numbered: Annotated[StrictBool | None, NotEmpty()] = None
+    """`false` leaves all sections without numbers, `true` [numbers](#annexes-and-numbers) all figures and tables,
+    too. If not given, sections have numbers, and figures or tables where a text refers to one by its number.
+    """
 
     @model_validator(mode="after")
     def _timelines_can_be_drawn(self) -> Brief:
@@ -193,6 +217,8 @@ class Edition:
     places: Mapping[str, Position] = field(default_factory=dict)
     #: The ids of the sections whose text stands under `text:`; it is the first of their blocks.
     texts: frozenset[str] = frozenset()
+    #: The numbers of what has one.
+    numbering: Numbering = field(default_factory=Numbering)
 
     @property
     def manuscript(self) -> Path:
@@ -205,12 +231,35 @@ class Edition:
 
         For these alone nobody turns a page: a translation would make two pages of a note of one.
         """
-        return bool(self.brief.imprint or self.brief.origin or (self.marking and self.marking.imprint))
+        is_left_out = self.brief.imprint is False
+        own = not is_left_out and bool(self.brief.imprint or self.brief.origin)
+        return own or bool(self.marking and self.marking.imprint)
 
     @property
     def keywords(self) -> str:
-        """The keywords in the properties of its files: its marking, where that is one of the office's own."""
-        return self.marking.printed if self.marking and not self.marking.is_tlp else ""
+        """The keywords in the properties of its files: those of the brief, and its marking, where an office made it."""
+        marking = self.marking.printed if self.marking and not self.marking.is_tlp else None
+        return ", ".join(filter(None, (self.brief.keywords, marking)))
+
+    @property
+    def kicker(self) -> str:
+        """What sort of document it is, by the brief or the house; "" where the brief wants no word for it."""
+        own = self.brief.kicker
+        return self.labels.kicker if own is None else own or ""
+
+    @cached_property
+    def _paths(self) -> Mapping[int, str]:
+        """The paths of the parts of its sections, by their identity."""
+        return {id(part): path for path, part in parts(self.brief.sections, "sections")}
+
+    def number(self, part: Frozen) -> str | None:
+        """The number of a section, a figure, a table or a recommendation, or the letter of an annex, if it has one."""
+        numbered = self.numbering.numbers.get(self._paths.get(id(part), ""))
+        return numbered.number if numbered else None
+
+    def numeral(self, part: Frozen) -> str | None:
+        """What is printed of its number before a title or a caption, if anything: `2`, or `Annex A`."""
+        return self.numbering.numerals.get(self._paths.get(id(part), ""))
 
     @property
     def needs_pandoc(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from briefpress.language.markdown import Text, Words
-from briefpress.schema.base import Entry, Frozen, Tagged
+from briefpress.schema.base import Entry, Frozen, OrFalse, Tagged
 
 
 def is_words(info: FieldInfo) -> bool:
@@ -20,6 +20,11 @@ def is_words(info: FieldInfo) -> bool:
 def is_text(info: FieldInfo) -> bool:
     """Whether a field holds what is printed as it was typed: words, or a line or a title that stands among facts."""
     return any(isinstance(mark, Text) for mark in _marks(info))
+
+
+def takes_false(info: FieldInfo) -> bool:
+    """Whether `false` may stand in the place of words, as a fact for all languages."""
+    return any(isinstance(mark, OrFalse) for mark in info.metadata)
 
 
 def is_passage(info: FieldInfo) -> bool:

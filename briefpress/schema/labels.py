@@ -10,6 +10,8 @@ from pydantic_core import PydanticCustomError
 from briefpress.language.markdown import Line, Phrase
 from briefpress.schema.base import Frozen
 from briefpress.schema.codes import Country, Currency
+from briefpress.schema.masthead import MastheadLabels
+from briefpress.schema.numbering import NumberLabels
 from briefpress.schema.output_labels import Dossier, Mail, Redline, Speech
 from briefpress.schema.page_labels import Heads, Imprint, Links, Natures, Onepager, References, States
 from briefpress.schema.sources import DESCRIPTION
@@ -115,6 +117,10 @@ class Labels(Frozen):
     """Drafts of mails."""
     dossier: Dossier
     """Dossiers."""
+    numbers: NumberLabels = Field(default_factory=NumberLabels)
+    """Figures, tables, sections, annexes and recommendations, in references and captions."""
+    masthead: MastheadLabels = Field(default_factory=MastheadLabels)
+    """The terms under the title."""
 
     @property
     def fact_names(self) -> dict[str, str]:
@@ -131,6 +137,7 @@ class Labels(Frozen):
             "contribution": heads.contribution,
             "countries": heads.countries,
             "doi": names.address,
+            "file_number": self.masthead.file_number or self.redline.fact,
             "marking": imprint.marking,
             "nature": heads.nature,
             "others": heads.contribution,

@@ -64,6 +64,12 @@ class Name(Frozen):
             raise PydanticCustomError("wrong-name", "a name has a `family`, or is `literal`", {"hint": _HINT})
         return self
 
+    @property
+    def as_said(self) -> str:
+        """The name as it is said: the given name first, but where both are one word."""
+        is_unparted = bool(_UNPARTED.fullmatch(f"{self.family}{self.given}"))
+        return str(self) if is_unparted or not self.given else f"{self.given} {self.family}"
+
     def __str__(self) -> str:
         """The name as lists of works have it: the family name first (ISO 690)."""
         if not (self.family and self.given):

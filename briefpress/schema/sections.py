@@ -44,6 +44,10 @@ class Section(Entry, Tagged):
     """[Notes](#sources-and-notes)."""
     blocks: tuple[Block, ...] = ()
     """[Blocks](#types-of-block), printed last."""
+    annex: StrictBool = False
+    """`true` makes it an [annex](#annexes-and-numbers), which has a letter and stands after all other sections."""
+    numbered: StrictBool | None = None
+    """`false` leaves it without a number, or an annex without its letter. If not given, it is as the brief says."""
 
     @property
     def subheadings(self) -> tuple[Subheading, ...]:

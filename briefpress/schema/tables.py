@@ -27,6 +27,8 @@ _SIGNS = "†‡§¶"
 class Table(Block, Sourced):
     """A table with a caption; its first column names the rows."""
 
+    numbered_as = "table"
+
     columns: tuple[Column, ...] = Field(min_length=2)
     """The columns, at least two."""
     rows: tuple[Row, ...] = ()

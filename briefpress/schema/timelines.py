@@ -41,6 +41,8 @@ class Milestone(Entry, Sourced):
 class Timeline(Block, Sourced):
     """What takes its time, and what happens when, on one scale."""
 
+    numbered_as = "figure"
+
     of: Annotated[Id, RefersTo("projects")] | None = None
     """The id of a section of kind `projects`: its projects are rows, by their `timeframe`."""
     rows: tuple[TimelineRow, ...] = ()

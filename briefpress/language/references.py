@@ -1,0 +1,123 @@
+"""References: links that print the number of what they lead to. `[](#flow)` prints all of it: figure 2.
+
+A link whose words end with what the thing is called, `[see figure](#flow)`, prints the number after them. After an
+article or its like, `[a section](#costs)`, no number is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from briefpress.core.problems import Severity, near
+from briefpress.language.figures import NO_BREAK
+from briefpress.language.finding import Finding, shown
+
+#: What ends a sentence before a reference; the point of `cf.`, `e.g.` or `vgl.` does not.
+_SENTENCE_END = re.compile(r"(?:^|(?:\w{4}|[\d)\]”»])[.!?…][)\]”»]*)\s*$")
+_HINT = "write the words of the link: `[words](#{})`"
+
+
+@dataclass(frozen=True)
+class Referent:
+    """What can be referred to: its kind, its number, and what a link without words prints, `figure 2`."""
+
+    kind: str
+    number: str
+    wording: str
+
+
+@dataclass(frozen=True)
+class References:
+    """What the links of texts may refer to, how it is called, and what they have referred to."""
+
+    #: By the ids on the page.
+    referents: Mapping[str, Referent] = field(default_factory=dict)
+    #: What each kind is called: figure, fig.
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    #: The words after which a name means no number: a section, this table.
+    determiners: Sequence[str] = ()
+    #: The kinds that were referred to by number, each with the path of the first text that does so.
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    def kind(self, words: str) -> str | None:
+        """What words that end a link ask the number of; None where they ask for none."""
+        kinds = {name: kind for kind, names in self.names.items() for name in names if _ends(words, name)}
+        name = max(kinds, key=len, default="")
+        return None if self._is_described(words[: len(words) - len(name)]) else kinds.get(name)
+
+    def _is_described(self, before: str) -> bool:
+        """Whether one of the two words at the end is a determiner."""
+        words = [re.sub(r"\W", "", word).casefold() for word in re.split(r"[\s’']+", before)[-3:]]
+        return not {*words}.isdisjoint(word.casefold() for word in self.determiners)
+
+
+@dataclass(frozen=True)
+class _Link:
+    """A link within the page: its place among the tokens of a line, its words, and all that stands before it."""
+
+    start: int
+    end: int
+    target: str
+    words: str
+    before: str
+
+    def referent(self, references: References) -> Referent | None:
+        """What it refers to by number; None where it is a link like any other."""
+        referent = references.referents.get(self.target)
+        is_asked = not self.words or (referent and references.kind(self.before + self.words) == referent.kind)
+        return referent if is_asked else None
+
+
+def refer(tokens: Sequence[Token], references: References, path: str) -> None:
+    """Write into the links of a text, which has this path, the numbers that they ask for."""
+    for pieces in (token.children for token in tokens if token.children):
+        for link in reversed([*_links(pieces)]):
+            if referent := link.referent(references):
+                references.kinds.setdefault(referent.kind, path)
+                wording = NO_BREAK + referent.number if link.words else _wording(referent, link.before)
+                pieces.insert(link.end, Token("text", "", 0, content=wording))
+
+
+def _wording(referent: Referent, before: str) -> str:
+    """What a link without words prints; it begins a sentence with a capital."""
+    text = referent.wording
+    return text[:1].upper() + text[1:] if _SENTENCE_END.search(before) else text
+
+
+def _links(tokens: Sequence[Token]) -> Iterator[_Link]:
+    before, start = "", 0
+    for index, token in enumerate(tokens):
+        if token.type == "link_open":
+            start, before = index, "".join(_text(each) for each in tokens[:index])
+        elif token.type == "link_close" and (url := str(tokens[start].attrs["href"])).startswith("#"):
+            words = "".join(_text(each) for each in tokens[start:index])
+            yield _Link(start, index, unquote(url[1:]), words.strip(), before)
+
+
+def _text(token: Token) -> str:
+    return token.content or (" " if token.type in ("softbreak", "hardbreak") else "")
+
+
+def reference_findings(tokens: Sequence[Token], references: References) -> Iterator[Finding]:
+    """Links that ask for a number, and lead to what has none or to something else."""
+    for link in (link for token in tokens for link in _links(token.children or [])):
+        referent, asked = references.referents.get(link.target), references.kind(link.before + link.words)
+        pattern = rf"(?<=\]\(|\(<)#{re.escape(link.target)}(?![\w-])"
+        if not link.words and not referent:
+            names = "".join(f"did you mean `#{name}`? " for name in near(link.target, references.referents))
+            message = f"`#{link.target}` leads to nothing that has a number, and the link has no words"
+            yield Finding("broken-link", message, pattern, names + _HINT.format(link.target))
+        elif link.words and asked and (referent is None or referent.kind != asked):
+            leads = f"a {referent.kind}" if referent else "what has no number"
+            message = f"the link {shown(link.words)} leads to {leads}, and its number is not printed"
+            hint = "name what it leads to, or link to another id; where no number is meant, change the words"
+            yield Finding("broken-link", message, pattern, hint, Severity.WARNING)
+
+
+def _ends(words: str, name: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}$", words, re.IGNORECASE))

@@ -1,0 +1,86 @@
+"""The numbers of what a brief may refer to, counted in its tree, before its texts are read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from briefpress.core.problems import Problem
+from briefpress.core.yamltree import Node
+from briefpress.language.references import References, Referent
+from briefpress.reading.anchors import anchors
+from briefpress.reading.merge import Part
+from briefpress.schema.base import Entry
+from briefpress.schema.labels import Labels
+from briefpress.schema.numbering import ANNEX, NUMBER, SECTION, Numbered, Numbering, NumberLabels, listed, numbered
+
+
+def numbers_of(tree: Part, letters: str) -> dict[str, Numbered]:
+    """The numbers of the parts of a brief, by their paths; annexes have these letters."""
+    return numbered(_kinds(tree), letters)
+
+
+def _kinds(tree: Part) -> Iterator[tuple[str, str]]:
+    """What has a number, by its path, in the order of the brief, and what it is counted as."""
+    for section in tree.items("sections"):
+        path, own = f"sections.{section.text('id')}", _choice(section, "numbered")
+        is_annex = _choice(section, "annex")
+        if own if own is not None else is_annex or _choice(tree, "numbered") is not False:
+            yield path, ANNEX if is_annex else SECTION
+        for inner, part in section.walk(path):
+            if isinstance(part, Part) and issubclass(part.model, Entry) and part.model.numbered_as:
+                yield inner, part.model.numbered_as
+
+
+def _choice(node: Node, key: str) -> bool | None:
+    value = inner.value if (inner := node.get(key)) else None
+    return value if isinstance(value, bool) else None
+
+
+def references_to(tree: Part, numbers: Mapping[str, Numbered], labels: NumberLabels) -> References:
+    """What the texts of a brief may refer to by these numbers, and how the labels call it."""
+    called = labels.by_kind
+    referents = {}
+    for name, path in _targets(tree, numbers):
+        kind, number = numbers[path].kind, numbers[path].number
+        referents[name] = Referent(kind, number, called[kind].referred(number) if kind in called else number)
+    names = {kind: label.names for kind, label in called.items()}
+    return References(referents, names, listed(labels.determiners))
+
+
+def _targets(tree: Part, numbers: Mapping[str, Numbered]) -> Iterator[tuple[str, str]]:
+    """What has a number, by its id on the page and its path. A single section has one only in contents."""
+    sections = list(tree.items("sections"))
+    names = Counter(block.text("id") for section in sections for block in section.items("blocks"))
+    names.update(name for name, _, _ in anchors(tree))
+    is_single = len(sections) == 1 and not _choice(tree, "contents")
+    for path, part in numbers.items():
+        name = path.rpartition(".")[2]
+        if names[name] < 2 and not (part.kind == SECTION and is_single):
+            yield name, path
+
+
+def numbering(tree: Part, numbers: Mapping[str, Numbered], references: References, labels: Labels) -> Numbering:
+    """The numbers, and what is printed of them in a brief whose texts have made these references."""
+    called, are_all_printed = labels.numbers.by_kind, bool(_choice(tree, "numbered"))
+    numerals = {}
+    for path, part in numbers.items():
+        if part.kind == SECTION:
+            numerals[path] = part.number
+        elif part.kind == ANNEX:
+            numerals[path] = labels.dossier.annex.replace("{tab}", part.number)
+        elif are_all_printed or part.kind in references.kinds:
+            label = called.get(part.kind)
+            numerals[path] = ((label and label.caption) or f"{NUMBER}.").replace(NUMBER, part.number)
+    return Numbering(numbers, numerals)
+
+
+def misplaced_annexes(tree: Part) -> Iterator[Problem]:
+    """Annexes before a section that is none."""
+    sections = list(tree.items("sections"))
+    while sections and _choice(sections[-1], "annex"):
+        sections.pop()
+    for section in (section for section in sections if _choice(section, "annex")):
+        message = f"the annex `{section.text('id')}` stands before a section that is no annex"
+        hint = "move it to the end of `sections:`; annexes stand after all others"
+        yield Problem("misplaced-annex", message, section.nearest("annex").position, hint)
