@@ -20,6 +20,7 @@ from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.qr import qr
 from briefpress.graphics.tokens import Tokens, read_tokens
 from briefpress.language.calls import Cite
+from briefpress.markup.absent_links import without_absent_links
 from briefpress.markup.calls import section_of
 from briefpress.markup.citation_styles import citation_style
 from briefpress.markup.citations import Citations, numbered, separated
@@ -35,6 +36,9 @@ from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.page_labels import Links
 from briefpress.schema.printed_values import Values
+
+#: The layout that prints all of a brief.
+FULL_LAYOUT = "brief"
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,8 @@ def render(
         citations = citations.again()
         markup = page.markup(citations, pictures)
     markup = separated(settled(markup, edition.brief.glossary), edition.language)
+    if design.layout != FULL_LAYOUT:
+        markup = without_absent_links(markup, edition.brief)
     if design.medium is not Medium.PAPER:
         markup = without_origins(markup)
     return Html(
@@ -131,7 +137,7 @@ def _numbers(page: _Page, blanks: Blanks) -> dict[str, int]:
     """
     brief = page.edition.brief
     citations = Citations(numbered(source.id for source in brief.sources))
-    layout = "brief" if "brief" in brief.layouts else page.design.layout
+    layout = FULL_LAYOUT if FULL_LAYOUT in brief.layouts else page.design.layout
     replace(page, design=replace(page.design, layout=layout)).markup(citations, blanks)
     return numbered(citations.order)
 
