@@ -96,7 +96,8 @@ def typeset(html: Html) -> Pdf:
         if not fetcher.remarks[url] and not failed & {url, url.removeprefix(BRIEF)}
     }
     different = () if html.design.finish.is_print_variant else tuple(differences(data, proof.pictures, drawings))
-    remarks = (*log.remarks(root, origins, proof), *(difference.remark for difference in different))
+    crowded = (Remark(problem, path) for path, problem in html.warnings.items())
+    remarks = (*log.remarks(root, origins, proof), *(difference.remark for difference in different), *crowded)
     sheets = tuple(log.sheets()[::-1])
     return Pdf(data, proof, remarks, sheets, families, structure, origins, html.design, html.files, different)
 

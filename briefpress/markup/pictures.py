@@ -8,23 +8,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from markupsafe import escape
+
 from briefpress.core.located import Located
 from briefpress.core.output import write
-from briefpress.core.problems import Problem, Unprintable
+from briefpress.core.problems import Problem, Severity, Unprintable
 from briefpress.core.record import press_digest
 from briefpress.graphics.charts.spec import Spec
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.maps.atlas import SHAPES
+from briefpress.graphics.maps.draw import RegionMap, Town
+from briefpress.graphics.maps.gazetteer import CITIES, RIVERS
+from briefpress.graphics.maps.symbols import city_swatch, river_swatch
+from briefpress.graphics.maps.waters import Course
 from briefpress.graphics.patterns import swatch
 from briefpress.graphics.tokens import Tokens
 from briefpress.schema.blocks import Block, Chart, Map
 from briefpress.schema.edition import Edition
+from briefpress.schema.geography import geography
 
 #: The host by which a page names the pictures that were drawn for it.
 DRAWN = "https://drawn.invalid/"
@@ -54,11 +61,23 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Places:
+    """The rivers or the cities of a map, as its key tells them."""
+
+    #: `rivers` or `cities`, which labels have words for.
+    kind: str
+    names: str
+    #: The URL of a picture of their sign.
+    swatch: str
+
+
+@dataclass(frozen=True)
 class Plan:
-    """A map that was drawn: its URL, and what it shows, group by group."""
+    """A map that was drawn: its URL, and what it shows, group by group, then its rivers and cities."""
 
     address: str
     key: tuple[Key, ...]
+    places: tuple[Places, ...]
 
 
 @dataclass
@@ -73,6 +92,8 @@ class Pictures:
     #: What was drawn, by its URL.
     drawn: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    #: What is wrong with pictures that are printed all the same, by the paths of their blocks.
+    warnings: dict[str, Problem] = field(default_factory=dict)
 
     def draw(self, block: Block, share: float = 1) -> Drawing | Plan:
         """The picture of a block; a map may take a share of the column's width only."""
@@ -97,12 +118,12 @@ class Pictures:
         self.edition.files.read(SHAPES)
         shown = self.edition.brief.regions(block)
         codes = [region.codes for region in shown]
-        names = {code: language.country(code) for region in shown for code in region.codes}
+        names = {code: language.country(code) for group in [*codes, block.view] for code in group}
+        rivers, cities = self._places(block)
 
         def draw() -> str:
-            from briefpress.graphics.maps.draw import RegionMap
-
-            return RegionMap(codes, block.named, block.flat, language, tokens, self.fonts, share).draw()
+            places = (block.view, rivers, cities)
+            return RegionMap(codes, *places, block.named, block.flat, language, tokens, self.fonts, share).draw()
 
         keys = (
             Key(
@@ -114,8 +135,38 @@ class Pictures:
             )
             for number, region in enumerate(shown)
         )
-        url = self._url(draw, codes, block.named, block.flat, names, share)
-        return Plan(url, tuple(keys))
+        url = self._url(draw, codes, block.view, rivers, cities, block.named, block.flat, names, share)
+        self._find_unlabelled([*rivers, *cities], url, block)
+        return Plan(url, tuple(keys), tuple(self._listed(rivers, cities)))
+
+    def _places(self, block: Map) -> tuple[list[Course], list[Town]]:
+        """The rivers and the cities of a map, as it names them."""
+        if not block.has_places:
+            return [], []
+        for file in (RIVERS,) * bool(block.rivers) + (CITIES,) * bool(block.cities):
+            self.edition.files.read(file)
+        shown = geography(self.edition.brief, block, self.edition.language)
+        assert shown  # noqa: S101 (reading saw that the map can be drawn)
+        rivers = [Course(shown.name(river) or shown.typed(river), shown.lines(river)) for river in block.rivers]
+        return rivers, [Town(shown.name(city) or shown.typed(city), shown.point(city)) for city in block.cities]
+
+    def _listed(self, rivers: list[Course], cities: list[Town]) -> Iterator[Places]:
+        """The rivers and the cities, as the key of a map lists them."""
+        for kind, places, sign in (("rivers", rivers, river_swatch), ("cities", cities, city_swatch)):
+            if places:
+                url = self._url(partial(sign, self.tokens), "sign", kind)
+                yield Places(kind, self.edition.language.list([place.name for place in places]), url)
+
+    def _find_unlabelled(self, places: Sequence[Course | Town], url: str, block: Map) -> None:
+        """Warn of the places whose names the map has no room for: its key alone has them."""
+        lettered = self.drawn[url].decode() if url else ""
+        unlabelled = [place.name for place in places if url and f">{escape(place.name)}</text>" not in lettered]
+        if unlabelled:
+            listed = ", ".join(f"“{name}”" for name in unlabelled)
+            message = f"the map has no room for {listed}: the key alone has the name"
+            hint = "show fewer places, or fewer countries around them, or leave out `width`"
+            path = f"sections.{'.blocks.'.join(self._ids(block))}"
+            self.warnings[path] = Problem("wrong-map", message, None, hint, Severity.WARNING)
 
     def _ids(self, block: Block) -> tuple[str, str]:
         """The ids of the section that a block stands in, and of the block."""

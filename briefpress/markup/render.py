@@ -61,6 +61,8 @@ class Html:
     numbers: Mapping[str, int] = field(default_factory=dict)
     #: The faces that the texts of drawings are set in; None where a page brings no drawing from outside.
     faces: Faces | None = None
+    #: What is wrong with pictures that are printed all the same, by the paths of their blocks.
+    warnings: Mapping[str, Problem] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def render(
         pictures.drawn,
         citations.numbers,
         Faces(fonts, tokens, edition.language.code),
+        pictures.warnings,
     )
 
 

@@ -13,18 +13,16 @@ from briefpress.core.files import Files, inside, is_there
 from briefpress.core.problems import Problem, Severity, Unprintable, choices, near
 from briefpress.core.yamltree import Node, joined
 from briefpress.graphics.charts.spec import Spec, read_spec
-from briefpress.graphics.maps.atlas import known_codes
-from briefpress.graphics.patterns import COUNT
 from briefpress.language.glossary import abbreviations
 from briefpress.reading.anchors import anchors
 from briefpress.reading.content import Content
+from briefpress.reading.maps import wrong_groups
 from briefpress.reading.merge import Part
 from briefpress.reading.review import entries
 from briefpress.reading.sources import check_sources
 from briefpress.reading.words import texts
 from briefpress.schema.anchors import OWN_PARTS
 from briefpress.schema.blocks import Figure, Map
-from briefpress.schema.codes import COUNTRIES
 from briefpress.schema.glance import Measure
 from briefpress.schema.results import Result
 from briefpress.schema.sections import Domains, Mandate, Projects, Section
@@ -41,7 +39,7 @@ def check(tree: Part, folder: Path, source: Content | None) -> Iterator[Problem]
         if part.model is Figure:
             yield from _missing_picture(part, folder)
         elif part.model is Map:
-            yield from _wrong_map(part, list(tree.items("sections")))
+            yield from wrong_groups(part, [each for each in tree.items("sections") if _may_be(each, Projects, Domains)])
         elif part.model in (Measure, Result):
             yield from _lost_plus(part)
 
@@ -156,43 +154,3 @@ def _similar(name: str, folder: Path) -> list[str]:
     last = name.rpartition("/")[2].casefold()
     same = [each for each in names if each.rpartition("/")[2].casefold() == last]
     return same[:1] or near(name, names)
-
-
-def _wrong_map(block: Part, sections: list[Node]) -> Iterator[Problem]:
-    of, areas = block.get("of"), block.get("areas")
-    if (of is None) == (areas is None):
-        hint = "name a section of projects or domains, or list areas of the map's own"
-        yield Problem("wrong-map", "a map has either `of` or `areas`", block.position, hint)
-        return
-    groups = [list(entry.items("codes")) for entry in block.items("areas")]
-    if of:
-        mapped = {section.text("id"): _countries(section) for section in sections}
-        groups = mapped.get(of.text(), [])
-        known = [name for name, countries in mapped.items() if name and countries]
-        if not groups:
-            message = f"no section {of.shown()} has projects or domains with countries"
-            yield Problem("wrong-map", message, of.position, choices(str(of.value), known, "sections"))
-    if len(groups) > COUNT:
-        place = (of or areas or block).position
-        yield Problem("wrong-map", f"a map shows {COUNT} groups at most, not {len(groups)}", place, "join some of them")
-    yield from _wrong_codes(groups)
-
-
-def _wrong_codes(groups: list[list[Node]]) -> Iterator[Problem]:
-    """Countries that cannot be drawn. What is no country, or is twice in one group, is reported by the model."""
-    seen: dict[object, int] = {}
-    for number, code in ((number, code) for number, group in enumerate(groups) for code in group):
-        if code.text() not in COUNTRIES:
-            continue
-        if seen.setdefault(code.value, number) != number:
-            message = f"`{code.value}` is in two groups of one map"
-            yield Problem("wrong-map", message, code.position, "make two maps, or a group of what is in both")
-        elif code.value not in known_codes():
-            yield Problem("wrong-map", f"there is no shape for `{code.value}`", code.position, "see maps/README.md")
-
-
-def _countries(section: Node) -> list[list[Node]]:
-    """The codes of each entry of a section that has countries."""
-    is_mapped = _may_be(section, Projects, Domains)
-    entries = [entry for name in ("projects", "domains") for entry in section.items(name) if is_mapped]
-    return [list(entry.items("countries", "codes")) for entry in entries if entry.get("countries")]

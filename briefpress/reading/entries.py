@@ -100,12 +100,12 @@ def sole_words(model: type[Frozen]) -> str | None:
 
 
 def _as_mapping(base: type[Entry], node: Node, own_words: OwnWords) -> Node:
-    """A bare text as an entry: it is an id, or its sole words."""
+    """A bare text as an entry: it is a fact that says which, an id, or its sole words."""
     if isinstance(node.value, dict | tuple | None):
         return node
     looks_like_id = isinstance(node.value, str) and bool(_ID.fullmatch(node.value))
     is_id = own_words is OwnWords.IN_MANUSCRIPT or (own_words is OwnWords.IN_BOTH and looks_like_id)
-    key = "id" if is_id else sole_words(plain_member(base))
+    key = base.bare or ("id" if is_id else sole_words(plain_member(base)))
     is_text = isinstance(node.value, str) or not is_id
     return _mapping(node, {key: node}) if key and is_text else node
 

@@ -10,14 +10,18 @@ from briefpress.core.yamltree import joined
 from briefpress.language.periods import Interval, YearPart
 from briefpress.language.quantity_units import POINTS
 from briefpress.schema.base import Frozen
+from briefpress.schema.blocks import Map
 from briefpress.schema.edition import Brief
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Labels
 from briefpress.schema.masthead import MastheadLabels
+from briefpress.schema.page_labels import Maps
 from briefpress.schema.quantities import Measured
 from briefpress.schema.timelines import Milestone, TimelineRow
 
+#: The parts whose fields have labels of the same names, with the group of these.
+_GROUPS = {Brief: ("masthead", MastheadLabels.model_fields), Map: ("maps", Maps.model_fields)}
 #: What stands under a head of its own.
 _HEADS = {TimelineRow: "activity", Milestone: "milestones"}
 
@@ -54,8 +58,8 @@ def _needed(part: Frozen) -> Iterator[tuple[str, str, str]]:
         for point in (value.start, value.end) if isinstance(value, Interval) else (value,):
             if isinstance(point, YearPart) and (key := point.label):
                 yield name, "periods", key
-    if isinstance(part, Brief):
-        yield from ((name, "masthead", name) for name in MastheadLabels.model_fields if getattr(part, name))
+    groups = [names for model, names in _GROUPS.items() if isinstance(part, model)]
+    yield from ((name, group, name) for group, names in groups for name in names if getattr(part, name))
     if isinstance(part, Measured) and part.unit == POINTS:
         yield "unit", "figures", "points"
     if type(part) in _HEADS:

@@ -26,6 +26,7 @@ from briefpress.reading.content import Content, read_content, read_tree
 from briefpress.reading.ids import section_texts
 from briefpress.reading.label_checks import check_labels
 from briefpress.reading.library import read_library
+from briefpress.reading.maps import check_places
 from briefpress.reading.markings import read_office
 from briefpress.reading.merge import Part
 from briefpress.reading.numbers import misplaced_annexes, numbering, numbers_of, references_to
@@ -74,6 +75,7 @@ def read(
         problems += [*compare_sources(brief, tree), *links_to_namesakes(brief, tree), *links_to_blocks(brief, tree)]
         problems += check_labels(brief, labels, references.kinds, label_tree.position.file, places)
         problems += office.problems(brief.marking, language, tree.nearest("marking").position)
+        problems += [] if errors(problems) else check_places(brief, language, places)
     brief, labels = _complete(brief, labels, problems)
     return Edition(
         brief,

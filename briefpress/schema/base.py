@@ -148,6 +148,8 @@ class Entry(Frozen):
 
     #: What it is counted as, where it has a number through the whole brief; see numbering.py.
     numbered_as: ClassVar[str | None] = None
+    #: The fact that a text alone stands for, where that is no words.
+    bare: ClassVar[str] = ""
 
     id: Id
     """Small letters, digits and hyphens, beginning with a letter; unique in its list. Keep it when the words

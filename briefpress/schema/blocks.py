@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import Field, StrictBool, model_validator
+from pydantic import AfterValidator, Field, StrictBool, model_validator
 
 from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement
 from briefpress.schema.base import Chosen, Entry, Id, RefersTo, Sourced, SourceId, Tagged
-from briefpress.schema.facts import Codes
+from briefpress.schema.codes import Country
+from briefpress.schema.facts import Codes, each_once
 from briefpress.schema.periods import Period
+from briefpress.schema.places import City, River
 
 
 class Block(Chosen, Tagged):
@@ -156,6 +158,12 @@ class Map(Block, Sourced):
     """The id of a section of kind `projects` or `domains`; each entry with countries is a group."""
     areas: tuple[Area, ...] = ()
     """Instead of `of`: groups that only this map has."""
+    view: Annotated[tuple[Country, ...], AfterValidator(each_once)] = ()
+    """Countries that the map shows beside those of its groups, or without any."""
+    rivers: tuple[River, ...] = ()
+    """Rivers, by their names: `[Danube, Sava]`."""
+    cities: tuple[City, ...] = ()
+    """Cities, by their names: `[Vienna, {name: Mohács, at: [45.99, 18.68]}]`."""
     named: StrictBool = False
     """`true` to name the countries on the map, where there is space; otherwise their groups are numbered."""
     flat: StrictBool = False
@@ -164,3 +172,8 @@ class Map(Block, Sourced):
     """What it shows, for those who do not see it."""
     caption: Line
     """Its caption."""
+
+    @property
+    def has_places(self) -> bool:
+        """Whether it shows rivers or cities."""
+        return bool(self.rivers or self.cities)

@@ -184,7 +184,7 @@ class Brief(Frozen):
 
     def regions(self, block: Map) -> list[Region]:
         """The groups of a map: its own, or those of the entries of its section, in the order of their numbers."""
-        if block.areas:
+        if block.of is None:
             return [Region(area.title, area.codes, area.sources) for area in block.areas]
         section = next(section for section in self.sections if section.id == block.of)
         entries = (entry for name in ("projects", "domains") for entry in getattr(section, name, ()) if entry.countries)

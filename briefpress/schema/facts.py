@@ -37,7 +37,8 @@ Number = Annotated[
 ]
 
 
-def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
+def each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes of which none is listed twice; raises PydanticCustomError."""
     for index, code in enumerate(codes):
         if code in codes[:index]:
             context = {"code": code, "hint": "remove one of the two", "path": (index,)}
@@ -46,7 +47,7 @@ def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 #: Countries under the key `codes`.
-Codes = Annotated[tuple[Country, ...], Field(min_length=1), AfterValidator(_each_once)]
+Codes = Annotated[tuple[Country, ...], Field(min_length=1), AfterValidator(each_once)]
 
 
 #: What it looks like, in whatever letters.

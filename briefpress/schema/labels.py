@@ -13,7 +13,7 @@ from briefpress.schema.codes import Country, Currency
 from briefpress.schema.masthead import MastheadLabels
 from briefpress.schema.numbering import NumberLabels
 from briefpress.schema.output_labels import Dossier, Mail, Redline, Speech
-from briefpress.schema.page_labels import Heads, Imprint, Links, Natures, Onepager, References, States
+from briefpress.schema.page_labels import Heads, Imprint, Links, Maps, Natures, Onepager, References, States
 from briefpress.schema.sources import DESCRIPTION
 from briefpress.schema.value_labels import Amounts, Figures, Periods, Spans
 
@@ -63,6 +63,8 @@ class Labels(Frozen):
     """The caption of the table of what a chart shows."""
     boundaries: Phrase
     """Under every map: what its boundaries and names do not mean."""
+    maps: Maps = Field(default_factory=Maps)
+    """The keys of maps."""
     documented: Line
     """Over the table of partners: that cooperation is documented, and who selected it."""
     others_differ: Line
@@ -139,6 +141,7 @@ class Labels(Frozen):
             "doi": names.address,
             "file_number": self.masthead.file_number or self.redline.fact,
             "marking": imprint.marking,
+            "name": self.redline.fact,
             "nature": heads.nature,
             "others": heads.contribution,
             "period": heads.timeframe,
@@ -148,4 +151,5 @@ class Labels(Frozen):
             "trend": names.value,
             "url": names.address,
             "version": imprint.version,
+            "view": heads.countries,
         }

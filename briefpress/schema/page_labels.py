@@ -17,6 +17,15 @@ class States(Frozen):
     """Of `state: unknown`."""
 
 
+class Maps(Frozen):
+    """What stands in the key of a map, before the names of what is on it."""
+
+    rivers: Line | None = None
+    """Rivers, and other waters that run."""
+    cities: Line | None = None
+    """Cities, and other places."""
+
+
 class Natures(Frozen):
     """What a partner is, in the table of partners."""
 

@@ -104,7 +104,7 @@ def _texture(svg: Element, theme: ChartTheme) -> None:
     width, height = (float(svg.get(side, "0")) for side in ("width", "height"))
     patterns = ""
     for number in sorted({numbers[path.get("fill", "")] for path in filled}):
-        patterns += pattern(number, f"fill-{number}", theme.tokens, width, height)
+        patterns += pattern([number], f"fill-{number}", theme.tokens, width, height)
     for path in filled:
         path.attrib |= {"fill": f"url(#fill-{numbers[path.get('fill', '')]})", "stroke": edge}
     svg.insert(0, fromstring(f'<defs xmlns="{_NAMESPACE}">{patterns}</defs>'))  # noqa: S314 (written here)

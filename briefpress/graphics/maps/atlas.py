@@ -6,7 +6,6 @@ Earth (Šavrič, Patterson and Jenny, 2018), which keeps areas.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from briefpress.core.paths import MAPS
 from briefpress.graphics.maps.geometry import Line, Point, area, bounds, simplified
+from briefpress.graphics.maps.topojson import arcs_of, topology
 
 #: The file of the shapes, in TopoJSON.
 SHAPES = MAPS / "countries.json"
@@ -67,15 +67,9 @@ class Atlas:
 @cache
 def atlas() -> Atlas:
     """The atlas of the world, in degrees."""
-    world = json.loads(SHAPES.read_text("utf-8"))
-    (scale_x, scale_y), (west, south) = world["transform"]["scale"], world["transform"]["translate"]
-    arcs = []
-    for arc in world["arcs"]:
-        x = y = 0
-        arcs.append([((x := x + dx) * scale_x + west, (y := y + dy) * scale_y + south) for dx, dy in arc])
-    shapes = world["objects"]["countries"]["geometries"]
+    shapes = topology(SHAPES)["objects"]["countries"]["geometries"]
     parts = ([shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"] for shape in shapes)
-    return Atlas(arcs, tuple(Country(shape["id"], part) for shape, part in zip(shapes, parts, strict=True)))
+    return Atlas(arcs_of(SHAPES), tuple(Country(shape["id"], part) for shape, part in zip(shapes, parts, strict=True)))
 
 
 @cache

@@ -1,7 +1,8 @@
-"""Maps: groups of countries, told apart by texture and number or named where they lie → SVG.
+"""Maps: groups of countries, told apart by texture and number or named where they lie, rivers and cities → SVG.
 
-A map shows its countries and what is around them, as large as the column allows. What is too small to be seen has a
-dot; labels keep clear of each other, and a country whose label finds no room is named in the key alone.
+A map shows its countries and what is around them, as large as the column allows. A country of several groups is striped
+in the textures of all. What is too small to be seen has a dot; labels keep clear of each other, and what finds no room
+for its label is named in the key alone.
 """
 
 from __future__ import annotations
@@ -12,23 +13,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from markupsafe import escape
-
-from briefpress.graphics.fonts import SEMIBOLD, Fonts
+from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.maps.atlas import Atlas, projected_atlas
-from briefpress.graphics.maps.geometry import Line, area, bounds, clipped, is_visible, path, pole_of_inaccessibility
+from briefpress.graphics.maps.frame import Frame, frame_of
+from briefpress.graphics.maps.geometry import (
+    Line,
+    Point,
+    area,
+    bounds,
+    clipped,
+    is_visible,
+    path,
+    pole_of_inaccessibility,
+)
+from briefpress.graphics.maps.labels import CITY, COUNTRY, Label, Lettering
+from briefpress.graphics.maps.symbols import city_symbol, dot
+from briefpress.graphics.maps.waters import Course, drawn_rivers, river_labels
 from briefpress.graphics.patterns import is_dark, pattern
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
 
 #: The most that the paths of a map may take, in characters.
 MAX_LENGTH = 15_000
-#: The margin around the countries, as a share of the longer side of their bounding box.
-_MARGIN = 0.05
-#: The height of a map, as a share of its width: at least, at most, and at most where it is to be flat.
-_LEAST_HEIGHT, _MOST_HEIGHT, _FLAT_HEIGHT = 0.36, 0.8, 0.42
-#: The least width of what is shown, in radii of the earth: some 30 degrees.
-_LEAST_WIDTH = 0.5
 #: A country whose largest part is smaller, in square pixels, has a dot.
 _SMALL = 30.0
 #: How far off a line a point must lie to be drawn, in pixels, where that leaves the paths short enough.
@@ -37,22 +43,11 @@ _TOLERANCE = 0.4
 _APART = 80.0
 
 
-@dataclass(frozen=True)
-class Label:
-    """A text on a map, and the middle and size of its box, in pixels."""
+class Town(NamedTuple):
+    """A city as a map names it, and where it is on the projected world."""
 
-    text: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def collides(self, other: Label) -> bool:
-        """Whether two labels are less than a pixel apart."""
-        return (
-            abs(self.x - other.x) < (self.width + other.width) / 2 + 1
-            and abs(self.y - other.y) < (self.height + other.height) / 2 + 1
-        )
+    name: str
+    point: Point
 
 
 class _Spot(NamedTuple):
@@ -69,6 +64,10 @@ class RegionMap:
     """A map of groups of countries, by their codes, and whether countries are named on it or groups numbered."""
 
     groups: Sequence[Sequence[str]]
+    #: Countries that it shows as well.
+    view: Sequence[str]
+    rivers: Sequence[Course]
+    cities: Sequence[Town]
     named: bool
     flat: bool
     language: Language
@@ -80,13 +79,15 @@ class RegionMap:
     def draw(self) -> str:
         """The SVG."""
         width, height = self.width, self.height
-        fills = (pattern(number, f"fill-{number}", self.tokens, width, height) for number in range(len(self.groups)))
+        fills = (pattern(each, self._fill(each), self.tokens, width, height) for each in self._fills)
         tolerance = _TOLERANCE
         while len(paths := self._paths(tolerance)) > MAX_LENGTH:
             tolerance *= max(1.1, len(paths) / MAX_LENGTH)
         size = f'width="{width:.2f}" height="{height:.2f}" viewBox="0 0 {width:.2f} {height:.2f}"'
         head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><defs>{"".join(fills)}</defs>'
-        return f"{head}{paths}{''.join(self._dots())}{''.join(self._labels())}</svg>"
+        rivers = drawn_rivers(self._rivers, self.tokens)
+        cities = "".join(city_symbol(point, self.tokens) for _, point in self._cities)
+        return f"{head}{paths}{rivers}{''.join(self._dots())}{cities}{''.join(self._labels())}</svg>"
 
     @property
     def width(self) -> float:
@@ -94,42 +95,58 @@ class RegionMap:
         return self.tokens.column * self.share
 
     @cached_property
-    def group(self) -> dict[str, int]:
-        """The number of the group of each country."""
-        return {code: number for number, codes in enumerate(self.groups) for code in codes}
+    def group(self) -> dict[str, tuple[int, ...]]:
+        """The numbers of the groups of each country."""
+        numbers: dict[str, tuple[int, ...]] = defaultdict(tuple)
+        for number, code in ((number, code) for number, codes in enumerate(self.groups) for code in codes):
+            numbers[code] += (number,)
+        return dict(numbers)
 
     @cached_property
     def height(self) -> float:
         """In pixels: as tall as the countries are, within bounds."""
-        left, top, right, bottom = self._frame
-        return self.width * (bottom - top) / (right - left)
+        return self.width * self._frame.ratio
 
     @cached_property
-    def _frame(self) -> tuple[float, float, float, float]:
-        """What is shown of the projected world, in radii of the earth: left, top, right and bottom."""
-        world = projected_atlas()
-        countries = [country for country in world.countries if country.code in self.group]
-        rings = [ring for country in countries for ring in world.main_rings(country)]
-        left, top, right, bottom = bounds(point for ring in rings for point in ring)
-        margin = _MARGIN * max(right - left, bottom - top)
-        width, height = right - left + 2 * margin, bottom - top + 2 * margin
-        width = max(width, height / (_FLAT_HEIGHT if self.flat else _MOST_HEIGHT), _LEAST_WIDTH)
-        height = max(height, width * _LEAST_HEIGHT)
-        x, y = (left + right) / 2, (top + bottom) / 2
-        return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+    def _frame(self) -> Frame:
+        is_near = bool(self.rivers or self.cities)
+        return frame_of({*self.group, *self.view}, is_flat=self.flat, is_near=is_near)
+
+    @property
+    def _fills(self) -> list[tuple[int, ...]]:
+        """The groups, and those that share a country."""
+        alone = [(number,) for number in range(len(self.groups))]
+        return alone + sorted({numbers for numbers in self.group.values() if len(numbers) > 1})
+
+    def _fill(self, numbers: tuple[int, ...]) -> str:
+        return "-".join(["fill", *map(str, numbers)])
 
     @cached_property
     def _atlas(self) -> Atlas:
         """The countries on the map, in pixels."""
-        left, top, right, _ = self._frame
-        scale = self.width / (right - left)
-        scaled = projected_atlas().projected(lambda point: ((point[0] - left) * scale, (point[1] - top) * scale))
+        scaled = projected_atlas().projected(lambda point: self._frame.placed(point, self.width))
         return scaled.within(self.width, self.height)
 
     @cached_property
+    def _rivers(self) -> list[Course]:
+        """The rivers on the map, in pixels."""
+        return [
+            Course(name, [[self._frame.placed(point, self.width) for point in line] for line in lines]).within(
+                self.width, self.height, _TOLERANCE
+            )
+            for name, lines in self.rivers
+        ]
+
+    @cached_property
+    def _cities(self) -> list[Town]:
+        """The cities, in pixels."""
+        return [Town(name, self._frame.placed(point, self.width)) for name, point in self.cities]
+
+    @cached_property
     def _spots(self) -> list[_Spot]:
-        """Where the countries of the groups are labelled, the largest first."""
-        rings = [(each.code, self._atlas.main_rings(each)) for each in self._atlas.countries if each.code in self.group]
+        """Where the countries of the groups, or all that are to be named, are labelled, the largest first."""
+        codes = {*self.group, *(self.view if self.named else ())}
+        rings = [(each.code, self._atlas.main_rings(each)) for each in self._atlas.countries if each.code in codes]
         return [self._spot(*pair) for pair in sorted(rings, key=lambda pair: -area(pair[1][0]))]
 
     def _spot(self, code: str, rings: list[Line]) -> _Spot:
@@ -143,60 +160,47 @@ class RegionMap:
     def _paths(self, tolerance: float) -> str:
         """Other countries and groups, simplified; borders are white between other countries and on a dark fill."""
         atlas = self._atlas.simplified(tolerance)
-        shapes: dict[int, list[str]] = defaultdict(list)
+        shapes: dict[tuple[int, ...], list[str]] = defaultdict(list)
         for country in atlas.countries:
             rings = (clipped(atlas.ring(ring), self.width, self.height) for part in country.parts for ring in part)
-            shapes[self.group.get(country.code, -1)] += [f"{path(ring)}z" for ring in rings if is_visible(ring)]
+            shapes[self.group.get(country.code, ())] += [f"{path(ring)}z" for ring in rings if is_visible(ring)]
         land, ink = self.tokens.mix("rule", 0.72), self.tokens.mix("structure")
-        fills = {number: land if number < 0 else f"url(#fill-{number})" for number in shapes}
-        edges = {number: "#ffffff" if number < 0 or is_dark(number) else ink for number in shapes}
+        fills = {numbers: f"url(#{self._fill(numbers)})" if numbers else land for numbers in shapes}
+        edges = {numbers: "#ffffff" if not numbers or is_dark(numbers) else ink for numbers in shapes}
         return "".join(
-            f'<path d="{"".join(shapes[number])}" fill="{fills[number]}" stroke="{edges[number]}" stroke-width="0.6"/>'
-            for number in sorted(shapes)
+            f'<path d="{"".join(shapes[each])}" fill="{fills[each]}" stroke="{edges[each]}" stroke-width="0.6"/>'
+            for each in sorted(shapes)
         )
 
     def _dots(self) -> Iterator[str]:
-        ink = self.tokens.mix("structure")
-        for spot in (spot for spot in self._spots if spot.is_small):
-            dot = f'<circle cx="{spot.x:.1f}" cy="{spot.y:.1f}"'
-            fill = f'fill="url(#fill-{self.group[spot.code]})"'
-            yield f'{dot} r="4.2" fill="#ffffff"/>{dot} r="3" {fill} stroke="{ink}"/>'
+        """The dots of small countries; one that is named and in no group needs none."""
+        for spot in (spot for spot in self._spots if spot.is_small and spot.code in self.group):
+            fills = [self._fill((number,)) for number in self.group[spot.code]]
+            yield dot((spot.x, spot.y), fills, self.tokens)
 
     def _labels(self) -> Iterator[str]:
-        # No label hides a dot.
-        placed = [Label("", spot.x, spot.y, 9, 9) for spot in self._spots if spot.is_small]
+        lettering = Lettering(self.width, self.height, self.language, self.tokens, self.fonts)
+        lettering.keep_clear([(spot.x, spot.y) for spot in self._spots if spot.is_small], 9)
+        lettering.keep_clear([point for _, point in self._cities], 7)
         for spot in self._spots:
-            number = self.language.number(self.group[spot.code] + 1)
-            text = self.language.country(spot.code) if self.named else number
-            beside = self.named or spot.is_small or all(label.text != text for label in placed)
-            for label in self._candidates(spot, text, beside):
-                if not any(map(label.collides, placed)) and not self._is_redundant(label, placed):
-                    placed.append(label)
-                    yield self._svg(label)
-                    break
+            candidates = self._candidates(spot, lettering)
+            placed = list(lettering.placed)
+            yield lettering.put(label for label in candidates if not self._is_redundant(label, placed))
+        for name, point in self._cities:
+            yield lettering.put(lettering.around(name, point, CITY, is_above_first=False, gap=5))
+        for river in self._rivers:
+            yield lettering.put(river_labels(river, lettering))
 
     def _is_redundant(self, label: Label, placed: list[Label]) -> bool:
         """Whether the number of the group stands nearby already."""
         same = (other for other in placed if other.text == label.text)
         return not self.named and any(abs(label.x - other.x) + abs(label.y - other.y) < _APART for other in same)
 
-    def _candidates(self, spot: _Spot, text: str, beside: bool) -> Iterator[Label]:
+    def _candidates(self, spot: _Spot, lettering: Lettering) -> Iterator[Label]:
         """A label where it might stand: on the country, and above, below and beside it where that is of use."""
-        size = self.tokens.pixels("size-small")
-        width, height = self.fonts.width(text, size, SEMIBOLD) + 5, size + 2
-        above, aside = 6 + height / 2, 6 + width / 2
-        around = [(0, -above), (0, above), (aside, 0), (-aside, 0)]
-        on = [] if spot.is_small else [(0.0, 0.0)]
-        for dx, dy in on + around * beside:
-            label = Label(text, spot.x + dx, spot.y + dy, max(width, height), height)
-            if label.width / 2 < label.x < self.width - label.width / 2 and height < label.y < self.height - height:
-                yield label
-
-    def _svg(self, label: Label) -> str:
-        size = self.tokens.pixels("size-small")
-        corner = f'x="{label.x - label.width / 2:.1f}" y="{label.y - label.height / 2:.1f}"'
-        box = f'<rect {corner} width="{label.width:.1f}" height="{label.height:.1f}" rx="2" fill="#ffffff"/>'
-        font = f'font-family="{", ".join(self.tokens.families())}" font-size="{size:.2f}px" font-weight="600"'
-        place = f'x="{label.x:.1f}" y="{label.y + 0.34 * size:.1f}" fill="{self.tokens.mix("ink")}"'
-        direction = f'direction="{self.language.direction}" text-anchor="middle"'
-        return f"{box}<text {direction} {place} {font}>{escape(label.text)}</text>"
+        numbers = [self.language.number(number + 1) for number in self.group.get(spot.code, ())]
+        text = self.language.country(spot.code) if self.named else self.language.comma.join(numbers)
+        if not spot.is_small:
+            yield from lettering.at(text, [(spot.x, spot.y)], COUNTRY)
+        if self.named or spot.is_small or all(label.text != text for label in lettering.placed):
+            yield from lettering.around(text, (spot.x, spot.y), COUNTRY, is_above_first=True)

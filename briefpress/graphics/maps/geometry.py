@@ -40,6 +40,38 @@ def clipped(ring: Line, width: float, height: float) -> Line:
     return ring
 
 
+def clipped_line(line: Line, width: float, height: float) -> list[Line]:
+    """The pieces of a line that are on a map of this size (Liang and Barsky, 1984)."""
+    pieces: list[Line] = []
+    for one, two in pairwise(line):
+        if not (part := _clipped_side(one, two, width, height)):
+            continue
+        if pieces and pieces[-1][-1] == part[0]:
+            pieces[-1].append(part[1])
+        else:
+            pieces.append(list(part))
+    return pieces
+
+
+def _clipped_side(one: Point, two: Point, width: float, height: float) -> tuple[Point, Point] | None:
+    """The part of a side that is on a map of this size; None where none is."""
+    start, end = 0.0, 1.0
+    for axis, limit in ((0, width), (1, height)):
+        step = two[axis] - one[axis]
+        if step == 0 and not 0 <= one[axis] <= limit:
+            return None
+        if step:
+            enters, leaves = sorted((-one[axis] / step, (limit - one[axis]) / step))
+            start, end = max(start, enters), min(end, leaves)
+    if start >= end:
+        return None
+    first, last = (
+        (one[0] + share * (two[0] - one[0]), one[1] + share * (two[1] - one[1])) if 0 < share < 1 else point
+        for share, point in ((start, one), (end, two))
+    )
+    return first, last
+
+
 def simplified(line: Line, tolerance: float) -> Line:
     """A line without the points that lie less than the tolerance off it (Douglas and Peucker, 1973)."""
     if len(line) < 3:

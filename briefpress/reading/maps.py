@@ -1,0 +1,131 @@
+"""What maps cannot show: groups without countries, places that are not on them or that are not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from briefpress.core.problems import Position, Problem, Severity, choices, near
+from briefpress.core.yamltree import Node
+from briefpress.graphics.maps.atlas import known_codes
+from briefpress.graphics.maps.gazetteer import City as Known
+from briefpress.graphics.maps.gazetteer import city_names, river_called, river_names
+from briefpress.graphics.patterns import COUNT
+from briefpress.language.locale import Language
+from briefpress.schema.blocks import Map
+from briefpress.schema.codes import COUNTRIES
+from briefpress.schema.edition import Brief
+from briefpress.schema.geography import Geography, geography
+from briefpress.schema.places import Place, River
+
+#: In so many groups a country may be: its stripes are still told apart.
+_SHARED = 3
+_ON_MAP = "show the countries that it is in as well, under `view:`, or take it out"
+
+
+def wrong_groups(block: Node, sections: list[Node]) -> Iterator[Problem]:
+    """What is wrong with the groups of a map; `sections` are those of projects and of domains."""
+    of, areas, view = (block.get(name) for name in ("of", "areas", "view"))
+    if (of is None) == (areas is None) and not (view and of is None):
+        hint = "name a section of projects or domains, list areas of the map's own, or name countries under `view`"
+        yield Problem("wrong-map", "a map has either `of` or `areas`", block.position, hint)
+        return
+    groups = [list(entry.items("codes")) for entry in block.items("areas")]
+    if of:
+        mapped = {section.text("id"): _countries(section) for section in sections}
+        groups = mapped.get(of.text(), [])
+        known = [name for name, countries in mapped.items() if name and countries]
+        if not groups:
+            message = f"no section {of.shown()} has projects or domains with countries"
+            yield Problem("wrong-map", message, of.position, choices(str(of.value), known, "sections"))
+    if len(groups) > COUNT:
+        place = (of or areas or block).position
+        yield Problem("wrong-map", f"a map shows {COUNT} groups at most, not {len(groups)}", place, "join some of them")
+    yield from _wrong_codes(groups, list(block.items("view")))
+
+
+def _wrong_codes(groups: list[list[Node]], view: list[Node]) -> Iterator[Problem]:
+    """Countries that cannot be drawn. What is no country, or is twice in one group, is reported by the model."""
+    grouped = [code for group in groups for code in group if code.text() in COUNTRIES]
+    counts: Counter[object] = Counter()
+    for code in grouped:
+        counts[code.value] += 1
+        if counts[code.value] == _SHARED + 1:
+            message = f"`{code.value}` is in more than {_SHARED} groups of one map"
+            yield Problem("wrong-map", message, code.position, "make two maps, or a group of what is in all of them")
+    for code in [*grouped, *view]:
+        if code.text() in COUNTRIES and code.value not in known_codes():
+            yield Problem("wrong-map", f"there is no shape for `{code.value}`", code.position, "see maps/README.md")
+
+
+def _countries(section: Node) -> list[list[Node]]:
+    """The codes of each entry of a section that has countries."""
+    entries = [entry for name in ("projects", "domains") for entry in section.items(name)]
+    return [list(entry.items("countries", "codes")) for entry in entries if entry.get("countries")]
+
+
+def check_places(brief: Brief, language: Language, places: Mapping[str, Position]) -> Iterator[Problem]:
+    """The rivers and cities of maps that are not there, not on the map, or have no name in the language."""
+    for section in brief.sections:
+        for block in (block for block in section.blocks if isinstance(block, Map)):
+            path = f"sections.{section.id}.blocks.{block.id}"
+            if shown := geography(brief, block, language):
+                problems = [*_wrong_rivers(block, shown), *_wrong_cities(block, shown)]
+                yield from (problem.at(places.get(f"{path}.{key}")) for key, problem in problems)
+                yield from () if problems else _nameless(block, shown, places.get(path))
+
+
+def _wrong_rivers(block: Map, shown: Geography) -> Iterator[tuple[str, Problem]]:
+    for river in block.rivers:
+        known = river_called(river.name)
+        if known is None:
+            yield _unknown(river, "river", near(river.name, river_names()), "leave it out, or draw it in a picture")
+        elif not any(shown.frame.holds(point) for line in known.lines for point in line):
+            yield _elsewhere(river, f"the river `{river.name}` does not run through this map", _ON_MAP)
+
+
+def _wrong_cities(block: Map, shown: Geography) -> Iterator[tuple[str, Problem]]:
+    for city in block.cities:
+        known = [] if city.at else shown.known(city)
+        if not known and not city.at:
+            where = f"say where it is: `{{name: {city.name}, at: [latitude, longitude]}}`"
+            yield _unknown(city, "city", near(city.name, city_names()), where)
+        elif not shown.frame.holds(shown.point(city)):
+            countries = ", ".join(dict.fromkeys(each.country for each in known))
+            hint = f"it is in {countries}: {_ON_MAP}" if known else f"the latitude stands first; {_ON_MAP}"
+            yield _elsewhere(city, f"the city `{city.name}` is not on this map", hint)
+        elif len(known) > 1:
+            yield _elsewhere(city, f"{len(known)} cities on this map are called `{city.name}`", _which(known))
+
+
+def _which(known: list[Known]) -> str:
+    """How to tell cities of one name: by their countries, or else by their provinces."""
+    countries = Counter(each.country for each in known)
+    places = [each.country if countries[each.country] == 1 else each.region for each in known]
+    which = " or ".join(f"`{each.name}, {place}`" for each, place in zip(known, places, strict=True))
+    return f"write {which}, or where it is: `at: [latitude, longitude]`"
+
+
+def _unknown(place: Place, kind: str, similar: list[str], remedy: str) -> tuple[str, Problem]:
+    question = "".join(f"did you mean `{name}`? " for name in similar)
+    return _at(place), Problem("wrong-map", f"Natural Earth has no {kind} `{place.name}`", None, question + remedy)
+
+
+def _elsewhere(place: Place, message: str, hint: str) -> tuple[str, Problem]:
+    return _at(place), Problem("wrong-map", message, None, hint)
+
+
+def _at(place: Place) -> str:
+    return f"{'rivers' if isinstance(place, River) else 'cities'}.{place.id}.name"
+
+
+def _nameless(block: Map, shown: Geography, position: Position | None) -> Iterator[Problem]:
+    """The places that have no name in the language of the edition, so that they are printed as they were typed."""
+    names = [shown.typed(place) for place in (*block.rivers, *block.cities) if shown.name(place) is None]
+    if names:
+        listed = ", ".join(f"`{name}`" for name in names)
+        message = (
+            f"nothing says what {listed} are called in {shown.language.english_name()}: they are printed like this"
+        )
+        hint = "write the name of each under its id in the manuscript, also where it is the same"
+        yield Problem("untranslated-text", message, position, hint, Severity.WARNING)

@@ -1,0 +1,171 @@
+"""Write maps/rivers.json and maps/cities.csv from Natural Earth's data as Debian's package libmagics++-data has them.
+
+    apt-get download libmagics++-data && dpkg-deb -x libmagics++-data_4.13.0-1_all.deb data
+    python tools/places.py data/usr/share/magics/10m maps        (in an environment with `pip install pyshp==2.3.1`)
+
+Rivers are simplified to what a printed map can show, and have all of the names by which they are known along their way.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+
+import shapefile
+from shapes import simplified
+
+#: Parts of a degree in which rivers are written; within how many of them a point is left out stands in shapes.py.
+PARTS = 200
+#: What cannot be read in the file, as its letters were lost on the way, or is mistyped there.
+NAMES = {
+    "Bratul Chillia": "Brațul Chilia",
+    "Bratul Sfintu Gheorghe": "Brațul Sfântu Gheorghe",
+    "Bratul Sulina": "Brațul Sulina",
+    "Byk Menderes": "Büyük Menderes",
+    "Dal?lven": "Dalälven",
+    "Glomma (Glma)": "Glomma (Glåma)",
+    "Gta lv": "Göta älv",
+    "Indals?lven": "Indalsälven",
+    "Ialomita": "Ialomița",
+    "Kiz?lirmak": "Kızılırmak",
+    "Klarlven": "Klarälven",
+    "Kokemenjoki": "Kokemäenjoki",
+    "Lule lv": "Lule älv",
+    "Mlzes": "Mélèzes",
+    "Motala strm": "Motala ström",
+    "Mures": "Mureș (Maros)",
+    "Niagra": "Niagara",
+    "Ob?": "Ob",
+    "Ogoou?": "Ogooué",
+    "Parana?ba": "Paranaíba",
+    "Parna?ba": "Parnaíba",
+    "Pnuco": "Pánuco",
+    "Pungu?": "Pungué",
+    "R. des Outaouais": "Ottawa (Rivière des Outaouais)",
+    "Rhne": "Rhône",
+    "S?n?gal": "Sénégal (Senegal)",
+    "S?o  Francisco": "São Francisco",
+    "Schelde (Steldt)": "Schelde (Scheldt)",
+    "Skelleftelven": "Skellefteälven",
+    "Strymnas (Truma)": "Strymonas (Struma)",
+    "Susqehanna": "Susquehanna",
+    "Svernaya Dvina": "Severnaya Dvina (Northern Dvina)",
+    "Thj?rs?": "Þjórsá",
+    "Tiet?": "Tietê",
+    "Tornelven": "Torneälven",
+    "Vitava": "Vltava (Moldau)",
+    "W. Branch Susqehanna": "West Branch Susquehanna",
+    "Zncara": "Záncara",
+    "ngermanlven": "Ångermanälven",
+}
+#: What has no ISO 3166 code of its own, or none in the file.
+OTHERS = {"Kosovo": "XK", "Somaliland": "SO", "Northern Cyprus": "CY"}
+#: Other names of rivers, in languages through whose countries they run and in English.
+ALIASES = (
+    ("Amazonas", "Amazon"),
+    ("Daugava", "Zapadnaya Dvina", "Western Dvina"),
+    ("Dicle", "Tigris"),
+    ("Dniester", "Dnister", "Nistru"),
+    ("Dnipro", "Dnieper", "Dnepre", "Dnepr"),
+    ("Danube", "Donau", "Dunaj", "Duna", "Dunav", "Dunărea"),
+    ("Drau", "Drava", "Dráva"),
+    ("Duero", "Douro"),
+    ("Elbe", "Labe"),
+    ("Euphrates", "Firat", "Al Furat"),
+    ("Evros", "Maritsa", "Meriç"),
+    ("Loire",),
+    ("Maas", "Meuse"),
+    ("Mosel", "Moselle"),
+    ("Mur", "Mura"),
+    ("Mures", "Maros"),
+    ("Oder", "Odra"),
+    ("Rhein", "Rhine", "Rhin", "Rijn"),
+    ("Sava", "Save", "Száva"),
+    ("Tajo", "Tejo", "Tagus"),
+    ("Tevere", "Tiber"),
+    ("Tisza", "Tisa", "Theiss"),
+    ("Vistula", "Wisła", "Weichsel"),
+    ("Yangtze", "Chang Jiang"),
+)
+
+
+def main(source: Path, target: Path) -> None:
+    """Write the rivers and the cities of `source` to `target`."""
+    write_rivers(source, target / "rivers.json")
+    write_cities(source, target / "cities.csv")
+
+
+def write_rivers(source: Path, target: Path) -> None:
+    """Write the rivers as TopoJSON: a geometry for each name, whose `id` is its first name."""
+    known = full_names(source.parent / "50m/ne_50m_rivers_lake_centerlines")
+    arcs: list = []
+    geometries: dict[str, dict] = {}
+    for each in shapefile.Reader(source / "ne_10m_rivers_lake_centerlines", encoding="latin-1").iterShapeRecords():
+        name = NAMES.get(each.record["name"], known.get(pattern(each.record["name"]), each.record["name"]))
+        if not name.strip() or re.search(r"\?|[\x80-\x9f]", name):
+            continue
+        name = " ".join(name.split())
+        river = geometries.setdefault(
+            name, {"type": "MultiLineString", "properties": {"names": names(name)}, "arcs": []}
+        )
+        ends = [*each.shape.parts, len(each.shape.points)]
+        for start, end in pairwise(ends):
+            river["arcs"].append([len(arcs)])
+            points = [(round(x * PARTS), round(y * PARTS)) for x, y in each.shape.points[start:end]]
+            arcs.append(delta(simplified(points)))
+    rivers = {"type": "GeometryCollection", "geometries": [geometries[name] for name in sorted(geometries)]}
+    transform = {"scale": [1 / PARTS, 1 / PARTS], "translate": [0, 0]}
+    topology = {"type": "Topology", "transform": transform, "objects": {"rivers": rivers}, "arcs": arcs}
+    target.write_text(json.dumps(topology, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+
+
+def full_names(source: Path) -> dict[str, str]:
+    """The names in the file of 1:50 million, which has all letters, by what is left of them at 1:10 million."""
+    records = shapefile.Reader(source, encoding="utf-8").iterRecords()
+    return {pattern(name): name for name in (record["name"] for record in records) if not name.isascii()}
+
+
+def pattern(name: str) -> str:
+    """The letters of a name that no encoding loses."""
+    return re.sub(r"[^ -~]|\?", "", name)
+
+
+def names(name: str) -> list[str]:
+    """The names of a river that is called `Abay (Blue Nile)`, and others that are known."""
+    own = [part.strip() for part in re.split(r"[()]", name) if part.strip()]
+    return list(dict.fromkeys([*own, *(alias for group in ALIASES if set(group) & set(own) for alias in group)]))
+
+
+def delta(points: list) -> list:
+    """An arc whose points are told from one another."""
+    return [points[0], *((x - a, y - b) for (a, b), (x, y) in pairwise(points))]
+
+
+def write_cities(source: Path, target: Path) -> None:
+    """Write the cities as CSV, the largest first."""
+    records = shapefile.Reader(source / "ne_10m_populated_places_simple", encoding="cp1252").iterRecords()
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["name", "country", "region", "latitude", "longitude", "other names"])
+        for city in sorted(records, key=lambda city: -city["pop_max"]):
+            code = OTHERS.get(city["adm0name"], city["iso_a2"])
+            # As tools/shapes.py draws them.
+            code = "EH" if code == "MA" and city["latitude"] < 27 + 40 / 60 else code
+            others = [*re.split(r"[,|]", city["namealt"]), city["nameascii"]]
+            others = dict.fromkeys(other.strip() for other in others if other.strip() not in ("", city["name"]))
+            place = [round(city["latitude"], 2), round(city["longitude"], 2)]
+            writer.writerow([city["name"], code, clean(city["adm1name"]), *place, "|".join(others)])
+
+
+def clean(text: str) -> str:
+    """A text without what cannot be printed."""
+    return "".join(char for char in text if unicodedata.category(char)[0] != "C" and char != "?")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))
