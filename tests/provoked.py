@@ -16,6 +16,7 @@ PROVOKED = {
     "changed-version": f"{_ARCHIVE}test_another_version_is_told",
     "cut-off-picture": "pdf/test_preflight.py::test_pictures_over_the_edge[height: 952px; width: 20px-False]",
     "damaged-file": f"{_DOSSIERS}test_a_file_that_cannot_be_bound_is_told_at_its_place[-cut]",
+    "different-values": "reading/test_conditions.py::test_a_translation_prints_the_same_values",
     "different-links": f"{_UNPRINTABLE}test_a_translation_that_differs_from_its_source",
     "duplicate-source": "reading/test_sources.py::test_what_is_suspect_in_sources_is_told",
     "edited-file": "press/test_publish.py::test_what_somebody_has_changed_is_not_replaced",
@@ -24,6 +25,7 @@ PROVOKED = {
     "existing-folder": f"{_ARCHIVE}test_nothing_is_overwritten_but_what_extract_wrote",
     "foreign-pdf": f"{_ARCHIVE}test_what_is_none_of_ours_is_refused",
     "headless-row": "pdf/test_preflight.py::test_a_row_without_the_head_of_its_table[tr { break-inside: avoid }-told1]",
+    "idle-value": "reading/test_conditions.py::test_a_value_that_nobody_prints_is_told",
     "idle-waiver": f"{_UNPRINTABLE}test_a_waiver_excuses_a_difference_and_is_not_left_over",
     "locked-file": f"{_DOSSIERS}test_a_file_that_cannot_be_bound_is_told_at_its_place[-locked]",
     "lone-heading": "pdf/test_preflight.py::test_a_heading_at_the_foot_of_a_page[auto-told1]",
@@ -59,4 +61,5 @@ PROVOKED = {
     "[2026/14-14/2026-8:17-wrong-text-`14/2026` does not have the form `^[0-9]{4}/[0-9]+$`]",
     "wrong-bibliography": "reading/test_bibliographies.py::test_a_bibliography_that_cannot_be_read"
     "[refs_bib-nothing of the sort-wrong-bibliography-brief.yaml:5]",
+    "withheld-sources": f"{_ARCHIVE}test_an_edition_that_leaves_out_what_is_for_others_encloses_no_sources",
 }

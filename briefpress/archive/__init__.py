@@ -2,5 +2,5 @@
 
 Taken apart, and made again to see whether the same bytes come out.
 
-Offers: extract.again, extract.extract, extract.read_archive, verify.verify.
+Offers: extract.again, extract.extract, extract.read_sources, verify.verify.
 """

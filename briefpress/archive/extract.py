@@ -51,12 +51,28 @@ def read_archive(pdf: Path) -> Archive:
     return Archive(manifest, {name: files[name] for name in manifest.sources})
 
 
+def read_sources(pdf: Path) -> Archive:
+    """What a finished file encloses, if its sources are there; raises Unprintable."""
+    archive = read_archive(pdf)
+    if not archive.sources:
+        raise Unprintable([withheld(pdf, archive.manifest)])
+    return archive
+
+
+def withheld(pdf: Path, manifest: Manifest) -> Problem:
+    """That a file encloses no sources."""
+    command_line = again(Path(manifest.brief), manifest.choices)
+    hint = f"ask those who have the brief; they print it by `{command_line}`"
+    message = "it encloses no sources: the brief also holds what is for other audiences or recipients"
+    return Problem("withheld-sources", message, Position(pdf), hint)
+
+
 def extract(pdf: Path, out: Path) -> tuple[Path, Choices]:
     """Write back the folder that a file was made from, into `out`; returns it and the choices. Raises Unprintable.
 
     A folder of this name is replaced only where it was extracted before and not changed since.
     """
-    archive = read_archive(pdf)
+    archive = read_sources(pdf)
     folder = out / archive.manifest.brief
     if is_there(folder) and not _is_untouched(folder):
         hint = "choose another folder with --out, or move this one away"

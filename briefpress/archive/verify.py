@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefpress.archive.extract import Archive, read_archive
+from briefpress.archive.extract import Archive, read_archive, withheld
 from briefpress.core.command import command
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.pdf.manifest import PANDOC, Manifest, manifest_of, versions
@@ -30,6 +30,8 @@ def verify(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
     manifest = archive.manifest
     # The manifest explains most, and quickly; what has come since is known only when the file is made again.
     now = versions(with_pandoc=PANDOC in manifest.versions)
+    if not archive.sources:
+        return (*_house(pdf, manifest, manifest.today()), *_versions(pdf, manifest, now), withheld(pdf, manifest))
     if problems := (*_house(pdf, manifest, manifest.today()), *_versions(pdf, manifest, now)):
         return problems
     data, new = _make_again(archive, progress)

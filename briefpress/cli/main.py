@@ -124,6 +124,7 @@ def _diff(options: argparse.Namespace) -> int:
     with versions(options.old, options.new) as pair:
         code = language(pair.old, pair.new, options.lang)
         overrides = Overrides(chosen_layout(pair.new, options.layout), options.theme, options.standard)
+        overrides = replace(overrides, audience=options.audience, recipient=options.recipient)
         order = Order(pair.new, code, options.out, overrides, epoch(), options.strict)
         redlined = diff(pair.old, order, partial(report.print_progress, order.name))
         publication = replace(redlined.publication, problems=tuple(pair.named(redlined.publication.problems)))

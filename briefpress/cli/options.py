@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefpress import __version__
+from briefpress.cli.readers import add_reader, add_readers, chosen_readers
 from briefpress.core import project
 from briefpress.core.command import COMMAND
 from briefpress.core.design import STANDARDS, Finish, Overrides, Standard
@@ -55,6 +56,7 @@ def _editions(verb: argparse.ArgumentParser) -> None:
     add = verb.add_argument
     add("briefs", nargs="*", metavar="BRIEF", help="a folder of content/, or the path of one; all by default")
     add("--lang", action="append", default=[], metavar="L", help="only this language; may be given several times")
+    add_readers(verb)
     _design(verb)
 
 
@@ -120,6 +122,7 @@ def _diff(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("old", metavar="OLD", help=f"{version}; or a revision alone, of the folder NEW")
     verb.add_argument("new", metavar="NEW", help=version)
     verb.add_argument("--lang", metavar="L", help="the language; that of the source wording by default")
+    add_reader(verb)
     _design(verb)
     _out(verb)
 
@@ -196,18 +199,21 @@ def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[O
     """
     date, formats = epoch(), tuple(dict.fromkeys(options.format or ["pdf"]))
     base = Overrides(theme=options.theme, standard=options.standard)
+    briefs = _languages(options.briefs, options.lang)
+    readers = chosen_readers(options, list(briefs), are_named=bool(options.briefs))
     return [
         Order(
             folder,
             language,
             options.out,
-            replace(base, layout=layout, finish=finish),
+            replace(base, layout=layout, finish=finish, audience=audience, recipient=recipient),
             date,
             options.strict,
             options.keep,
             formats,
         )
-        for folder, languages in _languages(options.briefs, options.lang).items()
+        for folder, languages in briefs.items()
+        for audience, recipient in readers[folder]
         for layout in _layouts(folder, options.layout, every_layout=every_layout)
         for language in languages
         for finish in options.finishes or [Finish.EDITION]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from briefpress.core.problems import Problem, Severity, errors
@@ -64,7 +65,15 @@ def _summary(publication: Publication) -> str:
         count(failures, "problem", "problems"),
         count(len(publication.problems) - failures, "warning", "warnings"),
     )
-    return ", ".join([publication.state, *filter(None, counts)])
+    return ", ".join([publication.state, *filter(None, counts), *_left_out(publication)])
+
+
+def _left_out(publication: Publication) -> Iterator[str]:
+    """How many parts only other editions have, and which."""
+    conditions = Counter(part.condition for part in publication.left_out)
+    if conditions:
+        number = count(conditions.total(), "part", "parts")
+        yield f"without {number} for other editions ({'; '.join(conditions)})"
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -90,5 +99,6 @@ def as_json(publication: Publication) -> dict[str, object]:
         "path": str(publication.paths[0]) if publication.paths else None,
         "paths": [str(path) for path in publication.paths],
         "pages": publication.pages,
+        "left_out": [part.path for part in publication.left_out],
         "problems": [problem.as_json() for problem in publication.problems],
     }

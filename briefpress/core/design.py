@@ -69,7 +69,7 @@ CONTENTS_FROM = 3
 
 @dataclass(frozen=True)
 class Design:
-    """How an edition looks and which standard its file meets, all of it settled."""
+    """How an edition looks, which standard its file meets and for whom it is, all of it settled."""
 
     #: The name of a template in templates/.
     layout: str
@@ -80,6 +80,9 @@ class Design:
     medium: Medium = Medium.PAPER
     #: Whether it has contents; None is settled by the number of its pages.
     contents: bool | None = None
+    #: Whom it is for, if for somebody in particular, of those whom its brief declares.
+    audience: str | None = None
+    recipient: str | None = None
 
     def for_pages(self, pages: int) -> Design:
         """The design of an edition that has so many pages."""
@@ -94,12 +97,14 @@ class Design:
 
 @dataclass(frozen=True)
 class Overrides:
-    """What is wanted in place of what brief.yaml says; None leaves it to brief.yaml."""
+    """What is wanted in place of what brief.yaml says; None leaves it to brief.yaml, which is for all readers."""
 
     layout: str | None = None
     theme: str | None = None
     standard: Standard | None = None
     finish: Finish = Finish.EDITION
+    audience: str | None = None
+    recipient: str | None = None
 
     def applied_to(self, design: Design) -> Design:
         """The design of an edition, from that of its brief.yaml."""

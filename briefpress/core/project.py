@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefpress.core.filenames import canonical, misnamed, rename_hint
 from briefpress.core.files import Files, is_there
+from briefpress.core.paths import TEMPLATES
 from briefpress.core.problems import Position, Problem, Severity, Unprintable, WrongUsage, choices
 
 if TYPE_CHECKING:
@@ -140,6 +141,27 @@ def layouts(folder: Path) -> list[str]:
     except Unprintable:
         return [LAYOUT]
     return names or [LAYOUT]
+
+
+def readers(folder: Path, key: str) -> list[str]:
+    """The ids of the `audiences` or the `recipients` of a brief; what is wrong is reported when the brief is read."""
+    files = Files(folder)
+    try:
+        if key.encode() not in files.read(folder / FACTS):
+            return []
+        # Imported here, as above.
+        from briefpress.core.yamlreader import read_yaml
+
+        nodes = read_yaml(folder / FACTS, files).items(key)
+    except Unprintable:
+        return []
+    return [name for node in nodes if (name := node.text() or node.text("id"))]
+
+
+def known_layouts(folder: Path) -> set[str]:
+    """The layouts that a brief may have: the templates of whole pages, of the house and of its own."""
+    templates = {path.stem for root in (TEMPLATES, folder / "templates") for path in root.glob("*.html")}
+    return templates - {"base", "macros", "mail"}
 
 
 def unread(folder: Path) -> list[Problem]:

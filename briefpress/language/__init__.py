@@ -12,7 +12,7 @@ glossary.abbreviations, language_names.code_of, locale.is_language, locale.Langu
 markdown.Line, markdown.Passage, markdown.path_of, markdown.Phrase, markdown.Statement, markdown.Subheading,
 markdown.Text, markdown.Title, markdown.Wording, markdown.Words, numerals.rounded, numerals.shifted, periods,
 periods.ends, periods.has_months, periods.Interval, periods.is_reversed, periods.parse, periods.Period, periods.Point,
-periods.YearPart, quantity_units.beside, quantity_units.POINTS, quantity_units.SCALES, quantity_units.UNITS,
-quantity_units.YEAR, references.References, references.Referent, small_letters.small, text_findings.LINK,
-urls.in_letters.
+periods.YearPart, placeholders.NamedValues, placeholders.names_in, quantity_units.beside, quantity_units.POINTS,
+quantity_units.SCALES, quantity_units.UNITS, quantity_units.YEAR, references.References, references.Referent,
+small_letters.small, text_findings.LINK, text_headings.headings_of, text_headings.name_headings, urls.in_letters.
 """

@@ -23,6 +23,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 from briefpress.language.citations import citation_plugin
 from briefpress.language.footnotes import notes_plugin
+from briefpress.language.placeholders import placeholder_plugin
 
 #: The id that was typed at the end of a heading, as pandoc has it: `### Costs {#costs}`.
 _HEADING_ID = re.compile(r"\s+\{#([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\}$")
@@ -44,7 +45,7 @@ def _markdown() -> MarkdownIt:
     parser = _Markdown("commonmark", {"html": False})
     # A target that no link leads to would be taken out of the text, and what was escaped is to be told from markup.
     parser.disable(["reference", "text_join"])
-    parser.use(citation_plugin).use(notes_plugin)
+    parser.use(citation_plugin).use(notes_plugin).use(placeholder_plugin)
     parser.use(attrs_plugin, spans=True, after=(), allowed=["lang"])
     parser.enable("table").use(deflist_plugin).use(sub_plugin).use(superscript_plugin)
     _wrap(parser.block.ruler, "list", _with_lines, ["paragraph", "reference", "blockquote"])

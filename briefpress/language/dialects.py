@@ -53,7 +53,8 @@ MISTYPED = (
 )
 ANYWHERE = (
     Markup("a box of a task list", r"\A\[[ xX]\] ", "leave it out, or say in words what is done"),
-    Markup("a placeholder", r"\{\{[^{}\n]+\}\}|\{%[^%\n]+%\}", "write what it stands for"),
+    Markup("a placeholder", r"\{\{[^{}\n]+\}\}", "write what it stands for"),
+    Markup("a command", r"\{%[^%\n]+%\}", "what only some editions print is a block with an `if:`"),
     Markup("a footnote", r"\[\^[^\]\n]+\]?|\^\[[^\]\n]+\]?", "put its words in parentheses"),
     Markup("a citation key", r"\[-?@\w[^\]\n]*\]", "cite the source under `sources:` of what it proves"),
     Markup("a link of a wiki", r"\[\[[^\[\]\n]+\]\]", _LINK),

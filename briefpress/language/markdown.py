@@ -28,6 +28,12 @@ from briefpress.language.finding import Finding
 from briefpress.language.footnotes import Notes, parted
 from briefpress.language.foreign_markup import in_line
 from briefpress.language.locale import Language
+from briefpress.language.placeholders import (
+    line_findings,
+    line_with_values,
+    placeholder_findings,
+    without_placeholders,
+)
 from briefpress.language.references import refer, reference_findings
 from briefpress.language.small_letters import in_small_characters, small
 from briefpress.language.text_findings import text_findings
@@ -83,16 +89,17 @@ class _Marked:
     def _read(cls, value: object, check: Callable[[object], str], info: ValidationInfo) -> Self:
         text = check(value)
         _check_text(text)
-        env: dict[str, Any] = {}
-        tokens, footnotes = parted(MARKDOWN.parse(text, env), env)
         context: Any = info.context
-        language, sources = context.language, context.sources
+        language, sources, values = context.language, context.sources, context.values
+        env: dict[str, Any] = {"values": values.texts}
+        tokens, footnotes = parted(MARKDOWN.parse(text, env), env)
         wrong = [*footnotes.findings(sources)]
         wrong += text_findings(tokens, language, sources, blocks=cls.blocks, headings=cls.headings)
         for note in footnotes.notes.values():
             wrong += text_findings(note, language, sources, blocks=True, headings=False)
         for each in (tokens, *footnotes.notes.values()):
             wrong += reference_findings(each, context.references)
+            wrong += placeholder_findings(each, values)
         _check(wrong, value, info)
         return cls._of(text, tokens, footnotes.notes, value, info)
 
@@ -198,8 +205,11 @@ def _line(value: object, check: Callable[[object], str], info: ValidationInfo) -
     # What pydantic has checked is a plain string.
     text = in_small_characters(check(value))
     _check_text(text)
-    _check(in_line(text), value, info)
-    text = re.sub(r"[ \t\r\n]+", " ", text).strip()
+    context: Any = info.context
+    # What a value prints is never markup, whatever it looks like.
+    foreign = () if context.values.are_values else in_line(without_placeholders(text))
+    _check([*foreign, *line_findings(text, context.values)], value, info)
+    text = re.sub(r"[ \t\r\n]+", " ", line_with_values(text, context.values)).strip()
     return Located(_language(info).typography.set(text), path_of(value))
 
 

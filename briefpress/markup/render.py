@@ -15,6 +15,7 @@ from briefpress.core.design import DEFAULT_STANDARD, Design, Finish, Medium
 from briefpress.core.files import MAX_PICTURE, Files
 from briefpress.core.paths import STYLES, TEMPLATES
 from briefpress.core.problems import Problem, Unprintable, choices
+from briefpress.core.project import known_layouts
 from briefpress.graphics.drawings.faces import Faces
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.qr import qr
@@ -162,8 +163,7 @@ def _citations(page: _Page, blanks: Blanks, numbers: Mapping[str, int]) -> Citat
 
 def _find(layout: str, edition: Edition) -> None:
     """Raise Unprintable where there is no layout of this name."""
-    folders = (TEMPLATES, edition.folder / "templates")
-    known = {path.stem for folder in folders for path in folder.glob("*.html")} - {"base", "macros", "mail"}
+    known = known_layouts(edition.folder)
     if layout not in known:
         hint = choices(layout, known, "layouts")
         layouts = edition.brief.layouts

@@ -53,6 +53,9 @@ _Files = dict[Annotated[str, AfterValidator(_path)], Annotated[str, Field(patter
 _Code = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=40)]
 
 
+_Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=200)]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -64,13 +67,17 @@ class Choices(_Strict):
     layout: _Name
     theme: _Name | None
     standard: Annotated[str, Field(pattern=f"^({'|'.join(map(re.escape, STANDARDS))})$")]
+    #: For whom it is, if for somebody in particular.
+    audience: _Id | None = None
+    recipient: _Id | None = None
     #: SOURCE_DATE_EPOCH, where it gave the date of the brief.
     epoch: Annotated[int, Field(ge=0, lt=253_402_300_800)] | None
 
     @property
     def overrides(self) -> Overrides:
         """The choices as an order has them."""
-        return Overrides(self.layout, self.theme, STANDARDS[self.standard])
+        standard = STANDARDS[self.standard]
+        return Overrides(self.layout, self.theme, standard, audience=self.audience, recipient=self.recipient)
 
 
 class Manifest(_Strict):
@@ -81,7 +88,8 @@ class Manifest(_Strict):
     choices: Choices
     #: The languages that the imprint lists.
     languages: tuple[_Code, ...]
-    #: The files of the brief, by their paths in its folder, and those of the house and of the press: SHA-256.
+    #: The files of the brief, by their paths in its folder, and those of the house and of the press: SHA-256. Of what
+    #: holds private parts no files are listed.
     sources: _Files
     house: _Files
     #: The versions of Python, of its distributions and of the libraries outside it, by name.
@@ -98,7 +106,12 @@ class Manifest(_Strict):
 
 
 def sources_of(edition: Edition, files: Files) -> dict[str, bytes]:
-    """The files of a brief by their paths in its folder; the markings of its house are taken along under their name."""
+    """The files of a brief by their paths in its folder; the markings of its house are taken along under their name.
+
+    There are none that its edition could enclose where they hold what is for other readers.
+    """
+    if edition.has_private_sources:
+        return {}
     own = files.under(edition.folder)
     return {MARKINGS.name: files.read(MARKINGS), **own} if MARKINGS in files else own
 
@@ -116,6 +129,8 @@ def manifest_of(edition: Edition, design: Design, files: Files) -> Manifest:
                 layout=design.layout,
                 theme=design.theme,
                 standard=design.standard.name,
+                audience=design.audience,
+                recipient=design.recipient,
                 epoch=edition.epoch,
             ),
             languages=tuple(language.code for language in edition.languages),

@@ -61,7 +61,8 @@ def _build_anew(order: Order, inputs: str, progress: Progress) -> Publication:
         record.forget(order.target(name))
         if not pressed.problems:
             record.keep(order.target(name), map(order.target, by_suffix), inputs)
-    return Publication(order.name, State.BUILT, tuple(files), pressed.pdf.proof.pages, pressed.problems)
+    left_out = pressed.edition.left_out
+    return Publication(order.name, State.BUILT, tuple(files), pressed.pdf.proof.pages, pressed.problems, left_out)
 
 
 def check(order: Order, progress: Progress = silent) -> Publication:
@@ -73,7 +74,8 @@ def check(order: Order, progress: Progress = silent) -> Publication:
     except Unprintable as unprintable:
         return Publication(order.name, State.FAILED, problems=unprintable.problems)
     state = State.FAILED if stopping(pressed.problems, is_strict=order.is_strict) else State.CHECKED
-    return Publication(order.name, state, (), pressed.pdf.proof.pages, pressed.problems)
+    left_out = pressed.edition.left_out
+    return Publication(order.name, state, (), pressed.pdf.proof.pages, pressed.problems, left_out)
 
 
 def _pages(order: Order, name: str) -> list[Path]:

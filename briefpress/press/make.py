@@ -34,7 +34,7 @@ def read_order(
 ) -> tuple[Edition, Design]:
     """The edition of an order, read as by `read`, and its design; raises Unprintable."""
     progress("read")
-    edition = read(order.folder, order.language, order.epoch, alone=alone, later=later)
+    edition = read(order.folder, order.language, order.epoch, order.overrides, alone=alone, later=later)
     return edition, order.overrides.applied_to(edition.brief.design)
 
 

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefpress.core import project, record
 from briefpress.core.design import Finish, Overrides
 from briefpress.core.problems import Problem
+
+if TYPE_CHECKING:
+    from briefpress.schema.values import LeftOut
 
 #: Called with the name of each stage as it begins.
 Progress = Callable[[str], None]
@@ -51,8 +55,10 @@ class Order:
     @property
     def name(self) -> str:
         """The name of the edition."""
-        finish = None if self.overrides.finish is Finish.EDITION else self.overrides.finish
-        parts = (self.folder.absolute().name, self.overrides.layout, self.language, finish)
+        chosen = self.overrides
+        finish = None if chosen.finish is Finish.EDITION else chosen.finish
+        name = self.folder.absolute().name
+        parts = (name, chosen.layout, chosen.audience, chosen.recipient, self.language, finish)
         return ".".join(filter(None, parts))
 
     @property
@@ -83,3 +89,5 @@ class Publication:
     paths: tuple[Path, ...] = ()
     pages: int | None = None
     problems: tuple[Problem, ...] = ()
+    #: What only other editions of the brief have.
+    left_out: tuple[LeftOut, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefpress.core.problems import LINE_END, Problem, Unprintable
 from briefpress.core.yamlreader import parse_yaml
 from briefpress.core.yamltree import Node
+from briefpress.reading.conditions import in_language
 from briefpress.reading.content import Content
 from briefpress.reading.pairs import BY_LANGUAGE
 from briefpress.reading.words import manuscript_of, texts
@@ -22,7 +23,7 @@ def with_additions(source: Content, translation: Content, blank: Callable[[Node,
     `blank` writes the entries of a mapping, empty, each line after so much space. Raises Unprintable where they cannot
     be written by insertions alone, as into braces.
     """
-    manuscript, tree = translation.manuscript, source.tree()
+    manuscript, tree = translation.manuscript, in_language(source.tree(), translation.language)
     assert manuscript  # noqa: S101 (a translation has one)
     lacking = _lacking(texts(tree, without=BY_LANGUAGE), translation.texts())
     text, end, pieces = manuscript.position.text or "", 0, list[str]()

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefpress.core.problems import Problem, Severity
+from briefpress.core.problems import Position, Problem, Severity
 from briefpress.core.yamltree import Node
+from briefpress.language.commonmark import MARKDOWN
+from briefpress.language.text_headings import headings_of, name_headings
 from briefpress.reading.ids import has_place_id
 from briefpress.reading.merge import Part
 from briefpress.reading.words import texts
@@ -73,6 +75,42 @@ def _problem(name: str, entry: Node, node: Node) -> Problem:
     place = entry.position
     hint = f"give the entry on line {place.line} of {place.file.name} an `id:` of its own, and write that here"
     return Problem("broken-link", message, node.seek(rf"#?{name}"), hint)
+
+
+def links_to_left_out(tree: Part, whole: Part) -> Iterator[Problem]:
+    """Links from the tree of an edition, and maps and timelines in it, to what only the whole brief has."""
+    lost = _targets(whole)
+    for name in _targets(tree) if lost else ():
+        lost.pop(name, None)
+    for node in texts(tree).values() if lost else ():
+        for name in dict.fromkeys(LINK_WITHIN.findall(str(node.value))):
+            if name in lost:
+                yield _left_out(name, lost[name], node.seek(rf"#{name}(?![\w-])"))
+    for part in (node for _, node in tree.walk() if isinstance(node, Part)) if lost else ():
+        if (of := part.get("of")) and of.text() in lost:
+            yield _left_out(str(of.value), lost[str(of.value)], of.position)
+
+
+def _targets(tree: Part) -> dict[str, Node]:
+    """What links may lead to, by its id: parts, and texts with headings."""
+    sections = tree.nearest("sections").walk()
+    targets: dict[str, Node] = {
+        name: node for _, node in sections if isinstance(node, Part) and (name := node.text("id"))
+    }
+    targets |= {name: entry or section for name, section, entry in anchors(tree)}
+    for path, node in texts(tree).items():
+        if path.startswith("sections.") and "###" in str(node.value):
+            tokens = MARKDOWN.parse(str(node.value), {})
+            list(name_headings(tokens, path.split(".")[1], set()))
+            targets |= {str(heading.attrs["id"]): node for heading, _ in headings_of(tokens)}
+    return targets
+
+
+def _left_out(name: str, target: Node, place: Position) -> Problem:
+    message = f"`{name}` is not in this edition: an `if:` leaves it out"
+    there = f"{target.position.file.name}:{target.position.line}"
+    hint = f"remove the link, or give what holds it the condition that {there} has, or one that is narrower"
+    return Problem("broken-link", message, place, hint)
 
 
 def links_to_namesakes(brief: Brief, tree: Part) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from briefpress.core.problems import Problem
 from briefpress.core.yamltree import Node
 from briefpress.language.citations import cited_ids
 from briefpress.language.commonmark import MARKDOWN
+from briefpress.language.placeholders import names_in
 
 #: What an item of a list begins with.
 ITEM = r"\s*(?:[-*+]|\d+[.)]) "
@@ -22,7 +23,7 @@ _URL = r"(?<=\]\()[^)\s]+"
 #: The key of a source that is cited, and the label of a footnote: they are ids.
 _KEY = r"@\{?[\w:.#$%&+?<>~/-]+|\[\^[^\]\s]+\]"
 #: What is not in the language of the text: code, addresses, words that are marked as those of another language.
-_FOREIGN = re.compile(r"`[^`]*`|\[[^\]]*\]\{lang=[^}]*\}|\]\([^)]*\)|<?\b(?:https?|mailto):\S+|\{\w+\}")
+_FOREIGN = re.compile(r"`[^`]*`|\[[^\]]*\]\{lang=[^}]*\}|\]\([^)]*\)|<?\b(?:https?|mailto):\S+|\{+[ \w-]+\}+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: So many words make a sentence, and so many of them are no names.
 _WORDS, _COMMON = 4, 2
@@ -51,6 +52,10 @@ def _links(text: str) -> Counter[str]:
     return Counter(url for url in re.findall(_URL, text) if "--" not in url or not url.startswith("#"))
 
 
+def _values(text: str) -> Counter[str]:
+    return Counter(names_in(text))
+
+
 def _sources(text: str) -> Counter[str]:
     return Counter(cited_ids(text))
 
@@ -77,6 +82,7 @@ _MEASURES = {
     "different-figures": ("figures", _figures),
     "different-links": ("links", _links),
     "different-sources": ("sources", _sources),
+    "different-values": ("values", _values),
     "different-items": ("items, headings, footnotes or rows", _parts),
 }
 #: What can be waived.

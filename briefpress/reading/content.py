@@ -46,7 +46,8 @@ class Content:
     def merged(self) -> tuple[Part | None, list[Problem]]:
         """The facts and the words as one tree, and what is wrong with them as a pair."""
         facts, wrong_rows = tables_written_out(self.facts, self.own_words, self.folder, self.files)
-        tree, problems = merge(self.model, facts, self.manuscript, self.own_words, is_own=self.is_own)
+        words, own_words, is_own = self.manuscript, self.own_words, self.is_own
+        tree, problems = merge(self.model, facts, words, own_words, is_own=is_own, language=self.language)
         return tree, [*problems, *wrong_rows]
 
     def tree(self) -> Part:

@@ -10,7 +10,7 @@ from briefpress.core.problems import near
 from briefpress.core.yamlhints import mapping_hint
 from briefpress.core.yamltree import Node
 from briefpress.reading.ids import letters_of
-from briefpress.schema.base import Frozen
+from briefpress.schema.base import Editions, Entry, Frozen
 from briefpress.schema.blocks import Callout, Prose
 from briefpress.schema.sections import Section
 
@@ -81,6 +81,7 @@ def _entry_hint(node: Node) -> str:
 
 #: Keys that are not there, and how to say what they are meant to say.
 _ELSEWHERE = (
+    *((Entry, key, f"write `if: {{{key}: …}}`") for key in Editions.model_fields),
     (Section, "sources", "cite at the sentence that a source proves: `[@id]` in its text, with the id of the source"),
     (Section, "subsections", "write `### ` and its title on a line of the text, and its text below an empty line"),
     (Callout, "title", 'begin its text with the title: `text: "**Title.** …"`'),

@@ -16,6 +16,7 @@ from briefpress.core.characters import disguise
 from briefpress.core.problems import Position, Problem, choices, near
 from briefpress.core.yamlhints import mapping_hint, valueless_hint
 from briefpress.core.yamltree import Node, joined
+from briefpress.reading.editions import Kinds, holds
 from briefpress.reading.entries import OwnWords, colon_hint, is_text_with_colon, keys_of, words_written_out, written_out
 from briefpress.reading.hints import key_hint
 from briefpress.reading.ids import entry_model, has_place_id
@@ -46,15 +47,16 @@ def merge(
     own_words: OwnWords = OwnWords.IN_BRIEF,
     *,
     is_own: bool = True,
+    language: str = "",
 ) -> tuple[Part | None, list[Problem]]:
     """The tree of brief.yaml and a manuscript, or of a single file, and what is wrong with them as a pair.
 
     `own_words` says where words of the brief's own language may stand, `is_own` whether the tree is to be in that
-    language. It follows the model as far as the files do; all else stays as it is, for pydantic to refuse. There is no
-    tree of facts that are not keys and values.
+    language. What is in no edition in its `language` needs no words. The tree follows the model as far as the files do;
+    all else stays as it is, for pydantic to refuse. There is no tree of facts that are not keys and values.
     """
     files = TwoFiles(facts, words, own_words, is_own)
-    merger = _Merger(files)
+    merger = _Merger(files, {"language": frozenset([language])} if language else {})
     tree = merger.mapping(facts) and merger.part(model, Pair("", facts, words, (words or facts).position))
     return (tree if isinstance(tree, Part) else None), [*merger.problems, *files.lacking, *files.repeated()]
 
@@ -67,6 +69,8 @@ def _is_false(info: FieldInfo | None, node: Node | None) -> bool:
 @dataclass
 class _Merger:
     files: TwoFiles
+    #: The editions that the tree is for.
+    editions: Kinds
     problems: list[Problem] = field(default_factory=list)
 
     def part(self, model: type[Frozen], pair: Pair, *, is_tagged: bool = False) -> Node | None:
@@ -187,6 +191,8 @@ class _Merger:
         if not self.files.check_entry(model, inner, pair.home):
             inner = replace(inner, is_wordless=True)
         part = self.part(model, inner, is_tagged=model is not base)
+        if not holds(node.get("if"), self.editions):
+            del self.files.lacking[lacking:]
         if has_place_id(node) and len(self.files.lacking) > lacking:
             self.files.report_missing_id(model, node, lacking)
         return part

@@ -21,6 +21,7 @@ from briefpress.core.yamlreader import parse_yaml, read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language, language_of
 from briefpress.reading.additions import with_additions
+from briefpress.reading.conditions import in_language
 from briefpress.reading.content import Content, read_content
 from briefpress.reading.splice import with_ids
 from briefpress.reading.words import manuscript_of
@@ -58,7 +59,8 @@ def new_edition(folder: Path, code: str) -> list[Path]:
         if manuscript.exists():
             texts |= _with_additions(content, read_content(folder, code))
         else:
-            texts[manuscript] = _manuscript_head(folder, language, content) + _blank(manuscript_of(content.tree()))
+            words = manuscript_of(in_language(content.tree(), code))
+            texts[manuscript] = _manuscript_head(folder, language, content) + _blank(words)
     if not labels.exists():
         wording = next(path for name in (source, _HOUSE_LANGUAGE) if (path := LABELS / f"{name}.yaml").is_file())
         texts[labels] = _labels(read_yaml(wording), language)

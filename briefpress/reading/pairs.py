@@ -102,13 +102,15 @@ class TwoFiles:
         own = self.is_own and any(pair.facts.get(name) for name, _ in fields)
         if own or not any(info.is_required() for _, info in fields):
             return True
-        self._report(replace(pair, home=home), pair.facts)
+        # A source wording may stand in a manuscript that is not read here.
+        has_source = self.own_words is not OwnWords.IN_BRIEF or any(pair.facts.get(name) for name, _ in fields)
+        self._report(replace(pair, home=home), pair.facts, has_source=has_source)
         return False
 
-    def _report(self, pair: Pair, asking: Node) -> None:
+    def _report(self, pair: Pair, asking: Node, *, has_source: bool = True) -> None:
         self.lost.add(pair.path)
         hint = f"{asking.position.file.name}:{asking.position.line} asks for it"
-        if writing := self._new_edition():
+        if has_source and (writing := self._new_edition()):
             hint += f"; `{writing}` writes it, to be filled in"
         self.lacking.append(Problem("missing-words", f"there are no words for `{pair.path}`", pair.home, hint))
 

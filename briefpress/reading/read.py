@@ -14,6 +14,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from briefpress.core.command import command
+from briefpress.core.design import Overrides
 from briefpress.core.files import Files, is_there
 from briefpress.core.paths import LABELS
 from briefpress.core.problems import Position, Problem, Unprintable, errors, in_order
@@ -31,6 +32,7 @@ from briefpress.reading.markings import read_office
 from briefpress.reading.merge import Part
 from briefpress.reading.numbers import misplaced_annexes, numbering, numbers_of, references_to
 from briefpress.reading.review import marked, review
+from briefpress.reading.selection import select
 from briefpress.reading.sources import compare_sources, source_ids
 from briefpress.reading.suspects import suspects
 from briefpress.reading.validation import Context, read_file, validate
@@ -41,13 +43,20 @@ from briefpress.schema.numbering import NumberLabels
 
 
 def read(
-    folder: Path, code: str, epoch: int | None = None, *, alone: bool = False, later: Path | None = None
+    folder: Path,
+    code: str,
+    epoch: int | None = None,
+    overrides: Overrides | None = None,
+    *,
+    alone: bool = False,
+    later: Path | None = None,
 ) -> Edition:
     """Read the edition of the brief in `folder` in the language of this code.
 
-    `epoch` (SOURCE_DATE_EPOCH, seconds) gives the date of a brief whose brief.yaml gives none. An edition that is read
-    `alone` is not reviewed against the wording that it was translated from. One of a brief of which the folder `later`
-    holds a newer version has the ids of that, where the two have no others in common.
+    The layout, the audience and the recipient of `overrides` say which parts it has. `epoch` (SOURCE_DATE_EPOCH,
+    seconds) gives the date of a brief whose brief.yaml gives none. An edition that is read `alone` is not reviewed
+    against the wording that it was translated from. One of a brief of which the folder `later` holds a newer version
+    has the ids of that, where the two have no others in common.
     Raises Unprintable with all the problems.
     """
     files = Files(folder)
@@ -55,21 +64,23 @@ def read(
     office = read_office(folder, files, language)
     facts, epoch = _dated(_as_ever(content.facts), epoch)
     source = None if alone else _source(content, files)
-    tree, problems = _reviewed(replace(content, facts=facts), source, files, label_tree.text("stale") or "")
+    whole, problems = _reviewed(replace(content, facts=facts), source, files, label_tree.text("stale") or "")
     labels, wrong_labels = read_file(Labels, label_tree, Context(language), "labels")
-    if tree is None:
+    if whole is None:
         raise Unprintable([*problems, *wrong_labels])
-    tree = with_ids_of(read_content(later, code).tree(), tree) if later else tree
+    whole = with_ids_of(read_content(later, code).tree(), whole) if later else whole
+    selected = select(whole, folder, language, labels, overrides or Overrides())
+    tree = selected.tree
     library = read_library(tree, folder, files)
     tree, wrong_works = library.shelved(tree)
     numbers = numbers_of(tree, labels.dossier.letters if labels else ascii_uppercase)
     references = references_to(tree, numbers, labels.numbers if labels else NumberLabels())
-    sources = source_ids(tree) | library.works.keys()
-    context = Context(language, sources, page_ids(tree), markings=office.markings, references=references)
+    sources, values = source_ids(tree) | library.works.keys(), selected.values
+    context = Context(language, sources, page_ids(tree), markings=office.markings, references=references, values=values)
     brief, wrong_values = validate(content.model, tree, context)
     specs, wrong_charts = read_specs(tree, folder, files)
-    problems += [*wrong_labels, *wrong_works, *wrong_values, *wrong_charts]
-    problems += [*_checked(tree, folder, source, label_tree), *office.warnings]
+    problems += [*wrong_labels, *wrong_works, *wrong_values, *wrong_charts, *selected.problems]
+    problems += [*_checked(tree, folder, source), *unused_abbreviations(whole, label_tree), *office.warnings]
     places = {**tree.places(), **label_tree.places("labels"), **office.places}
     if brief and labels:
         problems += [*compare_sources(brief, tree), *links_to_namesakes(brief, tree), *links_to_blocks(brief, tree)]
@@ -92,6 +103,8 @@ def read(
         places,
         section_texts(tree),
         numbering(tree, numbers, references, labels),
+        selected.left_out,
+        selected.has_private_sources,
     )
 
 
@@ -118,12 +131,11 @@ def _reviewed(content: Content, source: Content | None, files: Files, mark: str)
     return marked(tree, reviewed.stale, mark) if is_draft else tree, [*problems, *reviewed.problems]
 
 
-def _checked(tree: Part, folder: Path, source: Content | None, labels: Node) -> Iterator[Problem]:
+def _checked(tree: Part, folder: Path, source: Content | None) -> Iterator[Problem]:
     """What is wrong with a brief as a whole, whether or not its values are right."""
     yield from check(tree, folder, source)
     yield from misplaced_annexes(tree)
     yield from links_by_place(tree)
-    yield from unused_abbreviations(tree, labels)
     yield from suspects(tree)
     yield from unread(folder)
 

@@ -16,6 +16,7 @@ from briefpress.core.yamlhints import valueless_hint
 from briefpress.core.yamltree import Node
 from briefpress.language.finding import Finding
 from briefpress.language.locale import Language
+from briefpress.language.placeholders import NamedValues
 from briefpress.language.references import References
 from briefpress.reading.hints import value_hint
 from briefpress.reading.merge import Part, merge
@@ -67,6 +68,8 @@ class Context:
     markings: Markings = field(default_factory=Markings)
     #: What links may refer to by its number.
     references: References = field(default_factory=References)
+    #: What its texts print by name.
+    values: NamedValues = field(default_factory=NamedValues)
 
 
 def validate(model: type[Model], tree: Part, context: Context, path: str = "") -> tuple[Model | None, list[Problem]]:

@@ -36,7 +36,7 @@ def diff(old: Path, order: Order, progress: Progress) -> Redlined:
     """
     changes: tuple[Difference, ...] = ()
     try:
-        before, _ = read_order(replace(order, folder=old), progress, alone=True, later=order.folder)
+        before, _ = read_order(_as_then(order, old), progress, alone=True, later=order.folder)
         after, design = read_order(order, progress, alone=True)
         comparison = compare(before, after)
         changes = tuple(differences(comparison.edits, before, after))
@@ -53,6 +53,14 @@ def diff(old: Path, order: Order, progress: Progress) -> Redlined:
     except Unprintable as unprintable:
         return Redlined(Publication(order.name, State.FAILED, problems=unprintable.problems), changes)
     return Redlined(Publication(order.name, State.CHANGED, (target,), pressed.pdf.proof.pages, problems), changes)
+
+
+def _as_then(order: Order, old: Path) -> Order:
+    """The order of the older version, which may not know the readers of the newer one yet: then it is for all."""
+    chosen = order.overrides
+    audience = chosen.audience if chosen.audience in project.readers(old, "audiences") else None
+    recipient = chosen.recipient if chosen.recipient in project.readers(old, "recipients") else None
+    return replace(order, folder=old, overrides=replace(chosen, audience=audience, recipient=recipient))
 
 
 def _unraised(old: Edition, new: Edition) -> tuple[Problem, ...]:

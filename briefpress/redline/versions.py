@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from briefpress.archive.extract import read_archive
+from briefpress.archive.extract import read_sources
 from briefpress.core import project
 from briefpress.core.problems import Position, Problem, Unprintable, WrongUsage
 
@@ -74,7 +74,7 @@ def versions(old: str, new: str) -> Iterator[Versions]:
 def _laid_out(name: str, parent: Path) -> Path:
     """The folder of a version; what is not one is laid out in `parent`."""
     if _is_pdf(name):
-        enclosed = {PurePosixPath(path): data for path, data in read_archive(Path(name)).sources.items()}
+        enclosed = {PurePosixPath(path): data for path, data in read_sources(Path(name)).sources.items()}
         return _written(parent / _plain(Path(name).name.partition(".")[0]), enclosed, name)
     if _is_tree(name):
         return _written(parent / _plain(PurePosixPath(_inside(name)).name), _tree(name.rstrip("/"), Path(), name), name)

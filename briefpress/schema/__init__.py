@@ -9,19 +9,20 @@ by itself, page_labels those of parts of a page, value_labels those of figures a
 not on the page, forms their plurals. declared makes classes of what schema files declare.
 
 Offers: anchors.Anchors, anchors.fixed_anchors, anchors.LINK_WITHIN, anchors.NUMBERED_PARTS, anchors.OWN_PARTS,
-base.Declared, base.Entry, base.Frozen, base.NotEmpty, base.OneOrMore, base.Tagged, blocks.Block, blocks.Callout,
-blocks.Chart, blocks.Figure, blocks.Map, blocks.Prose, blocks.Quote, codes.COUNTRIES, declared.BOOLEAN,
-declared.brief_model, declared.declared_part, declared.FACTS, declared.FORMATS, declared.NUMBER, declared.number_type,
-declared.text_type, declared.WHOLE, declared.WORDS, descriptions.description, descriptions.summary, edition.Brief,
-edition.Edition, edition.Origin, facts.Countries, fields.entry_class, fields.is_passage, fields.is_text,
-fields.is_words, fields.may_stand, fields.part_class, fields.parts, fields.takes_false, forms.Forms,
-geography.geography, geography.Geography, glance.Measure, glance.Trend, key_rules.has, labels.Labels, markings.Marking,
-markings.MarkingName, markings.Markings, markings.UNMARKED, masthead.MastheadLabels, masthead.Meeting,
-names.is_rather_institution, names.Name, numbering.ANNEX, numbering.lettered, numbering.listed, numbering.NUMBER,
-numbering.numbered, numbering.Numbered, numbering.Numbering, numbering.NumberLabels, numbering.SECTION,
-output_labels.Redline, output_labels.Speech, page_labels.Links, page_labels.Maps, periods.Date, periods.Span,
-places.Place, places.River, printed_values.Values, quantities.Measured, results.Result, sections.Domains,
+base.Chosen, base.Declared, base.Editions, base.Entry, base.Frozen, base.NotEmpty, base.OneOrMore, base.Tagged,
+blocks.Block, blocks.Callout, blocks.Chart, blocks.Figure, blocks.Map, blocks.Prose, blocks.Quote, codes.COUNTRIES,
+declared.BOOLEAN, declared.brief_model, declared.declared_part, declared.FACTS, declared.FORMATS, declared.NUMBER,
+declared.number_type, declared.text_type, declared.WHOLE, declared.WORDS, descriptions.description,
+descriptions.summary, edition.Brief, edition.Edition, edition.Origin, facts.Countries, fields.entry_class,
+fields.is_passage, fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts,
+fields.takes_false, forms.Forms, geography.geography, geography.Geography, glance.Measure, glance.Trend, key_rules.has,
+labels.Labels, markings.Marking, markings.MarkingName, markings.Markings, markings.UNMARKED, masthead.MastheadLabels,
+masthead.Meeting, names.is_rather_institution, names.Name, numbering.ANNEX, numbering.lettered, numbering.listed,
+numbering.NUMBER, numbering.Numbered, numbering.numbered, numbering.Numbering, numbering.NumberLabels,
+numbering.SECTION, output_labels.Redline, output_labels.Speech, page_labels.Links, page_labels.Maps, periods.Date,
+periods.Span, places.Place, places.River, printed_values.Values, quantities.Measured, results.Result, sections.Domains,
 sections.Mandate, sections.Projects, sections.Section, sources.DESCRIPTION, sources.DOI, sources.Source,
 table_data.Data, table_data.Filter, table_findings.TableFinding, table_parts.Column, table_parts.Grouping,
-table_parts.Remark, table_parts.Row, table_parts.time_in, tables.Table, timelines.Milestone, timelines.TimelineRow.
+table_parts.Remark, table_parts.Row, table_parts.time_in, tables.Table, timelines.Milestone, timelines.TimelineRow,
+values.Declarations, values.LeftOut, values.Value.
 """

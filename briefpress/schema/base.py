@@ -143,6 +143,27 @@ def _cited(value: str, info: ValidationInfo) -> str:
 SourceId = Annotated[str, AfterValidator(_cited), RefersTo("source")]
 
 
+class Editions(Frozen):
+    """Editions of a brief: all those for which each key names what they are."""
+
+    language: Annotated[tuple[str, ...], OneOrMore()] = ()
+    """The code of a language, or several: `[en, fr]`."""
+    layout: Annotated[tuple[str, ...], OneOrMore()] = ()
+    """A layout, or several."""
+    audience: Annotated[tuple[str, ...], OneOrMore()] = ()
+    """An audience that the brief declares, or several."""
+    recipient: Annotated[tuple[str, ...], OneOrMore()] = ()
+    """A recipient that the brief declares, or several."""
+
+
+class Condition(Editions):
+    """In which editions a part is. It is gone from all others before anything else is looked at."""
+
+    # Its name is a word of Python's.
+    __annotations__ = {"not": Editions | None}
+    vars()["not"] = Field(default=None, description="The reverse: in all editions but these.")
+
+
 class Entry(Frozen):
     """A part with an id, by which the manuscripts find it and links reach it."""
 
@@ -155,6 +176,9 @@ class Entry(Frozen):
     """Small letters, digits and hyphens, beginning with a letter; unique in its list. Keep it when the words
     change. Where it is left out, the press makes one.
     """
+    # The name of this one is a word of Python's.
+    __annotations__["if"] = Condition | None
+    vars()["if"] = Field(default=None, description="In [which editions](conditions.md) it is; in all, if not given.")
 
 
 class Chosen(Entry):

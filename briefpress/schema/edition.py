@@ -31,6 +31,7 @@ from briefpress.schema.periods import Date
 from briefpress.schema.sections import Mandate, Projects, Section
 from briefpress.schema.sources import Source
 from briefpress.schema.timelines import Timeline
+from briefpress.schema.values import Declarations, LeftOut
 
 
 class Origin(Frozen):
@@ -66,7 +67,7 @@ class Region:
     sources: tuple[str, ...]
 
 
-class Brief(Frozen):
+class Brief(Declarations):
     """The content: the facts of brief.yaml and the words of one language."""
 
     date: Date
@@ -219,6 +220,10 @@ class Edition:
     texts: frozenset[str] = frozenset()
     #: The numbers of what has one.
     numbering: Numbering = field(default_factory=Numbering)
+    #: What other editions have and this one has not.
+    left_out: tuple[LeftOut, ...] = ()
+    #: Whether its sources hold what is for other readers: then it must not enclose them.
+    has_private_sources: bool = False
 
     @property
     def manuscript(self) -> Path:

@@ -28,7 +28,7 @@ from briefpress.core.paths import PACKAGE
 from briefpress.core.problems import Unprintable
 from briefpress.pdf.attachments import MAX_FILES
 from briefpress.press.build import build
-from briefpress.press.order import Order, State
+from briefpress.press.order import Order, State, silent
 
 BRIEF = ROOT / "tests" / "data" / "archive"
 MANIFEST = "briefpress.json"
@@ -69,6 +69,46 @@ def manifest(pdf: Path) -> dict[str, dict[str, str]]:
 
 
 # What is enclosed.
+
+
+@pytest.fixture(scope="module")
+def for_readers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Editions of a brief in which a section is for one audience."""
+    folder = tmp_path_factory.mktemp("readers")
+    (folder / "basin").mkdir()
+    (folder / "basin" / "brief.yaml").write_text(
+        """language: en
+date: 2026-11-23
+title: The upper basin
+purpose: What is agreed.
+audiences: [staff]
+sections:
+  - {title: What is agreed, text: Nothing.}
+  - {title: What it costs, text: A lot., if: {audience: staff}}
+""",
+        "utf-8",
+    )
+    assert press("build", folder / "basin", "--out", folder).code == 0
+    run = press("build", folder / "basin", "--audience", "staff", "--out", folder)
+    assert run.out.split() == [str(folder / "basin.staff.en.pdf")]
+    return folder
+
+
+def test_an_edition_that_leaves_out_what_is_for_others_encloses_no_sources(for_readers: Path) -> None:
+    public = for_readers / "basin.en.pdf"
+    assert "A lot" not in page_texts(public)[0]
+    assert read_archive(public).sources == {}
+    assert [each.code for each in verify(public, silent)] == ["withheld-sources"]
+    with pytest.raises(Unprintable, match="withheld-sources"):
+        extract(public, for_readers / "extracted")
+
+
+def test_an_edition_that_leaves_nothing_out_is_verified_for_its_readers(for_readers: Path) -> None:
+    staff = for_readers / "basin.staff.en.pdf"
+    assert manifest(staff)["choices"]["audience"] == "staff"
+    assert verify(staff, silent) == ()
+    _, choices = extract(staff, for_readers / "extracted")
+    assert choices.overrides.audience == "staff"
 
 
 @pytest.mark.parametrize("stage", ["render", "typeset", "conform"])

@@ -1,0 +1,63 @@
+"""For whom editions are printed: the audiences and the recipients that a command names, of those of each brief."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from itertools import product
+from pathlib import Path
+
+from briefpress.core.problems import Problem, WrongUsage, choices
+from briefpress.core.project import readers
+
+#: The word for each that a brief declares.
+_ALL = "all"
+_KEYS = ("audience", "recipient")
+
+
+def add_readers(verb: argparse.ArgumentParser) -> None:
+    """The options of a verb that prints many editions."""
+    for key in _KEYS:
+        which = f"the edition for this {key} of the brief, or for `all`; may be given several times"
+        verb.add_argument(f"--{key}", action="append", default=[], metavar="ID", help=which)
+
+
+def add_reader(verb: argparse.ArgumentParser) -> None:
+    """The options of a verb that prints one edition."""
+    for key in _KEYS:
+        verb.add_argument(f"--{key}", metavar="ID", help=f"the edition for this {key} of the brief")
+
+
+def chosen_readers(
+    options: argparse.Namespace, folders: Sequence[Path], *, are_named: bool
+) -> dict[Path, list[tuple[str | None, str | None]]]:
+    """For whom each brief is printed: the audience and the recipient of each of its editions.
+
+    Where no brief is named, those are meant that have the readers. Raises WrongUsage for readers that a brief has not.
+    """
+    audiences = _of_each("audience", options.audience, folders, are_named=are_named)
+    recipients = _of_each("recipient", options.recipient, folders, are_named=are_named)
+    return {folder: list(product(audiences[folder], recipients[folder])) for folder in folders}
+
+
+def _of_each(
+    key: str, words: Sequence[str], folders: Sequence[Path], *, are_named: bool
+) -> dict[Path, Sequence[str | None]]:
+    known = {folder: readers(folder, f"{key}s") for folder in folders}
+    _check(words, known, key, are_named=are_named)
+    return {folder: _chosen(names, words) for folder, names in known.items()}
+
+
+def _chosen(known: Sequence[str], wanted: Sequence[str]) -> Sequence[str | None]:
+    if not wanted:
+        return [None]
+    return known if _ALL in wanted else [name for name in dict.fromkeys(wanted) if name in known]
+
+
+def _check(words: Sequence[str], known: dict[Path, list[str]], key: str, *, are_named: bool) -> None:
+    for word in words:
+        lacking = [folder for folder, names in known.items() if not (names if word == _ALL else word in names)]
+        if lacking and (are_named or len(lacking) == len(known)):
+            name = f"no {key}s" if word == _ALL else f"no {key} `{word}`"
+            hint = choices(word, known[lacking[0]], f"{key}s")
+            raise WrongUsage([Problem("unknown-id", f"the brief `{lacking[0].name}` has {name}", None, hint)])

@@ -1,0 +1,44 @@
+"""From all that a brief has to what one of its editions has, and what its texts print by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefpress.core.design import Overrides
+from briefpress.core.problems import Problem
+from briefpress.language.locale import Language
+from briefpress.language.placeholders import NamedValues
+from briefpress.reading.anchors import links_to_left_out
+from briefpress.reading.condition_checks import check_conditions
+from briefpress.reading.conditions import Selection, edition_of, in_words, is_for_readers
+from briefpress.reading.merge import Part
+from briefpress.reading.values import check_declarations, has_private_parts, named_values, parted
+from briefpress.schema.labels import Labels
+from briefpress.schema.values import LeftOut
+
+
+@dataclass(frozen=True)
+class Selected:
+    """What an edition has of a brief."""
+
+    tree: Part
+    #: What its texts print by name.
+    values: NamedValues
+    left_out: tuple[LeftOut, ...]
+    #: Whether the sources of the brief hold what is for other readers.
+    has_private_sources: bool
+    problems: list[Problem]
+
+
+def select(whole: Part, folder: Path, language: Language, labels: Labels | None, overrides: Overrides) -> Selected:
+    """What the edition in a language, with these choices, has of a whole tree."""
+    selection = Selection(edition_of(whole, language.code, overrides))
+    declared, tree = parted(selection.of(whole))
+    months = replace(language, months=labels.months) if labels else language
+    values, problems = named_values(declared, months, labels, overrides)
+    problems += check_conditions(whole, folder)
+    problems += check_declarations(declared, whole, folder, overrides)
+    problems += links_to_left_out(tree, whole)
+    is_private = has_private_parts(declared, overrides) or any(map(is_for_readers, selection.left_out.values()))
+    return Selected(tree, values, in_words(selection.left_out), is_private, problems)

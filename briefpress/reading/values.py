@@ -1,0 +1,92 @@
+"""What a brief declares: the values that its texts print by name, and the readers of its editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from briefpress.core.design import Overrides
+from briefpress.core.files import Files, is_there
+from briefpress.core.problems import Problem, Severity, choices
+from briefpress.core.project import FACTS, languages
+from briefpress.core.yamltree import Node
+from briefpress.language.locale import Language
+from briefpress.language.placeholders import NamedValues, names_in
+from briefpress.reading.merge import Part
+from briefpress.reading.validation import Context, validate
+from briefpress.reading.words import texts
+from briefpress.schema.labels import Labels
+from briefpress.schema.printed_values import Values
+from briefpress.schema.values import Declarations, Value
+
+#: Stands for what cannot be printed, as something is wrong with it that is reported.
+_UNKNOWN = "…"
+
+
+def parted(tree: Part) -> tuple[Part, Part]:
+    """What a tree declares, and the tree without it."""
+    declared = {name: node for name, node in tree.inside() if name in Declarations.model_fields}
+    others = {name: node for name, node in tree.inside() if name not in declared}
+    return replace(tree, value=declared, model=Declarations), replace(tree, value=others)
+
+
+def named_values(
+    tree: Part, language: Language, labels: Labels | None, overrides: Overrides
+) -> tuple[NamedValues, list[Problem]]:
+    """What the texts of an edition print by name, of what a tree declares, and what is wrong with that."""
+    declared, problems = validate(Declarations, tree, Context(language, values=NamedValues(are_values=True)))
+    if declared is None or labels is None:
+        nodes = (node for _, node in tree.walk() if isinstance(node, Part) and node.model is Value)
+        return NamedValues({str(node.text("id")): _UNKNOWN for node in nodes}), problems
+    printer, values = Values(language, labels), declared.values_for(overrides.audience, overrides.recipient)
+    printed = {name: value.printed(printer) for name, value in values.items()}
+    return NamedValues(printed, declared.names - printed.keys()), problems
+
+
+def has_private_parts(tree: Part, overrides: Overrides) -> bool:
+    """Whether a tree declares what is not for everybody: who gets an edition, and values of other audiences."""
+    others = (node for node in tree.items("audiences") if node.text("id") != overrides.audience)
+    return any(tree.items("recipients")) or any(any(node.items("values")) for node in others)
+
+
+def check_declarations(tree: Part, whole: Part, folder: Path, overrides: Overrides) -> Iterator[Problem]:
+    """What is wrong with what a tree declares, and with the readers that were chosen."""
+    yield from _unknown_readers(tree, overrides)
+    yield from _same_names(whole)
+    used = {name for text in (*_files(folder), *map(_text, texts(whole).values())) for name in names_in(text)}
+    for node in (node for _, node in tree.walk() if isinstance(node, Part) and node.model is Value):
+        if (name := node.text("id")) and name not in used:
+            hint = f"write `{{{{{name}}}}}` in a text, or remove it"
+            yield Problem("idle-value", f"no text prints the value `{name}`", node.position, hint, Severity.WARNING)
+
+
+def _unknown_readers(tree: Part, overrides: Overrides) -> Iterator[Problem]:
+    for key, name in (("audience", overrides.audience), ("recipient", overrides.recipient)):
+        known = [str(each.text("id")) for each in tree.items(f"{key}s")]
+        if name is not None and name not in known:
+            yield Problem("unknown-id", f"`{name}` is no {key} of this brief", None, choices(name, known, f"{key}s"))
+
+
+def _same_names(tree: Part) -> Iterator[Problem]:
+    """Audiences, recipients and layouts of one name: the files of their editions would have one name, too."""
+    taken = {name: "a layout" for each in tree.items("layouts") if (name := each.text())}
+    for key in ("audience", "recipient"):
+        for node in tree.items(f"{key}s"):
+            name = str(node.text("id"))
+            if name in taken:
+                message, hint = f"`{name}` is {taken[name]} as well", "take another word: files are named by it"
+                yield Problem("duplicate-id", message, node.nearest("id").position, hint)
+            taken.setdefault(name, f"an {key}" if key == "audience" else f"a {key}")
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """All that has texts of a brief, in whatever language."""
+    files = Files(folder)
+    for path in (folder / FACTS, *(folder / f"{code}.yaml" for code in languages(folder))):
+        if is_there(path):
+            yield files.text(path)
+
+
+def _text(node: Node) -> str:
+    return str(node.value)

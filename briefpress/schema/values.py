@@ -1,0 +1,88 @@
+"""What a brief declares for all that follows: values that texts print by name, and the readers of its editions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from briefpress.language.markdown import Line
+from briefpress.schema.base import Entry, Frozen
+from briefpress.schema.periods import Period
+from briefpress.schema.printed_values import Values
+from briefpress.schema.quantities import Measured
+
+
+class Value(Entry, Measured):
+    """What texts print by its name, `{{deadline}}`: words, a time or a number."""
+
+    text: Line | None = None
+    """Words. They are printed as they are typed: in a value, `*` is an asterisk."""
+    date: Period | None = None
+    """A date or a period."""
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        given = [name for name in ("text", "date", "value") if getattr(self, name) is not None]
+        if not given:
+            hint = "write `text:` for words, `date:` for a time, or `value:` for a number"
+            raise PydanticCustomError("missing-key", "there is nothing to print under this name", {"hint": hint})
+        if len(given) > 1:
+            context = {"hint": f"remove all but one of {', '.join(given)}", "path": (given[1],)}
+            raise PydanticCustomError("wrong-choice", "a value is words, a time or a number", context)
+        return self
+
+    def printed(self, values: Values) -> str:
+        """The value as a text prints it."""
+        if self.date:
+            return values.period(self.date)
+        return values.quantity(self).text if self.text is None else self.text
+
+
+class Audience(Entry):
+    """A group of readers for whom there may be an edition."""
+
+    bare: ClassVar[str] = "id"
+
+    values: tuple[Value, ...] = ()
+    """[Values](conditions.md#values) that are printed in its editions alone, or otherwise than in others."""
+
+
+class Recipient(Audience):
+    """One who may get an edition of his own."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A part that an edition has not, and what its condition says, in words: `audience staff`."""
+
+    path: str
+    condition: str
+
+
+class Declarations(Frozen):
+    """What a brief declares."""
+
+    values: tuple[Value, ...] = ()
+    """What texts print by name: see [values](conditions.md#values)."""
+    audiences: tuple[Audience, ...] = ()
+    """For whom there are editions: see [conditions](conditions.md)."""
+    recipients: tuple[Recipient, ...] = ()
+    """Who gets an edition of his own: see [conditions](conditions.md)."""
+
+    def values_for(self, audience: str | None, recipient: str | None) -> dict[str, Value]:
+        """The values of an edition by their names: what a recipient has goes before what an audience has."""
+        readers = (
+            (each for each in self.audiences if each.id == audience),
+            (each for each in self.recipients if each.id == recipient),
+        )
+        listed = (self.values, *(reader.values for each in readers for reader in each))
+        return {value.id: value for values in listed for value in values}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all values."""
+        listed = (self.values, *(reader.values for reader in (*self.audiences, *self.recipients)))
+        return frozenset(value.id for values in listed for value in values)

@@ -1,0 +1,251 @@
+"""Conditions and values: what each edition of a brief has, and what its texts print by name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefpress.core.design import Overrides
+from briefpress.core.problems import Unprintable
+from briefpress.markup.render import render
+from briefpress.markup.tree import parse, plain_text
+from briefpress.reading.new_edition import new_edition
+from briefpress.reading.read import read
+from briefpress.schema.edition import Edition
+
+BRIEF = """language: en
+date: 2026-11-23
+title: The upper basin, for {{city}}
+purpose: "{{budget}} until {{meeting}}: \\\\{{city}}, `{{city}}` and *{{city}}*."
+layouts: [brief, onepager]
+audiences: [public, {id: staff, values: [{id: phone, text: "+00 000 001"}]}]
+recipients:
+  - {id: linz, values: [{id: city, text: "*Linz* [@plan] | <b>"}]}
+  - {id: graz, values: [{id: city, text: Graz}, {id: budget, value: 950, currency: EUR}]}
+values:
+  - {id: city, text: all cities}
+  - {id: meeting, date: 2026-12-09/10}
+  - {id: budget, value: 40, unit: million, currency: EUR}
+glossary: {WFD: Water Framework Directive}
+sections:
+  - title: What is agreed
+    text: |
+      - {{city}} pays [@plan].
+
+      | Who | When |
+      |---|---|
+      | {{city}} | {{meeting}} |
+    blocks:
+      - type: list
+        id: steps
+        items: [{id: one, text: Ask.}, {id: two, text: Wait., if: {not: {recipient: [linz, graz]}}}]
+      - id: costs
+        type: table
+        caption: Costs
+        columns: [Country, Open, {title: Secret, if: {audience: staff}}]
+        rows: [[Austria, 1, 2], {cells: [Hungary, 3, 4], if: {audience: staff}}]
+      - {id: sheet, type: callout, text: On one sheet., if: {layout: onepager}}
+  - title: For staff
+    if: {audience: staff}
+    text: The WFD says so [@note], see [the costs](#for-the-others). Call {{phone}}.
+    blocks:
+      - {id: french, type: callout, if: {language: fr}}
+  - title: For the others
+    if: {not: {audience: public}}
+    text: Nothing. {{city}}
+sources:
+  - {id: note, title: Internal note, date: 2025}
+  - {id: plan, title: Plan, date: 2024}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "basin").mkdir()
+    (tmp_path / "basin" / "brief.yaml").write_text(BRIEF, "utf-8")
+    return tmp_path / "basin"
+
+
+def edition(folder: Path, code: str = "en", **chosen: str) -> Edition:
+    return read(folder, code, overrides=Overrides(**chosen))
+
+
+def text(edition: Edition) -> str:
+    """What its page says."""
+    return " ".join(re.sub("\u2060", "", plain_text(parse(render(edition).markup))).split())
+
+
+def problems(folder: Path, code: str = "en", **chosen: str) -> list[str]:
+    """What is wrong with an edition, or may be."""
+    try:
+        told = edition(folder, code, **chosen).warnings
+    except Unprintable as unprintable:
+        told = unprintable.problems
+    return [f"{each.code}: {each.message}" for each in told]
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Put something else into a file."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+# What an edition has.
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sections", "costs", "steps"),
+    [
+        ({}, ["what-is-agreed", "for-the-others"], [["open"]], ["one", "two"]),
+        ({"audience": "public"}, ["what-is-agreed"], [["open"]], ["one", "two"]),
+        ({"recipient": "graz"}, ["what-is-agreed", "for-the-others"], [["open"]], ["one"]),
+        (
+            {"audience": "staff", "recipient": "linz"},
+            ["what-is-agreed", "for-staff", "for-the-others"],
+            [["open", "secret"], ["open", "secret"]],
+            ["one"],
+        ),
+    ],
+)
+def test_an_edition_has_what_its_conditions_say(
+    chosen: dict[str, str], sections: list[str], costs: list[list[str]], steps: list[str], folder: Path
+) -> None:
+    brief = edition(folder, **chosen).brief
+    agreed = {block.id: block for block in brief.sections[0].blocks}
+    assert [section.id for section in brief.sections] == sections
+    assert [list(row.values) for row in agreed["costs"].rows] == costs
+    assert [item.id for item in agreed["steps"].items] == steps
+    assert "sheet" not in agreed
+
+
+def test_what_is_cited_only_in_what_is_left_out_is_no_source(folder: Path) -> None:
+    assert [source.id for source in edition(folder).brief.sources] == ["plan"]
+    assert [source.id for source in edition(folder, audience="staff").brief.sources] == ["note", "plan"]
+
+
+def test_nothing_is_told_of_what_is_right(folder: Path) -> None:
+    """Not of a source, an abbreviation or a value that only other editions have."""
+    # No language but English is there.
+    assert problems(folder) == ["idle-condition: this brief has no edition in the language `fr`"]
+
+
+def test_what_is_for_a_layout_is_chosen_for_it(folder: Path) -> None:
+    sheet = edition(folder, layout="onepager").brief.sections[0].blocks[-1]
+    assert (sheet.id, sheet.onepager) == ("sheet", True)
+
+
+def test_an_edition_says_what_it_is_without(folder: Path) -> None:
+    assert [(part.path, part.condition) for part in edition(folder, audience="public").left_out] == [
+        ("sections.what-is-agreed.blocks.costs.columns.secret", "audience staff"),
+        ("sections.what-is-agreed.blocks.costs.rows.hungary", "audience staff"),
+        ("sections.what-is-agreed.blocks.sheet", "layout onepager"),
+        ("sections.for-staff", "audience staff"),
+        ("sections.for-the-others", "not audience public"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "Ask.",
+            "'Ask [them](#for-staff).'",
+            "broken-link: `for-staff` is not in this edition: an `if:` leaves it out",
+        ),
+        (
+            "audience: staff}\n    text",
+            "audience: stuff}\n    text",
+            "unknown-id: `stuff` is no audience of this brief",
+        ),
+        ("    if: {audience: staff}\n", "    audience: staff\n", "unknown-key: `prose` has no key `audience`"),
+        ("if: {language: fr}", "if: {audience: public}", "idle-condition: no edition of this brief has this part"),
+        ("{{city}} pays", "{{phone}} pays", "unknown-value: the value `phone` is for other audiences or recipients"),
+        ("{{city}} pays", "{{citty}} pays", "unknown-value: there is no value `citty`"),
+        (
+            "audiences: [public",
+            "audiences: [deaf, public",
+            "idle-audience: nothing is different for the audience",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told(old: str, new: str, told: str, folder: Path) -> None:
+    change(folder / "brief.yaml", old, new)
+    assert any(each.startswith(told) for each in problems(folder)), problems(folder)
+
+
+def test_a_value_that_nobody_prints_is_told(folder: Path) -> None:
+    change(folder / "brief.yaml", "{{phone}}", "me")
+    assert "idle-value: no text prints the value `phone`" in problems(folder)
+
+
+def test_a_heading_that_is_left_out_is_known(folder: Path) -> None:
+    change(folder / "brief.yaml", "    text: The WFD", "    text: |\n      ### The rest {#rest}\n\n      The WFD")
+    change(folder / "brief.yaml", "Ask.", '"[Ask](#rest)."')
+    assert any("`rest` is not in this edition" in each for each in problems(folder))
+    assert not any("`rest`" in each for each in problems(folder, audience="staff"))
+
+
+def test_readers_that_a_brief_does_not_have_are_told(folder: Path) -> None:
+    assert "unknown-id: `linc` is no recipient of this brief" in problems(folder, recipient="linc")
+
+
+# Other languages.
+
+
+def french(folder: Path, sentence: str = "Texte.") -> str:
+    """A manuscript as `new-edition` writes it, with a sentence for each of its entries."""
+    new_edition(folder, "fr")
+    words = (folder / "fr.yaml").read_text("utf-8")
+    (folder / "fr.yaml").write_text(words.replace('""', f'"{sentence}"'), "utf-8")
+    return words
+
+
+def test_a_translation_needs_words_for_what_it_may_have(folder: Path) -> None:
+    assert "for-staff:" in french(folder)
+    change(folder / "fr.yaml", "for-staff:", "for-stuff:")
+    assert "missing-words: there are no words for `sections.for-staff`" in problems(folder, "fr")
+
+
+def test_a_translation_needs_no_words_for_what_it_cannot_have(folder: Path) -> None:
+    change(folder / "brief.yaml", "    if: {audience: staff}\n    text", "    if: {language: en}\n    text")
+    assert "for-staff:" not in french(folder)
+    assert not any("missing-words" in each for each in problems(folder, "fr"))
+
+
+def test_a_translation_prints_the_same_values(folder: Path) -> None:
+    french(folder, "Texte. {{meeting}}")
+    told = next(each for each in problems(folder, "fr") if each.startswith("different-values: `title`"))
+    assert "has other values than its source: city in the source" in told
+    assert told.endswith("meeting here")
+
+
+# What is printed by name.
+
+
+def test_a_value_is_printed_as_its_language_writes_it_and_is_never_markup(folder: Path) -> None:
+    page = text(edition(folder, recipient="linz"))
+    assert "The upper basin, for *Linz* [@plan] | <b>" in page
+    assert "40 million euros until 9–10 December 2026: {{city}}, {{city}} and *Linz* [@plan] | <b>." in page
+    assert "950 euros until" in text(edition(folder, recipient="graz"))
+    assert "all cities pays" in text(edition(folder))
+
+
+def test_the_typography_is_that_of_the_whole_sentence(folder: Path) -> None:
+    (folder / "brief.yaml").write_text(
+        """language: fr
+date: 2026-11-23
+title: "Pour {{ville}}: {{budget}}, le {{jour}}!"
+values:
+  - {id: ville, text: l'eau}
+  - {id: jour, date: 2026-12-09/10}
+  - {id: budget, value: 40, unit: million, currency: EUR}
+sections: [{title: Un, text: Texte.}]
+""",
+        "utf-8",
+    )
+    title = edition(folder, "fr").brief.title
+    assert title == "Pour l’eau\u00a0: 40\u00a0millions d’EUR, le 9\u2060–\u206010\u00a0décembre\u00a02026\u202f!"
+    assert title.path == "title"
