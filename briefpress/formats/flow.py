@@ -33,11 +33,18 @@ def flow(html: str, language: Language) -> HtmlElement:
         wrap(block, "div", {"id": block.attrib.pop("id")})
     for callout in body.xpath(".//p[contains(@class, 'callout')][not(.//strong)]"):
         fill(callout, [create("strong", parts(callout))])
+    _part_letters(body)
     for numbered in list(body.iter("ol")):
         _part(numbered)
     for sources in body.iterfind(".//*[@id='sources']"):
         _number(sources)
     return body
+
+
+def _part_letters(body: HtmlElement) -> None:
+    """The letter of an annex, which stands over its title on a page, before it."""
+    for letter in body.xpath(".//*[contains(@class, 'annex')]/h2/span[@class='number']"):
+        letter.tail = f" · {(letter.tail or '').lstrip()}"
 
 
 def _is_left_out(element: HtmlElement) -> bool:

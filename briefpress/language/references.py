@@ -44,11 +44,12 @@ class References:
     #: The kinds that were referred to by number, each with the path of the first text that does so.
     kinds: dict[str, str] = field(default_factory=dict)
 
-    def kind(self, words: str) -> str | None:
-        """What words that end a link ask the number of; None where they ask for none."""
+    def kind(self, words: str, before: str) -> str | None:
+        """What the words of a link, after what stands `before` it, ask the number of; None where they ask for none."""
         kinds = {name: kind for kind, names in self.names.items() for name in names if _ends(words, name)}
         name = max(kinds, key=len, default="")
-        return None if self._is_described(words[: len(words) - len(name)]) else kinds.get(name)
+        is_described = self._is_described(before + words[: len(words) - len(name)])
+        return None if is_described else kinds.get(name)
 
     def _is_described(self, before: str) -> bool:
         """Whether one of the two words at the end is a determiner."""
@@ -69,7 +70,7 @@ class _Link:
     def referent(self, references: References) -> Referent | None:
         """What it refers to by number; None where it is a link like any other."""
         referent = references.referents.get(self.target)
-        is_asked = not self.words or (referent and references.kind(self.before + self.words) == referent.kind)
+        is_asked = not self.words or (referent and references.kind(self.words, self.before) == referent.kind)
         return referent if is_asked else None
 
 
@@ -106,7 +107,7 @@ def _text(token: Token) -> str:
 def reference_findings(tokens: Sequence[Token], references: References) -> Iterator[Finding]:
     """Links that ask for a number, and lead to what has none or to something else."""
     for link in (link for token in tokens for link in _links(token.children or [])):
-        referent, asked = references.referents.get(link.target), references.kind(link.before + link.words)
+        referent, asked = references.referents.get(link.target), references.kind(link.words, link.before)
         pattern = rf"(?<=\]\(|\(<)#{re.escape(link.target)}(?![\w-])"
         if not link.words and not referent:
             names = "".join(f"did you mean `#{name}`? " for name in near(link.target, references.referents))

@@ -21,11 +21,12 @@ class Term:
 
 def terms(brief: Brief, values: Values) -> list[Term]:
     """What a brief says of its file number, its addressee, its authors, its meeting and its distribution."""
-    names = (_apart(str(name.as_said), values) for name in brief.author)
+    names = [_apart(name.as_said, values) for name in brief.author]
+    separator = values.language.semicolon if any("," in name for name in names) else values.language.comma
     texts: Mapping[str, str | None] = {
         "file_number": brief.file_number and Located(_apart(brief.file_number, values), "file_number"),
         "addressee": brief.addressee,
-        "author": Located(values.language.comma.join(names), "author"),
+        "author": Located(separator.join(names), "author"),
         "meeting": _meeting(brief, values),
         "distribution": brief.distribution,
     }
@@ -36,7 +37,7 @@ def terms(brief: Brief, values: Values) -> list[Term]:
 def _apart(text: str, values: Values) -> str:
     """A text of whatever language, kept apart from the direction of what surrounds it."""
     before, after = values.language.isolation(text)
-    return f"{before}{text}{after}"
+    return text if text.startswith(before) else f"{before}{text}{after}"
 
 
 def _meeting(brief: Brief, values: Values) -> str:

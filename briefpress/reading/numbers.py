@@ -62,16 +62,14 @@ def _targets(tree: Part, numbers: Mapping[str, Numbered]) -> Iterator[tuple[str,
 
 def numbering(tree: Part, numbers: Mapping[str, Numbered], references: References, labels: Labels) -> Numbering:
     """The numbers, and what is printed of them in a brief whose texts have made these references."""
-    called, are_all_printed = labels.numbers.by_kind, bool(_choice(tree, "numbered"))
-    numerals = {}
-    for path, part in numbers.items():
-        if part.kind == SECTION:
-            numerals[path] = part.number
-        elif part.kind == ANNEX:
-            numerals[path] = labels.dossier.annex.replace("{tab}", part.number)
-        elif are_all_printed or part.kind in references.kinds:
-            label = called.get(part.kind)
-            numerals[path] = ((label and label.caption) or f"{NUMBER}.").replace(NUMBER, part.number)
+    captions = {kind: label.caption for kind, label in labels.numbers.by_kind.items() if label.caption}
+    captions = {SECTION: NUMBER, ANNEX: labels.dossier.annex.replace("{tab}", NUMBER), **captions}
+    are_all_printed = _choice(tree, "numbered") is True
+    numerals = {
+        path: captions.get(part.kind, f"{NUMBER}.").replace(NUMBER, part.number)
+        for path, part in numbers.items()
+        if are_all_printed or part.kind in (SECTION, ANNEX, *references.kinds)
+    }
     return Numbering(numbers, numerals)
 
 

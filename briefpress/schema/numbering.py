@@ -28,7 +28,7 @@ class Called(Frozen):
     also: Line | None = None
     """What the words of a link may end with as well, to get the number, parted by commas: fig."""
     caption: Line | None = None
-    """What stands before the caption of a figure or a table, with its `{number}`."""
+    """What stands before the caption of a figure or a table, or over the title of an annex, with its `{number}`."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ class NumberLabels(Frozen):
     section: Called | None = None
     """Of sections that are no annexes."""
     annex: Called | None = None
-    """Of annexes; over one stands `dossier.annex`."""
+    """Of annexes; over one stands `dossier.annex`, where this has no `caption`."""
     recommendation: Called | None = None
     """Of recommendations."""
     determiners: Line | None = None
