@@ -14,7 +14,7 @@ from briefpress.editor.own_words import manuscript_schema
 from briefpress.editor.values import Schema
 from briefpress.editor.words import Words
 from briefpress.reading.content import Content, read_content
-from briefpress.reading.declarations import declared_brief
+from briefpress.reading.declarations import read_declarations
 from briefpress.reading.entries import OwnWords
 from briefpress.schema.edition import Brief
 from briefpress.schema.labels import Labels
@@ -34,7 +34,7 @@ def schema_of(file: str, folder: Path | None = None) -> Schema:
 def _brief(content: Content | None) -> Schema:
     if content:
         keys = Keys(content.own_words, ids_of(content))
-        brief = keys.part(declared_brief(content.folder, content.files))
+        brief = keys.part(read_declarations(content.folder, content.files).model)
         return {"allOf": [brief], "definitions": keys.definitions}
     # Where brief.yaml names no language, all words stand in manuscripts.
     facts, whole = Keys(OwnWords.IN_MANUSCRIPT, prefix="facts."), Keys(OwnWords.IN_BOTH)

@@ -8,7 +8,7 @@ brief.yaml lacks. declarations reads the schema files of kinds and types (json_s
 declared_parts makes classes of them). versions gives an older brief the ids of a newer one, where they are made of
 words.
 
-Offers: content.Content, content.read_content, declarations.declared_brief, entries.OwnWords, entries.plain_member,
+Offers: content.Content, content.read_content, declarations.read_declarations, entries.OwnWords, entries.plain_member,
 entries.sole_words, ids.has_place_id, ids.is_section_text, ids.unused, library.read_library, markings.Office,
 markings.read_office, merge.Part, new_edition.new_edition, pairs.BY_LANGUAGE, read.read, review.translate,
 validation.Context, validation.read_file.

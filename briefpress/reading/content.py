@@ -11,12 +11,12 @@ from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import FACTS, languages
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
-from briefpress.reading.declarations import declared_brief
+from briefpress.language.locale import Language, is_language
+from briefpress.reading.declarations import Declarations, read_declarations
 from briefpress.reading.entries import OwnWords
 from briefpress.reading.merge import Part, merge
 from briefpress.reading.table_rows import tables_written_out
 from briefpress.reading.words import texts
-from briefpress.schema.edition import Brief
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Content:
     #: The manuscript of the language; None where brief.yaml has all its words.
     manuscript: Node | None
     own_words: OwnWords
-    #: The class of a brief that knows the kinds and types which are declared for this one.
-    model: type[Brief]
+    #: The kinds and types that are declared for the brief.
+    declarations: Declarations
 
     @property
     def is_own(self) -> bool:
@@ -47,7 +47,7 @@ class Content:
         """The facts and the words as one tree, and what is wrong with them as a pair."""
         facts, wrong_rows = tables_written_out(self.facts, self.own_words, self.folder, self.files)
         words, own_words, is_own = self.manuscript, self.own_words, self.is_own
-        tree, problems = merge(self.model, facts, words, own_words, is_own=is_own, language=self.language)
+        tree, problems = merge(self.declarations.model, facts, words, own_words, is_own=is_own, language=self.language)
         return tree, [*problems, *wrong_rows]
 
     def tree(self) -> Part:
@@ -71,8 +71,8 @@ def read_content(folder: Path, language: str, files: Files | None = None) -> Con
     manuscript, others = read_tree(path, files) if language != own or is_there(path) else (None, [])
     if facts is None or others:
         raise Unprintable([*problems, *others])
-    model = declared_brief(folder, files, facts)
-    return Content(folder, files, language, facts, manuscript, _own_words(folder, own), model)
+    declarations = read_declarations(folder, files, facts, Language(language) if is_language(language) else None)
+    return Content(folder, files, language, facts, manuscript, _own_words(folder, own), declarations)
 
 
 def read_tree(path: Path, files: Files) -> tuple[Node | None, Sequence[Problem]]:

@@ -7,7 +7,7 @@ An edition is made from those that its brief.yaml names, and from no others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -17,9 +17,11 @@ from briefpress.core.paths import TEMPLATES
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
+from briefpress.language.locale import Language
+from briefpress.reading.declared_labels import read_labels
 from briefpress.reading.declared_parts import part_of
-from briefpress.reading.json_schema import problems_in
-from briefpress.schema.base import Tagged
+from briefpress.reading.json_schema import LABELS, problems_in
+from briefpress.schema.base import Declared, Tagged
 from briefpress.schema.blocks import Block
 from briefpress.schema.declared import brief_model
 from briefpress.schema.edition import Brief
@@ -31,25 +33,43 @@ _FILE = re.compile(r"(?P<word>[^.].*)\.schema\.(?P<ending>ya?ml|json)", re.IGNOR
 _WORD = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-def declared_brief(folder: Path, files: Files, facts: Node | None = None) -> type[Brief]:
-    """The class of a brief that knows what is declared for it, or that part of it which these facts name.
+@dataclass(frozen=True)
+class Declarations:
+    """What is declared for a brief, in a language."""
 
-    Raises Unprintable with all that is wrong with the schema files.
+    #: The class of a brief that knows it.
+    model: type[Brief] = Brief
+    #: Where the words stand that partials print by themselves, by their paths: `blocks.decision.labels.votes`.
+    places: Mapping[str, Position] = field(default_factory=dict)
+    #: What is wrong with these words.
+    problems: tuple[Problem, ...] = ()
+
+
+def read_declarations(
+    folder: Path, files: Files, facts: Node | None = None, language: Language | None = None
+) -> Declarations:
+    """What is declared for the brief in a folder, or that part of it which its facts name.
+
+    Without a language there are no words that partials print by themselves. Raises Unprintable with all that is wrong
+    with the schema files.
     """
-    declarations = _Declarations((TEMPLATES, folder / "templates"), files, facts)
-    blocks, kinds = declarations.members(Block, "blocks"), declarations.members(Section, "sections")
-    if declarations.problems:
-        raise Unprintable(declarations.problems)
-    return brief_model(blocks, kinds)
+    reader = _Reader((TEMPLATES, folder / "templates"), files, facts, language)
+    blocks, kinds = reader.members(Block, "blocks"), reader.members(Section, "sections")
+    if reader.problems:
+        raise Unprintable(reader.problems)
+    return Declarations(brief_model(blocks, kinds), reader.places, tuple(reader.wrong_labels))
 
 
 @dataclass
-class _Declarations:
+class _Reader:
     #: The folders of templates, that of the house first.
     folders: tuple[Path, ...]
     files: Files
     facts: Node | None
+    language: Language | None
     problems: list[Problem] = field(default_factory=list)
+    wrong_labels: list[Problem] = field(default_factory=list)
+    places: dict[str, Position] = field(default_factory=dict)
 
     def members(self, base: type[Member], name: str) -> dict[str, type[Member]]:
         """The members of a family that are declared, by their words; their files stand in the folders of a name."""
@@ -105,7 +125,16 @@ class _Declarations:
             hint = "write it beside the schema file: it says how what is declared here is printed"
             wrong.append(Problem("missing-template", f"there is no template `{partial}`", schema.position, hint))
         self.problems += wrong
-        return None if wrong else part_of(base, word, schema)
+        return None if wrong else self._with_labels(part_of(base, word, schema), schema, f"{path.parent.name}.{word}")
+
+    def _with_labels(self, model: type[Member], schema: Node, path: str) -> type[Member]:
+        """A class with the words that its partial prints by itself."""
+        labels = schema.get(LABELS)
+        if labels and self.language and issubclass(model, Declared):
+            model.labels, places, problems = read_labels(labels, self.language, f"{path}.labels")
+            self.places |= places
+            self.wrong_labels += problems
+        return model
 
 
 def _misnamed(base: type[Tagged], path: Path, word: str, ending: str) -> Problem | None:

@@ -16,6 +16,7 @@ from pydantic_core import SchemaError
 
 from briefpress.core.problems import Problem, choices
 from briefpress.core.yamltree import Node
+from briefpress.language.locale import is_language
 from briefpress.reading.ids import letters_of
 from briefpress.schema.base import Entry, Frozen
 from briefpress.schema.declared import FACTS, FORMATS, WORDS, text_type
@@ -23,10 +24,14 @@ from briefpress.schema.declared import FACTS, FORMATS, WORDS, text_type
 #: So many values a schema file may have: more than any part of a brief has keys.
 _MOST = 2000
 _NAME = re.compile("[a-z][A-Za-z0-9_]*")
+_NAME_HINT = "it begins with a small letter, and has letters of a to z, digits and `_`"
 #: Keys that any part may have, and that are no fields of it.
 _RESERVED = ("if",)
 #: The key under which sources are cited, in every part of a brief.
 SOURCES = "sources"
+
+#: The keyword for the words that a partial prints by itself.
+LABELS = "x-labels"
 
 #: The types of the press's own, by the keywords that name them.
 OWN: Mapping[str, Mapping[str, Any]] = {"x-words": WORDS, "x-fact": FACTS}
@@ -42,7 +47,7 @@ _KEYWORDS: Mapping[str, tuple[str, ...]] = {
 _REMARKS = ("$schema", "$id", "$comment", "title", "description", "examples")
 #: What is expected under a keyword, in words and in Python.
 _VALUES: Mapping[str, tuple[str, type | tuple[type, ...]]] = {
-    **dict.fromkeys(("properties", "items"), ("keys and values are", dict)),
+    **dict.fromkeys(("properties", "items", LABELS), ("keys and values are", dict)),
     **dict.fromkeys(("required", "enum"), ("a list is", tuple)),
     **dict.fromkeys(("minItems", "maxItems", "minLength", "maxLength"), ("a whole number is", int)),
     **dict.fromkeys(("minimum", "maximum"), ("a number is", (int, Decimal))),
@@ -82,15 +87,28 @@ def problems_in(base: type[Frozen], schema: Node) -> Iterator[Problem]:
     elif kind_of(schema) not in ("object", ""):
         yield _wrong("the keys of a part are declared here", schema.nearest("type"), "write `type: object`")
     else:
-        yield from _wrong_object(base, schema)
+        yield from _wrong_object(base, schema, LABELS)
+        yield from _wrong_labels(schema.get(LABELS) or Node({}, schema.position))
+
+
+def _wrong_labels(labels: Node) -> Iterator[Problem]:
+    """What is wrong with the names and the languages of the words that a partial prints by itself."""
+    for name, place in labels.keys.items():
+        if not _NAME.fullmatch(name):
+            yield _wrong(f"`{name}` cannot be the name of a label", labels, _NAME_HINT).at(place)
+        for code, within in labels.nearest(name).keys.items():
+            if not is_language(code):
+                hint = "write the code of a language: en, fr, pt-BR"
+                yield _wrong(f"there is no language `{code}`", labels, hint).at(within)
 
 
 def _wrong(message: str, node: Node, hint: str) -> Problem:
     return Problem("wrong-schema", message, node.position, hint)
 
 
-def _wrong_object(base: type[Frozen], schema: Node) -> Iterator[Problem]:
-    yield from _wrong_keywords("object", schema)
+def _wrong_object(base: type[Frozen], schema: Node, *others: str) -> Iterator[Problem]:
+    """What is wrong with the schema of an object, which may have other keywords as well."""
+    yield from _wrong_keywords("object", schema, *others)
     properties = schema.get("properties") or Node({}, schema.position)
     for each in schema.items("required"):
         if str(each.value) not in properties.keys:
@@ -112,8 +130,7 @@ def _wrong_name(base: type[Frozen], name: str) -> Problem | None:
         message = f"the press itself needs the word `{name}`"
     elif not _NAME.fullmatch(name):
         message, meant = f"`{name}` cannot be a key", letters_of(name).replace("-", "_")
-        hint = "a key begins with a small letter, and has letters of a to z, digits and `_`"
-        hint += f": write `{meant}`" if _NAME.fullmatch(meant) else ""
+        hint = f"{_NAME_HINT}: write `{meant}`" if _NAME.fullmatch(meant) else _NAME_HINT
     return Problem("wrong-schema", message, None, hint) if message else None
 
 
@@ -171,9 +188,9 @@ def _wrong_single(kind: str, schema: Node) -> Iterator[Problem]:
         yield _wrong(f"there is no type {typed.shown()}", typed, choices(str(typed.value), types, "types"))
 
 
-def _wrong_keywords(kind: str, schema: Node) -> Iterator[Problem]:
+def _wrong_keywords(kind: str, schema: Node, *others: str) -> Iterator[Problem]:
     """What is wrong with the keywords of a schema."""
-    known = ("type", *_REMARKS, *_KEYWORDS.get(kind, (kind,)))
+    known = ("type", *_KEYWORDS.get(kind, (kind,)), *others, *_REMARKS)
     for name, value in schema.inside():
         expected, python = _VALUES.get(name, ("", object))
         is_right = isinstance(value.value, python) and (python is bool) >= isinstance(value.value, bool)

@@ -77,11 +77,12 @@ def read(
     references = references_to(tree, numbers, labels.numbers if labels else NumberLabels())
     sources, values = source_ids(tree) | library.works.keys(), selected.values
     context = Context(language, sources, page_ids(tree), markings=office.markings, references=references, values=values)
-    brief, wrong_values = validate(content.model, tree, context)
+    brief, wrong_values = validate(content.declarations.model, tree, context)
     specs, wrong_charts = read_specs(tree, folder, files)
     problems += [*wrong_labels, *wrong_works, *wrong_values, *wrong_charts, *selected.problems]
     problems += [*_checked(tree, folder, source), *unused_abbreviations(whole, label_tree), *office.warnings]
-    places = {**tree.places(), **label_tree.places("labels"), **office.places}
+    problems += content.declarations.problems
+    places = {**tree.places(), **label_tree.places("labels"), **content.declarations.places, **office.places}
     if brief and labels:
         problems += [*compare_sources(brief, tree), *links_to_namesakes(brief, tree), *links_to_blocks(brief, tree)]
         problems += check_labels(brief, labels, references.kinds, label_tree.position.file, places)

@@ -6,7 +6,7 @@ An entry that is there under the same id, in its list or in another, is the same
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import zip_longest
 from typing import TypeVar
@@ -58,7 +58,7 @@ class _Comparer:
         """A part that both have."""
         before: dict[str, object] = {}
         after: dict[str, object] = {}
-        place = replace(place, is_declared=isinstance(new, Declared))
+        place = place.within(new)
         one_value = _one_value(new)
         if any(_printed(getattr(old, name)) != _printed(getattr(new, name)) for name in one_value):
             self.edits.append(_edit(place, old, new))

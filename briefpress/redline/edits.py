@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefpress.redline.moves import TITLES, KeyPath
-from briefpress.schema.base import Entry
+from briefpress.schema.base import Declared, Entry, Frozen
 from briefpress.schema.edition import Brief
+from briefpress.schema.fields import is_words
 
 #: The most characters of a text that stand for its title.
 _MOST_CHARACTERS = 60
@@ -29,12 +30,20 @@ class Place:
 
     path: KeyPath = ()
     titles: tuple[str, ...] = ()
-    #: Whether it is in a part that a schema file declares, of whose keys the house knows nothing.
+    #: Whether it is in a part that a schema file declares, of whose keys the house knows nothing; and the labels of
+    #: that file.
     is_declared: bool = False
+    labels: Frozen | None = None
 
     def inner(self, name: str, part: object = None) -> Place:
         """The place of a field, or of an entry of a list."""
-        return Place((*self.path, name), (*self.titles, *_title(part)), self.is_declared)
+        return replace(self, path=(*self.path, name), titles=(*self.titles, *_title(part)))
+
+    def within(self, part: Frozen) -> Place:
+        """The same place, in a part."""
+        is_declared = isinstance(part, Declared)
+        labels = (part.labels or self.labels) if isinstance(part, Declared) else None
+        return replace(self, is_declared=is_declared, labels=labels)
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,10 @@ def _title(part: object) -> list[str]:
     """What a reader knows an entry by, where it has words: its title, or the beginning of its text."""
     if not isinstance(part, Entry):
         return []
-    titles = [words for name in TITLES if (words := getattr(part, name, None))]
+    # What is declared may have words under other keys, and something else under these.
+    names = (*TITLES, *(name for name, info in type(part).model_fields.items() if is_words(info)))
+    values = (getattr(part, name, None) for name in names)
+    titles = [words for words in values if words and (isinstance(words, str | dict) or hasattr(words, "plain"))]
     # Of a row, the first cell; of a result, the number is listed among the facts.
     first = [next(iter(words.values())) if isinstance(words, dict) else words for words in titles[:1]]
     texts = [str(getattr(words, "plain", words)).replace("{value}", "…") for words in first]

@@ -70,7 +70,7 @@ def _unique(entries: Mapping[KeyPath, Entry]) -> dict[tuple[str, str], KeyPath]:
 def announced(entry: Entry) -> Entry:
     """An entry whose words begin with the sign of a move; lists and facts have no words of their own."""
     texts = [name for name, info in type(entry).model_fields.items() if is_text(info) and getattr(entry, name)]
-    first = next((name for name in TITLES if name in texts), "")
+    first = next((name for name in (*TITLES, *texts) if name in texts), "")
     # A layout of few pages may print the short form of a text in its place.
     names = [name for name in (first, "short" if first == "text" else "") if name and getattr(entry, name, None)]
     return entry.model_copy(update={name: _begun(getattr(entry, name)) for name in names})

@@ -45,6 +45,9 @@ class Frozen(BaseModel):
 class Declared(Frozen):
     """A part that a schema file declares (reading/declarations.py): only the briefs that the file is for know it."""
 
+    #: The words that its partial prints by itself, in the language of the edition.
+    labels: ClassVar[Frozen | None] = None
+
 
 class Tagged(Frozen):
     """A family of parts, such as the blocks: what is declared as its base is read as the union of its members.

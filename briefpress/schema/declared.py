@@ -6,7 +6,7 @@ beside those of the press: all that follows the fields of `Brief` follows those 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar, get_args
@@ -139,6 +139,12 @@ def declared_part(
     bases: tuple[type[Any], ...] = (Declared, base)
     definitions: Any = fields
     return create_model(name, __base__=bases, __module__=__name__, __doc__=description, **definitions)
+
+
+def labels_model(names: Iterable[str]) -> type[Frozen]:
+    """The class of the words that a partial prints by itself, by their names."""
+    fields: Any = dict.fromkeys(names, (Line | None, None))
+    return create_model("labels", __base__=Frozen, __module__=__name__, **fields)
 
 
 def brief_model(blocks: Mapping[str, type[Block]], kinds: Mapping[str, type[Section]]) -> type[Brief]:

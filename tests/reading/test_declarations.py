@@ -10,7 +10,7 @@ from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
-from briefpress.reading.declarations import declared_brief
+from briefpress.reading.declarations import read_declarations
 from briefpress.reading.read import read
 from briefpress.schema.blocks import Block
 from briefpress.schema.edition import Brief
@@ -194,9 +194,9 @@ def test_what_is_wrong_in_a_brief_is_told_at_its_place(
         ("properties: {model_config: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
         ("properties: {copy: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
         ("properties: {if: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
-        ("properties: {_x: {type: string}}", "1:14", "`_x` cannot be a key", "a key begins with a small letter"),
+        ("properties: {_x: {type: string}}", "1:14", "`_x` cannot be a key", "it begins with a small letter"),
         ("properties: {échéance: {x-fact: date}}", "1:14", "`échéance` cannot be a key", "write `echeance`"),
-        ("properties: {срок: {x-fact: date}}", "1:14", "`срок` cannot be a key", "a key begins with a small letter"),
+        ("properties: {срок: {x-fact: date}}", "1:14", "`срок` cannot be a key", "it begins with a small letter"),
         ("properties: {due-date: {x-fact: date}}", "1:14", "`due-date` cannot be a key", "write `due_date`"),
         ("properties: {sources: {type: string}}", "1:23", "sources are cited under `sources:`", "write `sources:"),
         ("properties: {basis: {x-fact: sources}}", "1:21", "sources are cited under `sources:`", "write `sources:"),
@@ -213,7 +213,7 @@ def test_what_a_schema_file_may_not_say_is_told_at_its_place(
 ) -> None:
     written(folder, {"decision.schema.yaml": schema}, BRIEF)
     with pytest.raises(Unprintable) as caught:
-        declared_brief(folder, Files(folder))
+        read_declarations(folder, Files(folder))
     problem = caught.value.problems[0]
     assert problem.code == "wrong-schema"
     assert str(problem.position).endswith(f"decision.schema.yaml:{place}")
@@ -256,7 +256,56 @@ def test_files_that_are_not_as_they_should_be_are_told(
 
 
 def test_the_schema_for_editors_knows_what_is_declared(folder: Path) -> None:
-    schema = str(declared_brief(folder, Files(folder)).model_json_schema())
+    schema = str(read_declarations(folder, Files(folder)).model.model_json_schema())
     for part in ("A decision of a council.", "Its number in the register.", "^[0-9]{4}/[0-9]+$", "'maximum': 27"):
         assert part in schema
     assert "decision" not in str(Brief.model_json_schema())
+
+
+LABELS = """\
+x-labels:
+  number: {en: Decision, de: Beschluss}
+  votes: "{for}:{against}"
+"""
+
+
+def test_a_partial_prints_words_of_its_schema_file_in_the_language_of_the_edition(folder: Path) -> None:
+    partial = "<p class='block decision'>{{ block.labels.number }} {{ block.number }}</p>"
+    written(folder, {"decision.schema.yaml": SCHEMA + LABELS, "decision.html": partial}, BRIEF)
+    (folder / "de.yaml").write_text(GERMAN, "utf-8")
+    for language, word in (("en", "Decision"), ("de", "Beschluss")):
+        edition = read(folder, language)
+        assert f"<p class='block decision'>{word} 2026/14</p>" in without_origins(render(edition).markup)
+        place = edition.places["blocks.decision.labels.number"]
+        assert str(place).endswith(f"decision.schema.yaml:28:{16 if language == 'en' else 30}")
+
+
+@pytest.mark.parametrize(
+    ("labels", "code", "place", "message"),
+    [
+        ("number: {en: Decision}", "missing-words", "28:11", "there are no words in `de` for the label `number`"),
+        ("number: {en: A, dee_: B}", "wrong-schema", "28:19", "there is no language `dee_`"),
+        ("No: {de: Nr.}", "wrong-schema", "28:3", "`No` cannot be the name of a label"),
+        ('number: ""', "empty-text", "28:11", "there are no words here"),
+        ("number: {de: [A]}", "wrong-type", "28:16", "a text is expected here"),
+    ],
+)
+def test_labels_that_are_not_as_they_should_be_are_told(
+    labels: str, code: str, place: str, message: str, folder: Path
+) -> None:
+    written(folder, {"decision.schema.yaml": f"{SCHEMA}x-labels:\n  {labels}\n"}, BRIEF)
+    (folder / "de.yaml").write_text(GERMAN, "utf-8")
+    wrong = [problem for problem in told(folder, "de") if problem.code == code]
+    assert [(str(problem.position).rpartition("yaml:")[2], problem.message) for problem in wrong] == [(place, message)]
+
+
+GERMAN = """\
+title: Was beschlossen wurde
+sections:
+  decisions:
+    title: Beschlüsse
+    blocks:
+      the-rule-applies:
+        text: Die „Regel“ gilt.
+        tasks: {write-it: Aufschreiben, tell-all: Allen sagen}
+"""
