@@ -15,7 +15,7 @@ from briefpress.core.design import DEFAULT_STANDARD, Design, Finish, Medium
 from briefpress.core.files import MAX_PICTURE, Files
 from briefpress.core.paths import STYLES, TEMPLATES
 from briefpress.core.problems import Problem, Unprintable, choices
-from briefpress.core.project import known_layouts
+from briefpress.core.project import LAYOUT, known_layouts
 from briefpress.graphics.drawings.faces import Faces
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.qr import qr
@@ -37,9 +37,6 @@ from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.page_labels import Links
 from briefpress.schema.printed_values import Values
-
-#: The layout that prints all of a brief.
-FULL_LAYOUT = "brief"
 
 
 @dataclass(frozen=True)
@@ -115,7 +112,7 @@ def render(
         citations = citations.again()
         markup = page.markup(citations, pictures)
     markup = separated(settled(markup, edition.brief.glossary), edition.language)
-    if design.layout != FULL_LAYOUT:
+    if design.layout != LAYOUT:
         markup = without_absent_links(markup, edition.brief)
     if design.medium is not Medium.PAPER:
         markup = without_origins(markup)
@@ -141,7 +138,7 @@ def _numbers(page: _Page, blanks: Blanks) -> dict[str, int]:
     """
     brief = page.edition.brief
     citations = Citations(numbered(source.id for source in brief.sources))
-    layout = FULL_LAYOUT if FULL_LAYOUT in brief.layouts else page.design.layout
+    layout = LAYOUT if LAYOUT in brief.layouts else page.design.layout
     replace(page, design=replace(page.design, layout=layout)).markup(citations, blanks)
     return numbered(citations.order)
 

@@ -73,7 +73,7 @@ def read(
     tree = selected.tree
     library = read_library(tree, folder, files)
     tree, wrong_works = library.shelved(tree)
-    numbers = numbers_of(tree, labels.dossier.letters if labels else ascii_uppercase)
+    numbers = numbers_of(selected.full, labels.dossier.letters if labels else ascii_uppercase)
     references = references_to(tree, numbers, labels.numbers if labels else NumberLabels())
     sources, values = source_ids(tree) | library.works.keys(), selected.values
     context = Context(language, sources, page_ids(tree), markings=office.markings, references=references, values=values)

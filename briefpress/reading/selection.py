@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefpress.core.design import Overrides
 from briefpress.core.problems import Problem
+from briefpress.core.project import LAYOUT
 from briefpress.language.locale import Language
 from briefpress.language.placeholders import NamedValues
 from briefpress.reading.anchors import links_to_left_out
@@ -23,6 +24,8 @@ class Selected:
     """What an edition has of a brief."""
 
     tree: Part
+    #: The tree of the full edition, whose numbers are those of all layouts.
+    full: Part
     #: What its texts print by name.
     values: NamedValues
     left_out: tuple[LeftOut, ...]
@@ -41,4 +44,13 @@ def select(whole: Part, folder: Path, language: Language, labels: Labels | None,
     problems += check_declarations(declared, whole, folder, overrides)
     problems += links_to_left_out(tree, whole)
     is_private = has_private_parts(declared, overrides) or any(map(is_for_readers, selection.left_out.values()))
-    return Selected(tree, values, in_words(selection.left_out), is_private, problems)
+    return Selected(
+        tree, _full(whole, language, overrides) or tree, values, in_words(selection.left_out), is_private, problems
+    )
+
+
+def _full(whole: Part, language: Language, overrides: Overrides) -> Part | None:
+    """The tree of the full edition for the same readers; None where the brief has no other than that."""
+    if not any(layout.value == LAYOUT for layout in whole.items("layouts")):
+        return None
+    return Selection(edition_of(whole, language.code, replace(overrides, layout=LAYOUT))).of(whole)
