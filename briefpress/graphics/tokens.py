@@ -35,6 +35,11 @@ class Tokens:
         """The width of the column in CSS pixels; where it follows the paper, that on A4: styles scale the picture."""
         return self.pixels("main") or pixels("120mm")
 
+    def of_width(self, width: str) -> Tokens:
+        """The tokens in a column that is as wide as a picture of this width, `half` or so, in the column."""
+        share = re.fullmatch(r"([\d.]+)%", self._value(f"width-{width}"))
+        return Tokens({**self.values, "main": f"{self.column * float(share[1]) / 100:.2f}px"}) if share else self
+
     def families(self, role: str = "head") -> list[str]:
         """The font families of a role (`text`, `title`, `head`), by their names."""
         return re.split(r"\s*,\s*", re.sub(r"[\"']", "", self._value(f"{role}-face")))

@@ -110,11 +110,11 @@ class Pictures:
             for row in spec.table
         )
         numbers = tuple(spec.is_amount(name) for name in spec.fields)
-        url = Located(self._chart(spec, block.words), f"sections.{outer}.blocks.{inner}")
+        url = Located(self._chart(spec, block), f"sections.{outer}.blocks.{inner}")
         return Drawing(url, tuple(block.words[name] for name in spec.fields), cells, numbers)
 
     def _map(self, block: Map, share: float) -> Plan:
-        language, tokens = self.edition.language, self.tokens
+        language, tokens = self.edition.language, self.tokens.of_width(block.width)
         self.edition.files.read(SHAPES)
         shown = self.edition.brief.regions(block)
         codes = [region.codes for region in shown]
@@ -135,7 +135,8 @@ class Pictures:
             )
             for number, region in enumerate(shown)
         )
-        url = self._url(draw, codes, block.view, rivers, cities, block.named, block.flat, names, share)
+        shape = (block.named, block.flat, share, block.width)
+        url = self._url(draw, codes, block.view, rivers, cities, names, shape)
         self._find_unlabelled([*rivers, *cities], url, block)
         return Plan(url, tuple(keys), tuple(self._listed(rivers, cities)))
 
@@ -173,19 +174,21 @@ class Pictures:
         sections = self.edition.brief.sections
         return next((section.id, block.id) for section in sections if any(block is own for own in section.blocks))
 
-    def _chart(self, spec: Spec, words: dict[str, str]) -> str:
+    def _chart(self, spec: Spec, block: Chart) -> str:
+        tokens, words = self.tokens.of_width(block.width), dict(block.words)
+
         def draw() -> str:
             # Imported here: what is kept needs no engine, and it takes a third of a second to start.
             from briefpress.graphics.charts.draw import VegaChart
             from briefpress.graphics.charts.theme import ChartTheme
 
             try:
-                return VegaChart(spec, words, ChartTheme(self.edition.language, self.tokens, self.fonts)).draw()
+                return VegaChart(spec, words, ChartTheme(self.edition.language, tokens, self.fonts)).draw()
             except Unprintable as unprintable:
                 self.problems += unprintable.problems
                 return ""
 
-        return self._url(draw, spec.tree, spec.table, dict(words))
+        return self._url(draw, spec.tree, spec.table, words, block.width)
 
     def _url(self, draw: Callable[[], str], *inputs: object) -> str:
         """The URL of a picture that is drawn from these inputs, or was when they were last the same."""

@@ -32,6 +32,7 @@ from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Blanks, Pictures
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
 from briefpress.schema.anchors import Anchors
+from briefpress.schema.blocks import abreast
 from briefpress.schema.edition import Edition
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
@@ -74,7 +75,7 @@ class _Page:
 
     def markup(self, citations: Citations, pictures: Pictures) -> str:
         """The page with these citations and pictures."""
-        functions = {"draw": pictures.draw, "can_write": pictures.fonts.can_write}
+        functions = {"abreast": abreast, "draw": pictures.draw, "can_write": pictures.fonts.can_write}
         context = names(self.edition, self.design, self.stylesheets, citations) | functions
         return self.templates.render(f"{self.design.layout}.html", context, citations)
 

@@ -5,12 +5,13 @@ Those with parts of their own are in tables.py and timelines.py.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Self
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, StrictBool, model_validator
 
 from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement
-from briefpress.schema.base import Chosen, Entry, Id, RefersTo, Sourced, SourceId, Tagged
+from briefpress.schema.base import Chosen, Entry, Frozen, Id, RefersTo, Sourced, SourceId, Tagged
 from briefpress.schema.codes import Country
 from briefpress.schema.facts import Codes, each_once
 from briefpress.schema.periods import Period
@@ -78,7 +79,20 @@ class List(Block, Sourced):
     """The items, at least one."""
 
 
-class Figure(Block, Sourced):
+#: How much of the column a picture takes, in sixths of it.
+WIDTHS = {"full": 6, "two-thirds": 4, "half": 3, "third": 2}
+
+
+class Sized(Frozen):
+    """A picture whose width is by choice."""
+
+    width: Literal["full", "two-thirds", "half", "third"] = "full"
+    """How much of the column it takes: `full`, `two-thirds`, `half` or `third`. Neighbours that fit into one line
+    stand side by side.
+    """
+
+
+class Figure(Block, Sourced, Sized):
     """A picture from the brief's own folder: PNG, JPEG or SVG."""
 
     numbered_as = "figure"
@@ -123,7 +137,7 @@ class Callout(Block, Sourced):
     """The sentence; paragraphs and lists, where it must be."""
 
 
-class Chart(Block, Sourced):
+class Chart(Block, Sourced, Sized):
     """A chart from a Vega-Lite specification, in brief.yaml or in a file of the brief's folder; see spec.py."""
 
     numbered_as = "figure"
@@ -149,7 +163,7 @@ class Area(Entry, Sourced):
     """The name of the group."""
 
 
-class Map(Block, Sourced):
+class Map(Block, Sourced, Sized):
     """A map of countries: of the entries of a section that have countries, or of areas of its own; see atlas.py."""
 
     numbered_as = "figure"
@@ -177,3 +191,15 @@ class Map(Block, Sourced):
     def has_places(self) -> bool:
         """Whether it shows rivers or cities."""
         return bool(self.rivers or self.cities)
+
+
+def abreast(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """Blocks in their order, those in one list that stand side by side; all others are alone."""
+    line: list[Block] = []
+    for block in blocks:
+        if line and sum(WIDTHS[getattr(each, "width", "full")] for each in [*line, block]) > WIDTHS["full"]:
+            yield line
+            line = []
+        line.append(block)
+    if line:
+        yield line
