@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, get_origin
+from typing import get_origin
 
 from annotated_types import MaxLen, MinLen
 from pydantic.fields import FieldInfo
@@ -70,8 +70,8 @@ class Keys:
         made = described({"type": "object", "title": model.word()}, summary(model))
         made |= {"properties": properties, "additionalProperties": False}
         made["required"] = [name for name, info in fields.items() if self._is_required(model, name, info)]
-        own_rules: Any = model.model_config.get("json_schema_extra")
-        rules = [*([own_rules] if own_rules else []), *({"not": has(old, new)} for old, new in model.former.items())]
+        rules = [rule for cls in model.__mro__ for rule in vars(cls).get("key_rules", ())]
+        rules += [{"not": has(old, new)} for old, new in model.former.items()]
         if issubclass(model, Section) and "text" in properties and "blocks" in made["required"]:
             made["required"].remove("blocks")
             rules.append({"anyOf": [{"required": ["text"]}, {"required": ["blocks"]}]})

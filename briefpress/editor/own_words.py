@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic.fields import FieldInfo
 
+from briefpress.core.project import FACTS
 from briefpress.core.yamltree import Node
 from briefpress.editor.keys import SECTION_TEXT, described
 from briefpress.editor.values import Schema, value_schema
@@ -22,8 +23,7 @@ from briefpress.schema.fields import is_words
 def manuscript_schema(content: Content) -> Schema:
     """The schema of a manuscript of this brief.
 
-    A translation needs all words that brief.yaml has. Where those of the brief's own language stand in both files, the
-    schema cannot say which are to stand in this one.
+    A translation needs all words that brief.yaml has, a manuscript of the brief's own language what brief.yaml lacks.
     """
     return _words(content.tree(), content.own_words)
 
@@ -57,7 +57,7 @@ def _is_needed(name: str, info: FieldInfo, node: Node | None, own_words: OwnWord
     if own_words is OwnWords.IN_BRIEF:
         # What a chart has no words for is told by the chart.
         return node is not None and name not in (*BY_LANGUAGE, "words")
-    return own_words is OwnWords.IN_MANUSCRIPT and info.is_required()
+    return info.is_required() and (node is None or node.position.file.name != FACTS)
 
 
 def _by_ids(entries: list[Part], own_words: OwnWords) -> Schema:

@@ -24,7 +24,7 @@ def word_fields(model: type[Frozen]) -> dict[str, FieldInfo]:
 def short_forms(model: type[Frozen]) -> list[Schema]:
     """What may stand for the words of an entry: its sole words alone; of a row its first cell, or its cells."""
     if issubclass(model, Row):
-        cells = value_schema(model.model_fields["cells"])
+        cells = value_schema(model.model_fields["cells"]) | {"not": {"required": ["cells"]}}
         return [cells["additionalProperties"], cells]
     sole = sole_words(model)
     return [value_schema(model.model_fields[sole])] if sole else []

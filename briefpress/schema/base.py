@@ -23,6 +23,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefpress.core.problems import choices
+from briefpress.schema.key_rules import Rules
 
 
 class Frozen(BaseModel):
@@ -33,6 +34,8 @@ class Frozen(BaseModel):
 
     #: The keys that stand for words of older briefs.
     former: ClassVar[Mapping[str, str]] = {}
+    #: What its validators ask of its keys together.
+    key_rules: ClassVar[Rules] = ()
     #: Whether a text alone may be written for it.
     takes_text: ClassVar[bool] = False
 

@@ -14,6 +14,7 @@ from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement
 from briefpress.schema.base import Chosen, Entry, Frozen, Id, RefersTo, Sourced, SourceId, Tagged
 from briefpress.schema.codes import Country
 from briefpress.schema.facts import Codes, each_once
+from briefpress.schema.key_rules import Rules, has_one_of
 from briefpress.schema.periods import Period
 from briefpress.schema.places import City, River
 
@@ -142,6 +143,8 @@ class Chart(Block, Sourced, Sized):
 
     numbered_as = "figure"
 
+    key_rules: ClassVar[Rules] = (has_one_of("spec", "file"),)
+
     spec: dict[str, Any] = Field(default_factory=dict)
     """The specification, in YAML."""
     file: str | None = None
@@ -167,6 +170,8 @@ class Map(Block, Sourced, Sized):
     """A map of countries: of the entries of a section that have countries, or of areas of its own; see atlas.py."""
 
     numbered_as = "figure"
+
+    key_rules: ClassVar[Rules] = ({"oneOf": [{"required": ["of"]}, {"required": ["areas"]}]},)
 
     of: Annotated[Id, RefersTo("projects", "domains")] | None = None
     """The id of a section of kind `projects` or `domains`; each entry with countries is a group."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -13,6 +13,7 @@ from briefpress.language.finding import Finding
 from briefpress.language.markdown import Line, path_of
 from briefpress.schema.base import Entry, Sourced
 from briefpress.schema.facts import Number
+from briefpress.schema.key_rules import Rules, has_not_both, has_one_of
 from briefpress.schema.periods import Date, Period
 from briefpress.schema.quantities import Measured
 
@@ -26,6 +27,8 @@ def _wrong(message: str, hint: str, *path: str) -> PydanticCustomError:
 
 class Trend(Measured):
     """How a figure has changed: by how much, or in which sense."""
+
+    key_rules: ClassVar[Rules] = (has_one_of("value", "sense"),)
 
     value: Number | None = None
     """By how much; below 0 where it has gone down."""
@@ -59,6 +62,11 @@ class Trend(Measured):
 
 class Measure(Entry, Measured, Sourced):
     """A figure of the strip "at a glance"."""
+
+    key_rules: ClassVar[Rules] = (
+        has_one_of("of", "value"),
+        has_not_both("of", "unit", "currency", "decimals", "trend", "at", "sources"),
+    )
 
     of: Literal["objectives", "domains", "projects", "partners", "countries", "opened"] | None = None
     """What is counted. `objectives`, `domains`, `projects`, `partners`: how many there are. `countries`: how many

@@ -1,27 +1,36 @@
-"""What the validators of a part ask of its keys together, in JSON Schema: for those who check it otherwise."""
+"""What is asked of several keys of a part together, in JSON Schema; the validators of the part ask the same.
+
+A rule says what its validator does, for those who check a brief otherwise, such as an editor.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pydantic import ConfigDict
+Rule = dict[str, Any]
+Rules = tuple[Rule, ...]
 
 
-def has(*names: str) -> dict[str, Any]:
+def has(*names: str) -> Rule:
     """That all of these keys have a value."""
-    return {"required": [*names], "properties": {name: {"not": {"type": "null"}} for name in names}}
+    return {"required": [*names], "properties": {name: {"not": {"enum": [None, []]}} for name in names}}
 
 
-def rule(**schema: Any) -> ConfigDict:
-    """The configuration of a model of which this holds as well."""
-    return ConfigDict(json_schema_extra=schema)
+def has_one_of(*names: str) -> Rule:
+    """That one of these keys has a value, and no other of them."""
+    return {"oneOf": [has(name) for name in names]}
 
 
-def has_one_of(*names: str) -> ConfigDict:
-    """The configuration of a model that has one of these keys and no other of them."""
-    return rule(oneOf=[has(name) for name in names])
+def has_some_of(*names: str) -> Rule:
+    """That at least one of these keys has a value."""
+    return {"anyOf": [has(name) for name in names]}
 
 
-def has_some_of(*names: str) -> ConfigDict:
-    """The configuration of a model that has at least one of these keys."""
-    return rule(anyOf=[has(name) for name in names])
+def has_not_both(name: str, *others: str) -> Rule:
+    """That a key has no value where one of the others has one."""
+    return {"not": {"allOf": [has(name), has_some_of(*others)]}}
+
+
+def where(condition: Rule, then: Rule) -> Rule:
+    """That one rule holds where another one does."""
+    return {"if": condition, "then": then}

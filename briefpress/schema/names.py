@@ -12,6 +12,7 @@ from briefpress.core.problems import Severity
 from briefpress.language.finding import Finding
 from briefpress.language.markdown import Wording, path_of
 from briefpress.schema.base import Frozen, OneOrMore
+from briefpress.schema.key_rules import Rules, has_not_both, has_one_of
 
 #: Words that names of institutions have, and names of persons have not.
 _OF_INSTITUTIONS = frozenset(("&", "and", "et", "for", "für", "of", "on", "pour", "und"))
@@ -37,6 +38,7 @@ class Name(Frozen):
     """
 
     takes_text: ClassVar[bool] = True
+    key_rules: ClassVar[Rules] = (has_one_of("literal", "family"), has_not_both("given", "literal"))
 
     family: Wording | None = None
     """The family name of a person."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from babel import Locale
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from briefpress.language import periods
 from briefpress.language.dates import DATE, PartialDate
 from briefpress.schema.base import Sourced
+from briefpress.schema.key_rules import Rules, has_not_both
 from briefpress.schema.typed_dates import iso
 from briefpress.schema.typed_periods import typed_periods
 
@@ -111,6 +112,8 @@ class Span(Sourced):
 
     Without an end it is still going on; without a start only its end is known.
     """
+
+    key_rules: ClassVar[Rules] = (has_not_both("period", "start", "end"),)
 
     start: Date | None = None
     """Its first date. Alone: “depuis 2017”."""

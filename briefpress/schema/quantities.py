@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
@@ -25,6 +25,7 @@ from briefpress.language.quantity_units import SCALES, UNITS, YEAR
 from briefpress.schema.base import Frozen
 from briefpress.schema.codes import Currency
 from briefpress.schema.facts import as_json, number
+from briefpress.schema.key_rules import Rules, has, where
 from briefpress.schema.typed_quantities import quantity_hint, symbol
 
 
@@ -140,6 +141,8 @@ def _millions(number: Decimal) -> Decimal:
 
 class Measured(Quantity):
     """A number, or a range, and of what."""
+
+    key_rules: ClassVar[Rules] = (where(has("currency"), {"properties": {"unit": {"enum": [*SCALES, None]}}}),)
 
     value: Numbers | None = None
     """A number, or a range, the lower number first: `[5, 7]`. It may be 0 or below."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -13,6 +13,7 @@ from briefpress.core.problems import Severity
 from briefpress.language.markdown import Line, path_of
 from briefpress.schema.base import Sourced
 from briefpress.schema.blocks import Block
+from briefpress.schema.key_rules import Rules, has_some_of
 from briefpress.schema.table_checks import findings
 from briefpress.schema.table_data import Data
 from briefpress.schema.table_parts import Column, Grouping, Remark, Row
@@ -28,6 +29,8 @@ class Table(Block, Sourced):
     """A table with a caption; its first column names the rows."""
 
     numbered_as = "table"
+
+    key_rules: ClassVar[Rules] = (has_some_of("rows", "data"),)
 
     columns: tuple[Column, ...] = Field(min_length=2)
     """The columns, at least two."""

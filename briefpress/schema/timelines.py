@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -10,11 +10,14 @@ from pydantic_core import PydanticCustomError
 from briefpress.language.markdown import Line
 from briefpress.schema.base import Entry, Id, RefersTo, Sourced
 from briefpress.schema.blocks import Block
+from briefpress.schema.key_rules import Rules, has, has_some_of, where
 from briefpress.schema.periods import Period, Span
 
 
 class TimelineRow(Entry, Span):
     """What takes its time on a timeline."""
+
+    key_rules: ClassVar[Rules] = (where(has("state"), {**has("start"), "not": has("end")}),)
 
     state: Literal["ongoing"] | None = None
     """`ongoing` for what has begun and is still going on at the date of the brief; it has no `end`."""
@@ -42,6 +45,8 @@ class Timeline(Block, Sourced):
     """What takes its time, and what happens when, on one scale."""
 
     numbered_as = "figure"
+
+    key_rules: ClassVar[Rules] = (has_some_of("of", "rows", "milestones"),)
 
     of: Annotated[Id, RefersTo("projects")] | None = None
     """The id of a section of kind `projects`: its projects are rows, by their `timeframe`."""
