@@ -1,3 +1,3 @@
 """The files that have JSON Schemas; the command names them without loading what writes these."""
 
-FILES = ("brief", "manuscript", "labels", "dossier")
+FILES = ("brief", "manuscript", "labels", "dossier", "markings")

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from briefpress.core.files import Files
+from briefpress.core.project import listed
 from briefpress.editor.values import Ids
+from briefpress.language.locale import Language
 from briefpress.reading.content import Content
 from briefpress.reading.ids import has_place_id
 from briefpress.reading.library import read_library
+from briefpress.reading.markings import read_office
 from briefpress.reading.merge import Part
+from briefpress.schema.markings import UNMARKED, Marking
 from briefpress.schema.sources import Source
+
+#: What facts refer to, whether a brief has any or not.
+_REFERRED = ("audience", "column", "domains", "grouping", "projects", "recipient", "remark")
 
 
 def ids_of(content: Content) -> Ids:
@@ -18,4 +28,11 @@ def ids_of(content: Content) -> Ids:
             ids.setdefault(part.model.word(), []).append(name)
     works = read_library(tree, content.folder, content.files).works
     ids[Source.word()] = [*ids.get(Source.word(), ()), *works]
-    return {word: [*dict.fromkeys(names)] for word, names in ids.items()}
+    ids["language"] = listed(content.folder)
+    return {word: [*dict.fromkeys(ids.get(word, ()))] for word in (*ids, *_REFERRED)}
+
+
+def markings_of(folder: Path, files: Files, language: Language) -> Ids:
+    """The names of the markings that briefs in a folder may have."""
+    names = read_office(folder, files, language).markings.names
+    return {Marking.word(): [*names, UNMARKED]}

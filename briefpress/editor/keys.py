@@ -19,7 +19,7 @@ from briefpress.reading.ids import unused
 from briefpress.schema.base import Entry, Frozen, OneOrMore, Tagged
 from briefpress.schema.blocks import Prose
 from briefpress.schema.descriptions import description, summary
-from briefpress.schema.fields import entry_class, is_words, may_stand, part_class
+from briefpress.schema.fields import entry_class, is_words, may_stand, part_class, takes_false
 from briefpress.schema.key_rules import has
 from briefpress.schema.sections import Section
 from briefpress.schema.table_parts import Row
@@ -79,7 +79,7 @@ class Keys:
         return with_cells(made, self.ids) if model is Row else made
 
     def _may_have(self, info: FieldInfo) -> bool:
-        return self.own_words is not OwnWords.IN_MANUSCRIPT or may_stand(info, words=False)
+        return self.own_words is not OwnWords.IN_MANUSCRIPT or may_stand(info, words=False) or takes_false(info)
 
     def _is_required(self, model: type[Frozen], name: str, info: FieldInfo) -> bool:
         if name == "id":
@@ -93,7 +93,8 @@ class Keys:
         if base := entry_class(info):
             return {"type": "array", "items": self.entry(base), **_length(info)}
         if (part := part_class(info)) is None or is_words(info):
-            return value_schema(info, self.ids)
+            is_only_false = self.own_words is OwnWords.IN_MANUSCRIPT and is_words(info)
+            return {"const": False} if is_only_false else value_schema(info, self.ids)
         one = self._or_text(part)
         if get_origin(info.annotation) is not tuple:
             return one
@@ -112,14 +113,15 @@ class Keys:
 
     def _short_forms(self, base: type[Entry]) -> list[Schema]:
         plain = plain_member(base)
-        sole = sole_words(plain)
+        sole = base.bare or sole_words(plain)
         needed = {name for name, info in plain.model_fields.items() if self._is_required(plain, name, info)}
-        forms = []
-        if self.own_words is not OwnWords.IN_BRIEF and needed <= {"id"}:
-            forms.append(value_schema(plain.model_fields["id"]))
-        if self.own_words is not OwnWords.IN_MANUSCRIPT and sole and needed <= {sole}:
-            forms.append(value_schema(plain.model_fields[sole]))
-        return forms[-1:]
+        if sole and needed <= {sole} and (base.bare or self.own_words is not OwnWords.IN_MANUSCRIPT):
+            return [value_schema(plain.model_fields[sole])]
+        return (
+            [value_schema(plain.model_fields["id"])]
+            if self.own_words is not OwnWords.IN_BRIEF and needed <= {"id"}
+            else []
+        )
 
     def _family(self, base: type[Frozen]) -> Schema:
         """The members of a family, told apart by their `kind` or `type`; nothing of what is no family."""

@@ -42,4 +42,4 @@ def _cell(ids: Ids | None) -> Schema:
 
 
 def _ids_of(word: str, ids: Ids | None) -> Schema:
-    return value_schema(Row.model_fields["id"]) if ids is None else {"enum": [*ids.get(word, ())]}
+    return {"enum": [*ids[word]]} if ids and word in ids else value_schema(Row.model_fields["id"])

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from briefpress.core.project import languages
+from briefpress.core.files import Files
+from briefpress.core.project import CONTENT, languages
 from briefpress.dossier.model import BriefPart, DossierFacts, FilePart
 from briefpress.editor.files import FILES
-from briefpress.editor.ids import ids_of
+from briefpress.editor.ids import ids_of, markings_of
 from briefpress.editor.keys import Keys
 from briefpress.editor.own_words import manuscript_schema
 from briefpress.editor.values import Schema
 from briefpress.editor.words import Words
+from briefpress.language.locale import Language
 from briefpress.reading.content import Content, read_content
 from briefpress.reading.declarations import read_declarations
 from briefpress.reading.entries import OwnWords
+from briefpress.schema.base import Frozen
 from briefpress.schema.edition import Brief
 from briefpress.schema.labels import Labels
+from briefpress.schema.markings import Markings
 
+#: In which the names of markings are read; they are the same in all languages.
+_ENGLISH = Language("en")
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -33,11 +39,12 @@ def schema_of(file: str, folder: Path | None = None) -> Schema:
 
 def _brief(content: Content | None) -> Schema:
     if content:
-        keys = Keys(content.own_words, ids_of(content))
+        keys = Keys(content.own_words, {**ids_of(content), **markings_of(content.folder, content.files, _ENGLISH)})
         brief = keys.part(read_declarations(content.folder, content.files).model)
         return {"allOf": [brief], "definitions": keys.definitions}
     # Where brief.yaml names no language, all words stand in manuscripts.
-    facts, whole = Keys(OwnWords.IN_MANUSCRIPT, prefix="facts."), Keys(OwnWords.IN_BOTH)
+    markings = markings_of(CONTENT, Files(CONTENT), _ENGLISH)
+    facts, whole = Keys(OwnWords.IN_MANUSCRIPT, markings, "facts."), Keys(OwnWords.IN_BOTH, markings)
     names_language = {"required": ["language"]}
     branches: Schema = {"if": names_language, "then": whole.part(Brief), "else": facts.part(Brief)}
     return {**branches, "definitions": whole.definitions | facts.definitions}
@@ -51,12 +58,21 @@ def _manuscript(content: Content | None) -> Schema:
 
 
 def _labels(_content: Content | None) -> Schema:
+    return _single(Labels)
+
+
+def _markings(_content: Content | None) -> Schema:
+    return _single(Markings)
+
+
+def _single(model: type[Frozen]) -> Schema:
+    """The schema of a file that is complete in itself."""
     keys = Keys(OwnWords.IN_BRIEF)
-    return {"allOf": [keys.part(Labels)], "definitions": keys.definitions}
+    return {"allOf": [keys.part(model)], "definitions": keys.definitions}
 
 
 def _dossier(_content: Content | None) -> Schema:
-    keys = Keys(OwnWords.IN_BRIEF)
+    keys = Keys(OwnWords.IN_BRIEF, markings_of(CONTENT, Files(CONTENT), _ENGLISH))
     dossier = keys.part(DossierFacts)
     part: Schema = {"if": {"required": ["brief"]}, "then": keys.part(BriefPart), "else": keys.part(FilePart)}
     keys.definitions["model.DossierFacts"]["properties"]["parts"]["items"] = part
@@ -64,5 +80,5 @@ def _dossier(_content: Content | None) -> Schema:
 
 
 _WRITERS: Mapping[str, Callable[[Content | None], Schema]] = dict(
-    zip(FILES, (_brief, _manuscript, _labels, _dossier), strict=True)
+    zip(FILES, (_brief, _manuscript, _labels, _dossier, _markings), strict=True)
 )

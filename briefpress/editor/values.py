@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from briefpress.schema.base import NotEmpty
 
 Schema = dict[str, Any]
-#: The ids that a brief has, by the words of the classes that have them.
+#: The ids that there are, by the words of the classes that have them; of other classes there may be any.
 Ids = Mapping[str, Sequence[str]]
 #: A text alone, in the place of keys and values.
 TEXT: Schema = {"type": "string", "pattern": r"\S"}
@@ -48,9 +48,9 @@ def _in_plain_form(schema: Schema, ids: Ids | None) -> Schema:
         if isinstance(inner := plain.get(key), dict):
             plain[key] = _in_plain_form(inner, ids)
     options = plain["anyOf"] = [_in_plain_form(each, ids) for each in plain.get("anyOf", ())]
-    words = plain.pop("x-refers-to", None)
-    if words and ids is not None:
-        return {"enum": [name for word in words for name in ids.get(word, ())]}
+    words = plain.pop("x-refers-to", ())
+    if ids and words and ids.keys() >= {*words}:
+        return {"enum": [name for word in words for name in ids[word]]}
     if len(options) == 2 and options[1] == {"type": "null"} and "anyOf" not in options[0]:
         return _or_null(options[0])
     return plain if options else {key: value for key, value in plain.items() if key != "anyOf"}

@@ -152,13 +152,13 @@ SourceId = Annotated[str, AfterValidator(_cited), RefersTo("source")]
 class Editions(Frozen):
     """Editions of a brief: all those for which each key names what they are."""
 
-    language: Annotated[tuple[str, ...], OneOrMore()] = ()
+    language: Annotated[tuple[Annotated[str, RefersTo("language")], ...], OneOrMore()] = ()
     """The code of a language, or several: `[en, fr]`."""
     layout: Annotated[tuple[str, ...], OneOrMore()] = ()
     """A layout, or several."""
-    audience: Annotated[tuple[str, ...], OneOrMore()] = ()
+    audience: Annotated[tuple[Annotated[str, RefersTo("audience")], ...], OneOrMore()] = ()
     """An audience that the brief declares, or several."""
-    recipient: Annotated[tuple[str, ...], OneOrMore()] = ()
+    recipient: Annotated[tuple[Annotated[str, RefersTo("recipient")], ...], OneOrMore()] = ()
     """A recipient that the brief declares, or several."""
 
 

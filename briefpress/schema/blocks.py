@@ -14,7 +14,7 @@ from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement
 from briefpress.schema.base import Chosen, Entry, Frozen, Id, RefersTo, Sourced, SourceId, Tagged
 from briefpress.schema.codes import Country
 from briefpress.schema.facts import Codes, each_once
-from briefpress.schema.key_rules import Rules, has_one_of
+from briefpress.schema.key_rules import Rules, has_not_both, has_one_of, has_some_of
 from briefpress.schema.periods import Period
 from briefpress.schema.places import City, River
 
@@ -171,7 +171,7 @@ class Map(Block, Sourced, Sized):
 
     numbered_as = "figure"
 
-    key_rules: ClassVar[Rules] = ({"oneOf": [{"required": ["of"]}, {"required": ["areas"]}]},)
+    key_rules: ClassVar[Rules] = (has_some_of("of", "areas", "view"), has_not_both("of", "areas"))
 
     of: Annotated[Id, RefersTo("projects", "domains")] | None = None
     """The id of a section of kind `projects` or `domains`; each entry with countries is a group."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from PIL import ImageColor
 from pydantic import (
@@ -25,7 +25,7 @@ from briefpress.core.problems import choices
 from briefpress.graphics.colours import contrast
 from briefpress.language.locale import is_language
 from briefpress.language.markdown import Line, Phrase
-from briefpress.schema.base import Frozen
+from briefpress.schema.base import Frozen, RefersTo
 
 #: The markings of the Traffic Light Protocol 2.0 (FIRST, 2022), the most open first; each in its colour, on black.
 TLP = {
@@ -101,6 +101,8 @@ def _name(name: str) -> str:
 
 class Marking(Frozen):
     """One marking of the list: its name, how it is printed, and what may be done with what bears it."""
+
+    takes_text: ClassVar[bool] = True
 
     name: Annotated[str, Field(min_length=1), AfterValidator(_short), AfterValidator(_name)]
     """What briefs write after `marking:`, in all languages. One of TLP 2.0 keeps its own look."""
@@ -225,4 +227,6 @@ def _known(value: object, check: Any, info: ValidationInfo) -> str | None:
 
 
 #: The name of a marking; None where it is said that there is none.
-MarkingName = Annotated[str, WrapValidator(_known), WithJsonSchema({"enum": [*TLP, UNMARKED]})]
+MarkingName = Annotated[
+    str, WrapValidator(_known), WithJsonSchema({"enum": [*TLP, UNMARKED]}), RefersTo(Marking.word())
+]
