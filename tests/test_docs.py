@@ -14,7 +14,7 @@ from typing import Literal, get_args, get_origin
 
 import pdfplumber
 import pytest
-from conftest import ROOT, press, process
+from conftest import ROOT, press
 from filelock import FileLock
 from markdown_it import MarkdownIt
 
@@ -28,7 +28,9 @@ from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import Html, names, render
 from briefpress.markup.stylesheets import BRIEF, HOUSE
 from briefpress.pdf import pages, preflight
+from briefpress.reading.json_schema import KEYWORDS, LABELS
 from briefpress.reading.read import read
+from briefpress.schema.declared import FACTS, FORMATS, WORDS
 from briefpress.schema.descriptions import description
 from briefpress.schema.edition import Brief
 from briefpress.schema.labels import Labels
@@ -381,24 +383,31 @@ def test_a_missing_template_is_answered_as_the_document_says(
     is_answered(folder, TEMPLATES, told)
 
 
-def test_a_new_block_is_a_class_a_partial_and_a_stylesheet(tmp_path: Path) -> None:
-    for name in ("briefpress", "templates", "styles", "content/labels"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "build.py", tmp_path)
-    with (tmp_path / "briefpress" / "schema" / "blocks.py").open("a", encoding="utf-8") as file:
-        file.write("\n\n" + example(TEMPLATES, "briefpress/schema/blocks.py"))
-    for name in ("templates/blocks/contact.html", "styles/blocks/contact.css"):
-        (tmp_path / name).write_text(example(TEMPLATES, name), "utf-8")
-    folder = tmp_path / "content" / "office"
-    folder.mkdir()
-    for name, text in zip(("brief.yaml", "fr.yaml"), PAIRS[0], strict=True):
-        whole = re.sub(r"(    blocks:\n)", lambda found, name=name: found[0] + example(TEMPLATES, name), text)  # type: ignore[misc]
-        (folder / name).write_text(whole, "utf-8")
-    run = process("build", "office", cwd=tmp_path, house=tmp_path)
+def test_a_block_of_ones_own_is_a_schema_file_a_partial_and_a_stylesheet(
+    office: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    pieces = zip(("brief.yaml", "fr.yaml"), PAIRS[0], strict=True)
+    whole = [text.replace("    blocks:\n", "    blocks:\n" + example(TEMPLATES, name)) for name, text in pieces]
+    folder = office(*whole)
+    for name in (
+        "templates/blocks/decision.schema.yaml",
+        "templates/blocks/decision.html",
+        "styles/blocks/decision.css",
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(example(TEMPLATES, name), "utf-8")
+    run = press("build", folder, cwd=tmp_path)
     assert run.code == 0, run.err
     with pdfplumber.open(tmp_path / "dist" / "office.fr.pdf") as pdf:
-        assert "Secrétariat, réponse sous trois jours" in pdf.pages[0].extract_text()
-        assert pdf.pages[0].hyperlinks[0]["uri"] == "mailto:desk@example.org"
+        text = pdf.pages[0].extract_text()
+    assert re.search(r"2026/14 · 18 novembre 2026\nLa règle des années sèches s’applique.\n12 pour, 3 contre", text)
+    assert re.search(r"Écrire la règle \(T1\s2027\)", text)
+
+
+def test_all_that_a_schema_file_may_say_is_explained() -> None:
+    section = TEMPLATES.read_text("utf-8").partition("### What a schema file may say")[2].partition("\n## ")[0]
+    named = {word for span in quoted(section) for word in re.findall(r"[\w$-]+", span)}
+    assert {*WORDS, *FACTS, *FORMATS, *KEYWORDS, LABELS} <= named
 
 
 # docs/api.md

@@ -45,6 +45,8 @@ _KEYWORDS: Mapping[str, tuple[str, ...]] = {
     "boolean": (),
 }
 _REMARKS = ("$schema", "$id", "$comment", "title", "description", "examples")
+#: All keywords of JSON Schema that are taken.
+KEYWORDS = frozenset(("type", *_REMARKS)).union(*_KEYWORDS.values())
 #: What is expected under a keyword, in words and in Python.
 _VALUES: Mapping[str, tuple[str, type | tuple[type, ...]]] = {
     **dict.fromkeys(("properties", "items", LABELS), ("keys and values are", dict)),

@@ -193,7 +193,7 @@ def test_what_is_wrong_in_a_brief_is_told_at_its_place(
         ("properties: {a: {items: {properties: {id: {type: string}}}}}", "1:39", "every entry has a key", "remove it"),
         ("properties: {model_config: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
         ("properties: {copy: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
-        ("properties: {if: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
+        ("properties: {a: {properties: {if: {type: string}}}}", "1:31", "the press itself needs", "choose another"),
         ("properties: {_x: {type: string}}", "1:14", "`_x` cannot be a key", "it begins with a small letter"),
         ("properties: {échéance: {x-fact: date}}", "1:14", "`échéance` cannot be a key", "write `echeance`"),
         ("properties: {срок: {x-fact: date}}", "1:14", "`срок` cannot be a key", "it begins with a small letter"),
