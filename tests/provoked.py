@@ -53,6 +53,10 @@ PROVOKED = {
     "wrong-address": "formats/test_mail.py::test_what_is_no_address_is_refused",
     "wrong-data": "reading/test_table_data.py::test_numbers_as_offices_write_them_are_told",
     "wrong-marking": "reading/test_markings.py::test_what_cannot_be_a_marking_is_told[- none]",
+    "wrong-placeholder": (
+        "reading/test_own_labels.py::"
+        "test_what_is_wrong_is_told_where_it_stands[labels3-wrong-placeholder-did you mean `{date}`?]"
+    ),
     "wrong-part": f"{_DOSSIERS}test_mistakes_of_the_dossier_itself_are_told_all_at_once",
     "wrong-schema": "reading/test_declarations.py::test_what_a_schema_file_may_not_say_is_told_at_its_place",
     "wrong-style": "markup/test_citation_styles.py::test_a_style_that_cannot_be_used_is_told"

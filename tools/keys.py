@@ -25,6 +25,7 @@ from briefpress.schema.base import Frozen, Tagged
 from briefpress.schema.descriptions import description
 from briefpress.schema.edition import Brief
 from briefpress.schema.fields import is_words
+from briefpress.schema.own_labels import OwnLabels
 
 DOCUMENTS = [*(Path(__file__).resolve().parent.parent / "docs").glob("*.md")]
 #: A comment that names a class, and the table below it.
@@ -70,13 +71,13 @@ def pieces(annotation: Any) -> Iterator[Any]:
 
 
 def reached(*classes: type[Frozen]) -> set[type[Frozen]]:
-    """Classes and all that their fields are made of."""
+    """Classes and all that their fields are made of; the labels of a brief have the keys of the house's."""
     found: set[type[Frozen]] = set()
     waiting = [*classes]
     while waiting:
         model = waiting.pop()
         found.add(model)
-        waiting += {inner for info in model.model_fields.values() for inner in models(info)} - found
+        waiting += {inner for info in model.model_fields.values() for inner in models(info)} - found - {OwnLabels}
     return found
 
 
@@ -97,7 +98,7 @@ def keys(model: type[Frozen], apart: set[type[Frozen]], path: str = "") -> Itera
             continue
         yield key
         for inner in models(key.info):
-            if inner not in apart and not issubclass(inner, Tagged):
+            if inner not in apart | {OwnLabels} and not issubclass(inner, Tagged):
                 yield from keys(inner, apart, f"{key.path}.")
 
 

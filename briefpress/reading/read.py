@@ -31,6 +31,7 @@ from briefpress.reading.maps import check_places
 from briefpress.reading.markings import read_office
 from briefpress.reading.merge import Part
 from briefpress.reading.numbers import misplaced_annexes, numbering, numbers_of, references_to
+from briefpress.reading.own_labels import with_own_labels
 from briefpress.reading.review import marked, review
 from briefpress.reading.selection import select
 from briefpress.reading.sources import compare_sources, source_ids
@@ -39,7 +40,9 @@ from briefpress.reading.validation import Context, read_file, validate
 from briefpress.reading.versions import with_ids_of
 from briefpress.schema.edition import Brief, Edition
 from briefpress.schema.labels import Labels
+from briefpress.schema.markings import Markings
 from briefpress.schema.numbering import NumberLabels
+from briefpress.schema.own_labels import fitting, overridden
 
 
 def read(
@@ -65,7 +68,7 @@ def read(
     facts, epoch = _dated(_as_ever(content.facts), epoch)
     source = None if alone else _source(content, files)
     whole, problems = _reviewed(replace(content, facts=facts), source, files, label_tree.text("stale") or "")
-    labels, wrong_labels = read_file(Labels, label_tree, Context(language), "labels")
+    labels, wrong_labels = _labels(whole, label_tree, content, office.markings, language)
     if whole is None:
         raise Unprintable([*problems, *wrong_labels])
     whole = with_ids_of(read_content(later, code).tree(), whole) if later else whole
@@ -82,11 +85,13 @@ def read(
     problems += [*wrong_labels, *wrong_works, *wrong_values, *wrong_charts, *selected.problems]
     problems += [*_checked(tree, folder, source), *unused_abbreviations(whole, label_tree), *office.warnings]
     problems += content.declarations.problems
-    places = {**tree.places(), **label_tree.places("labels"), **content.declarations.places, **office.places}
+    places = {**label_tree.places("labels"), **content.declarations.places, **office.places, **tree.places()}
     if brief and labels:
         problems += [*compare_sources(brief, tree), *links_to_namesakes(brief, tree), *links_to_blocks(brief, tree)]
-        problems += check_labels(brief, labels, references.kinds, label_tree.position.file, places)
         problems += office.problems(brief.marking, language, tree.nearest("marking").position)
+        # Now with the values that they name.
+        labels = overridden(labels, brief.labels)
+        problems += check_labels(brief, labels, references.kinds, label_tree.position.file, places)
         problems += [] if errors(problems) else check_places(brief, language, places)
     brief, labels = _complete(brief, labels, problems)
     return Edition(
@@ -116,6 +121,23 @@ def _complete(brief: Brief | None, labels: Labels | None, problems: list[Problem
     return brief, labels
 
 
+def _labels(
+    tree: Part | None, house: Node, content: Content, markings: Markings, language: Language
+) -> tuple[Labels | None, list[Problem]]:
+    """The labels of an edition, from those of the house, and what is wrong with either."""
+    labels, problems = read_file(Labels, house, Context(language), "labels")
+    if labels is None or tree is None:
+        return labels, problems
+    marking = markings.named(tree.text("marking"))
+    labels = fitting(
+        labels,
+        is_without_origin=tree.get("origin") is None and not _is_as_ever(content.facts),
+        has_own_marking=marking is not None and not marking.is_tlp,
+    )
+    labels, wrong_labels = with_own_labels(labels, tree, language)
+    return labels, [*problems, *wrong_labels]
+
+
 def _source(content: Content, files: Files) -> Content | None:
     """The content that this is translated from; None of what is no translation."""
     code = _source_code(content.facts, languages(content.folder))
@@ -128,7 +150,7 @@ def _reviewed(content: Content, source: Content | None, files: Files, mark: str)
     if tree is None or source is None:
         return tree, problems
     reviewed = review(content.folder, source, content, files)
-    is_draft = content.facts.text("status") == "draft"
+    is_draft, mark = content.facts.text("status") == "draft", tree.text("labels", "stale") or mark
     return marked(tree, reviewed.stale, mark) if is_draft else tree, [*problems, *reviewed.problems]
 
 
@@ -148,10 +170,14 @@ def _dated(facts: Node, epoch: int | None) -> tuple[Node, int | None]:
     return _with_defaults(facts, {"date": datetime.fromtimestamp(epoch, UTC).date().isoformat()}), epoch
 
 
+def _is_as_ever(facts: Node) -> bool:
+    """Whether the words of a brief stand in manuscripts alone."""
+    return isinstance(facts.value, dict) and "title" not in facts.value
+
+
 def _as_ever(facts: Node) -> Node:
-    """The facts of a brief whose words stand in manuscripts alone: it has contents and a first version, as ever."""
-    is_wordless = isinstance(facts.value, dict) and "title" not in facts.value
-    return _with_defaults(facts, {"contents": True, "version": "1"}) if is_wordless else facts
+    """The facts of a brief, which has contents and a first version where its words stand in manuscripts alone."""
+    return _with_defaults(facts, {"contents": True, "version": "1"}) if _is_as_ever(facts) else facts
 
 
 def _with_defaults(facts: Node, defaults: dict[str, Any]) -> Node:

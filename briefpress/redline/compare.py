@@ -20,6 +20,7 @@ from briefpress.schema.blocks import Chart, Figure
 from briefpress.schema.edition import Edition, Origin
 from briefpress.schema.facts import Countries
 from briefpress.schema.fields import entry_class, is_words
+from briefpress.schema.forms import Forms
 from briefpress.schema.glance import Trend
 from briefpress.schema.masthead import Meeting
 from briefpress.schema.periods import Span
@@ -31,6 +32,8 @@ _ONE_VALUE = (Span, Trend, Countries)
 _BESIDE_VALUE = ("sources", "others")
 #: The fields of a result and a measure that are printed as one figure.
 _FIGURE = frozenset(Measured.model_fields)
+#: What may come or go as a whole, and is told key by key.
+_KEYED = (Origin, Meeting, Forms)
 #: What says where data come from, which are compared themselves.
 _FROM_FILES: Mapping[type[Frozen], Collection[str]] = {Chart: ("spec", "file"), Table: ("data",)}
 
@@ -121,8 +124,9 @@ class _Comparer:
         # Only what is printed counts: the HTML of words, the digits of a number.
         if _printed(old) == _printed(new):
             return
-        if part := next((value for value in (old, new) if isinstance(value, Origin | Meeting)), None):
-            old, new = ({name: getattr(value, name, None) for name in type(part).model_fields} for value in (old, new))
+        if keyed := next((value for value in (old, new) if isinstance(value, _KEYED)), None):
+            names = type(keyed).model_fields
+            old, new = ({name: getattr(value, name, None) for name in names} for value in (old, new))
         if isinstance(old, dict) and isinstance(new, dict):
             for key in dict.fromkeys([*new, *old]):
                 self.value(old.get(key), new.get(key), place.inner(str(key)), is_words=is_words)

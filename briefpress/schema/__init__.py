@@ -6,7 +6,8 @@ derived from times. Facts have their types in facts; codes are those of countrie
 times, quantities and money those of figures, results and glance what is said in figures, sources and names what is
 cited, markings who may read it. printed_values prints figures and times. labels has the words that the house prints
 by itself, page_labels those of parts of a page, value_labels those of figures and times, output_labels those that are
-not on the page, forms their plurals. declared makes classes of what schema files declare.
+not on the page, forms their plurals, own_labels those of one brief. declared makes classes of what schema files
+declare.
 
 Offers: anchors.Anchors, anchors.fixed_anchors, anchors.LINK_WITHIN, anchors.NUMBERED_PARTS, anchors.OWN_PARTS,
 base.Chosen, base.Declared, base.Editions, base.Entry, base.Frozen, base.NotEmpty, base.OneOrMore, base.Tagged,
@@ -19,10 +20,11 @@ fields.parts, fields.takes_false, forms.Forms, geography.Geography, geography.ge
 key_rules.has, labels.Labels, markings.Marking, markings.MarkingName, markings.Markings, markings.UNMARKED,
 masthead.MastheadLabels, masthead.Meeting, names.is_rather_institution, names.Name, numbering.ANNEX, numbering.lettered,
 numbering.listed, numbering.NUMBER, numbering.Numbered, numbering.numbered, numbering.Numbering, numbering.NumberLabels,
-numbering.SECTION, output_labels.Redline, output_labels.Speech, page_labels.Links, page_labels.Maps, periods.Date,
-periods.Span, places.Place, places.River, printed_values.Values, quantities.Measured, results.Result, sections.Domains,
-sections.Mandate, sections.Projects, sections.Section, sources.DESCRIPTION, sources.DOI, sources.Source,
-table_data.Data, table_data.Filter, table_findings.TableFinding, table_parts.Column, table_parts.Grouping,
-table_parts.Remark, table_parts.Row, table_parts.time_in, tables.Table, timelines.Milestone, timelines.TimelineRow,
-values.Declarations, values.LeftOut, values.Value.
+numbering.SECTION, output_labels.Redline, output_labels.Speech, own_labels.fitting, own_labels.overridden,
+own_labels.OwnLabels, page_labels.Links, page_labels.Maps, periods.Date, periods.Span, places.Place, places.River,
+printed_values.Values, quantities.Measured, results.Result, sections.Domains, sections.Mandate, sections.Projects,
+sections.Section, sources.DESCRIPTION, sources.DOI, sources.Source, table_data.Data, table_data.Filter,
+table_findings.TableFinding, table_parts.Column, table_parts.Grouping, table_parts.Remark, table_parts.Row,
+table_parts.time_in, tables.Table, timelines.Milestone, timelines.TimelineRow, values.Declarations, values.LeftOut,
+values.Value.
 """

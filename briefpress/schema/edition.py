@@ -27,6 +27,7 @@ from briefpress.schema.markings import Marking, MarkingName
 from briefpress.schema.masthead import Meeting
 from briefpress.schema.names import Names
 from briefpress.schema.numbering import Numbering
+from briefpress.schema.own_labels import OwnLabels
 from briefpress.schema.periods import Date
 from briefpress.schema.sections import Mandate, Projects, Section
 from briefpress.schema.sources import Source
@@ -153,6 +154,10 @@ class Brief(Declarations):
     numbered: Annotated[StrictBool | None, NotEmpty()] = None
     """`false` leaves all sections without numbers, `true` [numbers](#annexes-and-numbers) all figures and tables,
     too. If not given, sections have numbers, and figures or tables where a text refers to one by its number.
+    """
+    labels: OwnLabels = Field(default_factory=OwnLabels)
+    """Words that this brief prints in the place of the house's, under the keys of the [labels](labels.md); see
+    [Words of the house](#words-of-the-house).
     """
 
     @model_validator(mode="after")

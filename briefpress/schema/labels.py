@@ -13,7 +13,17 @@ from briefpress.schema.codes import Country, Currency
 from briefpress.schema.masthead import MastheadLabels
 from briefpress.schema.numbering import NumberLabels
 from briefpress.schema.output_labels import Dossier, Mail, Redline, Speech
-from briefpress.schema.page_labels import Heads, Imprint, Links, Maps, Natures, Onepager, References, States
+from briefpress.schema.page_labels import (
+    Heads,
+    Imprint,
+    Links,
+    Maps,
+    Natures,
+    Onepager,
+    References,
+    States,
+    WithoutOrigin,
+)
 from briefpress.schema.sources import DESCRIPTION
 from briefpress.schema.value_labels import Amounts, Figures, Periods, Spans
 
@@ -89,6 +99,8 @@ class Labels(Frozen):
     """Over the sources: when all of them were consulted, with the `{date}`."""
     all_consulted_in: Line | None = None
     """The same with a date without a day."""
+    without_origin: WithoutOrigin = Field(default_factory=WithoutOrigin)
+    """What is said in the place of others in a brief without a source text."""
     references: References = References()
     """How a source is described from its fields."""
     states: States

@@ -113,6 +113,17 @@ class Onepager(Frozen):
     """What its QR code is, for those who listen, with the `{address}` that it leads to."""
 
 
+class WithoutOrigin(Frozen):
+    """Words in the place of others, in a brief in one file that has no source text."""
+
+    blank_list: Phrase | None = None
+    """Under a group of partners with `blank: true`."""
+    details: Line | None = None
+    """Over the sheets of projects."""
+    documented: Line | None = None
+    """Over the table of partners."""
+
+
 class Imprint(Frozen):
     """The lines of the imprint."""
 
