@@ -19,7 +19,6 @@ from briefpress.language.finding import Finding, shown
 
 #: What ends a sentence before a reference; the point of `cf.`, `e.g.` or `vgl.` does not.
 _SENTENCE_END = re.compile(r"(?:^|(?:\w{4}|[\d)\]”»])[.!?…][)\]”»]*)\s*$")
-_HINT = "write the words of the link: `[words](#{})`"
 
 
 @dataclass(frozen=True)
@@ -59,10 +58,8 @@ class References:
 
 @dataclass(frozen=True)
 class _Link:
-    """A link within the page: its place among the tokens of a line, its words, and all that stands before it."""
+    """A link within the page: the id that it leads to, its words, and all that stands before it."""
 
-    start: int
-    end: int
     target: str
     words: str
     before: str
@@ -76,12 +73,16 @@ class _Link:
 
 def refer(tokens: Sequence[Token], references: References, path: str) -> None:
     """Write into the links of a text, which has this path, the numbers that they ask for."""
-    for pieces in (token.children for token in tokens if token.children):
-        for link in reversed([*_links(pieces)]):
-            if referent := link.referent(references):
+    for token in (token for token in tokens if token.children):
+        pieces: list[Token] = []
+        for piece in token.children or ():
+            link = _link(pieces) if piece.type == "link_close" else None
+            if link and (referent := link.referent(references)):
                 references.kinds.setdefault(referent.kind, path)
                 wording = NO_BREAK + referent.number if link.words else _wording(referent, link.before)
-                pieces.insert(link.end, Token("text", "", 0, content=wording))
+                pieces.append(Token("text", "", 0, content=wording))
+            pieces.append(piece)
+        token.children = pieces
 
 
 def _wording(referent: Referent, before: str) -> str:
@@ -90,14 +91,12 @@ def _wording(referent: Referent, before: str) -> str:
     return text[:1].upper() + text[1:] if _SENTENCE_END.search(before) else text
 
 
-def _links(tokens: Sequence[Token]) -> Iterator[_Link]:
-    before, start = "", 0
-    for index, token in enumerate(tokens):
-        if token.type == "link_open":
-            start, before = index, "".join(_text(each) for each in tokens[:index])
-        elif token.type == "link_close" and (url := str(tokens[start].attrs["href"])).startswith("#"):
-            words = "".join(_text(each) for each in tokens[start:index])
-            yield _Link(start, index, unquote(url[1:]), words.strip(), before)
+def _link(tokens: Sequence[Token]) -> _Link | None:
+    """The link with which these tokens end, but for its end; None where it leads elsewhere than within the page."""
+    start = next(index for index in reversed(range(len(tokens))) if tokens[index].type == "link_open")
+    before, words = ("".join(map(_text, part)) for part in (tokens[:start], tokens[start:]))
+    url = str(tokens[start].attrs["href"])
+    return _Link(unquote(url[1:]), words.strip(), before) if url.startswith("#") else None
 
 
 def _text(token: Token) -> str:
@@ -105,19 +104,27 @@ def _text(token: Token) -> str:
 
 
 def reference_findings(tokens: Sequence[Token], references: References) -> Iterator[Finding]:
-    """Links that ask for a number, and lead to what has none or to something else."""
-    for link in (link for token in tokens for link in _links(token.children or [])):
-        referent, asked = references.referents.get(link.target), references.kind(link.words, link.before)
-        pattern = rf"(?<=\]\(|\(<)#{re.escape(link.target)}(?![\w-])"
-        if not link.words and not referent:
-            names = "".join(f"did you mean `#{name}`? " for name in near(link.target, references.referents))
-            message = f"`#{link.target}` leads to nothing that has a number, and the link has no words"
-            yield Finding("broken-link", message, pattern, names + _HINT.format(link.target))
-        elif link.words and asked and (referent is None or referent.kind != asked):
-            leads = f"a {referent.kind}" if referent else "what has no number"
-            message = f"the link {shown(link.words)} leads to {leads}, and its number is not printed"
-            hint = "name what it leads to, or link to another id; where no number is meant, change the words"
-            yield Finding("broken-link", message, pattern, hint, Severity.WARNING)
+    """Links that ask for a number, and lead to what has none or is called otherwise."""
+    for pieces in (token.children for token in tokens if token.children):
+        for index, piece in enumerate(pieces):
+            link = _link(pieces[:index]) if piece.type == "link_close" else None
+            if link and link.referent(references) is None:
+                yield from _missing_number(link, references)
+
+
+def _missing_number(link: _Link, references: References) -> Iterator[Finding]:
+    """What is wrong with a link that prints no number, if it was to."""
+    pattern = rf"(?<=\]\(|\(<)#{re.escape(link.target)}(?![\w-])"
+    referent = references.referents.get(link.target)
+    if not link.words:
+        names = "".join(f"did you mean `#{name}`? " for name in near(link.target, references.referents))
+        message = f"`#{link.target}` leads to nothing that has a number, and the link has no words"
+        yield Finding("broken-link", message, pattern, f"{names}write the words of the link: `[words](#{link.target})`")
+    elif references.kind(link.words, link.before):
+        leads = f"a {referent.kind}" if referent else "what has no number"
+        message = f"the link {shown(link.words)} leads to {leads}, and its number is not printed"
+        hint = "link to what its words name, or change them: where no number is meant, write `this section`"
+        yield Finding("broken-link", message, pattern, hint, Severity.WARNING)
 
 
 def _ends(words: str, name: str) -> bool:

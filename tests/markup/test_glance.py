@@ -97,7 +97,7 @@ def test_what_was_typed_is_dumped_and_read_again_as_the_same(tmp_path: Path) -> 
 def test_what_needs_a_label_that_is_missing_is_told_once(tmp_path: Path) -> None:
     whole = edition(tmp_path)
     bare = whole.labels.model_copy(update={"figures": Figures(), "periods": Periods()})
-    problems = list(check_labels(whole.brief, bare, Path("labels/en.yaml"), whole.places))
+    problems = list(check_labels(whole.brief, bare, {}, Path("labels/en.yaml"), whole.places))
     assert [(problem.code, problem.message.split("`")[1]) for problem in problems] == [
         ("missing-words", "labels.figures.points"),
         ("missing-words", "labels.figures.up"),
@@ -105,7 +105,7 @@ def test_what_needs_a_label_that_is_missing_is_told_once(tmp_path: Path) -> None
         ("missing-words", "labels.periods.financial_year"),
     ]
     assert all(problem.position and problem.position.line for problem in problems)
-    assert list(check_labels(whole.brief, whole.labels, Path("labels/en.yaml"), whole.places)) == []
+    assert list(check_labels(whole.brief, whole.labels, {}, Path("labels/en.yaml"), whole.places)) == []
 
 
 NOTES = "\n  - {title: One, text: One}\n"
