@@ -153,7 +153,11 @@ class _Builder:
         for key_node, value_node in node.value:
             place = self._place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.append(Problem("wrong-key", "a key must be a word", place, "write `key: value`"))
+                hint = "write `key: value`"
+                if isinstance(key_node, yaml.MappingNode) and key_node.flow_style:
+                    # `title: {{city}}`, where a value of the brief is meant.
+                    hint = "put quotation marks around the whole text: to YAML, { } is a list of its own"
+                self.problems.append(Problem("wrong-key", "a key must be a word", place, hint))
                 continue
             # A key is its own text: `no:` is Norway, `2017:` a year.
             key = key_node.value

@@ -19,6 +19,7 @@ from briefpress.core.yamltree import Node
 from briefpress.dossier.comparison import Original
 from briefpress.language.locale import Language, is_language
 from briefpress.language.markdown import Wording
+from briefpress.reading.values import marking_for
 from briefpress.schema.base import Frozen, NotEmpty
 from briefpress.schema.labels import Labels
 from briefpress.schema.markings import UNMARKED, Marking, MarkingName, Markings
@@ -99,11 +100,16 @@ class BriefPart(Part):
     """The code of its language; that of the dossier if not given."""
     layout: str | None = None
     """Its layout; its own if not given."""
+    audience: str | None = None
+    """The [audience](conditions.md) that it is for; nobody in particular if not given."""
+    recipient: str | None = None
+    """The recipient whom it is for; nobody in particular if not given."""
 
     @cached_property
     def marking(self) -> str | None:
         """The name of the marking of the brief, if it has one."""
-        name = read_yaml(self.path / FACTS).text("marking")
+        node = marking_for(read_yaml(self.path / FACTS), self.audience, self.recipient)
+        name = node.text() if node else None
         return None if name == UNMARKED else name
 
 

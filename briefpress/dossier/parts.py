@@ -96,7 +96,8 @@ class Opener:
 
     def _order(self, part: BriefPart) -> Order:
         language = part.lang or self.dossier.language.code
-        overrides = Overrides(chosen_layout(part.path, part.layout), standard=DEFAULT_STANDARD)
+        layout = chosen_layout(part.path, part.layout)
+        overrides = Overrides(layout, standard=DEFAULT_STANDARD, audience=part.audience, recipient=part.recipient)
         return Order(part.path, language, self.out, overrides, self.epoch)
 
     def _edition(self, part: BriefPart) -> bytes:

@@ -94,7 +94,7 @@ def _idle_readers(tree: Part) -> Iterator[Problem]:
     named = {(key, word) for side in sides for key, words in words_of(side) for word in words}
     for key, name in _DECLARED.items():
         for node in tree.items(name):
-            if (key, node.text("id")) not in named and not any(node.items("values")):
+            if (key, node.text("id")) not in named and node.keys.keys() <= {"id"}:
                 message = f"nothing is different for the {key} `{node.text('id')}`"
                 hint = f"write `if: {{{key}: {node.text('id')}}}` in a part that is for it, or remove it"
                 yield Problem("idle-audience", message, node.position, hint, Severity.WARNING)

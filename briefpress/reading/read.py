@@ -72,7 +72,8 @@ def read(
     if whole is None:
         raise Unprintable([*problems, *wrong_labels])
     whole = with_ids_of(read_content(later, code).tree(), whole) if later else whole
-    selected = select(whole, folder, language, labels, overrides or Overrides())
+    declaring = Context(language, markings=office.markings)
+    selected = select(whole, folder, declaring, labels, overrides or Overrides())
     tree = selected.tree
     library = read_library(tree, folder, files)
     tree, wrong_works = library.shelved(tree)

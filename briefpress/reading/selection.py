@@ -14,7 +14,8 @@ from briefpress.reading.anchors import links_to_left_out
 from briefpress.reading.condition_checks import check_conditions
 from briefpress.reading.conditions import Selection, edition_of, in_words, is_for_readers
 from briefpress.reading.merge import Part
-from briefpress.reading.values import check_declarations, has_private_parts, named_values, parted
+from briefpress.reading.validation import Context
+from briefpress.reading.values import check_declarations, has_private_parts, named_values, parted, with_marking
 from briefpress.schema.labels import Labels
 from briefpress.schema.values import LeftOut
 
@@ -34,12 +35,13 @@ class Selected:
     problems: list[Problem]
 
 
-def select(whole: Part, folder: Path, language: Language, labels: Labels | None, overrides: Overrides) -> Selected:
-    """What the edition in a language, with these choices, has of a whole tree."""
+def select(whole: Part, folder: Path, context: Context, labels: Labels | None, overrides: Overrides) -> Selected:
+    """What the edition of a context, with these choices, has of a whole tree."""
+    language = context.language
     selection = Selection(edition_of(whole, language.code, overrides))
     declared, tree = parted(selection.of(whole))
-    months = replace(language, months=labels.months) if labels else language
-    values, problems = named_values(declared, months, labels, overrides)
+    tree = with_marking(tree, declared, overrides)
+    values, problems = named_values(declared, context, labels, overrides)
     problems += check_conditions(whole, folder)
     problems += check_declarations(declared, whole, folder, overrides)
     problems += links_to_left_out(tree, whole)

@@ -38,7 +38,11 @@ _TYPES = {
     "dict_type": ("wrong-type", "keys and values are expected here", "write `key: value`, one to a line"),
     "literal_error": ("wrong-choice", "{shown} is none of the words expected here: {expected}", "write one of them"),
     "string_pattern_mismatch": ("wrong-id", "{shown} is not a valid id", _ID_HINT),
-    "too_short": ("empty-list", "the list is too short, or empty", "add an item"),
+    "too_short": (
+        "empty-list",
+        "the list is too short, or empty",
+        "add an item, or an `if:` to the whole",
+    ),
     "too_long": ("wrong-number", "the list has {actual_length} items, more than {max_length}", "remove some"),
     "greater_than": (
         "wrong-number",

@@ -11,7 +11,6 @@ from briefpress.core.files import Files, is_there
 from briefpress.core.problems import Problem, Severity, choices
 from briefpress.core.project import FACTS, languages
 from briefpress.core.yamltree import Node
-from briefpress.language.locale import Language
 from briefpress.language.placeholders import NamedValues, names_in
 from briefpress.reading.merge import Part
 from briefpress.reading.validation import Context, validate
@@ -32,16 +31,30 @@ def parted(tree: Part) -> tuple[Part, Part]:
 
 
 def named_values(
-    tree: Part, language: Language, labels: Labels | None, overrides: Overrides
+    tree: Part, context: Context, labels: Labels | None, overrides: Overrides
 ) -> tuple[NamedValues, list[Problem]]:
     """What the texts of an edition print by name, of what a tree declares, and what is wrong with that."""
-    declared, problems = validate(Declarations, tree, Context(language, values=NamedValues(are_values=True)))
+    declared, problems = validate(Declarations, tree, replace(context, values=NamedValues(are_values=True)))
     if declared is None or labels is None:
         nodes = (node for _, node in tree.walk() if isinstance(node, Part) and node.model is Value)
         return NamedValues({str(node.text("id")): _UNKNOWN for node in nodes}), problems
-    printer, values = Values(language, labels), declared.values_for(overrides.audience, overrides.recipient)
+    printer = Values(replace(context.language, months=labels.months), labels)
+    values = declared.values_for(overrides.audience, overrides.recipient)
     printed = {name: value.printed(printer) for name, value in values.items()}
     return NamedValues(printed, declared.names - printed.keys()), problems
+
+
+def with_marking(tree: Part, declared: Part, overrides: Overrides) -> Part:
+    """A tree with the marking that it has for the chosen readers."""
+    marking = marking_for(declared, overrides.audience, overrides.recipient)
+    return replace(tree, value={**dict(tree.inside()), "marking": marking}) if marking else tree
+
+
+def marking_for(facts: Node, audience: str | None, recipient: str | None) -> Node | None:
+    """The marking of an edition: that of its recipient or its audience, or else that of the brief."""
+    chosen = (("recipients", recipient), ("audiences", audience))
+    readers = [each for key, name in chosen for each in facts.items(key) if name and each.text("id") == name]
+    return next((node for each in (*readers, facts) if (node := each.get("marking"))), None)
 
 
 def has_private_parts(tree: Part, overrides: Overrides) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line
-from briefpress.schema.base import Entry, Frozen
+from briefpress.schema.base import Entry, Frozen, NotEmpty
+from briefpress.schema.markings import MarkingName
 from briefpress.schema.periods import Period
 from briefpress.schema.printed_values import Values
 from briefpress.schema.quantities import Measured
@@ -46,6 +47,8 @@ class Audience(Entry):
 
     bare: ClassVar[str] = "id"
 
+    marking: Annotated[MarkingName | None, NotEmpty()] = None
+    """The [marking](markings.md) of its editions, in the place of that of the brief."""
     values: tuple[Value, ...] = ()
     """[Values](conditions.md#values) that are printed in its editions alone, or otherwise than in others."""
 

@@ -6,11 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
+from briefpress.cli.report import print_publications
 from briefpress.core.design import Overrides
 from briefpress.core.problems import Unprintable
 from briefpress.markup.render import render
 from briefpress.markup.tree import parse, plain_text
+from briefpress.press.order import Publication, State
 from briefpress.reading.new_edition import new_edition
 from briefpress.reading.read import read
 from briefpress.schema.edition import Edition
@@ -249,3 +252,21 @@ sections: [{title: Un, text: Texte.}]
     title = edition(folder, "fr").brief.title
     assert title == "Pour l’eau\u00a0: 40\u00a0millions d’EUR, le 9\u2060–\u206010\u00a0décembre\u00a02026\u202f!"
     assert title.path == "title"
+
+
+# The document.
+
+
+def test_the_example_of_the_document_is_what_it_says(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = (ROOT / "docs" / "conditions.md").read_text("utf-8")
+    (example,) = re.findall(r"^```yaml conditions\n(.*?)^```$", document, re.MULTILINE | re.DOTALL)
+    (told,) = re.findall(r"^```text\n(.*?)^```$", document, re.MULTILINE | re.DOTALL)
+    (folder / "brief.yaml").write_text(example, "utf-8")
+    assert "Linz takes 12.5% of it." in text(edition(folder, recipient="linz"))
+    staff = edition(folder, audience="staff")
+    assert staff.marking
+    assert staff.marking.name == "TLP:AMBER"
+    plain = edition(folder)
+    assert (*staff.warnings, *plain.warnings) == ()
+    print_publications([Publication("water.en", State.BUILT, pages=1, left_out=plain.left_out)])
+    assert capsys.readouterr().err == told
