@@ -50,7 +50,6 @@ PROVOKED = {
     "unsettable": f"{_UNPRINTABLE}test_a_drawing_that_weasyprint_cannot_set",
     "untranslated-text": "reading/test_translation.py::test_what_is_word_for_word_its_source_is_told_once",
     "unwritable": f"{_UNPRINTABLE}test_a_folder_where_the_file_should_be",
-    "wrong-address": "formats/test_mail.py::test_what_is_no_address_is_refused",
     "wrong-data": "reading/test_table_data.py::test_numbers_as_offices_write_them_are_told",
     "wrong-marking": "reading/test_markings.py::test_what_cannot_be_a_marking_is_told[- none]",
     "wrong-placeholder": (

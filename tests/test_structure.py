@@ -28,7 +28,7 @@ ONLY = {
     "jinja2": {"markup"},
     "tinyhtml5": {"markup"},
     "lxml": {"markup", "formats", "redline"},
-    "email_validator": {"formats"},
+    "email_validator": {"schema", "formats"},
     "uharfbuzz": {"formats"},
     "fontTools": {"graphics", "tagging", "formats"},
     "pypandoc": {"core"},

@@ -45,8 +45,8 @@ CODES = (
     "unsettable", "untagged-part", "untranslated-text", "unwritable", "withheld-sources", "wrong-address",
     "wrong-bibliography", "wrong-chart", "wrong-choice", "wrong-data", "wrong-date", "wrong-file", "wrong-id",
     "wrong-image", "wrong-key", "wrong-map", "wrong-marking", "wrong-measure", "wrong-name", "wrong-number",
-    "wrong-part", "wrong-placeholder", "wrong-schema", "wrong-source", "wrong-style", "wrong-table", "wrong-text",
-    "wrong-total", "wrong-type", "yaml-syntax",
+    "wrong-part", "wrong-phone", "wrong-placeholder", "wrong-schema", "wrong-source", "wrong-style", "wrong-table",
+    "wrong-text", "wrong-total", "wrong-type", "yaml-syntax",
 )  # fmt: skip
 
 

@@ -206,5 +206,5 @@ def is_link(action: pikepdf.Object) -> bool:
     _dropped(action, "/Next")
     kind = action.get("/S")
     if kind == Name.URI:
-        return bool(re.match(r"(https?|mailto):", str(action.get("/URI", "")), re.IGNORECASE))
+        return bool(re.match(r"(https?|mailto|tel):", str(action.get("/URI", "")), re.IGNORECASE))
     return bool(kind == Name.GoTo and "/D" in action)

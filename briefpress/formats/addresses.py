@@ -8,12 +8,10 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.policy import SMTP
 
-from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
+from email_validator import EmailNotValidError
 
 from briefpress.core.problems import Problem, WrongUsage
-
-# Networks of offices use it, though the web does not know it.
-SPECIAL_USE_DOMAIN_NAMES.remove("local")
+from briefpress.schema.phones import valid_email
 
 #: What joins and separates letters in some scripts; every other character of format or control is refused.
 _JOINERS = "\u200c\u200d"
@@ -77,10 +75,10 @@ def _lost(text: str) -> str:
 
 
 def _checked(address: Address) -> Address:
-    """The address with its domain in ASCII (IDNA 2008, RFC 5891); no name server is asked whether there is one."""
+    """The address with its domain in ASCII."""
     spec = f"{address.username}@{address.domain}"
     try:
-        valid = validate_email(spec, allow_smtputf8=False, check_deliverability=False, strict=True)
+        valid = valid_email(spec)
     except EmailNotValidError:
         if "." not in address.domain:
             raise ValueError("after the @, write the whole domain, such as office.example") from None

@@ -58,7 +58,8 @@ def to_text(html: Html, edition: Edition) -> bytes:
     body = _simplified(markup(page), edition)
     for table in list(body.iter("table")):
         _simplify_table(table, is_markdown=False)
-    for link in body.xpath(".//a[not(starts-with(@href, '#'))]"):
+    # A telephone number stands in its own text.
+    for link in body.xpath(".//a[not(starts-with(@href, '#') or starts-with(@href, 'tel:'))]"):
         url = link.get("href", "").removeprefix("mailto:")
         if plain_text(link).translate(_DIRECTIONS) in (url, url.removeprefix("https://")):
             # In full, as programs for mail know a URL by its beginning, and its end by what encloses it.

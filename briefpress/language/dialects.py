@@ -159,7 +159,11 @@ _FIGURES = "in a line only figures and signs are small: write the letters alone"
 
 LINKS = (
     Markup("a picture", r"!\[[^\]\n]*\]\([^)\n]*\)?", "use a block of type `figure`"),
-    Markup("a link", r"\[[^\]\n]+\]\((?:https?:|mailto:|www\.|[#/])[^)\n]*\)?|<(?:https?:|mailto:)[^<>\s]+>", _LINK),
+    Markup(
+        "a link",
+        r"\[[^\]\n]+\]\((?:https?:|mailto:|tel:|www\.|[#/])[^)\n]*\)?|<(?:https?:|mailto:|tel:)[^<>\s]+>",
+        _LINK,
+    ),
 )
 EMPHASIS = (
     Markup("a subscript", _LETTERS.format("~"), _FIGURES),

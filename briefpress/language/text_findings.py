@@ -22,7 +22,10 @@ from briefpress.language.text_html import is_paragraph
 from briefpress.language.text_tables import table_findings
 
 #: Where a link may lead. Relative URLs would become paths of this machine in the PDF.
-LINK = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|#[A-Za-z][\w-]*)", re.IGNORECASE)
+LINK = re.compile(
+    r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|tel:\+[\d().-]*\d(;[a-z-]+=[^\s;]+)*$|#[A-Za-z][\w-]*)", re.IGNORECASE
+)
+LINK_HINT = "begin it with https://, mailto:, tel:+ or # and an id of this brief"
 
 #: What CommonMark can say and a text of a brief cannot: a pattern of it in the file, and what to do instead.
 _NOT_IN_TEXT = {
@@ -96,8 +99,7 @@ def _refused(token: Token) -> Iterator[Finding]:
         message = f"a definition begins with `:` and not with `~`: {shown(typed)}"
         yield Finding("not-in-text", message, as_typed(typed), "if it is none, write `\\~`")
     if token.type == "link_open" and not LINK.match(url := str(token.attrs.get("href", ""))):
-        hint = "begin it with https://, mailto: or # and an id of this brief"
-        yield Finding("bad-link", f"`{url}` is not a URL that a brief can link to", re.escape(url), hint)
+        yield Finding("bad-link", f"`{url}` is not a URL that a brief can link to", re.escape(url), LINK_HINT)
     if token.type == "span_open" and not is_language(code := str(token.attrs.get("lang", ""))):
         hint = "mark words in another language as [words]{lang=en}, with the code of the language"
         message = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from briefpress.core.characters import named
 from briefpress.core.problems import Problem
+from briefpress.language.text_findings import LINK_HINT
 from briefpress.markup.stylesheets import BRIEF
 
 
@@ -188,7 +189,7 @@ _KINDS = (
         "bad-link",
         r"^Malformed URL: (?P<subject>\S+)",
         "`{subject}` is not a URL",
-        "begin it with https://, mailto: or # and an id of this brief",
+        LINK_HINT,
     ),
     _Kind(
         "missing-face",

@@ -107,10 +107,13 @@ def _describe(links: Links, link: Structure, target: str, page: int | None) -> s
     text = " ".join((link.description or link.text).split())
     if page is not None:
         return links.page.replace("{page}", str(page)).replace("{text}", text)
+    if target.startswith("tel:"):
+        return (links.phone or "{text}").replace("{text}", text)
     form = links.mail if target.startswith("mailto:") else links.site
     host = in_letters(re.split(r"[/?#]", re.sub(r"^(https?://(www\.)?|mailto:)", "", target))[0])
     if host in in_letters(text):
-        return links.address.replace("{address}", in_letters(text))
+        of_address = links.mail_address if form is links.mail else None
+        return (of_address or links.address).replace("{address}", in_letters(text))
     return form.replace("{address}", host).replace("{text}", text)
 
 

@@ -16,6 +16,7 @@ from briefpress.reading.ids import has_place_id
 from briefpress.reading.merge import Part
 from briefpress.reading.words import texts
 from briefpress.schema.anchors import LINK_WITHIN, fixed_anchors
+from briefpress.schema.base import Entry
 from briefpress.schema.edition import Brief
 
 
@@ -52,17 +53,19 @@ def _places(tree: Part) -> dict[str, Node]:
 
 
 def links_to_blocks(brief: Brief, tree: Part) -> Iterator[Problem]:
-    """Links to the id of several blocks, or of one that is named by its place."""
+    """Links to an id that several blocks have, or to a block that is named by its place; also to what is counted."""
     blocks: dict[str, list[Node]] = {}
     for block in (block for section in tree.items("sections") for block in section.items("blocks")):
-        blocks.setdefault(str(block.text("id")), []).append(block)
+        for _, part in block.walk():
+            if part is block or (isinstance(part, Part) and issubclass(part.model, Entry) and part.model.numbered_as):
+                blocks.setdefault(str(part.text("id")), []).append(part)
     fixed = fixed_anchors(brief.sections)
     for node in texts(tree).values():
         for name in dict.fromkeys(LINK_WITHIN.findall(str(node.value))):
             namesakes = blocks.get(name, []) if name not in fixed else []
             if len(namesakes) > 1:
                 lines = ", ".join(str(block.position.line) for block in namesakes)
-                message = f"`{name}` is the id of {len(namesakes)} blocks"
+                message = f"`{name}` is the id of {len(namesakes)} entries"
                 hint = f"they are on the lines {lines} of {namesakes[0].position.file.name}: give the one that is meant"
                 hint += " an `id:` of its own, and link to that"
                 yield Problem("broken-link", message, node.seek(rf"#{name}(?![\w-])"), hint)

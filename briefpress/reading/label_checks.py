@@ -18,6 +18,7 @@ from briefpress.schema.labels import Labels
 from briefpress.schema.masthead import MastheadLabels
 from briefpress.schema.page_labels import Maps
 from briefpress.schema.quantities import Measured
+from briefpress.schema.recommendations import Recommendation, RecommendationLabels
 from briefpress.schema.timelines import Milestone, TimelineRow
 
 #: The parts whose fields have labels of the same names, with the group of these.
@@ -64,5 +65,8 @@ def _needed(part: Frozen) -> Iterator[tuple[str, str, str]]:
         yield "unit", "figures", "points"
     if type(part) in _HEADS:
         yield "title", "heads", _HEADS[type(part)]
+    if isinstance(part, Recommendation):
+        terms = (key for key in RecommendationLabels.model_fields if getattr(part, key))
+        yield from ((key, "recommendations", key) for key in terms)
     if isinstance(part, Measure) and part.trend and not part.trend.value:
         yield "trend", "figures", part.trend.direction

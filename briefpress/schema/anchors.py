@@ -1,19 +1,21 @@
 """Anchors: the ids on the page that links lead to.
 
 Sections, their entries and headings always have one. A block has one where it has a title, which the contents lead to,
-or where a text links to it: its own id, unless something else of the brief is called so, too.
+or where a text links to it: its own id, unless something else of the brief is called so, too. So has what is counted
+within a block, as recommendations are.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import escape
 
 from briefpress.language.markdown import Subheading, path_of
+from briefpress.schema.base import Entry
 from briefpress.schema.blocks import Block
 from briefpress.schema.edition import Brief
 from briefpress.schema.fields import parts
@@ -38,28 +40,29 @@ def fixed_anchors(sections: Iterable[Section]) -> set[str]:
 
 @dataclass(frozen=True)
 class Anchors:
-    """The anchors of blocks, and the blocks by them."""
+    """The anchors of blocks and of what is counted within them, and these by them."""
 
-    blocks: Mapping[str, Block]
+    targets: Mapping[str, Entry]
 
     @classmethod
     def of(cls, brief: Brief) -> Anchors:
-        """The anchors of the blocks of a brief."""
-        fixed, links, anchored = fixed_anchors(brief.sections), set(_links(brief)), dict[str, Block]()
-        blocks = [(section, block) for section in brief.sections for block in section.blocks]
-        counts = Counter(block.id for _, block in blocks)
-        for section, block in blocks:
-            is_free = counts[block.id] == 1 and block.id not in fixed and not _is_numbered(block.id)
-            if is_free and (block.title or block.id in links):
-                anchored[block.id] = block
-            elif block.title:
+        """The anchors of a brief."""
+        fixed, links, anchored = fixed_anchors(brief.sections), set(_links(brief)), dict[str, Entry]()
+        targets = [(section, target) for section in brief.sections for target in _targets(section)]
+        counts = Counter(target.id for _, target in targets)
+        for section, target in targets:
+            is_free = counts[target.id] == 1 and target.id not in fixed and not _is_numbered(target.id)
+            has_title = isinstance(target, Block) and target.title
+            if is_free and (has_title or target.id in links):
+                anchored[target.id] = target
+            elif has_title:
                 # No heading of a text has an id with two pairs of hyphens.
-                anchored[f"{section.id}--{block.id}--title"] = block
+                anchored[f"{section.id}--{target.id}--title"] = target
         return cls(anchored)
 
-    def anchor(self, block: Block) -> str | None:
-        """The id that a block has on the page, if it has one."""
-        return next((name for name, each in self.blocks.items() if each is block), None)
+    def anchor(self, part: Entry) -> str | None:
+        """The id that a block, or what is counted within one, has on the page, if it has one."""
+        return next((name for name, target in self.targets.items() if target is part), None)
 
     def headings(self, section: Section) -> tuple[Subheading, ...]:
         """The titles of the blocks of a section and the headings within its texts, in their order."""
@@ -70,6 +73,15 @@ class Anchors:
                 headings.append(Subheading(block.title, title, path, 3, self.anchor(block) or ""))
             headings += subheadings(block)
         return tuple(headings)
+
+
+def _targets(section: Section) -> Iterator[Entry]:
+    """What a link may lead to: the blocks, and what is counted within them."""
+    for block in section.blocks:
+        yield block
+        for _, part in parts(block):
+            if part is not block and isinstance(part, Entry) and part.numbered_as:
+                yield part
 
 
 def _links(brief: Brief) -> Iterable[str]:

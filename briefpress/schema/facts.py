@@ -55,7 +55,7 @@ _URL = r"^([hH][tT][tT][pP][sS]?://[^\s/]+|[mM][aA][iI][lL][tT][oO]:[^\s@]+@[^\s
 
 
 def _url(value: str) -> str:
-    if not LINK.match(value) or value.startswith("#"):
+    if not LINK.match(value) or value.startswith(("#", "tel:")):
         context = {"value": value, "hint": "begin it with https://"}
         raise PydanticCustomError("bad-link", "`{value}` is not a valid URL", context)
     return value

@@ -24,6 +24,7 @@ from briefpress.schema.page_labels import (
     States,
     WithoutOrigin,
 )
+from briefpress.schema.recommendations import RecommendationLabels
 from briefpress.schema.sources import DESCRIPTION
 from briefpress.schema.value_labels import Amounts, Figures, Periods, Spans
 
@@ -131,6 +132,8 @@ class Labels(Frozen):
     """Drafts of mails."""
     dossier: Dossier
     """Dossiers."""
+    recommendations: RecommendationLabels = Field(default_factory=RecommendationLabels)
+    """The terms beside recommendations."""
     numbers: NumberLabels = Field(default_factory=NumberLabels)
     """Figures, tables, sections, annexes and recommendations, in references and captions."""
     masthead: MastheadLabels = Field(default_factory=MastheadLabels)
@@ -142,7 +145,7 @@ class Labels(Frozen):
         heads, imprint, names = self.heads, self.imprint, self.redline.names
         return {
             **dict.fromkeys(DESCRIPTION, self.sources),
-            **dict(names),
+            **{key: name for key, name in names if name},
             "accessed": names.consulted,
             "at": names.date,
             "bibliography": self.sources,
@@ -150,13 +153,16 @@ class Labels(Frozen):
             "contents": self.contents,
             "contribution": heads.contribution,
             "countries": heads.countries,
+            "deadline": self.recommendations.deadline or self.redline.fact,
             "doi": names.address,
+            "email": names.email or self.redline.fact,
             "file_number": self.masthead.file_number or self.redline.fact,
             "marking": imprint.marking,
             "name": self.redline.fact,
             "nature": heads.nature,
             "others": heads.contribution,
             "period": heads.timeframe,
+            "phone": names.phone or self.redline.fact,
             "sources": self.sources,
             "span": heads.timeframe,
             "timeframe": heads.timeframe,

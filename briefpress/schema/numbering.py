@@ -28,7 +28,7 @@ class Called(Frozen):
     also: Line | None = None
     """What the words of a link may end with as well, to get the number, parted by commas: fig."""
     caption: Line | None = None
-    """What stands before the caption of a figure or a table, or over the title of an annex, with its `{number}`."""
+    """What stands before the caption of a figure or a table, or over an annex or a recommendation: its `{number}`."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -51,8 +51,12 @@ class FactNames(Frozen):
     """Of an `accessed`."""
     date: Line
     """Of a `date`, or an `at`."""
+    email: Line | None = None
+    """Of an `email`."""
     opened: Line
     """Of an `opened`."""
+    phone: Line | None = None
+    """Of a `phone`."""
     state: Line
     """Of a `state`."""
     status: Line

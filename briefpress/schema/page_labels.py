@@ -77,6 +77,10 @@ class Links(Frozen):
     """Of a link to the site `{address}`."""
     mail: Line
     """Of a link that writes a mail to `{address}`."""
+    mail_address: Line | None = None
+    """The same where the text is the address; `address` where it is left out."""
+    phone: Line | None = None
+    """Of a link that calls a telephone number; its text alone where it is left out."""
     address: Line
     """Of a link whose text is its `{address}`."""
 

@@ -108,6 +108,9 @@ class Tagger:
     def line(self, box: Any, context: _Context) -> _Context:
         """Text in a grouping element is a paragraph; a space may have been lost where a line begins."""
         parent = context.parent
+        if parent.type == "L":
+            # Its items stand side by side, as words do.
+            return context
         if parent.type in GROUPING:
             parent = self.append(box.element, "P", parent, context)
         self.line_ends.join(parent, box)

@@ -96,7 +96,7 @@ def test_a_section_entry_or_heading_of_the_same_id_comes_first(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("blocks", "message"),
     [
-        ([{"id": "asks", "text": "Ask."}], "`asks` is the id of 2 blocks"),
+        ([{"id": "asks", "text": "Ask."}], "`asks` is the id of 2 entries"),
         (["Да.", "See [it](#block-1)."], "`block-1` only says where in its list something stands"),
     ],
 )

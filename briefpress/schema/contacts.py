@@ -1,0 +1,41 @@
+"""People and desks to turn to, as blocks."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from briefpress.language.markdown import Line, Statement
+from briefpress.schema.base import Entry, OneOrMore, Sourced
+from briefpress.schema.blocks import Block
+from briefpress.schema.facts import Address
+from briefpress.schema.phones import Email, PhoneNumber
+
+
+class Contact(Entry, Sourced):
+    """A person or a desk, and how to reach them."""
+
+    name: Line
+    """The name of a person or a desk."""
+    role: Line | None = None
+    """What they do: `Head of unit`."""
+    organization: Line | None = None
+    """Where they do it: the ministry, the department."""
+    address: Annotated[tuple[Line, ...], OneOrMore()] = ()
+    """Where a letter finds them: a line, or a list of lines."""
+    phone: Annotated[tuple[PhoneNumber, ...], OneOrMore()] = ()
+    """A telephone number, or a list, printed as typed; with the code of its country, `+32 2 281 61 11`, a link."""
+    email: Annotated[tuple[Email, ...], OneOrMore()] = ()
+    """The address of a mail, or a list of them."""
+    url: Address | None = None
+    """A page of theirs."""
+    text: Statement | None = None
+    """What else is to be known: hours, languages."""
+
+
+class Contacts(Block):
+    """People and desks to turn to."""
+
+    items: tuple[Contact, ...] = Field(min_length=1)
+    """The contacts, at least one, in the order in which they are read."""

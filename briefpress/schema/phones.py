@@ -1,0 +1,112 @@
+"""Telephone numbers and addresses of mails: printed as they were typed, and what a link to them is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, ValidatedEmail, validate_email
+from pydantic import AfterValidator, ValidationInfo, WithJsonSchema, WrapValidator
+from pydantic_core import PydanticCustomError
+
+from briefpress.core.problems import Severity
+from briefpress.language.finding import Finding, shown
+from briefpress.language.markdown import path_of
+
+# Networks of offices use it, though the web does not know it.
+SPECIAL_USE_DOMAIN_NAMES.remove("local")
+
+#: A number as people write it, `+32 (0)2 281 61 11` or `+49 30/18 17-0`, and the extension behind it.
+_PHONE = re.compile(
+    r"(?P<plus>[+＋]?)(?P<digits>(?:[\d\s().\-‐-–]|(?<=\S)/(?=\S))*\d)"
+    r"(?:[,;]?\s*(?:ext(?:ension)?\.?|x|poste|app\.?|durchwahl|dw\.?|int\.?|#|تحويلة)\s*(?P<extension>\d{1,7}))?",
+    re.IGNORECASE,
+)
+#: A number with the code of its country (ITU-T E.164), and one that is called in one country alone, such as 112.
+_INTERNATIONAL, _SHORT, _NATIONAL = re.compile(r"[1-9]\d{6,14}"), re.compile(r"\d{2,6}"), re.compile(r"(?!00)\d{7,15}")
+_HINT = "write the code of the country and the number, as in `+32 2 281 61 11`, or several as a list: `[…, …]`"
+
+
+class Phone(str):
+    """A telephone number as it was typed."""
+
+    __slots__ = ()
+
+    @property
+    def is_international(self) -> bool:
+        """Whether it begins with a plus, and so with the code of its country."""
+        return self.startswith(("+", "＋"))
+
+    @property
+    def digits(self) -> str:
+        """Its digits, as they are called from abroad; "" where it is no number."""
+        number = _PHONE.fullmatch(self)
+        digits = _in_ascii(number["digits"]) if number else ""
+        # A zero in parentheses is called in the country alone.
+        return re.sub(r"\D", "", digits.replace("(0)", "") if self.is_international else digits)
+
+    @property
+    def url(self) -> str | None:
+        """Its URL (RFC 3966), where it has the code of its country."""
+        number = _PHONE.fullmatch(self)
+        extension = f";ext={_in_ascii(number['extension'])}" if number and number["extension"] else ""
+        return f"tel:+{self.digits}{extension}" if self.is_international else None
+
+
+class EmailAddress(str):
+    """The address of a mail as it was typed."""
+
+    __slots__ = ()
+
+    @property
+    def url(self) -> str:
+        """Its URL (RFC 6068)."""
+        valid = valid_email(self)
+        local = quote(valid.local_part, "!$'*+")
+        return f"mailto:{local}@{valid.ascii_domain}"
+
+
+def valid_email(address: str) -> ValidatedEmail:
+    """An address with its domain in ASCII (IDNA 2008, RFC 5891); no name server is asked whether there is one.
+
+    Raises EmailNotValidError.
+    """
+    return validate_email(address, allow_smtputf8=False, check_deliverability=False, strict=True)
+
+
+def _in_ascii(text: str) -> str:
+    """A text with the digits of all scripts as those of ASCII."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+
+
+def _phone(value: object, check: Callable[[object], str], info: ValidationInfo) -> Phone:
+    phone = Phone(check(value).strip())
+    forms = (_INTERNATIONAL,) if phone.is_international else (_SHORT, _NATIONAL)
+    if not any(form.fullmatch(phone.digits) for form in forms):
+        hint = f"write it with a plus: `+{phone[2:].lstrip()}`" if phone.startswith("00") else _HINT
+        context = {"phone": shown(phone), "hint": hint}
+        raise PydanticCustomError("wrong-phone", "{phone} is no telephone number", context)
+    if not phone.is_international and not _SHORT.fullmatch(phone.digits):
+        message = f"{shown(phone)} has no code of a country: it is printed, and is no link"
+        hint = "write it with that code, as in `+32 2 281 61 11`; leave it if it cannot be called from other countries"
+        edition: Any = info.context
+        edition.warnings.append((path_of(value), Finding("wrong-phone", message, "", hint, Severity.WARNING)))
+    return phone
+
+
+def _email(value: str) -> EmailAddress:
+    try:
+        valid_email(value)
+    except EmailNotValidError:
+        context = {"address": shown(value), "hint": "write the address alone, as in `name@office.example`"}
+        raise PydanticCustomError("wrong-address", "{address} is not a valid address of a mail", context) from None
+    return EmailAddress(value)
+
+
+#: A telephone number.
+PhoneNumber = Annotated[str, WrapValidator(_phone), WithJsonSchema({"type": "string"})]
+#: The address of a mail.
+Email = Annotated[str, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
