@@ -63,6 +63,9 @@ class Keys:
             name: described(self._field(info), description(model, name)) | _default(info)
             for name, info in fields.items()
         }
+        if tag := getattr(model, "tag", ""):
+            # The family says what it may be.
+            properties[tag] = {}
         if issubclass(model, Section) and self.own_words is not OwnWords.IN_MANUSCRIPT:
             properties.setdefault("text", SECTION_TEXT)
         for old, new in model.former.items():
@@ -129,16 +132,20 @@ class Keys:
             return {}
         names = {"enum": [*members], "enumDescriptions": [summary(member) for member in members.values()]}
         branches = [
-            {"if": {"properties": {base.tag: {"const": word}}, "required": [base.tag]}, "then": self.part(member)}
+            {"if": {"type": "object", **_is(base.tag, word)}, "then": self.part(member)}
             for word, member in members.items()
         ]
         tag = described(names, description(base, base.tag))
-        made: Schema = {"type": "object", "properties": {base.tag: tag}, "allOf": branches}
+        made: Schema = {"type": "object", "title": base.word(), "properties": {base.tag: tag}, "allOf": branches}
         plain = members.get(Prose.word())
         if plain is None:
             return made | {"required": [base.tag]}
-        branches.append({"if": {"not": {"required": [base.tag]}}, "then": self.part(plain)})
+        branches.append({"if": {"type": "object", "not": {"required": [base.tag]}}, "then": self.part(plain)})
         return made
+
+
+def _is(name: str, word: str) -> Schema:
+    return {"properties": {name: {"const": word}}, "required": [name]}
 
 
 def _length(info: FieldInfo) -> Schema:

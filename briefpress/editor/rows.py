@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefpress.editor.values import Ids, Schema, value_schema
+from briefpress.editor.values import Ids, Schema, one_of, value_schema
 from briefpress.schema.table_parts import Column, Remark, Row
 
 _VALUE: Schema = {"type": ["string", "number", "null"]}
@@ -42,4 +42,4 @@ def _cell(ids: Ids | None) -> Schema:
 
 
 def _ids_of(word: str, ids: Ids | None) -> Schema:
-    return {"enum": [*ids[word]]} if ids and word in ids else value_schema(Row.model_fields["id"])
+    return one_of(ids[word]) if ids and word in ids else value_schema(Row.model_fields["id"])

@@ -29,6 +29,11 @@ def value_schema(info: FieldInfo, ids: Ids | None = None) -> Schema:
     return _of_type(annotation, info.metadata, ids)
 
 
+def one_of(names: Sequence[str]) -> Schema:
+    """The schema of one of these names; of nothing where there are none."""
+    return {"enum": [*names]} if names else {"not": {}}
+
+
 def _of_type(annotation: Any, marks: Sequence[Any], ids: Ids | None) -> Schema:
     if get_origin(annotation) is dict:
         # Pydantic does not say what its keys refer to.
@@ -50,7 +55,7 @@ def _in_plain_form(schema: Schema, ids: Ids | None) -> Schema:
     options = plain["anyOf"] = [_in_plain_form(each, ids) for each in plain.get("anyOf", ())]
     words = plain.pop("x-refers-to", ())
     if ids and words and ids.keys() >= {*words}:
-        return {"enum": [name for word in words for name in ids[word]]}
+        return one_of([name for word in words for name in ids[word]])
     if len(options) == 2 and options[1] == {"type": "null"} and "anyOf" not in options[0]:
         return _or_null(options[0])
     return plain if options else {key: value for key, value in plain.items() if key != "anyOf"}

@@ -139,7 +139,7 @@ class Callout(Block, Sourced):
 
 
 class Chart(Block, Sourced, Sized):
-    """A chart from a Vega-Lite specification, in brief.yaml or in a file of the brief's folder; see spec.py."""
+    """A chart from a Vega-Lite specification, in brief.yaml or in a file of the brief's folder."""
 
     numbered_as = "figure"
 
@@ -167,7 +167,7 @@ class Area(Entry, Sourced):
 
 
 class Map(Block, Sourced, Sized):
-    """A map of countries: of the entries of a section that have countries, or of areas of its own; see atlas.py."""
+    """A map of countries: of the entries of a section that have countries, or of areas of its own."""
 
     numbered_as = "figure"
 
