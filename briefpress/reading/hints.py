@@ -12,7 +12,10 @@ from briefpress.core.yamltree import Node
 from briefpress.reading.ids import letters_of
 from briefpress.schema.base import Editions, Entry, Frozen
 from briefpress.schema.blocks import Callout, Prose
+from briefpress.schema.cards import Card
 from briefpress.schema.sections import Section
+from briefpress.schema.steps import Step
+from briefpress.schema.timelines import Activity, Timeline
 
 
 def value_hint(error: str, node: Node, expected: str, key: str, *, is_words: bool) -> str:
@@ -86,6 +89,11 @@ _ELSEWHERE = (
     (Section, "subsections", "write `### ` and its title on a line of the text, and its text below an empty line"),
     (Callout, "title", 'begin its text with the title: `text: "**Title.** …"`'),
     (Prose, "title", "write `### ` and the title on the first line of the text, and an empty line below it"),
+    (Timeline, "events", "write `milestones:`, each with a `date` and a `title`"),
+    (Activity, "date", "write `period:`, which takes a date as well"),
+    (Step, "when", "write `date:` for a date or a period, or `duration:` for words"),
+    (Step, "responsible", "write `who:`"),
+    (Card, "figure", "write `value:`, and `unit:` or `currency:`"),
 )
 
 #: Who answers to what is of another kind.

@@ -19,12 +19,12 @@ from briefpress.schema.masthead import MastheadLabels
 from briefpress.schema.page_labels import Maps
 from briefpress.schema.quantities import Measured
 from briefpress.schema.recommendations import Recommendation, RecommendationLabels
-from briefpress.schema.timelines import Milestone, TimelineRow
+from briefpress.schema.timelines import Activity, Milestone
 
 #: The parts whose fields have labels of the same names, with the group of these.
 _GROUPS = {Brief: ("masthead", MastheadLabels.model_fields), Map: ("maps", Maps.model_fields)}
 #: What stands under a head of its own.
-_HEADS = {TimelineRow: "activity", Milestone: "milestones"}
+_HEADS = {Activity: "activity", Milestone: "milestones"}
 
 
 def check_labels(

@@ -29,7 +29,7 @@ from briefpress.schema.tables import Table
 
 #: A time, an amount, a trend and countries are printed as one value, and compared as one, but for these fields.
 _ONE_VALUE = (Span, Trend, Countries)
-_BESIDE_VALUE = ("sources", "others")
+_BESIDE_VALUE = ("sources", "others", "title", "state")
 #: The fields of a result and a measure that are printed as one figure.
 _FIGURE = frozenset(Measured.model_fields)
 #: What may come or go as a whole, and is told key by key.

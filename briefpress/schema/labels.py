@@ -163,6 +163,7 @@ class Labels(Frozen):
             "others": heads.contribution,
             "period": heads.timeframe,
             "phone": names.phone or self.redline.fact,
+            "rows": heads.timeframe,
             "sources": self.sources,
             "span": heads.timeframe,
             "timeframe": heads.timeframe,

@@ -26,7 +26,8 @@ def _date(value: object, info: ValidationInfo) -> PartialDate:
     except (TypeError, ValueError):
         hint = "write a year, a month or a day: 2017, 2017-09, 2017-09-24"
         if period := _period_or_none(value):
-            hint = f"a single day, month or year is expected here: {periods.ends(period)[0]}"
+            single = periods.ends(period)[info.field_name == "end"]
+            hint = f"a single day, month or year is expected here: {single}"
         elif _has_form_of_date(value):
             hint = _NO_SUCH_DAY
         elif meant := iso(str(value), locales(info)):

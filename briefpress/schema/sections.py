@@ -9,8 +9,10 @@ from typing import Literal, Self
 from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
+import briefpress.schema.cards
 import briefpress.schema.contacts
 import briefpress.schema.recommendations
+import briefpress.schema.steps
 import briefpress.schema.tables
 import briefpress.schema.timelines  # noqa: F401 (these are blocks)
 from briefpress.language.markdown import Body, Line, Phrase, Subheading

@@ -17,7 +17,7 @@ from briefpress.language.periods import ends, has_months
 from briefpress.schema.periods import Span
 from briefpress.schema.sections import Project, Projects, Section
 from briefpress.schema.timeline_axis import DAYS, MONTHS, YEARS, Axis, Mark
-from briefpress.schema.timelines import Milestone, Timeline, TimelineRow
+from briefpress.schema.timelines import Activity, Milestone, Timeline
 
 #: How a time ends: `open` where it was still going on at the date of the brief, `within` where it lies somewhere
 #: between its two ends.
@@ -40,12 +40,12 @@ class Bar:
 class Track:
     """A project or a row of a timeline, and its bar; None where its time is not known."""
 
-    entry: Project | TimelineRow
+    entry: Project | Activity
     time: Span | None
     bar: Bar | None
 
     @property
-    def project(self) -> Project | TimelineRow:
+    def project(self) -> Project | Activity:
         """The entry, for templates of older houses."""
         return self.entry
 
@@ -79,7 +79,7 @@ def scale(block: Timeline, sections: Sequence[Section], today: PartialDate, mont
 
     Projects are drawn by the year, up to the year of the brief at least.
     """
-    entries: tuple[Project | TimelineRow, ...] = (*projects_of(block, sections), *block.rows)
+    entries: tuple[Project | Activity, ...] = (*projects_of(block, sections), *block.rows)
     dates = [date for entry in entries for date in _dates(_time(entry))]
     dates += [date for milestone in block.milestones for date in ends(milestone.date)]
     if block.of or any(row.state for row in block.rows):
@@ -90,7 +90,7 @@ def scale(block: Timeline, sections: Sequence[Section], today: PartialDate, mont
     return Scale(axis, axis.marks(months), tracks, points)
 
 
-def _time(entry: Project | TimelineRow) -> Span | None:
+def _time(entry: Project | Activity) -> Span | None:
     """When a project or a row begins and ends, as far as that is known."""
     span = entry.timeframe if isinstance(entry, Project) else entry
     return span if _dates(span) else None
@@ -100,7 +100,7 @@ def _dates(span: Span | None) -> list[PartialDate]:
     return [date for date in (span.first, span.last) if date] if span else []
 
 
-def _bar(entry: Project | TimelineRow, today: PartialDate, axis: Axis) -> Bar | None:
+def _bar(entry: Project | Activity, today: PartialDate, axis: Axis) -> Bar | None:
     span = _time(entry)
     if span is None:
         return None

@@ -14,7 +14,7 @@ from briefpress.schema.key_rules import Rules, has, has_some_of, where
 from briefpress.schema.periods import Period, Span
 
 
-class TimelineRow(Entry, Span):
+class Activity(Entry, Span):
     """What takes its time on a timeline."""
 
     key_rules: ClassVar[Rules] = (where(has("state"), {**has("start"), "not": has("end")}),)
@@ -50,7 +50,7 @@ class Timeline(Block, Sourced):
 
     of: Annotated[Id, RefersTo("projects")] | None = None
     """The id of a section of kind `projects`: its projects are rows, by their `timeframe`."""
-    rows: tuple[TimelineRow, ...] = ()
+    rows: tuple[Activity, ...] = ()
     """What takes its time. Each row has the keys of a [span](#values), and a title."""
     milestones: tuple[Milestone, ...] = ()
     """What happens at a time. Without rows they are printed as a list of dates."""
