@@ -11,6 +11,7 @@ from briefpress.markup.render import render_part
 from briefpress.redline.edits import Edit, Kind
 from briefpress.redline.words import word_diff
 from briefpress.schema.edition import Edition
+from briefpress.schema.masthead import MastheadLabels
 from briefpress.schema.sections import Projects
 from briefpress.schema.tables import Table
 
@@ -117,10 +118,13 @@ def _tables(edit: Edit, edition: Edition) -> list[Table]:
 
 
 def _own_names(edit: Edit, edition: Edition) -> dict[str, str]:
-    """What a section of projects calls the facts of one of them, and a table the cells of its columns."""
+    """What the masthead, a section of projects and a table call the facts that are theirs."""
     # sections.SECTION.projects.PROJECT.countries
     sections = [section for section in edition.brief.sections if section.id in edit.place.path[1:2]]
     names = {column.id: column.title for table in _tables(edit, edition) for column in table.columns}
+    if edit.place.path[0] in MastheadLabels.model_fields:
+        term = getattr(edition.labels.masthead, edit.place.path[0]) or edition.labels.redline.fact
+        names[edit.place.path[-1]] = term
     for section in sections:
         if isinstance(section, Projects):
             contribution = section.contribution or edition.labels.heads.contribution
