@@ -137,10 +137,14 @@ def _numbers(page: _Page, blanks: Blanks) -> dict[str, int]:
     Only what is printed shows that order: each kind of section and each type of block has a template, and each brief
     may have its own. What is printed in no full edition is numbered by itself.
     """
-    brief = page.edition.brief
-    citations = Citations(numbered(source.id for source in brief.sources))
+    brief, full = page.edition.brief, page.edition.full or page.edition.brief
+    citations = Citations(numbered(dict.fromkeys(source.id for source in (*full.sources, *brief.sources))))
     layout = LAYOUT if LAYOUT in brief.layouts else page.design.layout
-    replace(page, design=replace(page.design, layout=layout)).markup(citations, blanks)
+    edition, design = replace(page.edition, brief=full), replace(page.design, layout=layout)
+    replace(page, edition=edition, design=design).markup(citations, replace(blanks, edition=edition))
+    if full is not brief:
+        # What only this layout cites comes after that.
+        page.markup(citations, blanks)
     return numbered(citations.order)
 
 

@@ -20,13 +20,14 @@ from briefpress.core.paths import LABELS
 from briefpress.core.problems import Position, Problem, Unprintable, errors, in_order
 from briefpress.core.project import languages, listed, name_of, unread
 from briefpress.core.yamltree import Node
+from briefpress.graphics.charts.spec import Spec
 from briefpress.language.locale import Language, is_language, language_of
 from briefpress.reading.anchors import links_by_place, links_to_blocks, links_to_namesakes
 from briefpress.reading.checks import check, page_ids, read_specs, unused_abbreviations
 from briefpress.reading.content import Content, read_content, read_tree
 from briefpress.reading.ids import section_texts
 from briefpress.reading.label_checks import check_labels
-from briefpress.reading.library import read_library
+from briefpress.reading.library import Library, read_library
 from briefpress.reading.maps import check_places
 from briefpress.reading.markings import read_office
 from briefpress.reading.merge import Part
@@ -83,6 +84,10 @@ def read(
     context = Context(language, sources, page_ids(tree), markings=office.markings, references=references, values=values)
     brief, wrong_values = validate(content.declarations.model, tree, context)
     specs, wrong_charts = read_specs(tree, folder, files)
+    full = None
+    if selected.full is not selected.tree:
+        full, others = _in_full(selected.full, library, content, context)
+        specs = {**others, **specs}
     problems += [*wrong_labels, *wrong_works, *wrong_values, *wrong_charts, *selected.problems]
     problems += [*_checked(tree, folder, source), *unused_abbreviations(whole, label_tree), *office.warnings]
     problems += content.declarations.problems
@@ -110,9 +115,21 @@ def read(
         places,
         section_texts(tree),
         numbering(tree, numbers, references, labels),
+        full,
         selected.left_out,
         selected.has_private_sources,
     )
+
+
+def _in_full(tree: Part, library: Library, content: Content, context: Context) -> tuple[Brief | None, dict[str, Spec]]:
+    """The brief in its full layout, and the specifications of its charts; what is wrong with it is told of that."""
+    tree, _ = library.shelved(tree)
+    sources = source_ids(tree) | library.works.keys()
+    brief, _ = validate(
+        content.declarations.model, tree, replace(context, sources=sources, ids=page_ids(tree), warnings=[])
+    )
+    specs, _ = read_specs(tree, content.folder, content.files)
+    return brief, specs
 
 
 def _complete(brief: Brief | None, labels: Labels | None, problems: list[Problem]) -> tuple[Brief, Labels]:

@@ -25,7 +25,7 @@ class Selected:
     """What an edition has of a brief."""
 
     tree: Part
-    #: The tree of the full edition, whose numbers are those of all layouts.
+    #: The tree of the full edition, whose numbers are those of all layouts: the same, where no condition parts the two.
     full: Part
     #: What its texts print by name.
     values: NamedValues
@@ -47,12 +47,19 @@ def select(whole: Part, folder: Path, context: Context, labels: Labels | None, o
     problems += links_to_left_out(tree, whole)
     is_private = has_private_parts(declared, overrides) or any(map(is_for_readers, selection.left_out.values()))
     return Selected(
-        tree, _full(whole, language, overrides) or tree, values, in_words(selection.left_out), is_private, problems
+        tree,
+        _full(whole, language, overrides, selection) or tree,
+        values,
+        in_words(selection.left_out),
+        is_private,
+        problems,
     )
 
 
-def _full(whole: Part, language: Language, overrides: Overrides) -> Part | None:
-    """The tree of the full edition for the same readers; None where the brief has no other than that."""
+def _full(whole: Part, language: Language, overrides: Overrides, selection: Selection) -> Part | None:
+    """The tree of the full edition for the same readers; None where the brief has none with other parts."""
     if not any(layout.value == LAYOUT for layout in whole.items("layouts")):
         return None
-    return Selection(edition_of(whole, language.code, replace(overrides, layout=LAYOUT))).of(whole)
+    full = Selection(edition_of(whole, language.code, replace(overrides, layout=LAYOUT)))
+    _, tree = parted(full.of(whole))
+    return tree if full.left_out.keys() != selection.left_out.keys() else None

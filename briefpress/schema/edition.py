@@ -225,6 +225,8 @@ class Edition:
     texts: frozenset[str] = frozenset()
     #: The numbers of what has one.
     numbering: Numbering = field(default_factory=Numbering)
+    #: The brief in its full layout, where that has other parts than this one.
+    full: Brief | None = None
     #: What other editions have and this one has not.
     left_out: tuple[LeftOut, ...] = ()
     #: Whether its sources hold what is for other readers: then it must not enclose them.

@@ -140,6 +140,15 @@ def test_what_is_for_a_layout_is_chosen_for_it(folder: Path) -> None:
     assert (sheet.id, sheet.onepager) == ("sheet", True)
 
 
+def test_a_source_has_the_number_of_the_full_edition_in_all_layouts(folder: Path) -> None:
+    change(folder / "brief.yaml", "text: On one sheet.", "text: 'On one sheet [@sheet].'")
+    change(folder / "brief.yaml", "sources:\n", "sources:\n  - {id: sheet, title: Sheet, date: 2023}\n")
+    sheet = edition(folder, layout="onepager", audience="staff")
+    design = Overrides(layout="onepager").applied_to(sheet.brief.design)
+    assert render(sheet, design).numbers == {"plan": 1, "note": 2, "sheet": 3}
+    assert render(edition(folder, audience="staff")).numbers == {"plan": 1, "note": 2}
+
+
 def test_an_edition_says_what_it_is_without(folder: Path) -> None:
     assert [(part.path, part.condition) for part in edition(folder, audience="public").left_out] == [
         ("sections.what-is-agreed.blocks.costs.columns.secret", "audience staff"),
