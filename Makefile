@@ -87,7 +87,7 @@ help: ## Show this list
 	@PYTHON='$(PYTHON)' VENV_PYTHON='$(VENV_PYTHON)' sh tools/setup brief
 	@touch $@
 
-.venv/.dev-stamp: requirements-dev.lock tools/setup $(VENV_PYTHON)
+.venv/.dev-stamp: requirements-dev.lock tests/editor/package-lock.json tools/setup $(VENV_PYTHON)
 	@PYTHON='$(PYTHON)' VENV_PYTHON='$(VENV_PYTHON)' sh tools/setup test
 	@touch .venv/.run-stamp $@
 

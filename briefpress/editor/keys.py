@@ -140,7 +140,8 @@ class Keys:
         plain = members.get(Prose.word())
         if plain is None:
             return made | {"required": [base.tag]}
-        branches.append({"if": {"type": "object", "not": {"required": [base.tag]}}, "then": self.part(plain)})
+        # Where nothing is typed yet, this holds as well: its keys are offered.
+        branches.append({"if": {"properties": {base.tag: {"not": {}}}}, "then": self.part(plain)})
         return made
 
 
