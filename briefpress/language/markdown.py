@@ -213,6 +213,13 @@ def _line(value: object, check: Callable[[object], str], info: ValidationInfo) -
     return Located(_language(info).typography.set(text), path_of(value))
 
 
+def _lines(value: object, check: Callable[[object], str], info: ValidationInfo) -> Located:
+    typed = check(value)
+    _check_text(typed)
+    lines = [_line(Located(line, path_of(value)), str, info) for line in typed.splitlines() if line.strip()]
+    return Located("\n".join(lines), path_of(value))
+
+
 def _without_small_elements(html: str) -> str:
     """HTML with characters for small figures, as far as there are any."""
     return _SMALL.sub(lambda figures: small(figures[2], figures[1]) or figures[2], html)
@@ -254,6 +261,8 @@ def _check(findings: Iterable[Finding], value: object, info: ValidationInfo) -> 
 
 
 Line = Annotated[str, WrapValidator(_line), Words()]
+#: Lines that stay apart, as those of an address do.
+Lines = Annotated[str, WrapValidator(_lines), Words()]
 #: A line that stands among facts, where there is one language only.
 Wording = Annotated[str, WrapValidator(_line), Text()]
 #: A title that stands among facts.

@@ -16,7 +16,7 @@ cards.Card, codes.COUNTRIES, declared.BOOLEAN, declared.brief_model, declared.de
 declared.FORMATS, declared.labels_model, declared.NUMBER, declared.number_type, declared.text_type, declared.WHOLE,
 declared.WORDS, descriptions.description, descriptions.summary, edition.Brief, edition.Edition, edition.Origin,
 facts.Countries, fields.entry_class, fields.is_passage, fields.is_text, fields.is_words, fields.may_stand,
-fields.part_class, fields.parts, fields.takes_false, forms.Forms, geography.Geography, geography.geography,
+fields.part_class, fields.parts, fields.takes_false, forms.Forms, geography.geography, geography.Geography,
 glance.Measure, glance.Trend, key_rules.has, labels.Labels, markings.Marking, markings.MarkingName, markings.Markings,
 markings.UNMARKED, masthead.MastheadLabels, masthead.Meeting, names.is_rather_institution, names.Name, numbering.ANNEX,
 numbering.lettered, numbering.listed, numbering.NUMBER, numbering.Numbered, numbering.numbered, numbering.Numbering,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from briefpress.language.markdown import Line, Statement
+from briefpress.language.markdown import Line, Lines, Statement
 from briefpress.schema.base import Entry, OneOrMore, Sourced
 from briefpress.schema.blocks import Block
 from briefpress.schema.facts import Address
@@ -22,8 +22,8 @@ class Contact(Entry, Sourced):
     """What they do: `Head of unit`."""
     organization: Line | None = None
     """Where they do it: the ministry, the department."""
-    address: Annotated[tuple[Line, ...], OneOrMore()] = ()
-    """Where a letter finds them: a line, or a list of lines."""
+    address: Lines | None = None
+    """Where a letter finds them, in lines as they are to be printed."""
     phone: Annotated[tuple[PhoneNumber, ...], OneOrMore()] = ()
     """A telephone number, or a list, printed as typed; with the code of its country, `+32 2 281 61 11`, a link."""
     email: Annotated[tuple[Email, ...], OneOrMore()] = ()
