@@ -64,8 +64,8 @@ class Heads(Frozen):
     """Over the rows of a timeline that has rows of its own."""
     milestones: Line | None = None
     """Over the milestones of a timeline."""
-    date: Line | None = None
-    """Over the dates of a timeline that has milestones alone; `timeframe` where it is left out."""
+    dates: Line | None = None
+    """Over the times of a timeline that has rows of its own, or milestones alone; `timeframe` where it is left out."""
 
 
 class Links(Frozen):

@@ -66,7 +66,7 @@ def rows(html: str) -> list[list[str]]:
 
 def test_a_timeline_is_a_table_of_rows_and_milestones(tmp_path: Path) -> None:
     assert rows(page(tmp_path, TIMELINE)) == [
-        ["Activity", "Timeframe"],
+        ["Activity", "Dates"],
         ["Talks", "March 2026 – June 2027"],
         ["Rule", "from June 2027, end not known"],
         ["Office", "since 15 May 2026, ongoing"],
@@ -80,7 +80,7 @@ def test_a_timeline_is_a_table_of_rows_and_milestones(tmp_path: Path) -> None:
 
 def test_milestones_alone_are_dates_as_they_are_written(tmp_path: Path) -> None:
     assert rows(page(tmp_path, DATES)) == [
-        ["Date", "Milestones"],
+        ["Dates", "Milestones"],
         ["18 August 1948", "Treaty"],
         ["1893", "Conference"],
     ]
