@@ -5,12 +5,14 @@ What calls for sources and footnotes becomes what Word has for both (docx_notes.
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lxml import etree
 from lxml.html import HtmlElement
+from PIL import Image
 
 from briefpress.core.pandoc import pandoc
 from briefpress.formats.docx_notes import Notes
@@ -26,6 +28,7 @@ from briefpress.language.locale import Language
 from briefpress.layout.fetcher import Fetcher
 from briefpress.markup.render import Html
 from briefpress.markup.tree import create, fill, markup, parts, wrap
+from briefpress.schema.blocks import WIDTHS
 from briefpress.schema.edition import Edition
 
 #: Word has known embeddings for long, and isolates not everywhere (UAX #9).
@@ -80,9 +83,12 @@ def _embed_images(body: HtmlElement, fetcher: Fetcher, tokens: Tokens) -> None:
     for image in body.iter("img"):
         response = fetcher.fetch(image.get("src", ""))
         data, kind = response.read(), response.content_type
+        room = _room(image, tokens)
         if kind == "image/svg+xml":
-            data, kind = png(data, tokens.column), "image/png"
+            data, kind = png(data, room), "image/png"
             image.set("width", f"{int.from_bytes(data[16:20]) / RESOLUTION * 25.4:.1f}mm")
+        elif room < min(tokens.column, _width(data)):
+            image.set("width", f"{room / 96 * 25.4:.1f}mm")
         image.set("src", data_url(kind, data))
     for svg in list(body.iter("svg")):
         # One that stands in the page itself is the QR code: it keeps its size in print.
@@ -91,6 +97,18 @@ def _embed_images(body: HtmlElement, fetcher: Fetcher, tokens: Tokens) -> None:
         attributes = {"alt": svg.findtext("title", ""), "width": f"{_CODE}mm", "src": source}
         svg.addprevious(create("img", (), attributes))
         svg.drop_tree()
+
+
+def _room(image: HtmlElement, tokens: Tokens) -> float:
+    """How wide an image may be, in CSS pixels: as the column, or that part of it which it takes on a page."""
+    names = (name for around in image.iterancestors() for name in around.classes if name in WIDTHS)
+    return tokens.of_width(next(names, "full")).column
+
+
+def _width(data: bytes) -> int:
+    """The width of a PNG or JPEG, in pixels."""
+    with Image.open(BytesIO(data)) as image:
+        return image.width
 
 
 def _style(element: HtmlElement) -> None:
