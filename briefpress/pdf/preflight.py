@@ -162,7 +162,7 @@ def _pictures(proof: Proof) -> Iterator[Remark]:
             yield remark(place, "missing-alt", message, "say in `alt:` what it shows")
         if picture.dpi is not None and picture.dpi < MIN_DPI:
             message = f"the picture `{file}` is printed at {picture.dpi:.0f} dpi, under {MIN_DPI}"
-            yield remark(place, "coarse-image", message, "take a larger picture, or print it smaller")
+            yield remark(place, "coarse-image", message, "take a larger picture, or print it smaller: `width: half`")
         # What others have drawn is theirs.
         if picture.url.startswith(DRAWN) and picture.text_size and picture.text_size < MIN_TYPE * _PT:
             size = f"{picture.text_size / _PT:.1f} pt, and {MIN_TYPE} can be read"

@@ -118,13 +118,16 @@ def _tables(edit: Edit, edition: Edition) -> list[Table]:
 
 
 def _own_names(edit: Edit, edition: Edition) -> dict[str, str]:
-    """What the masthead, a section of projects and a table call the facts that are theirs."""
+    """What the masthead, a section of projects, a table and a map call the facts that are theirs."""
     # sections.SECTION.projects.PROJECT.countries
     sections = [section for section in edition.brief.sections if section.id in edit.place.path[1:2]]
     names = {column.id: column.title for table in _tables(edit, edition) for column in table.columns}
     if edit.place.path[0] in MastheadLabels.model_fields:
         term = getattr(edition.labels.masthead, edit.place.path[0]) or edition.labels.redline.fact
         names[edit.place.path[-1]] = term
+    if "cities" in edit.place.path[4:5]:
+        # sections.SECTION.blocks.BLOCK.cities.CITY.at: where it lies, not when
+        names["at"] = edition.labels.maps.cities or edition.labels.redline.fact
     for section in sections:
         if isinstance(section, Projects):
             contribution = section.contribution or edition.labels.heads.contribution
