@@ -16,8 +16,8 @@ blocks.WIDTHS, cards.Card, codes.COUNTRIES, declared.BOOLEAN, declared.brief_mod
 declared.FACTS, declared.FORMATS, declared.labels_model, declared.NUMBER, declared.number_type, declared.text_type,
 declared.WHOLE, declared.WORDS, descriptions.description, descriptions.summary, edition.Brief, edition.Edition,
 edition.Origin, facts.Countries, fields.entry_class, fields.is_passage, fields.is_text, fields.is_words,
-fields.may_stand, fields.part_class, fields.parts, fields.takes_false, forms.Forms, geography.geography,
-geography.Geography, glance.Measure, glance.Trend, key_rules.has, labels.Labels, markings.Marking, markings.MarkingName,
+fields.may_stand, fields.part_class, fields.parts, fields.takes_false, forms.Forms, geography.Geography,
+geography.geography, glance.Measure, glance.Trend, key_rules.has, labels.Labels, markings.Marking, markings.MarkingName,
 markings.Markings, markings.UNMARKED, masthead.MastheadLabels, masthead.Meeting, names.is_rather_institution,
 names.Name, numbering.ANNEX, numbering.lettered, numbering.listed, numbering.NUMBER, numbering.Numbered,
 numbering.numbered, numbering.Numbering, numbering.NumberLabels, numbering.SECTION, output_labels.Redline,
@@ -27,5 +27,5 @@ quantities.Measured, recommendations.Recommendation, recommendations.Recommendat
 sections.Domains, sections.Mandate, sections.Projects, sections.Section, sources.DESCRIPTION, sources.DOI,
 sources.Source, steps.Step, table_data.Data, table_data.Filter, table_findings.TableFinding, table_parts.Column,
 table_parts.Grouping, table_parts.Remark, table_parts.Row, table_parts.time_in, tables.Table, timelines.Activity,
-timelines.Milestone, timelines.Timeline, timelines.TimelineRow, values.Declarations, values.LeftOut, values.Value.
+timelines.Milestone, timelines.Timeline, values.Declarations, values.LeftOut, values.Value.
 """
