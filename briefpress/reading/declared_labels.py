@@ -17,26 +17,31 @@ def read_labels(
 ) -> tuple[Frozen | None, dict[str, Position], list[Problem]]:
     """The labels of a schema file in a language, where they stand, and what is wrong with them.
 
-    A label is a text, or one for each language. The paths begin with `path`.
+    A label is a text, or one for each language, or the plural forms of one; where one language has forms, all have. The
+    paths begin with `path`.
     """
-    words = {name: _words(node, language.code) for name, node in labels.inside()}
-    missing = [
-        Problem(
-            "missing-words",
-            f"there are no words in `{language.code}` for the label `{name}`",
-            labels.nearest(name).position,
-            f"add `{language.code}:` and the words",
-        )
-        for name, node in words.items()
-        if node is None
-    ]
-    tree = replace(labels, value={name: node for name, node in words.items() if node})
-    values, problems = read_file(labels_model(words), tree, Context(language), path)
-    return values, tree.places(path), [*problems, *missing]
+    words: dict[str, Node] = {}
+    problems: list[Problem] = []
+    plural = frozenset(name for name, label in labels.inside() if any(each.keys for _, each in label.inside()))
+    for name, label in labels.inside():
+        if node := _in_language(label, language.code):
+            words[name] = _as_forms(node) if name in plural and not node.keys else node
+        else:
+            message = f"there are no words in `{language.code}` for the label `{name}`"
+            hint = f"add `{language.code}:` and the words"
+            problems.append(Problem("missing-words", message, label.position, hint))
+    tree = replace(labels, value=words)
+    values, wrong_words = read_file(labels_model(words, plural), tree, Context(language), path)
+    return values, tree.places(path), [*problems, *wrong_words]
 
 
-def _words(node: Node, code: str) -> Node | None:
+def _in_language(label: Node, code: str) -> Node | None:
     """The words of a language, or those of the language that it is a variety of; None where there are none."""
-    if not isinstance(node.value, dict):
-        return node
-    return node.get(code) or node.get(code.partition("-")[0])
+    if not isinstance(label.value, dict):
+        return label
+    return label.get(code) or label.get(code.partition("-")[0])
+
+
+def _as_forms(text: Node) -> Node:
+    """A text as all plural forms of itself."""
+    return Node({"other": text}, text.position, {"other": text.position})

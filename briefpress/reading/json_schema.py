@@ -25,8 +25,8 @@ from briefpress.schema.declared import FACTS, FORMATS, WORDS, text_type
 _MOST = 2000
 _NAME = re.compile("[a-z][A-Za-z0-9_]*")
 _NAME_HINT = "it begins with a small letter, and has letters of a to z, digits and `_`"
-#: Keys that any part may have, and that are no fields of it.
-_RESERVED = ("if",)
+#: Words that the press reads of any part.
+_RESERVED = ("if", "labels")
 #: The key under which sources are cited, in every part of a brief.
 SOURCES = "sources"
 
@@ -83,7 +83,9 @@ def kind_of(schema: Node) -> str:
 
 def problems_in(base: type[Frozen], schema: Node) -> Iterator[Problem]:
     """What is wrong with the schema of a part that is made on a base."""
-    if sum(1 for _ in schema.walk()) > _MOST:
+    if not isinstance(schema.value, dict):
+        yield _wrong("keys and values are expected here", schema, "write `properties:`, and the keys under it")
+    elif sum(1 for _ in schema.walk()) > _MOST:
         hint = "declare several kinds or types, each with the keys that it needs"
         yield _wrong("this declares more than anybody fills in", schema, hint)
     elif kind_of(schema) not in ("object", ""):
@@ -178,7 +180,7 @@ def _wrong_single(kind: str, schema: Node) -> Iterator[Problem]:
     elif kind in _KEYWORDS or kind in OWN:
         yield from _wrong_keywords(kind, schema)
         yield from _wrong_own(kind, schema) if kind in OWN else _wrong_choice(kind, schema)
-    elif other := next((name for name in schema.keys if name in _ELSEWHERE), None):
+    elif typed is None and (other := next((name for name in schema.keys if name in _ELSEWHERE), None)):
         yield _wrong(f"`{other}` is not taken here", schema, _ELSEWHERE[other]).at(schema.keys[other])
     elif typed is None:
         hint = "say what the key holds: `type: string`, or `x-words: line` for words"

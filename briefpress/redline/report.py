@@ -104,7 +104,7 @@ def _name(edit: Edit, edition: Edition) -> str:
     names = edition.labels.fact_names | _own_names(edit, edition)
     if edit.place.is_declared:
         # A form with values to be put in is no name.
-        labels = {key: label for key, label in edit.place.labels or () if label and "{" not in label}
+        labels = {key: label for key, label in edit.place.labels or () if isinstance(label, str) and "{" not in label}
         names = {"sources": edition.labels.sources, **labels}
     return next((names[key] for key in edit.place.path[:-3:-1] if key in names), edition.labels.redline.fact)
 

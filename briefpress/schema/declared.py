@@ -6,7 +6,7 @@ beside those of the press: all that follows the fields of `Brief` follows those 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from copy import copy
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar, get_args
@@ -33,6 +33,7 @@ from briefpress.schema.codes import Country, Currency
 from briefpress.schema.edition import Brief
 from briefpress.schema.facts import Address, Countries, Number, as_json
 from briefpress.schema.fields import entry_class
+from briefpress.schema.forms import Forms
 from briefpress.schema.money import Money
 from briefpress.schema.periods import Date, Period, Span
 from briefpress.schema.quantities import Measured, Numbers
@@ -46,6 +47,13 @@ def _day(value: PartialDate) -> PartialDate:
         hint = "write year, month and day: 2026-12-09"
         raise PydanticCustomError("wrong-date", "{value} is not a day", {"value": str(value), "hint": hint})
     return value
+
+
+def _with_its_end(text: Any) -> Any:
+    """A body in which something stands under the last heading: who knows what its partial prints after it."""
+    if text.open_end:
+        raise PydanticCustomError("empty-text", "no words", {"findings": [text.open_end]})
+    return text
 
 
 def _as_declared(value: object, check: ValidatorFunctionWrapHandler) -> Any:
@@ -116,7 +124,7 @@ WORDS: Mapping[str, Any] = {
     "phrase": Phrase,
     "statement": Statement,
     "passage": Passage,
-    "body": Body,
+    "body": Annotated[Body, AfterValidator(_with_its_end)],
 }
 #: The facts that have a type of the press's own, by `x-fact`.
 FACTS: Mapping[str, Any] = {
@@ -141,9 +149,9 @@ def declared_part(
     return create_model(name, __base__=bases, __module__=__name__, __doc__=description, **definitions)
 
 
-def labels_model(names: Iterable[str]) -> type[Frozen]:
-    """The class of the words that a partial prints by itself, by their names."""
-    fields: Any = dict.fromkeys(names, (Line | None, None))
+def labels_model(names: Iterable[str], plural: Container[str]) -> type[Frozen]:
+    """The class of the words that a partial prints by itself, by their names; some have plural forms."""
+    fields: Any = {name: (Forms if name in plural else Line, ...) for name in names}
     return create_model("labels", __base__=Frozen, __module__=__name__, **fields)
 
 

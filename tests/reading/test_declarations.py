@@ -29,7 +29,7 @@ properties:
       against: {type: integer, minimum: 0}
     required: [for]
   form: {enum: [vote, consensus]}
-  text: {x-words: passage}
+  text: {x-words: body}
   tasks:
     type: array
     maxItems: 3
@@ -143,6 +143,13 @@ def test_an_edition_rests_on_the_schema_files_that_it_needs_alone(folder: Path) 
         ("for: 12", "for: 1, fro: 3", "10:25", "unknown-key", "`votes` has no key `fro`"),
         ("text: The", "form: vot\n        text: The", "11:15", "wrong-choice", "`vot` is none of the words"),
         ("applies.", "<b>applies</b>", "11:26", "not-in-text", "HTML cannot stand in a text"),
+        (
+            "text: The",
+            "form: vote\n        text: |\n          ### The",
+            "13:11",
+            "empty-text",
+            "there are no words under",
+        ),
         ("Tell all]", "Tell all, C, D]", "12:16", "wrong-number", "the list has 4 items, more than 3"),
         ("2027-01", "soon", "12:39", "wrong-date", "`soon` is not a valid date"),
         ("{amount: 2500000, currency: EUR}", "5 million", "13:15", "wrong-type", "keys and values are expected here"),
@@ -170,6 +177,7 @@ def test_what_is_wrong_in_a_brief_is_told_at_its_place(
         ("properties: {a: {type: string, default: x}}", "1:32", "`default` is not", "remove it: what a brief leaves"),
         ("additionalProperties: true", "1:23", "`false` is expected under", "a part has the keys that are declared"),
         ("type: array\nitems: {type: string}", "1:7", "the keys of a part", "write `type: object`"),
+        ("- type: object", "1:1", "keys and values are expected here", "write `properties:`"),
         # Slips of the pen.
         ("properties: {a: {type: sting}}", "1:24", "there is no type `sting`", "did you mean `string`?"),
         ("properties: {a: {type: string, patern: b}}", "1:32", "`patern` is not taken", "did you mean `pattern`?"),
@@ -192,6 +200,7 @@ def test_what_is_wrong_in_a_brief_is_told_at_its_place(
         ("properties: {id: {type: string}}", "1:14", "every block has a key `id`", "remove it"),
         ("properties: {a: {items: {properties: {id: {type: string}}}}}", "1:39", "every entry has a key", "remove it"),
         ("properties: {model_config: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
+        ("properties: {labels: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
         ("properties: {copy: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
         ("properties: {a: {properties: {if: {type: string}}}}", "1:31", "the press itself needs", "choose another"),
         ("properties: {_x: {type: string}}", "1:14", "`_x` cannot be a key", "it begins with a small letter"),
@@ -266,16 +275,17 @@ LABELS = """\
 x-labels:
   number: {en: Decision, de: Beschluss}
   votes: "{for}:{against}"
+  tasks: {en: tasks, de: {one: Aufgabe, other: Aufgaben}}
 """
 
 
 def test_a_partial_prints_words_of_its_schema_file_in_the_language_of_the_edition(folder: Path) -> None:
-    partial = "<p class='block decision'>{{ block.labels.number }} {{ block.number }}</p>"
+    partial = "<p class='block decision'>{{ block.labels.number }} {{ block.number }}, 2 {{ block.labels.tasks.other }}"
     written(folder, {"decision.schema.yaml": SCHEMA + LABELS, "decision.html": partial}, BRIEF)
     (folder / "de.yaml").write_text(GERMAN, "utf-8")
-    for language, word in (("en", "Decision"), ("de", "Beschluss")):
+    for language, words in (("en", "Decision 2026/14, 2 tasks"), ("de", "Beschluss 2026/14, 2 Aufgaben")):
         edition = read(folder, language)
-        assert f"<p class='block decision'>{word} 2026/14</p>" in without_origins(render(edition).markup)
+        assert f"<p class='block decision'>{words}" in without_origins(render(edition).markup)
         place = edition.places["blocks.decision.labels.number"]
         assert str(place).endswith(f"decision.schema.yaml:28:{16 if language == 'en' else 30}")
 
@@ -287,6 +297,7 @@ def test_a_partial_prints_words_of_its_schema_file_in_the_language_of_the_editio
         ("number: {en: A, dee_: B}", "wrong-schema", "28:19", "there is no language `dee_`"),
         ("No: {de: Nr.}", "wrong-schema", "28:3", "`No` cannot be the name of a label"),
         ('number: ""', "empty-text", "28:11", "there are no words here"),
+        ("number: {de: {one: A}}", "missing-key", "28:16", "`other` is missing for `forms`"),
         ("number: {de: [A]}", "wrong-type", "28:16", "a text is expected here"),
     ],
 )
