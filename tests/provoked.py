@@ -57,7 +57,6 @@ PROVOKED = {
         "test_what_is_wrong_is_told_where_it_stands[labels3-wrong-placeholder-did you mean `{date}`?]"
     ),
     "wrong-part": f"{_DOSSIERS}test_mistakes_of_the_dossier_itself_are_told_all_at_once",
-    "wrong-schema": "reading/test_declarations.py::test_what_a_schema_file_may_not_say_is_told_at_its_place",
     "wrong-style": "markup/test_citation_styles.py::test_a_style_that_cannot_be_used_is_told"
     "[no style-style.csl-the style is no XML]",
     "wrong-text": "reading/test_declarations.py::test_what_is_wrong_in_a_brief_is_told_at_its_place"
