@@ -64,11 +64,13 @@ class _Link:
     words: str
     before: str
 
-    def referent(self, references: References) -> Referent | None:
-        """What it refers to by number; None where it is a link like any other."""
-        referent = references.referents.get(self.target)
-        is_asked = not self.words or (referent and references.kind(self.words, self.before) == referent.kind)
-        return referent if is_asked else None
+    def named(self, references: References) -> tuple[str | None, str]:
+        """The kind of what its words end with the name of, if they do, and the number that was typed after the name."""
+        if kind := references.kind(self.words, self.before):
+            return kind, ""
+        words, _, number = self.words.rpartition(" ")
+        kind = references.kind(words, self.before) if number.isalnum() else None
+        return kind, number if kind else ""
 
 
 def refer(tokens: Sequence[Token], references: References, path: str) -> None:
@@ -77,12 +79,22 @@ def refer(tokens: Sequence[Token], references: References, path: str) -> None:
         pieces: list[Token] = []
         for piece in token.children or ():
             link = _link(pieces) if piece.type == "link_close" else None
-            if link and (referent := link.referent(references)):
+            referent = references.referents.get(link.target) if link else None
+            if link and referent and (wording := _completion(link, referent, references)) is not None:
                 references.kinds.setdefault(referent.kind, path)
-                wording = NO_BREAK + referent.number if link.words else _wording(referent, link.before)
                 pieces.append(Token("text", "", 0, content=wording))
             pieces.append(piece)
         token.children = pieces
+
+
+def _completion(link: _Link, referent: Referent, references: References) -> str | None:
+    """What a link prints besides its words, to refer to something by its number; None for a link like any other."""
+    if not link.words:
+        return _wording(referent, link.before)
+    kind, number = link.named(references)
+    if kind != referent.kind or number not in ("", referent.number):
+        return None
+    return "" if number else NO_BREAK + referent.number
 
 
 def _wording(referent: Referent, before: str) -> str:
@@ -104,26 +116,29 @@ def _text(token: Token) -> str:
 
 
 def reference_findings(tokens: Sequence[Token], references: References) -> Iterator[Finding]:
-    """Links that ask for a number, and lead to what has none or is called otherwise."""
+    """Links that ask for a number, or have one, and lead to what has none or another one, or is called otherwise."""
     for pieces in (token.children for token in tokens if token.children):
         for index, piece in enumerate(pieces):
-            link = _link(pieces[:index]) if piece.type == "link_close" else None
-            if link and link.referent(references) is None:
-                yield from _missing_number(link, references)
+            if piece.type == "link_close" and (link := _link(pieces[:index])):
+                yield from _findings(link, references)
 
 
-def _missing_number(link: _Link, references: References) -> Iterator[Finding]:
-    """What is wrong with a link that prints no number, if it was to."""
+def _findings(link: _Link, references: References) -> Iterator[Finding]:
+    """What is wrong with a link, if it was to refer to something by its number."""
+    referent, (kind, number) = references.referents.get(link.target), link.named(references)
     pattern = rf"(?<=\]\(|\(<)#{re.escape(link.target)}(?![\w-])"
-    referent = references.referents.get(link.target)
-    if not link.words:
+    if not link.words and not referent:
         names = "".join(f"did you mean `#{name}`? " for name in near(link.target, references.referents))
         message = f"`#{link.target}` leads to nothing that has a number, and the link has no words"
         yield Finding("broken-link", message, pattern, f"{names}write the words of the link: `[words](#{link.target})`")
-    elif references.kind(link.words, link.before):
+    elif number and referent and (kind, number) != (referent.kind, referent.number):
+        message = f"the link {shown(link.words)} leads to {referent.kind} {referent.number}"
+        hint = "leave the number out, and the press prints it; or link to what the words name"
+        yield Finding("broken-link", message, pattern, hint, Severity.WARNING)
+    elif kind and not number and kind != (referent and referent.kind):
         leads = f"a {referent.kind}" if referent else "what has no number"
         message = f"the link {shown(link.words)} leads to {leads}, and its number is not printed"
-        hint = "link to what its words name, or change them: where no number is meant, write `this section`"
+        hint = "link to what the words name, or change them: where no number is meant, write `this section`"
         yield Finding("broken-link", message, pattern, hint, Severity.WARNING)
 
 

@@ -6,7 +6,7 @@ brief.yaml. Nothing else decides where a field belongs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self, Union
 
 from pydantic import (
@@ -101,9 +101,14 @@ class OrFalse:
 
     def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         words = core_schema.nullable_schema(handler.generate_schema(self.words))
-        return core_schema.no_info_wrap_validator_function(
-            lambda value, check: value if value is False else check(value), words
-        )
+        return core_schema.no_info_wrap_validator_function(self._read, words)
+
+    @staticmethod
+    def _read(value: object, check: Callable[[object], object]) -> object:
+        if isinstance(value, str) and value.strip().casefold() in ("no", "none", "off"):
+            context = {"word": value, "hint": "for none write `false`, without quotation marks"}
+            raise PydanticCustomError("wrong-type", "`{word}` would be printed as a word", context)
+        return False if value is False else check(value)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [handler(schema), {"const": False}]}

@@ -24,8 +24,7 @@ from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Labels
 from briefpress.schema.markings import Marking, MarkingName
-from briefpress.schema.masthead import Meeting
-from briefpress.schema.names import Names
+from briefpress.schema.masthead import Authors, Meeting
 from briefpress.schema.numbering import Numbering
 from briefpress.schema.own_labels import OwnLabels
 from briefpress.schema.periods import Date
@@ -137,7 +136,7 @@ class Brief(Declarations):
     """Who made it, and on what grounds; `false` for no imprint at all."""
     kicker: Annotated[Line | Literal[False] | None, NotEmpty(), OrFalse(Line)] = None
     """Over the title: what sort of document it is, in the place of the house's word; `false` for none."""
-    author: Names = ()
+    author: Authors = ()
     """Under the title: who wrote it, a [name](#names) or a list of names; also the author in the properties of the
     files.
     """

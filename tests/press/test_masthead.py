@@ -12,6 +12,7 @@ import yaml
 from conftest import press
 
 from briefpress.core.design import Overrides
+from briefpress.core.problems import Unprintable
 from briefpress.formats.mail import compose
 from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
@@ -112,3 +113,11 @@ def test_a_brief_without_kicker_and_imprint_has_neither(tmp_path: Path) -> None:
         "meeting: {title: Conseil, place: Bruxelles}\nsections: {costs: {title: Coûts, text: Ils sont hauts.}}\n"
     )
     assert 'id="imprint"' not in render(read(folder, "fr")).markup
+
+
+def test_what_may_be_meant_otherwise_is_told(tmp_path: Path) -> None:
+    (warning,) = read(write(tmp_path / "water", author="Anna Müller, Jan Novák"), "en").warnings
+    assert (warning.code, warning.position and warning.position.line) == ("wrong-name", 4)
+    assert '["Anna Müller", "Jan Novák"]' in warning.hint
+    with pytest.raises(Unprintable, match="`no` would be printed as a word"):
+        read(write(tmp_path / "water", imprint="no"), "en")

@@ -118,6 +118,7 @@ def test_what_stands_before_a_link_can_say_that_no_number_is_meant(tmp_path: Pat
         ("[](#about)", Severity.ERROR, "`#about` leads to nothing that has a number, and the link has no words"),
         ("[](#flwo)", Severity.ERROR, "`#flwo` leads to nothing that has a number, and the link has no words"),
         ("[see section](#about)", Severity.WARNING, "the link `see section` leads to what has no number, and its"),
+        ("[Figure 2](#flow)", Severity.WARNING, "the link `Figure 2` leads to figure 1"),
         ("[see table](#flow)", Severity.WARNING, "the link `see table` leads to a figure, and its number is not"),
     ],
 )
@@ -133,6 +134,7 @@ def test_a_number_that_is_not_there_is_told(text: str, severity: Severity, messa
 def test_captions_bear_numbers_where_one_is_referred_to(tmp_path: Path) -> None:
     assert captions(edition(tmp_path, brief("No reference."))) == []
     assert captions(edition(tmp_path, brief("See [](#shares)."))) == ["Table 1.", "Table 2."]
+    assert captions(edition(tmp_path, brief("See [Table 1](#shares)."))) == ["Table 1.", "Table 2."]
     made = edition(tmp_path, brief("No reference.", numbered=True))
     assert captions(made) == ["Table 1.", "Figure 1.", "Table 2.", "Figure 2."]
 
