@@ -23,6 +23,7 @@ from briefpress.reading.sources import check_sources
 from briefpress.reading.words import texts
 from briefpress.schema.anchors import OWN_PARTS
 from briefpress.schema.blocks import Figure, Map
+from briefpress.schema.cards import Card
 from briefpress.schema.glance import Measure
 from briefpress.schema.results import Result
 from briefpress.schema.sections import Domains, Mandate, Projects, Section
@@ -40,7 +41,7 @@ def check(tree: Part, folder: Path, source: Content | None) -> Iterator[Problem]
             yield from _missing_picture(part, folder)
         elif part.model is Map:
             yield from wrong_groups(part, [each for each in tree.items("sections") if _may_be(each, Projects, Domains)])
-        elif part.model in (Measure, Result):
+        elif part.model in (Card, Measure, Result):
             yield from _lost_plus(part)
 
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line, Statement
 from briefpress.schema.base import Entry, Sourced
 from briefpress.schema.blocks import Block
 from briefpress.schema.facts import Address
+from briefpress.schema.glance import warn_of_year
+from briefpress.schema.key_rules import Rules, has, has_some_of, where
+from briefpress.schema.periods import Period
 from briefpress.schema.quantities import Measured
 
 
 class Card(Entry, Measured, Sourced):
     """A short text with a title, and a figure if it has one."""
 
+    key_rules: ClassVar[Rules] = (where(has_some_of("unit", "currency", "decimals", "at"), has("value")),)
+
+    at: Period | None = None
+    """When the figure was true: a date or a [period](#periods)."""
     url: Address | None = None
     """Where there is more to read, printed under the text."""
     title: Line
@@ -25,10 +32,13 @@ class Card(Entry, Measured, Sourced):
     """What it says, in a sentence or a few."""
 
     @model_validator(mode="after")
-    def _has_figure(self) -> Self:
-        if self.value is None and (self.unit or self.currency or self.decimals is not None or self.approximate):
+    def _has_figure(self, info: ValidationInfo) -> Self:
+        of_figure = (self.unit, self.currency, self.decimals, self.at)
+        if self.value is None and of_figure != (None,) * len(of_figure):
             context = {"hint": "add `value:` with the number, or remove what belongs to it"}
             raise PydanticCustomError("wrong-measure", "there is no figure here", context)
+        if not (self.unit or self.currency or self.at or self.approximate):
+            warn_of_year(self.value, self.text, info)
         return self
 
 

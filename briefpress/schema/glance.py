@@ -25,6 +25,15 @@ def _wrong(message: str, hint: str, *path: str) -> PydanticCustomError:
     return PydanticCustomError("wrong-measure", message, {"hint": hint, "path": path})
 
 
+def warn_of_year(value: object, text: object, info: ValidationInfo) -> None:
+    """Tell where a number that nothing else is said of, beside a text, may be a year: it is printed as an amount."""
+    if isinstance(value, int) and _YEARS[0] <= value <= _YEARS[1]:
+        message = f"{value} is printed as an amount, with separators, and may be a year"
+        hint = "if it is a year, add `unit: year`; if it is an amount, say when it was true, as in `at: 2026-03`"
+        context: Any = info.context
+        context.warnings.append((path_of(text), Finding("wrong-measure", message, "", hint, Severity.WARNING)))
+
+
 class Trend(Measured):
     """How a figure has changed: by how much, or in which sense."""
 
@@ -97,12 +106,8 @@ class Measure(Entry, Measured, Sourced):
 
     @model_validator(mode="after")
     def _may_be_year(self, info: ValidationInfo) -> Self:
-        is_bare = not (self.unit or self.currency or self.at or self.trend or self.approximate)
-        if is_bare and isinstance(self.value, int) and _YEARS[0] <= self.value <= _YEARS[1]:
-            message = f"{self.value} is printed as an amount, with separators, and may be a year"
-            hint = "if it is a year, add `unit: year`; if it is an amount, say when it was true, as in `at: 2026-03`"
-            context: Any = info.context
-            context.warnings.append((path_of(self.text), Finding("wrong-measure", message, "", hint, Severity.WARNING)))
+        if not (self.unit or self.currency or self.at or self.trend or self.approximate):
+            warn_of_year(self.value, self.text, info)
         return self
 
     @property

@@ -42,7 +42,7 @@ STEPS = """
 CARDS = """
       - type: cards
         items:
-          - {title: Rule, value: 12.5, unit: million, currency: EUR, text: a year, url: "https://example.org/rule"}
+          - {title: Rule, value: 12.5, unit: million, currency: EUR, at: 2026, text: a year, url: "https://example.org/rule"}
           - {title: Price, text: to be found}
 """
 
@@ -101,7 +101,7 @@ def test_steps_are_a_numbered_list_and_cards_a_list(tmp_path: Path) -> None:
     made = edition(tmp_path, STEPS + CARDS)
     assert to_markdown(render(made), made).decode().partition("All\n\n")[2].replace("\u00a0", " ") == (
         "1.  **Ask**\n\n    Services, Q1 2027, ten days\n\n    With:\n\n    - a map\n\n2.  **Wait**\n\n"
-        "- **Rule**\n\n  12.5 million euros\n\n  a year\n\n  [example.org/rule](https://example.org/rule)\n\n"
+        "- **Rule**\n\n  12.5 million euros (2026)\n\n  a year\n\n  [example.org/rule](https://example.org/rule)\n\n"
         "- **Price**\n\n  to be found\n"
     )
 
@@ -122,3 +122,12 @@ def test_what_cannot_be_printed_is_told(blocks: str, problem: str, tmp_path: Pat
         edition(tmp_path, blocks)
     told = [f"{each.code}: {each.message}" for each in unprintable.value.problems]
     assert [each for each in told if each.startswith(problem)]
+
+
+def test_a_year_on_a_card_is_told_where_it_is_printed_as_an_amount(tmp_path: Path) -> None:
+    cards = CARDS.replace("value: 12.5, unit: million, currency: EUR, at: 2026", "value: +2009")
+    told = sorted(warning.message for warning in edition(tmp_path, cards).warnings)
+    assert told == [
+        "2009 is printed as an amount, with separators, and may be a year",
+        "the plus before 2009 is not printed",
+    ]
