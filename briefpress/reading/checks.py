@@ -22,8 +22,9 @@ from briefpress.reading.review import entries
 from briefpress.reading.sources import check_sources
 from briefpress.reading.words import texts
 from briefpress.schema.anchors import OWN_PARTS
-from briefpress.schema.blocks import Figure, Map
+from briefpress.schema.blocks import Map
 from briefpress.schema.cards import Card
+from briefpress.schema.fields import is_picture
 from briefpress.schema.glance import Measure
 from briefpress.schema.results import Result
 from briefpress.schema.sections import Domains, Mandate, Projects, Section
@@ -37,9 +38,8 @@ def check(tree: Part, folder: Path, source: Content | None) -> Iterator[Problem]
     yield from check_sources(tree, source)
     yield from _uncounted_measures(tree)
     for part in (node for _, node in tree.walk() if isinstance(node, Part)):
-        if part.model is Figure:
-            yield from _missing_picture(part, folder)
-        elif part.model is Map:
+        yield from _missing_pictures(part, folder)
+        if part.model is Map:
             yield from wrong_groups(part, [each for each in tree.items("sections") if _may_be(each, Projects, Domains)])
         elif part.model in (Card, Measure, Result):
             yield from _lost_plus(part)
@@ -139,8 +139,9 @@ _MEASURED = {
 }
 
 
-def _missing_picture(figure: Part, folder: Path) -> Iterator[Problem]:
-    if node := figure.get("file"):
+def _missing_pictures(part: Part, folder: Path) -> Iterator[Problem]:
+    named = (part.get(name) for name, info in part.model.model_fields.items() if is_picture(info))
+    for node in filter(None, named):
         path = inside(folder, str(node.value))
         if path is None or not is_there(path):
             question = "".join(f"did you mean `{name}`? " for name in _similar(str(node.value), folder))

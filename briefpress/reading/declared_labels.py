@@ -30,7 +30,7 @@ def read_labels(
             message = f"there are no words in `{language.code}` for the label `{name}`"
             hint = f"add `{language.code}:` and the words"
             problems.append(Problem("missing-words", message, label.position, hint))
-    tree = replace(labels, value=words)
+    tree = replace(labels, value=words, keys={name: labels.keys[name] for name in words})
     values, wrong_words = read_file(labels_model(words, plural), tree, Context(language), path)
     return values, tree.places(path), [*problems, *wrong_words]
 

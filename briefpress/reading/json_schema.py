@@ -167,9 +167,9 @@ def _wrong_list(schema: Node) -> Iterator[Problem]:
 
 
 def _is_listed(schema: Node) -> bool:
-    """Whether values of a type of the press's own can be listed without a key: facts that are one value each."""
+    """Whether values of a type of the press's own can be listed without a key; a picture needs words beside it."""
     name = schema.text("x-fact") or ""
-    return name in FACTS and _json_types(FACTS[name]).isdisjoint(("object", "array"))
+    return name in FACTS and name != "picture" and _json_types(FACTS[name]).isdisjoint(("object", "array"))
 
 
 def _wrong_single(kind: str, schema: Node) -> Iterator[Problem]:

@@ -16,10 +16,10 @@ from briefpress.graphics.charts.spec import Spec
 from briefpress.redline.edits import Comparison, Edit, Kind, Place
 from briefpress.redline.moves import Moves, announced, class_name, unmoved
 from briefpress.schema.base import Declared, Entry, Frozen
-from briefpress.schema.blocks import Chart, Figure
+from briefpress.schema.blocks import Chart
 from briefpress.schema.edition import Edition, Origin
 from briefpress.schema.facts import Countries
-from briefpress.schema.fields import entry_class, is_words
+from briefpress.schema.fields import entry_class, is_picture, is_words
 from briefpress.schema.forms import Forms
 from briefpress.schema.glance import Trend
 from briefpress.schema.masthead import Meeting
@@ -139,8 +139,10 @@ class _Comparer:
             before, after = (edition.specs[f"{place.path[1]}.{place.path[3]}"] for edition in (self.old, self.new))
             self.value(_leaves(before.tree), _leaves(after.tree), place)
             self.table(before, after, {**old.words, **new.words}, place)
-        elif isinstance(old, Figure) and isinstance(new, Figure) and old.file == new.file:
-            self.value(_image(self.old, old.file), _image(self.new, new.file), place.inner("file"))
+        for name in (name for name, info in type(new).model_fields.items() if is_picture(info)):
+            file = getattr(new, name)
+            if file and file == getattr(old, name, None):
+                self.value(_image(self.old, file), _image(self.new, file), place.inner(name))
 
     def table(self, old: Spec, new: Spec, words: Mapping[str, str], place: Place) -> None:
         """The data of a chart, cell by cell; a row is known by what else stands in it."""

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, StrictBool, model_validator
 from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement
 from briefpress.schema.base import Chosen, Entry, Frozen, Id, RefersTo, Sourced, SourceId, Tagged
 from briefpress.schema.codes import Country
-from briefpress.schema.facts import Codes, each_once
+from briefpress.schema.facts import Codes, Picture, each_once
 from briefpress.schema.key_rules import Rules, has_not_both, has_one_of, has_some_of
 from briefpress.schema.periods import Period
 from briefpress.schema.places import City, River
@@ -98,7 +98,7 @@ class Figure(Block, Sourced, Sized):
 
     numbered_as = "figure"
 
-    file: str
+    file: Picture
     """A PNG, JPEG or SVG, named from the folder of the brief: `pictures/page.svg`."""
     alt: Line
     """What it shows, for those who do not see it."""

@@ -31,7 +31,7 @@ from briefpress.schema.base import Declared, Frozen, SourceId
 from briefpress.schema.blocks import Block
 from briefpress.schema.codes import Country, Currency
 from briefpress.schema.edition import Brief
-from briefpress.schema.facts import Address, Countries, Number, as_json
+from briefpress.schema.facts import Address, Countries, Number, Picture, as_json
 from briefpress.schema.fields import entry_class
 from briefpress.schema.forms import Forms
 from briefpress.schema.money import Money
@@ -135,6 +135,7 @@ FACTS: Mapping[str, Any] = {
     "countries": Countries,
     "currency": Currency,
     "money": Money,
+    "picture": Picture,
     "quantity": Quantity,
     "sources": tuple[SourceId, ...],
 }

@@ -65,6 +65,14 @@ def _url(value: str) -> str:
 Address = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": _URL})]
 
 
+class PictureName:
+    """Marks a field that names a picture."""
+
+
+#: A PNG, JPEG or SVG in the folder of the brief, named from there.
+Picture = Annotated[str, PictureName()]
+
+
 class Countries(Sourced):
     """Countries by their ISO 3166 codes, with a remark where sources differ."""
 

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from briefpress.language.markdown import Text, Words
 from briefpress.schema.base import Entry, Frozen, OrFalse, Tagged
+from briefpress.schema.facts import PictureName
 
 
 def is_words(info: FieldInfo) -> bool:
@@ -30,6 +31,11 @@ def takes_false(info: FieldInfo) -> bool:
 def is_passage(info: FieldInfo) -> bool:
     """Whether a field holds words in which paragraphs stand."""
     return any(getattr(option, "blocks", False) for option in _options(info))
+
+
+def is_picture(info: FieldInfo) -> bool:
+    """Whether a field names a picture in the folder of the brief."""
+    return any(isinstance(mark, PictureName) for mark in _marks(info))
 
 
 def entry_class(info: FieldInfo) -> type[Entry] | None:
