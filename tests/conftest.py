@@ -27,7 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 BRIEFS = ("interpol-eu", "specimen")
 EDITIONS = [f"{brief}.{language}" for brief in BRIEFS for language in ("ar", "en", "es", "fr")]
-EXAMPLES = ["danube.de", "danube.en"]
+#: The editions of the examples, and how many pages each has.
+EXAMPLES = {"danube.de": 5, "danube.en": 5, "note.en": 1, "minutes.en": 2, "fiche.en": 2}
 #: Where a test asks for several editions: the other cores are busy with other tests.
 ONE_PROCESS = ("--jobs", "1")
 ONEPAGERS = [edition.replace(".", ".onepager.") for edition in EDITIONS]

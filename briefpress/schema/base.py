@@ -101,7 +101,8 @@ class OrFalse:
 
     def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         words = core_schema.nullable_schema(handler.generate_schema(self.words))
-        return core_schema.no_info_wrap_validator_function(self._read, words)
+        typed = core_schema.wrap_serializer_function_ser_schema(self._typed, schema=words)
+        return core_schema.no_info_wrap_validator_function(self._read, words, serialization=typed)
 
     @staticmethod
     def _read(value: object, check: Callable[[object], object]) -> object:
@@ -109,6 +110,10 @@ class OrFalse:
             context = {"word": value, "hint": "for none write `false`, without quotation marks"}
             raise PydanticCustomError("wrong-type", "`{word}` would be printed as a word", context)
         return False if value is False else check(value)
+
+    @staticmethod
+    def _typed(value: object, serialize: Callable[[object], object]) -> object:
+        return False if value is False else serialize(value)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [handler(schema), {"const": False}]}

@@ -12,13 +12,12 @@ from briefpress.reading.read import read
 from briefpress.schema.edition import Brief
 
 
-@pytest.mark.parametrize("edition", EXAMPLES)
-def test_an_edition_is_final_and_has_five_pages(edition: str, printed: Printed) -> None:
+@pytest.mark.parametrize(("edition", "pages"), EXAMPLES.items())
+def test_an_edition_is_final_and_fills_its_pages(edition: str, pages: int, printed: Printed) -> None:
     """Only what veraPDF has proved is named by its standards; `printed` lets warnings stop the press."""
     with pikepdf.open(printed(edition)) as pdf:
-        assert len(pdf.pages) == 5
+        assert len(pdf.pages) == pages
         assert str(pdf.open_metadata()["pdfaid:part"]) == "3"
-    assert "PDF/UA-1" in page_texts(printed(edition))
 
 
 @pytest.mark.parametrize("edition", EXAMPLES)
