@@ -226,7 +226,8 @@ def _known(value: object, check: Any, info: ValidationInfo) -> str | None:
     return None if name == UNMARKED else name
 
 
+#: What is known of a name without the list of a house: whether it is one of TLP 2.0.
+_SCHEMA = {"type": "string", "anyOf": [{"enum": [*TLP, UNMARKED]}, {"not": {"pattern": "^TLP:"}}]}
+
 #: The name of a marking; None where it is said that there is none.
-MarkingName = Annotated[
-    str, WrapValidator(_known), WithJsonSchema({"enum": [*TLP, UNMARKED]}), RefersTo(Marking.word())
-]
+MarkingName = Annotated[str, WrapValidator(_known), WithJsonSchema(_SCHEMA), RefersTo(Marking.word())]
