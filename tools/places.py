@@ -13,7 +13,9 @@ import json
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
+from math import dist
 from pathlib import Path
 
 import shapefile
@@ -63,6 +65,10 @@ NAMES = {
     "Zncara": "Záncara",
     "ngermanlven": "Ångermanälven",
 }
+#: Rivers that bear the name of another, by that and the degree of longitude in which they begin; "" leaves one out.
+MISNAMED = {("Drau", 0): "Garonne", ("Drau", -18): ""}
+#: A river that goes on under the name of one that flows into it: from where on, in degrees, and how it is called there.
+RENAMED = {"Mur": ((16.878, 46.314), "Drau")}
 #: What has no ISO 3166 code of its own, or none in the file.
 OTHERS = {"Kosovo": "XK", "Somaliland": "SO", "Northern Cyprus": "CY"}
 #: Other names of rivers, in languages through whose countries they run and in English.
@@ -85,7 +91,7 @@ ALIASES = (
     ("Mures", "Maros"),
     ("Oder", "Odra"),
     ("Rhein", "Rhine", "Rhin", "Rijn"),
-    ("Sava", "Save", "Száva"),
+    ("Sava", "Száva"),
     ("Tajo", "Tejo", "Tagus"),
     ("Tevere", "Tiber"),
     ("Tisza", "Tisa", "Theiss"),
@@ -101,27 +107,39 @@ def main(source: Path, target: Path) -> None:
 
 
 def write_rivers(source: Path, target: Path) -> None:
-    """Write the rivers as TopoJSON: a geometry for each name, whose `id` is its first name."""
+    """Write the rivers as TopoJSON: a geometry for each name."""
     known = full_names(source.parent / "50m/ne_50m_rivers_lake_centerlines")
     arcs: list = []
     geometries: dict[str, dict] = {}
-    for each in shapefile.Reader(source / "ne_10m_rivers_lake_centerlines", encoding="latin-1").iterShapeRecords():
-        name = NAMES.get(each.record["name"], known.get(pattern(each.record["name"]), each.record["name"]))
-        if not name.strip() or re.search(r"\?|[\x80-\x9f]", name):
-            continue
-        name = " ".join(name.split())
-        river = geometries.setdefault(
-            name, {"type": "MultiLineString", "properties": {"names": names(name)}, "arcs": []}
-        )
-        ends = [*each.shape.parts, len(each.shape.points)]
-        for start, end in pairwise(ends):
-            river["arcs"].append([len(arcs)])
-            points = [(round(x * PARTS), round(y * PARTS)) for x, y in each.shape.points[start:end]]
-            arcs.append(delta(simplified(points)))
+    for name, line in named_lines(source / "ne_10m_rivers_lake_centerlines", known):
+        own = {"type": "MultiLineString", "properties": {"names": names(name)}, "arcs": []}
+        geometries.setdefault(name, own)["arcs"].append([len(arcs)])
+        arcs.append(delta(simplified([(round(x * PARTS), round(y * PARTS)) for x, y in line])))
     rivers = {"type": "GeometryCollection", "geometries": [geometries[name] for name in sorted(geometries)]}
     transform = {"scale": [1 / PARTS, 1 / PARTS], "translate": [0, 0]}
     topology = {"type": "Topology", "transform": transform, "objects": {"rivers": rivers}, "arcs": arcs}
     target.write_text(json.dumps(topology, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+
+
+def named_lines(source: Path, known: dict[str, str]) -> Iterator[tuple[str, list]]:
+    """The lines of rivers, in degrees, and how each is called; `known` are names with all of their letters."""
+    for each in shapefile.Reader(source, encoding="latin-1").iterShapeRecords():
+        points = each.shape.points
+        name = MISNAMED.get((each.record["name"], int(points[0][0])), each.record["name"])
+        name = " ".join(NAMES.get(name, known.get(pattern(name), name)).split())
+        if name and not re.search(r"\?|[\x80-\x9f]", name):
+            for start, end in pairwise([*each.shape.parts, len(points)]):
+                yield from renamed(name, points[start:end])
+
+
+def renamed(name: str, line: list) -> Iterator[tuple[str, list]]:
+    """A line under its name, or its two parts where it goes on under another one."""
+    if name not in RENAMED:
+        yield name, line
+        return
+    place, other = RENAMED[name]
+    middle = min(range(len(line)), key=lambda number: dist(line[number], place))
+    yield from ((name, line[: middle + 1]), (other, line[middle:]))
 
 
 def full_names(source: Path) -> dict[str, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from briefpress.core.problems import Position, Problem, Severity, choices, near
+from briefpress.core.problems import Position, Problem, Severity, choices, errors, near
 from briefpress.core.yamltree import Node
 from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.maps.gazetteer import City as Known
@@ -16,7 +16,7 @@ from briefpress.schema.blocks import Map
 from briefpress.schema.codes import COUNTRIES
 from briefpress.schema.edition import Brief
 from briefpress.schema.geography import Geography, geography
-from briefpress.schema.places import Place, River
+from briefpress.schema.places import City, Place, River
 
 #: In so many groups a country may be: its stripes are still told apart.
 _SHARED = 3
@@ -70,32 +70,49 @@ def check_places(brief: Brief, language: Language, places: Mapping[str, Position
         for block in (block for block in section.blocks if isinstance(block, Map)):
             path = f"sections.{section.id}.blocks.{block.id}"
             if shown := geography(brief, block, language):
-                problems = [*_wrong_rivers(block, shown), *_wrong_cities(block, shown)]
-                yield from (problem.at(places.get(f"{path}.{key}")) for key, problem in problems)
-                yield from () if problems else _nameless(block, shown, places.get(path))
+                problems = [problem.at(places.get(f"{path}.{key}")) for key, problem in _wrong_places(block, shown)]
+                yield from problems
+                yield from () if errors(problems) else _nameless(block, shown, places.get(path))
 
 
-def _wrong_rivers(block: Map, shown: Geography) -> Iterator[tuple[str, Problem]]:
-    for river in block.rivers:
-        known = river_called(river.name)
-        if known is None:
-            yield _unknown(river, "river", near(river.name, river_names()), "leave it out, or draw it in a picture")
-        elif not any(shown.frame.holds(point) for line in known.lines for point in line):
-            yield _elsewhere(river, f"the river `{river.name}` does not run through this map", _ON_MAP)
+def _wrong_places(block: Map, shown: Geography) -> Iterator[tuple[str, Problem]]:
+    """What is wrong with the places of a map, each with the key that says which place is meant."""
+    rivers = (("rivers", river, _wrong_river(river, shown)) for river in block.rivers)
+    cities = (("cities", city, _wrong_city(city, shown)) for city in block.cities)
+    yield from ((f"{kind}.{place.id}.name", problem) for kind, place, problem in (*rivers, *cities) if problem)
 
 
-def _wrong_cities(block: Map, shown: Geography) -> Iterator[tuple[str, Problem]]:
-    for city in block.cities:
-        known = [] if city.at else shown.known(city)
-        if not known and not city.at:
-            where = f"say where it is: `{{name: {city.name}, at: [latitude, longitude]}}`"
-            yield _unknown(city, "city", near(city.name, city_names()), where)
-        elif not shown.frame.holds(shown.point(city)):
-            countries = ", ".join(dict.fromkeys(each.country for each in known))
-            hint = f"it is in {countries}: {_ON_MAP}" if known else f"the latitude stands first; {_ON_MAP}"
-            yield _elsewhere(city, f"the city `{city.name}` is not on this map", hint)
-        elif len(known) > 1:
-            yield _elsewhere(city, f"{len(known)} cities on this map are called `{city.name}`", _which(known))
+def _wrong_river(river: River, shown: Geography) -> Problem | None:
+    known = river_called(river.name)
+    if known is None:
+        return _unknown(river, "river", river_names(), "leave it out")
+    on_map = [lines for lines in known.apart if any(shown.frame.holds(point) for line in lines for point in line)]
+    if not on_map:
+        return Problem("wrong-map", f"the river `{river.name}` does not run through this map", None, _ON_MAP)
+    if len(on_map) == 1:
+        return None
+    message = f"{len(on_map)} rivers on this map are called `{river.name}`, and all of them are drawn"
+    hint = "look at them; show fewer countries, or leave it out, if one of them is not meant"
+    return Problem("wrong-map", message, None, hint, Severity.WARNING)
+
+
+def _wrong_city(city: City, shown: Geography) -> Problem | None:
+    known = [] if city.at else shown.known(city)
+    if not known and not city.at:
+        where = f"say where it is: `{{name: {city.name}, at: [latitude, longitude]}}`"
+        return _unknown(city, "city", city_names(), where)
+    if not shown.frame.holds(shown.point(city)):
+        countries = ", ".join(dict.fromkeys(each.country for each in known))
+        hint = f"it is in {countries}: {_ON_MAP}" if known else f"the latitude stands first; {_ON_MAP}"
+        return Problem("wrong-map", f"the city `{city.name}` is not on this map", None, hint)
+    message = f"{len(known)} cities on this map are called `{city.name}`"
+    return Problem("wrong-map", message, None, _which(known)) if len(known) > 1 else None
+
+
+def _unknown(place: Place, kind: str, names: Iterable[str], otherwise: str) -> Problem:
+    question = "".join(f"did you mean `{name}`? " for name in near(place.name, names))
+    remedy = f"write its English name, and this one as its title: `{{name: …, title: {place.name}}}`; or {otherwise}"
+    return Problem("wrong-map", f"Natural Earth has no {kind} `{place.name}`", None, question + remedy)
 
 
 def _which(known: list[Known]) -> str:
@@ -104,19 +121,6 @@ def _which(known: list[Known]) -> str:
     places = [each.country if countries[each.country] == 1 else each.region for each in known]
     which = " or ".join(f"`{each.name}, {place}`" for each, place in zip(known, places, strict=True))
     return f"write {which}, or where it is: `at: [latitude, longitude]`"
-
-
-def _unknown(place: Place, kind: str, similar: list[str], remedy: str) -> tuple[str, Problem]:
-    question = "".join(f"did you mean `{name}`? " for name in similar)
-    return _at(place), Problem("wrong-map", f"Natural Earth has no {kind} `{place.name}`", None, question + remedy)
-
-
-def _elsewhere(place: Place, message: str, hint: str) -> tuple[str, Problem]:
-    return _at(place), Problem("wrong-map", message, None, hint)
-
-
-def _at(place: Place) -> str:
-    return f"{'rivers' if isinstance(place, River) else 'cities'}.{place.id}.name"
 
 
 def _nameless(block: Map, shown: Geography, position: Position | None) -> Iterator[Problem]:

@@ -116,6 +116,12 @@ def test_a_name_that_has_no_room_is_told_and_stands_in_the_key(tmp_path: Path) -
     assert all(name in page.markup for name in missing)
 
 
+def test_several_rivers_of_one_name_are_told(tmp_path: Path) -> None:
+    (problem,) = edition(tmp_path / "basin", "view: [CZ, SK, RS]\nrivers: [Morava]").warnings
+    assert problem.severity is Severity.WARNING
+    assert problem.message.startswith("2 rivers on this map are called `Morava`")
+
+
 @pytest.mark.parametrize(
     ("block", "hint"),
     [

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from math import dist
 
 from briefpress.core.paths import MAPS
 from briefpress.graphics.maps.atlas import equal_earth
@@ -16,6 +17,8 @@ from briefpress.language.folding import folded
 
 #: The files of the two.
 CITIES, RIVERS = MAPS / "cities.csv", MAPS / "rivers.json"
+#: How far apart lines of one river may be, where a lake lies between them: some 70 miles, in radii of the earth.
+_NEAR = 0.02
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,22 @@ class River:
         """Its lines on the projected world."""
         arcs = _arcs()
         return [list(map(equal_earth, arcs[number])) for number in self.numbers]
+
+    @cached_property
+    def apart(self) -> list[list[Line]]:
+        """Its lines, those in one list that join: several lists are several rivers of one name."""
+        rivers: list[list[Line]] = []
+        for line in self.lines:
+            joined = [river for river in rivers if any(_joins(line, other) for other in river)]
+            others = [river for river in rivers if river not in joined]
+            rivers = [*others, [line, *(other for river in joined for other in river)]]
+        return rivers
+
+
+def _joins(one: Line, other: Line) -> bool:
+    """Whether two lines are of one river: one begins or ends near the other."""
+    pairs = ((end, point) for a, b in ((one, other), (other, one)) for end in (a[0], a[-1]) for point in b)
+    return any(dist(*pair) < _NEAR for pair in pairs)
 
 
 def cities_called(text: str) -> list[City]:
