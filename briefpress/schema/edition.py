@@ -16,7 +16,7 @@ from briefpress.core.problems import Position, Problem
 from briefpress.graphics.charts.spec import Spec
 from briefpress.language.locale import Language
 from briefpress.language.markdown import Line, Passage, Phrase, Wording
-from briefpress.schema import timeline_scale
+from briefpress.schema import timeline_checks, timeline_scale
 from briefpress.schema.base import Frozen, Id, NotEmpty, OneOrMore, OrFalse
 from briefpress.schema.blocks import Map, Note
 from briefpress.schema.facts import Address
@@ -161,7 +161,7 @@ class Brief(Declarations):
 
     @model_validator(mode="after")
     def _timelines_can_be_drawn(self) -> Brief:
-        timeline_scale.check(self.sections, self.date)
+        timeline_checks.check(self.sections, self.date)
         return self
 
     @property

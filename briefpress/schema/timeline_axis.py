@@ -16,6 +16,8 @@ from briefpress.language.dates import PartialDate
 
 #: How many marks can stand on an axis.
 _MARKS = 7
+#: How many letters have room beside each other; where the names of its marks have more, every other one is named.
+_LETTERS = 36
 #: A single day stands between its neighbours.
 _FEWEST_DAYS = 3
 
@@ -88,14 +90,12 @@ class Axis:
     @classmethod
     def of(cls, dates: Sequence[PartialDate], units: Iterable[Unit] = (DAYS, MONTHS, YEARS)) -> Axis:
         """The axis for some dates, at least one, of the finest of these units that has room for its marks."""
-        for unit in units:
-            ends = [unit.ends(each) for each in dates]
-            start, stop = floor(min(begin for begin, _ in ends)), ceil(max(end for _, end in ends))
-            if unit is DAYS and stop - start < _FEWEST_DAYS:
-                start, stop = start - 1, stop + 1
-            if step := next((step for step in unit.steps if stop - start <= step * _MARKS), None):
-                break
-        return cls(unit, start, stop, step or unit.steps[-1])
+        return next(
+            cls(unit, start, stop, step)
+            for unit, (start, stop) in ((unit, _reach(dates, unit)) for unit in units)
+            for step in unit.steps
+            if stop - start <= step * _MARKS
+        )
 
     def place(self, count: float) -> float:
         """Where something is that has this count."""
@@ -115,17 +115,27 @@ class Axis:
 
     def marks(self, months: Sequence[str]) -> tuple[Mark, ...]:
         """Its marks, with these names of months, January first."""
-        first = self.start + (self.unit.origin - self.start) % self.step
-        counts = range(first, self.stop, self.step)
+        counts = range(self.start + (self.unit.origin - self.start) % self.step, self.stop, self.step)
         dates = [self.unit.date(count) for count in counts]
+        names = [_name(each, months) for each in dates]
+        named = 1 if len(names) * max(map(len, names)) <= _LETTERS else 2
         within = [_within(*pair, months) for pair in zip([None, *dates], dates, strict=False)]
         if self.unit is DAYS and any(within[1:2]):
             # The names of two months have no room beside each other.
             within[:2] = "", _within(None, dates[1], months)
         return tuple(
-            Mark(_name(each, months), above, self.place(count))
-            for each, above, count in zip(dates, within, counts, strict=True)
+            Mark("" if index % named else names[index], within[index], self.place(count))
+            for index, count in enumerate(counts)
         )
+
+
+def _reach(dates: Sequence[PartialDate], unit: Unit) -> tuple[int, int]:
+    """The counts from which and up to which an axis has some dates."""
+    ends = [unit.ends(each) for each in dates]
+    start, stop = floor(min(begin for begin, _ in ends)), ceil(max(end for _, end in ends))
+    if unit is DAYS and stop - start < _FEWEST_DAYS:
+        return start - 1, min(stop + 1, date.max.toordinal() + 1)
+    return start, stop
 
 
 def _name(value: PartialDate, months: Sequence[str]) -> str:
@@ -135,10 +145,8 @@ def _name(value: PartialDate, months: Sequence[str]) -> str:
 
 
 def _within(before: PartialDate | None, value: PartialDate, months: Sequence[str]) -> str:
-    """The month and the year of a date, as far as they are not those of the mark before and not its own name."""
-    is_year_known = before is not None and before.year == value.year
-    year = "" if is_year_known else str(value.year)
-    if value.day is None:
-        return year if value.month else ""
-    is_month_known = is_year_known and before is not None and before.month == value.month
-    return "" if is_month_known else f"{months[(value.month or 1) - 1]} {year}".strip()
+    """The month and the year that a date is in, as far as the mark before does not say them."""
+    is_new_year = before is None or before.year != value.year
+    is_new_month = is_new_year or before is None or before.month != value.month
+    month = [months[value.month - 1]] if value.day and value.month and is_new_month else []
+    return " ".join([*month, *([str(value.year)] if value.month and is_new_year else [])])

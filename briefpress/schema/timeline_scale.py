@@ -9,9 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic_core import PydanticCustomError
-
-from briefpress.core.problems import choices
 from briefpress.language.dates import PartialDate
 from briefpress.language.periods import ends, has_months
 from briefpress.schema.periods import Span
@@ -80,17 +77,17 @@ def scale(block: Timeline, sections: Sequence[Section], today: PartialDate, mont
     Projects are drawn by the year, up to the year of the brief at least.
     """
     entries: tuple[Project | Activity, ...] = (*projects_of(block, sections), *block.rows)
-    dates = [date for entry in entries for date in _dates(_time(entry))]
+    dates = [date for entry in entries for date in _dates(time_of(entry))]
     dates += [date for milestone in block.milestones for date in ends(milestone.date)]
     if block.of or any(row.state for row in block.rows):
         dates.append(today)
     axis = Axis.of(dates, (YEARS,) if block.of else (DAYS, MONTHS, YEARS))
-    tracks = tuple(Track(entry, _time(entry), _bar(entry, today, axis)) for entry in entries)
+    tracks = tuple(Track(entry, time_of(entry), _bar(entry, today, axis)) for entry in entries)
     points = tuple(_point(milestone, axis) for milestone in block.milestones)
     return Scale(axis, axis.marks(months), tracks, points)
 
 
-def _time(entry: Project | Activity) -> Span | None:
+def time_of(entry: Project | Activity) -> Span | None:
     """When a project or a row begins and ends, as far as that is known."""
     span = entry.timeframe if isinstance(entry, Project) else entry
     return span if _dates(span) else None
@@ -101,7 +98,7 @@ def _dates(span: Span | None) -> list[PartialDate]:
 
 
 def _bar(entry: Project | Activity, today: PartialDate, axis: Axis) -> Bar | None:
-    span = _time(entry)
+    span = time_of(entry)
     if span is None:
         return None
     start = axis.begin(span.first) if span.first else 0.0
@@ -131,38 +128,3 @@ def projects_of(block: Timeline, sections: Sequence[Section]) -> tuple[Project, 
     """The projects that a timeline shows: those of the section that it names."""
     named = (section for section in sections if isinstance(section, Projects) and section.id == block.of)
     return next((section.projects for section in named), ())
-
-
-def check(sections: Sequence[Section], today: PartialDate) -> None:
-    """Raise what is wrong with the first timeline that cannot be drawn."""
-    for index, section in enumerate(sections):
-        for number, block in enumerate(section.blocks):
-            if isinstance(block, Timeline):
-                path = ("sections", index, "blocks", number)
-                _check_projects(block, sections, path)
-                _check_rows(block, today, path)
-
-
-def _check_projects(block: Timeline, sections: Sequence[Section], path: tuple[str | int, ...]) -> None:
-    projects = projects_of(block, sections)
-    if block.of and not projects:
-        known = [section.id for section in sections if isinstance(section, Projects)]
-        hint = choices(block.of, known, "sections of kind `projects`") if known else "add a section of this kind"
-        context = {"of": block.of, "hint": hint, "path": (*path, "of")}
-        raise PydanticCustomError("unknown-section", "there is no section `{of}` of kind `projects`", context)
-    if not any(map(_time, projects)) and not any(map(_time, block.rows)) and not block.milestones:
-        hint = "add a `timeframe:`, or remove the block"
-        if block.of:
-            context = {"of": block.of, "hint": hint, "path": (*path, "of")}
-            raise PydanticCustomError("empty-timeline", "no project of `{of}` has a timeframe", context)
-        context = {"hint": "add a `start`, an `end` or a `period` to one of them", "path": (*path, "rows")}
-        raise PydanticCustomError("empty-timeline", "no row says when it begins or ends", context)
-
-
-def _check_rows(block: Timeline, today: PartialDate, path: tuple[str | int, ...]) -> None:
-    for number, row in enumerate(block.rows):
-        if row.state and row.start and today.is_before(row.start):
-            context = {"start": str(row.start), "today": str(today), "path": (*path, "rows", number, "state")}
-            context["hint"] = "remove `state`, or fix the `start`"
-            message = "what begins on {start} is not going on at the date of the brief, {today}"
-            raise PydanticCustomError("wrong-date", message, context)

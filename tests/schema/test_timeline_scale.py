@@ -12,7 +12,8 @@ from briefpress.language.dates import PartialDate
 from briefpress.language.locale import Language
 from briefpress.reading.validation import Context
 from briefpress.schema.sections import Prose
-from briefpress.schema.timeline_scale import Bar, Point, Scale, check, scale
+from briefpress.schema.timeline_checks import check
+from briefpress.schema.timeline_scale import Bar, Point, Scale, scale
 from briefpress.schema.timelines import Timeline
 
 ENGLISH = Language("en")
@@ -49,11 +50,20 @@ def drawn(rows: list[dict[str, Any]], *milestones: object) -> Scale:
         (("2025-Q3", "2028-Q1"), ["2025 Jul", "2026 Jan", "Jul", "2027 Jan", "Jul", "2028 Jan"]),
         (("2026", "2030"), ["2026", "2027", "2028", "2029", "2030"]),
         (("1893", "2050"), ["1900", "1950", "2000", "2050"]),
+        # The last day that there is has none after it.
+        (("9999-12-31",), ["Dec 9999 30", "31"]),
         (("1000", "2026"), ["1000", "1200", "1400", "1600", "1800", "2000"]),
     ],
 )
 def test_the_axis_has_the_marks_that_its_times_need(dates: tuple[str, ...], marks: list[str]) -> None:
     assert [f"{mark.within} {mark.name}".strip() for mark in drawn([], *dates).marks] == marks
+
+
+def test_names_of_months_that_are_long_stand_at_every_other_mark() -> None:
+    marks = drawn([], "2026-07", "2027-01").axis.marks(Language("fi").month_names("abbreviated"))
+    assert [f"{mark.within} {mark.name}".strip() for mark in marks] == [
+        *("2026 heinä", "", "syys", "", "marras", "", "2027 tammi"),
+    ]
 
 
 @pytest.mark.parametrize(
