@@ -70,7 +70,7 @@ def _summary(publication: Publication) -> str:
 
 def _left_out(publication: Publication) -> Iterator[str]:
     """How many parts only other editions have, and which."""
-    conditions = Counter(part.condition for part in publication.left_out)
+    conditions = Counter(publication.left_out.values())
     if conditions:
         number = count(conditions.total(), "part", "parts")
         yield f"without {number} for other editions ({'; '.join(conditions)})"
@@ -99,6 +99,6 @@ def as_json(publication: Publication) -> dict[str, object]:
         "path": str(publication.paths[0]) if publication.paths else None,
         "paths": [str(path) for path in publication.paths],
         "pages": publication.pages,
-        "left_out": [part.path for part in publication.left_out],
+        "left_out": list(publication.left_out),
         "problems": [problem.as_json() for problem in publication.problems],
     }

@@ -16,9 +16,10 @@ import stat
 import sys
 import sysconfig
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from briefpress.core.files import FLAGS, MAX_PICTURE, Files, digest
 from briefpress.core.output import write
@@ -38,6 +39,8 @@ _LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
 }
+#: What is raised by a record that is not there, or that somebody else has written.
+_UNREADABLE = (Unprintable, OSError, ValueError, KeyError, TypeError, RecursionError)
 _IMPORT = re.compile(r"^ *from (briefpress[\w.]*) import (\([^)]*\)|.+)$", re.MULTILINE)
 #: Imports that only type checkers follow.
 _FOR_TYPES = re.compile(r"^if TYPE_CHECKING:\n(?: .*\n|\n)+", re.MULTILINE)
@@ -60,19 +63,28 @@ def press_digest() -> str:
 def current(target: Path, made_from: str) -> tuple[Path, ...]:
     """The very files that were made from these inputs as `target`; none where any of them is not as it was."""
     try:
-        record = json.loads(Files(target.parent).read(_record(target)))
+        record = _read(target)
         files = tuple(target.with_name(name) for name in record["outputs"])
-        is_same = record == {"inputs": made_from, "outputs": _outputs(files)}
-    except (Unprintable, OSError, ValueError, KeyError, TypeError, RecursionError):
+        is_same = (record["inputs"], record["outputs"]) == (made_from, _outputs(files))
+    except _UNREADABLE:
         return ()
     return files if is_same else ()
 
 
-def keep(target: Path, files: Iterable[Path], made_from: str) -> None:
-    """Remember what the files of `target`, which may be one or many, were made from."""
+def left_out(target: Path) -> dict[str, str]:
+    """What the files of `target` are without, by its path, and why."""
+    try:
+        return {str(path): str(condition) for path, condition in _read(target)["left_out"].items()}
+    except (*_UNREADABLE, AttributeError):
+        return {}
+
+
+def keep(target: Path, files: Iterable[Path], made_from: str, left_out: Mapping[str, str]) -> None:
+    """Remember what the files of `target`, which may be one or many, were made from, and what they are without."""
     record = _record(target)
     record.parent.mkdir(exist_ok=True)
-    write(record, json.dumps({"inputs": made_from, "outputs": _outputs(files)}).encode())
+    values = {"inputs": made_from, "left_out": dict(left_out), "outputs": _outputs(files)}
+    write(record, json.dumps(values).encode())
 
 
 def forget(target: Path) -> None:
@@ -176,6 +188,10 @@ def _version(files: tuple[str, ...], function: str) -> str:
         version.restype = ctypes.c_char_p
         return str(version().decode())
     return "unknown"
+
+
+def _read(target: Path) -> Any:
+    return json.loads(Files(target.parent).read(_record(target)))
 
 
 def _record(target: Path) -> Path:

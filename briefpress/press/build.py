@@ -39,7 +39,9 @@ def _unchanged(order: Order, inputs: str) -> Publication | None:
     """The files of an order, where they were made from these inputs, by digest, and are as they were then."""
     files = [record.current(order.target(name), inputs) for name in order.formats]
     paths = tuple(path for paths in files for path in paths)
-    return Publication(order.name, State.UNCHANGED, paths) if all(files) else None
+    if not all(files):
+        return None
+    return Publication(order.name, State.UNCHANGED, paths, left_out=record.left_out(order.target(order.formats[0])))
 
 
 def _build_anew(order: Order, inputs: str, progress: Progress) -> Publication:
@@ -55,13 +57,13 @@ def _build_anew(order: Order, inputs: str, progress: Progress) -> Publication:
         deliver(files)
     except Unprintable as unprintable:
         return Publication(order.name, State.FAILED, problems=unprintable.problems)
+    left_out = pressed.edition.left_out
     for name, by_suffix in formats.items():
         withdraw(path for path in _pages(order, name) if path not in files)
         # Warnings are to be seen at the next build as well.
         record.forget(order.target(name))
         if not pressed.problems:
-            record.keep(order.target(name), map(order.target, by_suffix), inputs)
-    left_out = pressed.edition.left_out
+            record.keep(order.target(name), map(order.target, by_suffix), inputs, left_out)
     return Publication(order.name, State.BUILT, tuple(files), pressed.pdf.proof.pages, pressed.problems, left_out)
 
 

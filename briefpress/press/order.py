@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefpress.core import project, record
 from briefpress.core.design import Finish, Overrides
 from briefpress.core.problems import Problem
-
-if TYPE_CHECKING:
-    from briefpress.schema.values import LeftOut
 
 #: Called with the name of each stage as it begins.
 Progress = Callable[[str], None]
@@ -89,5 +85,5 @@ class Publication:
     paths: tuple[Path, ...] = ()
     pages: int | None = None
     problems: tuple[Problem, ...] = ()
-    #: What only other editions of the brief have.
-    left_out: tuple[LeftOut, ...] = ()
+    #: What only other editions of the brief have, by its path, and what its condition says: `audience staff`.
+    left_out: Mapping[str, str] = field(default_factory=dict)

@@ -14,7 +14,6 @@ from briefpress.reading.merge import Part
 from briefpress.reading.sources import cited_sources
 from briefpress.schema.base import Chosen
 from briefpress.schema.tables import Table
-from briefpress.schema.values import LeftOut
 
 AnyNode = TypeVar("AnyNode", bound=Node)
 
@@ -111,9 +110,9 @@ def is_for_readers(part: Node) -> bool:
     return any(key in ("audience", "recipient") for side in sides for key, _ in words_of(side))
 
 
-def in_words(left_out: dict[str, Part]) -> tuple[LeftOut, ...]:
-    """What is left out, each with what its condition says."""
-    return tuple(LeftOut(path, ", ".join(_words(condition_of(part)))) for path, part in left_out.items())
+def in_words(condition: Node | None) -> str:
+    """What a condition says: `audience staff, not language fr`."""
+    return ", ".join(_words(condition))
 
 
 def _words(condition: Node | None) -> Iterator[str]:

@@ -44,6 +44,7 @@ from briefpress.schema.labels import Labels
 from briefpress.schema.markings import Markings
 from briefpress.schema.numbering import NumberLabels
 from briefpress.schema.own_labels import fitting, overridden
+from briefpress.schema.values import Declarations
 
 
 def read(
@@ -169,7 +170,9 @@ def _reviewed(content: Content, source: Content | None, files: Files, mark: str)
         return tree, problems
     reviewed = review(content.folder, source, content, files)
     is_draft, mark = content.facts.text("status") == "draft", tree.text("labels", "stale") or mark
-    return marked(tree, reviewed.stale, mark) if is_draft else tree, [*problems, *reviewed.problems]
+    # The mark of a value would stand in every sentence that prints it.
+    stale = frozenset(path for path in reviewed.stale if path.partition(".")[0] not in Declarations.model_fields)
+    return marked(tree, stale, mark) if is_draft else tree, [*problems, *reviewed.problems]
 
 
 def _checked(tree: Part, folder: Path, source: Content | None) -> Iterator[Problem]:

@@ -12,12 +12,11 @@ from briefpress.language.locale import Language
 from briefpress.language.placeholders import NamedValues
 from briefpress.reading.anchors import links_to_left_out
 from briefpress.reading.condition_checks import check_conditions
-from briefpress.reading.conditions import Selection, edition_of, in_words, is_for_readers
+from briefpress.reading.conditions import Selection, condition_of, edition_of, in_words, is_for_readers
 from briefpress.reading.merge import Part
 from briefpress.reading.validation import Context
 from briefpress.reading.values import check_declarations, has_private_parts, named_values, parted, with_marking
 from briefpress.schema.labels import Labels
-from briefpress.schema.values import LeftOut
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,8 @@ class Selected:
     full: Part
     #: What its texts print by name.
     values: NamedValues
-    left_out: tuple[LeftOut, ...]
+    #: What it has not, by its path, and what the condition of that says.
+    left_out: dict[str, str]
     #: Whether the sources of the brief hold what is for other readers.
     has_private_sources: bool
     problems: list[Problem]
@@ -50,7 +50,7 @@ def select(whole: Part, folder: Path, context: Context, labels: Labels | None, o
         tree,
         _full(whole, language, overrides, selection) or tree,
         values,
-        in_words(selection.left_out),
+        {path: in_words(condition_of(part)) for path, part in selection.left_out.items()},
         is_private,
         problems,
     )

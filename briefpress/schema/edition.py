@@ -31,7 +31,7 @@ from briefpress.schema.periods import Date
 from briefpress.schema.sections import Mandate, Projects, Section
 from briefpress.schema.sources import Source
 from briefpress.schema.timelines import Timeline
-from briefpress.schema.values import Declarations, LeftOut
+from briefpress.schema.values import Declarations
 
 
 class Origin(Frozen):
@@ -226,8 +226,8 @@ class Edition:
     numbering: Numbering = field(default_factory=Numbering)
     #: The brief in its full layout, where that has other parts than this one.
     full: Brief | None = None
-    #: What other editions have and this one has not.
-    left_out: tuple[LeftOut, ...] = ()
+    #: What other editions have and this one has not, by its path, and what its condition says: `audience staff`.
+    left_out: Mapping[str, str] = field(default_factory=dict)
     #: Whether its sources hold what is for other readers: then it must not enclose them.
     has_private_sources: bool = False
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
@@ -36,10 +35,13 @@ class Value(Entry, Measured):
         return self
 
     def printed(self, values: Values) -> str:
-        """The value as a text prints it."""
+        """The value as a text prints it; words keep their direction."""
         if self.date:
             return values.period(self.date)
-        return values.quantity(self).text if self.text is None else self.text
+        if self.text is None:
+            return values.quantity(self).text
+        before, after = values.language.isolation(self.text)
+        return f"{before}{self.text}{after}"
 
 
 class Audience(Entry):
@@ -55,14 +57,6 @@ class Audience(Entry):
 
 class Recipient(Audience):
     """One who may get an edition of his own."""
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A part that an edition has not, and what its condition says, in words: `audience staff`."""
-
-    path: str
-    condition: str
 
 
 class Declarations(Frozen):

@@ -150,7 +150,7 @@ def test_a_source_has_the_number_of_the_full_edition_in_all_layouts(folder: Path
 
 
 def test_an_edition_says_what_it_is_without(folder: Path) -> None:
-    assert [(part.path, part.condition) for part in edition(folder, audience="public").left_out] == [
+    assert [*edition(folder, audience="public").left_out.items()] == [
         ("sections.what-is-agreed.blocks.costs.columns.secret", "audience staff"),
         ("sections.what-is-agreed.blocks.costs.rows.hungary", "audience staff"),
         ("sections.what-is-agreed.blocks.sheet", "layout onepager"),
