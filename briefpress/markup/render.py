@@ -36,6 +36,7 @@ from briefpress.schema.blocks import abreast
 from briefpress.schema.edition import Edition
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
+from briefpress.schema.not_found import tells
 from briefpress.schema.page_labels import Links
 from briefpress.schema.printed_values import Values
 
@@ -217,6 +218,8 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "number_of": edition.number,
         "numeral_of": edition.numeral,
         "texts": edition.texts,
+        "is_searched": edition.is_searched,
+        "tells": tells,
         "anchor": anchors.anchor,
         "headings": anchors.headings,
         "stylesheets": sheets,

@@ -119,6 +119,7 @@ def read(
         full,
         selected.left_out,
         selected.has_private_sources,
+        _is_as_ever(content.facts),
     )
 
 

@@ -72,7 +72,8 @@ class _Comparer:
             was, now, inner = getattr(old, name, None), getattr(new, name, None), place.inner(name)
             before[name], after[name] = was, now
             if entry_class(info):
-                before[name], after[name] = self.entries(was or (), now or (), inner)
+                earlier, later = () if was is None else was, () if now is None else now
+                before[name], after[name] = self.entries(earlier, later, inner)
             elif isinstance(was, Frozen) and isinstance(now, Frozen):
                 before[name], after[name] = self.part(was, now, inner)
             elif isinstance(whole := was or now, Declared):
@@ -103,7 +104,8 @@ class _Comparer:
             before.append(was)
             after.append(announced(now) if is_moved else now)
         self.deletions(old, before, common, kept, place)
-        return tuple(before), tuple(after)
+        # What was not found is an empty list that says so.
+        return tuple(before) or old, tuple(after) or new
 
     def deletions(
         self, old: _Entries, aligned: list[Entry], common: Container[str], kept: Container[str], place: Place

@@ -19,13 +19,14 @@ facts.Countries, fields.entry_class, fields.is_passage, fields.is_picture, field
 fields.may_stand, fields.part_class, fields.parts, fields.takes_false, forms.Forms, geography.geography,
 geography.Geography, glance.Measure, glance.Trend, key_rules.has, labels.Labels, markings.Marking, markings.MarkingName,
 markings.Markings, markings.UNMARKED, masthead.MastheadLabels, masthead.Meeting, names.is_rather_institution,
-names.Name, numbering.ANNEX, numbering.lettered, numbering.listed, numbering.NUMBER, numbering.numbered,
-numbering.Numbered, numbering.Numbering, numbering.NumberLabels, numbering.SECTION, output_labels.Redline,
-output_labels.Speech, own_labels.fitting, own_labels.overridden, own_labels.OwnLabels, page_labels.Links,
-page_labels.Maps, periods.Date, periods.Span, phones.valid_email, places.City, places.Place, places.River,
-printed_values.Values, quantities.Measured, recommendations.Recommendation, recommendations.RecommendationLabels,
-results.Result, sections.Domains, sections.Mandate, sections.Projects, sections.Section, sources.DESCRIPTION,
-sources.DOI, sources.Source, steps.Step, table_data.Data, table_data.Filter, table_findings.TableFinding,
-table_parts.Column, table_parts.Grouping, table_parts.Remark, table_parts.Row, table_parts.time_in, tables.Table,
-timelines.Activity, timelines.Milestone, timelines.Timeline, values.Declarations, values.Value.
+names.Name, not_found.tells, numbering.ANNEX, numbering.lettered, numbering.listed, numbering.NUMBER,
+numbering.Numbered, numbering.numbered, numbering.Numbering, numbering.NumberLabels, numbering.SECTION,
+output_labels.Redline, output_labels.Speech, own_labels.fitting, own_labels.overridden, own_labels.OwnLabels,
+page_labels.Links, page_labels.Maps, periods.Date, periods.Span, phones.valid_email, places.City, places.Place,
+places.River, printed_values.Values, quantities.Measured, recommendations.Recommendation,
+recommendations.RecommendationLabels, results.Result, sections.Domains, sections.Mandate, sections.Projects,
+sections.Section, sources.DESCRIPTION, sources.DOI, sources.Source, steps.Step, table_data.Data, table_data.Filter,
+table_findings.TableFinding, table_parts.Column, table_parts.Grouping, table_parts.Remark, table_parts.Row,
+table_parts.time_in, tables.Table, timelines.Activity, timelines.Milestone, timelines.Timeline, values.Declarations,
+values.Value.
 """

@@ -25,6 +25,7 @@ from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Labels
 from briefpress.schema.markings import Marking, MarkingName
 from briefpress.schema.masthead import Authors, Meeting
+from briefpress.schema.not_found import Findable
 from briefpress.schema.numbering import Numbering
 from briefpress.schema.own_labels import OwnLabels
 from briefpress.schema.periods import Date
@@ -39,15 +40,15 @@ class Origin(Frozen):
 
     former: ClassVar[Mapping[str, str]] = {"address": "url"}
 
-    url: Address | None = None
-    """Its URL. Where it is missing, the imprint says so."""
+    url: Annotated[Address | None, Findable()] = None
+    """Its URL, or `–` where it was [not found](#what-is-not-known)."""
     text: Phrase
     """What it is, and whose."""
 
     @property
     def address(self) -> str | None:
         """Its URL, for templates of older briefs."""
-        return self.url
+        return self.url or None
 
 
 @dataclass(frozen=True)
@@ -230,6 +231,8 @@ class Edition:
     left_out: Mapping[str, str] = field(default_factory=dict)
     #: Whether its sources hold what is for other readers: then it must not enclose them.
     has_private_sources: bool = False
+    #: Whether what its projects leave out was looked for: so briefs mean it whose words stand in manuscripts alone.
+    is_searched: bool = False
 
     @property
     def manuscript(self) -> Path:

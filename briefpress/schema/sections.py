@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
@@ -20,6 +20,7 @@ from briefpress.schema.base import Chosen, Entry, Frozen, Sourced, SourceId, Tag
 from briefpress.schema.blocks import Block, Note
 from briefpress.schema.facts import Countries
 from briefpress.schema.money import Contribution
+from briefpress.schema.not_found import Findable
 from briefpress.schema.periods import Date, Span
 from briefpress.schema.results import Result
 
@@ -122,18 +123,18 @@ class Domains(Section):
 
 
 class Project(Chosen):
-    """A funded project. What is not known is left out of brief.yaml and printed as not known."""
+    """A funded project. What it leaves out is not printed, and a dash is [printed as not found](#what-is-not-known)."""
 
-    state: Literal["ongoing", "closed", "unknown"]
+    state: Literal["ongoing", "closed", "unknown"] | None = None
     """`ongoing`, `closed` or `unknown`."""
-    timeframe: Span | None = None
-    """How long it lasts, or lasted: a [span](#values)."""
-    countries: Countries | None = None
-    """Countries that benefit."""
-    contribution: Contribution | None = None
-    """Money that was given for it, and the amounts of `others`."""
-    results: tuple[Result, ...] = ()
-    """What was reached, in figures."""
+    timeframe: Annotated[Span | None, Findable()] = None
+    """How long it lasts, or lasted: a [span](#values), or `–`."""
+    countries: Annotated[Countries | None, Findable()] = None
+    """Countries that benefit, or `–`."""
+    contribution: Annotated[Contribution | None, Findable()] = None
+    """Money that was given for it, and the amounts of `others`; or `–`."""
+    results: Annotated[tuple[Result, ...], Findable()] = ()
+    """What was reached, in figures; or `–`."""
     notes: tuple[Note, ...] = ()
     """Notes, printed beside the facts."""
     title: Line
