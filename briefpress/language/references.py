@@ -51,8 +51,8 @@ class References:
         return None if is_described else kinds.get(name)
 
     def _is_described(self, before: str) -> bool:
-        """Whether one of the two words at the end is a determiner."""
-        words = [re.sub(r"\W", "", word).casefold() for word in re.split(r"[\s’']+", before)[-3:]]
+        """Whether one of the two words at the end, after the last mark, is a determiner."""
+        words = re.findall(r"\w+", re.split(r"[^\w\s’'-]", before)[-1].casefold())[-2:]
         return not {*words}.isdisjoint(word.casefold() for word in self.determiners)
 
 

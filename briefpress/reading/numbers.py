@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from briefpress.core.problems import Problem
@@ -50,13 +49,13 @@ def references_to(tree: Part, numbers: Mapping[str, Numbered], labels: NumberLab
 
 def _targets(tree: Part, numbers: Mapping[str, Numbered]) -> Iterator[tuple[str, str]]:
     """What has a number, by its id on the page and its path. A single section has one only in contents."""
-    sections = list(tree.items("sections"))
-    names = Counter(block.text("id") for section in sections for block in section.items("blocks"))
-    names.update(name for name, _, _ in anchors(tree))
-    is_single = len(sections) == 1 and not _choice(tree, "contents")
+    fixed = {name for name, _, _ in anchors(tree)}
+    is_single = len(list(tree.items("sections"))) == 1 and not _choice(tree, "contents")
     for path, part in numbers.items():
         name = path.rpartition(".")[2]
-        if names[name] < 2 and not (part.kind == SECTION and is_single):
+        is_bare = is_single and part.kind == SECTION
+        # Of two that have one id, reading/anchors.py tells.
+        if not is_bare and (part.kind in (SECTION, ANNEX) or name not in fixed):
             yield name, path
 
 

@@ -79,6 +79,7 @@ def captions(made: Edition, layout: str = "brief") -> list[str]:
             "[](#flow) shows it, cf. [](#uses). [](#costs) costs.",
             "Figure 1 shows it, cf. table 2. Section 2 costs.",
         ),
+        ("en", "The first one, see [table](#uses).", "The first one, see table 2."),
         ("en", "(see [fig.](#steps), [Table](#shares) and [annex](#gauges))", "(see fig. 2, Table 1 and annex B)"),
         ("en", "[as shown in *figure*](#flow)[^n]\n\n[^n]: See [](#method).", "as shown in figure 1a"),
         (
