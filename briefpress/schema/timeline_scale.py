@@ -89,8 +89,7 @@ def scale(block: Timeline, sections: Sequence[Section], today: PartialDate, mont
 
 def time_of(entry: Project | Activity) -> Span | None:
     """When a project or a row begins and ends, as far as that is known."""
-    span = entry.timeframe if isinstance(entry, Project) else entry
-    return span if _dates(span) else None
+    return entry.timeframe if _dates(entry.timeframe) else None
 
 
 def _dates(span: Span | None) -> list[PartialDate]:

@@ -24,6 +24,11 @@ class Activity(Entry, Span):
     title: Line
     """What it is."""
 
+    @property
+    def timeframe(self) -> Span:
+        """Its time, under the name that it has in a project."""
+        return self
+
     @model_validator(mode="after")
     def _has_one_end(self) -> Self:
         if self.state and (self.start is None or self.end):
