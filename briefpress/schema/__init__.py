@@ -20,7 +20,7 @@ fields.may_stand, fields.part_class, fields.parts, fields.takes_false, forms.For
 geography.Geography, glance.Measure, glance.Trend, key_rules.has, labels.Labels, markings.Marking, markings.MarkingName,
 markings.Markings, markings.UNMARKED, masthead.MastheadLabels, masthead.Meeting, names.is_rather_institution,
 names.Name, not_found.tells, numbering.ANNEX, numbering.lettered, numbering.listed, numbering.NUMBER,
-numbering.Numbered, numbering.numbered, numbering.Numbering, numbering.NumberLabels, numbering.SECTION,
+numbering.numbered, numbering.Numbered, numbering.Numbering, numbering.NumberLabels, numbering.SECTION,
 output_labels.Redline, output_labels.Speech, own_labels.fitting, own_labels.overridden, own_labels.OwnLabels,
 page_labels.Links, page_labels.Maps, periods.Date, periods.Span, phones.valid_email, places.City, places.Place,
 places.River, printed_values.Values, quantities.Measured, recommendations.Recommendation,

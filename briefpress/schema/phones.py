@@ -27,6 +27,8 @@ _PHONE = re.compile(
 )
 #: A number with the code of its country (ITU-T E.164), and one that is called in one country alone, such as 112.
 _INTERNATIONAL, _SHORT, _NATIONAL = re.compile(r"[1-9]\d{6,14}"), re.compile(r"\d{2,6}"), re.compile(r"(?!00)\d{7,15}")
+#: What comes along from an address book, and is not seen: spaces, and marks of direction.
+_UNSEEN = " \t\u00a0\u200e\u200f\u202a\u202b\u202c\u202d\u2066\u2067\u2068\u2069"
 _HINT = "write the code of the country and the number, as in `+32 2 281 61 11`, or several as a list: `[…, …]`"
 
 
@@ -83,7 +85,7 @@ def _in_ascii(text: str) -> str:
 
 
 def _phone(value: object, check: Callable[[object], str], info: ValidationInfo) -> Phone:
-    phone = Phone(check(value).strip())
+    phone = Phone(check(value).strip(_UNSEEN))
     forms = (_INTERNATIONAL,) if phone.is_international else (_SHORT, _NATIONAL)
     if not any(form.fullmatch(phone.digits) for form in forms):
         hint = f"write it with a plus: `+{phone[2:].lstrip()}`" if phone.startswith("00") else _HINT

@@ -55,9 +55,9 @@ def test_what_cannot_be_read_stays_as_it_is(url: str, read: str) -> None:
 
 def test_a_link_to_nothing_is_told_with_the_id_that_is_near(small: Path) -> None:
     words = (small / "fr.yaml").read_text("utf-8")
-    text = 'opening: "[ici](#ofice), [là](#opening)"'
+    text = 'opening: "[ici](#ofice), [là](#ailleurs)"'
     (small / "fr.yaml").write_text(words.replace("opening: Le bureau a ouvert en 2009.", text), "utf-8")
     edition = read(small, "fr")
     near, far = (each for each in preflight(typeset(render(edition)), edition) if each.code == "broken-link")
-    assert near.hint.startswith("did you mean `#office`? link to a section, `#section`, or a heading in its text")
-    assert far.hint.startswith("link to a section, `#section`")
+    assert near.hint.startswith("did you mean `#office`? link to a section or a block by its id, `#section`")
+    assert far.hint.startswith("link to a section or a block by its id, `#section`")
