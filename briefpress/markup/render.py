@@ -115,7 +115,7 @@ def render(
         markup = page.markup(citations, pictures)
     markup = separated(settled(markup, edition.brief.glossary), edition.language)
     if design.layout != LAYOUT:
-        markup = without_absent_links(markup, edition.brief)
+        markup = without_absent_links(markup, edition.full or edition.brief)
     if design.medium is not Medium.PAPER:
         markup = without_origins(markup)
     return Html(

@@ -1,8 +1,9 @@
 """YAML becomes an Edition, or every problem with its place. It knows files and the schema, no page.
 
 read.read gives the edition: content opens the files of one language, entries writes out what is short in brief.yaml,
-merge puts facts and words together by their ids (pairs says which file's), validation lets pydantic look at the whole
-once, checks look at what pydantic cannot see, review compares a translation with its source. validation.read_file reads
+merge puts facts and words together by their ids (pairs says which file's), review compares a translation with its
+source, selection takes out what an edition is without (conditions) and knows what its texts print by name (values),
+validation lets pydantic look at the whole once, checks look at what pydantic cannot see. validation.read_file reads
 any file that is complete in itself; new_edition writes the files of a new language, and by splice the ids that
 brief.yaml lacks. declarations reads the schema files of kinds and types (json_schema says what may stand in them,
 declared_parts makes classes of them). versions gives an older brief the ids of a newer one, where they are made of

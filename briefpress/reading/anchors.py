@@ -80,11 +80,13 @@ def _problem(name: str, entry: Node, node: Node) -> Problem:
     return Problem("broken-link", message, node.seek(rf"#?{name}"), hint)
 
 
-def links_to_left_out(tree: Part, whole: Part) -> Iterator[Problem]:
-    """Links from the tree of an edition, and maps and timelines in it, to what only the whole brief has."""
-    lost = _targets(whole)
-    for name in _targets(tree) if lost else ():
-        lost.pop(name, None)
+def links_to_left_out(tree: Part, full: Part, whole: Part) -> Iterator[Problem]:
+    """Links from the tree of an edition, and maps and timelines in it, to what only the whole brief has.
+
+    What its full edition has, another layout prints as words.
+    """
+    known = {*_targets(tree), *_targets(full)}
+    lost = {name: node for name, node in _targets(whole).items() if name not in known}
     for node in texts(tree).values() if lost else ():
         for name in dict.fromkeys(LINK_WITHIN.findall(str(node.value))):
             if name in lost:

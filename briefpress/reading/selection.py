@@ -44,11 +44,12 @@ def select(whole: Part, folder: Path, context: Context, labels: Labels | None, o
     values, problems = named_values(declared, context, labels, overrides)
     problems += check_conditions(whole, folder)
     problems += check_declarations(declared, whole, folder, overrides)
-    problems += links_to_left_out(tree, whole)
+    full = _full(whole, language, overrides, selection) or tree
+    problems += links_to_left_out(tree, full, whole) if selection.left_out else []
     is_private = has_private_parts(declared, overrides) or any(map(is_for_readers, selection.left_out.values()))
     return Selected(
         tree,
-        _full(whole, language, overrides, selection) or tree,
+        full,
         values,
         {path: in_words(condition_of(part)) for path, part in selection.left_out.items()},
         is_private,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from briefpress.core.design import Overrides
-from briefpress.core.files import Files, is_there
-from briefpress.core.problems import Problem, Severity, choices
+from briefpress.core.files import Files
+from briefpress.core.problems import Problem, Severity, Unprintable, choices
 from briefpress.core.project import FACTS, languages
 from briefpress.core.yamltree import Node
 from briefpress.language.placeholders import NamedValues, names_in
@@ -67,8 +68,9 @@ def check_declarations(tree: Part, whole: Part, folder: Path, overrides: Overrid
     """What is wrong with what a tree declares, and with the readers that were chosen."""
     yield from _unknown_readers(tree, overrides)
     yield from _same_names(whole)
-    used = {name for text in (*_files(folder), *map(_text, texts(whole).values())) for name in names_in(text)}
-    for node in (node for _, node in tree.walk() if isinstance(node, Part) and node.model is Value):
+    values = [node for _, node in tree.walk() if isinstance(node, Part) and node.model is Value]
+    used = {name for text in _all_texts(whole, folder) for name in names_in(text)} if values else set()
+    for node in values:
         if (name := node.text("id")) and name not in used:
             hint = f"write `{{{{{name}}}}}` in a text, or remove it"
             yield Problem("idle-value", f"no text prints the value `{name}`", node.position, hint, Severity.WARNING)
@@ -83,7 +85,9 @@ def _unknown_readers(tree: Part, overrides: Overrides) -> Iterator[Problem]:
 
 def _same_names(tree: Part) -> Iterator[Problem]:
     """Audiences, recipients and layouts of one name: the files of their editions would have one name, too."""
-    taken = {name: "a layout" for each in tree.items("layouts") if (name := each.text())}
+    taken = {"all": "the word for each of them"} | {
+        name: "a layout" for each in tree.items("layouts") if (name := each.text())
+    }
     for key in ("audience", "recipient"):
         for node in tree.items(f"{key}s"):
             name = str(node.text("id"))
@@ -93,13 +97,10 @@ def _same_names(tree: Part) -> Iterator[Problem]:
             taken.setdefault(name, f"an {key}" if key == "audience" else f"a {key}")
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """All that has texts of a brief, in whatever language."""
+def _all_texts(whole: Part, folder: Path) -> Iterator[str]:
+    """What may name values: the texts of a tree, and the files of a brief in all languages, as far as they are read."""
+    yield from (str(node.value) for node in texts(whole).values())
     files = Files(folder)
-    for path in (folder / FACTS, *(folder / f"{code}.yaml" for code in languages(folder))):
-        if is_there(path):
-            yield files.text(path)
-
-
-def _text(node: Node) -> str:
-    return str(node.value)
+    for name in (FACTS, *(f"{code}.yaml" for code in languages(folder))):
+        with suppress(Unprintable):
+            yield files.text(folder / name)

@@ -71,15 +71,13 @@ class Declarations(Frozen):
 
     def values_for(self, audience: str | None, recipient: str | None) -> dict[str, Value]:
         """The values of an edition by their names: what a recipient has goes before what an audience has."""
-        readers = (
-            (each for each in self.audiences if each.id == audience),
-            (each for each in self.recipients if each.id == recipient),
-        )
-        listed = (self.values, *(reader.values for each in readers for reader in each))
-        return {value.id: value for values in listed for value in values}
+        audiences = [each for each in self.audiences if each.id == audience]
+        recipients = [each for each in self.recipients if each.id == recipient]
+        listed: tuple[Declarations | Audience, ...] = (self, *audiences, *recipients)
+        return {value.id: value for each in listed for value in each.values}
 
     @property
     def names(self) -> frozenset[str]:
         """The names of all values."""
-        listed = (self.values, *(reader.values for reader in (*self.audiences, *self.recipients)))
-        return frozenset(value.id for values in listed for value in values)
+        listed: tuple[Declarations | Audience, ...] = (self, *self.audiences, *self.recipients)
+        return frozenset(value.id for each in listed for value in each.values)
