@@ -107,6 +107,8 @@ def test_a_brief_without_kicker_and_imprint_has_neither(tmp_path: Path) -> None:
     page = render(read(folder, "en")).markup
     assert "kicker" not in page.partition("<body")[2]
     assert 'id="imprint"' not in page
+    sheet = render(read(folder, "en"), Overrides(layout="onepager").applied_to(read(folder, "en").brief.design)).markup
+    assert 'id="imprint"' not in sheet
     # It holds for all languages, and is nothing that is to be translated.
     (folder / "fr.yaml").write_text(
         "title: L'eau\norigin: {text: une page}\naddressee: Tous\ndistribution: Tous\nkeywords: eau\n"
