@@ -67,7 +67,7 @@ def _countries(section: Node) -> list[list[Node]]:
 def check_places(brief: Brief, language: Language, places: Mapping[str, Position]) -> Iterator[Problem]:
     """The rivers and cities of maps that are not there, not on the map, or have no name in the language."""
     for section in brief.sections:
-        for block in (block for block in section.blocks if isinstance(block, Map)):
+        for block in (block for block in section.blocks if isinstance(block, Map) and block.has_places):
             path = f"sections.{section.id}.blocks.{block.id}"
             if shown := geography(brief, block, language):
                 problems = [problem.at(places.get(f"{path}.{key}")) for key, problem in _wrong_places(block, shown)]

@@ -124,23 +124,20 @@ class RegionMap:
     @cached_property
     def _atlas(self) -> Atlas:
         """The countries on the map, in pixels."""
-        scaled = projected_atlas().projected(lambda point: self._frame.placed(point, self.width))
-        return scaled.within(self.width, self.height)
+        return projected_atlas().projected(self._frame.placing(self.width)).within(self.width, self.height)
 
     @cached_property
     def _rivers(self) -> list[Course]:
         """The rivers on the map, in pixels."""
-        return [
-            Course(name, [[self._frame.placed(point, self.width) for point in line] for line in lines]).within(
-                self.width, self.height, _TOLERANCE
-            )
-            for name, lines in self.rivers
-        ]
+        place = self._frame.placing(self.width)
+        courses = [Course(name, [list(map(place, line)) for line in lines]) for name, lines in self.rivers]
+        return [course.within(self.width, self.height, _TOLERANCE) for course in courses]
 
     @cached_property
     def _cities(self) -> list[Town]:
         """The cities, in pixels."""
-        return [Town(name, self._frame.placed(point, self.width)) for name, point in self.cities]
+        place = self._frame.placing(self.width)
+        return [Town(name, place(point)) for name, point in self.cities]
 
     @cached_property
     def _spots(self) -> list[_Spot]:

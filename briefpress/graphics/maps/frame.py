@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from briefpress.graphics.maps.atlas import projected_atlas
@@ -33,10 +33,11 @@ class Frame(NamedTuple):
         """Its height as a share of its width."""
         return (self.bottom - self.top) / (self.right - self.left)
 
-    def placed(self, point: Point, width: float) -> Point:
-        """Where a point of the projected world is on a map of this width."""
-        scale = width / (self.right - self.left)
-        return (point[0] - self.left) * scale, (point[1] - self.top) * scale
+    def placing(self, width: float) -> Callable[[Point], Point]:
+        """A function that says where a point of the projected world is on a map of this width."""
+        # All points of the world go through it.
+        left, top, scale = self.left, self.top, width / (self.right - self.left)
+        return lambda point: ((point[0] - left) * scale, (point[1] - top) * scale)
 
 
 def frame_of(codes: Collection[str], *, is_flat: bool, is_near: bool) -> Frame:
