@@ -47,7 +47,7 @@ def _overfull(page: Any) -> Iterator[Any]:
 
 def _long_cells(page: Any) -> Iterator[Any]:
     """The cells whose words make their table too wide."""
-    for table in _too_wide(page):
+    for table in too_wide(page):
         lengths = {}
         for cell in (box.element for box in table.descendants() if isinstance(box, boxes.TableCellBox)):
             text = "".join(cell.itertext())
@@ -57,11 +57,11 @@ def _long_cells(page: Any) -> Iterator[Any]:
         yield from (cell for cell, length in lengths.items() if length >= _SHARE * max(lengths.values()))
 
 
-def _too_wide(box: Any) -> Iterator[Any]:
+def too_wide(box: Any) -> Iterator[Any]:
     """The tables that are wider than a stylesheet asks, or than what they stand in."""
     for child in getattr(box, "children", ()):
         if not getattr(child, "is_table_wrapper", False):
-            yield from _too_wide(child)
+            yield from too_wide(child)
             continue
         # (A page may hold no more of a table than its caption.)
         for table in (each for each in child.children if isinstance(each, boxes.TableBox)):

@@ -18,6 +18,7 @@ from briefpress.core.design import Design
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.urls import in_letters
+from briefpress.layout.abreast import wide_tables
 from briefpress.layout.breaks import mark_tall
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.lists import number_lists
@@ -97,7 +98,8 @@ def typeset(html: Html) -> Pdf:
     }
     different = () if html.design.finish.is_print_variant else tuple(differences(data, proof.pictures, drawings))
     crowded = (Remark(problem, path) for path, problem in html.warnings.items())
-    remarks = (*log.remarks(root, origins, proof), *(difference.remark for difference in different), *crowded)
+    seen = (*(difference.remark for difference in different), *crowded, *wide_tables(document, origins))
+    remarks = (*log.remarks(root, origins, proof), *seen)
     sheets = tuple(log.sheets()[::-1])
     return Pdf(data, proof, remarks, sheets, families, structure, origins, html.design, html.files, different)
 
