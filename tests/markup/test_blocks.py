@@ -68,7 +68,7 @@ def test_a_title_is_a_heading_above_those_of_the_text(tmp_path: Path) -> None:
 
 def test_notes_stand_after_the_block_and_are_numbered_there(tmp_path: Path) -> None:
     page = parse(render(edition(tmp_path / "brief", BLOCKS, SEEN, sources=SOURCES)).markup)[1]
-    (note,) = page.xpath("//ul[@id='asks']/following-sibling::*[1]")
+    (note,) = page.xpath("//ul[@id='asks']/following-sibling::*[1]/aside")
     assert (note.get("class"), plain_text(note)) == ("note", "Editors, November 2026 There is a third.1")
 
 
@@ -126,3 +126,13 @@ def test_the_onepager_names_what_a_chosen_note_is_about(tmp_path: Path) -> None:
     blocks = [{"title": "Costs", "text": "Ours.", "notes": [chosen]}, {"text": "Theirs.", "notes": [chosen]}]
     brief = edition(tmp_path / "brief", blocks, sources=SOURCES)
     assert [change.subject for change in brief.changes] == ["Costs", "One"]
+
+
+def test_templates_that_know_of_partials_alone_print_all_of_a_block(tmp_path: Path) -> None:
+    brief = edition(tmp_path / "brief", [{**BLOCKS[0], "notes": [NOTE]}], sources=SOURCES)
+    old = '{% for block in section.blocks %}{% include "blocks/" ~ block.type ~ ".html" %}{% endfor %}'
+    (brief.folder / "templates" / "parts").mkdir(parents=True)
+    (brief.folder / "templates" / "parts" / "section.html").write_text(old, "utf-8")
+    texts = [plain_text(element) for element in parse(render(read(brief.folder, "en")).markup)[1].xpath("//main/*")]
+    assert texts[0] == "Costs"
+    assert texts[-1].startswith("Editors, November 2026")
