@@ -20,7 +20,7 @@ from briefpress.dossier.model import BoundPart, Dossier
 from briefpress.dossier.parts import Opener
 from briefpress.dossier.read import read_dossier
 from briefpress.dossier.sheets import as_forms
-from briefpress.dossier.stamp import STRIPS, enlarge, missing, stamp, visible_size
+from briefpress.dossier.stamp import STRIPS, enlarge, missing, needed_width, stamp, visible_size
 from briefpress.pdf.attachments import enclose
 from briefpress.press.order import Progress, Publication, State
 
@@ -106,9 +106,10 @@ def _add_stamps(output: Output, dossier: Dossier, document: pypdfium2.PdfDocumen
     on_page: list[BoundPart | None] = [None] * output.cover_pages
     on_page += [part for part in output.parts for _ in part.file.pages]
     are_marked = [part.is_marked if part else not dossier.marking for part in on_page]
+    width = needed_width(dossier.marking.printed if dossier.marking else "")
     all_strips = [STRIPS[is_marked] for is_marked in are_marked]
     for page, strips in zip(pages, list(missing(output.file, document, all_strips)), strict=True):
-        enlarge(page, strips)
+        enlarge(page, strips, width)
     page_stamps = [
         Stamp(visible_size(page), str(number), part.label if part else "", is_marked)
         for number, (page, part, is_marked) in enumerate(zip(pages, on_page, are_marked, strict=True), start=1)

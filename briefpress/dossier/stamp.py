@@ -21,8 +21,10 @@ _BLANK = 250
 #: Pages are rendered for measuring at 72 dpi, and no larger than this.
 _MAX_PIXELS = 3_000
 
-#: The width that a stamp needs, in points.
+#: The width that a stamp needs, in points: with the longest marking of TLP, and for each character of a longer one.
 _MIN_WIDTH = 280.0
+_TLP_LENGTH = 16
+_CHARACTER_WIDTH = 9.0
 #: By rotation: the edges of the box (left, bottom, right, top) that are seen as foot, head and sides of the page.
 _EDGES = {0: (1, 3, 0, 2), 90: (2, 0, 1, 3), 180: (3, 1, 0, 2), 270: (0, 2, 1, 3)}
 
@@ -59,10 +61,15 @@ def _is_used(area: Image.Image) -> bool:
     return isinstance(darkest, int) and darkest < _BLANK
 
 
-def enlarge(page: Page, more: Strips) -> None:
-    """Enlarge a page by strips; what lay outside of the page stays invisible."""
+def needed_width(marking: str) -> float:
+    """The width that a stamp with this marking needs, in points."""
+    return _MIN_WIDTH + _CHARACTER_WIDTH * max(0, len(marking) - _TLP_LENGTH)
+
+
+def enlarge(page: Page, more: Strips, width: float) -> None:
+    """Enlarge a page by strips, and to a width; what lay outside of the page stays invisible."""
     box = visible_box(page)
-    side_strip = max(0.0, _MIN_WIDTH - visible_size(page)[0]) / 2
+    side_strip = max(0.0, width - visible_size(page)[0]) / 2
     if more.head or more.foot or side_strip:
         foot, head, *sides = _EDGES[_rotation(page)]
         enlarged = [box.llx, box.lly, box.urx, box.ury]

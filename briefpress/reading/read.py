@@ -41,9 +41,8 @@ from briefpress.reading.validation import Context, read_file, validate
 from briefpress.reading.versions import with_ids_of
 from briefpress.schema.edition import Brief, Edition
 from briefpress.schema.labels import Labels
-from briefpress.schema.markings import Markings
 from briefpress.schema.numbering import NumberLabels
-from briefpress.schema.own_labels import fitting, overridden
+from briefpress.schema.own_labels import overridden, with_marking, without_origin
 from briefpress.schema.values import Declarations
 
 
@@ -70,7 +69,7 @@ def read(
     facts, epoch = _dated(_as_ever(content.facts), epoch)
     source = None if alone else _source(content, files)
     whole, problems = _reviewed(replace(content, facts=facts), source, files, label_tree.text("stale") or "")
-    labels, wrong_labels = _labels(whole, label_tree, content, office.markings, language)
+    labels, wrong_labels = _labels(whole, label_tree, content, language)
     if whole is None:
         raise Unprintable([*problems, *wrong_labels])
     whole = with_ids_of(read_content(later, code).tree(), whole) if later else whole
@@ -93,11 +92,12 @@ def read(
     problems += [*_checked(tree, folder, source), *unused_abbreviations(whole, label_tree), *office.warnings]
     problems += content.declarations.problems
     places = {**label_tree.places("labels"), **content.declarations.places, **office.places, **tree.places()}
+    marking = office.markings.named(brief.marking) if brief else None
     if brief and labels:
         problems += [*compare_sources(brief, tree), *links_to_namesakes(brief, tree), *links_to_blocks(brief, tree)]
         problems += office.problems(brief.marking, language, tree.nearest("marking").position)
         # Now with the values that they name.
-        labels = overridden(labels, brief.labels)
+        labels = overridden(with_marking(labels, marking), brief.labels)
         problems += check_labels(brief, labels, references.kinds, label_tree.position.file, places)
         problems += [] if errors(problems) else check_places(brief, language, places)
     brief, labels = _complete(brief, labels, problems)
@@ -108,7 +108,7 @@ def read(
         folder,
         tuple(language_of(folder / f"{other}.yaml") for other in listed(folder)),
         files,
-        office.markings.named(brief.marking),
+        marking,
         in_order(problems),
         specs,
         library.items(source.id for source in brief.sources),
@@ -142,18 +142,14 @@ def _complete(brief: Brief | None, labels: Labels | None, problems: list[Problem
 
 
 def _labels(
-    tree: Part | None, house: Node, content: Content, markings: Markings, language: Language
+    tree: Part | None, house: Node, content: Content, language: Language
 ) -> tuple[Labels | None, list[Problem]]:
     """The labels of an edition, from those of the house, and what is wrong with either."""
     labels, problems = read_file(Labels, house, Context(language), "labels")
     if labels is None or tree is None:
         return labels, problems
-    marking = markings.named(tree.text("marking"))
-    labels = fitting(
-        labels,
-        is_without_origin=tree.get("origin") is None and not _is_as_ever(content.facts),
-        has_own_marking=marking is not None and not marking.is_tlp,
-    )
+    if tree.get("origin") is None and not _is_as_ever(content.facts):
+        labels = without_origin(labels)
     labels, wrong_labels = with_own_labels(labels, tree, language)
     return labels, [*problems, *wrong_labels]
 

@@ -12,6 +12,7 @@ from briefpress.schema.base import Frozen
 from briefpress.schema.fields import part_class
 from briefpress.schema.forms import Forms
 from briefpress.schema.labels import Labels
+from briefpress.schema.markings import Marking
 
 AnyLabels = TypeVar("AnyLabels", bound=Frozen)
 
@@ -46,14 +47,17 @@ else:
     OwnLabels = _optional(Labels)
 
 
-def fitting(labels: Labels, *, is_without_origin: bool, has_own_marking: bool) -> Labels:
-    """The labels of the house that suit a brief without a source text, or with a marking of the office's own."""
-    changes: dict[str, object] = {}
-    if is_without_origin:
-        changes |= {name: words for name, words in labels.without_origin if words is not None}
-    if has_own_marking and (term := labels.imprint.own_marking):
-        changes["imprint"] = labels.imprint.model_copy(update={"marking": term})
-    return labels.model_copy(update=changes)
+def without_origin(labels: Labels) -> Labels:
+    """The labels of the house that suit a brief without a source text."""
+    return labels.model_copy(update={name: words for name, words in labels.without_origin if words is not None})
+
+
+def with_marking(labels: Labels, marking: Marking | None) -> Labels:
+    """The labels of the house that suit a marking."""
+    term = labels.imprint.own_marking
+    if term is None or marking is None or marking.is_tlp:
+        return labels
+    return labels.model_copy(update={"imprint": labels.imprint.model_copy(update={"marking": term})})
 
 
 def overridden(labels: AnyLabels, own: Frozen) -> AnyLabels:
