@@ -30,9 +30,9 @@ from briefpress.markup.stylesheets import BRIEF, HOUSE
 from briefpress.pdf import pages, preflight
 from briefpress.reading.json_schema import KEYWORDS, LABELS
 from briefpress.reading.read import read
+from briefpress.schema.brief import Brief
 from briefpress.schema.declared import FACTS, FORMATS, WORDS
 from briefpress.schema.descriptions import description
-from briefpress.schema.edition import Brief
 from briefpress.schema.labels import Labels
 
 API = ROOT / "docs" / "api.md"

@@ -22,8 +22,8 @@ from pydantic.fields import FieldInfo
 
 from briefpress.language.markdown import Body, Passage, Phrase, Statement
 from briefpress.schema.base import Frozen, Tagged
+from briefpress.schema.brief import Brief
 from briefpress.schema.descriptions import description
-from briefpress.schema.edition import Brief
 from briefpress.schema.fields import is_words
 from briefpress.schema.own_labels import OwnLabels
 

@@ -19,7 +19,7 @@ from briefpress.reading.content import Content, read_content
 from briefpress.reading.declarations import read_declarations
 from briefpress.reading.entries import OwnWords
 from briefpress.schema.base import Frozen
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 from briefpress.schema.labels import Labels
 from briefpress.schema.markings import Markings
 

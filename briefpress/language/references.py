@@ -136,7 +136,7 @@ def _findings(link: _Link, references: References) -> Iterator[Finding]:
         hint = "leave the number out, and the press prints it; or link to what the words name"
         yield Finding("broken-link", message, pattern, hint, Severity.WARNING)
     elif kind and not number and kind != (referent and referent.kind):
-        leads = f"a {referent.kind}" if referent else "what has no number"
+        leads = f"{referent.kind} {referent.number}" if referent else "what has no number"
         message = f"the link {shown(link.words)} leads to {leads}, and its number is not printed"
         hint = "link to what the words name, or change them: where no number is meant, write `this section`"
         yield Finding("broken-link", message, pattern, hint, Severity.WARNING)

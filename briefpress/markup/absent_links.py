@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefpress.schema.anchors import OWN_PARTS, Anchors, fixed_anchors
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 
 _ATTRIBUTES = r'((?: [\w-]+="[^"]*")*?)'
 _LINK = re.compile(rf'<a{_ATTRIBUTES} href="#([^"]*)"{_ATTRIBUTES}>(.*?)</a>', re.DOTALL)

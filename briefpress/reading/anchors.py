@@ -17,7 +17,7 @@ from briefpress.reading.merge import Part
 from briefpress.reading.words import texts
 from briefpress.schema.anchors import LINK_WITHIN, fixed_anchors
 from briefpress.schema.base import Entry
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 
 
 def anchors(tree: Node) -> Iterator[tuple[str, Node, Node | None]]:

@@ -23,8 +23,8 @@ from briefpress.reading.declared_parts import part_of
 from briefpress.reading.json_schema import LABELS, problems_in
 from briefpress.schema.base import Declared, Tagged
 from briefpress.schema.blocks import Block
+from briefpress.schema.brief import Brief
 from briefpress.schema.declared import brief_model
-from briefpress.schema.edition import Brief
 from briefpress.schema.sections import Section
 
 Member = TypeVar("Member", bound=Tagged)

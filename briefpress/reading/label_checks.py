@@ -11,7 +11,7 @@ from briefpress.language.periods import Interval, YearPart
 from briefpress.language.quantity_units import POINTS
 from briefpress.schema.base import Frozen
 from briefpress.schema.blocks import Map
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Labels

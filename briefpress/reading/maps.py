@@ -13,8 +13,8 @@ from briefpress.graphics.maps.gazetteer import city_names, river_called, river_n
 from briefpress.graphics.patterns import COUNT
 from briefpress.language.locale import Language
 from briefpress.schema.blocks import Map
+from briefpress.schema.brief import Brief
 from briefpress.schema.codes import COUNTRIES
-from briefpress.schema.edition import Brief
 from briefpress.schema.geography import Geography, geography
 from briefpress.schema.places import City, Place, River
 

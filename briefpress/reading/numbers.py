@@ -62,7 +62,7 @@ def _targets(tree: Part, numbers: Mapping[str, Numbered]) -> Iterator[tuple[str,
 def numbering(tree: Part, numbers: Mapping[str, Numbered], references: References, labels: Labels) -> Numbering:
     """The numbers, and what is printed of them in a brief whose texts have made these references."""
     captions = {kind: label.caption for kind, label in labels.numbers.by_kind.items() if label.caption}
-    captions = {SECTION: NUMBER, ANNEX: labels.dossier.annex.replace("{tab}", NUMBER), **captions}
+    captions = {ANNEX: labels.dossier.annex.replace("{tab}", NUMBER), **captions, SECTION: NUMBER}
     are_all_printed = _choice(tree, "numbered") is True
     numerals = {
         path: captions.get(part.kind, f"{NUMBER}.").replace(NUMBER, part.number)

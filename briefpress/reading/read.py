@@ -39,7 +39,8 @@ from briefpress.reading.sources import compare_sources, source_ids
 from briefpress.reading.suspects import suspects
 from briefpress.reading.validation import Context, read_file, validate
 from briefpress.reading.versions import with_ids_of
-from briefpress.schema.edition import Brief, Edition
+from briefpress.schema.brief import Brief
+from briefpress.schema.edition import Edition
 from briefpress.schema.labels import Labels
 from briefpress.schema.numbering import NumberLabels
 from briefpress.schema.own_labels import overridden, with_marking, without_origin

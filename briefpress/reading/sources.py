@@ -12,7 +12,7 @@ from briefpress.reading.content import Content
 from briefpress.reading.ids import has_place_id
 from briefpress.reading.merge import Part
 from briefpress.reading.words import texts
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 from briefpress.schema.sources import DESCRIPTION, Source
 
 

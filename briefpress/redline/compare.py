@@ -17,7 +17,8 @@ from briefpress.redline.edits import Comparison, Edit, Kind, Place
 from briefpress.redline.moves import Moves, announced, class_name, unmoved
 from briefpress.schema.base import Declared, Entry, Frozen
 from briefpress.schema.blocks import Chart
-from briefpress.schema.edition import Edition, Origin
+from briefpress.schema.brief import Origin
+from briefpress.schema.edition import Edition
 from briefpress.schema.facts import Countries
 from briefpress.schema.fields import entry_class, is_picture, is_words
 from briefpress.schema.forms import Forms

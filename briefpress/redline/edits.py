@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from briefpress.redline.moves import TITLES, KeyPath
 from briefpress.schema.base import Declared, Entry, Frozen
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 from briefpress.schema.fields import is_words
 
 #: The most characters of a text that stand for its title.

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from briefpress.schema.base import Entry
 from briefpress.schema.blocks import Chart
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 from briefpress.schema.fields import is_text, parts
 
 #: Stands before the words of an entry that was moved; Unicode leaves this character to such uses (23.7).

@@ -20,7 +20,8 @@ from briefpress.redline.edits import Comparison, Kind
 from briefpress.redline.merge import Marker
 from briefpress.redline.moves import MOVED
 from briefpress.redline.report import Difference
-from briefpress.schema.edition import Brief, Edition
+from briefpress.schema.brief import Brief
+from briefpress.schema.edition import Edition
 
 #: The host of the images of the old brief.
 _FORMER = "https://former.invalid/"

@@ -1,32 +1,31 @@
 """The typed model of a brief. It knows which values are right and nothing of the files that they come from.
 
-edition has Brief and Edition, sections, blocks, tables, timelines, steps, cards and places their parts, base what all
-are made of, fields which of all are words, anchors where links lead, geography what maps show of the world,
-timeline_scale what is derived from times. Facts have their types in facts; codes are those of countries and currencies,
-periods those of times, quantities and money those of figures, results and glance what is said in figures, sources and
-names what is cited, markings who may read it. printed_values prints figures and times. labels has the words that the
-house prints by itself, page_labels those of parts of a page, value_labels those of figures and times, output_labels
-those that are not on the page, forms their plurals, own_labels those of one brief. declared makes classes of what
-schema files declare.
+brief has Brief, edition what is printed of it in one language, sections, blocks, tables, timelines, steps, cards and
+places their parts, base what all are made of, fields which of all are words, anchors where links lead, geography what
+maps show of the world, timeline_scale what is derived from times. Facts have their types in facts; codes are those of
+countries and currencies, periods those of times, quantities and money those of figures, results and glance what is said
+in figures, sources and names what is cited, markings who may read it. printed_values prints figures and times. labels
+has the words that the house prints by itself, page_labels those of parts of a page, value_labels those of figures and
+times, output_labels those that are not on the page, forms their plurals, own_labels those of one brief. declared makes
+classes of what schema files declare.
 
 Offers: anchors.Anchors, anchors.fixed_anchors, anchors.LINK_WITHIN, anchors.NUMBERED_PARTS, anchors.OWN_PARTS,
 base.Chosen, base.Declared, base.Editions, base.Entry, base.Frozen, base.NotEmpty, base.OneOrMore, base.Tagged,
 blocks.abreast, blocks.Block, blocks.Callout, blocks.Chart, blocks.Map, blocks.Prose, blocks.Quote, blocks.WIDTHS,
-cards.Card, codes.COUNTRIES, declared.BOOLEAN, declared.brief_model, declared.declared_part, declared.FACTS,
-declared.FORMATS, declared.labels_model, declared.NUMBER, declared.number_type, declared.text_type, declared.WHOLE,
-declared.WORDS, descriptions.description, descriptions.summary, edition.Brief, edition.Edition, edition.Origin,
-facts.Countries, fields.entry_class, fields.is_passage, fields.is_picture, fields.is_text, fields.is_words,
-fields.may_stand, fields.part_class, fields.parts, fields.takes_false, forms.Forms, geography.Geography,
-geography.geography, glance.Measure, glance.Trend, key_rules.has, labels.Labels, markings.Marking, markings.MarkingName,
-markings.Markings, markings.UNMARKED, masthead.MastheadLabels, masthead.Meeting, names.is_rather_institution,
-names.Name, not_found.tells, numbering.ANNEX, numbering.lettered, numbering.listed, numbering.NUMBER,
-numbering.numbered, numbering.Numbered, numbering.Numbering, numbering.NumberLabels, numbering.SECTION,
-output_labels.Redline, output_labels.Speech, own_labels.overridden, own_labels.OwnLabels, own_labels.with_marking,
-own_labels.without_origin, page_labels.Links, page_labels.Maps, periods.Date, periods.Span, phones.valid_email,
-places.City, places.Place, places.River, printed_values.Values, quantities.Measured, recommendations.Recommendation,
-recommendations.RecommendationLabels, results.Result, sections.Domains, sections.Mandate, sections.Projects,
-sections.Section, sources.DESCRIPTION, sources.DOI, sources.Source, steps.Step, table_data.Data, table_data.Filter,
-table_findings.TableFinding, table_parts.Column, table_parts.Grouping, table_parts.Remark, table_parts.Row,
-table_parts.time_in, tables.Table, timelines.Activity, timelines.Milestone, timelines.Timeline, values.Declarations,
-values.Value.
+brief.Brief, brief.Origin, cards.Card, codes.COUNTRIES, declared.BOOLEAN, declared.brief_model, declared.declared_part,
+declared.FACTS, declared.FORMATS, declared.labels_model, declared.NUMBER, declared.number_type, declared.text_type,
+declared.WHOLE, declared.WORDS, descriptions.description, descriptions.summary, edition.Edition, facts.Countries,
+fields.entry_class, fields.is_passage, fields.is_picture, fields.is_text, fields.is_words, fields.may_stand,
+fields.part_class, fields.parts, fields.takes_false, forms.Forms, geography.Geography, geography.geography,
+glance.Measure, glance.Trend, key_rules.has, labels.Labels, markings.Marking, markings.MarkingName, markings.Markings,
+markings.UNMARKED, masthead.MastheadLabels, masthead.Meeting, names.is_rather_institution, names.Name, not_found.tells,
+numbering.ANNEX, numbering.lettered, numbering.listed, numbering.NUMBER, numbering.numbered, numbering.Numbered,
+numbering.Numbering, numbering.NumberLabels, numbering.SECTION, output_labels.Redline, output_labels.Speech,
+own_labels.overridden, own_labels.OwnLabels, own_labels.with_marking, own_labels.without_origin, page_labels.Links,
+page_labels.Maps, periods.Date, periods.Span, phones.valid_email, places.City, places.Place, places.River,
+printed_values.Values, quantities.Measured, recommendations.Recommendation, recommendations.RecommendationLabels,
+results.Result, sections.Domains, sections.Mandate, sections.Projects, sections.Section, sources.DESCRIPTION,
+sources.DOI, sources.Source, steps.Step, table_data.Data, table_data.Filter, table_findings.TableFinding,
+table_parts.Column, table_parts.Grouping, table_parts.Remark, table_parts.Row, table_parts.time_in, tables.Table,
+timelines.Activity, timelines.Milestone, timelines.Timeline, values.Declarations, values.Value.
 """

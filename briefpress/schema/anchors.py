@@ -17,7 +17,7 @@ from markupsafe import escape
 from briefpress.language.markdown import Subheading, path_of
 from briefpress.schema.base import Entry
 from briefpress.schema.blocks import Block
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 from briefpress.schema.fields import parts
 from briefpress.schema.sections import Section, subheadings
 

@@ -29,8 +29,8 @@ from briefpress.language.dates import PartialDate
 from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement, Wording
 from briefpress.schema.base import Declared, Frozen, SourceId
 from briefpress.schema.blocks import Block
+from briefpress.schema.brief import Brief
 from briefpress.schema.codes import Country, Currency
-from briefpress.schema.edition import Brief
 from briefpress.schema.facts import Address, Countries, Number, Picture, as_json
 from briefpress.schema.fields import entry_class
 from briefpress.schema.forms import Forms

@@ -12,7 +12,7 @@ from briefpress.graphics.maps.geometry import Line, Point
 from briefpress.language.city_names import city_name, english_name
 from briefpress.language.locale import Language
 from briefpress.schema.blocks import Map
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 from briefpress.schema.places import City, Place, River
 
 

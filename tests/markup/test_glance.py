@@ -15,7 +15,8 @@ from briefpress.markup.render import render
 from briefpress.reading.label_checks import check_labels
 from briefpress.reading.read import read
 from briefpress.reading.validation import Context
-from briefpress.schema.edition import Brief, Edition
+from briefpress.schema.brief import Brief
+from briefpress.schema.edition import Edition
 from briefpress.schema.value_labels import Figures, Periods
 
 FIGURES = """

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from pdf_reader import page_texts
 
 from briefpress.reading.read import read
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 
 
 @pytest.mark.parametrize(("edition", "pages"), EXAMPLES.items())

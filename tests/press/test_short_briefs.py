@@ -19,7 +19,7 @@ from briefpress.press.make import make
 from briefpress.press.order import Order, silent
 from briefpress.reading.read import read
 from briefpress.reading.validation import Context
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 
 #: A title, the title of a section, and its text, in the languages of the house.
 NOTES = {

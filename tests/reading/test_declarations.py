@@ -13,7 +13,7 @@ from briefpress.markup.render import render
 from briefpress.reading.declarations import read_declarations
 from briefpress.reading.read import read
 from briefpress.schema.blocks import Block
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 from briefpress.schema.sections import Section
 
 SCHEMA = """\

@@ -22,7 +22,7 @@ from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
 from briefpress.reading.read import read
 from briefpress.reading.validation import Context
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 from briefpress.schema.markings import TLP, Markings
 
 DOCUMENTED = re.search(

@@ -18,7 +18,7 @@ from briefpress.markup.render import render
 from briefpress.reading.read import read
 from briefpress.redline.compare import compare
 from briefpress.redline.report import differences
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 
 FOUND: dict[str, Any] = {
     "timeframe": {"start": 2020, "end": 2024},

@@ -120,7 +120,7 @@ def test_what_stands_before_a_link_can_say_that_no_number_is_meant(tmp_path: Pat
         ("[](#flwo)", Severity.ERROR, "`#flwo` leads to nothing that has a number, and the link has no words"),
         ("[see section](#about)", Severity.WARNING, "the link `see section` leads to what has no number, and its"),
         ("[Figure 2](#flow)", Severity.WARNING, "the link `Figure 2` leads to figure 1"),
-        ("[see table](#flow)", Severity.WARNING, "the link `see table` leads to a figure, and its number is not"),
+        ("[see table](#flow)", Severity.WARNING, "the link `see table` leads to figure 1, and its number is not"),
     ],
 )
 def test_a_number_that_is_not_there_is_told(text: str, severity: Severity, message: str, tmp_path: Path) -> None:

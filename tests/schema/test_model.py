@@ -16,7 +16,7 @@ from briefpress.reading.read import read
 from briefpress.reading.sources import source_ids
 from briefpress.reading.validation import Context
 from briefpress.schema.blocks import Block
-from briefpress.schema.edition import Brief
+from briefpress.schema.brief import Brief
 from briefpress.schema.labels import Labels
 from briefpress.schema.sections import Section
 
