@@ -66,6 +66,8 @@ class _Checker:
         for key, node in condition.inside():
             if key == "not":
                 yield from self._wrong_words(node)
+            elif key in KEYS and node.value == ():
+                yield Problem("empty-list", "there is no word here", node.position, "write one, or remove the key")
             elif key in KEYS:
                 words = node.items() if isinstance(node.value, tuple) else [node]
                 yield from filter(None, (self._wrong_word(key, word) for word in words))

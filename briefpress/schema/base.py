@@ -23,7 +23,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefpress.core.problems import choices
-from briefpress.schema.key_rules import Rules
+from briefpress.schema.key_rules import Rules, has_some_of
 
 
 class Frozen(BaseModel):
@@ -162,6 +162,8 @@ SourceId = Annotated[str, AfterValidator(_cited), RefersTo("source")]
 class Editions(Frozen):
     """Editions of a brief: all those for which each key names what they are."""
 
+    key_rules: ClassVar[Rules] = (has_some_of("language", "layout", "audience", "recipient"),)
+
     language: Annotated[tuple[Annotated[str, RefersTo("language")], ...], OneOrMore()] = ()
     """The code of a language, or several: `[en, fr]`."""
     layout: Annotated[tuple[str, ...], OneOrMore()] = ()
@@ -175,8 +177,10 @@ class Editions(Frozen):
 class Condition(Editions):
     """In which editions a part is. It is gone from all others before anything else is looked at."""
 
+    key_rules: ClassVar[Rules] = (has_some_of(*Editions.model_fields, "not"),)
+
     # Its name is a word of Python's.
-    __annotations__ = {"not": Editions | None}
+    __annotations__["not"] = Editions | None
     vars()["not"] = Field(default=None, description="The reverse: in all editions but these.")
 
 

@@ -9,14 +9,24 @@ from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line
 from briefpress.schema.base import Entry, Frozen, NotEmpty
+from briefpress.schema.key_rules import Rules, has, has_not_both, has_some_of, where
 from briefpress.schema.markings import MarkingName
 from briefpress.schema.periods import Period
 from briefpress.schema.printed_values import Values
 from briefpress.schema.quantities import Measured
 
+#: What only numbers have.
+_OF_NUMBERS = ("unit", "currency", "decimals", "approximate")
+
 
 class Value(Entry, Measured):
     """What texts print by its name, `{{deadline}}`: words, a time or a number."""
+
+    key_rules: ClassVar[Rules] = (
+        has_not_both("text", "date", "value"),
+        has_not_both("date", "value"),
+        where(has_some_of("unit", "currency", "decimals"), has("value")),
+    )
 
     text: Line | None = None
     """Words. They are printed as they are typed: in a value, `*` is an asterisk."""
@@ -32,6 +42,9 @@ class Value(Entry, Measured):
         if len(given) > 1:
             context = {"hint": f"remove all but one of {', '.join(given)}", "path": (given[1],)}
             raise PydanticCustomError("wrong-choice", "a value is words, a time or a number", context)
+        if self.value is None and (name := next((name for name in _OF_NUMBERS if getattr(self, name)), "")):
+            context = {"hint": "remove it, or write the number under `value:`", "path": (name,)}
+            raise PydanticCustomError("wrong-choice", f"`{name}` belongs to a number", context)
         return self
 
     def printed(self, values: Values) -> str:
