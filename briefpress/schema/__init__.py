@@ -19,7 +19,7 @@ fields.entry_class, fields.is_passage, fields.is_picture, fields.is_text, fields
 fields.part_class, fields.parts, fields.takes_false, forms.Forms, geography.Geography, geography.geography,
 glance.Measure, glance.Trend, key_rules.has, labels.Labels, markings.Marking, markings.MarkingName, markings.Markings,
 markings.UNMARKED, masthead.MastheadLabels, masthead.Meeting, names.is_rather_institution, names.Name, not_found.tells,
-numbering.ANNEX, numbering.lettered, numbering.listed, numbering.NUMBER, numbering.numbered, numbering.Numbered,
+numbering.ANNEX, numbering.lettered, numbering.listed, numbering.NUMBER, numbering.Numbered, numbering.numbered,
 numbering.Numbering, numbering.NumberLabels, numbering.SECTION, output_labels.Redline, output_labels.Speech,
 own_labels.overridden, own_labels.OwnLabels, own_labels.with_marking, own_labels.without_origin, page_labels.Links,
 page_labels.Maps, periods.Date, periods.Span, phones.valid_email, places.City, places.Place, places.River,

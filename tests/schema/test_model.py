@@ -124,5 +124,6 @@ def test_a_brief_is_dumped_with_all_that_it_says() -> None:
     assert entry(blocks, "liste")["items"][0]["id"] == "premier"
     assert entry(blocks, "texte") | {"text": ""} == {
         "id": "texte", "type": "prose", "onepager": True, "sources": ("design",), "text": "",
+        "title": None, "notes": (), "if": None,
     }  # fmt: skip
     assert entry(dumped["sections"], "projets")["projects"][0]["contribution"]["start"] == "2024"
