@@ -53,21 +53,21 @@ class Selection:
 
     def _of(self, node: AnyNode, path: str, *, is_chosen: bool) -> AnyNode:
         """A node without what is left out; what is for a layout by its name is chosen for it, with all in it."""
-        condition = condition_of(node)
-        is_chosen = is_chosen or "layout" in dict(words_of(condition))
-        inner = {
-            step: self._of(each, joined(path, step), is_chosen=is_chosen)
-            for step, each in node.inside()
-            if each is not condition and self._has(each, joined(path, step))
-        }
         if isinstance(node.value, tuple):
-            return replace(node, value=tuple(inner.values()))
-        if not isinstance(node.value, dict):
+            steps = [(joined(path, step), each) for step, each in node.inside()]
+            kept = [self._of(each, step, is_chosen=is_chosen) for step, each in steps if self._has(each, step)]
+            return replace(node, value=tuple(kept))
+        if not isinstance(node, Part) or not isinstance(node.value, dict):
             return node
-        if is_chosen and isinstance(node, Part) and issubclass(node.model, Chosen):
+        condition = condition_of(node)
+        is_for_layout = "layout" in dict(words_of(condition)) and LAYOUT not in self.editions.get("layout", [LAYOUT])
+        is_chosen = is_chosen or is_for_layout
+        fields = {name: each for name, each in node.value.items() if each is not condition}
+        inner = {name: self._of(each, joined(path, name), is_chosen=is_chosen) for name, each in fields.items()}
+        if is_chosen and issubclass(node.model, Chosen):
             inner = {"onepager": Node(True, node.position), **inner}
         selected = replace(node, value=inner)
-        return _without_cells(selected, node) if isinstance(node, Part) and node.model is Table else selected
+        return _without_cells(selected, node) if node.model is Table else selected
 
     def _has(self, node: Node, path: str) -> bool:
         """Whether a node is in any of the editions."""
@@ -103,11 +103,10 @@ def _without(row: Node, columns: Collection[str | None]) -> Node:
     return replace(row, value=inner)
 
 
-def is_for_readers(part: Node) -> bool:
-    """Whether the condition of a part speaks of an audience or a recipient."""
-    condition = condition_of(part)
-    sides = (condition, condition.get("not")) if condition else ()
-    return any(key in ("audience", "recipient") for side in sides for key, _ in words_of(side))
+def has_parts_for_others(tree: Part, editions: Kinds) -> bool:
+    """Whether anything in a tree is for other readers, whatever else its condition says."""
+    readers = {key: editions[key] for key in ("audience", "recipient")}
+    return not all(holds(condition_of(node), readers) for _, node in tree.walk())
 
 
 def in_words(condition: Node | None) -> str:

@@ -12,7 +12,7 @@ from briefpress.language.locale import Language
 from briefpress.language.placeholders import NamedValues
 from briefpress.reading.anchors import links_to_left_out
 from briefpress.reading.condition_checks import check_conditions
-from briefpress.reading.conditions import Selection, condition_of, edition_of, in_words, is_for_readers
+from briefpress.reading.conditions import Selection, condition_of, edition_of, has_parts_for_others, in_words
 from briefpress.reading.merge import Part
 from briefpress.reading.validation import Context
 from briefpress.reading.values import check_declarations, has_private_parts, named_values, parted, with_marking
@@ -46,7 +46,7 @@ def select(whole: Part, folder: Path, context: Context, labels: Labels | None, o
     problems += check_declarations(declared, whole, folder, overrides)
     full = _full(whole, language, overrides, selection) or tree
     problems += links_to_left_out(tree, full, whole) if selection.left_out else []
-    is_private = has_private_parts(declared, overrides) or any(map(is_for_readers, selection.left_out.values()))
+    is_private = has_private_parts(declared, overrides) or has_parts_for_others(whole, selection.editions)
     return Selected(
         tree,
         full,

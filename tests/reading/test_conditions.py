@@ -149,6 +149,48 @@ def test_a_source_has_the_number_of_the_full_edition_in_all_layouts(folder: Path
     assert render(edition(folder, audience="staff")).numbers == {"plan": 1, "note": 2}
 
 
+def test_what_is_for_others_keeps_the_sources_from_being_enclosed(folder: Path) -> None:
+    """Also where another part around it is left out for its language."""
+    (folder / "brief.yaml").write_text(
+        """language: en
+date: 2026-11-23
+title: Data
+audiences: [staff]
+sections:
+  - {title: One, text: Two.}
+  - title: Three
+    if: {language: fr}
+    blocks: [{text: Four., if: {audience: staff}}]
+""",
+        "utf-8",
+    )
+    assert edition(folder).has_private_sources
+    assert not edition(folder, audience="staff").has_private_sources
+
+
+def test_rows_of_data_with_one_id_are_all_kept(folder: Path) -> None:
+    (folder / "brief.yaml").write_text(
+        """language: en
+date: 2026-11-23
+title: Data
+sections:
+  - title: One
+    blocks:
+      - type: chart
+        alt: One bar.
+        caption: Two rows.
+        spec:
+          data: {values: [{id: a, if: 1}, {id: a, if: 2}]}
+          mark: bar
+          encoding: {x: {field: id, type: nominal}, y: {field: if, type: quantitative, aggregate: sum}}
+        words: {id: Name, if: Number, a: A}
+""",
+        "utf-8",
+    )
+    (spec,) = edition(folder).specs.values()
+    assert [row["if"] for row in spec.table] == [1, 2]
+
+
 def test_an_edition_says_what_it_is_without(folder: Path) -> None:
     assert [*edition(folder, audience="public").left_out.items()] == [
         ("sections.what-is-agreed.blocks.costs.columns.secret", "audience staff"),
