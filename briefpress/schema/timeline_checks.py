@@ -19,27 +19,30 @@ def check(sections: Sequence[Section], today: PartialDate) -> None:
         for number, block in enumerate(section.blocks):
             if isinstance(block, Timeline):
                 path = ("sections", index, "blocks", number)
-                _check_projects(block, sections, path)
-                _check_rows(block, today, path)
+                _check_section(block, sections, path)
+                _check_times(block, sections, path)
+                _check_states(block, today, path)
 
 
-def _check_projects(block: Timeline, sections: Sequence[Section], path: tuple[str | int, ...]) -> None:
-    projects = projects_of(block, sections)
-    if block.of and not projects:
+def _check_section(block: Timeline, sections: Sequence[Section], path: tuple[str | int, ...]) -> None:
+    if block.of and not projects_of(block, sections):
         known = [section.id for section in sections if isinstance(section, Projects)]
         hint = choices(block.of, known, "sections of kind `projects`") if known else "add a section of this kind"
         context = {"of": block.of, "hint": hint, "path": (*path, "of")}
         raise PydanticCustomError("unknown-section", "there is no section `{of}` of kind `projects`", context)
-    if not any(map(time_of, projects)) and not any(map(time_of, block.rows)) and not block.milestones:
-        hint = "add a `timeframe:`, or remove the block"
-        if block.of:
-            context = {"of": block.of, "hint": hint, "path": (*path, "of")}
-            raise PydanticCustomError("empty-timeline", "no project of `{of}` has a timeframe", context)
-        context = {"hint": "add a `start`, an `end` or a `period` to one of them", "path": (*path, "rows")}
-        raise PydanticCustomError("empty-timeline", "no row says when it begins or ends", context)
 
 
-def _check_rows(block: Timeline, today: PartialDate, path: tuple[str | int, ...]) -> None:
+def _check_times(block: Timeline, sections: Sequence[Section], path: tuple[str | int, ...]) -> None:
+    if block.milestones or any(map(time_of, projects_of(block, sections))) or any(map(time_of, block.rows)):
+        return
+    if block.of:
+        context = {"of": block.of, "hint": "add a `timeframe:`, or remove the block", "path": (*path, "of")}
+        raise PydanticCustomError("empty-timeline", "no project of `{of}` has a timeframe", context)
+    context = {"hint": "add a `start`, an `end` or a `period` to one of them", "path": (*path, "rows")}
+    raise PydanticCustomError("empty-timeline", "no row says when it begins or ends", context)
+
+
+def _check_states(block: Timeline, today: PartialDate, path: tuple[str | int, ...]) -> None:
     for number, row in enumerate(block.rows):
         if row.state and row.start and today.is_before(row.start):
             context = {"start": str(row.start), "today": str(today), "path": (*path, "rows", number, "state")}
