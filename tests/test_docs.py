@@ -31,7 +31,7 @@ from briefpress.pdf import pages, preflight
 from briefpress.reading.json_schema import KEYWORDS, LABELS
 from briefpress.reading.read import read
 from briefpress.schema.brief import Brief
-from briefpress.schema.declared import FACTS, FORMATS, WORDS
+from briefpress.schema.declared_types import FACTS, FORMATS, WORDS
 from briefpress.schema.descriptions import description
 from briefpress.schema.labels import Labels
 

@@ -102,15 +102,14 @@ class _Reader:
 
     def _without_schema(self, base: type[Tagged], name: str, tag: Node) -> Iterator[Problem]:
         """A word that a partial prints, and no schema file declares."""
-        partial = f"{name}/{tag.value}.html"
-        if any(is_there(folder / partial) for folder in self.folders) and _WORD.fullmatch(str(tag.value)):
-            file = partial.removesuffix(".html") + ".schema.yaml"
-            hint = (
-                f"templates/{partial} is there, but not templates/{file}, which names its keys: see templates/README.md"
-            )
-            yield Problem(
-                f"unknown-{base.tag}", f"there is no {base.word()} {base.tag} {tag.shown()}", tag.position, hint
-            )
+        path = f"templates/{name}/{tag.value}"
+        if _WORD.fullmatch(str(tag.value)) and self._has_partial(name, str(tag.value)):
+            message = f"there is no {base.word()} {base.tag} {tag.shown()}"
+            hint = f"{path}.html is there, but not {path}.schema.yaml, which names its keys: see templates/README.md"
+            yield Problem(f"unknown-{base.tag}", message, tag.position, hint)
+
+    def _has_partial(self, name: str, word: str) -> bool:
+        return any(is_there(folder / name / f"{word}.html") for folder in self.folders)
 
     def _member(self, base: type[Member], word: str, path: Path) -> type[Member] | None:
         """The class that a schema file declares; None where something is wrong with it."""
@@ -119,13 +118,13 @@ class _Reader:
         except Unprintable as unprintable:
             self.problems += unprintable.problems
             return None
-        partial = f"{path.parent.name}/{word}.html"
-        wrong = [*problems_in(base, schema)]
-        if not any(is_there(folder / partial) for folder in self.folders):
+        wrong, name = list(problems_in(base, schema)), path.parent.name
+        if not self._has_partial(name, word):
+            message = f"there is no template `{name}/{word}.html`"
             hint = "write it beside the schema file: it says how what is declared here is printed"
-            wrong.append(Problem("missing-template", f"there is no template `{partial}`", schema.position, hint))
+            wrong.append(Problem("missing-template", message, schema.position, hint))
         self.problems += wrong
-        return None if wrong else self._with_labels(part_of(base, word, schema), schema, f"{path.parent.name}.{word}")
+        return None if wrong else self._with_labels(part_of(base, word, schema), schema, f"{name}.{word}")
 
     def _with_labels(self, model: type[Member], schema: Node, path: str) -> type[Member]:
         """A class with the words that its partial prints by itself."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar, cast
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field
-from pydantic.fields import FieldInfo
 
 from briefpress.core.yamltree import Node
 from briefpress.reading.json_schema import OWN, SOURCES, kind_of
 from briefpress.schema.base import Entry, Frozen
-from briefpress.schema.declared import BOOLEAN, FORMATS, NUMBER, WHOLE, declared_part, number_type, text_type
+from briefpress.schema.declared import declared_part
+from briefpress.schema.declared_types import BOOLEAN, FORMATS, NUMBER, WHOLE, number_type, text_type
 
 Model = TypeVar("Model", bound=Frozen)
+
+#: What stands for values that are left out, by their types; nothing does for others.
+_EMPTY: Mapping[str, Any] = {"array": (), "boolean": False}
 
 
 def part_of(base: type[Model], name: str, schema: Node) -> type[Model]:
@@ -23,16 +27,12 @@ def part_of(base: type[Model], name: str, schema: Node) -> type[Model]:
     return declared_part(base, name, schema.text("description"), fields)
 
 
-def _field(key: str, schema: Node, *, is_required: bool) -> tuple[Any, FieldInfo]:
-    """The type of what stands under a key, and what is there where it is left out: an empty list, false, or nothing."""
-    value, default = _type(key, schema), cast("Any", None)
-    if kind_of(schema) == "array" or key == SOURCES:
-        default = ()
-    elif kind_of(schema) == "boolean":
-        default = False
-    elif not is_required:
+def _field(key: str, schema: Node, *, is_required: bool) -> tuple[Any, Any]:
+    """The type of what stands under a key, and what is there where it is left out."""
+    value, empty = _type(key, schema), () if key == SOURCES else _EMPTY.get(kind_of(schema))
+    if empty is None and not is_required:
         value |= None
-    return value, Field(... if is_required else default, description=schema.text("description"))
+    return value, Field(... if is_required else empty, description=schema.text("description"))
 
 
 def _type(key: str, schema: Node) -> Any:

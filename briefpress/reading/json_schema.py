@@ -19,7 +19,7 @@ from briefpress.core.yamltree import Node
 from briefpress.language.locale import is_language
 from briefpress.reading.ids import letters_of
 from briefpress.schema.base import Entry, Frozen
-from briefpress.schema.declared import FACTS, FORMATS, WORDS, text_type
+from briefpress.schema.declared_types import FACTS, FORMATS, WORDS, text_type
 
 #: So many values a schema file may have: more than any part of a brief has keys.
 _MOST = 2000
@@ -48,13 +48,13 @@ _REMARKS = ("$schema", "$id", "$comment", "title", "description", "examples")
 #: All keywords of JSON Schema that are taken.
 KEYWORDS = frozenset(("type", *_REMARKS)).union(*_KEYWORDS.values())
 #: What is expected under a keyword, in words and in Python.
-_VALUES: Mapping[str, tuple[str, type | tuple[type, ...]]] = {
-    **dict.fromkeys(("properties", "items", LABELS), ("keys and values are", dict)),
-    **dict.fromkeys(("required", "enum"), ("a list is", tuple)),
-    **dict.fromkeys(("minItems", "maxItems", "minLength", "maxLength"), ("a whole number is", int)),
+_VALUES: Mapping[str, tuple[str, tuple[type, ...]]] = {
+    **dict.fromkeys(("properties", "items", LABELS), ("keys and values are", (dict,))),
+    **dict.fromkeys(("required", "enum"), ("a list is", (tuple,))),
+    **dict.fromkeys(("minItems", "maxItems", "minLength", "maxLength"), ("a whole number is", (int,))),
     **dict.fromkeys(("minimum", "maximum"), ("a number is", (int, Decimal))),
-    **dict.fromkeys(("type", "description", "pattern", "format", *OWN), ("a text is", str)),
-    "additionalProperties": ("`false` is", bool),
+    **dict.fromkeys(("type", "description", "pattern", "format", *OWN), ("a text is", (str,))),
+    "additionalProperties": ("`false` is", (bool,)),
 }
 #: How to say what other keywords of JSON Schema are meant to say.
 _ELSEWHERE = {
@@ -196,29 +196,28 @@ def _wrong_keywords(kind: str, schema: Node, *others: str) -> Iterator[Problem]:
     """What is wrong with the keywords of a schema."""
     known = ("type", *_KEYWORDS.get(kind, (kind,)), *others, *_REMARKS)
     for name, value in schema.inside():
-        expected, python = _VALUES.get(name, ("", object))
-        is_right = isinstance(value.value, python) and (python is bool) >= isinstance(value.value, bool)
+        expected, types = _VALUES.get(name, ("", ()))
         if name not in known:
             hint = _ELSEWHERE.get(name) or choices(name, known, "keywords")
             yield _wrong(f"`{name}` is not taken here", schema, hint).at(schema.keys[name])
-        elif expected and (not is_right or value.value is True):
-            hint = "a part has the keys that are declared" if python is bool else "write it, or remove the keyword"
-            yield _wrong(f"{expected} expected under `{name}:`", value, hint)
+        elif types and (type(value.value) not in types or value.value is True):
+            yield _wrong(f"{expected} expected under `{name}:`", value, "write it, or remove the keyword")
 
 
 def _wrong_own(kind: str, schema: Node) -> Iterator[Problem]:
     """What is wrong with a type of the press's own, and with the type of JSON Schema beside it."""
     named, typed = schema.nearest(kind), schema.get("type")
-    if named.value not in OWN[kind]:
+    if named.text() not in OWN[kind]:
         hint = choices(str(named.value), OWN[kind], "words" if kind == "x-words" else "facts")
         yield _wrong(f"there is no `{kind}` {named.shown()}", named, hint)
-    elif typed and typed.value not in _json_types(OWN[kind][str(named.value)]):
+    elif typed and typed.text() not in _json_types(OWN[kind][str(named.value)]):
         yield _wrong(f"`{kind}: {named.value}` has another type than {typed.shown()}", typed, "remove `type:`")
 
 
 def _json_types(value: Any) -> frozenset[str]:
     """The types of JSON Schema that a value may be of."""
-    types = TypeAdapter(value).json_schema()["type"]
+    # Words of which one is to be chosen have none.
+    types = TypeAdapter(value).json_schema().get("type", "string")
     return frozenset([types] if isinstance(types, str) else types)
 
 
@@ -229,9 +228,9 @@ def _wrong_choice(kind: str, schema: Node) -> Iterator[Problem]:
     sole = "enum" if enum else "format"
     if (enum or named) and (idle := [name for name in _KEYWORDS[kind] if name in schema.keys and name != sole]):
         yield _wrong(f"`{idle[0]}` says nothing beside `{sole}`", schema.nearest(idle[0]), "remove one of the two")
-    if enum and not (enum.value and all(isinstance(each.value, python) for each in enum.items())):
+    if enum and not (enum.value and all(type(each.value) is python for each in enum.items())):
         yield _wrong("the values that may be chosen are listed here", enum, f"list values of the type `{kind}`")
-    if named and named.value not in FORMATS:
+    if named and named.text() not in FORMATS:
         yield _wrong(f"there is no format {named.shown()}", named, choices(str(named.value), FORMATS, "formats"))
     if pattern and (reason := _wrong_pattern(str(pattern.value))):
         hint = f"{reason}; patterns are those of Rust's regex, which has no lookaround and no backreferences"

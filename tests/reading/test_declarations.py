@@ -177,7 +177,7 @@ def test_what_is_wrong_in_a_brief_is_told_at_its_place(
         ("properties: {a: {minimum: 1}}", "1:17", "`type` is missing", "say what the key holds"),
         ("properties: {a: {type: [string, 'null']}}", "1:24", "a key has one type", "write one of them; what is not"),
         ("properties: {a: {type: string, default: x}}", "1:32", "`default` is not", "remove it: what a brief leaves"),
-        ("additionalProperties: true", "1:23", "`false` is expected under", "a part has the keys that are declared"),
+        ("additionalProperties: true", "1:23", "`false` is expected under", "write it, or remove the keyword"),
         ("type: array\nitems: {type: string}", "1:7", "the keys of a part", "write `type: object`"),
         ("- type: object", "1:1", "keys and values are expected here", "write `properties:`"),
         # Slips of the pen.
@@ -199,6 +199,8 @@ def test_what_is_wrong_in_a_brief_is_told_at_its_place(
         ("properties: {a: {items: {x-fact: money}}}", "1:25", "this has no place in a list", "list objects"),
         ("properties: {a: {items: {x-fact: picture}}}", "1:25", "this has no place in a list", "list objects"),
         ("properties: {a: {items: {items: {type: string}}}}", "1:25", "this has no place in a list", "list objects"),
+        ("properties: {a: {x-words: {b: c}}}", "1:27", "a text is expected under `x-words:`", "write it"),
+        ("properties: {a: {format: [date]}}", "1:26", "a text is expected under `format:`", "write it"),
         # Names that are taken, or are none.
         ("properties: {id: {type: string}}", "1:14", "every block has a key `id`", "remove it"),
         ("properties: {a: {items: {properties: {id: {type: string}}}}}", "1:39", "every entry has a key", "remove it"),
