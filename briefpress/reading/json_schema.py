@@ -25,8 +25,8 @@ from briefpress.schema.declared_types import FACTS, FORMATS, WORDS, text_type
 _MOST = 2000
 _NAME = re.compile("[a-z][A-Za-z0-9_]*")
 _NAME_HINT = "it begins with a small letter, and has letters of a to z, digits and `_`"
-#: Words that the press reads of any part.
-_RESERVED = ("if", "labels")
+#: Words that the press reads of parts which have no such key.
+_RESERVED = ("if", "labels", "width")
 #: The key under which sources are cited, in every part of a brief.
 SOURCES = "sources"
 

@@ -19,7 +19,7 @@ from briefpress.schema.base import Entry
 from briefpress.schema.blocks import Block
 from briefpress.schema.brief import Brief
 from briefpress.schema.fields import parts
-from briefpress.schema.sections import Section, subheadings
+from briefpress.schema.sections import Domains, Projects, Section, subheadings
 
 #: The ids that parts of the press's own have on a page, and the beginnings of those of sources, citations, footnotes.
 OWN_PARTS = ("sources", "imprint", "redline")
@@ -32,7 +32,9 @@ def fixed_anchors(sections: Iterable[Section]) -> set[str]:
     """The ids that sections, their entries and headings, and the press's own parts have, whatever links there are."""
     ids = set(OWN_PARTS)
     for section in sections:
-        entries = (entry for name in ("domains", "projects") for entry in getattr(section, name, ()))
+        entries: Iterable[Entry] = ()
+        if isinstance(section, Domains | Projects):
+            entries = section.domains if isinstance(section, Domains) else section.projects
         ids |= {section.id, *(f"{section.id}-{entry.id}" for entry in entries)}
         ids |= {heading.id for _, part in parts(section) for heading in subheadings(part)}
     return ids

@@ -123,7 +123,9 @@ class Edition:
             Change(getattr(part, "title", None) or getattr(part, "caption", None) or section.title, note)
             for section in self.brief.sections
             for _, part in parts(section)
-            for note in (*getattr(part, "notes", ()), *getattr(part, "blocks", ()))
+            # A part that is declared may have something else under these keys.
+            for notes in (getattr(part, "notes", ()), getattr(part, "blocks", ()))
+            for note in (notes if isinstance(notes, tuple) else ())
             if isinstance(note, Note) and note.onepager
         ]
 

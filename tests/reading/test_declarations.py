@@ -205,6 +205,7 @@ def test_what_is_wrong_in_a_brief_is_told_at_its_place(
         ("properties: {id: {type: string}}", "1:14", "every block has a key `id`", "remove it"),
         ("properties: {a: {items: {properties: {id: {type: string}}}}}", "1:39", "every entry has a key", "remove it"),
         ("properties: {model_config: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
+        ("properties: {width: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
         ("properties: {labels: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
         ("properties: {copy: {type: string}}", "1:14", "the press itself needs the word", "choose another"),
         ("properties: {a: {properties: {if: {type: string}}}}", "1:31", "the press itself needs", "choose another"),
@@ -326,3 +327,29 @@ sections:
         text: Die „Regel“ gilt.
         tasks: {write-it: Aufschreiben, tell-all: Allen sagen}
 """
+
+
+def test_keys_that_kinds_of_the_press_use_otherwise_are_the_offices_own(tmp_path: Path) -> None:
+    schema = """\
+properties:
+  projects: {type: integer}
+  partners: {x-words: line}
+  opened: {x-fact: date}
+  steps: {items: {properties: {title: {type: integer}, notes: {x-words: line}, blocks: {type: integer}}}}
+"""
+    facts = """\
+language: en
+date: 2026
+title: What is said
+sections:
+  - {kind: act, title: B, projects: 3, opened: 2020, partners: None, steps: [{id: a, title: 1, notes: b, blocks: 2}]}
+  - {kind: partners, title: C, partners: [{name: D, nature: body, text: E., sources: [s]}]}
+sources: [{id: s, type: book, title: S}]
+glance: [{of: partners, text: partner}]
+"""
+    templates = {"act.schema.yaml": schema, "act.html": "<p>{{ section.projects }} {{ section.partners }}</p>"}
+    edition = read(written(tmp_path / "said", templates, facts, "sections"), "en")
+    assert "<p>3 None</p>" in without_origins(render(edition).markup)
+    assert (edition.count(edition.brief.glance[0]), edition.changes, edition.brief.countries) == ("1", [], frozenset())
+    written(tmp_path / "said", {}, facts.replace("of: partners", "of: opened"), "sections")
+    assert [problem.code for problem in told(tmp_path / "said")] == ["empty-measure"]
