@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from PIL import ImageColor
 from pydantic import (
     AfterValidator,
-    Field,
+    BeforeValidator,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StrictBool,
@@ -41,6 +42,7 @@ UNMARKED = "none"
 _LONGEST = 40
 #: The least contrast (WCAG 2.2, 1.4.3): what differs so much in lightness can also be read in black and white.
 _CONTRAST = 4.5
+_NAME = {"type": "string", "pattern": r"\S", "maxLength": _LONGEST}
 _COLOUR_HINT = 'write it in quotation marks, as in CSS: "#003399" or "navy"'
 
 
@@ -68,14 +70,17 @@ def _words(value: object, info: ValidationInfo) -> object:
 
 
 def _colour(value: object) -> str:
-    try:
-        return "#{:02x}{:02x}{:02x}".format(*ImageColor.getrgb(str(value))[:3])
-    except ValueError:
-        shown = {"value": "nothing" if value is None else f"`{value}`", "hint": _COLOUR_HINT}
-        raise PydanticCustomError("wrong-choice", "{value} is not a colour", shown) from None
+    """A colour of CSS as `#rrggbb`: none that lets something shine through."""
+    parts: tuple[int, ...] = ()
+    with suppress(ValueError):
+        parts = ImageColor.getrgb(str(value))
+    if len(parts) != 3 or max(parts) > 255:
+        context = {"value": f"`{value}`" if isinstance(value, str | int) else "this", "hint": _COLOUR_HINT}
+        raise PydanticCustomError("wrong-choice", "{value} is not a colour", context)
+    return "#{:02x}{:02x}{:02x}".format(*parts)
 
 
-Colour = Annotated[str, WrapValidator(lambda value, _: _colour(value))]
+CssColour = Annotated[str, BeforeValidator(_colour)]
 
 
 def _short(text: str | None) -> str | None:
@@ -87,15 +92,16 @@ def _short(text: str | None) -> str | None:
 
 
 def _name(name: str) -> str:
-    if name == UNMARKED or (name.casefold().startswith("tlp:") and name not in TLP):
-        hint = (
-            f"`{UNMARKED}` says of a brief that it has no marking"
-            if name == UNMARKED
-            else choices(name, TLP, "TLP 2.0")
-        )
-        raise PydanticCustomError(
-            "wrong-marking", "no marking can have the name `{name}`", {"name": name, "hint": hint}
-        )
+    name, hint = " ".join(name.split()), ""
+    if not name:
+        raise PydanticCustomError("empty-text", "there are no words here")
+    if name == UNMARKED:
+        hint = f"`{UNMARKED}` says of a brief that it has no marking"
+    elif name.casefold().startswith("tlp:") and name not in TLP:
+        hint = choices(name, TLP, "TLP 2.0")
+    if hint:
+        context = {"name": name, "hint": hint}
+        raise PydanticCustomError("wrong-marking", "no marking can have the name `{name}`", context)
     return name
 
 
@@ -104,15 +110,15 @@ class Marking(Frozen):
 
     takes_text: ClassVar[bool] = True
 
-    name: Annotated[str, Field(min_length=1), AfterValidator(_short), AfterValidator(_name)]
+    name: Annotated[str, AfterValidator(_short), AfterValidator(_name), WithJsonSchema(_NAME)]
     """What briefs write after `marking:`, in all languages. One of TLP 2.0 keeps its own look."""
     text: Annotated[Line | None, AfterValidator(_short), ByLanguage()] = None
     """What is printed, if it is not the name: a text, or one for each language, `{de: INTERN, fr: INTERNE}`; in others
     the name is printed.
     """
-    color: Colour = "#000000"
+    color: CssColour = "#000000"
     """The colour of the letters, as in CSS; black if not given."""
-    background: Colour = "#ffffff"
+    background: CssColour = "#ffffff"
     """The colour behind them; white if not given. The two must differ enough in lightness to be read in black and
     white.
     """

@@ -41,7 +41,7 @@ class Findable:
 def _found(value: Any, check: core_schema.ValidatorFunctionWrapHandler) -> Any:
     if isinstance(value, NotFound) or (isinstance(value, str) and value in GAPS):
         return NotFound()
-    if isinstance(value, str) and is_missing(value):
+    if isinstance(value, str) and (is_missing(value) or value == "?"):
         context = {"value": value, "hint": f"write `{_DASH}` for what was looked for and not found, or remove the key"}
         raise PydanticCustomError("wrong-type", "`{value}` is no value", context)
     return check(value)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
 
 from briefpress.core.design import DEFAULT_STANDARD, Design
 from briefpress.core.problems import Unprintable
@@ -86,7 +85,7 @@ def test_the_address_of_a_source_text(url: str | None, is_told: bool, tmp_path: 
     assert ("page address not recorded" in page) == is_told
 
 
-@pytest.mark.parametrize("typed", ["n/a", "none", "…", "x"])
+@pytest.mark.parametrize("typed", ["n/a", "none", "…", "?"])
 def test_what_other_people_write_for_it_is_told(typed: str, tmp_path: Path) -> None:
     with pytest.raises(Unprintable) as raised:
         read(brief(tmp_path / "water", {"contribution": typed}), "en")
@@ -106,9 +105,19 @@ def test_a_redline_tells_what_was_found_since(tmp_path: Path) -> None:
         assert render(replace(edition, brief=aligned)).markup == render(edition).markup
 
 
-def test_a_brief_whose_words_stand_in_manuscripts_alone_has_looked_for_all() -> None:
-    page = without_origins(render(read(ROOT / "content" / "specimen", "en")).markup)
+def test_a_brief_whose_words_stand_in_manuscripts_alone_has_looked_for_all(tmp_path: Path) -> None:
+    folder = brief(tmp_path / "water", {"id": "wells"})
+    facts = yaml.safe_load((folder / "brief.yaml").read_text("utf-8"))
+    (section,) = facts.pop("sections")
+    (project,) = section.pop("projects")
+    words = {"title": facts.pop("title"), "sections": {"work": {"title": section.pop("title"), "intro": "All."}}}
+    words["sections"]["work"]["projects"] = {"wells": {name: project.pop(name) for name in ("title", "text")}}
+    facts["sections"] = [{"id": "work", "kind": "projects", "projects": [{**project, "state": "ongoing"}]}]
+    (folder / "brief.yaml").write_text(yaml.safe_dump(facts), "utf-8")
+    (folder / "en.yaml").write_text(yaml.safe_dump(words), "utf-8")
+    page = without_origins(render(read(folder, "en")).markup)
     assert page.count('<span class="unknown">no data found</span>') == 3
+    assert "compiled by the editors" in page
 
 
 def test_a_dash_is_written_as_a_dash(tmp_path: Path) -> None:

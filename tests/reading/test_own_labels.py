@@ -51,7 +51,13 @@ def page(folder: Path, language: str = "en") -> str:
 
 def test_a_label_is_printed_in_the_place_of_the_house_s(tmp_path: Path) -> None:
     printed = page(brief(tmp_path / "water", LABELS))
-    for words in ("Our projects", "<dt>Where</dt>", "Niger and Republic of Mali", "euro 4.2 M", "<dt>Results</dt>"):
+    for words in (
+        "Our projects",
+        "<dt>Where</dt>",
+        "Niger and Republic of Mali",
+        "euro 4.2 M",
+        "<dt>Contribution</dt>",
+    ):
         assert words in printed, words
     assert read(tmp_path / "water", "en").places["labels.details"].file.name == "brief.yaml"
 
