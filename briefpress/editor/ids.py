@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from briefpress.core.files import Files
 from briefpress.core.project import listed
 from briefpress.editor.values import Ids
 from briefpress.language.locale import Language
@@ -29,10 +26,6 @@ def ids_of(content: Content) -> Ids:
     works = read_library(tree, content.folder, content.files).works
     ids[Source.word()] = [*ids.get(Source.word(), ()), *works]
     ids["language"] = listed(content.folder)
+    office = read_office(content.folder, content.files, Language(content.language))
+    ids[Marking.word()] = [*office.markings.names, UNMARKED]
     return {word: [*dict.fromkeys(ids.get(word, ()))] for word in (*ids, *_REFERRED)}
-
-
-def markings_of(folder: Path, files: Files, language: Language) -> Ids:
-    """The names of the markings that briefs in a folder may have."""
-    names = read_office(folder, files, language).markings.names
-    return {Marking.word(): [*names, UNMARKED]}

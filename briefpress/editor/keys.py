@@ -13,7 +13,7 @@ from annotated_types import MaxLen, MinLen
 from pydantic.fields import FieldInfo
 
 from briefpress.editor.rows import list_of_cells, with_cells
-from briefpress.editor.values import TEXT, Ids, Schema, value_schema
+from briefpress.editor.values import TEXT, Ids, Schema, not_null, value_schema
 from briefpress.reading.entries import OwnWords, plain_member, sole_words
 from briefpress.reading.ids import unused
 from briefpress.schema.base import Entry, Frozen, OneOrMore, Tagged
@@ -73,8 +73,7 @@ class Keys:
         made = described({"type": "object", "title": model.word()}, summary(model))
         made |= {"properties": properties, "additionalProperties": False}
         made["required"] = [name for name, info in fields.items() if self._is_required(model, name, info)]
-        rules = [rule for cls in model.__mro__ for rule in vars(cls).get("key_rules", ())]
-        rules += [{"not": has(old, new)} for old, new in model.former.items()]
+        rules = [*_rules(model), *({"not": has(old, new)} for old, new in model.former.items())]
         if issubclass(model, Section) and "text" in properties and "blocks" in made["required"]:
             made["required"].remove("blocks")
             rules.append({"anyOf": [{"required": ["text"]}, {"required": ["blocks"]}]})
@@ -110,16 +109,20 @@ class Keys:
     def entry(self, base: type[Entry]) -> Schema:
         """The schema of an entry of a list, which may be an id or a text alone; a row may be a list of cells."""
         options = [*self._short_forms(base), self.part(base)]
-        if base is Row:
+        if issubclass(base, Row):
             options.insert(0, list_of_cells(self.ids))
         return {"anyOf": options} if len(options) > 1 else options[0]
 
     def _short_forms(self, base: type[Entry]) -> list[Schema]:
         plain = plain_member(base)
         sole = base.bare or sole_words(plain)
+        if sole and get_origin(plain.model_fields[sole].annotation) is dict:
+            sole = None
         needed = {name for name, info in plain.model_fields.items() if self._is_required(plain, name, info)}
+        if any(_asks_for_more(rule, sole) for rule in _rules(plain)):
+            return []
         if sole and needed <= {sole} and (base.bare or self.own_words is not OwnWords.IN_MANUSCRIPT):
-            return [value_schema(plain.model_fields[sole])]
+            return [not_null(value_schema(plain.model_fields[sole]))]
         return (
             [value_schema(plain.model_fields["id"])]
             if self.own_words is not OwnWords.IN_BRIEF and needed <= {"id"}
@@ -143,6 +146,17 @@ class Keys:
         # Where nothing is typed yet, this holds as well: its keys are offered.
         branches.append({"if": {"properties": {base.tag: {"not": {}}}}, "then": self.part(plain)})
         return made
+
+
+def _rules(model: type[Frozen]) -> list[Schema]:
+    """What is asked of the keys of a part together, by its class and its bases."""
+    return [rule for cls in model.__mro__ for rule in vars(cls).get("key_rules", ())]
+
+
+def _asks_for_more(rule: Schema, name: str | None) -> bool:
+    """Whether a rule asks for other keys than this one."""
+    options = [*rule.get("oneOf", ()), *rule.get("anyOf", ())]
+    return bool(options) and not any({*option["required"]} <= {name} for option in options)
 
 
 def _is(name: str, word: str) -> Schema:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from briefpress.editor.values import Ids, Schema, one_of, value_schema
 from briefpress.schema.table_parts import Column, Remark, Row
 
-_VALUE: Schema = {"type": ["string", "number", "null"]}
+_VALUE: Schema = {"type": ["string", "number", "null"], "pattern": r"\S"}
 
 
 def list_of_cells(ids: Ids | None) -> Schema:
     """A row as its cells, in the order of the columns."""
-    return {"type": "array", "items": _cell(ids)}
+    return {"type": "array", "items": _cell(ids), "minItems": 1}
 
 
 def with_cells(row: Schema, ids: Ids | None) -> Schema:
@@ -18,8 +18,9 @@ def with_cells(row: Schema, ids: Ids | None) -> Schema:
     cell, columns = _cell(ids), _ids_of(Column.word(), ids)
     cells = {"type": "object", "propertyNames": columns, "additionalProperties": cell}
     own = dict(row["properties"])
-    # A column may have the id of this key.
-    own["total"] = {**own["total"], "type": ["boolean", "string", "number", "object"]}
+    if "total" in columns.get("enum", ["total"]):
+        # A column may have the id of this key.
+        own["total"] = {**own["total"], "type": ["boolean", "string", "number", "object"]}
     if "cells" in own:
         described = {key: own["cells"][key] for key in ("description", "markdownDescription")}
         own["cells"] = {**described, "anyOf": [list_of_cells(ids), cells]}

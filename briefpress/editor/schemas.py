@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from briefpress.core.files import Files
-from briefpress.core.project import CONTENT, languages
+from briefpress.core.project import languages
 from briefpress.dossier.model import BriefPart, DossierFacts, FilePart
 from briefpress.editor.files import FILES
-from briefpress.editor.ids import ids_of, markings_of
+from briefpress.editor.ids import ids_of
 from briefpress.editor.keys import Keys
 from briefpress.editor.own_words import manuscript_schema
 from briefpress.editor.values import Schema
 from briefpress.editor.words import Words
-from briefpress.language.locale import Language
 from briefpress.reading.content import Content, read_content
 from briefpress.reading.declarations import read_declarations
 from briefpress.reading.entries import OwnWords
@@ -23,8 +21,6 @@ from briefpress.schema.brief import Brief
 from briefpress.schema.labels import Labels
 from briefpress.schema.markings import Markings
 
-#: In which the names of markings are read; they are the same in all languages.
-_ENGLISH = Language("en")
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -39,12 +35,11 @@ def schema_of(file: str, folder: Path | None = None) -> Schema:
 
 def _brief(content: Content | None) -> Schema:
     if content:
-        keys = Keys(content.own_words, {**ids_of(content), **markings_of(content.folder, content.files, _ENGLISH)})
+        keys = Keys(content.own_words, ids_of(content))
         brief = keys.part(read_declarations(content.folder, content.files).model)
         return {"allOf": [brief], "definitions": keys.definitions}
     # Where brief.yaml names no language, all words stand in manuscripts.
-    markings = markings_of(CONTENT, Files(CONTENT), _ENGLISH)
-    facts, whole = Keys(OwnWords.IN_MANUSCRIPT, markings, "facts."), Keys(OwnWords.IN_BOTH, markings)
+    facts, whole = Keys(OwnWords.IN_MANUSCRIPT, prefix="facts."), Keys(OwnWords.IN_BOTH)
     names_language = {"required": ["language"]}
     branches: Schema = {"if": names_language, "then": whole.part(Brief), "else": facts.part(Brief)}
     return {**branches, "definitions": whole.definitions | facts.definitions}
@@ -72,7 +67,7 @@ def _single(model: type[Frozen]) -> Schema:
 
 
 def _dossier(_content: Content | None) -> Schema:
-    keys = Keys(OwnWords.IN_BRIEF, markings_of(CONTENT, Files(CONTENT), _ENGLISH))
+    keys = Keys(OwnWords.IN_BRIEF)
     dossier = keys.part(DossierFacts)
     part: Schema = {"if": {"required": ["brief"]}, "then": keys.part(BriefPart), "else": keys.part(FilePart)}
     keys.definitions["model.DossierFacts"]["properties"]["parts"]["items"] = part

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import NoneType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
@@ -23,10 +22,8 @@ def value_schema(info: FieldInfo, ids: Ids | None = None) -> Schema:
 
     Where it refers to other parts, it takes these ids alone, or any.
     """
-    annotation: Any = info.annotation
-    if any(isinstance(mark, NotEmpty) for mark in info.metadata):
-        annotation = Union[tuple(each for each in get_args(annotation) if each is not NoneType)]  # noqa: UP007 (made here)
-    return _of_type(annotation, info.metadata, ids)
+    made = _of_type(info.annotation, info.metadata, ids)
+    return not_null(made) if any(isinstance(mark, NotEmpty) for mark in info.metadata) else made
 
 
 def one_of(names: Sequence[str]) -> Schema:
@@ -59,6 +56,18 @@ def _in_plain_form(schema: Schema, ids: Ids | None) -> Schema:
     if len(options) == 2 and options[1] == {"type": "null"} and "anyOf" not in options[0]:
         return _or_null(options[0])
     return plain if options else {key: value for key, value in plain.items() if key != "anyOf"}
+
+
+def not_null(schema: Schema) -> Schema:
+    """The schema of a value that is not left out after its key."""
+    made = dict(schema)
+    if isinstance(types := schema.get("type"), list):
+        made["type"] = [each for each in types if each != "null"]
+    if "enum" in schema:
+        made["enum"] = [each for each in schema["enum"] if each is not None]
+    if "anyOf" in schema:
+        made["anyOf"] = [not_null(each) for each in schema["anyOf"]]
+    return made
 
 
 def _or_null(schema: Schema) -> Schema:

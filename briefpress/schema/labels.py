@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line, Phrase
@@ -28,6 +28,8 @@ from briefpress.schema.recommendations import RecommendationLabels
 from briefpress.schema.sources import DESCRIPTION
 from briefpress.schema.value_labels import Amounts, Figures, Periods, Spans
 
+_TWELVE = {"type": "array", "items": {"type": "string"}, "anyOf": [{"maxItems": 0}, {"minItems": 12, "maxItems": 12}]}
+
 
 def _twelve(months: tuple[str, ...]) -> tuple[str, ...]:
     if months and len(months) != 12:
@@ -42,7 +44,7 @@ class Labels(Frozen):
 
     countries: dict[Country, Line] = Field(default_factory=dict)
     """Names of countries by their ISO 3166 codes, where the house's usage is not that of CLDR."""
-    months: Annotated[tuple[Line, ...], AfterValidator(_twelve)] = ()
+    months: Annotated[tuple[Line, ...], AfterValidator(_twelve), WithJsonSchema(_TWELVE)] = ()
     """The names of the twelve months, where the house's usage is not that of CLDR."""
     currencies: dict[Currency, Line] = Field(default_factory=dict)
     """Names of currencies by their ISO 4217 codes. Where one is named, all are printed in words: by these names, or

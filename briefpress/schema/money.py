@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Self
 
 from babel.numbers import get_currency_precision
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefpress.language.markdown import Line
@@ -35,7 +35,12 @@ def _in_digits(value: object) -> object:
 
 
 #: An amount; what is below 0 is a deficit or was paid back.
-Amount = Annotated[Number, BeforeValidator(_in_digits), AfterValidator(_some)]
+Amount = Annotated[
+    Number,
+    BeforeValidator(_in_digits),
+    AfterValidator(_some),
+    WithJsonSchema({"type": "number", "not": {"const": 0}}),
+]
 
 
 class Sum(Quantity):

@@ -20,7 +20,7 @@ from briefpress.language.locale import is_language
 from briefpress.language.markdown import Phrase, Title, Wording, path_of
 from briefpress.schema.base import Entry, SourceKey
 from briefpress.schema.facts import Address
-from briefpress.schema.key_rules import Rules, has_not_both
+from briefpress.schema.key_rules import Rules, has, has_not_both, has_some_of, where
 from briefpress.schema.names import Names
 from briefpress.schema.periods import Date, Period
 
@@ -89,7 +89,10 @@ class Source(Entry):
 
     former: ClassVar[Mapping[str, str]] = {"address": "url", "consulted": "accessed"}
 
-    key_rules: ClassVar[Rules] = (has_not_both("text", *(name for name in DESCRIPTION if name != "type")),)
+    key_rules: ClassVar[Rules] = (
+        has_not_both("text", *(name for name in DESCRIPTION if name != "type")),
+        where(has_some_of(*(name for name in DESCRIPTION if name not in ("type", "title"))), has("title")),
+    )
 
     id: SourceKey
     """As of any entry, or the key that a program for references has given it, such as `Müller2021` or

@@ -138,7 +138,7 @@ def test_what_is_right_is_not_marked(server: LanguageServer, with_schema: WithSc
     ("schema", "right", "wrong", "line", "said"),
     [
         ("brief", "marking:", "markng:", 5, "Property markng is not allowed."),
-        ("brief", "TLP:GREEN", "GREEN", 5, 'Valid values: "TLP:CLEAR"'),
+        ("office", "TLP:GREEN", "GREEN", 5, 'Valid values: "TLP:CLEAR"'),
         ("brief", "author:", "autor:", 11, "Property autor is not allowed."),
         ("office", "author: The head, ", "", 11, 'Missing property "author".'),
         ("brief", "kind: projects", "kind: project", 13, 'Valid values: "prose", "mandate"'),
