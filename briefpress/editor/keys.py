@@ -73,7 +73,7 @@ class Keys:
         made = described({"type": "object", "title": model.word()}, summary(model))
         made |= {"properties": properties, "additionalProperties": False}
         made["required"] = [name for name, info in fields.items() if self._is_required(model, name, info)]
-        rules = [*_rules(model), *({"not": has(old, new)} for old, new in model.former.items())]
+        rules = [*model.key_rules, *({"not": has(old, new)} for old, new in model.former.items())]
         if issubclass(model, Section) and "text" in properties and "blocks" in made["required"]:
             made["required"].remove("blocks")
             rules.append({"anyOf": [{"required": ["text"]}, {"required": ["blocks"]}]})
@@ -119,7 +119,7 @@ class Keys:
         if sole and get_origin(plain.model_fields[sole].annotation) is dict:
             sole = None
         needed = {name for name, info in plain.model_fields.items() if self._is_required(plain, name, info)}
-        if any(_asks_for_more(rule, sole) for rule in _rules(plain)):
+        if any(_asks_for_more(rule, sole) for rule in plain.key_rules):
             return []
         if sole and needed <= {sole} and (base.bare or self.own_words is not OwnWords.IN_MANUSCRIPT):
             return [not_null(value_schema(plain.model_fields[sole]))]
@@ -146,11 +146,6 @@ class Keys:
         # Where nothing is typed yet, this holds as well: its keys are offered.
         branches.append({"if": {"properties": {base.tag: {"not": {}}}}, "then": self.part(plain)})
         return made
-
-
-def _rules(model: type[Frozen]) -> list[Schema]:
-    """What is asked of the keys of a part together, by its class and its bases."""
-    return [rule for cls in model.__mro__ for rule in vars(cls).get("key_rules", ())]
 
 
 def _asks_for_more(rule: Schema, name: str | None) -> bool:

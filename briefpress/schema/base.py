@@ -23,7 +23,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefpress.core.problems import choices
-from briefpress.schema.key_rules import Rules, has_some_of
+from briefpress.schema.key_rules import Rules, has_some_of, is_not_empty
 
 
 class Frozen(BaseModel):
@@ -34,7 +34,7 @@ class Frozen(BaseModel):
 
     #: The keys that stand for words of older briefs.
     former: ClassVar[Mapping[str, str]] = {}
-    #: What its validators ask of its keys together.
+    #: What its validators ask of its keys together; its own take the place of those of its bases.
     key_rules: ClassVar[Rules] = ()
     #: Whether a text alone may be written for it.
     takes_text: ClassVar[bool] = False
@@ -159,10 +159,13 @@ def _cited(value: str, info: ValidationInfo) -> str:
 SourceId = Annotated[str, AfterValidator(_cited), RefersTo("source")]
 
 
+_EDITIONS = ("language", "layout", "audience", "recipient")
+
+
 class Editions(Frozen):
     """Editions of a brief: all those for which each key names what they are."""
 
-    key_rules: ClassVar[Rules] = (has_some_of("language", "layout", "audience", "recipient"),)
+    key_rules: ClassVar[Rules] = (has_some_of(*_EDITIONS), is_not_empty(*_EDITIONS))
 
     language: Annotated[tuple[Annotated[str, RefersTo("language")], ...], OneOrMore()] = ()
     """The code of a language, or several: `[en, fr]`."""
@@ -177,7 +180,7 @@ class Editions(Frozen):
 class Condition(Editions):
     """In which editions a part is. It is gone from all others before anything else is looked at."""
 
-    key_rules: ClassVar[Rules] = (has_some_of(*Editions.model_fields, "not"),)
+    key_rules: ClassVar[Rules] = (has_some_of(*_EDITIONS, "not"), is_not_empty(*_EDITIONS))
 
     # Its name is a word of Python's.
     __annotations__["not"] = Editions | None

@@ -20,7 +20,10 @@ from briefpress.schema.quantities import Measured
 class Card(Entry, Measured, Sourced):
     """A short text with a title, and a figure if it has one."""
 
-    key_rules: ClassVar[Rules] = (where(has_some_of("unit", "currency", "decimals", "at"), has("value")),)
+    key_rules: ClassVar[Rules] = (
+        *Measured.key_rules,
+        where(has_some_of("unit", "currency", "decimals", "at"), has("value")),
+    )
 
     at: Period | None = None
     """When the figure was true: a date or a [period](#periods)."""

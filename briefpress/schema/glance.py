@@ -37,7 +37,7 @@ def warn_of_year(value: object, text: object, info: ValidationInfo) -> None:
 class Trend(Measured):
     """How a figure has changed: by how much, or in which sense."""
 
-    key_rules: ClassVar[Rules] = (has_one_of("value", "sense"),)
+    key_rules: ClassVar[Rules] = (*Measured.key_rules, has_one_of("value", "sense"))
 
     value: Number | None = None
     """By how much; below 0 where it has gone down."""
@@ -73,6 +73,7 @@ class Measure(Entry, Measured, Sourced):
     """A figure of the strip "at a glance"."""
 
     key_rules: ClassVar[Rules] = (
+        *Measured.key_rules,
         has_one_of("of", "value"),
         has_not_both("of", "unit", "currency", "decimals", "trend", "at", "sources"),
     )

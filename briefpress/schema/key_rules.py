@@ -31,6 +31,11 @@ def has_not_both(name: str, *others: str) -> Rule:
     return {"not": {"allOf": [has(name), has_some_of(*others)]}}
 
 
+def is_not_empty(*names: str) -> Rule:
+    """That under none of these keys stands a list of nothing."""
+    return {"properties": {name: {"not": {"const": []}} for name in names}}
+
+
 def where(condition: Rule, then: Rule) -> Rule:
     """That one rule holds where another one does."""
     return {"if": condition, "then": then}

@@ -17,7 +17,7 @@ from briefpress.schema.periods import Period, Span
 class Activity(Entry, Span):
     """What takes its time on a timeline."""
 
-    key_rules: ClassVar[Rules] = (where(has("state"), {**has("start"), "not": has("end")}),)
+    key_rules: ClassVar[Rules] = (*Span.key_rules, where(has("state"), {**has("start"), "not": has("end")}))
 
     state: Literal["ongoing"] | None = None
     """`ongoing` for what has begun and is still going on at the date of the brief; it has no `end`."""

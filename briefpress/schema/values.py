@@ -23,6 +23,7 @@ class Value(Entry, Measured):
     """What texts print by its name, `{{deadline}}`: words, a time or a number."""
 
     key_rules: ClassVar[Rules] = (
+        *Measured.key_rules,
         has_not_both("text", "date", "value"),
         has_not_both("date", "value"),
         where(has_some_of("unit", "currency", "decimals"), has("value")),
