@@ -51,9 +51,7 @@ def lines(found: list[Box]) -> list[int]:
 @pytest.mark.parametrize(
     ("widths", "shape"),
     [
-        (("half", "half"), [2]),
-        (("third", "third", "third"), [3]),
-        (("third", "two-thirds"), [2]),
+        (("third", "third", "third", "two-thirds", "third"), [3, 2]),
         (("half", "half", "third", "half", "two-thirds"), [2, 2, 1]),
         (("half", "full", "half"), [1, 1, 1]),
     ],
