@@ -28,8 +28,8 @@ from briefpress.language.locale import Language
 from briefpress.layout.fetcher import Fetcher
 from briefpress.markup.render import Html
 from briefpress.markup.tree import create, fill, markup, parts, wrap
-from briefpress.schema.blocks import WIDTHS
 from briefpress.schema.edition import Edition
+from briefpress.schema.widths import WIDTHS
 
 #: Word has known embeddings for long, and isolates not everywhere (UAX #9).
 _EMBEDDINGS = {0x2066: "\u202a", 0x2067: "\u202b", 0x2069: "\u202c"}
@@ -102,7 +102,7 @@ def _embed_images(body: HtmlElement, fetcher: Fetcher, tokens: Tokens) -> None:
 def _room(image: HtmlElement, tokens: Tokens) -> float:
     """How wide an image may be, in CSS pixels: as the column, or that part of it which it takes on a page."""
     names = (name for around in image.iterancestors() for name in around.classes if name in WIDTHS)
-    return tokens.of_width(next(names, "full")).column
+    return tokens.column * tokens.share(next(names, "full"))
 
 
 def _width(data: bytes) -> int:

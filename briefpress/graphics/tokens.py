@@ -35,10 +35,14 @@ class Tokens:
         """The width of the column in CSS pixels; where it follows the paper, that on A4: styles scale the picture."""
         return self.pixels("main") or pixels("120mm")
 
-    def of_width(self, width: str) -> Tokens:
-        """The tokens in a column that is as wide as a picture of this width, `half` or so, in the column."""
-        share = re.fullmatch(r"([\d.]+)%", self._value(f"width-{width}"))
-        return Tokens({**self.values, "main": f"{self.column * float(share[1]) / 100:.2f}px"}) if share else self
+    def share(self, width: str) -> float:
+        """The share of the column that a picture takes by its width, `half` or so; 1 where there is no token for it."""
+        percentage = re.fullmatch(r"([\d.]+)%", self._value(f"width-{width}"))
+        return float(percentage[1]) / 100 if percentage else 1
+
+    def narrowed(self, share: float) -> Tokens:
+        """The tokens of a column that takes a share of this one."""
+        return Tokens({**self.values, "main": f"{self.column * share}px"})
 
     def families(self, role: str = "head") -> list[str]:
         """The font families of a role (`text`, `title`, `head`), by their names."""

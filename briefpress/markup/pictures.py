@@ -95,8 +95,8 @@ class Pictures:
     #: What is wrong with pictures that are printed all the same, by the paths of their blocks.
     warnings: dict[str, Problem] = field(default_factory=dict)
 
-    def draw(self, block: Block, share: float = 1) -> Drawing | Plan:
-        """The picture of a block; a map may take a share of the column's width only."""
+    def draw(self, block: Block, share: float | None = None) -> Drawing | Plan:
+        """The picture of a block, for its width; a map may take another share of the column."""
         if isinstance(block, Map):
             return self._map(block, share)
         assert isinstance(block, Chart)  # noqa: S101 (no other template asks)
@@ -113,8 +113,8 @@ class Pictures:
         url = Located(self._chart(spec, block), f"sections.{outer}.blocks.{inner}")
         return Drawing(url, tuple(block.words[name] for name in spec.fields), cells, numbers)
 
-    def _map(self, block: Map, share: float) -> Plan:
-        language, tokens = self.edition.language, self.tokens.of_width(block.width)
+    def _map(self, block: Map, share: float | None) -> Plan:
+        language, tokens = self.edition.language, self.tokens.narrowed(share or self.tokens.share(block.width))
         self.edition.files.read(SHAPES)
         shown = self.edition.brief.regions(block)
         codes = [region.codes for region in shown]
@@ -123,7 +123,7 @@ class Pictures:
 
         def draw() -> str:
             places = (block.view, rivers, cities)
-            return RegionMap(codes, *places, block.named, block.flat, language, tokens, self.fonts, share).draw()
+            return RegionMap(codes, *places, block.named, block.flat, language, tokens, self.fonts).draw()
 
         keys = (
             Key(
@@ -135,7 +135,7 @@ class Pictures:
             )
             for number, region in enumerate(shown)
         )
-        shape = (block.named, block.flat, share, block.width)
+        shape = (block.named, block.flat, tokens.column)
         url = self._url(draw, codes, block.view, rivers, cities, names, shape)
         self._find_unlabelled([*rivers, *cities], url, block)
         return Plan(url, tuple(keys), tuple(self._listed(rivers, cities)))
@@ -160,8 +160,8 @@ class Pictures:
 
     def _find_unlabelled(self, places: Sequence[Course | Town], url: str, block: Map) -> None:
         """Warn of the places whose names the map has no room for: its key alone has them."""
-        lettered = self.drawn[url].decode() if url else ""
-        unlabelled = [place.name for place in places if url and f">{escape(place.name)}</text>" not in lettered]
+        lettered = self.drawn.get(url, b"").decode()
+        unlabelled = [place.name for place in places if f">{escape(place.name)}</text>" not in lettered]
         if unlabelled:
             listed = ", ".join(f"“{name}”" for name in unlabelled)
             message = f"the map has no room for {listed}: the key alone has the name"
@@ -175,7 +175,7 @@ class Pictures:
         return next((section.id, block.id) for section in sections if any(block is own for own in section.blocks))
 
     def _chart(self, spec: Spec, block: Chart) -> str:
-        tokens, words = self.tokens.of_width(block.width), dict(block.words)
+        tokens, words = self.tokens.narrowed(self.tokens.share(block.width)), dict(block.words)
 
         def draw() -> str:
             # Imported here: what is kept needs no engine, and it takes a third of a second to start.
@@ -188,7 +188,7 @@ class Pictures:
                 self.problems += unprintable.problems
                 return ""
 
-        return self._url(draw, spec.tree, spec.table, words, block.width)
+        return self._url(draw, spec.tree, spec.table, words, tokens.column)
 
     def _url(self, draw: Callable[[], str], *inputs: object) -> str:
         """The URL of a picture that is drawn from these inputs, or was when they were last the same."""

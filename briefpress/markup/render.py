@@ -32,13 +32,13 @@ from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Blanks, Pictures
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
 from briefpress.schema.anchors import Anchors
-from briefpress.schema.blocks import abreast
 from briefpress.schema.edition import Edition
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.not_found import tells
 from briefpress.schema.page_labels import Links
 from briefpress.schema.printed_values import Values
+from briefpress.schema.widths import abreast
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,16 @@ classes of what schema files declare.
 
 Offers: anchors.Anchors, anchors.fixed_anchors, anchors.LINK_WITHIN, anchors.NUMBERED_PARTS, anchors.OWN_PARTS,
 base.Chosen, base.Declared, base.Editions, base.Entry, base.Frozen, base.NotEmpty, base.OneOrMore, base.Tagged,
-blocks.abreast, blocks.Block, blocks.Callout, blocks.Chart, blocks.Map, blocks.Prose, blocks.Quote, blocks.WIDTHS,
-brief.Brief, brief.Origin, cards.Card, codes.COUNTRIES, declared.brief_model, declared.declared_part,
-declared.labels_model, declared_types.BOOLEAN, declared_types.FACTS, declared_types.FORMATS, declared_types.NUMBER,
-declared_types.number_type, declared_types.text_type, declared_types.WHOLE, declared_types.WORDS,
-descriptions.description, descriptions.summary, edition.Edition, facts.Countries, fields.entry_class, fields.is_passage,
-fields.is_picture, fields.is_text, fields.is_words, fields.may_stand, fields.part_class, fields.parts,
-fields.takes_false, forms.Forms, geography.Geography, geography.geography, glance.Measure, glance.Trend, key_rules.has,
-labels.Labels, markings.Marking, markings.MarkingName, markings.Markings, markings.UNMARKED, masthead.MastheadLabels,
-masthead.Meeting, names.is_rather_institution, names.Name, not_found.tells, numbering.ANNEX, numbering.lettered,
-numbering.listed, numbering.NUMBER, numbering.Numbered, numbering.numbered, numbering.Numbering, numbering.NumberLabels,
+blocks.Block, blocks.Callout, blocks.Chart, blocks.Map, blocks.Prose, blocks.Quote, brief.Brief, brief.Origin,
+cards.Card, codes.COUNTRIES, declared.brief_model, declared.declared_part, declared.labels_model,
+declared_types.BOOLEAN, declared_types.FACTS, declared_types.FORMATS, declared_types.NUMBER, declared_types.number_type,
+declared_types.text_type, declared_types.WHOLE, declared_types.WORDS, descriptions.description, descriptions.summary,
+edition.Edition, facts.Countries, fields.entry_class, fields.is_passage, fields.is_picture, fields.is_text,
+fields.is_words, fields.may_stand, fields.part_class, fields.parts, fields.takes_false, forms.Forms,
+geography.geography, geography.Geography, glance.Measure, glance.Trend, key_rules.has, labels.Labels, markings.Marking,
+markings.MarkingName, markings.Markings, markings.UNMARKED, masthead.MastheadLabels, masthead.Meeting,
+names.is_rather_institution, names.Name, not_found.tells, numbering.ANNEX, numbering.lettered, numbering.listed,
+numbering.NUMBER, numbering.numbered, numbering.Numbered, numbering.Numbering, numbering.NumberLabels,
 numbering.SECTION, output_labels.Redline, output_labels.Speech, own_labels.overridden, own_labels.OwnLabels,
 own_labels.with_marking, own_labels.without_origin, page_labels.Links, page_labels.Maps, periods.Date, periods.Span,
 phones.valid_email, places.City, places.Place, places.River, printed_values.Values, quantities.Measured,
@@ -28,5 +28,5 @@ recommendations.Recommendation, recommendations.RecommendationLabels, results.Re
 sections.Mandate, sections.Projects, sections.Section, sources.DESCRIPTION, sources.DOI, sources.Source, steps.Step,
 table_data.Data, table_data.Filter, table_findings.TableFinding, table_parts.Column, table_parts.Grouping,
 table_parts.Remark, table_parts.Row, table_parts.time_in, tables.Table, timelines.Activity, timelines.Milestone,
-timelines.Timeline, values.Declarations, values.Value.
+timelines.Timeline, values.Declarations, values.Value, widths.abreast, widths.WIDTHS.
 """

@@ -5,18 +5,18 @@ Those with parts of their own are in tables.py and timelines.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, Field, StrictBool, model_validator
 
 from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement
-from briefpress.schema.base import Chosen, Entry, Frozen, Id, RefersTo, Sourced, SourceId, Tagged
+from briefpress.schema.base import Chosen, Entry, Id, RefersTo, Sourced, SourceId, Tagged
 from briefpress.schema.codes import Country
 from briefpress.schema.facts import Codes, Picture, each_once
 from briefpress.schema.key_rules import Rules, has_not_both, has_one_of, has_some_of
 from briefpress.schema.periods import Period
 from briefpress.schema.places import City, River
+from briefpress.schema.widths import Sized
 
 
 class Block(Chosen, Tagged):
@@ -78,19 +78,6 @@ class List(Block, Sourced):
     """`true` for numbers."""
     items: tuple[Item, ...] = Field(min_length=1)
     """The items, at least one."""
-
-
-#: How much of the column a picture takes, in sixths of it.
-WIDTHS = {"full": 6, "two-thirds": 4, "half": 3, "third": 2}
-
-
-class Sized(Frozen):
-    """A picture whose width is by choice."""
-
-    width: Literal["full", "two-thirds", "half", "third"] = "full"
-    """How much of the column it takes: `full`, `two-thirds`, `half` or `third`. Neighbours that fit into one line
-    stand side by side.
-    """
 
 
 class Figure(Block, Sourced, Sized):
@@ -196,15 +183,3 @@ class Map(Block, Sourced, Sized):
     def has_places(self) -> bool:
         """Whether it shows rivers or cities."""
         return bool(self.rivers or self.cities)
-
-
-def abreast(blocks: Iterable[Block]) -> Iterator[list[Block]]:
-    """Blocks in their order, those in one list that stand side by side; all others are alone."""
-    line: list[Block] = []
-    for block in blocks:
-        if line and sum(WIDTHS[getattr(each, "width", "full")] for each in [*line, block]) > WIDTHS["full"]:
-            yield line
-            line = []
-        line.append(block)
-    if line:
-        yield line

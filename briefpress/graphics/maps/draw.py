@@ -73,8 +73,6 @@ class RegionMap:
     language: Language
     tokens: Tokens
     fonts: Fonts
-    #: The share of the column's width that it takes.
-    share: float = 1
 
     def draw(self) -> str:
         """The SVG."""
@@ -92,7 +90,7 @@ class RegionMap:
     @property
     def width(self) -> float:
         """In pixels."""
-        return self.tokens.column * self.share
+        return self.tokens.column
 
     @cached_property
     def group(self) -> dict[str, tuple[int, ...]]:
