@@ -6,10 +6,10 @@ Which keys it has depends on where the words of the brief's own language stand.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import get_origin
 
-from annotated_types import MaxLen, MinLen
 from pydantic.fields import FieldInfo
 
 from briefpress.editor.rows import list_of_cells, with_cells
@@ -59,6 +59,17 @@ class Keys:
     def _keys(self, model: type[Frozen]) -> Schema:
         """The keys of a part."""
         fields = {name: info for name, info in model.model_fields.items() if self._may_have(info)}
+        made = described({"type": "object", "title": model.word()}, summary(model))
+        made |= {"properties": self._properties(model, fields), "additionalProperties": False}
+        made["required"] = [name for name, info in fields.items() if self._is_required(model, name, info)]
+        rules = [*model.key_rules, *({"not": has(old, new)} for old, new in model.former.items())]
+        if "text" in made["properties"].keys() - fields.keys() and "blocks" in made["required"]:
+            made["required"].remove("blocks")
+            rules.append({"anyOf": [{"required": ["text"]}, {"required": ["blocks"]}]})
+        made |= {"allOf": rules} if rules else {}
+        return with_cells(made, self.ids) if model is Row else made
+
+    def _properties(self, model: type[Frozen], fields: Mapping[str, FieldInfo]) -> Schema:
         properties = {
             name: described(self._field(info), description(model, name)) | _default(info)
             for name, info in fields.items()
@@ -70,15 +81,7 @@ class Keys:
             properties.setdefault("text", SECTION_TEXT)
         for old, new in model.former.items():
             properties[old] = {**properties[new], "deprecationMessage": f"older word for `{new}`", "doNotSuggest": True}
-        made = described({"type": "object", "title": model.word()}, summary(model))
-        made |= {"properties": properties, "additionalProperties": False}
-        made["required"] = [name for name, info in fields.items() if self._is_required(model, name, info)]
-        rules = [*model.key_rules, *({"not": has(old, new)} for old, new in model.former.items())]
-        if issubclass(model, Section) and "text" in properties and "blocks" in made["required"]:
-            made["required"].remove("blocks")
-            rules.append({"anyOf": [{"required": ["text"]}, {"required": ["blocks"]}]})
-        made |= {"allOf": rules} if rules else {}
-        return with_cells(made, self.ids) if model is Row else made
+        return properties
 
     def _may_have(self, info: FieldInfo) -> bool:
         return self.own_words is not OwnWords.IN_MANUSCRIPT or may_stand(info, words=False) or takes_false(info)
@@ -123,11 +126,9 @@ class Keys:
             return []
         if sole and needed <= {sole} and (base.bare or self.own_words is not OwnWords.IN_MANUSCRIPT):
             return [not_null(value_schema(plain.model_fields[sole]))]
-        return (
-            [value_schema(plain.model_fields["id"])]
-            if self.own_words is not OwnWords.IN_BRIEF and needed <= {"id"}
-            else []
-        )
+        if needed <= {"id"} and self.own_words is not OwnWords.IN_BRIEF:
+            return [value_schema(plain.model_fields["id"])]
+        return []
 
     def _family(self, base: type[Frozen]) -> Schema:
         """The members of a family, told apart by their `kind` or `type`; nothing of what is no family."""
@@ -160,9 +161,8 @@ def _is(name: str, word: str) -> Schema:
 
 def _length(info: FieldInfo) -> Schema:
     """How many items a list takes."""
-    bounds = {MinLen: ("minItems", "min_length"), MaxLen: ("maxItems", "max_length")}
-    found = [(bounds[type(mark)], mark) for mark in info.metadata if type(mark) in bounds]
-    return {key: getattr(mark, name) for (key, name), mark in found}
+    bounds = {"minItems": "min_length", "maxItems": "max_length"}
+    return {key: getattr(mark, name) for mark in info.metadata for key, name in bounds.items() if hasattr(mark, name)}
 
 
 def _default(info: FieldInfo) -> Schema:
