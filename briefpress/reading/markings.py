@@ -38,8 +38,8 @@ class Office:
                 message = f"{self.tree.position.shown} requires a marking, and there is none"
                 yield Problem("missing-key", message, place, hint)
             return
-        nodes = self.tree.items("markings") if self.tree else ()
-        sentence = next((node.get("imprint") for node in nodes if node.text("name") == name), None)
+        listed = zip(self.markings.markings, self.tree.items("markings") if self.tree else (), strict=True)
+        sentence = next((node.get("imprint") for each, node in listed if each is marking), None)
         if sentence and isinstance(sentence.value, dict) and marking.imprint is None:
             message = f"there are no words in `{language.code}` for what the imprint says of `{name}`"
             hint = f"add `{language.code}:` and the sentence"

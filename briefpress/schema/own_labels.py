@@ -40,7 +40,7 @@ def _optional_field(info: FieldInfo) -> tuple[Any, FieldInfo]:
 
 
 if TYPE_CHECKING:
-
+    # Type checkers know no class that is made while the press runs.
     class OwnLabels(Frozen):
         """The labels that a brief gives; `model_fields_set` says which."""
 else:

@@ -127,3 +127,12 @@ def test_a_redline_tells_them(tmp_path: Path) -> None:
 def test_a_brief_whose_words_stand_in_manuscripts_alone_says_what_it_always_said() -> None:
     labels = read(ROOT / "tests" / "data" / "small", "fr").labels
     assert labels.details == "Fiches des projets, établies par la rédaction"
+
+
+def test_the_labels_of_a_marking_do_not_speak_of_another(tmp_path: Path) -> None:
+    """The Spanish label says TLP, which is nothing that an office's own marking is."""
+    folder = brief(tmp_path / "water", language="es", marking="INTERNO", imprint="Hecho aquí.")
+    (folder / "markings.yaml").write_text("markings: [INTERNO]\n", "utf-8")
+    assert "<dt>Marca de protección</dt> <dd>INTERNO</dd>" in page(folder, "es")
+    brief(tmp_path / "water", language="es", marking="TLP:GREEN", imprint="Hecho aquí.")
+    assert "<dt>Etiqueta TLP</dt>" in page(folder, "es")
