@@ -11,8 +11,9 @@ from briefpress.core.yamlhints import mapping_hint
 from briefpress.core.yamltree import Node
 from briefpress.reading.ids import letters_of
 from briefpress.schema.base import Editions, Entry, Frozen
-from briefpress.schema.blocks import Callout, Prose
 from briefpress.schema.cards import Card
+from briefpress.schema.contacts import Contact
+from briefpress.schema.recommendations import Recommendation
 from briefpress.schema.sections import Section
 from briefpress.schema.steps import Step
 from briefpress.schema.timelines import Activity, Timeline
@@ -87,13 +88,15 @@ _ELSEWHERE = (
     *((Entry, key, f"write `if: {{{key}: …}}`") for key in Editions.model_fields),
     (Section, "sources", "cite at the sentence that a source proves: `[@id]` in its text, with the id of the source"),
     (Section, "subsections", "write `### ` and its title on a line of the text, and its text below an empty line"),
-    (Callout, "title", 'begin its text with the title: `text: "**Title.** …"`'),
-    (Prose, "title", "write `### ` and the title on the first line of the text, and an empty line below it"),
     (Timeline, "events", "write `milestones:`, each with a `date` and a `title`"),
     (Activity, "date", "write `period:`, which takes a date as well"),
     (Step, "when", "write `date:` for a date or a period, or `duration:` for words"),
     (Step, "responsible", "write `who:`"),
     (Card, "figure", "write `value:`, and `unit:` or `currency:`"),
+    *((Contact, key, "write `phone:`") for key in ("tel", "telephone", "mobile")),
+    *((Contact, key, "write `email:`") for key in ("mail", "e-mail")),
+    *((Recommendation, key, "write `addressee:`") for key in ("to", "who", "owner", "responsible")),
+    *((Recommendation, key, "write `deadline:`") for key in ("by", "due", "date", "when")),
 )
 
 #: Who answers to what is of another kind.

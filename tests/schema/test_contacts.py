@@ -80,6 +80,12 @@ def test_a_number_without_the_code_of_its_country_is_told(tmp_path: Path) -> Non
     assert (problem.code, problem.severity) == ("wrong-phone", Severity.WARNING)
 
 
+@pytest.mark.parametrize(("key", "hint"), [("telephone", "write `phone:`"), ("mail", "write `email:`")])
+def test_other_words_for_a_key_are_answered_with_ours(tmp_path: Path, key: str, hint: str) -> None:
+    problem = told(tmp_path / "brief", **{key: "+32 2 281 61 11"})
+    assert (problem.code, problem.hint) == ("unknown-key", hint)
+
+
 @pytest.mark.parametrize("typed", ["desk", "mailto:desk@office.example", "a desk <desk@office.example>", "desk@@x.org"])
 def test_what_is_no_address_of_a_mail_is_refused(tmp_path: Path, typed: str) -> None:
     assert told(tmp_path / "brief", email=typed).code == "wrong-address"
