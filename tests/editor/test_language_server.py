@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,15 +55,9 @@ def server(folder: Path) -> Iterator[LanguageServer]:
     server.close()
 
 
-#: A text whose first line names a schema, as docs/editor.md says.
-WithSchema = Callable[[str, str], str]
-
-
-@pytest.fixture
-def with_schema(folder: Path) -> WithSchema:
-    return lambda name, text: (
-        f"# yaml-language-server: $schema={(folder / 'schemas' / f'{name}.json').as_uri()}\n{text}"
-    )
+def with_schema(name: str, text: str) -> str:
+    """A text whose first line names a schema, as docs/editor.md says."""
+    return f"# yaml-language-server: $schema=schemas/{name}.json\n{text}"
 
 
 def with_block(text: str) -> str:
@@ -98,14 +92,14 @@ MANUSCRIPT = "title: Un bureau de liaison\nsections:\n"
     ],
 )
 def test_what_may_stand_at_the_cursor_is_offered(
-    schema: str, text: str, offered: dict[str, str], server: LanguageServer, with_schema: WithSchema
+    schema: str, text: str, offered: dict[str, str], server: LanguageServer
 ) -> None:
     completions = server.completions(with_schema(schema, text))
     assert offered.keys() <= completions.keys()
     assert [name for name, words in offered.items() if words not in completions[name]] == []
 
 
-def test_only_what_the_brief_has_is_offered(server: LanguageServer, with_schema: WithSchema) -> None:
+def test_only_what_the_brief_has_is_offered(server: LanguageServer) -> None:
     text = BRIEF.replace("sources: [register]", "sources: [§]")
     assert server.completions(with_schema("office", text)).keys() == {"register", "statutes"}
     text = MANUSCRIPT + "  office:\n    §"
@@ -123,13 +117,11 @@ def test_only_what_the_brief_has_is_offered(server: LanguageServer, with_schema:
         ("manuscript", MANUSCRIPT.replace("title", "ti§tle"), "The title."),
     ],
 )
-def test_a_key_says_what_it_is(
-    schema: str, text: str, words: str, server: LanguageServer, with_schema: WithSchema
-) -> None:
+def test_a_key_says_what_it_is(schema: str, text: str, words: str, server: LanguageServer) -> None:
     assert words in server.hover(with_schema(schema, text))
 
 
-def test_what_is_right_is_not_marked(server: LanguageServer, with_schema: WithSchema) -> None:
+def test_what_is_right_is_not_marked(server: LanguageServer) -> None:
     assert server.diagnostics(with_schema("brief", BRIEF)) == []
     assert server.diagnostics(with_schema("office", BRIEF)) == []
 
@@ -148,7 +140,7 @@ def test_what_is_right_is_not_marked(server: LanguageServer, with_schema: WithSc
     ],
 )
 def test_what_is_wrong_is_marked_at_its_line(
-    schema: str, right: str, wrong: str, line: int, said: str, server: LanguageServer, with_schema: WithSchema
+    schema: str, right: str, wrong: str, line: int, said: str, server: LanguageServer
 ) -> None:
     assert right in BRIEF
     told = server.diagnostics(with_schema(schema, BRIEF.replace(right, wrong, 1)))
