@@ -25,7 +25,7 @@ WITHIN = {
 }
 #: What says how something is printed, and nothing of its subject. A redline has no name for these.
 SETTINGS = {
-    *("csl", "language", "layouts", "onepager", "standard", "theme"),
+    *("audience", "csl", "language", "layout", "layouts", "onepager", "recipient", "standard", "theme"),
     *("annex", "blank", "file", "flat", "holds", "named", "numbered", "of", "ordered", "width"),
     *("colspan", "decimals", "group", "remarks", "rowspan", "signed", "total"),
     # Which rows of a file are printed; a redline compares the rows.
