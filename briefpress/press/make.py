@@ -63,8 +63,9 @@ def archive(pdf: Pdf, edition: Edition, progress: Progress) -> Pdf:
     progress("conform")
     manifest = manifest_of(edition, pdf.design, pdf.files)
     enclosed = sources_of(edition, pdf.files)
-    # A redline edition does not come out again from the sources of the newer version alone.
-    if pdf.design.finish is Finish.EDITION:
+    # A redline edition does not come out again from the sources of the newer version alone. Where it encloses none, it
+    # has a manifest, as PDF/A-4f asks for a file.
+    if pdf.design.finish is Finish.EDITION or not enclosed:
         enclosed |= {MANIFEST: manifest.written()}
     return conform(pdf, edition, enclosed)
 
