@@ -85,7 +85,7 @@ def test_the_other_commands(checkout: Path, printed: Printed) -> None:
     for edition in EDITIONS + ONEPAGERS:
         shutil.copytree(printed(edition).parent, checkout / "dist", dirs_exist_ok=True)
     commands = [line for line in README.splitlines() if line.startswith(".venv/bin/python")]
-    assert len(commands) == 9
+    assert len(commands) == 10
     parts = "parts:\n  - {brief: interpol-eu, layout: onepager}\n  - {brief: interpol-eu, lang: ar, layout: onepager}\n"
     dossier = "title: Réunion\nlanguage: fr\ndate: 2026-11-23\nmarking: TLP:CLEAR\n" + parts
     (checkout / "meeting.yaml").write_text(dossier, "utf-8")

@@ -29,8 +29,15 @@ def schema_of(file: str, folder: Path | None = None) -> Schema:
 
     Raises Unprintable where the files of the brief cannot be read.
     """
-    content = read_content(folder, languages(folder)[0]) if folder else None
+    content = _content_of(folder) if folder else None
     return {"$schema": DRAFT, "title": f"briefpress: {file}", **_WRITERS[file](content)}
+
+
+def _content_of(folder: Path) -> Content:
+    """The content of a brief in its own language, or in one of those that are equal."""
+    content = read_content(folder, languages(folder)[0])
+    own = content.facts.text("language") or content.language
+    return content if own == content.language else read_content(folder, own)
 
 
 def _brief(content: Content | None) -> Schema:
