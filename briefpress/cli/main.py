@@ -17,7 +17,8 @@ from dataclasses import replace
 from functools import partial
 
 from briefpress.cli import report
-from briefpress.cli.options import epoch, orders, parse
+from briefpress.cli.options import parse
+from briefpress.cli.orders import epoch, orders
 from briefpress.core import project
 from briefpress.core.design import Overrides
 from briefpress.core.output import deliver

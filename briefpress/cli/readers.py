@@ -43,14 +43,13 @@ def chosen_readers(
 def _of_each(
     key: str, words: Sequence[str], folders: Sequence[Path], *, are_named: bool
 ) -> dict[Path, Sequence[str | None]]:
-    known = {folder: readers(folder, f"{key}s") for folder in folders}
+    names = {folder: readers(folder, f"{key}s") for folder in folders}
+    known = {folder: ids for folder, ids in names.items() if ids is not None}
     _check(words, known, key, are_named=are_named)
-    return {folder: _chosen(names, words) for folder, names in known.items()}
+    return {folder: _chosen(known[folder], words) if words and folder in known else [None] for folder in folders}
 
 
 def _chosen(known: Sequence[str], wanted: Sequence[str]) -> Sequence[str | None]:
-    if not wanted:
-        return [None]
     return known if _ALL in wanted else [name for name in dict.fromkeys(wanted) if name in known]
 
 

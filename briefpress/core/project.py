@@ -143,8 +143,8 @@ def layouts(folder: Path) -> list[str]:
     return names or [LAYOUT]
 
 
-def readers(folder: Path, key: str) -> list[str]:
-    """The ids of the `audiences` or the `recipients` of a brief; what is wrong is reported when the brief is read."""
+def readers(folder: Path, key: str) -> list[str] | None:
+    """The ids of the `audiences` or the `recipients` of a brief; None where it cannot be read: it says so itself."""
     files = Files(folder)
     try:
         if key.encode() not in files.read(folder / FACTS):
@@ -154,7 +154,7 @@ def readers(folder: Path, key: str) -> list[str]:
 
         nodes = read_yaml(folder / FACTS, files).items(key)
     except Unprintable:
-        return []
+        return None
     return [name for node in nodes if (name := node.text() or node.text("id"))]
 
 

@@ -58,8 +58,8 @@ def diff(old: Path, order: Order, progress: Progress) -> Redlined:
 def _as_then(order: Order, old: Path) -> Order:
     """The order of the older version, which may not know the readers of the newer one yet: then it is for all."""
     chosen = order.overrides
-    audience = chosen.audience if chosen.audience in project.readers(old, "audiences") else None
-    recipient = chosen.recipient if chosen.recipient in project.readers(old, "recipients") else None
+    audience = chosen.audience if chosen.audience in (project.readers(old, "audiences") or ()) else None
+    recipient = chosen.recipient if chosen.recipient in (project.readers(old, "recipients") or ()) else None
     return replace(order, folder=old, overrides=replace(chosen, audience=audience, recipient=recipient))
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import press
 
-from briefpress.cli.options import orders, parse
+from briefpress.cli.options import parse
+from briefpress.cli.orders import orders
 from briefpress.core.problems import WrongUsage
 
 BRIEF = """language: en
@@ -65,6 +66,14 @@ def test_readers_that_there_are_not_are_wrong_usage(options: str, message: str, 
     (problem,) = wrong.value.problems
     assert problem.message == message
     assert problem.hint.startswith(hint)
+
+
+def test_what_is_wrong_in_a_brief_is_told_whatever_its_readers(folder: Path, tmp_path: Path) -> None:
+    (folder / "brief.yaml").write_text(BRIEF + "  - {title: Ends, text: [}\n", "utf-8")
+    for reader in ("staff", "all"):
+        run = press("build", folder, "--audience", reader, "--out", tmp_path / "out")
+        assert "[yaml-syntax]" in run.err
+        assert "no audience" not in run.err
 
 
 def test_each_build_says_what_it_is_without(folder: Path, tmp_path: Path) -> None:
