@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,14 +13,16 @@ import pikepdf
 from pydantic import AfterValidator, Field, PrivateAttr, StrictBool
 from pydantic_core import PydanticCustomError
 
-from briefpress.core.problems import Position, Problem, Severity
+from briefpress.core.files import Files
+from briefpress.core.problems import Position, Problem, Severity, Unprintable
 from briefpress.core.project import FACTS
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
 from briefpress.dossier.comparison import Original
 from briefpress.language.locale import Language, is_language
 from briefpress.language.markdown import Wording
-from briefpress.reading.values import marking_for
+from briefpress.reading.markings import read_office
+from briefpress.reading.values import markings_for
 from briefpress.schema.base import Frozen, NotEmpty
 from briefpress.schema.labels import Labels
 from briefpress.schema.markings import UNMARKED, Marking, MarkingName, Markings
@@ -107,8 +110,12 @@ class BriefPart(Part):
 
     @cached_property
     def marking(self) -> str | None:
-        """The name of the marking of the brief, if it has one."""
-        node = marking_for(read_yaml(self.path / FACTS), self.audience, self.recipient)
+        """The name of the marking of the brief for these readers, if it has one."""
+        facts, markings = read_yaml(self.path / FACTS), Markings()
+        # What is wrong with the markings of its house is told when the brief is read.
+        with suppress(Unprintable):
+            markings = read_office(self.path, Files(self.path), Language("en")).markings
+        node = next(iter(markings_for(facts, markings, self.audience, self.recipient)), facts.get("marking"))
         name = node.text() if node else None
         return None if name == UNMARKED else name
 

@@ -15,10 +15,11 @@ from markdown_it.token import Token
 
 from briefpress.core.problems import choices
 from briefpress.language.calls import Cite
-from briefpress.language.finding import Finding, as_typed
+from briefpress.language.finding import Finding, as_typed, shown
 from briefpress.language.foreign_markup import in_line
 from briefpress.language.locale import Language
 from briefpress.language.locators import locator
+from briefpress.language.placeholders import placeholders_in, without_placeholders
 
 #: A key as pandoc takes it, with the source's id in it.
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<plain>\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))"
@@ -125,4 +126,12 @@ def _wrong_parts(citation: str, sources: Collection[str]) -> Iterator[Finding]:
             hint = f"write `@{key}, {number}`; other places are `ch. 3`, `§ 4`, `fig. 2`"
             yield Finding("not-in-text", "a comma stands between a source and its page", as_typed(part), hint)
         else:
-            yield from (finding for text in (cite["prefix"], cite["suffix"]) for finding in in_line(text))
+            yield from (finding for text in (cite["prefix"], cite["suffix"]) for finding in _in_cite(text))
+
+
+def _in_cite(text: str) -> Iterator[Finding]:
+    """What is wrong in the words of a cite, which is read as markup: values do not stand there."""
+    for typed in placeholders_in(text):
+        hint = "write what it stands for; a value can stand in the sentence around the citation"
+        yield Finding("not-in-text", f"a value cannot stand in a citation: {shown(typed)}", as_typed(typed), hint)
+    yield from in_line(without_placeholders(text))

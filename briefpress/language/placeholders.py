@@ -63,9 +63,14 @@ def _declaration_hint(name: str) -> str:
     return f"a brief declares its values as in `values: [{{id: {name}, text: …}}]`"
 
 
+def placeholders_in(text: str) -> list[str]:
+    """The placeholders of a text, as they were typed."""
+    return [match["typed"] for match in _PLACEHOLDER.finditer(text) if not match["escape"]]
+
+
 def names_in(text: str) -> list[str]:
     """The names of the values that a text prints, as often as it does."""
-    return [match["inner"].strip() for match in _PLACEHOLDER.finditer(text) if not match["escape"]]
+    return [typed.strip("{}").strip() for typed in placeholders_in(text)]
 
 
 def line_with_values(line: str, values: NamedValues) -> str:
@@ -79,8 +84,8 @@ def line_with_values(line: str, values: NamedValues) -> str:
 
 def line_findings(line: str, values: NamedValues) -> Iterator[Finding]:
     """What is wrong with the placeholders of a line."""
-    for match in _PLACEHOLDER.finditer(line):
-        yield from values.findings(match["typed"]) if not match["escape"] else ()
+    for typed in placeholders_in(line):
+        yield from values.findings(typed)
 
 
 def without_placeholders(line: str) -> str:

@@ -7,7 +7,7 @@ article or its like, `[a section](#costs)`, no number is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -40,6 +40,8 @@ class References:
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     #: The words after which a name means no number: a section, this table.
     determiners: Sequence[str] = ()
+    #: The ids of what this edition is without, links to which are told otherwise.
+    left_out: Collection[str] = ()
     #: The kinds that were referred to by number, each with the path of the first text that does so.
     kinds: dict[str, str] = field(default_factory=dict)
 
@@ -127,6 +129,8 @@ def _findings(link: _Link, references: References) -> Iterator[Finding]:
     """What is wrong with a link, if it was to refer to something by its number."""
     referent, (kind, number) = references.referents.get(link.target), link.named(references)
     pattern = rf"(?<=\]\(|\(<)#{re.escape(link.target)}(?![\w-])"
+    if link.target in references.left_out:
+        return
     if not link.words and not referent:
         names = "".join(f"did you mean `#{name}`? " for name in near(link.target, references.referents))
         message = f"`#{link.target}` leads to nothing that has a number, and the link has no words"

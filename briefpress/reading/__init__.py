@@ -12,5 +12,5 @@ words.
 Offers: content.Content, content.read_content, declarations.read_declarations, entries.OwnWords, entries.plain_member,
 entries.sole_words, ids.has_place_id, ids.is_section_text, ids.unused, library.read_library, markings.Office,
 markings.read_office, merge.Part, new_edition.new_edition, pairs.BY_LANGUAGE, read.read, review.translate,
-validation.Context, validation.read_file, values.marking_for.
+validation.Context, validation.read_file, values.markings_for.
 """

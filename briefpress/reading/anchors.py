@@ -6,7 +6,7 @@ another one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefpress.core.problems import Position, Problem, Severity
 from briefpress.core.yamltree import Node
@@ -80,13 +80,14 @@ def _problem(name: str, entry: Node, node: Node) -> Problem:
     return Problem("broken-link", message, node.seek(rf"#?{name}"), hint)
 
 
-def links_to_left_out(tree: Part, full: Part, whole: Part) -> Iterator[Problem]:
-    """Links from the tree of an edition, and maps and timelines in it, to what only the whole brief has.
-
-    What its full edition has, another layout prints as words.
-    """
+def left_out_targets(tree: Part, full: Part, whole: Part) -> dict[str, Node]:
+    """What only the whole brief has of what links may lead to, by its id; what the full edition has, is mere words."""
     known = {*_targets(tree), *_targets(full)}
-    lost = {name: node for name, node in _targets(whole).items() if name not in known}
+    return {name: node for name, node in _targets(whole).items() if name not in known}
+
+
+def links_to_left_out(tree: Part, lost: Mapping[str, Node]) -> Iterator[Problem]:
+    """Links from the tree of an edition, and maps and timelines in it, to what it is without."""
     for node in texts(tree).values() if lost else ():
         for name in dict.fromkeys(LINK_WITHIN.findall(str(node.value))):
             if name in lost:

@@ -81,6 +81,7 @@ def read(
     tree, wrong_works = library.shelved(tree)
     numbers = numbers_of(selected.full, labels.dossier.letters if labels else ascii_uppercase)
     references = references_to(tree, numbers, labels.numbers if labels else NumberLabels())
+    references = replace(references, left_out=selected.lost)
     sources, values = source_ids(tree) | library.works.keys(), selected.values
     context = Context(language, sources, page_ids(tree), markings=office.markings, references=references, values=values)
     brief, wrong_values = validate(content.declarations.model, tree, context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from briefpress.core.problems import Problem
 from briefpress.core.project import LAYOUT
 from briefpress.language.locale import Language
 from briefpress.language.placeholders import NamedValues
-from briefpress.reading.anchors import links_to_left_out
+from briefpress.reading.anchors import left_out_targets, links_to_left_out
 from briefpress.reading.condition_checks import check_conditions
 from briefpress.reading.conditions import Selection, condition_of, edition_of, has_parts_for_others, in_words
 from briefpress.reading.merge import Part
@@ -30,6 +31,8 @@ class Selected:
     values: NamedValues
     #: What it has not, by its path, and what the condition of that says.
     left_out: dict[str, str]
+    #: The ids of that, to which nothing can link.
+    lost: Collection[str]
     #: Whether the sources of the brief hold what is for other readers.
     has_private_sources: bool
     problems: list[Problem]
@@ -40,18 +43,21 @@ def select(whole: Part, folder: Path, context: Context, labels: Labels | None, o
     language = context.language
     selection = Selection(edition_of(whole, language.code, overrides))
     declared, tree = parted(selection.of(whole))
-    tree = with_marking(tree, declared, overrides)
     values, problems = named_values(declared, context, labels, overrides)
+    tree, unlike = with_marking(tree, declared, context.markings, overrides)
+    problems += unlike
     problems += check_conditions(whole, folder)
     problems += check_declarations(declared, whole, folder, overrides)
     full = _full(whole, language, overrides, selection) or tree
-    problems += links_to_left_out(tree, full, whole) if selection.left_out else []
+    lost = left_out_targets(tree, full, whole) if selection.left_out else {}
+    problems += links_to_left_out(tree, lost)
     is_private = has_private_parts(declared, overrides) or has_parts_for_others(whole, selection.editions)
     return Selected(
         tree,
         full,
         values,
         {path: in_words(condition_of(part)) for path, part in selection.left_out.items()},
+        lost,
         is_private,
         problems,
     )

@@ -17,6 +17,7 @@ from briefpress.reading.merge import Part
 from briefpress.reading.validation import Context, validate
 from briefpress.reading.words import texts
 from briefpress.schema.labels import Labels
+from briefpress.schema.markings import UNMARKED, Markings
 from briefpress.schema.printed_values import Values
 from briefpress.schema.values import Declarations, Value
 
@@ -45,17 +46,25 @@ def named_values(
     return NamedValues(printed, declared.names - printed.keys()), problems
 
 
-def with_marking(tree: Part, declared: Part, overrides: Overrides) -> Part:
-    """A tree with the marking that it has for the chosen readers."""
-    marking = marking_for(declared, overrides.audience, overrides.recipient)
-    return replace(tree, value={**dict(tree.inside()), "marking": marking}) if marking else tree
+def with_marking(tree: Part, declared: Part, markings: Markings, overrides: Overrides) -> tuple[Part, list[Problem]]:
+    """A tree with the marking that it has for the chosen readers, and what is wrong where they have two."""
+    nodes = markings_for(declared, markings, overrides.audience, overrides.recipient)
+    problems = []
+    if len(nodes) > 1:
+        named = " and ".join(f"{node.value} (line {node.position.line})" for node in nodes)
+        message = f"the audience and the recipient are marked {named}, and no list says which of them prevails"
+        hint = "list both in markings.yaml in the order of their severity, or mark both alike"
+        problems = [Problem("unlike-markings", message, nodes[0].position, hint)]
+    return replace(tree, value={**dict(tree.inside()), "marking": nodes[0]}) if nodes else tree, problems
 
 
-def marking_for(facts: Node, audience: str | None, recipient: str | None) -> Node | None:
-    """The marking of an edition: that of its recipient or its audience, or else that of the brief."""
-    chosen = (("recipients", recipient), ("audiences", audience))
+def markings_for(facts: Node, markings: Markings, audience: str | None, recipient: str | None) -> list[Node]:
+    """The marking that the readers of an edition have; several where no order holds for those of both."""
+    chosen = (("audiences", audience), ("recipients", recipient))
     readers = [each for key, name in chosen for each in facts.items(key) if name and each.text("id") == name]
-    return next((node for each in (*readers, facts) if (node := each.get("marking"))), None)
+    nodes = {str(node.value): node for each in readers if (node := each.get("marking"))}
+    names = [name for name in nodes if name != UNMARKED] or [*nodes]
+    return [nodes[name] for name in markings.severest(names)]
 
 
 def has_private_parts(tree: Part, overrides: Overrides) -> bool:

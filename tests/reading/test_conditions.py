@@ -242,6 +242,35 @@ def test_a_heading_that_is_left_out_is_known(folder: Path) -> None:
     assert not any("`rest`" in each for each in problems(folder, audience="staff"))
 
 
+@pytest.mark.parametrize("recipient", ["TLP:GREEN", "none", "TLP:RED"])
+def test_of_two_markings_the_more_severe_one_holds(recipient: str, folder: Path) -> None:
+    change(folder / "brief.yaml", "{id: staff, values", "{id: staff, marking: TLP:RED, values")
+    change(folder / "brief.yaml", "{id: linz, values", f"{{id: linz, marking: {recipient}, values")
+    brief = edition(folder, audience="staff", recipient="linz")
+    assert brief.marking
+    assert brief.marking.name == "TLP:RED"
+
+
+def test_markings_that_no_list_compares_are_told(folder: Path) -> None:
+    (folder / "markings.yaml").write_text("markings: [INTERNAL]\n", "utf-8")
+    change(folder / "brief.yaml", "{id: staff, values", "{id: staff, marking: TLP:RED, values")
+    change(folder / "brief.yaml", "{id: linz, values", "{id: linz, marking: INTERNAL, values")
+    told = [each for each in problems(folder, audience="staff", recipient="linz") if "unlike-markings" in each]
+    assert told == [
+        "unlike-markings: the audience and the recipient are marked TLP:RED (line 6) and INTERNAL (line 8), "
+        "and no list says which of them prevails"
+    ]
+
+
+def test_a_link_without_words_to_what_is_left_out_is_told_once(folder: Path) -> None:
+    change(folder / "brief.yaml", "Ask.", '"Ask [](#sheet) [@plan, p. {{page}}]."')
+    told = [each for each in problems(folder) if each.startswith(("broken-link", "not-in-text"))]
+    assert sorted(told) == [
+        "broken-link: `sheet` is not in this edition: an `if:` leaves it out",
+        "not-in-text: a value cannot stand in a citation: `{{page}}`",
+    ]
+
+
 def test_readers_that_a_brief_does_not_have_are_told(folder: Path) -> None:
     assert "unknown-id: `linc` is no recipient of this brief" in problems(folder, recipient="linc")
 
