@@ -6,8 +6,8 @@ source, selection takes out what an edition is without (conditions) and knows wh
 validation lets pydantic look at the whole once, checks look at what pydantic cannot see. validation.read_file reads
 any file that is complete in itself; new_edition writes the files of a new language, and by splice the ids that
 brief.yaml lacks. declarations reads the schema files of kinds and types (json_schema says what may stand in them,
-declared_parts makes classes of them). versions gives an older brief the ids of a newer one, where they are made of
-words.
+schema_checks look for what else does, declared_parts makes classes of them). versions gives an older brief the ids of a
+newer one, where they are made of words.
 
 Offers: content.Content, content.read_content, declarations.read_declarations, entries.OwnWords, entries.plain_member,
 entries.sole_words, ids.has_place_id, ids.is_section_text, ids.unused, library.read_library, markings.Office,

@@ -20,7 +20,8 @@ from briefpress.core.yamltree import Node
 from briefpress.language.locale import Language
 from briefpress.reading.declared_labels import read_labels
 from briefpress.reading.declared_parts import part_of
-from briefpress.reading.json_schema import LABELS, problems_in
+from briefpress.reading.json_schema import LABELS
+from briefpress.reading.schema_checks import problems_in
 from briefpress.schema.base import Declared, Tagged
 from briefpress.schema.blocks import Block
 from briefpress.schema.brief import Brief
