@@ -7,10 +7,8 @@ brief.
 Offers: charts.draw.VegaChart, charts.spec.read_spec, charts.spec.Spec, charts.theme.ChartTheme, colours.Colour,
 colours.contrast, css.declared, css.pixels, drawings.faces.Faces, drawings.translate.translated, fonts.Fonts,
 maps.atlas.equal_earth, maps.atlas.known_codes, maps.atlas.SHAPES, maps.draw.RegionMap, maps.draw.Town,
-maps.frame.Frame, maps.frame.frame_of, maps.gazetteer.CITIES, maps.gazetteer.cities_called, maps.gazetteer.City,
-maps.gazetteer.city_names, maps.gazetteer.is_largest, maps.gazetteer.river_called, maps.gazetteer.river_names,
-maps.gazetteer.RIVERS, maps.gazetteer.without_place, maps.geometry.Line, maps.geometry.Point, maps.symbols.city_swatch,
-maps.symbols.river_swatch, maps.waters.Course, patterns.COUNT, patterns.swatch, qr.qr, rasters.data_of,
-rasters.data_url, rasters.prepared, svg.png, svg.png_of_size, svg.quoted, svg.RESOLUTION, svg.use_fonts,
-tokens.read_tokens, tokens.Tokens.
+maps.frame.Frame, maps.frame.frame_of, maps.gazetteer, maps.gazetteer.CITIES, maps.gazetteer.RIVERS, maps.geometry.Line,
+maps.geometry.Point, maps.symbols.city_swatch, maps.symbols.river_swatch, maps.waters.Course, patterns.COUNT,
+patterns.swatch, qr.qr, rasters.data_of, rasters.data_url, rasters.prepared, svg.png, svg.png_of_size, svg.quoted,
+svg.RESOLUTION, svg.use_fonts, tokens.read_tokens, tokens.Tokens.
 """

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from briefpress.core.problems import Position, Problem, Severity, choices, errors, near
 from briefpress.core.yamltree import Node
+from briefpress.graphics.maps import gazetteer
 from briefpress.graphics.maps.atlas import known_codes
-from briefpress.graphics.maps.gazetteer import City as Known
-from briefpress.graphics.maps.gazetteer import city_names, river_called, river_names
 from briefpress.graphics.patterns import COUNT
 from briefpress.language.locale import Language
 from briefpress.schema.blocks import Map
@@ -64,15 +63,15 @@ def _countries(section: Node) -> list[list[Node]]:
     return [list(entry.items("countries", "codes")) for entry in entries if entry.get("countries")]
 
 
-def check_places(brief: Brief, language: Language, places: Mapping[str, Position]) -> Iterator[Problem]:
+def check_places(brief: Brief, language: Language, positions: Mapping[str, Position]) -> Iterator[Problem]:
     """The rivers and cities of maps that are not there, not on the map, or have no name in the language."""
     for section in brief.sections:
         for block in (block for block in section.blocks if isinstance(block, Map) and block.has_places):
             path = f"sections.{section.id}.blocks.{block.id}"
             if shown := geography(brief, block, language):
-                problems = [problem.at(places.get(f"{path}.{key}")) for key, problem in _wrong_places(block, shown)]
+                problems = [problem.at(positions.get(f"{path}.{key}")) for key, problem in _wrong_places(block, shown)]
                 yield from problems
-                yield from () if errors(problems) else _nameless(block, shown, places.get(path))
+                yield from () if errors(problems) else _nameless(block, shown, positions.get(path))
 
 
 def _wrong_places(block: Map, shown: Geography) -> Iterator[tuple[str, Problem]]:
@@ -83,12 +82,12 @@ def _wrong_places(block: Map, shown: Geography) -> Iterator[tuple[str, Problem]]
 
 
 def _wrong_river(river: River, shown: Geography) -> Problem | None:
-    known = river_called(river.name)
+    known = gazetteer.river_called(river.name)
     if known is None:
-        return _unknown(river, "river", river_names(), "leave it out")
+        return _unknown(river, "river", gazetteer.river_names(), "leave it out")
     on_map = [lines for lines in known.apart if any(shown.frame.holds(point) for line in lines for point in line)]
     if not on_map:
-        return Problem("wrong-map", f"the river `{river.name}` does not run through this map", None, _ON_MAP)
+        return Problem("wrong-map", f"the river `{river.name}` does not run through this map", None, _river_hint(known))
     if len(on_map) == 1:
         return None
     message = f"{len(on_map)} rivers on this map are called `{river.name}`, and all of them are drawn"
@@ -96,11 +95,19 @@ def _wrong_river(river: River, shown: Geography) -> Problem | None:
     return Problem("wrong-map", message, None, hint, Severity.WARNING)
 
 
+def _river_hint(river: gazetteer.River) -> str:
+    """What to do about a river that is not on a map: it may be another one of this name."""
+    if not river.countries:
+        return _ON_MAP
+    where = f"the river of this name in Natural Earth runs through {', '.join(river.countries)}"
+    return f"{where}: show one of these countries as well, under `view:`, or take it out if you mean another river"
+
+
 def _wrong_city(city: City, shown: Geography) -> Problem | None:
     known = [] if city.at else shown.known(city)
     if not known and not city.at:
         where = f"say where it is: `{{name: {city.name}, at: [latitude, longitude]}}`"
-        return _unknown(city, "city", city_names(), where)
+        return _unknown(city, "city", gazetteer.city_names(), where)
     if not shown.frame.holds(shown.point(city)):
         countries = ", ".join(dict.fromkeys(each.country for each in known))
         hint = f"it is in {countries}: {_ON_MAP}" if known else f"the latitude stands first; {_ON_MAP}"
@@ -115,7 +122,7 @@ def _unknown(place: Place, kind: str, names: Iterable[str], otherwise: str) -> P
     return Problem("wrong-map", f"Natural Earth has no {kind} `{place.name}`", None, question + remedy)
 
 
-def _which(known: list[Known]) -> str:
+def _which(known: list[gazetteer.City]) -> str:
     """How to tell cities of one name: by their countries, or else by their provinces."""
     countries = Counter(each.country for each in known)
     places = [each.country if countries[each.country] == 1 else each.region for each in known]
@@ -128,8 +135,7 @@ def _nameless(block: Map, shown: Geography, position: Position | None) -> Iterat
     names = [shown.typed(place) for place in (*block.rivers, *block.cities) if shown.name(place) is None]
     if names:
         listed = ", ".join(f"`{name}`" for name in names)
-        message = (
-            f"nothing says what {listed} are called in {shown.language.english_name()}: they are printed like this"
-        )
+        of = shown.language.english_name()
+        message = f"nothing says what {listed} are called in {of}: they are printed like this"
         hint = "write the name of each under its id in the manuscript, also where it is the same"
         yield Problem("untranslated-text", message, position, hint, Severity.WARNING)

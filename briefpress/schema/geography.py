@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefpress.graphics.maps import gazetteer
 from briefpress.graphics.maps.atlas import equal_earth, known_codes
 from briefpress.graphics.maps.frame import Frame, frame_of
-from briefpress.graphics.maps.gazetteer import City as Known
-from briefpress.graphics.maps.gazetteer import cities_called, is_largest, river_called, without_place
 from briefpress.graphics.maps.geometry import Line, Point
 from briefpress.language.city_names import city_name, english_name
 from briefpress.language.locale import Language
@@ -25,10 +24,10 @@ class Geography:
     language: Language
     own: Language | None
 
-    def known(self, city: City) -> list[Known]:
+    def known(self, city: City) -> list[gazetteer.City]:
         """The cities of a name that are on the map, or else all that there are."""
         english = english_name(city.name, self.own) if self.own else None
-        cities = cities_called(city.name) or cities_called(english or "")
+        cities = gazetteer.cities_called(city.name) or gazetteer.cities_called(english or "")
         return [each for each in cities if self.frame.holds(each.point)] or cities
 
     def point(self, city: City) -> Point:
@@ -40,7 +39,7 @@ class Geography:
 
     def lines(self, river: River) -> list[Line]:
         """The lines of a river on the projected world."""
-        known = river_called(river.name)
+        known = gazetteer.river_called(river.name)
         return known.lines if known else []
 
     def name(self, place: Place) -> str | None:
@@ -51,13 +50,13 @@ class Geography:
 
     def typed(self, place: Place) -> str:
         """Its name as it is typed, without the country that tells it from others of this name."""
-        return without_place(place.name) if isinstance(place, City) and not place.at else place.name
+        return gazetteer.without_place(place.name) if isinstance(place, City) and not place.at else place.name
 
     def _english(self, city: City) -> str:
         if city.at:
             return city.name
         known = self.known(city)[0]
-        return known.name if is_largest(known) else ""
+        return known.name if gazetteer.is_largest(known) else ""
 
 
 def geography(brief: Brief, block: Map, language: Language) -> Geography | None:

@@ -129,6 +129,7 @@ def test_several_rivers_of_one_name_are_told(tmp_path: Path) -> None:
         ("view: [AT]\nrivers: [Donnau]", "did you mean `Donau`?"),
         ("view: [EG, RO]\ncities: [Alexandria]", "write `Alexandria, EG` or `Alexandria, RO`"),
         ("view: [US]\ncities: [Springfield]", "`Springfield, Massachusetts`"),
+        ("view: [HR, BA]\nrivers: [Una]", "in Natural Earth runs through BR: show one of these countries as well"),
         ("view: [AT]\ncities: [Bucharest]", "it is in RO: show the countries that it is in as well, under `view:`"),
     ],
 )

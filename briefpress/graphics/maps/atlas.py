@@ -12,7 +12,7 @@ from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
 from briefpress.core.paths import MAPS
-from briefpress.graphics.maps.geometry import Line, Point, area, bounds, simplified
+from briefpress.graphics.maps.geometry import Line, Point, area, bounds, contains, simplified
 from briefpress.graphics.maps.topojson import arcs_of, topology
 
 #: The file of the shapes, in TopoJSON.
@@ -45,6 +45,11 @@ class Atlas:
         """The outlines of the parts of a country that count, the largest first."""
         rings = sorted((self.ring(part[0]) for part in country.parts), key=area, reverse=True)
         return [ring for ring in rings if area(ring) >= _MAIN_SHARE * area(rings[0])]
+
+    def codes_along(self, line: Line) -> set[str]:
+        """The codes of the countries through which a line runs."""
+        rings = ((country.code, self.ring(part[0])) for country in self.countries for part in country.parts)
+        return {code for code, ring in rings if code and _meets(ring, line)}
 
     def projected(self, projection: Callable[[Point], Point]) -> Atlas:
         """The atlas with all of its points projected."""
@@ -92,6 +97,12 @@ def equal_earth(point: Point) -> Point:
     slope = 1.340264 - 3 * 0.081106 * square + sixth * (7 * 0.000893 + 9 * 0.003796 * square)
     north = theta * (1.340264 - 0.081106 * square + sixth * (0.000893 + 0.003796 * square))
     return 2 * sqrt(3) * radians(point[0]) * cos(theta) / (3 * slope), -north
+
+
+def _meets(ring: Line, line: Line) -> bool:
+    """Whether a point of a line is in a ring."""
+    left, top, right, bottom = bounds(ring)
+    return any(left < point[0] < right and top < point[1] < bottom and contains(ring, point) for point in line)
 
 
 def _reaches(ring: Line, width: float, height: float) -> bool:

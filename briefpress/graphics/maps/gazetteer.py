@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from math import dist
 
 from briefpress.core.paths import MAPS
-from briefpress.graphics.maps.atlas import equal_earth
+from briefpress.graphics.maps.atlas import equal_earth, projected_atlas
 from briefpress.graphics.maps.geometry import Line, Point
 from briefpress.graphics.maps.topojson import arcs_of, topology
 from briefpress.language.folding import folded
@@ -53,6 +53,11 @@ class River:
         """Its lines on the projected world."""
         arcs = _arcs()
         return [list(map(equal_earth, arcs[number])) for number in self.numbers]
+
+    @property
+    def countries(self) -> list[str]:
+        """The codes of the countries through which it runs, in their order."""
+        return sorted(projected_atlas().codes_along([point for line in self.lines for point in line]))
 
     @cached_property
     def apart(self) -> list[list[Line]]:

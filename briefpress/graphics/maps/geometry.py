@@ -110,13 +110,13 @@ def pole_of_inaccessibility(ring: Line) -> Point:
     """The point in a ring that is farthest from its outline, to a sixteenth of its bounding box."""
     left, top, right, bottom = bounds(ring)
     grid = [(left + (right - left) * i / 16, top + (bottom - top) * j / 16) for i in range(1, 16) for j in range(1, 16)]
-    inside = [point for point in grid if _contains(ring, point)] or grid
+    inside = [point for point in grid if contains(ring, point)] or grid
     outline = ring[:: max(1, len(ring) // 150)]
     return max(inside, key=lambda point: min((point[0] - x) ** 2 + (point[1] - y) ** 2 for x, y in outline))
 
 
-def _contains(ring: Line, point: Point) -> bool:
-    """Whether a ray from a point to the right crosses the outline of a ring an odd number of times."""
+def contains(ring: Line, point: Point) -> bool:
+    """Whether a point is in a ring: a ray from it to the right crosses the outline an odd number of times."""
     x, y = point
     return sum((b > y) != (d > y) and x < (c - a) * (y - b) / (d - b) + a for (a, b), (c, d) in _sides(ring)) % 2 == 1
 
