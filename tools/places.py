@@ -84,7 +84,6 @@ ALIASES = (
     ("Elbe", "Labe"),
     ("Euphrates", "Firat", "Al Furat"),
     ("Evros", "Maritsa", "Meriç"),
-    ("Loire",),
     ("Maas", "Meuse"),
     ("Mosel", "Moselle"),
     ("Mur", "Mura"),

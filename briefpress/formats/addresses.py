@@ -11,7 +11,7 @@ from email.policy import SMTP
 from email_validator import EmailNotValidError
 
 from briefpress.core.problems import Problem, WrongUsage
-from briefpress.schema.phones import valid_email
+from briefpress.schema.emails import valid_email
 
 #: What joins and separates letters in some scripts; every other character of format or control is refused.
 _JOINERS = "\u200c\u200d"

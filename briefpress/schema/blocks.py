@@ -1,6 +1,6 @@
 """The blocks: what may stand in any section. One class, one partial in templates/blocks, one word for both.
 
-Those with parts of their own are in tables.py and timelines.py.
+Tables, timelines, steps, cards, recommendations and contacts have modules of their own.
 """
 
 from __future__ import annotations

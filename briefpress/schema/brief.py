@@ -13,7 +13,7 @@ from briefpress.language.markdown import Line, Passage, Phrase, Wording
 from briefpress.schema import timeline_checks
 from briefpress.schema.base import Frozen, Id, NotEmpty, OneOrMore, OrFalse
 from briefpress.schema.blocks import Map
-from briefpress.schema.facts import Address
+from briefpress.schema.facts import Url
 from briefpress.schema.glance import Measure
 from briefpress.schema.markings import MarkingName
 from briefpress.schema.masthead import Authors, Meeting
@@ -30,7 +30,7 @@ class Origin(Frozen):
 
     former: ClassVar[Mapping[str, str]] = {"address": "url"}
 
-    url: Annotated[Address | None, Findable()] = None
+    url: Annotated[Url | None, Findable()] = None
     """Its URL, or `–` where it was [not found](#what-is-not-known)."""
     text: Phrase
     """What it is, and whose."""

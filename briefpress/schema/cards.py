@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from briefpress.language.markdown import Line, Statement
 from briefpress.schema.base import Entry, Sourced
 from briefpress.schema.blocks import Block
-from briefpress.schema.facts import Address
+from briefpress.schema.facts import Url
 from briefpress.schema.glance import warn_of_year
 from briefpress.schema.key_rules import Rules, has, has_some_of, where
 from briefpress.schema.periods import Period
@@ -27,7 +27,7 @@ class Card(Entry, Measured, Sourced):
 
     at: Period | None = None
     """When the figure was true: a date or a [period](#periods)."""
-    url: Address | None = None
+    url: Url | None = None
     """Where there is more to read, printed under the text."""
     title: Line
     """Its title."""
@@ -37,7 +37,7 @@ class Card(Entry, Measured, Sourced):
     @model_validator(mode="after")
     def _has_figure(self, info: ValidationInfo) -> Self:
         of_figure = (self.unit, self.currency, self.decimals, self.at)
-        if self.value is None and of_figure != (None,) * len(of_figure):
+        if self.value is None and any(each is not None for each in of_figure):
             context = {"hint": "add `value:` with the number, or remove what belongs to it"}
             raise PydanticCustomError("wrong-measure", "there is no figure here", context)
         if not (self.unit or self.currency or self.at or self.approximate):

@@ -9,8 +9,9 @@ from pydantic import Field
 from briefpress.language.markdown import Line, Lines, Statement
 from briefpress.schema.base import Entry, OneOrMore, Sourced
 from briefpress.schema.blocks import Block
-from briefpress.schema.facts import Address
-from briefpress.schema.phones import Email, PhoneNumber
+from briefpress.schema.emails import Email
+from briefpress.schema.facts import Url
+from briefpress.schema.phones import PhoneNumber
 
 
 class Contact(Entry, Sourced):
@@ -28,7 +29,7 @@ class Contact(Entry, Sourced):
     """A telephone number, or a list, printed as typed; with the code of its country, `+32 2 281 61 11`, a link."""
     email: Annotated[tuple[Email, ...], OneOrMore()] = ()
     """The address of a mail, or a list of them."""
-    url: Address | None = None
+    url: Url | None = None
     """A page of theirs."""
     text: Statement | None = None
     """What else is to be known: hours, languages."""

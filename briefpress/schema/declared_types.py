@@ -22,7 +22,8 @@ from briefpress.language.dates import PartialDate
 from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement, Wording
 from briefpress.schema.base import SourceId
 from briefpress.schema.codes import Country, Currency
-from briefpress.schema.facts import Address, Countries, Number, Picture, as_json
+from briefpress.schema.emails import Email
+from briefpress.schema.facts import Countries, Number, Picture, Url, as_json
 from briefpress.schema.money import Money
 from briefpress.schema.periods import Date, Period, Span
 from briefpress.schema.quantities import Measured, Numbers
@@ -101,8 +102,8 @@ WHOLE, NUMBER, BOOLEAN = StrictInt, Number, StrictBool
 #: The texts of a form that JSON Schema names, by `format`.
 FORMATS: Mapping[str, Any] = {
     "date": Annotated[Date, AfterValidator(_day)],
-    "email": text_type(r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$"),
-    "uri": Address,
+    "email": Email,
+    "uri": Url,
 }
 #: The types of words, by `x-words`.
 WORDS: Mapping[str, Any] = {

@@ -61,8 +61,8 @@ def _url(value: str) -> str:
     return value
 
 
-#: A URL, or the address of a mail.
-Address = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": _URL})]
+#: A URL, that of an address of a mail (`mailto:`) as well.
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": _URL})]
 
 
 class PictureName:

@@ -1,4 +1,4 @@
-"""Telephone numbers and addresses of mails: printed as they were typed, and what a link to them is."""
+"""Telephone numbers: printed as they were typed, and the URL that calls them."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Any
-from urllib.parse import quote
 
-from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, ValidatedEmail, validate_email
-from pydantic import AfterValidator, ValidationInfo, WithJsonSchema, WrapValidator
+from pydantic import ValidationInfo, WithJsonSchema, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from briefpress.core.problems import Severity
 from briefpress.language.finding import Finding, shown
 from briefpress.language.markdown import path_of
-
-# Networks of offices use it, though the web does not know it.
-SPECIAL_USE_DOMAIN_NAMES.remove("local")
 
 #: A number as people write it, `+32 (0)2 281 61 11` or `+49 30/18 17-0`, and the extension behind it.
 _PHONE = re.compile(
@@ -58,27 +53,6 @@ class Phone(str):
         return f"tel:+{self.digits}{extension}" if self.is_international else None
 
 
-class EmailAddress(str):
-    """The address of a mail as it was typed."""
-
-    __slots__ = ()
-
-    @property
-    def url(self) -> str:
-        """Its URL (RFC 6068)."""
-        valid = valid_email(self)
-        local = quote(valid.local_part, "!$'*+")
-        return f"mailto:{local}@{valid.ascii_domain}"
-
-
-def valid_email(address: str) -> ValidatedEmail:
-    """An address with its domain in ASCII (IDNA 2008, RFC 5891); no name server is asked whether there is one.
-
-    Raises EmailNotValidError.
-    """
-    return validate_email(address, allow_smtputf8=False, check_deliverability=False, strict=True)
-
-
 def _in_ascii(text: str) -> str:
     """A text with the digits of all scripts as those of ASCII."""
     return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
@@ -99,16 +73,5 @@ def _phone(value: object, check: Callable[[object], str], info: ValidationInfo) 
     return phone
 
 
-def _email(value: str) -> EmailAddress:
-    try:
-        valid_email(value)
-    except EmailNotValidError:
-        context = {"address": shown(value), "hint": "write the address alone, as in `name@office.example`"}
-        raise PydanticCustomError("wrong-address", "{address} is not a valid address of a mail", context) from None
-    return EmailAddress(value)
-
-
 #: A telephone number.
 PhoneNumber = Annotated[str, WrapValidator(_phone), WithJsonSchema({"type": "string"})]
-#: The address of a mail.
-Email = Annotated[str, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]

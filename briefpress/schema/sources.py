@@ -19,7 +19,7 @@ from briefpress.language.dates import PartialDate
 from briefpress.language.locale import is_language
 from briefpress.language.markdown import Phrase, Title, Wording, path_of
 from briefpress.schema.base import Entry, SourceKey
-from briefpress.schema.facts import Address
+from briefpress.schema.facts import Url
 from briefpress.schema.key_rules import Rules, has, has_not_both, has_some_of, where
 from briefpress.schema.names import Names
 from briefpress.schema.periods import Date, Period
@@ -132,7 +132,7 @@ class Source(Entry):
     """The ISBN of a book."""
     doi: DoiText | None = None
     """The DOI, `10.1000/182`: a link to it is printed in the place of the `url`."""
-    url: Address | None = None
+    url: Url | None = None
     """Its URL, if it has one that was seen."""
     accessed: Date | None = None
     """Date of the consultation: a day, a month or a year. A printed book needs none. Where it is the same for all

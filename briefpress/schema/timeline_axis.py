@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import ceil, floor
 
 from briefpress.language.dates import PartialDate
@@ -119,7 +120,7 @@ class Axis:
         dates = [self.unit.date(count) for count in counts]
         names = [_name(each, months) for each in dates]
         named = 1 if len(names) * max(map(len, names)) <= _LETTERS else 2
-        within = [_within(*pair, months) for pair in zip([None, *dates], dates, strict=False)]
+        within = [_within(before, value, months) for before, value in pairwise([None, *dates]) if value]
         if self.unit is DAYS and any(within[1:2]):
             # The names of two months have no room beside each other.
             within[:2] = "", _within(None, dates[1], months)
@@ -147,6 +148,7 @@ def _name(value: PartialDate, months: Sequence[str]) -> str:
 def _within(before: PartialDate | None, value: PartialDate, months: Sequence[str]) -> str:
     """The month and the year that a date is in, as far as the mark before does not say them."""
     is_new_year = before is None or before.year != value.year
-    is_new_month = is_new_year or before is None or before.month != value.month
-    month = [months[value.month - 1]] if value.day and value.month and is_new_month else []
-    return " ".join([*month, *([str(value.year)] if value.month and is_new_year else [])])
+    is_new_month = before is None or (before.year, before.month) != (value.year, value.month)
+    month = months[value.month - 1] if value.day and value.month and is_new_month else ""
+    year = str(value.year) if value.month and is_new_year else ""
+    return " ".join(filter(None, (month, year)))

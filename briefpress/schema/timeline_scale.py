@@ -71,7 +71,7 @@ class Scale:
         return self.marks
 
 
-def scale(block: Timeline, sections: Sequence[Section], today: PartialDate, months: Sequence[str] = ()) -> Scale:
+def scale(block: Timeline, sections: Sequence[Section], today: PartialDate, months: Sequence[str]) -> Scale:
     """The scale of a timeline that can be drawn, for a brief of `today` that calls the months like this.
 
     Projects are drawn by the year, up to the year of the brief at least.

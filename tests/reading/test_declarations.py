@@ -29,6 +29,7 @@ properties:
       against: {type: integer, minimum: 0}
     required: [for]
   form: {enum: [vote, consensus]}
+  contact: {type: string, format: email}
   text: {x-words: body}
   tasks:
     type: array
@@ -156,6 +157,13 @@ def test_an_edition_rests_on_the_schema_files_that_it_needs_alone(folder: Path) 
         ("{amount: 2500000, currency: EUR}", "5 million", "13:15", "wrong-type", "keys and values are expected here"),
         ("[minutes]", "[minute]", "14:19", "unknown-source", "there is no source `minute`"),
         ("number: ", "seal: seal's.png\n        number: ", "8:15", "missing-image", "there is no picture `seal's.png`"),
+        (
+            "number: ",
+            "contact: registry\n        number: ",
+            "8:18",
+            "wrong-address",
+            "`registry` is not a valid address",
+        ),
         ("number: 2026/14", "number:", "8:16", "wrong-type", "a text is expected here"),
     ],
 )

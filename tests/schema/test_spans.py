@@ -24,7 +24,7 @@ def bar(**timeframe: object) -> Bar:
     projects = [Project.model_validate({"id": "p", **facts, "timeframe": time}, context=context) for time in times]
     section = Projects.model_construct(id="funded", projects=tuple(projects), blocks=())
     block = Timeline.model_construct(id="t", of="funded", rows=(), milestones=())
-    drawn = scale(block, [section], PartialDate(2026)).tracks[1].bar
+    drawn = scale(block, [section], PartialDate(2026), ()).tracks[1].bar
     assert drawn
     return drawn
 
