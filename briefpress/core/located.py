@@ -31,6 +31,11 @@ class Located(str):
         return Located(other + str(self), self.path)
 
 
+def path_of(text: object) -> str:
+    """The path of the entry that a text is of; "" where it has none."""
+    return str(getattr(text, "path", ""))
+
+
 def _keeping(name: str) -> Callable[..., Located]:
     change = getattr(str, name)
 

@@ -9,7 +9,7 @@ programs is not taken: it is a problem, and never printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Self
 
@@ -17,25 +17,18 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WrapValidator
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
-from briefpress.core.characters import strangers
-from briefpress.core.located import Located
-from briefpress.core.problems import Severity
+from briefpress.core.located import Located, path_of
 from briefpress.language.calls import without_calls
 from briefpress.language.commonmark import MARKDOWN
 from briefpress.language.finding import Finding
 from briefpress.language.footnotes import Notes, parted
-from briefpress.language.foreign_markup import in_line
+from briefpress.language.lines import check_text, read_line, read_lines, refuse
 from briefpress.language.locale import Language
-from briefpress.language.placeholders import (
-    line_findings,
-    line_with_values,
-    placeholder_findings,
-    without_placeholders,
-)
+from briefpress.language.placeholders import placeholder_findings
 from briefpress.language.references import refer, reference_findings
-from briefpress.language.small_letters import in_small_characters, small
+from briefpress.language.small_letters import small
 from briefpress.language.text_findings import text_findings
 from briefpress.language.text_headings import headings_of, level_of, name_headings, open_end
 from briefpress.language.text_html import html_of, html_of_heading, is_paragraph
@@ -88,7 +81,7 @@ class _Marked:
     @classmethod
     def _read(cls, value: object, check: Callable[[object], str], info: ValidationInfo) -> Self:
         text = check(value)
-        _check_text(text)
+        check_text(text)
         context: Any = info.context
         language, sources, values = context.language, context.sources, context.values
         env: dict[str, Any] = {"values": values.texts}
@@ -100,7 +93,7 @@ class _Marked:
         for each in (tokens, *footnotes.notes.values()):
             wrong += reference_findings(each, context.references)
             wrong += placeholder_findings(each, values)
-        _check(wrong, value, info)
+        refuse(wrong, value, info)
         return cls._of(text, tokens, footnotes.notes, value, info)
 
     @classmethod
@@ -172,7 +165,7 @@ class _Body(_Passage):
     def _of(cls, text: str, tokens: list[Token], notes: Notes, value: object, info: ValidationInfo) -> Self:
         context: Any = info.context
         path = path_of(value)
-        _check(name_headings(tokens, "".join(path.split(".")[1:2]), context.ids), value, info)
+        refuse(name_headings(tokens, "".join(path.split(".")[1:2]), context.ids), value, info)
         body = super()._of(text, tokens, notes, value, info)
         subheadings = []
         for heading, words in headings_of(tokens):
@@ -189,7 +182,8 @@ class _Title(_Phrase):
 
     @classmethod
     def _of(cls, text: str, tokens: list[Token], notes: Notes, value: object, info: ValidationInfo) -> Self:
-        own, edition = info.data.get("language") or _NO_LANGUAGE, _language(info)
+        context: Any = info.context
+        own, edition = info.data.get("language") or _NO_LANGUAGE, context.language
         html = Markup(html_of(tokens, Language(own), notes, bare=cls.bare))  # noqa: S704 (escaped)
         if own != edition.code:
             before, after = edition.isolation(html.striptags())
@@ -201,70 +195,16 @@ class _Title(_Phrase):
         return cls(text, html, path_of(value))
 
 
-def _line(value: object, check: Callable[[object], str], info: ValidationInfo) -> Located:
-    # What pydantic has checked is a plain string.
-    text = in_small_characters(check(value))
-    _check_text(text)
-    context: Any = info.context
-    # What a value prints is never markup, whatever it looks like.
-    foreign = () if context.values.are_values else in_line(without_placeholders(text))
-    _check([*foreign, *line_findings(text, context.values)], value, info)
-    text = re.sub(r"[ \t\r\n]+", " ", line_with_values(text, context.values)).strip()
-    return Located(_language(info).typography.set(text), path_of(value))
-
-
-def _lines(value: object, check: Callable[[object], str], info: ValidationInfo) -> Located:
-    typed = check(value)
-    _check_text(typed)
-    lines = [_line(Located(line, path_of(value)), str, info) for line in typed.splitlines() if line.strip()]
-    return Located("\n".join(lines), path_of(value))
-
-
 def _without_small_elements(html: str) -> str:
     """HTML with characters for small figures, as far as there are any."""
     return _SMALL.sub(lambda figures: small(figures[2], figures[1]) or figures[2], html)
 
 
-def path_of(value: object) -> str:
-    """The path of the entry that a text is of; "" where it has none."""
-    return str(getattr(value, "path", ""))
-
-
-def _language(info: ValidationInfo) -> Language:
-    context: Any = info.context
-    return context.language  # type: ignore[no-any-return]
-
-
-def _check_text(text: str) -> None:
-    """Refuse a text without words, or with characters that no text may hold, wherever it was written."""
-    if not text.strip():
-        raise PydanticCustomError("empty-text", "there are no words here")
-    if wrong := strangers(text):
-        findings = [
-            Finding("not-text", f"{name} cannot stand in a text", re.escape(text[start]), remedy)
-            for start, name, remedy in wrong
-        ]
-        raise PydanticCustomError("not-text", "no text", {"findings": findings})
-
-
-def _check(findings: Iterable[Finding], value: object, info: ValidationInfo) -> None:
-    """Refuse a text for what is wrong in it; what may be meant is noted, for those who read the whole."""
-    errors = []
-    context: Any = info.context
-    for finding in findings:
-        if finding.severity is Severity.ERROR:
-            errors.append(finding)
-        else:
-            context.warnings.append((path_of(value), finding))
-    if errors:
-        raise PydanticCustomError("not-in-text", "not in a text", {"findings": errors})
-
-
-Line = Annotated[str, WrapValidator(_line), Words()]
+Line = Annotated[str, WrapValidator(read_line), Words()]
 #: Lines that stay apart, as those of an address do.
-Lines = Annotated[str, WrapValidator(_lines), Words()]
+Lines = Annotated[str, WrapValidator(read_lines), Words()]
 #: A line that stands among facts, where there is one language only.
-Wording = Annotated[str, WrapValidator(_line), Text()]
+Wording = Annotated[str, WrapValidator(read_line), Text()]
 #: A title that stands among facts.
 Title = Annotated[_Title, Text()]
 Phrase = Annotated[_Phrase, Words()]

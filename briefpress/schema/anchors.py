@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from briefpress.language.markdown import Subheading, path_of
+from briefpress.core.located import path_of
+from briefpress.language.markdown import Subheading
 from briefpress.schema.base import Entry
 from briefpress.schema.blocks import Block
 from briefpress.schema.brief import Brief

@@ -8,9 +8,10 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefpress.core.located import path_of
 from briefpress.core.problems import Severity
 from briefpress.language.finding import Finding
-from briefpress.language.markdown import Line, path_of
+from briefpress.language.markdown import Line
 from briefpress.schema.base import Entry, Sourced
 from briefpress.schema.facts import Number
 from briefpress.schema.key_rules import Rules, has_not_both, has_one_of

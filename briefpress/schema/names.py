@@ -8,9 +8,10 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import AfterValidator, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefpress.core.located import path_of
 from briefpress.core.problems import Severity
 from briefpress.language.finding import Finding
-from briefpress.language.markdown import Wording, path_of
+from briefpress.language.markdown import Wording
 from briefpress.schema.base import Frozen, OneOrMore
 from briefpress.schema.key_rules import Rules, has_not_both, has_one_of
 

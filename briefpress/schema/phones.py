@@ -10,9 +10,9 @@ from typing import Annotated, Any
 from pydantic import ValidationInfo, WithJsonSchema, WrapValidator
 from pydantic_core import PydanticCustomError
 
+from briefpress.core.located import path_of
 from briefpress.core.problems import Severity
 from briefpress.language.finding import Finding, shown
-from briefpress.language.markdown import path_of
 
 #: A number as people write it, `+32 (0)2 281 61 11` or `+49 30/18 17-0`, and the extension behind it.
 _PHONE = re.compile(

@@ -14,10 +14,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from briefpress.core.located import Located
+from briefpress.core.located import Located, path_of
 from briefpress.language.dates import PartialDate
 from briefpress.language.locale import is_language
-from briefpress.language.markdown import Phrase, Title, Wording, path_of
+from briefpress.language.markdown import Phrase, Title, Wording
 from briefpress.schema.base import Entry, SourceKey
 from briefpress.schema.facts import Url
 from briefpress.schema.key_rules import Rules, has, has_not_both, has_some_of, where

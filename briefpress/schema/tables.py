@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefpress.core.located import path_of
 from briefpress.core.problems import Severity
-from briefpress.language.markdown import Line, path_of
+from briefpress.language.markdown import Line
 from briefpress.schema.base import Sourced
 from briefpress.schema.blocks import Block
 from briefpress.schema.key_rules import Rules, has_some_of
