@@ -96,9 +96,13 @@ def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
     """Pieces of text as one each, with what was escaped among them, over calls and the ends of lines."""
     for is_text, run in groupby(tokens, lambda token: token.type in _TEXT):
         if is_text:
-            yield Token("text", "", 0, content="".join(token.content or "\n" for token in run))
+            yield Token("text", "", 0, content="".join(map(_typed, run)))
         else:
             yield from run
+
+
+def _typed(token: Token) -> str:
+    return "\n" if token.type == "softbreak" else token.content
 
 
 class _Renderer(RendererHTML):

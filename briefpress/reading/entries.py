@@ -14,6 +14,7 @@ from briefpress.schema.blocks import Block, Prose
 from briefpress.schema.fields import is_words
 from briefpress.schema.sections import Section
 from briefpress.schema.table_parts import Row
+from briefpress.schema.tables import Table
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -71,8 +72,10 @@ def words_written_out(model: type[Frozen], entry: Node, words: Node | None) -> N
     """What a manuscript has under the id of an entry: a text alone is its sole words, that of a section a block's."""
     if words is None:
         return None
+    if issubclass(model, Table):
+        return _rows_written_out(entry, words)
     if issubclass(model, Row):
-        return _cells_written_out(entry, words)
+        return words if "cells" in words.keys else _mapping(words, {"cells": words})
     if not isinstance(words.value, dict):
         sole = sole_words(model)
         return words if sole is None else _mapping(words, {sole: words})
@@ -84,12 +87,13 @@ def words_written_out(model: type[Frozen], entry: Node, words: Node | None) -> N
     return with_key(without_key(words, "text"), "blocks", with_key(blocks or _mapping(text, {}), name, text))
 
 
-def _cells_written_out(row: Node, words: Node) -> Node:
-    """The words of a row: a text alone is its first cell, and cells stand under the ids of their columns."""
-    if isinstance(words.value, dict):
-        return words if "cells" in words.keys else _mapping(words, {"cells": words})
-    first = next(iter(row.nearest("cells").keys), None)
-    return _mapping(words, {"cells": words if first is None else _mapping(words, {first: words})})
+def _rows_written_out(table: Node, words: Node) -> Node:
+    """The words of a table: a text alone under the id of a row is its cell in the first column, which names the row."""
+    name, rows = next((column.text("id") for column in table.items("columns")), None), words.get("rows")
+    if name is None or rows is None or not isinstance(rows.value, dict):
+        return words
+    value = {key: _mapping(row, {name: row}) if isinstance(row.value, str) else row for key, row in rows.value.items()}
+    return with_key(words, "rows", replace(rows, value=value))
 
 
 def sole_words(model: type[Frozen]) -> str | None:

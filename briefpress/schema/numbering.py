@@ -26,7 +26,9 @@ class Called(Frozen):
     reference: Line
     """In a text, with its `{number}`: figure {number}."""
     also: Line | None = None
-    """What the words of a link may end with as well, to get the number, parted by commas: fig."""
+    """What the words of a link may end with as well, to get the number, parted by commas: fig. The house has its own
+    word here too, for briefs with another `reference`.
+    """
     caption: Line | None = None
     """What stands before the caption of a figure or a table, or over an annex or a recommendation: its `{number}`."""
 

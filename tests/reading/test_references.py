@@ -80,6 +80,7 @@ def captions(made: Edition, layout: str = "brief") -> list[str]:
             "Figure 1 shows it, cf. table 2. Section 2 costs.",
         ),
         ("en", "The first one, see [table](#uses).", "The first one, see table 2."),
+        ("en", "As [table 1](#shares), [Figure 1](#flow) has it.", "As table 1, Figure 1 has it."),
         ("en", "(see [fig.](#steps), [Table](#shares) and [annex](#gauges))", "(see fig. 2, Table 1 and annex B)"),
         ("en", "[as shown in *figure*](#flow)[^n]\n\n[^n]: See [](#method).", "as shown in figure 1a"),
         (
@@ -110,6 +111,13 @@ def test_other_links_stay_as_they_are(words: str, tmp_path: Path) -> None:
 def test_what_stands_before_a_link_can_say_that_no_number_is_meant(tmp_path: Path) -> None:
     text = "See the [section](#costs) on costs; une [section](#costs)."
     assert first_text(edition(tmp_path, brief(text))) == "See the section on costs; une section 2."
+
+
+def test_a_brief_with_a_word_of_its_own_for_a_table_can_use_that_of_the_house_as_well(tmp_path: Path) -> None:
+    labels = {"numbers": {"table": {"reference": "tabl. {number}"}}}
+    text = "[](#uses), le [tableau](#uses), [tabl.](#uses)"
+    made = edition(tmp_path, brief(text, language="fr", labels=labels))
+    assert first_text(made) == "Tabl. 2, le tableau 2, tabl. 2"
 
 
 @pytest.mark.parametrize(

@@ -407,3 +407,16 @@ def test_columns_of_the_same_title_are_told(tmp_path: Path) -> None:
     table(tmp_path, "columns: [Item, Men, Men]\nrows: [[A, 5, 6]]\n")
     (warning,) = read(tmp_path, "en").warnings
     assert warning.message == "two columns are titled `Men`, and nobody can tell which is which"
+
+
+def test_a_bare_text_in_a_manuscript_names_a_row_that_has_numbers_alone(tmp_path: Path) -> None:
+    lines = """\
+id: water
+columns: [{id: country, title: Country}, {id: area, title: Area, holds: number}]
+rows: [{id: at, cells: {country: Austria}, values: {area: 84}}, {id: dz, values: {area: 2382}}]
+"""
+    rows = "{at: Autriche, dz: Algérie}"
+    columns = "{country: Pays, area: Superficie}"
+    words = f"blocks: {{water: {{caption: Eau, columns: {columns}, rows: {rows}}}}}"
+    read = table(tmp_path, lines, "fr", fr=f"title: Note\nsections: {{water: {{title: Eau, {words}}}}}\n")
+    assert [row.cells for row in read.rows] == [{"country": "Autriche"}, {"country": "Algérie"}]
