@@ -14,17 +14,26 @@ from briefpress.core.located import path_of
 from briefpress.core.problems import Severity
 from briefpress.language.finding import Finding, shown
 
-#: A number as people write it, `+32 (0)2 281 61 11` or `+49 30/18 17-0`, and the extension behind it.
+#: A number as people write it, `+32 (0)2 281 61 11` or `+49 30 / 18 17-0`, and the extension behind it.
 _PHONE = re.compile(
-    r"(?P<plus>[+＋]?)(?P<digits>(?:[\d\s().\-‐-–]|(?<=\S)/(?=\S))*\d)"
-    r"(?:[,;]?\s*(?:ext(?:ension)?\.?|x|poste|app\.?|durchwahl|dw\.?|int\.?|#|تحويلة)\s*(?P<extension>\d{1,7}))?",
+    r"\(?[+＋]?(?P<digits>(?:[\d\s().\-‐-–]|/(?!\s*/))*\d)"
+    r"(?:[,;]?\s*(?:ext(?:ension)?\.?|x|poste|app\.?|durchwahl|dw\.?|int\.?|w(?:ew)?\.|доб\.?|#|تحويلة)"
+    r"\s*(?P<extension>\d{1,7}))?",
     re.IGNORECASE,
 )
+#: A slash after a whole number, as in `+41 58 462 21 11/12`: before another number, or before an extension.
+_LATE_SLASH = re.compile(r"(?:\D*\d){8,}\D*/")
 #: A number with the code of its country (ITU-T E.164), and one that is called in one country alone, such as 112.
 _INTERNATIONAL, _SHORT, _NATIONAL = re.compile(r"[1-9]\d{6,14}"), re.compile(r"\d{2,6}"), re.compile(r"(?!00)\d{7,15}")
 #: What comes along from an address book, and is not seen: spaces, and marks of direction.
 _UNSEEN = " \t\u00a0\u200e\u200f\u202a\u202b\u202c\u202d\u2066\u2067\u2068\u2069"
-_HINT = "write the code of the country and the number, as in `+32 2 281 61 11`, or several as a list: `[…, …]`"
+_HINT = (
+    "write the number alone, with the code of its country, as in `+32 2 281 61 11`; an extension as in "
+    "`+32 2 281 61 00 ext. 12`; several numbers as a list: `[…, …]`"
+)
+_SLASH_HINT = (
+    "if these are several numbers, write each in full, as a list: `[…, …]`; if it is an extension, write `ext. 12`"
+)
 
 
 class Phone(str):
@@ -35,7 +44,7 @@ class Phone(str):
     @property
     def is_international(self) -> bool:
         """Whether it begins with a plus, and so with the code of its country."""
-        return self.startswith(("+", "＋"))
+        return self.removeprefix("(").startswith(("+", "＋"))
 
     @property
     def digits(self) -> str:
@@ -58,12 +67,18 @@ def _in_ascii(text: str) -> str:
     return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
 
 
+def _hint(phone: str) -> str:
+    """What to do about what is no telephone number."""
+    if phone.startswith("00"):
+        return f"write it with a plus: `+{phone[2:].lstrip()}`"
+    return _SLASH_HINT if _LATE_SLASH.match(phone) else _HINT
+
+
 def _phone(value: object, check: Callable[[object], str], info: ValidationInfo) -> Phone:
     phone = Phone(check(value).strip(_UNSEEN))
     forms = (_INTERNATIONAL,) if phone.is_international else (_SHORT, _NATIONAL)
-    if not any(form.fullmatch(phone.digits) for form in forms):
-        hint = f"write it with a plus: `+{phone[2:].lstrip()}`" if phone.startswith("00") else _HINT
-        context = {"phone": shown(phone), "hint": hint}
+    if _LATE_SLASH.match(phone) or not any(form.fullmatch(phone.digits) for form in forms):
+        context = {"phone": shown(phone), "hint": _hint(phone)}
         raise PydanticCustomError("wrong-phone", "{phone} is no telephone number", context)
     if not phone.is_international and not _SHORT.fullmatch(phone.digits):
         message = f"{shown(phone)} has no code of a country: it is printed, and is no link"

@@ -40,7 +40,11 @@ def told(folder: Path, **contact: object) -> Problem:
         ("+32 2 281 61 11", "tel:+3222816111"),
         ("+32 (0)2 281.61.11", "tel:+3222816111"),
         ("+49 30/18 17-0", "tel:+493018170"),
+        ("+49 30 / 227-0", "tel:+49302270"),
+        ("+381 11/361-77-17", "tel:+381113617717"),
+        ("(+351) 213 946 000", "tel:+351213946000"),
         ("+1 (212) 963-1234 ext. 12", "tel:+12129631234;ext=12"),
+        ("+48 22 694 75 00 w. 12", "tel:+48226947500;ext=12"),
         ("+33 1 40 56 60 00 poste 4512", "tel:+33140566000;ext=4512"),
         ("+٣٢ ٢ ٢٨١ ٦١ ١١", "tel:+3222816111"),
         ("\u202a+32 2 281 61 11\u202c", "tel:+3222816111"),
@@ -63,10 +67,12 @@ def test_a_short_number_is_no_link_and_right(tmp_path: Path, typed: str) -> None
     ("typed", "hint"),
     [
         ("0032 2 281 61 11", "write it with a plus: `+32 2 281 61 11`"),
-        ("+32 2 281 61 11 / 12", "write the code of the country and the number"),
-        ("1-800-FLOWERS", "write the code of the country and the number"),
-        ("+000 000 001", "write the code of the country and the number"),
-        ("+32 2 281 61 11 12 13 14", "write the code of the country and the number"),
+        ("+32 2 281 61 11 / 12", "if these are several numbers, write each in full"),
+        ("+385 1 488 69 60/61/62", "if these are several numbers, write each in full"),
+        ("tel. +46 8 405 10 00", "write the number alone, with the code of its country"),
+        ("1-800-FLOWERS", "write the number alone, with the code of its country"),
+        ("+000 000 001", "write the number alone, with the code of its country"),
+        ("+32 2 281 61 11 12 13 14", "write the number alone, with the code of its country"),
     ],
 )
 def test_what_nobody_can_call_is_refused(tmp_path: Path, typed: str, hint: str) -> None:
