@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from briefpress.redline.moves import TITLES, KeyPath
@@ -30,10 +31,10 @@ class Place:
 
     path: KeyPath = ()
     titles: tuple[str, ...] = ()
-    #: Whether it is in a part that a schema file declares, of whose keys the house knows nothing; and the labels of
-    #: that file.
+    #: Whether it is in a part that a schema file declares, of whose keys the house knows nothing.
     is_declared: bool = False
-    labels: Frozen | None = None
+    #: The labels of that file, without those into which values are put, as they name nothing by themselves.
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def inner(self, name: str, part: object = None) -> Place:
         """The place of a field, or of an entry of a list."""
@@ -41,9 +42,10 @@ class Place:
 
     def within(self, part: Frozen) -> Place:
         """The same place, in a part."""
-        is_declared = isinstance(part, Declared)
-        labels = (part.labels or self.labels) if isinstance(part, Declared) else None
-        return replace(self, is_declared=is_declared, labels=labels)
+        if not isinstance(part, Declared):
+            return replace(self, is_declared=False, labels={})
+        labels = {name: label for name, label in part.labels or () if isinstance(label, str) and "{" not in label}
+        return replace(self, is_declared=True, labels=labels or self.labels)
 
 
 @dataclass(frozen=True)

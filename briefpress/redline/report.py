@@ -77,7 +77,8 @@ def _printed(value: Any, other: object, edit: Edit, edition: Edition) -> str | N
         return None
     key = edit.place.path[-1]
     if edit.place.is_declared and key != "sources":
-        key, value = "", _labelled(value, edit)
+        # One of several words is printed by its label.
+        key, value = "", edit.place.labels.get(value, value) if isinstance(value, str) and not edit.is_words else value
     if hasattr(value, "commonmark"):
         words = bracketed(value.html).striptags()
         is_same = hasattr(other, "html") and words == bracketed(other.html).striptags()
@@ -94,18 +95,11 @@ def _printed(value: Any, other: object, edit: Edit, edition: Edition) -> str | N
     return shown.unescape().strip()
 
 
-def _labelled(value: Any, edit: Edit) -> Any:
-    """A value of a declared key as its partial prints it, where it is one of several that have labels."""
-    return getattr(edit.place.labels, value, None) or value if isinstance(value, str) and not edit.is_words else value
-
-
 def _name(edit: Edit, edition: Edition) -> str:
     """What has changed, by its key or that of the fact it belongs to; keys themselves are never printed."""
     names = edition.labels.fact_names | _own_names(edit, edition)
     if edit.place.is_declared:
-        # A form with values to be put in is no name.
-        labels = {key: label for key, label in edit.place.labels or () if isinstance(label, str) and "{" not in label}
-        names = {"sources": edition.labels.sources, **labels}
+        names = {"sources": edition.labels.sources, **edit.place.labels}
     return next((names[key] for key in edit.place.path[:-3:-1] if key in names), edition.labels.redline.fact)
 
 

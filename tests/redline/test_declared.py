@@ -14,8 +14,7 @@ from briefpress.redline.report import differences
 SCHEMA = """\
 properties:
   number: {type: integer}
-  status: {enum: [draft, adopted]}
-  title: {x-words: line}
+  status: {enum: [copy, adopted]}
   deadline: {x-fact: period}
   cost: {x-fact: money}
   votes: {type: object, properties: {for: {type: integer}, by: {items: {properties: {who: {x-words: line}}}}}}
@@ -37,7 +36,7 @@ sections:
     kind: act
     title: First
     number: 1
-    status: draft
+    status: copy
     deadline: 2027-Q1
     steps: [{id: a, text: Write the rule}, {id: b, text: Tell all, name: 4}, {id: c, text: Report}]
 """
@@ -58,7 +57,7 @@ sections:
 """
 
 
-def write(folder: Path, facts: str, schema: str = SCHEMA.replace("  title: {x-words: line}\n", "")) -> Path:
+def write(folder: Path, facts: str, schema: str = SCHEMA) -> Path:
     (folder / "templates" / "sections").mkdir(parents=True, exist_ok=True)
     (folder / "templates" / "sections" / "act.schema.yaml").write_text(schema, "utf-8")
     (folder / "templates" / "sections" / "act.html").write_text(PARTIAL, "utf-8")
@@ -82,7 +81,7 @@ def test_what_is_declared_is_compared_key_by_key(tmp_path: Path) -> None:
     path = "sections.first"
     assert lines == [
         f"Fact: {path}.number: [-1-]{{+2+}}",
-        f"Fact: {path}.status: [-draft-]{{+accepted+}}",
+        f"Fact: {path}.status: [-copy-]{{+accepted+}}",
         f"Until: {path}.deadline: [-Q1 2027-]{{+Q2 2027+}}",
         f"Fact: {path}.cost: {{+2.5 million euros+}}",
         f"Fact: {path}.votes.for: {{+12+}}",
@@ -100,9 +99,7 @@ def test_a_key_that_is_declared_in_one_version_alone_is_compared_too(tmp_path: P
     old = write(
         tmp_path / "old",
         OLD,
-        SCHEMA.replace("  deadline: {x-fact: period}\n", "  due: {x-fact: date}\n")
-        .replace("  title: {x-words: line}\n", "")
-        .replace("deadline: Until", "due: Due"),
+        SCHEMA.replace("deadline: {x-fact: period}", "due: {x-fact: date}").replace("deadline: Until", "due: Due"),
     )
     (old / "brief.yaml").write_text(OLD.replace("deadline: 2027-Q1", "due: 2027-03"), "utf-8")
     lines, page = changes(old, write(tmp_path / "new", OLD))
