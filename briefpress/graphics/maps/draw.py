@@ -26,7 +26,7 @@ from briefpress.graphics.maps.geometry import (
     path,
     pole_of_inaccessibility,
 )
-from briefpress.graphics.maps.labels import CITY, COUNTRY, Label, Lettering
+from briefpress.graphics.maps.labels import COUNTRY, Label, Lettering
 from briefpress.graphics.maps.symbols import city_symbol, dot
 from briefpress.graphics.maps.waters import Course, drawn_rivers, river_labels
 from briefpress.graphics.patterns import is_dark, pattern
@@ -182,7 +182,7 @@ class RegionMap:
             placed = list(lettering.placed)
             yield lettering.put(label for label in candidates if not self._is_redundant(label, placed))
         for name, point in self._cities:
-            yield lettering.put(lettering.around(name, point, CITY, is_above_first=False, gap=5))
+            yield lettering.put(lettering.beside(name, point))
         for river in self._rivers:
             yield lettering.put(river_labels(river, lettering))
 
@@ -198,4 +198,4 @@ class RegionMap:
         if not spot.is_small:
             yield from lettering.at(text, [(spot.x, spot.y)], COUNTRY)
         if self.named or spot.is_small or all(label.text != text for label in lettering.placed):
-            yield from lettering.around(text, (spot.x, spot.y), COUNTRY, is_above_first=True)
+            yield from lettering.around(text, (spot.x, spot.y))

@@ -78,16 +78,25 @@ class Lettering:
         width, height = self._box(text, style)
         return (Label(text, x, y, width, height, style) for x, y in points)
 
-    def around(self, text: str, point: Point, style: Style, *, is_above_first: bool, gap: float = 6) -> Iterator[Label]:
-        """A text above, below and beside a point, or beside it first and askew last, as cities are labelled."""
-        width, height = self._box(text, style)
-        above, aside = gap + height / 2, gap + width / 2
+    def around(self, text: str, point: Point) -> Iterator[Label]:
+        """The name or number of a country above, below and beside a point."""
+        above, aside = self._distances(text, COUNTRY, 6)
+        offsets = [(0.0, -above), (0.0, above), (aside, 0.0), (-aside, 0.0)]
+        return self.at(text, _moved(point, offsets), COUNTRY)
+
+    def beside(self, name: str, point: Point) -> Iterator[Label]:
+        """The name of a city beside a point, else askew of it, above or below."""
+        above, aside = self._distances(name, CITY, 5)
         # A text begins beside what it names.
         start = -aside if self.language.direction == "rtl" else aside
-        upright, level = [(0.0, -above), (0.0, above)], [(start, 0.0), (-start, 0.0)]
         askew = [(x, y) for x in (start * 0.7, -start * 0.7) for y in (-above, above)]
-        offsets = [*upright, (aside, 0.0), (-aside, 0.0)] if is_above_first else [*level, *askew, *upright]
-        return self.at(text, [(point[0] + dx, point[1] + dy) for dx, dy in offsets], style)
+        offsets = [(start, 0.0), (-start, 0.0), *askew, (0.0, -above), (0.0, above)]
+        return self.at(name, _moved(point, offsets), CITY)
+
+    def _distances(self, text: str, style: Style, gap: float) -> tuple[float, float]:
+        """How far the middle of a text is from a point that it stands above or below, and beside, with this gap."""
+        width, height = self._box(text, style)
+        return gap + height / 2, gap + width / 2
 
     def _box(self, text: str, style: Style) -> tuple[float, float]:
         """The width and height of a text, with its margins."""
@@ -105,3 +114,7 @@ class Lettering:
         place = f'x="{label.x:.1f}" y="{label.y + 0.34 * size:.1f}" fill="{self.tokens.mix(style.colour)}"'
         direction = f'direction="{self.language.direction}" text-anchor="middle"'
         return f"{box}<text {direction} {place} {font}>{escape(label.text)}</text>"
+
+
+def _moved(point: Point, offsets: Iterable[Point]) -> list[Point]:
+    return [(point[0] + x, point[1] + y) for x, y in offsets]
