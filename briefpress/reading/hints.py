@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from briefpress.core.characters import COMMAS, disguise
 from briefpress.core.files import offset_of
@@ -13,6 +14,9 @@ from briefpress.reading.ids import letters_of
 from briefpress.schema.base import Editions, Entry, Frozen
 from briefpress.schema.cards import Card
 from briefpress.schema.contacts import Contact
+from briefpress.schema.fields import part_class
+from briefpress.schema.labels import Labels
+from briefpress.schema.own_labels import OwnLabels
 from briefpress.schema.recommendations import Recommendation
 from briefpress.schema.sections import Section
 from briefpress.schema.steps import Step
@@ -55,7 +59,23 @@ def _list_hint(node: Node) -> str:
 
 def key_hint(model: type[Frozen], name: str) -> str:
     """How to say what a key is meant to say that other programs have; "" where there is no such way."""
+    if issubclass(model, Labels | OwnLabels):
+        paths = [path for path in _label_paths(model) if path == name or path.endswith(f".{name}")]
+        return f"write {' or '.join(f'`{_nested(path)}`' for path in paths)}" if paths else ""
     return next((hint for kind, key, hint in _ELSEWHERE if issubclass(model, kind) and key == name), "")
+
+
+def _label_paths(labels: type[Frozen], group: str = "") -> Iterator[str]:
+    """The paths of all labels, such as `imprint.title`."""
+    for name, info in labels.model_fields.items():
+        inner = part_class(info)
+        yield from _label_paths(inner, f"{group}{name}.") if inner else (f"{group}{name}",)
+
+
+def _nested(path: str) -> str:
+    """A path as YAML has it, `imprint: {title: …}`."""
+    name, _, inner = path.partition(".")
+    return f"{name}: {{{_nested(inner)}}}" if inner else f"{name}: …"
 
 
 def _text_hint(node: Node) -> str:

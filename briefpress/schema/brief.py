@@ -116,7 +116,9 @@ class Brief(Declarations):
     Each must occur in the texts. It is not printed.
     """
     imprint: Annotated[Passage | Literal[False] | None, NotEmpty(), OrFalse(Passage)] = None
-    """Who made it, and on what grounds; `false` for no imprint at all."""
+    """Who made it, and on what grounds; `false` for no imprint, but for the sentence that a [marking](markings.md) may
+    have there.
+    """
     kicker: Annotated[Line | Literal[False] | None, NotEmpty(), OrFalse(Line)] = None
     """Over the title: what sort of document it is, in the place of the house's word; `false` for none."""
     author: Authors = ()

@@ -86,9 +86,9 @@ class Edition:
 
     @property
     def keywords(self) -> str:
-        """The keywords in the properties of its files: those of the brief, and its marking, where an office made it."""
+        """The keywords in the properties of its files: its marking, where an office made it, and those of the brief."""
         marking = self.marking.printed if self.marking and not self.marking.is_tlp else None
-        return ", ".join(filter(None, (self.brief.keywords, marking)))
+        return ", ".join(filter(None, (marking, self.brief.keywords)))
 
     @property
     def kicker(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -44,7 +44,17 @@ def _found(value: Any, check: core_schema.ValidatorFunctionWrapHandler) -> Any:
     if isinstance(value, str) and (is_missing(value) or value == "?"):
         context = {"value": value, "hint": f"write `{_DASH}` for what was looked for and not found, or remove the key"}
         raise PydanticCustomError("wrong-type", "`{value}` is no value", context)
-    return check(value)
+    try:
+        return check(value)
+    except ValidationError:
+        gap = (
+            next((name for name, each in value.items() if str(each) in GAPS), None) if isinstance(value, dict) else None
+        )
+        if gap is None:
+            raise
+        hint = f"write `{_DASH}` in the place of all of it, if it was looked for and not found; or remove the key"
+        place = {"key": gap, "hint": hint, "path": (gap,)}
+        raise PydanticCustomError("wrong-type", "`{key}` alone cannot be missing", place) from None
 
 
 def tells(parts: Iterable[object], *names: str) -> bool:

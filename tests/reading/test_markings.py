@@ -15,6 +15,7 @@ from conftest import ROOT, press
 from docx import Document
 
 from briefpress.archive.extract import extract
+from briefpress.core.design import DEFAULT_STANDARD, Design
 from briefpress.core.problems import Unprintable
 from briefpress.dossier.read import read_dossier
 from briefpress.language.locale import Language
@@ -53,11 +54,11 @@ def test_a_list_as_it_is_documented(tmp_path: Path) -> None:
     assert DOCUMENTED
     names = {"PUBLIC": "PUBLIC", "INTERNAL": "INTERNE", "EU RESTRICTED": "RESTREINT UE/EU RESTRICTED"}
     for name, printed in names.items():
-        page = render(read(note(tmp_path / name, name, DOCUMENTED[1], "fr"), "fr")).markup
+        page = render(read(note(tmp_path / name, name, DOCUMENTED[1], "fr", keywords="parking"), "fr")).markup
         assert re.findall(r'<div class="marking"><span[^>]*>(.*?)</span>', without_origins(page)) == [printed]
     assert 'style="color: #ffffff; background: #003399"' in page
     assert "Conservation et destruction" in page
-    assert '<meta name="keywords" content="RESTREINT UE/EU RESTRICTED">' in without_origins(page)
+    assert '<meta name="keywords" content="RESTREINT UE/EU RESTRICTED, parking">' in without_origins(page)
 
 
 @pytest.mark.parametrize("marking", [None, "none", *TLP])
@@ -173,6 +174,16 @@ def test_the_most_severe_of_the_parts_prevails_where_they_compare(
         read_dossier(path)
     (problem,) = raised.value.problems
     assert (problem.code, wanted[1] in problem.hint) == (wanted[0], True), problem
+
+
+@pytest.mark.parametrize("layout", ["brief", "onepager"])
+def test_its_sentence_is_all_that_is_left_of_an_imprint(layout: str, tmp_path: Path) -> None:
+    listed = [{"name": "INTERNAL", "imprint": "For *us*."}]
+    folder = note(tmp_path / "note", "INTERNAL", listed, imprint=False, origin={"text": "a book"}, version="1")
+    page = without_origins(render(read(folder, "en"), Design(layout, None, DEFAULT_STANDARD)).markup)
+    imprint = page.partition('<section id="imprint"')[2]
+    assert "INTERNAL. For <em>us</em>." in imprint
+    assert not [word for word in ("Languages", "Version", "Source", "a book", "abridged") if word in imprint]
 
 
 def test_a_final_edition_bears_it_everywhere_and_brings_its_list(tmp_path: Path) -> None:

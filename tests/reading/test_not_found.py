@@ -85,8 +85,8 @@ def test_the_address_of_a_source_text(url: str | None, is_told: bool, tmp_path: 
     assert ("page address not recorded" in page) == is_told
 
 
-@pytest.mark.parametrize("typed", ["n/a", "none", "…", "?"])
-def test_what_other_people_write_for_it_is_told(typed: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", ["n/a", "none", "…", "?", {"amount": "–"}, {"amount": "-", "currency": "EUR"}])
+def test_what_other_people_write_for_it_is_told(typed: object, tmp_path: Path) -> None:
     with pytest.raises(Unprintable) as raised:
         read(brief(tmp_path / "water", {"contribution": typed}), "en")
     (problem,) = raised.value.problems

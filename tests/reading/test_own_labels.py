@@ -76,6 +76,8 @@ def test_without_a_source_text_nobody_compiles_sheets_of_it(origin: object, tmp_
 WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"detials": "X"}, "unknown-key", "did you mean `details`?"),
     ({"imprint": {"titel": "X"}}, "unknown-key", "did you mean `title`?"),
+    ({"imprint.title": "X"}, "unknown-key", "write `imprint: {title: …}`"),
+    ({"donor": "X"}, "unknown-key", "write `heads: {donor: …}`"),
     ({"dossier": {"kicker": "X"}}, "unknown-key", "keys: "),
     ({"note": "Update, {dat}"}, "wrong-placeholder", "did you mean `{date}`?"),
     ({"details": "Projects of {year}"}, "wrong-placeholder", "remove it"),
