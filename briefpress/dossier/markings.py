@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefpress.core.problems import Problem, choices
+from briefpress.core.problems import Problem, Severity, choices
 from briefpress.core.yamltree import Node
 from briefpress.dossier.model import BriefPart, FilePart
 from briefpress.language.locale import Language
@@ -45,6 +45,12 @@ def _low(node: Node, parts: Parts, office: Office) -> Iterator[Problem]:
         if own == UNMARKED or office.markings.is_above(str(part.marking), own):
             message = f"the dossier is marked {own}, its part on line {part.position.line} {part.marking}"
             yield Problem("low-marking", message, node.position, f"mark the dossier {part.marking}")
+        elif office.markings.may_be_above(str(part.marking), own):
+            message = (
+                f"the dossier is marked {own}, the most open, its part on line {part.position.line} {part.marking}"
+            )
+            hint = f"mark the dossier {part.marking}; or list both in markings.yaml, in the order of their severity"
+            yield Problem("low-marking", message, node.position, hint, Severity.WARNING)
 
 
 def _firsts(parts: Parts, names: Sequence[str]) -> Iterator[BriefPart | FilePart]:

@@ -11,22 +11,19 @@ from PIL import ImageColor
 from pydantic import (
     AfterValidator,
     BeforeValidator,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
     StrictBool,
     ValidationInfo,
     WithJsonSchema,
     WrapValidator,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
 from briefpress.core.problems import choices
 from briefpress.graphics.colours import contrast
-from briefpress.language.locale import is_language
 from briefpress.language.markdown import Line, Phrase
 from briefpress.schema.base import Frozen, RefersTo
+from briefpress.schema.by_language import ByLanguage
 
 #: The markings of the Traffic Light Protocol 2.0 (FIRST, 2022), the most open first; each in its colour, on black.
 TLP = {
@@ -44,29 +41,6 @@ _LONGEST = 40
 _CONTRAST = 4.5
 _NAME = {"type": "string", "pattern": r"\S", "maxLength": _LONGEST}
 _COLOUR_HINT = 'write it in quotation marks, as in CSS: "#003399" or "navy"'
-
-
-class ByLanguage:
-    """Marks words that are the same in all languages, or stand under the codes of languages: those of one are read."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_before_validator_function(_words, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [handler(schema), {"type": "object", "additionalProperties": {"type": "string"}}]}
-
-
-def _words(value: object, info: ValidationInfo) -> object:
-    """The words of a language, or those of the language that it is a variety of."""
-    if not isinstance(value, dict):
-        return value
-    for code in value:
-        if not is_language(code):
-            wrong = {"code": code, "hint": "write the code of a language: en, fr, pt-BR", "path": (code,)}
-            raise PydanticCustomError("unknown-language", "there is no language `{code}`", wrong)
-    context: Any = info.context
-    own = context.language.code
-    return value.get(own, value.get(own.partition("-")[0]))
 
 
 def _colour(value: object) -> str:
@@ -206,10 +180,19 @@ class Markings(Frozen):
         """The marking of a name; None where there is none."""
         return next((marking for marking in (*self.markings, *_BUILT_IN) if marking.name == name), None)
 
+    def _order(self, *names: str) -> list[str]:
+        """The order in which some names stand, of the list or else of TLP 2.0; empty where neither has them all."""
+        return next((order for order in (self._listed, [*TLP]) if {*names} <= {*order}), [])
+
     def is_above(self, one: str, other: str) -> bool:
-        """Whether one is more severe than another: by the list, or else by TLP 2.0. Others cannot be compared."""
-        order = next((names for names in (self._listed, [*TLP]) if one in names and other in names), [])
+        """Whether one is more severe than another, where an order has both."""
+        order = self._order(one, other)
         return bool(order) and order.index(one) > order.index(other)
+
+    def may_be_above(self, one: str, other: str) -> bool:
+        """Whether no order has both, and the other one alone is the most open of its own."""
+        are_open = [self._order(name)[:1] == [name] for name in (one, other)]
+        return not self._order(one, other) and are_open == [False, True]
 
     def severest(self, names: Iterable[str]) -> list[str]:
         """The most severe of some names; several where no order holds for them."""
