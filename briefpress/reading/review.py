@@ -22,6 +22,7 @@ from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node, joined
 from briefpress.reading.comparison import CODES, ITEM, differences, is_untranslated, same_language
 from briefpress.reading.content import Content, read_content
+from briefpress.schema.names import is_rather_institution
 
 AnyNode = TypeVar("AnyNode", bound=Node)
 
@@ -132,8 +133,9 @@ def review(folder: Path, source: Content, translation: Content, files: Files | N
     problems = [
         *(_stale(name, origin[name], target[name], command(*accept_all, name)) for name in changed),
         *_unaccepted(fresh, target, command(*accept_all, *(fresh if digests and len(fresh) < _LISTED else ()))),
-        *(_untranslated(identical, source, target) if not same_language(source.language, language) else ()),
     ]
+    if not same_language(source.language, language):
+        problems += [*_untranslated(identical, source, target), *_untranslated_authors(translation.facts, language)]
     return Review(frozenset((*changed, *fresh)), (*problems, *different, *waivers.unused()))
 
 
@@ -173,6 +175,18 @@ def _untranslated(names: Sequence[str], source: Content, target: Mapping[str, No
         message = f"{counted} word for word what {file} says: {_enumerated(names)}"
         hint = "translate it, or write `# waive untranslated-text: why` on the line above each that is meant to stay"
         yield Problem("untranslated-text", message, target[names[0]].position, hint, Severity.WARNING)
+
+
+def _untranslated_authors(facts: Node, language: str) -> Iterator[Problem]:
+    """Offices among the authors whose one name, a fact, is printed in all languages."""
+    author = facts.get("author")
+    for node in (author, *author.items()) if author else ():
+        name = node.text() or node.text("literal") or ""
+        if is_rather_institution(name, "") and "{{" not in name:
+            message = f"the author `{name}` has this name in `{language}` as well"
+            hint = f"""write `"{{{{office}}}}"` in its place, and `values: [{{id: office, text: {name}}}]`; """
+            hint += f"then {language}.yaml has the words of its language, as `values: {{office: …}}`"
+            yield Problem("untranslated-text", message, node.position, hint, Severity.WARNING)
 
 
 def _counted(names: Sequence[str], one: str, many: str = "") -> str:

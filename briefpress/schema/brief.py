@@ -123,7 +123,7 @@ class Brief(Declarations):
     """Over the title: what sort of document it is, in the place of the house's word; `false` for none."""
     author: Authors = ()
     """Under the title: who wrote it, a [name](#names) or a list of names; also the author in the properties of the
-    files.
+    files. The name of an office, which each language has, is a [value](conditions.md#values).
     """
     file_number: Wording | None = None
     """Under the title: the number of its file."""

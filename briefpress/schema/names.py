@@ -22,6 +22,7 @@ _INSTITUTIONS = frozenset(
     (
         *("agency", "bank", "commission", "committee", "council", "department", "institute", "ministry", "nations"),
         *("office", "organisation", "organization", "programme", "secretariat", "union", "university"),
+        *("ministère", "ministerio", "ministerium", "secretaría", "secrétariat", "sekretariat"),
     )
 )
 _MOST_WORDS = 4

@@ -25,6 +25,10 @@ _PHONE = re.compile(
 _LATE_SLASH = re.compile(r"(?:\D*\d){8,}\D*/")
 #: A number with the code of its country (ITU-T E.164), and one that is called in one country alone, such as 112.
 _INTERNATIONAL, _SHORT, _NATIONAL = re.compile(r"[1-9]\d{6,14}"), re.compile(r"\d{2,6}"), re.compile(r"(?!00)\d{7,15}")
+#: In Italy and San Marino the zero is called from abroad, too.
+_ZERO_KEPT = re.compile(r"\D*(?:39|378)")
+#: What is called before a number within other countries alone, but for `(0)`, which is left out of the URL.
+_TRUNK_PREFIX = re.compile(r"\((?:0\d+|8\s?\d?)\)")
 #: What comes along from an address book, and is not seen: spaces, and marks of direction.
 _UNSEEN = " \t\u00a0\u200e\u200f\u202a\u202b\u202c\u202d\u2066\u2067\u2068\u2069"
 _HINT = (
@@ -52,7 +56,8 @@ class Phone(str):
         number = _PHONE.fullmatch(self)
         digits = _in_ascii(number["digits"]) if number else ""
         # A zero in parentheses is called in the country alone.
-        return re.sub(r"\D", "", digits.replace("(0)", "") if self.is_international else digits)
+        is_kept = not self.is_international or _ZERO_KEPT.match(digits)
+        return re.sub(r"\D", "", digits if is_kept else digits.replace("(0)", ""))
 
     @property
     def url(self) -> str | None:
@@ -67,18 +72,23 @@ def _in_ascii(text: str) -> str:
     return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
 
 
-def _hint(phone: str) -> str:
-    """What to do about what is no telephone number."""
-    if phone.startswith("00"):
-        return f"write it with a plus: `+{phone[2:].lstrip()}`"
-    return _SLASH_HINT if _LATE_SLASH.match(phone) else _HINT
+def _hint(phone: Phone) -> str:
+    """What to do about what is no telephone number; "" about one that is."""
+    if _LATE_SLASH.match(phone) or ("/" in phone and _SHORT.fullmatch(phone.digits)):
+        return _SLASH_HINT
+    prefix = _TRUNK_PREFIX.search(phone) if phone.is_international and not _ZERO_KEPT.match(phone) else None
+    if prefix:
+        return f"leave out `{prefix[0]}`, which is called within the country alone"
+    forms = (_INTERNATIONAL,) if phone.is_international else (_SHORT, _NATIONAL)
+    if any(form.fullmatch(phone.digits) for form in forms):
+        return ""
+    return f"write it with a plus: `+{phone[2:].lstrip()}`" if phone.startswith("00") else _HINT
 
 
 def _phone(value: object, check: Callable[[object], str], info: ValidationInfo) -> Phone:
     phone = Phone(check(value).strip(_UNSEEN))
-    forms = (_INTERNATIONAL,) if phone.is_international else (_SHORT, _NATIONAL)
-    if _LATE_SLASH.match(phone) or not any(form.fullmatch(phone.digits) for form in forms):
-        context = {"phone": shown(phone), "hint": _hint(phone)}
+    if hint := _hint(phone):
+        context = {"phone": shown(phone), "hint": hint}
         raise PydanticCustomError("wrong-phone", "{phone} is no telephone number", context)
     if not phone.is_international and not _SHORT.fullmatch(phone.digits):
         message = f"{shown(phone)} has no code of a country: it is printed, and is no link"

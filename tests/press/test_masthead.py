@@ -123,3 +123,22 @@ def test_what_may_be_meant_otherwise_is_told(tmp_path: Path) -> None:
     assert '["Anna Müller", "Jan Novák"]' in warning.hint
     with pytest.raises(Unprintable, match="`no` would be printed as a word"):
         read(write(tmp_path / "water", imprint="no"), "en")
+
+
+def test_an_office_that_wrote_it_has_its_name_in_each_language(tmp_path: Path) -> None:
+    folder = write(tmp_path / "water", author=["Secretariat", "Müller, Anna"])
+    words = "title: Eau\nsections: {costs: {title: Les coûts, text: Ils sont élevés.}}\n"
+    words += "meeting: {title: Conseil, place: Bruxelles}\naddressee: Les représentants\ndistribution: Le groupe\n"
+    words += "keywords: eau\n"
+    (folder / "fr.yaml").write_text(words, "utf-8")
+    (warning,) = (each for each in read(folder, "fr").warnings if each.code == "untranslated-text")
+    assert (warning.position and warning.position.line, warning.message) == (
+        5,
+        "the author `Secretariat` has this name in `fr` as well",
+    )
+    # As the hint has it.
+    write(folder, author=["{{office}}", "Müller, Anna"], values=[{"id": "office", "text": "Secretariat"}])
+    (folder / "fr.yaml").write_text(f"{words}values: {{office: Secrétariat}}\n", "utf-8")
+    edition = read(folder, "fr")
+    assert "untranslated-text" not in [each.code for each in edition.warnings]
+    assert "Secrétariat, Anna Müller" in spaced(without_origins(render(edition).markup))
