@@ -37,12 +37,22 @@ def valid_email(address: str) -> ValidatedEmail:
 
 
 def _email(value: str) -> EmailAddress:
+    address = EmailAddress(value.strip())
     try:
-        valid_email(value)
+        valid_email(address)
     except EmailNotValidError:
-        context = {"address": shown(value), "hint": "write the address alone, as in `name@office.example`"}
+        context = {"address": shown(address), "hint": _hint(address)}
         raise PydanticCustomError("wrong-address", "{address} is not a valid address of a mail", context) from None
-    return EmailAddress(value)
+    return address
+
+
+def _hint(address: str) -> str:
+    name, _, domain = address.rpartition("@")
+    if not name.isascii():
+        return "before the `@` it has letters of a to z alone: ask for the one that all mail programs can write to"
+    if name and "." not in domain:
+        return "write all of what stands after the `@`, as in `name@office.example`"
+    return "write the address alone, as in `name@office.example`"
 
 
 #: The address of a mail.

@@ -301,18 +301,18 @@ def test_a_partial_prints_words_of_its_schema_file_in_the_language_of_the_editio
         edition = read(folder, language)
         assert f"<p class='block decision'>{words}" in without_origins(render(edition).markup)
         place = edition.places["blocks.decision.labels.number"]
-        assert str(place).endswith(f"decision.schema.yaml:29:{16 if language == 'en' else 30}")
+        assert str(place).endswith(f"decision.schema.yaml:30:{16 if language == 'en' else 30}")
 
 
 @pytest.mark.parametrize(
     ("labels", "code", "place", "message"),
     [
-        ("number: {en: Decision}", "missing-words", "29:11", "there are no words in `de` for the label `number`"),
-        ("number: {en: A, dee_: B}", "wrong-schema", "29:19", "there is no language `dee_`"),
-        ("No: {de: Nr.}", "wrong-schema", "29:3", "`No` cannot be the name of a label"),
-        ('number: ""', "empty-text", "29:11", "there are no words here"),
-        ("number: {de: {one: A}}", "missing-key", "29:16", "`other` is missing for `forms`"),
-        ("number: {de: [A]}", "wrong-type", "29:16", "a text is expected here"),
+        ("number: {en: Decision}", "missing-words", "30:11", "there are no words in `de` for the label `number`"),
+        ("number: {en: A, dee_: B}", "wrong-schema", "30:19", "there is no language `dee_`"),
+        ("No: {de: Nr.}", "wrong-schema", "30:3", "`No` cannot be the name of a label"),
+        ('number: ""', "empty-text", "30:11", "there are no words here"),
+        ("number: {de: {one: A}}", "missing-key", "30:16", "`other` is missing for `forms`"),
+        ("number: {de: [A]}", "wrong-type", "30:16", "a text is expected here"),
     ],
 )
 def test_labels_that_are_not_as_they_should_be_are_told(
