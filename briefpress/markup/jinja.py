@@ -31,7 +31,7 @@ from briefpress.core.paths import TEMPLATES
 from briefpress.core.problems import Unprintable, choices
 from briefpress.markup.calls import CALLS, Calls
 from briefpress.markup.citations import Citations
-from briefpress.markup.origin_marks import HOUSE, anchored, marked_tags, unmarked
+from briefpress.markup.origin_marks import HOUSE, anchored, captioned, marked_tags, unmarked
 from briefpress.markup.outputs import dotted, located, present, roots
 from briefpress.markup.template_problems import template_problem
 from briefpress.schema.base import Frozen
@@ -62,6 +62,7 @@ class Templates:
             "located": pass_context(partial(located, paths or {})),
             "present": present,
             "anchored": anchored,
+            "captioned": captioned,
             "unmarked": unmarked,
         }
 

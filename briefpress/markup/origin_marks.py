@@ -43,6 +43,7 @@ _TAG = re.compile(
 )
 #: A start tag in what was printed, whose name may have been printed as well.
 _FIRST_TAG = re.compile(rf"<(?:{_MARK.pattern})*[a-zA-Z][\w-]*(?:{_MARK.pattern})*(?P<attributes>[^>]*)>")
+_CAPTION = re.compile(rf"<(?:fig)?caption(?:{_MARK.pattern})*(?:\s[^>]*)?>")
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)")
 #: Elements that never close.
 _VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
@@ -76,6 +77,14 @@ def anchored(html: Markup, name: str | None) -> Markup:
         return html
     start = tag.start("attributes")
     return Markup(f'{html[:start]} id="{name}"{html[start:]}')  # noqa: S704 (it is escaped)
+
+
+def captioned(html: Markup, numeral: Markup) -> Markup:
+    """What was printed, its first caption with a number before it, unless it has one of its own."""
+    caption = _CAPTION.search(html)
+    if caption is None or 'class="numeral"' in html:
+        return html
+    return Markup(f"{html[: caption.end()]}{numeral}{html[caption.end() :]}")  # noqa: S704 (it is escaped)
 
 
 def unmarked(value: Any) -> Any:

@@ -148,6 +148,15 @@ def test_captions_bear_numbers_where_one_is_referred_to(tmp_path: Path) -> None:
     assert captions(made) == ["Table 1.", "Figure 1.", "Table 2.", "Figure 2."]
 
 
+def test_a_partial_of_a_brief_that_knows_of_no_numbers_has_them_all_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "templates" / "blocks"
+    folder.mkdir(parents=True)
+    (folder / "table.html").write_text("<table><caption>{{ block.caption }}</caption></table>\n", "utf-8")
+    made = edition(tmp_path, brief("See [](#shares)."))
+    assert captions(made) == ["Table 1.", "Table 2."]
+    assert '<caption><span class="numeral">Table 1.</span> Shares</caption>' in page(made)
+
+
 def heads(made: Edition) -> list[str]:
     """The headings of the sections."""
     return [re.sub(r"<[^>]+>", "", head) for head in re.findall(r"<h2>(.*?)</h2>", page(made))]
