@@ -24,8 +24,9 @@ from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.model import BriefPart, DossierFacts, FilePart
 from briefpress.language.locale import Language
 from briefpress.layout.typeset import typeset
+from briefpress.markup.names import names
 from briefpress.markup.origin_marks import without_origins
-from briefpress.markup.render import Html, names, render
+from briefpress.markup.render import Html, render
 from briefpress.markup.stylesheets import BRIEF, HOUSE
 from briefpress.pdf import pages, preflight
 from briefpress.reading.json_schema import KEYWORDS, LABELS

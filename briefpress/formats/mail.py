@@ -24,8 +24,8 @@ from briefpress.formats.addresses import header_text
 from briefpress.graphics.tokens import read_tokens
 from briefpress.language.small_letters import small
 from briefpress.markup.jinja import Templates
+from briefpress.markup.names import names
 from briefpress.markup.origin_marks import without_marks
-from briefpress.markup.render import names
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
 from briefpress.markup.tree import markup, parse
 from briefpress.schema.edition import Edition

@@ -8,7 +8,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import pass_context
 from markupsafe import Markup
 
 from briefpress.core.design import DEFAULT_STANDARD, Design, Finish, Medium
@@ -18,24 +17,19 @@ from briefpress.core.problems import Problem, Unprintable, choices
 from briefpress.core.project import LAYOUT, known_layouts
 from briefpress.graphics.drawings.faces import Faces
 from briefpress.graphics.fonts import Fonts
-from briefpress.graphics.qr import qr
 from briefpress.graphics.tokens import Tokens, read_tokens
 from briefpress.language.calls import Cite
 from briefpress.markup.absent_links import without_absent_links
-from briefpress.markup.calls import section_of
 from briefpress.markup.citation_styles import citation_style
 from briefpress.markup.citations import Citations, numbered, separated
 from briefpress.markup.citeproc import styled
 from briefpress.markup.jinja import Templates
-from briefpress.markup.masthead import terms
+from briefpress.markup.names import names
 from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Blanks, Pictures
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
-from briefpress.schema.anchors import Anchors
 from briefpress.schema.edition import Edition
 from briefpress.schema.fields import parts
-from briefpress.schema.glance import Measure
-from briefpress.schema.not_found import tells
 from briefpress.schema.page_labels import Links
 from briefpress.schema.printed_values import Values
 from briefpress.schema.widths import abreast
@@ -113,13 +107,8 @@ def render(
     if citations.is_late:
         citations = citations.again()
         markup = page.markup(citations, pictures)
-    markup = separated(settled(markup, edition.brief.glossary), edition.language)
-    if design.layout != LAYOUT:
-        markup = without_absent_links(markup, edition.full or edition.brief)
-    if design.medium is not Medium.PAPER:
-        markup = without_origins(markup)
     return Html(
-        markup + "\n",
+        _finished(markup, edition, design) + "\n",
         folders,
         edition.files,
         edition.labels.links,
@@ -130,6 +119,14 @@ def render(
         Faces(fonts, tokens, edition.language.code),
         pictures.warnings,
     )
+
+
+def _finished(markup: str, edition: Edition, design: Design) -> str:
+    """The page without what only the press reads in it, and without links to what it does not print."""
+    markup = separated(settled(markup, edition.brief.glossary), edition.language)
+    if design.layout != LAYOUT:
+        markup = without_absent_links(markup, edition.full or edition.brief)
+    return markup if design.medium is Medium.PAPER else without_origins(markup)
 
 
 def _numbers(page: _Page, blanks: Blanks) -> dict[str, int]:
@@ -176,16 +173,18 @@ def _find(layout: str, edition: Edition) -> None:
 
 def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Markup:
     """Render a template of the house that is no whole page, with names of its own."""
-    values = Values(edition.language, edition.labels).names
-    house = {
+    context = {
+        "brief": edition.brief,
         "labels": edition.labels,
         "language": edition.language,
         "marking": edition.marking,
         "kicker": edition.kicker,
+        "entries": {},
+        "is_numbered": True,
+        **Values(edition.language, edition.labels).names,
+        **names,
     }
-    names = {"brief": edition.brief, **house, **values, **names}
-    names = {"entries": {}, "is_numbered": True, **names}
-    return Markup(settled(_house().render(template, names)))  # noqa: S704 (escaped)
+    return Markup(settled(_house().render(template, context)))  # noqa: S704 (escaped)
 
 
 #: The house's own templates, read once.
@@ -197,48 +196,3 @@ def render_sheet(template: str, names: Mapping[str, Any], folders: dict[str, Pat
     design = Design(template.removesuffix(".html"), None, DEFAULT_STANDARD)
     markup = settled(_house().render(template, names))
     return Html(markup + "\n", folders, Files(*folders.values()), links, design)
-
-
-def names(edition: Edition, design: Design, sheets: list[str], citations: Citations | None = None) -> dict[str, Any]:
-    """The names that a template may use; templates/README.md lists them."""
-    citations = citations or Citations(numbered(source.id for source in edition.brief.sources))
-    brief, values, anchors = edition.brief, Values(edition.language, edition.labels), Anchors.of(edition.brief)
-    return {
-        "brief": brief,
-        "marking": edition.marking,
-        "labels": edition.labels,
-        "language": edition.language,
-        "languages": edition.languages,
-        "layout": design.layout,
-        "contents": design.contents,
-        "has_imprint": edition.has_imprint,
-        "keywords": edition.keywords,
-        "kicker": edition.kicker,
-        "terms": terms(brief, values),
-        "number_of": edition.number,
-        "numeral_of": edition.numeral,
-        "texts": edition.texts,
-        "is_searched": edition.is_searched,
-        "tells": tells,
-        "anchor": anchors.anchor,
-        "headings": anchors.headings,
-        "stylesheets": sheets,
-        "sources": sorted(brief.sources, key=lambda source: citations.numbers[source.id]),
-        "changes": edition.changes,
-        "overview": edition.overview,
-        "count": partial(_figure, edition, values),
-        **values.names,
-        "scale": edition.scale,
-        "cite": pass_context(lambda context, sources: citations.cite(sources, section_of(context))),
-        "mentions": citations.mentions,
-        "entries": citations.entries,
-        "is_numbered": citations.styled is None,
-        "qr": qr,
-        # Only what is final is proved, and only what is proved is said.
-        "standards": design.standards if brief.status == "final" else (),
-    }
-
-
-def _figure(edition: Edition, values: Values, measure: Measure) -> str:
-    """The figure of a measure, counted or as it is typed."""
-    return edition.count(measure) if measure.of else values.quantity(measure).text
