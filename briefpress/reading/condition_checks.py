@@ -13,6 +13,7 @@ from briefpress.language.locale import is_language
 from briefpress.reading.conditions import condition_of
 from briefpress.reading.editions import KEYS, Kinds, holds, narrowed, words_of
 from briefpress.reading.merge import Part
+from briefpress.schema.tables import Table
 
 #: How a brief declares the readers that its conditions name.
 _DECLARED = {"audience": "audiences", "recipient": "recipients"}
@@ -49,6 +50,8 @@ class _Checker:
                 hint = f"remove it, or change what its `if:` says; {self._known_words(condition)}"
                 yield Problem("idle-condition", message, condition.position, hint, Severity.WARNING)
             editions = editions if problems else narrowed(editions, condition)
+        if isinstance(node, Part) and node.model is Table:
+            yield from _conditional_names(node)
         for _, inner in node.inside():
             if inner is not condition:
                 yield from self.within(inner, editions)
@@ -87,6 +90,16 @@ class _Checker:
             return Problem("idle-condition", message, node.position, hint, Severity.WARNING)
         hint = choices(word, self.layouts if key == "layout" else known, f"{key}s")
         return Problem(f"unknown-{key}", f"there is no {key} `{word}`", node.position, hint)
+
+
+def _conditional_names(table: Part) -> Iterator[Problem]:
+    """That an edition may be without the first column of a table: its rows would be called by their values."""
+    first = next(table.items("columns"), None)
+    if first and (condition := condition_of(first)):
+        hint = "remove this `if:`; to leave it out with the rows, put the `if:` in the table, or make two tables"
+        yield Problem(
+            "wrong-table", "the first column names the rows: no edition is without it", condition.position, hint
+        )
 
 
 def _idle_readers(tree: Part) -> Iterator[Problem]:

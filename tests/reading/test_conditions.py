@@ -215,6 +215,11 @@ def test_an_edition_says_what_it_is_without(folder: Path) -> None:
             "unknown-id: `stuff` is no audience of this brief",
         ),
         ("    if: {audience: staff}\n", "    audience: staff\n", "unknown-key: `prose` has no key `audience`"),
+        (
+            "[Country, Open",
+            "[{title: Country, if: {audience: staff}}, Open",
+            "wrong-table: the first column names the rows",
+        ),
         ("if: {language: fr}", "if: {audience: public}", "idle-condition: no edition of this brief has this part"),
         ("{{city}} pays", "{{phone}} pays", "unknown-value: the value `phone` is for other audiences or recipients"),
         ("{{city}} pays", "{{citty}} pays", "unknown-value: there is no value `citty`"),
