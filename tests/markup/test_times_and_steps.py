@@ -23,6 +23,7 @@ TIMELINE = """
           - {title: Rule, start: 2027-06}
           - {title: Office, start: 2026-05-15, state: ongoing}
           - {title: Old rule, end: 2026-12-31}
+          - {title: Hearing, start: 2026-12-09, end: 2026-12-09}
           - {title: Review}
         milestones:
           - {title: Signature, date: 2026-12-09/10}
@@ -71,6 +72,7 @@ def test_a_timeline_is_a_table_of_rows_and_milestones(tmp_path: Path) -> None:
         ["Rule", "from June 2027, end not known"],
         ["Office", "since 15 May 2026, ongoing"],
         ["Old rule", "until 31 December 2026, start not known"],
+        ["Hearing", "9 December 2026"],
         ["Review", "no data"],
         ["Milestones"],
         ["Signature", "9–10 December 2026"],

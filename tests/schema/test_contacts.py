@@ -57,6 +57,13 @@ def test_a_number_is_printed_as_typed_and_calls(tmp_path: Path, typed: str, url:
     assert (plain_text(link), link.get("href")) == (typed.strip("\u202a\u202c"), url)
 
 
+def test_the_lines_of_an_address_keep_their_order_among_arabic(tmp_path: Path) -> None:
+    brief = edition(tmp_path / "brief", {"name": "مكتب", "address": "Ring 1\n1010 Wien\n٢ شارع النيل"}, language="ar")
+    (address,) = parse(render(brief).markup)[1].xpath("//p[@class='postal']")
+    lines = ["\u2066Ring", "1\u2069", "\u20661010", "Wien\u2069", "٢", "شارع", "النيل"]
+    assert plain_text(address).split() == lines
+
+
 @pytest.mark.parametrize("typed", ["112", "116 111"])
 def test_a_short_number_is_no_link_and_right(tmp_path: Path, typed: str) -> None:
     brief = edition(tmp_path / "brief", {"name": "A desk", "phone": typed})
