@@ -13,7 +13,7 @@ markdown.Line, markdown.Lines, markdown.Passage, markdown.Phrase, markdown.State
 markdown.Text, markdown.Title, markdown.Wording, markdown.Words, numerals.rounded, numerals.shifted, periods.ends,
 periods.has_months, periods.Interval, periods.is_reversed, periods.parse, periods.Period, periods.Point,
 periods.YearPart, placeholders.NamedValues, placeholders.names_in, quantity_units.beside, quantity_units.POINTS,
-quantity_units.SCALES, quantity_units.UNITS, quantity_units.YEAR, references.References, references.Referent,
+quantity_units.SCALES, quantity_units.UNITS, quantity_units.YEAR, references.CrossReferences, references.Referent,
 small_letters.small, text_findings.LINK, text_findings.LINK_HINT, text_headings.headings_of,
 text_headings.name_headings, urls.in_letters.
 """

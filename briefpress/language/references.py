@@ -1,4 +1,4 @@
-"""References: links that print the number of what they lead to. `[](#flow)` prints all of it: figure 2.
+"""Cross-references: links that print the number of what they lead to. `[](#flow)` prints all of it: figure 2.
 
 A link whose words end with what the thing is called, `[see figure](#flow)`, prints the number after them. After an
 article or its like, `[a section](#costs)`, no number is meant.
@@ -31,7 +31,7 @@ class Referent:
 
 
 @dataclass(frozen=True)
-class References:
+class CrossReferences:
     """What the links of texts may refer to, how it is called, and what they have referred to."""
 
     #: By the ids on the page.
@@ -66,7 +66,7 @@ class _Link:
     words: str
     before: str
 
-    def named(self, references: References) -> tuple[str | None, str]:
+    def named(self, references: CrossReferences) -> tuple[str | None, str]:
         """The kind of what its words end with the name of, if they do, and the number that was typed after the name."""
         if kind := references.kind(self.words, self.before):
             return kind, ""
@@ -75,7 +75,7 @@ class _Link:
         return kind, number if kind else ""
 
 
-def refer(tokens: Sequence[Token], references: References, path: str) -> None:
+def refer(tokens: Sequence[Token], references: CrossReferences, path: str) -> None:
     """Write into the links of a text, which has this path, the numbers that they ask for."""
     for token in (token for token in tokens if token.children):
         pieces: list[Token] = []
@@ -89,7 +89,7 @@ def refer(tokens: Sequence[Token], references: References, path: str) -> None:
         token.children = pieces
 
 
-def _completion(link: _Link, referent: Referent, references: References) -> str | None:
+def _completion(link: _Link, referent: Referent, references: CrossReferences) -> str | None:
     """What a link prints besides its words, to refer to something by its number; None for a link like any other."""
     if not link.words:
         return _wording(referent, link.before)
@@ -117,7 +117,7 @@ def _text(token: Token) -> str:
     return token.content or (" " if token.type in ("softbreak", "hardbreak") else "")
 
 
-def reference_findings(tokens: Sequence[Token], references: References) -> Iterator[Finding]:
+def reference_findings(tokens: Sequence[Token], references: CrossReferences) -> Iterator[Finding]:
     """Links that ask for a number, or have one, and lead to what has none or another one, or is called otherwise."""
     for pieces in (token.children for token in tokens if token.children):
         for index, piece in enumerate(pieces):
@@ -125,7 +125,7 @@ def reference_findings(tokens: Sequence[Token], references: References) -> Itera
                 yield from _findings(link, references)
 
 
-def _findings(link: _Link, references: References) -> Iterator[Finding]:
+def _findings(link: _Link, references: CrossReferences) -> Iterator[Finding]:
     """What is wrong with a link, if it was to refer to something by its number."""
     referent, (kind, number) = references.referents.get(link.target), link.named(references)
     pattern = rf"(?<=\]\(|\(<)#{re.escape(link.target)}(?![\w-])"

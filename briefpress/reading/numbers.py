@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefpress.core.problems import Problem
 from briefpress.core.yamltree import Node
-from briefpress.language.references import References, Referent
+from briefpress.language.references import CrossReferences, Referent
 from briefpress.reading.anchors import anchors
 from briefpress.reading.merge import Part
 from briefpress.schema.base import Entry
@@ -36,15 +36,15 @@ def _choice(node: Node, key: str) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def references_to(tree: Part, numbers: Mapping[str, Numbered], labels: NumberLabels) -> References:
+def cross_references(tree: Part, numbers: Mapping[str, Numbered], labels: NumberLabels) -> CrossReferences:
     """What the texts of a brief may refer to by these numbers, and how the labels call it."""
-    called = labels.by_kind
+    by_kind = labels.by_kind
     referents = {}
     for name, path in _targets(tree, numbers):
         kind, number = numbers[path].kind, numbers[path].number
-        referents[name] = Referent(kind, number, called[kind].referred(number) if kind in called else number)
-    names = {kind: label.names for kind, label in called.items()}
-    return References(referents, names, listed(labels.determiners))
+        referents[name] = Referent(kind, number, by_kind[kind].reference_to(number) if kind in by_kind else number)
+    names = {kind: label.names for kind, label in by_kind.items()}
+    return CrossReferences(referents, names, listed(labels.determiners))
 
 
 def _targets(tree: Part, numbers: Mapping[str, Numbered]) -> Iterator[tuple[str, str]]:
@@ -59,7 +59,7 @@ def _targets(tree: Part, numbers: Mapping[str, Numbered]) -> Iterator[tuple[str,
             yield name, path
 
 
-def numbering(tree: Part, numbers: Mapping[str, Numbered], references: References, labels: Labels) -> Numbering:
+def numbering(tree: Part, numbers: Mapping[str, Numbered], references: CrossReferences, labels: Labels) -> Numbering:
     """The numbers, and what is printed of them in a brief whose texts have made these references."""
     captions = {kind: label.caption for kind, label in labels.numbers.by_kind.items() if label.caption}
     captions = {ANNEX: labels.dossier.annex.replace("{tab}", NUMBER), **captions, SECTION: NUMBER}

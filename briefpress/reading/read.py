@@ -26,7 +26,7 @@ from briefpress.reading.label_checks import check_labels
 from briefpress.reading.library import Library, read_library
 from briefpress.reading.maps import check_places
 from briefpress.reading.merge import Part
-from briefpress.reading.numbers import misplaced_annexes, numbering, numbers_of, references_to
+from briefpress.reading.numbers import cross_references, misplaced_annexes, numbering, numbers_of
 from briefpress.reading.own_labels import with_own_labels
 from briefpress.reading.review import marked, review
 from briefpress.reading.selection import Selected, select
@@ -80,7 +80,7 @@ def _edition(
     """The edition that has this of a brief; raises Unprintable with what is wrong with it, and these problems."""
     language, content, office = inputs.language, inputs.content, inputs.office
     numbers = numbers_of(selected.full, labels.dossier.letters if labels else ascii_uppercase)
-    references = references_to(selected.tree, numbers, labels.numbers if labels else NumberLabels())
+    references = cross_references(selected.tree, numbers, labels.numbers if labels else NumberLabels())
     context = Context(language, markings=office.markings, references=references, values=selected.values)
     library = read_library(selected.tree, content.folder, content.files)
     own = _validated(selected.tree, library, content, context)

@@ -17,7 +17,7 @@ from briefpress.core.yamltree import Node
 from briefpress.language.finding import Finding
 from briefpress.language.locale import Language
 from briefpress.language.placeholders import NamedValues
-from briefpress.language.references import References
+from briefpress.language.references import CrossReferences
 from briefpress.reading.hints import value_hint
 from briefpress.reading.merge import Part, merge
 from briefpress.reading.suspects import suspects
@@ -71,7 +71,7 @@ class Context:
     #: The markings that may be named.
     markings: Markings = field(default_factory=Markings)
     #: What links may refer to by its number.
-    references: References = field(default_factory=References)
+    references: CrossReferences = field(default_factory=CrossReferences)
     #: What its texts print by name.
     values: NamedValues = field(default_factory=NamedValues)
 

@@ -38,7 +38,7 @@ class Meeting(Frozen):
     """The meeting that a brief is for."""
 
     title: Line | None = None
-    """What is meeting: `Council on the Environment`."""
+    """Who meets, or on what: `Council on the Environment`."""
     date: Period | None = None
     """When: a date or a period."""
     place: Line | None = None

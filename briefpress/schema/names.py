@@ -96,7 +96,7 @@ def _is_person(family: str, given: str) -> bool:
     return bool(has_form) and len(given.split()) <= _MOST_WORDS and not _OF_INSTITUTIONS & {*map(str.casefold, words)}
 
 
-def _are_two(names: tuple[Name, ...], info: ValidationInfo) -> tuple[Name, ...]:
+def _tell_of_parted(names: tuple[Name, ...], info: ValidationInfo) -> tuple[Name, ...]:
     """Tell of two words in brackets: YAML parts a list at its commas, and so `[Müller, Anna]` is two names."""
     words = [name.literal or "" for name in names]
     if len(words) == 2 and all(word.istitle() and word.isalpha() for word in words):
@@ -108,4 +108,4 @@ def _are_two(names: tuple[Name, ...], info: ValidationInfo) -> tuple[Name, ...]:
 
 
 #: One name, or several.
-Names = Annotated[tuple[Name, ...], AfterValidator(_are_two), OneOrMore()]
+Names = Annotated[tuple[Name, ...], AfterValidator(_tell_of_parted), OneOrMore()]

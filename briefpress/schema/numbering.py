@@ -20,7 +20,7 @@ SECTION, ANNEX = "section", "annex"
 NUMBER = "{number}"
 
 
-class Called(Frozen):
+class NumberLabel(Frozen):
     """How what has a number is called."""
 
     reference: Line
@@ -38,7 +38,7 @@ class Called(Frozen):
         name = [self.reference.removesuffix(NUMBER).strip()] if self.reference.endswith(NUMBER) else []
         return (*name, *listed(self.also))
 
-    def referred(self, number: str) -> str:
+    def reference_to(self, number: str) -> str:
         """What a link prints that has no words of its own; the number stays on the line of the name."""
         return self.reference.replace(f" {NUMBER}", NO_BREAK + NUMBER).replace(NUMBER, number)
 
@@ -46,24 +46,24 @@ class Called(Frozen):
 class NumberLabels(Frozen):
     """How what has a number is called. Without a label there are no references to its kind."""
 
-    figure: Called | None = None
+    figure: NumberLabel | None = None
     """Of pictures, charts, maps and timelines."""
-    table: Called | None = None
+    table: NumberLabel | None = None
     """Of tables."""
-    section: Called | None = None
+    section: NumberLabel | None = None
     """Of sections that are no annexes."""
-    annex: Called | None = None
+    annex: NumberLabel | None = None
     """Of annexes; over one stands `dossier.annex`, where this has no `caption`."""
-    recommendation: Called | None = None
+    recommendation: NumberLabel | None = None
     """Of recommendations."""
     determiners: Line | None = None
     """The words after which a name means no number, as in “a section” or “this table”, parted by commas."""
 
     @property
-    def by_kind(self) -> Mapping[str, Called]:
+    def by_kind(self) -> Mapping[str, NumberLabel]:
         """The labels that there are, by the kinds."""
         labels = ((kind, getattr(self, kind)) for kind in type(self).model_fields)
-        return {kind: label for kind, label in labels if isinstance(label, Called)}
+        return {kind: label for kind, label in labels if isinstance(label, NumberLabel)}
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,11 @@ def captions(made: Edition, layout: str = "brief") -> list[str]:
         ),
         ("en", "The first one, see [table](#uses).", "The first one, see table 2."),
         ("en", "As [table 1](#shares), [Figure 1](#flow) has it.", "As table 1, Figure 1 has it."),
-        ("en", "(see [fig.](#steps), [Table](#shares) and [annex](#gauges))", "(see fig. 2, Table 1 and annex B)"),
+        (
+            "en",
+            "(see [fig.](#steps), [Table](#shares), [sec.](#costs) and [annex](#gauges))",
+            "(see fig. 2, Table 1, sec. 2 and annex B)",
+        ),
         ("en", "[as shown in *figure*](#flow)[^n]\n\n[^n]: See [](#method).", "as shown in figure 1a"),
         (
             "fr",
@@ -191,6 +195,7 @@ def test_a_one_pager_keeps_the_numbers_and_has_no_links_to_what_it_does_not_show
     sheet = page(made, "onepager")
     assert 'See <a href="#uses">table 2</a> and <a href="#method">annex A</a>.' in sheet
     assert captions(made, "onepager") == ["Table 2."]
+    assert "<h2>Annex A · Method</h2>" in sheet
     del annex["blocks"][0]["onepager"]
     sheet = page(edition(tmp_path, content, "onepager"), "onepager")
     assert "See <span>table 2</span> and <span>annex A</span>." in sheet
