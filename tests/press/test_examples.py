@@ -9,7 +9,6 @@ from jsonschema import Draft202012Validator
 from pdf_reader import page_texts
 
 from briefpress.reading.read import read
-from briefpress.schema.brief import Brief
 
 
 @pytest.mark.parametrize(("edition", "pages"), EXAMPLES.items())
@@ -28,5 +27,8 @@ def test_page_texts(edition: str, golden: Golden, printed: Printed) -> None:
 @pytest.mark.parametrize("edition", EXAMPLES)
 def test_the_json_schema_takes_the_brief(edition: str) -> None:
     name, _, language = edition.partition(".")
-    brief = read(ROOT / "examples" / name, language).brief.model_dump(mode="json", exclude_none=True)
-    assert [error.message for error in Draft202012Validator(Brief.model_json_schema()).iter_errors(brief)] == []
+    brief = read(ROOT / "examples" / name, language).brief
+    # Its class knows the types that it declares.
+    validator = Draft202012Validator(type(brief).model_json_schema())
+    dumped = brief.model_dump(mode="json", exclude_none=True)
+    assert [error.message for error in validator.iter_errors(dumped)] == []
