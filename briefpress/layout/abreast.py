@@ -1,4 +1,4 @@
-"""Pictures side by side: whether the table below one of them is wider than that is."""
+"""Pictures side by side, below which there may be tables that are wider than they are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefpress.markup.origins import Origins
 
 
 def wide_tables(document: Any, origins: Origins) -> Iterator[Remark]:
-    """What is to be said of the tables of a document that leave the part of the column which their picture takes."""
+    """A remark on each table of a document that leaves the part of the column which its picture takes."""
     message = "the data of the chart are wider than the chart: they reach beyond its part of the column"
     hint = "give it more `width`, write its fields shorter under `words:`, or leave out fields that it does not show"
     problem = Problem("cut-off-text", message, None, hint, Severity.WARNING)

@@ -45,5 +45,5 @@ EXPECTED: Mapping[str, tuple[str, tuple[type, ...]]] = {
 def kind_of(schema: Node) -> str:
     """What a schema declares: `x-words`, `x-fact` or a type, which goes without saying where its keywords tell it."""
     own = next((name for name in OWN if name in schema.keys), None)
-    told = (kind for kind in ("object", "array", "string") if schema.keys.keys() & BY_TYPE[kind])
-    return own or schema.text("type") or ("" if "type" in schema.keys else next(told, ""))
+    implied = (kind for kind in ("object", "array", "string") if schema.keys.keys() & BY_TYPE[kind])
+    return own or schema.text("type") or ("" if "type" in schema.keys else next(implied, ""))

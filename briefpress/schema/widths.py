@@ -23,7 +23,7 @@ class Sized(Frozen):
 
 
 def abreast(blocks: Iterable[Part]) -> Iterator[list[Part]]:
-    """Blocks in their order, those in one list that stand side by side; all others are alone."""
+    """Blocks in their order, line by line: those that stand side by side are in one, all others are alone."""
     line: list[Part] = []
     for block in blocks:
         if line and sum(WIDTHS[getattr(each, "width", "full")] for each in [*line, block]) > WIDTHS["full"]:

@@ -82,8 +82,8 @@ def cities_called(text: str) -> list[City]:
     Those of which it is the usual name go before those that are called so as well.
     """
     name, _, place = map(str.strip, text.rpartition(","))
-    if found := _usual().get(folded(text)) or _unusual().get(folded(text)):
-        return found
+    if cities := _usual().get(folded(text)) or _unusual().get(folded(text)):
+        return cities
     return [city for city in cities_called(name) if city.is_in(place)] if name else []
 
 
@@ -156,6 +156,6 @@ def _rivers() -> dict[str, River]:
         names = frozenset(shape["properties"]["names"])
         joined = {rivers[key] for key in map(folded, names) if key in rivers}
         names |= frozenset(name for river in joined for name in river.names)
-        numbers = [arc for arcs in shape["arcs"] for arc in arcs] + [n for river in joined for n in river.numbers]
+        numbers = [arc for arcs in shape["arcs"] for arc in arcs] + [arc for river in joined for arc in river.numbers]
         rivers |= dict.fromkeys(map(folded, names), River(names, tuple(numbers)))
     return rivers
