@@ -13,8 +13,8 @@ from briefpress.redline.words import tokens
 
 #: Elements whose id is that of a section or an entry of the brief.
 _ENTRIES = frozenset(("article", "div", "section", "tr"))
-#: Cells of a table: another one in their place would break the columns.
-_CELLS = frozenset(("td", "th"))
+#: Where the words of a row come from, as its cells say (markup/origin_marks.py): its id.
+_ROW = re.compile(r"\.rows\.([\w-]+)")
 #: From which share of words in common on two elements are versions of each other.
 _MIN_LIKENESS = 0.4
 
@@ -59,11 +59,11 @@ class _Scores:
         if isinstance(old, str) or isinstance(new, str) or not _may_pair(old, new):
             return 0.0
         likeness = self.likeness(old, new)
-        ids = old.get("id"), new.get("id")
+        ids = _id(old), _id(new)
         if old.tag in _ENTRIES and any(ids):
             return 2.0 + likeness if ids[0] == ids[1] else 0.0
-        # A cell, or an element on both sides that is the only one of its kind.
-        if old.tag in _CELLS or (_kind(old) == _kind(new) and all(kinds[_kind(old)] == 1 for kinds in self.kinds)):
+        # On both sides the only one of its kind.
+        if _kind(old) == _kind(new) and all(kinds[_kind(old)] == 1 for kinds in self.kinds):
             return 1.0 + likeness
         return likeness if likeness >= _MIN_LIKENESS else 0.0
 
@@ -83,12 +83,25 @@ def _kind(element: HtmlElement) -> tuple[str, str]:
     return str(element.tag), element.get("class", "")
 
 
+def _id(element: HtmlElement) -> str | None:
+    """The id of what an element stands for; a row of a table has none on the page."""
+    if element.get("id") or element.tag != "tr":
+        return element.get("id")
+    return next((row[1] for each in element.iter() if (row := _ROW.search(each.get("data-at", "")))), None)
+
+
 def _may_pair(old: HtmlElement, new: HtmlElement) -> bool:
     """What an abbreviation stands for, a language and the columns of a table are those of the whole element."""
     if old.tag != new.tag or old.tag == "abbr" or old.get("lang") != new.get("lang"):
         return False
+    if old.tag == "tr":
+        return _cells(old) == _cells(new)
     return old.tag != "table" or _columns(old) == _columns(new)
 
 
 def _columns(table: HtmlElement) -> set[int]:
     return {len(row) for row in table.iter("tr")}
+
+
+def _cells(row: HtmlElement) -> list[tuple[str, str, str]]:
+    return [(str(cell.tag), cell.get("colspan", ""), cell.get("rowspan", "")) for cell in row]

@@ -65,6 +65,11 @@ class Marker:
         """Merge two versions of one element into the new one."""
         if _is_derived(new) or _is_textless(new):
             return
+        if new.tag == "tr":
+            # A cell is known by its column: the same text in another one is another cell.
+            for cells in zip(old, new, strict=True):
+                self.merge(*cells)
+            return
         before, after = atoms(old), atoms(new)
         in_text = _has_text(before) or _has_text(after)
         merged: list[Part] = []
