@@ -7,7 +7,7 @@ under `values`. A cell that bears more than its text says so: `{value: 29.0, rem
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -115,6 +115,7 @@ def _line(row: Node, columns: Sequence[str], covered: dict[str, int]) -> _Line:
     elif cells and isinstance(cells.value, dict):
         for name, cell in cells.inside():
             _put(line, name, cell)
+    _cover(line, columns, covered)
     return line
 
 
@@ -133,20 +134,27 @@ def _with_cells(row: Node, names: list[str]) -> Node:
     return replace(row, value={**kept, "cells": cells}, keys={**keys, "cells": row.position})
 
 
-def _place(line: _Line, cells: Node, columns: Sequence[str], covered: dict[str, int]) -> None:
+def _place(line: _Line, cells: Node, columns: Sequence[str], covered: Mapping[str, int]) -> None:
     """Give the cells of a list their columns: each the next that no other cell covers."""
     free = [name for name in columns if not covered.get(name)]
-    for name in columns:
-        covered[name] = max(0, covered.get(name, 0) - 1)
     for cell in cells.items():
         if not free:
             message = f"this row has more cells than the table has columns, which are {len(columns)}"
             line.problems.append(Problem("wrong-table", message, cell.position, _surplus_hint(cells)))
             return
-        width, height = (_count(cell.get(key)) for key in ("colspan", "rowspan"))
         _put(line, free[0], cell)
-        covered |= dict.fromkeys(free[:width], height - 1)
-        free = free[width:]
+        free = free[_count(cell.get("colspan")) :]
+
+
+def _cover(line: _Line, columns: Sequence[str], covered: dict[str, int]) -> None:
+    """Count one row less of what is covered from above, and the rows that the cells of this one cover."""
+    for name in columns:
+        covered[name] = max(0, covered.get(name, 0) - 1)
+    for start, name in enumerate(columns):
+        beside = line.beside.get(name, {})
+        width, height = (_count(beside.get(key) or line.node.at(key, name)) for key in ("colspan", "rowspan"))
+        if height > 1:
+            covered |= dict.fromkeys(columns[start : start + width], height - 1)
 
 
 def _surplus_hint(cells: Node) -> str:

@@ -114,6 +114,21 @@ remarks: [{id: estimate, text: An estimate.}, {id: whole, text: Invented.}]
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        "[[A, {text: river, rowspan: 2}, 3], {cells: {who: B}, values: {n: 9}}, [C, lake, 4]]",
+        "[[A, {text: river, rowspan: 3}, 3], {who: X, n: 9, if: {language: en}}, [B, 2], [C, lake, 4]]",
+        "[{who: A, kind: {text: river, rowspan: 2}, n: 3}, [B, 9], [C, lake, 4]]",
+        "[{cells: [A, river, 3], rowspan: {kind: 2}}, [B, 9], [C, lake, 4]]",
+    ],
+)
+def test_rows_with_keys_count_under_a_cell_that_covers_others(tmp_path: Path, lines: str) -> None:
+    read = table(tmp_path, f"columns: [Who, Kind, N]\nrows: {lines}\n")
+    assert ("b", "kind") in read.covered
+    assert (read.rows[-1].cells["kind"], read.rows[-1].values["n"]) == ("lake", 4)
+
+
+@pytest.mark.parametrize(
     ("total", "message"),
     [
         ("6", None),
