@@ -14,6 +14,7 @@ from briefpress.core.yamlreader import read_yaml
 from briefpress.press.make import read_order
 from briefpress.press.order import Order, Progress, Publication, State
 from briefpress.press.pipeline import press_page
+from briefpress.reading.markings import read_office
 from briefpress.redline.compare import compare
 from briefpress.redline.page import redline_page
 from briefpress.redline.report import Difference, differences
@@ -45,7 +46,7 @@ def diff(old: Path, order: Order, progress: Progress) -> Redlined:
         design = replace(design, finish=Finish.REDLINE)
         page = partial(redline_page, before, after, comparison, changes, cache=order.pictures)
         pressed = press_page(page, design, after, progress)
-        problems = pressed.problems + _unraised(before, after)
+        problems = pressed.problems + _unraised(before, after) + _less_severe(before, after)
         if stopping(problems, is_strict=order.is_strict):
             raise Unprintable(problems)
         target = order.target("redline.pdf")
@@ -72,6 +73,19 @@ def _unraised(old: Edition, new: Edition) -> tuple[Problem, ...]:
     hint = "raise `version:` or `date:`, which the redline edition names on every page"
     position = read_yaml(new.folder / project.FACTS).nearest("version").position
     return (Problem("same-version", message, position, hint, Severity.WARNING),)
+
+
+def _less_severe(old: Edition, new: Edition) -> tuple[Problem, ...]:
+    """A warning where what is deleted was marked more severely than the new version, whose marking every page bears."""
+    if old.marking is None:
+        return ()
+    markings = read_office(new.folder, new.files, new.language).markings
+    if new.marking and markings.severest([old.marking.name, new.marking.name]) == [new.marking.name]:
+        return ()
+    message = f"the old version is marked {old.marking.printed}, and every page here as the new one"
+    hint = "show it only to those who may read the old version: what is deleted stands in it"
+    position = read_yaml(new.folder / project.FACTS).nearest("marking").position
+    return (Problem("low-marking", message, position, hint, Severity.WARNING),)
 
 
 def language(old: Path, new: Path, wanted: str | None) -> str:

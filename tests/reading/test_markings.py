@@ -216,6 +216,18 @@ def test_a_final_edition_bears_it_everywhere_and_brings_its_list(tmp_path: Path)
     assert (taken / "markings.yaml").read_bytes() == (folder / "markings.yaml").read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "is_told"),
+    [("SECRET", "INTERNAL", True), ("SECRET", None, True), ("TLP:RED", "SECRET", True), ("INTERNAL", "SECRET", False)],
+)
+def test_a_redline_of_what_was_marked_more_severely_is_told(
+    old: str, new: str | None, is_told: bool, tmp_path: Path
+) -> None:
+    folders = (note(tmp_path / name, marking, ["INTERNAL", "SECRET"]) for name, marking in (("old", old), ("new", new)))
+    run = press("diff", *folders, cwd=tmp_path)
+    assert ("[low-marking]" in run.err) == is_told, run.err
+
+
 def test_what_may_not_be_mailed_is_not(tmp_path: Path) -> None:
     folder = note(tmp_path / "note", "SECRET", [{"name": "SECRET", "mail": "refused"}])
     run = press("mail", str(folder), "--to", "a@b.example", cwd=tmp_path)
