@@ -9,6 +9,7 @@ from briefpress.core.yamltree import Node
 from briefpress.language.references import CrossReferences, Referent
 from briefpress.reading.anchors import anchors
 from briefpress.reading.merge import Part
+from briefpress.reading.selection import Selected
 from briefpress.schema.base import Entry
 from briefpress.schema.labels import Labels
 from briefpress.schema.numbering import ANNEX, NUMBER, SECTION, Numbered, Numbering, NumberLabels, listed, numbered
@@ -36,15 +37,15 @@ def _choice(node: Node, key: str) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def cross_references(tree: Part, numbers: Mapping[str, Numbered], labels: NumberLabels) -> CrossReferences:
-    """What the texts of a brief may refer to by these numbers, and how the labels call it."""
+def cross_references(selected: Selected, numbers: Mapping[str, Numbered], labels: NumberLabels) -> CrossReferences:
+    """What the texts of an edition may refer to by these numbers, and how the labels call it."""
     by_kind = labels.by_kind
     referents = {}
-    for name, path in _targets(tree, numbers):
+    for name, path in _targets(selected.tree, numbers):
         kind, number = numbers[path].kind, numbers[path].number
         referents[name] = Referent(kind, number, by_kind[kind].reference_to(number) if kind in by_kind else number)
     names = {kind: label.names for kind, label in by_kind.items()}
-    return CrossReferences(referents, names, listed(labels.determiners))
+    return CrossReferences(referents, names, listed(labels.determiners), selected.lost)
 
 
 def _targets(tree: Part, numbers: Mapping[str, Numbered]) -> Iterator[tuple[str, str]]:

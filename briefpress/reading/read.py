@@ -80,7 +80,7 @@ def _edition(
     """The edition that has this of a brief; raises Unprintable with what is wrong with it, and these problems."""
     language, content, office = inputs.language, inputs.content, inputs.office
     numbers = numbers_of(selected.full, labels.dossier.letters if labels else ascii_uppercase)
-    references = cross_references(selected.tree, numbers, labels.numbers if labels else NumberLabels())
+    references = cross_references(selected, numbers, labels.numbers if labels else NumberLabels())
     context = Context(language, markings=office.markings, references=references, values=selected.values)
     library = read_library(selected.tree, content.folder, content.files)
     own = _validated(selected.tree, library, content, context)
