@@ -60,7 +60,7 @@ class TwoFiles:
     #: Whether they are those of the brief's own language.
     is_own: bool
     lacking: list[Problem] = field(default_factory=list)
-    #: The paths of the words that are reported as lacking.
+    #: The paths of the words that are reported as lacking, and of those of which some are.
     lost: set[str] = field(default_factory=set)
     _twice: dict[str, tuple[Node, Node]] = field(default_factory=dict)
 
@@ -83,6 +83,7 @@ class TwoFiles:
         elif pair.words and isinstance(own.value, dict):
             for key, node in own.value.items():
                 if key not in pair.words.keys:
+                    self.lost.add(pair.path)
                     self._report(pair.inner(key), node)
 
     def _joined(self, own: Node, words: Node, path: str) -> Node:

@@ -110,6 +110,16 @@ def read_file(model: type[Model], tree: Node, context: Context, path: str = "") 
     return (None if errors(problems) else value), problems
 
 
+def _is_wordless(finding: Finding | TableFinding, table: Node) -> bool:
+    """Whether a cell is empty only as its row lacks words in the language, which a problem says already."""
+    if not isinstance(finding, TableFinding) or finding.code != "empty-cell":
+        return False
+    *row, _, name = finding.path
+    kinds = {column.text("id"): column.text("holds") or "words" for column in table.items("columns")}
+    part = table.nearest(*row)
+    return kinds.get(str(name)) == "words" and isinstance(part, Part) and "cells" in part.missed
+
+
 @dataclass(frozen=True)
 class _Place:
     """Where an error is: the innermost part around it, and the keys and indices from there on."""
@@ -199,7 +209,7 @@ class _Errors:
         if path and (key := str(path[-1])) in parent.valueless:
             yield Problem("unknown-key", f"`{key}` has no value", parent.keys[key], valueless_hint(key, parent))
         elif "findings" in context:
-            yield from (finding.problem(node) for finding in context["findings"])
+            yield from (finding.problem(node) for finding in context["findings"] if not _is_wordless(finding, node))
         elif error["type"] == "empty-text" or (place.is_words and node.value is None):
             yield Problem(*_NO_WORDS, node.position, f"write them{or_not}")
         else:
