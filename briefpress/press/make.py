@@ -30,11 +30,12 @@ Page = Callable[[Design], Html]
 
 
 def read_order(
-    order: Order, progress: Progress, *, alone: bool = False, later: Path | None = None
+    order: Order, progress: Progress, *, alone: bool = False, unmarked: bool = False, later: Path | None = None
 ) -> tuple[Edition, Design]:
     """The edition of an order, read as by `read`, and its design; raises Unprintable."""
     progress("read")
-    edition = read(order.folder, order.language, order.epoch, order.overrides, alone=alone, later=later)
+    how = {"alone": alone, "unmarked": unmarked}
+    edition = read(order.folder, order.language, order.epoch, order.overrides, later=later, **how)
     return edition, order.overrides.applied_to(edition.brief.design)
 
 

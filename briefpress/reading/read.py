@@ -49,20 +49,22 @@ def read(
     overrides: Overrides | None = None,
     *,
     alone: bool = False,
+    unmarked: bool = False,
     later: Path | None = None,
 ) -> Edition:
     """Read the edition of the brief in `folder` in the language of this code.
 
     The layout, the audience and the recipient of `overrides` say which parts it has. `epoch` (SOURCE_DATE_EPOCH,
     seconds) gives the date of a brief whose brief.yaml gives none. An edition that is read `alone` is not reviewed
-    against the wording that it was translated from. One of a brief of which the folder `later` holds a newer version
-    has the ids of that, where the two have no others in common.
+    against the wording that it was translated from; in one that is read `unmarked`, no mark stands before what is
+    stale, as in other drafts. One of a brief of which the folder `later` holds a newer version has the ids of that,
+    where the two have no others in common.
     Raises Unprintable with all the problems.
     """
     inputs = read_inputs(folder, code, epoch)
     content = inputs.content
     source = None if alone else _source(content)
-    whole, problems = _reviewed(content, source, inputs.labels.text("stale") or "")
+    whole, problems = _reviewed(content, source, None if unmarked else inputs.labels.text("stale") or "")
     labels, wrong_labels = _labels(whole, inputs)
     problems += wrong_labels
     if whole is None:
@@ -164,16 +166,21 @@ def _source(content: Content) -> Content | None:
     return None if code in (None, content.language) else read_content(content.folder, str(code), content.files)
 
 
-def _reviewed(content: Content, source: Content | None, mark: str) -> tuple[Part | None, list[Problem]]:
-    """The content as a tree, read against its source, and what is wrong; in drafts `mark` is before what is stale."""
+def _reviewed(content: Content, source: Content | None, mark: str | None) -> tuple[Part | None, list[Problem]]:
+    """The content as a tree, read against its source, and what is wrong.
+
+    In drafts `mark` is before what is stale, but where it is None.
+    """
     tree, problems = content.merged()
     if tree is None or source is None:
         return tree, problems
     reviewed = review(content.folder, source, content, content.files)
-    is_draft, mark = content.facts.text("status") == "draft", tree.text("labels", "stale") or mark
+    problems += reviewed.problems
+    if mark is None or content.facts.text("status") != "draft":
+        return tree, problems
     # The mark of a value would stand in every sentence that prints it.
     stale = frozenset(path for path in reviewed.stale if path.partition(".")[0] not in Declarations.model_fields)
-    return marked(tree, stale, mark) if is_draft else tree, [*problems, *reviewed.problems]
+    return marked(tree, stale, tree.text("labels", "stale") or mark), problems
 
 
 def _checked(tree: Part, folder: Path, source: Content | None) -> Iterator[Problem]:

@@ -38,7 +38,8 @@ def diff(old: Path, order: Order, progress: Progress) -> Redlined:
     changes: tuple[Difference, ...] = ()
     try:
         before, _ = read_order(_as_then(order, old), progress, alone=True, later=order.folder)
-        after, design = read_order(order, progress, alone=True)
+        # What was not translated anew is told, as by `check`; marks before it would be differences of their own.
+        after, design = read_order(order, progress, unmarked=True)
         comparison = compare(before, after)
         changes = tuple(differences(comparison.edits, before, after))
         if not changes:
