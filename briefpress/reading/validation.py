@@ -41,7 +41,7 @@ _TYPES = {
     "too_short": (
         "empty-list",
         "the list is too short, or empty",
-        "add an item, or an `if:` to the whole",
+        "add an item; where an `if:` leaves them all out, put it on what the list belongs to",
     ),
     "too_long": ("wrong-number", "the list has {actual_length} items, more than {max_length}", "remove some"),
     "greater_than": (
