@@ -397,7 +397,7 @@ def test_no_path_leads_out_of_the_folder(tmp_path: Path) -> None:
 MISTAKES = {
     "  - {brief: specimn}\n": ("missing-folder", 13, "did you mean `specimen`?"),
     "  - {brief: specimen, lang: de}\n": ("unknown-language", 29, "write `lang:` and one of ar, en, es, fr"),
-    "  - {brief: specimen, titel: x}\n": ("unknown-key", 23, "keys: brief, enclose, lang, layout"),
+    "  - {brief: specimen, titel: x}\n": ("unknown-key", 23, "keys: audience, brief, enclose, lang, layout"),
     "  - {file: x.pdf}\n": ("missing-key", 5, "add `title:` in meeting.yaml"),
     "  - {file: x.pdf, title: X}\n": ("missing-file", 12, "named from the folder"),
     "  - {file: meeting.yaml, title: X}\n": ("refused-file", 12, "others can be enclosed"),
