@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale
 from babel.core import get_global
+from babel.languages import get_official_languages
+from babel.localedata import exists
 
 from briefpress.language.folding import folded
 from briefpress.language.locale import Language
@@ -37,6 +40,13 @@ def _named() -> frozenset[str]:
 def english_name(city: str, language: Language) -> str | None:
     """The English name of a city by that in a language."""
     return _english(language.locale).get(folded(city))
+
+
+def english_names(city: str, countries: Iterable[str]) -> list[str]:
+    """The English names of what is called so in a language of some countries, these by their codes."""
+    codes = {code for country in countries for code in get_official_languages(country, de_facto=True)}
+    locales = [Locale.parse(code) for code in sorted(codes) if exists(code)]
+    return sorted({name for locale in locales if (name := _english(locale).get(folded(city)))})
 
 
 @cache

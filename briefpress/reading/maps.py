@@ -10,6 +10,7 @@ from briefpress.core.yamltree import Node
 from briefpress.graphics.maps import gazetteer
 from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.patterns import COUNT
+from briefpress.language.city_names import english_names
 from briefpress.language.locale import Language
 from briefpress.schema.blocks import Map
 from briefpress.schema.brief import Brief
@@ -84,7 +85,7 @@ def _wrong_places(block: Map, shown: Geography) -> Iterator[tuple[str, Problem]]
 def _wrong_river(river: River, shown: Geography) -> Problem | None:
     known = gazetteer.river_called(river.name)
     if known is None:
-        return _unknown(river, "river", gazetteer.river_names(), "leave it out")
+        return _unknown(river, "river", near(river.name, gazetteer.river_names()), "leave it out")
     on_map = [lines for lines in known.apart if any(shown.frame.holds(point) for line in lines for point in line)]
     if not on_map:
         return Problem("wrong-map", f"the river `{river.name}` does not run through this map", None, _river_hint(known))
@@ -107,7 +108,9 @@ def _wrong_city(city: City, shown: Geography) -> Problem | None:
     known = [] if city.at else shown.known(city)
     if not known and not city.at:
         where = f"say where it is: `{{name: {city.name}, at: [latitude, longitude]}}`"
-        return _unknown(city, "city", gazetteer.city_names(), where)
+        english = english_names(city.name, shown.countries)
+        meant = [each.name for name in english for each in gazetteer.cities_called(name)[:1]]
+        return _unknown(city, "city", meant or near(city.name, gazetteer.city_names()), where)
     if not shown.frame.holds(shown.point(city)):
         countries = ", ".join(dict.fromkeys(each.country for each in known))
         hint = f"it is in {countries}: {_ON_MAP}" if known else f"the latitude stands first; {_ON_MAP}"
@@ -116,8 +119,8 @@ def _wrong_city(city: City, shown: Geography) -> Problem | None:
     return Problem("wrong-map", message, None, _which(known)) if len(known) > 1 else None
 
 
-def _unknown(place: Place, kind: str, names: Iterable[str], otherwise: str) -> Problem:
-    question = "".join(f"did you mean `{name}`? " for name in near(place.name, names))
+def _unknown(place: Place, kind: str, meant: Iterable[str], otherwise: str) -> Problem:
+    question = "".join(f"did you mean `{name}`? " for name in meant)
     remedy = f"write its English name, and this one as its title: `{{name: …, title: {place.name}}}`; or {otherwise}"
     return Problem("wrong-map", f"Natural Earth has no {kind} `{place.name}`", None, question + remedy)
 

@@ -20,6 +20,8 @@ class Geography:
     """The rivers and cities of a map of a brief, in the language of an edition."""
 
     frame: Frame
+    #: The codes of the countries that it is to show.
+    countries: frozenset[str]
     #: The language of the edition, and that of the brief, where it has one.
     language: Language
     own: Language | None
@@ -65,4 +67,5 @@ def geography(brief: Brief, block: Map, language: Language) -> Geography | None:
     if codes.isdisjoint(known_codes()):
         return None
     own = Language(brief.language) if brief.language else None
-    return Geography(frame_of(codes, is_flat=block.flat, is_near=block.has_places), language, own)
+    frame = frame_of(codes, is_flat=block.flat, is_near=block.has_places)
+    return Geography(frame, frozenset(codes), language, own)

@@ -126,6 +126,8 @@ def test_several_rivers_of_one_name_are_told(tmp_path: Path) -> None:
     ("block", "hint"),
     [
         ("view: [AT]\ncities: [Viena]", "did you mean `Vienna`?"),
+        ("view: [AT]\ncities: [Wien]", "did you mean `Vienna`?"),
+        ("view: [RS]\ncities: [Београд]", "did you mean `Belgrade`?"),
         ("view: [AT]\nrivers: [Donnau]", "did you mean `Donau`?"),
         ("view: [EG, RO]\ncities: [Alexandria]", "write `Alexandria, EG` or `Alexandria, RO`"),
         ("view: [US]\ncities: [Springfield]", "`Springfield, Massachusetts`"),
