@@ -22,6 +22,7 @@ from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node, joined
 from briefpress.reading.comparison import CODES, ITEM, differences, is_untranslated, same_language
 from briefpress.reading.content import Content, read_content
+from briefpress.reading.words import section_text_paths
 from briefpress.schema.names import is_rather_institution
 
 AnyNode = TypeVar("AnyNode", bound=Node)
@@ -82,11 +83,16 @@ def translate(folder: Path, language: str, ids: Sequence[str]) -> int:
     if source_language is None or source_language == language:
         hint = "`language:` in brief.yaml names the language that the others are translated from"
         raise WrongUsage([Problem("unknown-language", f"`{language}` is not a translation", None, hint)])
-    source, target = (read_content(folder, each).texts() for each in (source_language, language))
+    contents = [read_content(folder, each) for each in (source_language, language)]
+    source, target = (content.texts() for content in contents)
     shared = {path: node for path, node in target.items() if path in source}
+    typed = section_text_paths(contents[0].tree())
     # An id means an entry, or all under it.
-    matches = {name: [path for path in shared if f"{path}.".startswith(f"{name}.")] for name in ids}
-    if unknown := [_unknown(name, shared) for name, paths in matches.items() if not paths]:
+    matches = {
+        name: [path for path in shared if f"{path}.".startswith(f"{name}.") or typed.get(path) == name] for name in ids
+    }
+    known = [typed.get(path, path) for path in shared]
+    if unknown := [_unknown(name, known) for name, paths in matches.items() if not paths]:
         raise WrongUsage(unknown)
     chosen = [path for name in ids for path in matches[name]] if ids else list(shared)
     accept(folder, language, source, chosen)
@@ -110,7 +116,7 @@ class Review:
 def review(folder: Path, source: Content, translation: Content, files: Files | None = None) -> Review:
     """Read the words of a brief in one language against those in the language of the source."""
     origin, target, language = source.texts(), translation.texts(), translation.language
-    ledger = accepted(folder, language, files)
+    ledger, typed = accepted(folder, language, files), section_text_paths(source.tree())
     # An entry whose title is all its words used to be named by its id alone.
     paths = {name: name if name in ledger else name.removesuffix(".title") for name in origin}
     digests = {name: ledger[path] for name, path in paths.items() if path in ledger}
@@ -121,7 +127,7 @@ def review(folder: Path, source: Content, translation: Content, files: Files | N
     different = [
         problem
         for name in shared
-        for problem in differences(name, origin[name], target[name])
+        for problem in differences(typed.get(name, name), origin[name], target[name])
         if not waivers.waive(problem.code, target[name])
     ]
     identical = [
@@ -131,11 +137,14 @@ def review(folder: Path, source: Content, translation: Content, files: Files | N
     ]
     accept_all = ["translate", "--accept", language, "--brief", name_of(folder)]
     problems = [
-        *(_stale(name, origin[name], target[name], command(*accept_all, name)) for name in changed),
-        *_unaccepted(fresh, target, command(*accept_all, *(fresh if digests and len(fresh) < _LISTED else ()))),
+        *(_stale(typed.get(name, name), origin[name], target[name], accept_all) for name in changed),
+        *_unaccepted({typed.get(name, name): target[name] for name in fresh}, accept_all, are_all=not digests),
     ]
     if not same_language(source.language, language):
-        problems += [*_untranslated(identical, source, target), *_untranslated_authors(translation.facts, language)]
+        problems += [
+            *_untranslated({typed.get(name, name): target[name] for name in identical}, source),
+            *_untranslated_authors(translation.facts, language),
+        ]
     return Review(frozenset((*changed, *fresh)), (*problems, *different, *waivers.unused()))
 
 
@@ -153,28 +162,31 @@ def marked(node: AnyNode, stale: frozenset[str], mark: str, path: str = "") -> A
     return replace(node, value=start + node.value)
 
 
-def _stale(name: str, source: Node, target: Node, accepting: str) -> Problem:
+def _stale(name: str, source: Node, target: Node, accept_all: Sequence[str]) -> Problem:
     message = f"the source wording of `{name}` is not the one that was translated"
     wordings = f"source ({source.position}): “{_short(source)}”; here: “{_short(target)}”"
-    hint = f"{wordings}; read it again, then run `{accepting}`"
+    hint = f"{wordings}; read it again, then run `{command(*accept_all, name)}`"
     return Problem("stale-translation", message, target.position, hint, Severity.WARNING)
 
 
-def _unaccepted(names: Sequence[str], target: Mapping[str, Node], accepting: str) -> Iterator[Problem]:
+def _unaccepted(nodes: Mapping[str, Node], accept_all: Sequence[str], *, are_all: bool) -> Iterator[Problem]:
     """Entries that nobody has accepted yet, at the first of them: a fresh translation has hundreds."""
-    if names:
+    if nodes:
+        names = list(nodes)
         message = f"{_counted(names, 'translation')} not yet accepted: {_enumerated(names)}"
+        accepting = command(*accept_all, *(() if are_all or len(names) >= _LISTED else names))
         hint = f"when all entries have been read against the source, run `{accepting}`"
-        yield Problem("stale-translation", message, target[names[0]].position, hint, Severity.WARNING)
+        yield Problem("stale-translation", message, nodes[names[0]].position, hint, Severity.WARNING)
 
 
-def _untranslated(names: Sequence[str], source: Content, target: Mapping[str, Node]) -> Iterator[Problem]:
+def _untranslated(nodes: Mapping[str, Node], source: Content) -> Iterator[Problem]:
     """Entries that are their source, word for word, at the first of them."""
-    if names:
+    if nodes:
+        names = list(nodes)
         counted, file = _counted(names, "entry", "entries"), source.place.file.name
         message = f"{counted} word for word what {file} says: {_enumerated(names)}"
         hint = "translate it, or write `# waive untranslated-text: why` on the line above each that is meant to stay"
-        yield Problem("untranslated-text", message, target[names[0]].position, hint, Severity.WARNING)
+        yield Problem("untranslated-text", message, nodes[names[0]].position, hint, Severity.WARNING)
 
 
 def _untranslated_authors(facts: Node, language: str) -> Iterator[Problem]:

@@ -27,6 +27,16 @@ def texts(tree: Part, *, without: Collection[str] = ()) -> dict[str, Node]:
     return {path.removesuffix(".text"): node for path, node in nodes if not isinstance(node.value, dict | tuple | None)}
 
 
+def section_text_paths(tree: Part) -> dict[str, str]:
+    """The paths of the texts of sections, which are blocks of the tree, each with the one that a manuscript has."""
+    blocks = ((section.text("id"), section.nearest("blocks", 0, "id")) for section in tree.items("sections"))
+    return {
+        f"sections.{name}.blocks.{block.text()}": f"sections.{name}.text"
+        for name, block in blocks
+        if is_section_text(block)
+    }
+
+
 def manuscript_of(part: Part) -> Node:
     """The words of a part as a manuscript has them: its own, then those of its entries under their ids."""
     words = _own_words(part)
