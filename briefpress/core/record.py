@@ -28,8 +28,8 @@ from briefpress.core.problems import Unprintable
 
 #: The distributions that the press requires itself (pyproject.toml); what these require is in their metadata.
 DISTRIBUTIONS = (
-    "babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "openpyxl", "packaging", "pikepdf", "pillow", "pydantic",
-    "pypdfium2", "pyyaml", "segno",
+    "babel", "email-validator", "jinja2", "markdown-it-py", "mdit-py-plugins", "openpyxl", "packaging", "pikepdf",
+    "pillow", "pydantic", "pypdfium2", "pyyaml", "segno",
     # What fontTools packs a font with.
     "uharfbuzz",
     "vl-convert-python", "weasyprint",

@@ -163,6 +163,7 @@ def test_the_manifest_lists_what_went_in(pdf: Path) -> None:
     assert listed["languages"] == ["en", "es", "fr"]
     assert listed["choices"] == {
         "language": "en", "layout": "brief", "theme": None, "standard": "a-3a+ua-1", "epoch": None,
+        "audience": None, "recipient": None,
     }  # fmt: skip
     house = set(listed["house"])
     there = {

@@ -45,6 +45,7 @@ def test_json_tells_all(small: Path, tmp_path: Path) -> None:
                 "path": str(tmp_path / "out" / "small.fr.pdf"),
                 "paths": [str(tmp_path / "out" / "small.fr.pdf")],
                 "pages": 1,
+                "left_out": [],
                 "problems": [],
             }
         ]

@@ -20,7 +20,6 @@ from PIL import Image, ImageChops
 
 from briefpress.dossier import probe
 from briefpress.dossier.build import assemble
-from briefpress.dossier.model import BriefPart, DossierFacts, FilePart
 from briefpress.dossier.read import read_dossier
 from briefpress.pdf.validator import failures
 from briefpress.press.order import Publication
@@ -538,12 +537,3 @@ def test_the_example_of_the_document_is_a_dossier(tmp_path: Path, monkeypatch: p
     for name in ("letters/scan.png", "report.pdf", "figures.csv"):
         (tmp_path / name).touch()
     assert [part.enclose for part in read_dossier(tmp_path / "meeting.yaml").parts] == [False] * 4 + [True]
-
-
-def test_the_document_names_every_key() -> None:
-    document = (ROOT / "docs" / "dossier.md").read_text("utf-8")
-    tables = [
-        set(re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", table, re.MULTILINE))))
-        for table in re.findall(r"(?:^\|.*\n)+", document, re.MULTILINE)
-    ]
-    assert tables == [set(model.model_fields) for model in (DossierFacts, BriefPart, FilePart)]
