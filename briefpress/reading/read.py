@@ -39,7 +39,7 @@ from briefpress.schema.edition import Edition
 from briefpress.schema.labels import Labels
 from briefpress.schema.numbering import NumberLabels
 from briefpress.schema.own_labels import overridden, with_marking, without_origin
-from briefpress.schema.values import Declarations
+from briefpress.schema.values import Variants
 
 
 def read(
@@ -179,7 +179,7 @@ def _reviewed(content: Content, source: Content | None, mark: str | None) -> tup
     if mark is None or content.facts.text("status") != "draft":
         return tree, problems
     # The mark of a value would stand in every sentence that prints it.
-    stale = frozenset(path for path in reviewed.stale if path.partition(".")[0] not in Declarations.model_fields)
+    stale = frozenset(path for path in reviewed.stale if path.partition(".")[0] not in Variants.model_fields)
     return marked(tree, stale, tree.text("labels", "stale") or mark), problems
 
 

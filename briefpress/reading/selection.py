@@ -16,7 +16,7 @@ from briefpress.reading.condition_checks import check_conditions
 from briefpress.reading.conditions import Selection, condition_of, edition_of, has_parts_for_others, in_words
 from briefpress.reading.merge import Part
 from briefpress.reading.validation import Context
-from briefpress.reading.values import check_declarations, has_private_parts, named_values, parted, with_marking
+from briefpress.reading.values import check_variants, has_private_parts, named_values, parted, with_marking
 from briefpress.schema.labels import Labels
 
 
@@ -47,7 +47,7 @@ def select(whole: Part, folder: Path, context: Context, labels: Labels | None, o
     tree, unlike = with_marking(tree, declared, context.markings, overrides)
     problems += unlike
     problems += check_conditions(whole, folder)
-    problems += check_declarations(declared, whole, folder, overrides)
+    problems += check_variants(declared, whole, folder, overrides)
     full = _full(whole, language, overrides, selection) or tree
     lost = left_out_targets(tree, full, whole) if selection.left_out else {}
     problems += links_to_left_out(tree, lost)

@@ -19,7 +19,7 @@ from briefpress.reading.words import texts
 from briefpress.schema.labels import Labels
 from briefpress.schema.markings import UNMARKED, Markings
 from briefpress.schema.printed_values import Values
-from briefpress.schema.values import Declarations, Value
+from briefpress.schema.values import Value, Variants
 
 #: Stands for what cannot be printed, as something is wrong with it that is reported.
 _UNKNOWN = "…"
@@ -27,16 +27,16 @@ _UNKNOWN = "…"
 
 def parted(tree: Part) -> tuple[Part, Part]:
     """What a tree declares, and the tree without it."""
-    declared = {name: node for name, node in tree.inside() if name in Declarations.model_fields}
+    declared = {name: node for name, node in tree.inside() if name in Variants.model_fields}
     others = {name: node for name, node in tree.inside() if name not in declared}
-    return replace(tree, value=declared, model=Declarations), replace(tree, value=others)
+    return replace(tree, value=declared, model=Variants), replace(tree, value=others)
 
 
 def named_values(
     tree: Part, context: Context, labels: Labels | None, overrides: Overrides
 ) -> tuple[NamedValues, list[Problem]]:
     """What the texts of an edition print by name, of what a tree declares, and what is wrong with that."""
-    declared, problems = validate(Declarations, tree, replace(context, values=NamedValues(are_values=True)))
+    declared, problems = validate(Variants, tree, replace(context, values=NamedValues(are_values=True)))
     if declared is None or labels is None:
         nodes = (node for _, node in tree.walk() if isinstance(node, Part) and node.model is Value)
         return NamedValues({str(node.text("id")): _UNKNOWN for node in nodes}), problems
@@ -73,7 +73,7 @@ def has_private_parts(tree: Part, overrides: Overrides) -> bool:
     return any(tree.items("recipients")) or any(any(node.items("values")) for node in others)
 
 
-def check_declarations(tree: Part, whole: Part, folder: Path, overrides: Overrides) -> Iterator[Problem]:
+def check_variants(tree: Part, whole: Part, folder: Path, overrides: Overrides) -> Iterator[Problem]:
     """What is wrong with what a tree declares, and with the readers that were chosen."""
     yield from _unknown_readers(tree, overrides)
     yield from _same_names(whole)

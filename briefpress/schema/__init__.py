@@ -27,6 +27,6 @@ places.City, places.Place, places.River, printed_values.Values, quantities.Measu
 recommendations.RecommendationLabels, results.Result, sections.Domains, sections.Mandate, sections.Projects,
 sections.Section, sources.DESCRIPTION, sources.DOI, sources.Source, steps.Step, table_data.Data, table_data.Filter,
 table_findings.TableFinding, table_parts.Column, table_parts.Grouping, table_parts.Remark, table_parts.Row,
-table_parts.time_in, tables.Table, timelines.Activity, timelines.Milestone, timelines.Timeline, values.Declarations,
-values.Value, widths.abreast, widths.WIDTHS.
+table_parts.time_in, tables.Table, timelines.Activity, timelines.Milestone, timelines.Timeline, values.Value,
+values.Variants, widths.abreast, widths.WIDTHS.
 """

@@ -22,7 +22,7 @@ from briefpress.schema.own_labels import OwnLabels
 from briefpress.schema.periods import Date
 from briefpress.schema.sections import Mandate, Projects, Section
 from briefpress.schema.sources import Source
-from briefpress.schema.values import Declarations
+from briefpress.schema.values import Variants
 
 
 class Origin(Frozen):
@@ -50,7 +50,7 @@ class Region:
     sources: tuple[str, ...]
 
 
-class Brief(Declarations):
+class Brief(Variants):
     """The content: the facts of brief.yaml and the words of one language."""
 
     date: Date

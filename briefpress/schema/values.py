@@ -1,4 +1,4 @@
-"""What a brief declares for all that follows: values that texts print by name, and the readers of its editions."""
+"""In what the editions of a brief differ: values that texts print by name, and for whom they are."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ class Recipient(Audience):
     """One who may get an edition of his own."""
 
 
-class Declarations(Frozen):
-    """What a brief declares."""
+class Variants(Frozen):
+    """The values and the readers that a brief declares."""
 
     values: tuple[Value, ...] = ()
     """What texts print by name: see [values](conditions.md#values)."""
@@ -87,11 +87,11 @@ class Declarations(Frozen):
         """The values of an edition by their names: what a recipient has goes before what an audience has."""
         audiences = [each for each in self.audiences if each.id == audience]
         recipients = [each for each in self.recipients if each.id == recipient]
-        listed: tuple[Declarations | Audience, ...] = (self, *audiences, *recipients)
+        listed: tuple[Variants | Audience, ...] = (self, *audiences, *recipients)
         return {value.id: value for each in listed for value in each.values}
 
     @property
     def names(self) -> frozenset[str]:
         """The names of all values."""
-        listed: tuple[Declarations | Audience, ...] = (self, *self.audiences, *self.recipients)
+        listed: tuple[Variants | Audience, ...] = (self, *self.audiences, *self.recipients)
         return frozenset(value.id for each in listed for value in each.values)
