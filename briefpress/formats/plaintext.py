@@ -15,6 +15,7 @@ from briefpress.formats.bracketed_calls import called, cited
 from briefpress.formats.flow import flow, number
 from briefpress.formats.footnotes import put_at_end
 from briefpress.formats.pandoc import Node, children, is_a, node, raw, read, replaced, text_of, write
+from briefpress.formats.quotations import EDITORIAL, begun, lined, quote_note, sign, unlined
 from briefpress.formats.tables import OVER, size_columns, unfold
 from briefpress.markup.render import Html
 from briefpress.markup.tree import Part, create, fill, markup, parse, parts, plain_text, wrap
@@ -66,8 +67,8 @@ def to_text(html: Html, edition: Edition) -> bytes:
             fill(link, [f"<{url}>"])
         else:
             link.tail = f" <{url}>{link.tail or ''}"
-    document = replaced(read(markup(body)), _underlined)
-    lines = write(document, "--to=plain", f"--columns={LINE}").decode().splitlines()
+    document = replaced(read(markup(body)), lambda element: unlined(element) or _underlined(element))
+    lines = lined(write(document, "--to=plain", f"--columns={LINE}").decode()).splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines).encode()
 
 
@@ -92,8 +93,10 @@ def _simplify(element: HtmlElement, edition: Edition) -> None:
         element.drop_tree()
     elif "callout" in element.classes:
         wrap(element, "blockquote")
+    elif any(name in element.classes for name in EDITORIAL):
+        quote_note(element)
     elif "author" in element.classes:
-        _sign(element)
+        sign(element)
     elif "source" in element.classes:
         fill(element[0], [_literal(f"[{number(element)}]"), " ", *parts(element[0])])
 
@@ -109,20 +112,6 @@ def _bracket(mark: HtmlElement) -> None:
     is_on_cell = before is not None or bool(parent is not None and (parent.text or "").strip())
     mark.tag = "span"
     fill(mark, [" " * is_on_cell, _literal(f"[{plain_text(mark)}]")])
-
-
-def _sign(author: HtmlElement) -> None:
-    """A quotation holds its author, after a dash."""
-    quotation = author.getprevious()
-    assert quotation is not None  # noqa: S101 (templates/blocks/quote.html has it above the author)
-    fill(author, _begun("— ", parts(author)))
-    fill(quotation, [create("p", parts(quotation)), author])
-
-
-def _begun(beginning: str, contents: list[Part]) -> list[Part]:
-    """Contents after other words, without the space of the markup before them."""
-    first, *others = contents or [""]
-    return [beginning + first.lstrip(), *others] if isinstance(first, str) else [beginning, first, *others]
 
 
 def _describe(figure: HtmlElement, edition: Edition) -> None:
@@ -177,7 +166,7 @@ def _as_list(head: list[HtmlElement], row: list[HtmlElement]) -> list[HtmlElemen
     (first, *terms), (name, *cells) = map(plain_text, head), row
     if OVER in name.classes:
         return [create("p", parts(name))]
-    title = create("p", [create("strong", _begun(f"{first} · ", parts(name)))])
+    title = create("p", [create("strong", begun(f"{first} · ", parts(name)))])
     facts = create("dl")
     for term, cell in zip(terms, cells, strict=True):
         if not parts(cell):
@@ -197,7 +186,7 @@ def _itemize(facts: HtmlElement) -> None:
         elif any(child.tag in ("p", "ul", "ol", "div") for child in element):
             items[-1].append(create("div", parts(element)))
         else:
-            items[-1].append(create("span", _begun(" · ", parts(element))))
+            items[-1].append(create("span", begun(" · ", parts(element))))
     facts.tag = "ul"
     fill(facts, [create("li", item) for item in items])
 
