@@ -126,6 +126,9 @@ def _embedded(kind: str, data: bytes, bundle: Bundle) -> str:
     svg = quoted(data.decode())
     text = "".join(re.findall(r">([^<]+)<", svg))
     fonts = [font for font in bundle.fonts if font.family in svg and (font.style == "normal" or "italic" in svg)]
-    rules = "".join(font.subset(text).css() for font in fonts if font.has_letters_of(text))
+    # Figures alone are set in the first family that the drawing names: any font has them.
+    first = min((font.family for font in fonts), key=svg.index, default="")
+    needed = [font for font in fonts if font.has_letters_of(text) or (font.family == first and text.strip())]
+    rules = "".join(font.subset(text).css() for font in needed)
     styled = re.sub(r"<svg\b[^>]*>", lambda tag: f"{tag[0]}<style>{rules}</style>", svg, count=1)
     return data_url(kind, styled.encode())

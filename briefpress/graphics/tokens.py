@@ -37,8 +37,12 @@ class Tokens:
 
     def share(self, width: str) -> float:
         """The share of the column that a picture takes by its width, `half` or so; 1 where there is no token for it."""
-        percentage = re.fullmatch(r"([\d.]+)%", self._value(f"width-{width}"))
-        return float(percentage[1]) / 100 if percentage else 1
+        return self.percentage(f"width-{width}", 1)
+
+    def percentage(self, name: str, otherwise: float = 0) -> float:
+        """A percentage as a number, 1 for 100 %; what is given for what is not a percentage."""
+        percentage = re.fullmatch(r"([\d.]+)%", self._value(name))
+        return float(percentage[1]) / 100 if percentage else otherwise
 
     def narrowed(self, share: float) -> Tokens:
         """The tokens of a column that takes a share of this one."""

@@ -153,15 +153,15 @@ class RegionMap:
         return _Spot(code, x, y, is_small=False)
 
     def _paths(self, tolerance: float) -> str:
-        """Other countries and groups, simplified; borders are white between other countries and on a dark fill."""
+        """Other countries and groups, simplified; borders are thin around other countries, and white on a dark fill."""
         atlas = self._atlas.simplified(tolerance)
         shapes: dict[tuple[int, ...], list[str]] = defaultdict(list)
         for country in atlas.countries:
             rings = (clipped(atlas.ring(ring), self.width, self.height) for part in country.parts for ring in part)
             shapes[self.group.get(country.code, ())] += [f"{path(ring)}z" for ring in rings if is_visible(ring)]
-        land, ink = self.tokens.mix("rule", 0.72), self.tokens.mix("structure")
-        fills = {numbers: f"url(#{self._fill(numbers)})" if numbers else land for numbers in shapes}
-        edges = {numbers: "#ffffff" if not numbers or is_dark(numbers) else ink for numbers in shapes}
+        rule, ink = self.tokens.mix("rule"), self.tokens.mix("structure")
+        fills = {numbers: f"url(#{self._fill(numbers)})" if numbers else self.tokens.mix("land") for numbers in shapes}
+        edges = {numbers: ("#ffffff" if is_dark(numbers) else ink) if numbers else rule for numbers in shapes}
         return "".join(
             f'<path d="{"".join(shapes[each])}" fill="{fills[each]}" stroke="{edges[each]}" stroke-width="0.6"/>'
             for each in sorted(shapes)
