@@ -6,6 +6,8 @@ all the digits that it was written with.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Self
@@ -63,6 +65,16 @@ class Numerals:
             groups.insert(0, rest[-others:])
             rest = rest[:-others]
         return self.group.join(groups)
+
+    def missing_decimals(self, number: str, column: Iterable[str]) -> str:
+        """What a written number lacks at its end to have as many decimals as any of its column: ,00 beside 12,03."""
+        own, most = self._decimals(number), max(map(self._decimals, column), default=0)
+        return ("" if own else self.decimal) + "0" * (most - own) if most > own else ""
+
+    def _decimals(self, number: str) -> int:
+        """How many decimals a written number has, whatever unit stands after it."""
+        decimals = re.search(rf"{re.escape(self.decimal)}(\d+)\D*$", number)
+        return len(decimals[1]) if decimals else 0
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:

@@ -18,7 +18,7 @@ from briefpress.language.footnotes import Notes
 from briefpress.language.list_items import number_items
 from briefpress.language.locale import Language
 from briefpress.language.small_letters import small
-from briefpress.language.text_tables import finish_tables
+from briefpress.language.text_tables import align_decimals, finish_tables
 
 #: What opens small letters.
 _SMALL = ("sub_open", "sup_open")
@@ -36,6 +36,7 @@ def html_of(tokens: Sequence[Token], language: Language, notes: Notes, *, bare: 
         if language.direction == "rtl" or before.type == "heading_open":
             token.children = list(_in_characters(token.children or ()))
         _set(token, language, notes)
+    align_decimals(tokens, language)
     shown = tokens[1:2] if bare and is_paragraph(tokens) else tokens
     return str(_Renderer().render(shown, MARKDOWN.options, {"language": language})).strip()
 
@@ -129,6 +130,10 @@ class _Renderer(RendererHTML):
         """A table looks like a block of that type."""
         tokens[index].attrSet("class", "table")
         return self.renderToken(tokens, index, options, env)
+
+    def missing_decimals(self, tokens: Sequence[Token], index: int, _options: Any, _env: dict[str, Any]) -> str:
+        """Room for the decimals that a number has not: a stylesheet makes it."""
+        return f'<span class="missing" aria-hidden="true" data-decimals="{tokens[index].content}"></span>'
 
     def dl_open(self, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]) -> str:
         """A definition list looks like a block of facts."""

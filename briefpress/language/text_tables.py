@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
@@ -99,6 +99,32 @@ def _sign(pieces: Sequence[Token]) -> None:
     for piece in pieces[:1]:
         piece.content = re.sub(r"^(\(?)-(?=.)", r"\1−", piece.content)
         piece.content = re.sub(r"^-$", "–", piece.content)
+
+
+def align_decimals(tokens: Sequence[Token], language: Language) -> None:
+    """Give each number of a column room for the decimals that others have and it has not; texts are set already."""
+    for _, *body in _tables(tokens):
+        for column in zip(*(row.cells for row in body), strict=True):
+            numbers = [_number(cell) for cell in column]
+            for cell, number in zip(column, numbers, strict=True):
+                if cell.start.attrs.get("class") == "number":
+                    _pad(cell.text, number, language.numerals.missing_decimals(number, numbers))
+
+
+def _number(cell: _Cell) -> str:
+    """What a cell begins with, up to the last of its figures; a dash stands where they would."""
+    text = "".join(piece.content for piece in (cell.text.children or ())[:1])
+    figures = re.match(r".*\d", text)
+    return figures[0] if figures else text.rstrip()
+
+
+def _pad(text: Token, number: str, decimals: str) -> None:
+    """Put invisible decimals between a number and its unit."""
+    if decimals and text.children:
+        first = text.children[0]
+        unit = replace(first, content=first.content[len(number) :])
+        first.content = number
+        text.children[1:1] = [Token("missing_decimals", "", 0, content=decimals), unit]
 
 
 def _isolate(pieces: Sequence[Token], language: Language) -> None:

@@ -57,6 +57,13 @@ class Table(Block, Sourced):
         return sums(self.columns, self.rows)
 
     @property
+    def finest(self) -> Mapping[str, int | Decimal]:
+        """The number with the most decimals in each column of numbers."""
+        numbers = [*((name, number) for row in self.rows for name, number in row.numbers.items())]
+        numbers += [(name, number) for (_, name), number in self.sums.items()]
+        return dict(sorted(numbers, key=lambda cell: -int(Decimal(cell[1]).as_tuple().exponent)))
+
+    @property
     def gaps(self) -> frozenset[Place]:
         """The cells whose value is not known, by their rows and columns."""
         return frozenset((row.id, column.id) for row in self.rows for column in self.columns if row.has_gap(column.id))
