@@ -44,7 +44,8 @@ _STYLES = {
     "callout": "Callout",
     "author": "Attribution",
     "source": "Bibliography",
-    **dict.fromkeys(("blank", "boundaries", "consulted", "remark", "remarks", "resting-on"), "Remark"),
+    **dict.fromkeys(("blank", "boundaries", "consulted", "remark", "remarks"), "Remark"),
+    **dict.fromkeys(("source-line", "resting-on"), "Source Line"),
 }
 #: Where the text of a cell stands, by its class.
 _SIDES = {"number": "right", "end": "right", "center": "center"}

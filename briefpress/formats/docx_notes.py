@@ -49,7 +49,7 @@ class Notes:
         if is_a("Span", "citation", element):
             return self.mention(text_of(children(element)))
         if is_a("Span", "citations", element):
-            return _raised(children(element))
+            return children(element) if is_a("Span", "in-line", element) else _raised(children(element))
         if is_a("Span", "noteref", element):
             return _raised(self.footnote(element))
         if is_a("Span", "mark", element):

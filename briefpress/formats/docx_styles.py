@@ -80,6 +80,7 @@ _STYLES = (
     ),
     ParagraphStyle("Callout", "lead", "head", "structure", space=(1, 2), more=_bar("structure")),
     ParagraphStyle("Remark", "small", "head", "ink-soft", space=(0.5, 1)),
+    ParagraphStyle("Source Line", "small", "head", "ink-soft", space=(0.5, 1)),
     ParagraphStyle("Definition Term", "data", "head", "ink-soft", space=(0.5, 0), more="<w:keepNext/>"),
     ParagraphStyle("Definition", "data", "head", space=(0, 0.5), more='<w:ind w:left="340"/>'),
     ParagraphStyle("Caption", "small", "head", "ink-soft", space=(0.5, 1)),

@@ -69,11 +69,13 @@ def _set_calls(body: HtmlElement) -> None:
 def _call(element: HtmlElement, name: str) -> None:
     """Each number of a source, or mark of a footnote, is a span of this class, close to the word before.
 
-    A format makes of it what it has. It knows the id of what it leads to.
+    Below what rests on sources, they stand in the line. A format makes of it what it has. It knows the id of what it leads to.
     """
     element.tag = "span"
     before, parent = element.getprevious(), element.getparent()
-    if before is not None:
+    if parent is not None and "source-line" in parent.classes:
+        element.classes.add("in-line")
+    elif before is not None:
         before.tail = (before.tail or "").rstrip()
     elif parent is not None:
         parent.text = (parent.text or "").rstrip()

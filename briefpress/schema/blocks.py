@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, StrictBool, model_validator
 
 from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement
 from briefpress.schema.base import Chosen, Entry, Id, RefersTo, Sourced, SourceId, Tagged
+from briefpress.schema.captions import Captioned
 from briefpress.schema.codes import Country
 from briefpress.schema.facts import Codes, Picture, each_once
 from briefpress.schema.key_rules import Rules, has_not_both, has_one_of, has_some_of
@@ -80,7 +81,7 @@ class List(Block, Sourced):
     """The items, at least one."""
 
 
-class Figure(Block, Sourced, Sized):
+class Figure(Block, Captioned, Sized):
     """A picture from the brief's own folder: PNG, JPEG or SVG."""
 
     numbered_as = "figure"
@@ -89,8 +90,6 @@ class Figure(Block, Sourced, Sized):
     """A PNG, JPEG or SVG, named from the folder of the brief: `pictures/page.svg`."""
     alt: Line
     """What it shows, for those who do not see it."""
-    caption: Line
-    """Its caption."""
 
 
 class Fact(Entry, Sourced):
@@ -125,7 +124,7 @@ class Callout(Block, Sourced):
     """The sentence; paragraphs and lists, where it must be."""
 
 
-class Chart(Block, Sourced, Sized):
+class Chart(Block, Captioned, Sized):
     """A chart from a Vega-Lite specification, in brief.yaml or in a file of the brief's folder."""
 
     numbered_as = "figure"
@@ -138,8 +137,6 @@ class Chart(Block, Sourced, Sized):
     """Instead of `spec`: a YAML or JSON file of the brief's folder that contains it."""
     alt: Line
     """What it shows, for those who do not see it."""
-    caption: Line
-    """Its caption."""
     words: dict[str, Line] = Field(default_factory=dict)
     """The names of its fields and categories, each under the id that it has in the data."""
 
@@ -153,7 +150,7 @@ class Area(Entry, Sourced):
     """The name of the group."""
 
 
-class Map(Block, Sourced, Sized):
+class Map(Block, Captioned, Sized):
     """A map of countries: of the entries of a section that have countries, or of areas of its own."""
 
     numbered_as = "figure"
@@ -176,8 +173,6 @@ class Map(Block, Sourced, Sized):
     """`true` for a map that is less than half as tall as wide."""
     alt: Line
     """What it shows, for those who do not see it."""
-    caption: Line
-    """Its caption."""
 
     @property
     def has_places(self) -> bool:

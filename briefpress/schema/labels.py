@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from briefpress.language.markdown import Line, Phrase
 from briefpress.schema.base import Frozen
 from briefpress.schema.codes import Country, Currency
+from briefpress.schema.forms import Forms
 from briefpress.schema.masthead import MastheadLabels
 from briefpress.schema.numbering import NumberLabels
 from briefpress.schema.output_labels import Dossier, Mail, Redline, Speech
@@ -83,7 +84,11 @@ class Labels(Frozen):
     others_differ: Line
     """Before the amounts that other sources give."""
     sources: Line
-    """The title of the list of sources; also before the numbers of sources under running text."""
+    """The title of the list of sources."""
+    source_line: Forms | None = None
+    """Below what rests on sources as a whole, a figure or a text, with their `{sources}`, by how many they are; where it
+    is left out, `sources` stands before them.
+    """
     to_source: Line
     """What the link to a source says, with its `{number}`."""
     back_to_text: Line

@@ -11,9 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from briefpress.core.located import path_of
 from briefpress.core.problems import Severity
-from briefpress.language.markdown import Line
-from briefpress.schema.base import Sourced
 from briefpress.schema.blocks import Block
+from briefpress.schema.captions import Captioned
 from briefpress.schema.key_rules import Rules, has_some_of
 from briefpress.schema.table_checks import findings
 from briefpress.schema.table_data import Data
@@ -26,7 +25,7 @@ from briefpress.schema.table_years import years
 _SIGNS = "†‡§¶"
 
 
-class Table(Block, Sourced):
+class Table(Block, Captioned):
     """A table with a caption; its first column names the rows."""
 
     numbered_as = "table"
@@ -43,8 +42,6 @@ class Table(Block, Sourced):
     """Heads over several columns, or over several rows."""
     remarks: tuple[Remark, ...] = Field(default=(), max_length=3 * len(_SIGNS))
     """Remarks under the table: those on cells with the sign that stands at the cell (†, ‡, §, ¶), the others first."""
-    caption: Line
-    """Its caption."""
 
     @property
     def years(self) -> frozenset[Place]:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from briefpress.language.markdown import Line
 from briefpress.schema.base import Entry, Id, RefersTo, Sourced
 from briefpress.schema.blocks import Block
+from briefpress.schema.captions import Captioned
 from briefpress.schema.key_rules import Rules, has, has_some_of, where
 from briefpress.schema.periods import Period, Span
 
@@ -46,7 +47,7 @@ class Milestone(Entry, Sourced):
     """What happens."""
 
 
-class Timeline(Block, Sourced):
+class Timeline(Block, Captioned):
     """What takes its time, and what happens when, on one scale."""
 
     numbered_as = "figure"
@@ -59,8 +60,6 @@ class Timeline(Block, Sourced):
     """What takes its time. Each row has the keys of a [span](#values), and a title."""
     milestones: tuple[Milestone, ...] = ()
     """What happens at a time. Without rows they are printed as a list of dates."""
-    caption: Line
-    """Its caption."""
 
     @model_validator(mode="after")
     def _shows_something(self) -> Self:

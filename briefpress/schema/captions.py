@@ -1,0 +1,15 @@
+"""What stands above and below a figure or a table, of whatever type it is (templates/parts/frame.html)."""
+
+from __future__ import annotations
+
+from briefpress.language.markdown import Line
+from briefpress.schema.base import Sourced
+
+
+class Captioned(Sourced):
+    """A figure or a table: its message above it, its sources below."""
+
+    caption: Line
+    """What it says, best as a sentence: it stands above, after the number."""
+    unit: Line | None = None
+    """The unit of what it shows, after the caption in soft grey: `km³ a year`, `per cent of exports`."""
