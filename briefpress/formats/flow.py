@@ -69,7 +69,8 @@ def _set_calls(body: HtmlElement) -> None:
 def _call(element: HtmlElement, name: str) -> None:
     """Each number of a source, or mark of a footnote, is a span of this class, close to the word before.
 
-    Below what rests on sources, they stand in the line. A format makes of it what it has. It knows the id of what it leads to.
+    Below what rests on sources, they stand in the line. A format makes of it what it has. It knows the id of what it
+    leads to.
     """
     element.tag = "span"
     before, parent = element.getprevious(), element.getparent()

@@ -202,7 +202,8 @@ def _tell_apart(numbered: HtmlElement) -> None:
 def _raw(form: str, element: Node) -> list[Node] | None:
     """What calls for sources and footnotes, and what is to stand as it is."""
     if is_a("Span", "citations", element):
-        return [raw(form, f" [{cited(element)}]")]
+        space = "" if is_a("Span", "in-line", element) else " "
+        return [raw(form, f"{space}[{cited(element)}]")]
     if is_a("Span", "noteref", element):
         return [called(form, element)]
     if is_a("Div", "next-list", element):

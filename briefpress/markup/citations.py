@@ -43,6 +43,12 @@ class Citation(list[Mention]):
 
     text: Markup | None = None
 
+    @property
+    def in_line(self) -> Markup | None:
+        """What a style prints, without the brackets that set it apart from a sentence."""
+        enclosed = self.text and re.fullmatch(r"\(([^()]*)\)", self.text)
+        return Markup(enclosed[1]) if enclosed else self.text  # noqa: S704 (it is escaped)
+
 
 @dataclass(frozen=True)
 class Citations:

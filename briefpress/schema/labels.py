@@ -86,8 +86,8 @@ class Labels(Frozen):
     sources: Line
     """The title of the list of sources."""
     source_line: Forms | None = None
-    """Below what rests on sources as a whole, a figure or a text, with their `{sources}`, by how many they are; where it
-    is left out, `sources` stands before them.
+    """Below what rests on sources as a whole, a figure or a text, with their `{sources}`, by how many they are;
+    where it is left out, `sources` stands before them.
     """
     to_source: Line
     """What the link to a source says, with its `{number}`."""

@@ -68,7 +68,7 @@ def test_authors_and_years_stand_in_the_text_and_the_list_is_in_their_order(tmp_
     html = render(read(brief(tmp_path / "brief", CHICAGO), "en"))
     assert shown(html, ".//section[@id='one']//p")[:2] == [
         "Water flows (see ICPDR 2022, 14; Müller 2021). It ends.",
-        "Sources (ICPDR 2022)",
+        "Source: ICPDR 2022",
     ]
     assert "Anna says so (2021), et al. (2021)." in shown(html, ".//section[@id='one']//p")
     assert shown(html, ".//section[@id='sources']//li") == [
