@@ -79,6 +79,7 @@ class Calls:
             places[note.number] = len(self.footnotes)
         place = places[note.number]
         self.footnotes[place - 1] += 1
-        paragraphs = tuple(LocatedMarkup(each, path) for each in note.paragraphs) if is_first else ()
+        # WeasyPrint breaks a line of a footnote where the text has a line end.
+        paragraphs = tuple(LocatedMarkup(each.replace("\n", " "), path) for each in note.paragraphs) if is_first else ()
         footnote = Footnote(place, self.footnotes[place - 1], paragraphs)
         return self.render("calls/footnote.html", {**names, "footnote": footnote})

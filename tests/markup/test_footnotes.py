@@ -59,6 +59,12 @@ def test_they_are_counted_as_they_are_read_and_linked_both_ways() -> None:
     assert notes[1].xpath(".//a[@role='doc-backlink']")[0].get("title") == "Back to the text from footnote b"
 
 
+def test_lines_of_a_note_run_on(tmp_path: Path) -> None:
+    text = "One[^n].\n\n[^n]: As told\n    in [two\n    lines](https://a.example)."
+    (note,) = parse(render(read(brief(tmp_path / "brief", text), "en")).markup).xpath("//*[@role='paragraph']")
+    assert "".join(note.itertext()).startswith("As told in two lines.")
+
+
 def test_a_source_that_only_a_note_cites_is_numbered_where_the_note_is_called_for(tmp_path: Path) -> None:
     sources = [{"id": name, "consulted": 2026, "text": name} for name in ("second", "first")]
     text = "One[^n]. Two [@second].\n\n[^n]: As told [@first]."
