@@ -23,7 +23,7 @@ from briefpress.core import project
 from briefpress.core.design import Overrides
 from briefpress.core.output import deliver
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
-from briefpress.press.build import build_all, check, listen, mail, run
+from briefpress.press.build import build_all, check, check_mail, listen, mail, run
 from briefpress.press.order import Order, Publication, State, chosen_layout
 
 DONE, PROBLEMS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -90,6 +90,8 @@ def _mail(options: argparse.Namespace) -> int:
 
     to, cc = addresses(options.to), addresses(options.cc)
     editions = orders(options)
+    for order in editions:
+        check_mail(order)
     publications = list(build_all(editions, 1, report.print_progress))
     drafts = [
         replace(publication, paths=(mail(order, to, cc),)) if publication.paths else publication

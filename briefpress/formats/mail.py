@@ -32,6 +32,12 @@ from briefpress.schema.edition import Edition
 
 #: What holds a line together or a URL in its direction, and is copied with a name, or shown as a box.
 _INVISIBLE = str.maketrans("", "", "\u2060\u200e")
+#: How the elements of a text are set: a mail has no stylesheet, and its readers have their own.
+_STYLES = {
+    "p": "margin: 0 0 16px",
+    "ul": "margin: 0 0 16px; padding: 0 20px; list-style-type: '–  '",
+    "ol": "margin: 0 0 16px; padding: 0 24px",
+}
 #: Stands where a paragraph ends (Unicode, 23.2).
 _END = "\u2029"
 
@@ -50,7 +56,7 @@ class Letter:
 
 def compose(edition: Edition, design: Design, name: str, data: bytes) -> Letter:
     """The words of a mail with this PDF, by the templates `mail.txt` and `mail.html`; raises Unprintable."""
-    _check_allowed(edition)
+    check_allowed(edition)
     if design.contents is None:
         with pypdfium2.PdfDocument(data) as document:
             design = design.for_pages(len(document))
@@ -61,7 +67,7 @@ def compose(edition: Edition, design: Design, name: str, data: bytes) -> Letter:
     return Letter(str(context["subject"]), text.strip() + "\n", html + "\n", edition.language.code, name, data)
 
 
-def _check_allowed(edition: Edition) -> None:
+def check_allowed(edition: Edition) -> None:
     """Raise Unprintable where what is so marked is not to be mailed."""
     if edition.marking and edition.marking.mail == "refused":
         message = f"what is marked {edition.marking.printed} is not sent by mail: its marking says `mail: refused`"
@@ -110,10 +116,12 @@ def _context(edition: Edition, design: Design, name: str, size: int) -> dict[str
 
 
 def _unlinked(text: Any) -> Markup:
-    """A phrase or passage without its links into the PDF, which a mail does not have."""
+    """A phrase or passage in the styles of a mail, without its links into the PDF, which a mail does not have."""
     _, body = parse(str(text.html))
     for link in body.xpath(".//a[starts-with(@href, '#')]"):
         link.drop_tag()
+    for element in body.iter(*_STYLES):
+        element.set("style", _STYLES[str(element.tag)])
     html = markup(body).removeprefix("<body>").removesuffix("</body>")
     return Markup(html)  # noqa: S704 (it was escaped when it was read, and is so again)
 

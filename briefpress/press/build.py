@@ -95,6 +95,18 @@ def listen(order: Order) -> list[str]:
     return list(utterances(pdf.data, edition.labels.speech, edition.language))
 
 
+def check_mail(order: Order) -> None:
+    """Raise Unprintable where the marking of an edition refuses mail; what cannot be read is told by `build`."""
+    from briefpress.formats.mail import check_allowed
+    from briefpress.press.make import read_order
+
+    try:
+        edition, _ = read_order(order, silent)
+    except Unprintable:
+        return
+    check_allowed(edition)
+
+
 def mail(order: Order, to: Sequence[Address], cc: Sequence[Address] = ()) -> Path:
     """Write the draft of a mail with the finished file of an order; returns its path. Raises Unprintable."""
     from briefpress.formats.mail import compose, message

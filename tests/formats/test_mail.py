@@ -6,6 +6,7 @@ import email
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import default
@@ -236,6 +237,15 @@ def luminance(colour: str) -> float:
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_figures_stand_in_rows_of_cells_that_a_narrow_window_wraps() -> None:
+    edition = read(ROOT / "examples" / "danube", "de")
+    html = compose(edition, replace(edition.brief.design, contents=True), "danube.de.pdf", PDF).html
+    rows = [row for row in html.split("<tr>") if "inline-block" in row]
+    assert [row.count("<td ") for row in rows] == [3, 3]
+    assert ">952,4<" in rows[0], "the number alone is large"
+    assert html.count('align="right"') == 2, "the marking stands at the right, first and last"
 
 
 def test_a_draft_brief_says_so(small: Path) -> None:
