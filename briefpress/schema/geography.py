@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefpress.graphics.maps import gazetteer
-from briefpress.graphics.maps.atlas import equal_earth, known_codes
+from briefpress.graphics.maps.atlas import known_codes
 from briefpress.graphics.maps.frame import Frame, frame_of
 from briefpress.graphics.maps.geometry import Line, Point
 from briefpress.language.city_names import city_name, english_name
@@ -33,14 +33,14 @@ class Geography:
         return [each for each in cities if self.frame.holds(each.point)] or cities
 
     def point(self, city: City) -> Point:
-        """Where a city is on the projected world."""
+        """Where a city is, in degrees: the longitude first."""
         if city.at is None:
             return self.known(city)[0].point
         latitude, longitude = map(float, city.at)
-        return equal_earth((longitude, latitude))
+        return longitude, latitude
 
     def lines(self, river: River) -> list[Line]:
-        """The lines of a river on the projected world."""
+        """The lines of a river, in degrees."""
         known = gazetteer.river_called(river.name)
         return known.lines if known else []
 

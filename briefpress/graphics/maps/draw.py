@@ -14,37 +14,24 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefpress.graphics.fonts import Fonts
-from briefpress.graphics.maps.atlas import Atlas, projected_atlas
 from briefpress.graphics.maps.frame import Frame, frame_of
-from briefpress.graphics.maps.geometry import (
-    Line,
-    Point,
-    area,
-    bounds,
-    clipped,
-    is_visible,
-    path,
-    pole_of_inaccessibility,
-)
+from briefpress.graphics.maps.geometry import Box, Line, Point, area, bounds, pole_of_inaccessibility
 from briefpress.graphics.maps.labels import COUNTRY, Label, Lettering
+from briefpress.graphics.maps.panel import TOLERANCE, Panel
 from briefpress.graphics.maps.symbols import city_symbol, dot
 from briefpress.graphics.maps.waters import Course, drawn_rivers, river_labels
 from briefpress.graphics.patterns import is_dark, pattern
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
 
-#: The most that the paths of a map may take, in characters.
-MAX_LENGTH = 15_000
 #: A country whose largest part is smaller, in square pixels, has a dot.
 _SMALL = 30.0
-#: How far off a line a point must lie to be drawn, in pixels, where that leaves the paths short enough.
-_TOLERANCE = 0.4
 #: How far apart two numbers of one group stand at least, in pixels across and down together.
 _APART = 80.0
 
 
 class Town(NamedTuple):
-    """A city as a map names it, and where it is on the projected world."""
+    """A city as a map names it, and where it is, in degrees or in pixels."""
 
     name: str
     point: Point
@@ -78,14 +65,11 @@ class RegionMap:
         """The SVG."""
         width, height = self.width, self.height
         fills = (pattern(each, self._fill(each), self.tokens, width, height) for each in self._fills)
-        tolerance = _TOLERANCE
-        while len(paths := self._paths(tolerance)) > MAX_LENGTH:
-            tolerance *= max(1.1, len(paths) / MAX_LENGTH)
         size = f'width="{width:.2f}" height="{height:.2f}" viewBox="0 0 {width:.2f} {height:.2f}"'
         head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><defs>{"".join(fills)}</defs>'
         rivers = drawn_rivers(self._rivers, self.tokens)
         cities = "".join(city_symbol(point, self.tokens) for _, point in self._cities)
-        return f"{head}{paths}{rivers}{''.join(self._dots())}{cities}{''.join(self._labels())}</svg>"
+        return f"{head}{self._paths()}{rivers}{''.join(self._dots())}{cities}{''.join(self._labels())}</svg>"
 
     @property
     def width(self) -> float:
@@ -120,45 +104,43 @@ class RegionMap:
         return "-".join(["fill", *map(str, numbers)])
 
     @cached_property
-    def _atlas(self) -> Atlas:
-        """The countries on the map, in pixels."""
-        return projected_atlas().projected(self._frame.placing(self.width)).within(self.width, self.height)
+    def _panel(self) -> Panel:
+        return Panel(self._frame, Box(0, 0, self.width, self.height))
 
     @cached_property
     def _rivers(self) -> list[Course]:
         """The rivers on the map, in pixels."""
-        place = self._frame.placing(self.width)
-        courses = [Course(name, [list(map(place, line)) for line in lines]) for name, lines in self.rivers]
-        return [course.within(self.width, self.height, _TOLERANCE) for course in courses]
+        courses = [
+            Course(river.name, [part for line in river.lines for part in self._panel.lines(line)])
+            for river in self.rivers
+        ]
+        return [course.within(self._panel.box, TOLERANCE) for course in courses]
 
     @cached_property
     def _cities(self) -> list[Town]:
         """The cities, in pixels."""
-        place = self._frame.placing(self.width)
-        return [Town(name, place(point)) for name, point in self.cities]
+        return [Town(name, self._panel.point(point)) for name, point in self.cities]
 
     @cached_property
     def _spots(self) -> list[_Spot]:
         """Where the countries of the groups, or all that are to be named, are labelled, the largest first."""
         codes = {*self.group, *(self.view if self.named else ())}
-        rings = [(each.code, self._atlas.main_rings(each)) for each in self._atlas.countries if each.code in codes]
-        return [self._spot(*pair) for pair in sorted(rings, key=lambda pair: -area(pair[1][0]))]
+        shapes = ((code, rings) for code, rings in self._panel.shapes.items() if code in codes)
+        return [self._spot(*pair) for pair in sorted(shapes, key=lambda pair: -area(pair[1][0]))]
 
     def _spot(self, code: str, rings: list[Line]) -> _Spot:
         """As far from the border of a country as can be; amid its islands, if they are small."""
         if area(rings[0]) < _SMALL:
             left, top, right, bottom = bounds(point for ring in rings for point in ring)
             return _Spot(code, (left + right) / 2, (top + bottom) / 2, is_small=True)
-        x, y = pole_of_inaccessibility(clipped(rings[0], self.width, self.height) or rings[0])
+        x, y = pole_of_inaccessibility(rings[0])
         return _Spot(code, x, y, is_small=False)
 
-    def _paths(self, tolerance: float) -> str:
-        """Other countries and groups, simplified; borders are thin around other countries, and white on a dark fill."""
-        atlas = self._atlas.simplified(tolerance)
+    def _paths(self) -> str:
+        """Other countries and groups; borders are thin around other countries, and white on a dark fill."""
         shapes: dict[tuple[int, ...], list[str]] = defaultdict(list)
-        for country in atlas.countries:
-            rings = (clipped(atlas.ring(ring), self.width, self.height) for part in country.parts for ring in part)
-            shapes[self.group.get(country.code, ())] += [f"{path(ring)}z" for ring in rings if is_visible(ring)]
+        for code, data in self._panel.paths.items():
+            shapes[self.group.get(code, ())].append(data)
         rule, ink = self.tokens.mix("rule"), self.tokens.mix("structure")
         fills = {numbers: f"url(#{self._fill(numbers)})" if numbers else self.tokens.mix("land") for numbers in shapes}
         edges = {numbers: ("#ffffff" if is_dark(numbers) else ink) if numbers else rule for numbers in shapes}

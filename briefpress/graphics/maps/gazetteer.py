@@ -7,18 +7,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from math import dist
+from math import cos, hypot, radians
 
 from briefpress.core.paths import MAPS
-from briefpress.graphics.maps.atlas import equal_earth, projected_atlas
+from briefpress.graphics.maps.atlas import atlas
 from briefpress.graphics.maps.geometry import Line, Point
 from briefpress.graphics.maps.topojson import arcs_of, topology
 from briefpress.language.folding import folded
 
 #: The files of the two.
 CITIES, RIVERS = MAPS / "cities.csv", MAPS / "rivers.json"
-#: How far apart lines of one river may be, where a lake lies between them: some 70 miles, in radii of the earth.
-_NEAR = 0.02
+#: How far apart lines of one river may be, where a lake lies between them: some 70 miles, in degrees.
+_NEAR = 1.15
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class City:
 
     @property
     def point(self) -> Point:
-        """Where it is on the projected world."""
-        return equal_earth((self.longitude, self.latitude))
+        """Where it is, as lines have it: the longitude first."""
+        return self.longitude, self.latitude
 
     def is_in(self, place: str) -> bool:
         """Whether it is in a country, by its code, or a province."""
@@ -50,14 +50,13 @@ class River:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """Its lines on the projected world."""
-        arcs = _arcs()
-        return [list(map(equal_earth, arcs[number])) for number in self.numbers]
+        """Its lines, in degrees."""
+        return [_arcs()[number] for number in self.numbers]
 
     @property
     def countries(self) -> list[str]:
         """The codes of the countries through which it runs, in their order."""
-        return sorted(projected_atlas().codes_along([point for line in self.lines for point in line]))
+        return sorted(atlas().codes_along([point for line in self.lines for point in line]))
 
     @cached_property
     def apart(self) -> list[list[Line]]:
@@ -73,7 +72,7 @@ class River:
 def _joins(one: Line, other: Line) -> bool:
     """Whether two lines are of one river: one begins or ends near the other."""
     pairs = ((end, point) for a, b in ((one, other), (other, one)) for end in (a[0], a[-1]) for point in b)
-    return any(dist(*pair) < _NEAR for pair in pairs)
+    return any(hypot((x - u) * cos(radians(y)), y - v) < _NEAR for (x, y), (u, v) in pairs)
 
 
 def cities_called(text: str) -> list[City]:

@@ -4,15 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from math import sqrt
+from math import ceil, hypot
+from typing import NamedTuple
 
 Point = tuple[float, float]
 Line = list[Point]
 
 #: What is smaller, in square pixels, is not drawn at all.
-_VISIBLE = 1.5
-#: How far beyond the edges of a map lines go on, in pixels, so that no outline is seen along an edge.
-_BLEED = 2.0
+_VISIBLE = 0.5
+#: How far apart, in degrees, the points of a line are at most: between them it is straight on every map.
+_STEP = 1.0
+
+
+class Box(NamedTuple):
+    """An upright rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> Point:
+        """Its middle."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point is in it."""
+        return self.left < point[0] < self.right and self.top < point[1] < self.bottom
+
+    def meets(self, other: Box) -> bool:
+        """Whether two boxes have a part in common."""
+        return (
+            self.left < other.right and self.right > other.left and self.top < other.bottom and self.bottom > other.top
+        )
+
+    def encloses(self, other: Box) -> bool:
+        """Whether another box is wholly in it."""
+        left, top, right, bottom = other
+        return self.left <= left and self.right >= right and self.top <= top and self.bottom >= bottom
+
+    def grown(self, margin: float) -> Box:
+        """The box with a margin around it."""
+        return Box(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
 
 
 def area(ring: Line) -> float:
@@ -20,15 +64,29 @@ def area(ring: Line) -> float:
     return abs(sum(x * v - u * y for (x, y), (u, v) in _sides(ring))) / 2
 
 
-def bounds(points: Iterable[Point]) -> tuple[float, float, float, float]:
-    """The bounding box of some points: left, top, right and bottom."""
+def bounds(points: Iterable[Point]) -> Box:
+    """The bounding box of some points."""
     xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def clipped(ring: Line, width: float, height: float) -> Line:
-    """The part of a ring on a map of this size, and a little around it (Sutherland and Hodgman, 1974)."""
-    for axis, edge, side in ((0, -_BLEED, 1), (0, width + _BLEED, -1), (1, -_BLEED, 1), (1, height + _BLEED, -1)):
+def dense(line: Line) -> Line:
+    """A line in degrees with points between those that are far apart: a parallel is no straight line on a plane."""
+    points = line[:1]
+    for (x, y), (u, v) in pairwise(line):
+        steps = max(1, ceil(max(abs(u - x), abs(v - y)) / _STEP))
+        points += [(x + (u - x) * step / steps, y + (v - y) * step / steps) for step in range(1, steps)] + [(u, v)]
+    return points
+
+
+def clipped(ring: Line, box: Box) -> Line:
+    """The part of a ring in a box (Sutherland and Hodgman, 1974); [] where there is none."""
+    around = bounds(ring)
+    if not box.meets(around):
+        return []
+    if box.encloses(around):
+        return ring
+    for axis, edge, side in ((0, box.left, 1), (0, box.right, -1), (1, box.top, 1), (1, box.bottom, -1)):
         inside: Line = []
         for one, two in _sides(ring):
             begins, ends = (one[axis] - edge) * side >= 0, (two[axis] - edge) * side >= 0
@@ -40,11 +98,11 @@ def clipped(ring: Line, width: float, height: float) -> Line:
     return ring
 
 
-def clipped_line(line: Line, width: float, height: float) -> list[Line]:
-    """The pieces of a line that are on a map of this size (Liang and Barsky, 1984)."""
+def clipped_line(line: Line, box: Box) -> list[Line]:
+    """The pieces of a line that are in a box (Liang and Barsky, 1984)."""
     pieces: list[Line] = []
     for one, two in pairwise(line):
-        if not (part := _clipped_side(one, two, width, height)):
+        if not (part := _clipped_side(one, two, box)):
             continue
         if pieces and pieces[-1][-1] == part[0]:
             pieces[-1].append(part[1])
@@ -53,15 +111,15 @@ def clipped_line(line: Line, width: float, height: float) -> list[Line]:
     return pieces
 
 
-def _clipped_side(one: Point, two: Point, width: float, height: float) -> tuple[Point, Point] | None:
-    """The part of a side that is on a map of this size; None where none is."""
+def _clipped_side(one: Point, two: Point, box: Box) -> tuple[Point, Point] | None:
+    """The part of a side that is in a box; None where none is."""
     start, end = 0.0, 1.0
-    for axis, limit in ((0, width), (1, height)):
+    for axis, low, high in ((0, box.left, box.right), (1, box.top, box.bottom)):
         step = two[axis] - one[axis]
-        if step == 0 and not 0 <= one[axis] <= limit:
+        if step == 0 and not low <= one[axis] <= high:
             return None
         if step:
-            enters, leaves = sorted((-one[axis] / step, (limit - one[axis]) / step))
+            enters, leaves = sorted(((low - one[axis]) / step, (high - one[axis]) / step))
             start, end = max(start, enters), min(end, leaves)
     if start >= end:
         return None
@@ -74,18 +132,32 @@ def _clipped_side(one: Point, two: Point, width: float, height: float) -> tuple[
 
 def simplified(line: Line, tolerance: float) -> Line:
     """A line without the points that lie less than the tolerance off it (Douglas and Peucker, 1973)."""
-    if len(line) < 3:
-        return line
+    return [line[number] for number in essential(line, tolerance)]
+
+
+def essential(line: Line, tolerance: float) -> list[int]:
+    """The numbers of the points of a line that do not lie less than the tolerance off it."""
+    numbers = [0, len(line) - 1]
+    parts = [(0, len(line) - 1)]
+    while parts:
+        start, end = parts.pop()
+        if end - start < 2:
+            continue
+        distances = _distances(line[start : end + 1])
+        if (farthest := max(distances)) >= tolerance:
+            middle = start + 1 + distances.index(farthest)
+            numbers.append(middle)
+            parts += [(start, middle), (middle, end)]
+    return sorted(set(numbers))
+
+
+def _distances(line: Line) -> list[float]:
+    """How far the points of a line between its ends are off the straight line from end to end."""
     (x, y), (u, v) = line[0], line[-1]
-    length = sqrt((u - x) ** 2 + (v - y) ** 2)
-    distances = [
-        abs((v - y) * (a - x) - (u - x) * (b - y)) / length if length else sqrt((a - x) ** 2 + (b - y) ** 2)
-        for a, b in line[1:-1]
-    ]
-    farthest = distances.index(max(distances)) + 1
-    if distances[farthest - 1] < tolerance:
-        return [line[0], line[-1]]
-    return simplified(line[: farthest + 1], tolerance)[:-1] + simplified(line[farthest:], tolerance)
+    if not (length := hypot(u - x, v - y)):
+        return [hypot(a - x, b - y) for a, b in line[1:-1]]
+    across, down = (u - x) / length, (v - y) / length
+    return [abs(down * (a - x) - across * (b - y)) for a, b in line[1:-1]]
 
 
 def is_visible(ring: Line) -> bool:

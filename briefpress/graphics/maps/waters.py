@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import dist
 from typing import NamedTuple
 
-from briefpress.graphics.maps.geometry import Line, Point, clipped_line, path, simplified
+from briefpress.graphics.maps.geometry import Box, Line, Point, clipped_line, path, simplified
 from briefpress.graphics.maps.labels import RIVER, Label, Lettering
 from briefpress.graphics.maps.symbols import river_symbol
 from briefpress.graphics.tokens import Tokens
@@ -22,9 +22,9 @@ class Course(NamedTuple):
     name: str
     lines: Sequence[Line]
 
-    def within(self, width: float, height: float, tolerance: float) -> Course:
-        """What of it is on a map of this size, simplified."""
-        pieces = (piece for line in self.lines for piece in clipped_line(line, width, height))
+    def within(self, box: Box, tolerance: float) -> Course:
+        """What of it is in a box, simplified."""
+        pieces = (piece for line in self.lines for piece in clipped_line(line, box))
         return Course(self.name, [simplified(piece, tolerance) for piece in pieces if _length(piece) > 1])
 
 
