@@ -96,7 +96,7 @@ def number_items(tokens: Sequence[Token]) -> None:
                     item.token.attrSet("value", str(item.number))
         digits = max(len(str(number)) for number in (*numbers, numbers[0] + len(numbers) - 1))
         if digits >= _WIDE:
-            each.token.attrSet("class", "wide")
+            each.token.attrSet("class", "long-numbers")
             each.token.attrSet("style", f"--digits: {digits}")
 
 

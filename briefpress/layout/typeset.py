@@ -26,6 +26,7 @@ from briefpress.layout.log import listening
 from briefpress.layout.long_words import mark_long
 from briefpress.layout.proof import Proof, Remark
 from briefpress.layout.proof_builder import draw_proof
+from briefpress.layout.rail import fill_rails, rejoin, set_apart
 from briefpress.layout.second_look import Difference, differences
 from briefpress.layout.svg_patterns import patterns_in_place
 from briefpress.layout.svg_text import whole_texts
@@ -37,7 +38,7 @@ from briefpress.tagging.structure import Structure
 from briefpress.tagging.writer import tagged
 
 #: How often a page is laid out at most, until nothing in it is too tall or too wide for where it stands.
-_PASSES = 4
+_PASSES = 6
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,10 @@ def typeset(html: Html) -> Pdf:
             number_lists(page.etree_element)
             for _ in range(_PASSES):
                 log.clear()
+                set_apart(page.etree_element)
                 document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
-                if not mark_long(document) and not mark_tall(document):
+                rejoin(page.etree_element)
+                if not fill_rails(document) | mark_long(document) | mark_tall(document):
                     break
             with tagged(partial(_describe, html.links)) as structure:
                 variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"

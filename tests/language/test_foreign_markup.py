@@ -322,7 +322,7 @@ def test_a_date_at_the_beginning_of_a_line_is_told(language: str, typed: str, is
         ("3. a\n2. b\n1. c", [' start="3"', "", ' value="2"', ' value="1"']),
         ("7. a\n7. b\n7. c", [' start="7"', "", "", ""]),
         ("1. a\n1. b\n2. c", ["", "", ' value="1"', ""]),
-        ("99. a\n100. b", [' start="99" class="wide" style="--digits: 3"', "", ""]),
+        ("99. a\n100. b", [' start="99" class="long-numbers" style="--digits: 3"', "", ""]),
     ],
 )
 def test_items_keep_the_numbers_that_were_typed(typed: str, attributes: list[str]) -> None:

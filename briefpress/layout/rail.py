@@ -1,0 +1,214 @@
+"""The rail: the narrow column at the outer side of a page, for what accompanies the text.
+
+CSS places nothing at the outer side of a page, nor level with a text that may break over pages. So stylesheets take
+what has the class `side` out of the flow (`position: absolute`) and set it beyond the inline end of the text, which
+flows as if there were no rail. When the pages are done, the press moves each aside to where it belongs: its first line
+level with that of what it accompanies, below what stands above it, at the outer side of its page. What takes both
+columns, by the class `wide`, moves to the outer side as well. What has no room in the rail gets the class `in-column`
+and is laid out again, in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from weasyprint.document import Page
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from briefpress.layout.classes import IN_COLUMN, NEXT_PAGE, add_class, classes
+from briefpress.layout.translation import translate
+
+#: The least distance between two asides, and how far one may rise above the line that it belongs to; in CSS pixels.
+_GAP = 9.0
+_RISE = 38.0
+
+
+@dataclass
+class _Aside:
+    """What stands in the rail of a page. Lengths are in CSS pixels, from the top of the page."""
+
+    box: Any
+    #: The top at which its first line is level with that of what it accompanies.
+    level: float
+    #: The section whose head it is, which stands exactly there; None for all else.
+    section: Any
+    top: float = 0.0
+
+    @property
+    def height(self) -> float:
+        return float(self.box.margin_height())
+
+    @property
+    def rise(self) -> float:
+        """How far it stands above its level, beyond what is allowed."""
+        return self.level - self.top - (_RISE if self.section is None else 0.0)
+
+
+@dataclass
+class _Stretch:
+    """A part of a rail that nothing interrupts, from its top on, and what is to stand there."""
+
+    top: float
+    asides: list[_Aside] = field(default_factory=list)
+
+    def fill(self, bottom: float) -> Iterator[_Aside]:
+        """Place the asides as high as they may stand, above this bottom; yields those for which there is no room."""
+        while not self._is_filled(bottom):
+            notes = [aside for aside in self.asides if aside.section is None]
+            longest = max(notes or self.asides, key=lambda aside: aside.height)
+            self.asides.remove(longest)
+            longest.top = longest.level
+            yield longest
+
+    def _is_filled(self, bottom: float) -> bool:
+        top = self.top
+        for aside in self.asides:
+            aside.top = max(aside.level, top)
+            top = aside.top + aside.height + _GAP
+        for aside in reversed(self.asides):
+            aside.top = min(aside.top, bottom - aside.height)
+            bottom = aside.top - _GAP
+        return bottom + _GAP > self.top - 1 and all(aside.rise < 1 for aside in self.asides)
+
+
+def set_apart(root: Any) -> None:
+    """Put each aside before the text that it accompanies: it is laid out on the page where that begins."""
+    _exchange(root, "main", "side")
+
+
+def rejoin(root: Any) -> None:
+    """Put each aside after the text that it accompanies again, which is the order of reading."""
+    _exchange(root, "side", "main")
+
+
+def _exchange(root: Any, first: str, second: str) -> None:
+    for parent in root.iter():
+        for index in range(len(parent) - 1):
+            one, other = parent[index], parent[index + 1]
+            if _is_of(one, first) and _is_of(other, second):
+                parent[index], parent[index + 1] = other, one
+
+
+def fill_rails(document: Any) -> bool:
+    """Place what stands in the rails of a document, and take the asides in the order of reading.
+
+    Returns whether something has no room there, so that the document is to be laid out again. That is one aside a page,
+    as the others may have room then.
+    """
+    crowded, late = set(), set()
+    for page in (page._page_box for page in document.pages):
+        asides = list(_asides(page))
+        for aside, at_foot in list(_crowded(page, asides))[:1]:
+            if at_foot and aside.section is not None and aside.level > page.content_box_y() + 1:
+                late.add(aside.section)
+            else:
+                crowded.add(aside.box.element)
+        for aside in asides:
+            _move(page, aside)
+        for box in _wide(_root(page)):
+            translate(box, _overhang(page, box), 0)
+        crowded |= _reorder(page)
+    # Links and bookmarks are where boxes were when their page was made.
+    document.pages[:] = [Page(page._page_box) for page in document.pages]
+    return add_class(IN_COLUMN, crowded) | add_class(NEXT_PAGE, late)
+
+
+def _crowded(page: Any, asides: list[_Aside]) -> Iterator[tuple[_Aside, bool]]:
+    """The asides of a page that have no room, each with whether the foot of the page is in the way."""
+    bounds = [(box.border_box_y(), box.border_box_y() + box.border_height(), None) for box in _wide(_root(page))]
+    places = [(aside.level, aside.level, aside) for aside in asides]
+    stretch = _Stretch(page.content_box_y())
+    for top, bottom, aside in sorted([*bounds, *places], key=lambda place: place[0]):
+        if aside is not None and aside.section is None:
+            stretch.asides.append(aside)
+            continue
+        yield from ((each, False) for each in stretch.fill(top - _GAP))
+        stretch = _Stretch(bottom + _GAP) if aside is None else _Stretch(top, [aside])
+    yield from ((each, True) for each in stretch.fill(page.content_box_y() + page.height))
+
+
+def _asides(page: Any) -> Iterator[_Aside]:
+    """What stands in the rail of a page, in its order."""
+    for parent in page.descendants():
+        for index, child in enumerate(parent.children):
+            if _is_aside(child):
+                text = next((each for each in parent.children[index + 1 :] if each.is_in_normal_flow()), None)
+                if child.element.tag == "h2" and text is not None:
+                    yield _Aside(child._box, parent.border_box_y(), parent.element)
+                else:
+                    yield _Aside(child._box, _level(child, text), None)
+
+
+def _level(aside: Any, text: Any) -> float:
+    """The top of an aside whose first baseline is on that of a text; beside a picture, the top of the picture."""
+    line, other = _first_line(aside), _first_line(text)
+    if line is not None and other is not None:
+        return float(other.position_y + other.baseline - (line.position_y + line.baseline - aside.position_y))
+    return float((text or aside).position_y)
+
+
+def _first_line(box: Any) -> Any:
+    """The line of text with which a box begins; None where it begins with a picture."""
+    while box is not None and not isinstance(box, boxes.LineBox):
+        box = next((child for child in box.children if child.is_in_normal_flow()), None)
+    is_picture = box is not None and any(isinstance(each, boxes.ReplacedBox) for each in box.descendants())
+    return None if is_picture else box
+
+
+def _wide(box: Any) -> Iterator[Any]:
+    """The boxes that take both columns."""
+    for child in box.children:
+        if child.element is not None and "wide" in classes(child.element):
+            yield child
+        else:
+            yield from _wide(child)
+
+
+def _move(page: Any, aside: _Aside) -> None:
+    box, left, right = aside.box, page.content_box_x(), page.content_box_x() + page.width
+    gutter = max(box.position_x - right, left - box.position_x - box.margin_width())
+    x = right + gutter if _has_rail_at_right(page) else left - gutter - box.margin_width()
+    translate(box, x - box.position_x, aside.top - box.position_y)
+
+
+def _overhang(page: Any, box: Any) -> float:
+    """How far what takes both columns is to move to cover the rail."""
+    before = page.content_box_x() - box.border_box_x()
+    after = box.border_box_x() + box.border_width() - page.content_box_x() - page.width
+    return max(0.0, float(before)) if _has_rail_at_right(page) else min(0.0, float(-after))
+
+
+def _has_rail_at_right(page: Any) -> bool:
+    """A page has its rail in the wider of its margins."""
+    return bool(page.margin_right > page.margin_left)
+
+
+def _reorder(page: Any) -> set[Any]:
+    """Take the asides of a page after their texts; returns those that a stylesheet has left in the flow."""
+    in_flow = set()
+    for box in page.descendants(placeholders=True):
+        for index in range(len(box.children) - 1):
+            one, other = box.children[index : index + 2]
+            if _is_of(one.element, "side") and _is_of(other.element, "main"):
+                if _is_aside(one):
+                    box.children = [*box.children[:index], other, one, *box.children[index + 2 :]]
+                else:
+                    in_flow.add(one.element)
+    return in_flow
+
+
+def _is_aside(box: Any) -> bool:
+    return isinstance(box, AbsolutePlaceholder) and _is_of(box.element, "side")
+
+
+def _is_of(element: Any, name: str) -> bool:
+    """Whether an element has a class, and is not told to stand in the column."""
+    return element is not None and name in (names := classes(element)) and IN_COLUMN not in names
+
+
+def _root(page: Any) -> Any:
+    """The box of the root element of a page, beside those of its margins."""
+    return next(child for child in page.children if not isinstance(child, boxes.MarginBox))
