@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from briefpress.core.problems import Problem
@@ -12,12 +13,28 @@ from briefpress.reading.merge import Part
 from briefpress.reading.selection import Selected
 from briefpress.schema.base import Entry
 from briefpress.schema.labels import Labels
-from briefpress.schema.numbering import ANNEX, NUMBER, SECTION, Numbered, Numbering, NumberLabels, listed, numbered
+from briefpress.schema.numbering import (
+    ANNEX,
+    FIGURE,
+    NUMBER,
+    SECTION,
+    TABLE,
+    Numbered,
+    Numbering,
+    NumberLabels,
+    listed,
+    numbered,
+)
 
 
-def numbers_of(tree: Part, letters: str) -> dict[str, Numbered]:
-    """The numbers of the parts of a brief, by their paths; annexes have these letters."""
-    return numbered(_kinds(tree), letters)
+def numbers_of(selected: Selected, letters: str) -> dict[str, Numbered]:
+    """The numbers of the parts of a brief, by their paths; annexes have these letters.
+
+    They are counted in the full edition. What only this one has comes after that, but for sections: it numbers none.
+    """
+    kinds = dict(_kinds(selected.full))
+    own = {path: kind for path, kind in _kinds(selected.tree) if path not in kinds and kind != SECTION}
+    return numbered((kinds | own).items(), letters)
 
 
 def _kinds(tree: Part) -> Iterator[tuple[str, str]]:
@@ -60,15 +77,23 @@ def _targets(tree: Part, numbers: Mapping[str, Numbered]) -> Iterator[tuple[str,
             yield name, path
 
 
-def numbering(tree: Part, numbers: Mapping[str, Numbered], references: CrossReferences, labels: Labels) -> Numbering:
-    """The numbers, and what is printed of them in a brief whose texts have made these references."""
+def numbering(
+    selected: Selected, numbers: Mapping[str, Numbered], references: CrossReferences, labels: Labels
+) -> Numbering:
+    """The numbers, and what is printed of them in a brief whose texts have made these references.
+
+    Several figures have their numbers, so that people can name one in a meeting, and so have several tables.
+    """
     captions = {kind: label.caption for kind, label in labels.numbers.by_kind.items() if label.caption}
     captions = {ANNEX: labels.dossier.annex.replace("{tab}", NUMBER), **captions, SECTION: NUMBER}
-    are_all_printed = _choice(tree, "numbered") is True
+    counts, choice = Counter(kind for _, kind in _kinds(selected.full)), _choice(selected.tree, "numbered")
+    several = {kind for kind in (FIGURE, TABLE) if counts[kind] > 1}
+    chosen = {True: {part.kind for part in numbers.values()}, False: set(), None: several}[choice]
+    printed = {SECTION, ANNEX, *references.kinds, *chosen}
     numerals = {
         path: captions.get(part.kind, f"{NUMBER}.").replace(NUMBER, part.number)
         for path, part in numbers.items()
-        if are_all_printed or part.kind in (SECTION, ANNEX, *references.kinds)
+        if part.kind in printed
     }
     return Numbering(numbers, numerals)
 

@@ -81,7 +81,7 @@ def _edition(
 ) -> Edition:
     """The edition that has this of a brief; raises Unprintable with what is wrong with it, and these problems."""
     language, content, office = inputs.language, inputs.content, inputs.office
-    numbers = numbers_of(selected.full, labels.dossier.letters if labels else ascii_uppercase)
+    numbers = numbers_of(selected, labels.dossier.letters if labels else ascii_uppercase)
     references = cross_references(selected, numbers, labels.numbers if labels else NumberLabels())
     context = Context(language, markings=office.markings, references=references, values=selected.values)
     library = read_library(selected.tree, content.folder, content.files)
@@ -111,7 +111,7 @@ def _edition(
         epoch=inputs.epoch,
         places=places,
         texts=section_texts(own.tree),
-        numbering=numbering(own.tree, numbers, references, labels),
+        numbering=numbering(selected, numbers, references, labels),
         full=None if full is own else full.brief,
         left_out=selected.left_out,
         has_private_sources=selected.has_private_sources,

@@ -136,8 +136,8 @@ class Brief(Variants):
     keywords: Line | None = None
     """Keywords, parted by commas, for the properties of the files. They are not printed."""
     numbered: Annotated[StrictBool | None, NotEmpty()] = None
-    """`false` leaves all sections without numbers, `true` [numbers](#annexes-and-numbers) all figures and tables,
-    too. If not given, sections have numbers, and figures or tables where a text refers to one by its number.
+    """`false` leaves sections, figures and tables without [numbers](#annexes-and-numbers), `true` numbers all of them.
+    If not given, sections have numbers; figures or tables where there are several, or where a text refers to one.
     """
     labels: OwnLabels = Field(default_factory=OwnLabels)
     """Words that this brief prints in the place of the house's, under the keys of the [labels](labels.md); see

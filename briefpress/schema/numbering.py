@@ -15,7 +15,7 @@ from briefpress.language.figures import NO_BREAK
 from briefpress.language.markdown import Line
 from briefpress.schema.base import Frozen
 
-SECTION, ANNEX = "section", "annex"
+SECTION, ANNEX, FIGURE, TABLE = "section", "annex", "figure", "table"
 #: What stands for the number in a label.
 NUMBER = "{number}"
 

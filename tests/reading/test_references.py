@@ -109,7 +109,6 @@ def test_other_links_stay_as_they_are(words: str, tmp_path: Path) -> None:
     made = edition(tmp_path, brief(f"It is [{words}](#costs)."))
     assert first_text(made) == f"It is {words}."
     assert not made.warnings
-    assert captions(made) == []
 
 
 def test_what_stands_before_a_link_can_say_that_no_number_is_meant(tmp_path: Path) -> None:
@@ -145,18 +144,32 @@ def test_a_number_that_is_not_there_is_told(text: str, severity: Severity, messa
 
 
 def test_captions_bear_numbers_where_one_is_referred_to(tmp_path: Path) -> None:
-    assert captions(edition(tmp_path, brief("No reference."))) == []
-    assert captions(edition(tmp_path, brief("See [](#shares)."))) == ["Table 1.", "Table 2."]
-    assert captions(edition(tmp_path, brief("See [Table 1](#shares)."))) == ["Table 1.", "Table 2."]
-    made = edition(tmp_path, brief("No reference.", numbered=True))
-    assert captions(made) == ["Table 1.", "Figure 1.", "Table 2.", "Figure 2."]
+    assert captions(edition(tmp_path, brief("No reference.", numbered=False))) == []
+    assert captions(edition(tmp_path, brief("See [](#shares).", numbered=False))) == ["Table 1.", "Table 2."]
+    assert captions(edition(tmp_path, brief("See [Table 1](#shares).", numbered=False))) == ["Table 1.", "Table 2."]
+
+
+def test_several_figures_or_tables_bear_numbers_without_a_reference(tmp_path: Path) -> None:
+    content = brief("No reference.")
+    assert captions(edition(tmp_path, content)) == ["Table 1.", "Figure 1.", "Table 2.", "Figure 2."]
+    content["sections"][3]["blocks"].pop()  # type: ignore[index]
+    assert captions(edition(tmp_path, content)) == ["Table 1.", "Table 2."]
+    assert captions(edition(tmp_path, content | {"numbered": True})) == ["Table 1.", "Figure 1.", "Table 2."]
+
+
+def test_a_figure_of_the_sheet_alone_is_counted_after_the_others(tmp_path: Path) -> None:
+    content = brief("Water.", layouts=["brief", "onepager"])
+    basin, *_ = content["sections"]  # type: ignore[misc]
+    sheet = {**TIMELINE, "id": "short", "caption": "Short", "onepager": True, "if": {"layout": "onepager"}}
+    basin["blocks"].insert(0, sheet)
+    assert captions(edition(tmp_path, content, "onepager"), "onepager") == ["Figure 3."]
 
 
 def test_a_partial_of_a_brief_that_knows_of_no_numbers_has_them_all_the_same(tmp_path: Path) -> None:
     folder = tmp_path / "templates" / "blocks"
     folder.mkdir(parents=True)
     (folder / "table.html").write_text("<table><caption>{{ block.caption }}</caption></table>\n", "utf-8")
-    made = edition(tmp_path, brief("See [](#shares)."))
+    made = edition(tmp_path, brief("See [](#shares).", numbered=False))
     assert captions(made) == ["Table 1.", "Table 2."]
     assert '<caption><span class="numeral">Table 1.</span> Shares</caption>' in page(made)
 
