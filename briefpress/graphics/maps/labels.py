@@ -1,120 +1,151 @@
-"""The texts of a map: each where it has room and hides no other, no dot and no city."""
+"""The texts of a map: how they are set, how much room they take, and their SVG.
+
+Each is written twice, first with a broad white outline, its halo: it is read on any fill, and what lies around is seen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
 
 from markupsafe import escape
 
 from briefpress.graphics.fonts import REGULAR, SEMIBOLD, Fonts
-from briefpress.graphics.maps.geometry import Point
+from briefpress.graphics.maps.geometry import Box, Point
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
+
+#: The leading and the width of the outline, in multiples of the size: 2.2 pt at 8 pt.
+_LEADING, _HALO = 1.1, 0.275
+#: A leader line is 0.4 pt wide, in pixels, and begins in a dot of this radius.
+_LEADER, _END = 0.53, 1.4
+#: What of a text with spaces may stand in so many lines.
+_MOST_LINES = 3
 
 
 @dataclass(frozen=True)
 class Style:
     """How a text is set: its weight, whether it is italic, and the token of its colour."""
 
-    weight: int
+    weight: int = REGULAR
     colour: str = "ink"
     is_italic: bool = False
 
 
-COUNTRY = Style(SEMIBOLD)
-CITY = Style(REGULAR)
+COUNTRY = CITY = Style()
+NUMBER = Style(SEMIBOLD)
 #: Waters are in italics, as on any map.
 RIVER = Style(REGULAR, "structure", is_italic=True)
 
 
 @dataclass(frozen=True)
-class Label:
-    """A text on a map, and the middle and size of its box, in pixels."""
+class Setting:
+    """A text in lines, and the room that these take, in pixels."""
 
-    text: str
-    x: float
-    y: float
+    lines: tuple[str, ...]
     width: float
     height: float
-    style: Style = COUNTRY
+    style: Style
+
+    def at(self, middle: Point, anchor: Point | None = None) -> Label:
+        """The text with its middle at a point, and a leader line to an anchor."""
+        (x, y), width, height = middle, self.width / 2, self.height / 2
+        return Label(self, Box(x - width, y - height, x + width, y + height), anchor)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text in its place on a map; one that stands apart from what it names has a leader line to an anchor there."""
+
+    setting: Setting
+    box: Box
+    anchor: Point | None = None
+
+    @property
+    def leader(self) -> tuple[Point, Point] | None:
+        """The ends of the leader line: the anchor, and the nearest point of the box."""
+        if self.anchor is None:
+            return None
+        x, y = self.anchor
+        return self.anchor, (min(max(x, self.box.left), self.box.right), min(max(y, self.box.top), self.box.bottom))
 
     def collides(self, other: Label) -> bool:
-        """Whether two labels are less than a pixel apart."""
-        return (
-            abs(self.x - other.x) < (self.width + other.width) / 2 + 1
-            and abs(self.y - other.y) < (self.height + other.height) / 2 + 1
+        """Whether two labels, or their leader lines, meet."""
+        if self.box.grown(1).meets(other.box):
+            return True
+        one, two = self.leader, other.leader
+        return bool(
+            (one and crosses(one, other.box.grown(1)))
+            or (two and crosses(two, self.box.grown(1)))
+            or (one and two and _cross(one, two))
         )
 
 
-@dataclass
-class Lettering:
-    """The labels of a map of a size in pixels; what has no room has none."""
+def crosses(line: tuple[Point, Point], box: Box) -> bool:
+    """Whether a straight line runs through a box."""
+    (x, y), (u, v) = line
+    steps = max(1, ceil(max(abs(u - x), abs(v - y)) / 2))
+    return any(box.holds((x + (u - x) * step / steps, y + (v - y) * step / steps)) for step in range(steps + 1))
 
-    width: float
-    height: float
+
+def _cross(one: tuple[Point, Point], two: tuple[Point, Point]) -> bool:
+    """Whether two straight lines cross: the ends of each lie on both sides of the other."""
+    return _parts(one, two) and _parts(two, one)
+
+
+def _parts(line: tuple[Point, Point], points: tuple[Point, Point]) -> bool:
+    (x, y), (u, v) = line
+    one, two = ((u - x) * (b - y) - (v - y) * (a - x) for a, b in points)
+    return one * two < 0
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """How the texts of a map are set, in a language and its fonts."""
+
     language: Language
     tokens: Tokens
     fonts: Fonts
-    #: What no label may hide: the labels before it, dots and cities.
-    placed: list[Label] = field(default_factory=list)
 
-    def keep_clear(self, points: Iterable[Point], size: float) -> None:
-        """Let no label hide what is of this size at these points."""
-        self.placed += [Label("", x, y, size, size) for x, y in points]
+    @property
+    def size(self) -> float:
+        """The font size, in pixels."""
+        return self.tokens.pixels("size-small")
 
-    def put(self, candidates: Iterable[Label]) -> str:
-        """The SVG of the first of some labels of one text that has room; "" where none has."""
-        for label in candidates:
-            is_inside = label.width / 2 < label.x < self.width - label.width / 2
-            is_below_edge = label.height < label.y < self.height - label.height
-            if is_inside and is_below_edge and not any(map(label.collides, self.placed)):
-                self.placed.append(label)
-                return self._svg(label)
-        return ""
+    def settings(self, text: str, style: Style) -> list[Setting]:
+        """A text in one line, and in as few more as make it narrower."""
+        width = self.fonts.width(text, self.size, style.weight)
+        lines = [tuple(self.fonts.lines(text, self.size, width / count)) for count in range(1, _MOST_LINES + 1)]
+        return [self._setting(each, style) for each in dict.fromkeys(lines)]
 
-    def at(self, text: str, points: Iterable[Point], style: Style) -> Iterator[Label]:
-        """A text with its middle at each of some points."""
-        width, height = self._box(text, style)
-        return (Label(text, x, y, width, height, style) for x, y in points)
+    def _setting(self, lines: tuple[str, ...], style: Style) -> Setting:
+        width = max(self.fonts.width(line, self.size, style.weight) for line in lines)
+        return Setting(lines, width + 2, len(lines) * _LEADING * self.size, style)
 
-    def around(self, text: str, point: Point) -> Iterator[Label]:
-        """The name or number of a country above, below and beside a point."""
-        above, aside = self._distances(text, COUNTRY, 6)
-        offsets = [(0.0, -above), (0.0, above), (aside, 0.0), (-aside, 0.0)]
-        return self.at(text, _moved(point, offsets), COUNTRY)
+    def svg(self, label: Label, name: str) -> str:
+        """The SVG of a label; its texts are of this class, the code of a country or so."""
+        return "".join([*self._leader(label), *self._texts(label, name)])
 
-    def beside(self, name: str, point: Point) -> Iterator[Label]:
-        """The name of a city beside a point, else askew of it, above or below."""
-        above, aside = self._distances(name, CITY, 5)
-        # A text begins beside what it names.
-        start = -aside if self.language.direction == "rtl" else aside
-        askew = [(x, y) for x in (start * 0.7, -start * 0.7) for y in (-above, above)]
-        offsets = [(start, 0.0), (-start, 0.0), *askew, (0.0, -above), (0.0, above)]
-        return self.at(name, _moved(point, offsets), CITY)
+    def _leader(self, label: Label) -> Iterator[str]:
+        if label.leader is None:
+            return
+        (x, y), (u, v) = label.leader
+        ink = self.tokens.mix("ink")
+        for colour, more in (("#ffffff", 1.6), (ink, 0.0)):
+            yield f'<path d="M{x:.1f},{y:.1f}L{u:.1f},{v:.1f}" stroke="{colour}" stroke-width="{_LEADER + more:g}"/>'
+            yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_END + more / 2:g}" fill="{colour}"/>'
 
-    def _distances(self, text: str, style: Style, gap: float) -> tuple[float, float]:
-        """How far the middle of a text is from a point that it stands above or below, and beside, with this gap."""
-        width, height = self._box(text, style)
-        return gap + height / 2, gap + width / 2
-
-    def _box(self, text: str, style: Style) -> tuple[float, float]:
-        """The width and height of a text, with its margins."""
-        size = self.tokens.pixels("size-small")
-        height = size + 2
-        return max(self.fonts.width(text, size, style.weight) + 5, height), height
-
-    def _svg(self, label: Label) -> str:
-        size, style = self.tokens.pixels("size-small"), label.style
-        corner = f'x="{label.x - label.width / 2:.1f}" y="{label.y - label.height / 2:.1f}"'
-        box = f'<rect {corner} width="{label.width:.1f}" height="{label.height:.1f}" rx="2" fill="#ffffff"/>'
+    def _texts(self, label: Label, name: str) -> Iterator[str]:
+        style, size, colour = label.setting.style, self.size, self.tokens.mix(label.setting.style.colour)
         slant = ' font-style="italic"' if style.is_italic and self.language.has_italics else ""
-        families = ", ".join(self.tokens.families())
-        font = f'font-family="{families}" font-size="{size:.2f}px" font-weight="{style.weight}"{slant}'
-        place = f'x="{label.x:.1f}" y="{label.y + 0.34 * size:.1f}" fill="{self.tokens.mix(style.colour)}"'
-        direction = f'direction="{self.language.direction}" text-anchor="middle"'
-        return f"{box}<text {direction} {place} {font}>{escape(label.text)}</text>"
-
-
-def _moved(point: Point, offsets: Iterable[Point]) -> list[Point]:
-    return [(point[0] + x, point[1] + y) for x, y in offsets]
+        font = (
+            f'font-family="{", ".join(self.tokens.families())}" font-size="{size:.2f}px" font-weight="{style.weight}"'
+        )
+        anchor = f'direction="{self.language.direction}" text-anchor="middle"'
+        halo = f'stroke="#ffffff" stroke-width="{_HALO * size:.2f}" stroke-linejoin="round" fill="#ffffff"'
+        for paint in (halo, f'fill="{colour}"'):
+            for number, line in enumerate(label.setting.lines):
+                middle = label.box.top + (number + 0.5) * _LEADING * size
+                place = f'x="{label.box.middle[0]:.1f}" y="{middle + 0.34 * size:.1f}"'
+                yield f'<text class="{name}" {anchor} {place} {font}{slant} {paint}>{escape(line)}</text>'

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import dist
 from typing import NamedTuple
 
 from briefpress.graphics.maps.geometry import Box, Line, Point, clipped_line, path, simplified
-from briefpress.graphics.maps.labels import RIVER, Label, Lettering
 from briefpress.graphics.maps.symbols import river_symbol
 from briefpress.graphics.tokens import Tokens
 
@@ -34,13 +33,14 @@ def drawn_rivers(rivers: Sequence[Course], tokens: Tokens) -> str:
     return river_symbol(data, tokens) if data else ""
 
 
-def river_labels(river: Course, lettering: Lettering) -> Iterator[Label]:
-    """The name of a river along its longest lines, first amid them."""
+def points_along(river: Course) -> list[Point]:
+    """Where the name of a river may stand: along its longest lines, first amid them."""
+    ordered = []
     for line in sorted(river.lines, key=_length, reverse=True):
         points = _spaced(line)
         middle = len(points) / 2
-        order = sorted(range(len(points)), key=lambda number: abs(number - middle))
-        yield from lettering.at(river.name, [points[number] for number in order], RIVER)
+        ordered += [points[number] for number in sorted(range(len(points)), key=lambda number: abs(number - middle))]
+    return ordered
 
 
 def _length(line: Line) -> float:
