@@ -24,6 +24,8 @@ from briefpress.layout.translation import translate
 #: The least distance between two asides, and how far one may rise above the line that it belongs to; in CSS pixels.
 _GAP = 9.0
 _RISE = 38.0
+#: What begins in this last part of a page had better begin on the next, where it has no room for its asides.
+_FOOT = 1 / 8
 
 
 @dataclass
@@ -33,8 +35,8 @@ class _Aside:
     box: Any
     #: The top at which its first line is level with that of what it accompanies.
     level: float
-    #: The section whose head it is, which stands exactly there; None for all else.
-    section: Any
+    #: The outermost element that begins with what it accompanies.
+    beginning: Any
     top: float = 0.0
 
     @property
@@ -42,9 +44,14 @@ class _Aside:
         return float(self.box.margin_height())
 
     @property
+    def is_head(self) -> bool:
+        """Whether it is the head of a section, which stands exactly where that begins."""
+        return bool(self.box.element.tag == "h2")
+
+    @property
     def rise(self) -> float:
         """How far it stands above its level, beyond what is allowed."""
-        return self.level - self.top - (_RISE if self.section is None else 0.0)
+        return self.level - self.top - (0.0 if self.is_head else _RISE)
 
 
 @dataclass
@@ -57,7 +64,7 @@ class _Stretch:
     def fill(self, bottom: float) -> Iterator[_Aside]:
         """Place the asides as high as they may stand, above this bottom; yields those for which there is no room."""
         while not self._is_filled(bottom):
-            notes = [aside for aside in self.asides if aside.section is None]
+            notes = [aside for aside in self.asides if not aside.is_head]
             longest = max(notes or self.asides, key=lambda aside: aside.height)
             self.asides.remove(longest)
             longest.top = longest.level
@@ -100,10 +107,11 @@ def fill_rails(document: Any) -> bool:
     """
     crowded, late = set(), set()
     for page in (page._page_box for page in document.pages):
-        asides = list(_asides(page))
-        for aside, at_foot in list(_crowded(page, asides))[:1]:
-            if at_foot and aside.section is not None and aside.level > page.content_box_y() + 1:
-                late.add(aside.section)
+        asides = list(_asides(_root(page)))
+        for aside, is_at_foot in list(_crowded(page, asides))[:1]:
+            depth = (aside.level - page.content_box_y()) / page.height
+            if is_at_foot and (aside.is_head or depth > 1 - _FOOT) and depth > _FOOT:
+                late.add(aside.beginning)
             else:
                 crowded.add(aside.box.element)
         for aside in asides:
@@ -122,7 +130,7 @@ def _crowded(page: Any, asides: list[_Aside]) -> Iterator[tuple[_Aside, bool]]:
     places = [(aside.level, aside.level, aside) for aside in asides]
     stretch = _Stretch(page.content_box_y())
     for top, bottom, aside in sorted([*bounds, *places], key=lambda place: place[0]):
-        if aside is not None and aside.section is None:
+        if aside is not None and not aside.is_head:
             stretch.asides.append(aside)
             continue
         yield from ((each, False) for each in stretch.fill(top - _GAP))
@@ -130,16 +138,18 @@ def _crowded(page: Any, asides: list[_Aside]) -> Iterator[tuple[_Aside, bool]]:
     yield from ((each, True) for each in stretch.fill(page.content_box_y() + page.height))
 
 
-def _asides(page: Any) -> Iterator[_Aside]:
-    """What stands in the rail of a page, in its order."""
-    for parent in page.descendants():
-        for index, child in enumerate(parent.children):
-            if _is_aside(child):
-                text = next((each for each in parent.children[index + 1 :] if each.is_in_normal_flow()), None)
-                if child.element.tag == "h2" and text is not None:
-                    yield _Aside(child._box, parent.border_box_y(), parent.element)
-                else:
-                    yield _Aside(child._box, _level(child, text), None)
+def _asides(box: Any, beginning: Any = None) -> Iterator[_Aside]:
+    """What stands in the rail beside what a box holds, in its order; with the outermost element that begins with it."""
+    flow = [child for child in box.children if child.is_in_normal_flow()]
+    for index, child in enumerate(box.children):
+        if _is_aside(child):
+            text = next((each for each in box.children[index + 1 :] if each.is_in_normal_flow()), None)
+            is_head = child.element.tag == "h2" and text is not None
+            level = float(box.border_box_y()) if is_head else _level(child, text)
+            begins = beginning if text is None or text is flow[0] else text.element
+            yield _Aside(child._box, level, begins if begins is not None else box.element)
+        elif child.is_in_normal_flow():
+            yield from _asides(child, beginning if child is flow[0] else child.element)
 
 
 def _level(aside: Any, text: Any) -> float:
