@@ -18,6 +18,7 @@ from typing import IO
 
 import pytest
 from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
 from provoked import PROVOKED
 
 from briefpress.cli.main import main
@@ -52,6 +53,18 @@ def _quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     said = [record for phase in ("setup", "call") for record in caplog.get_records(phase)]  # type: ignore[arg-type]
     loud = [record.getMessage() for record in said if record.levelno >= logging.WARNING]
     assert loud == []
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium")
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+        # The press hides the fonts of the machine from itself; a browser without any shows none of a page's either.
+        env: dict[str, str | float | bool] = {k: v for k, v in os.environ.items() if k != "FONTCONFIG_FILE"}
+        browser = playwright.chromium.launch(executable_path=program, args=flags, env=env)
+        yield browser
+        browser.close()
 
 
 Golden = Callable[[str, str], None]

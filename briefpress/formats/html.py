@@ -13,21 +13,20 @@ from lxml.html import HtmlElement
 from briefpress.core.problems import Unprintable
 from briefpress.formats.bundle import Bundle
 from briefpress.formats.footnotes import put_at_end
+from briefpress.formats.screen_tables import fit_tables
 from briefpress.graphics.rasters import data_url
 from briefpress.graphics.svg import quoted
 from briefpress.layout.fetcher import Fetcher, Refused
 from briefpress.layout.log import loaded, refusals
 from briefpress.markup.origins import Origins
 from briefpress.markup.render import Html
-from briefpress.markup.tree import create, direct, parse, plain_text, serialize, wrap
+from briefpress.markup.tree import create, direct, parse, plain_text, serialize
 from briefpress.schema.edition import Edition
 
 #: Nothing is loaded, sent or run but the styles, fonts and images inside the file (Content Security Policy Level 3).
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
-#: A table with more columns is wider than a telephone: it scrolls in a frame of its own.
-_MOST_COLUMNS = 3
 _SVG = "image/svg+xml"
 
 
@@ -56,7 +55,7 @@ def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
     put_at_end(body, edition.labels.footnotes)
     _mark(body, edition)
     _name_landmarks(body)
-    _frame_tables(body)
+    fit_tables(body, edition.language)
     _open(head, body, edition)
     images = {url: bundle.load(url) for url in dict.fromkeys(image.get("src", "") for image in body.iter("img"))}
     svgs = [data.decode() for kind, data in images.values() if kind == _SVG]
@@ -99,24 +98,13 @@ def _name_landmarks(body: HtmlElement) -> None:
         if heading is not None:
             heading.set("id", heading.get("id", f"part-{number}"))
             part.set("aria-labelledby", heading.get("id", ""))
-    nav = body.find("nav")
+    nav = body.find(".//nav")
     if nav is not None:
         nav.set("aria-label", plain_text(nav[0]))
-
-
-def _frame_tables(body: HtmlElement) -> None:
-    for table in list(body.iter("table")):
-        if max(len(row) for row in table.iter("tr")) > _MOST_COLUMNS:
-            name = next(map(_without_calls, [*table.iter("caption"), *table.xpath("..//h2")]), "")
-            wrap(table, "div", {"class": "frame", "role": "group", "tabindex": "0", "aria-label": name})
-
-
-def _without_calls(element: HtmlElement) -> str:
-    """The text of an element without the numbers of its sources and the marks of its footnotes."""
-    text = copy.deepcopy(element)
-    for call in text.xpath(".//sup[@class]"):
-        call.drop_tree()
-    return plain_text(text)
+    for title, front in zip(body.iter("h1"), body.xpath("*[contains(@class, 'front')]/*[@class='main']"), strict=False):
+        # Purpose and lead, which stand in no other landmark.
+        title.set("id", title.get("id", "title"))
+        front.attrib.update({"role": "region", "aria-labelledby": title.get("id", "")})
 
 
 def _embedded(kind: str, data: bytes, bundle: Bundle) -> str:

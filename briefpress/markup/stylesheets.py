@@ -14,8 +14,9 @@ from typing import Any
 from urllib.parse import unquote, urljoin
 
 import tinycss2
+from tinycss2.color5 import parse_color
 
-from briefpress.core.design import Design
+from briefpress.core.design import Design, Medium
 from briefpress.core.files import is_there, offset_of, position_of
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Position, Problem, Unprintable, choices
@@ -33,9 +34,10 @@ _FOLDERS = ("parts", "sections", "blocks")
 
 
 def stylesheets(edition: Edition, design: Design) -> list[str]:
-    """The URLs of the stylesheets, in the order of the cascade: house, brief, theme, finish.
+    """The URLs of the stylesheets, in the order of the cascade: house, brief, theme, finish, dark.
 
-    What is only for a layout or a medium follows what is for all, of the house as of the brief.
+    What is only for a layout or a medium follows what is for all, of the house as of the brief. A brief that brings
+    colours of its own has none for the dark.
     """
     own = edition.folder / "styles"
     only = [f"layouts/{design.layout}.css", f"media/{design.medium}.css"]
@@ -48,7 +50,17 @@ def stylesheets(edition: Edition, design: Design) -> list[str]:
         sheets.append(f"{HOUSE}styles/press/marking.css")
     if (STYLES / f"press/{design.finish}.css").is_file():
         sheets.append(f"{HOUSE}styles/press/{design.finish}.css")
+    texts = map(edition.files.text, files(sheets, {BRIEF: edition.folder}))
+    if design.medium is Medium.SCREEN and not any(map(names_colour, texts)):
+        sheets.append(f"{HOUSE}styles/media/dark.css")
     return sheets
+
+
+def names_colour(css: str) -> bool:
+    """Whether a stylesheet says by itself what colour something has, and not by the tokens of the house."""
+    rules = _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+    colours = (parse_color(token) for rule in rules for token in _tokens(rule.content or ()))
+    return any(colour not in (None, "currentcolor") and colour.alpha > 0 for colour in colours)
 
 
 def house_stylesheets(last: str) -> list[str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import re
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -24,7 +23,7 @@ import pytest
 import yaml
 from conftest import ROOT, press, process
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from briefpress.core.design import Medium
 from briefpress.core.output import deliver
@@ -136,18 +135,6 @@ def test_pages_as_pictures(out: Path) -> None:
 
 
 # HTML
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        program = shutil.which("chromium")
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-        # The press hides the fonts of the machine from itself; a browser without any shows none of a page's either.
-        env: dict[str, str | float | bool] = {k: v for k, v in os.environ.items() if k != "FONTCONFIG_FILE"}
-        browser = playwright.chromium.launch(executable_path=program, args=flags, env=env)
-        yield browser
-        browser.close()
 
 
 LOADED = "[...document.fonts].filter(face => face.status == 'loaded').length > 3"
