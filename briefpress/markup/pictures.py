@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from briefpress.core.output import write
 from briefpress.core.problems import Problem, Severity, Unprintable
 from briefpress.core.record import press_digest
 from briefpress.graphics.charts.spec import Spec
+from briefpress.graphics.charts.titles import measure_of
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.maps.atlas import SHAPES
 from briefpress.graphics.maps.draw import RegionMap, Town
@@ -42,6 +44,8 @@ class Drawing:
     """A picture that was drawn: its URL, as templates call its address, and what it shows as a table."""
 
     address: str
+    #: What it measures, where that is one thing; "" where its caption says it.
+    unit: str = ""
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     #: Which columns hold numbers.
@@ -111,7 +115,7 @@ class Pictures:
         )
         numbers = tuple(spec.is_amount(name) for name in spec.fields)
         url = Located(self._chart(spec, block), f"sections.{outer}.blocks.{inner}")
-        return Drawing(url, tuple(block.words[name] for name in spec.fields), cells, numbers)
+        return Drawing(url, _unit(spec, block), tuple(block.words[name] for name in spec.fields), cells, numbers)
 
     def _map(self, block: Map, share: float | None) -> Plan:
         language, tokens = self.edition.language, self.tokens.narrowed(share or self.tokens.share(block.width))
@@ -228,6 +232,13 @@ class Blanks(Pictures):
 
     def _url(self, draw: Callable[[], str], *inputs: object) -> str:  # noqa: ARG002
         return ""
+
+
+def _unit(spec: Spec, block: Chart) -> str:
+    """What the axis of amounts measures, where the caption of a chart does not say it."""
+    unit = block.words.get(measure_of(spec) or "", "")
+    is_said = re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", str(block.caption), re.IGNORECASE)
+    return "" if is_said else unit
 
 
 def _digest(data: bytes) -> str:

@@ -23,13 +23,15 @@ from briefpress.core.paths import STYLES
 from briefpress.core.problems import Unprintable
 from briefpress.graphics.charts.aliases import aliased, aliases, made
 from briefpress.graphics.charts.finish import centre_labels, finished
-from briefpress.graphics.charts.fit import SPACING, Fit, label_bars, lying, with_fewer_labels, with_turned_labels, wrap
+from briefpress.graphics.charts.fit import SPACING, Fit, lying, with_fewer_labels, with_turned_labels, wrap
+from briefpress.graphics.charts.labels import names_of
 from briefpress.graphics.charts.look import problems_of
 from briefpress.graphics.charts.scene import Scene
 from briefpress.graphics.charts.scene_reader import scene_of
 from briefpress.graphics.charts.schema import LEGENDS, VEGA_LITE, unprintable
 from briefpress.graphics.charts.spec import Channels, Spec, channels
-from briefpress.graphics.charts.theme import ChartTheme
+from briefpress.graphics.charts.theme import ChartTheme, Padding
+from briefpress.graphics.charts.values import label_bars, values_of
 from briefpress.graphics.charts.words import Words, with_dates, with_types
 
 Tree = dict[str, Any]
@@ -58,6 +60,13 @@ class _Drawn:
 
     svg: Element
     scene: Scene
+    #: Whether its direct labels, if it has any, are on it.
+    is_placed: bool
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether its labels are on it, and none lies on another."""
+        return self.is_placed and not any(self.scene.collisions())
 
 
 @dataclass(frozen=True)
@@ -73,14 +82,19 @@ class VegaChart:
         tree = copy.deepcopy(self.spec.tree)
         with_types(tree)
         with_dates(tree)
-        wrap(tree)
-        chart = self._drawn(tree)
+        wrap(tree, self.spec)
+        chart = self._labelled(tree)
         if chart.scene.crowded(_GAP):
-            trials = (self._drawn(other) for other in self._alternatives(tree))
+            trials = (self._labelled(other) for other in self._alternatives(tree))
             chart = next((trial for trial in trials if not trial.scene.crowded(0)), chart)
         if problems := [*problems_of(chart.scene, self.spec, self.words, self.theme)]:
             raise Unprintable(problems)
         return finished(chart.svg, self.theme)
+
+    def _labelled(self, tree: Tree) -> _Drawn:
+        """The chart with direct labels where these have room; else with a legend and an axis."""
+        chart = self._drawn(tree, is_direct=True)
+        return chart if chart.is_clear else self._drawn(tree, is_direct=False)
 
     def _alternatives(self, tree: Tree) -> Iterator[Tree]:
         """Other arrangements of a chart whose labels have no room, the better before the worse."""
@@ -93,47 +107,52 @@ class VegaChart:
         widths = [self.theme.fonts.width(self.words.get(name, name), self.theme.size) for name in names]
         yield with_turned_labels(tree, max(widths, default=0) + 2 * self.theme.size)
 
-    def _drawn(self, tree: Tree) -> _Drawn:
+    def _drawn(self, tree: Tree, *, is_direct: bool) -> _Drawn:
         """The chart in the width of the column."""
         column = self.theme.tokens.column
-        chart = self._once(tree, column)
+        chart = self._once(tree, column, is_direct)
         is_whole = "mark" in tree or "layer" in tree
         # Views side by side are fitted by what stands beside them: axes, legends and headers.
         if abs(chart.scene.width - column) > SPACING and not (is_whole and "width" in tree):
-            chart = self._once(tree, max(column / 4, 2 * column - chart.scene.width))
-        # A font of the brief's own may be wider than that in which Vega measures.
+            chart = self._once(tree, max(column / 4, 2 * column - chart.scene.width), is_direct)
+        # A font of the brief's own may be wider than that in which Vega measures, and values stand beyond their bars.
         over = chart.scene.over_edges
-        return self._once(tree, column, over) if is_whole and 1 < max(over) < column / 3 else chart
+        return self._once(tree, column, is_direct, over) if is_whole and 1 < max(over) < column / 3 else chart
 
-    def _once(self, tree: Tree, room: float, padding: tuple[float, float] = (0, 0)) -> _Drawn:
+    def _once(self, tree: Tree, room: float, is_direct: bool, over: tuple[float, float] = (0, 0)) -> _Drawn:
         tree = copy.deepcopy(tree)
         words = Words(self.spec, self.words, self.theme)
         fit = Fit(self.spec, self.theme, words)
         words = replace(words, beside=fit.beside(tree), aliases=self._aliases)
         words.put(tree)
         label_bars(tree)
+        labels = (names_of(tree, words) or values_of(tree, words)) if is_direct else None
         encoded = channels(tree)
         # The title of a vertical axis stands above it.
-        titles = [definition.get("title") for channel, definition in encoded if channel == "y"]
-        title_lines = max((len(title) for title in titles if isinstance(title, list)), default=1)
-        tree = fit.sized(tree, room, title_lines - 1 + self._more_rows(encoded, words))
+        titles = [definition.get("title") or [] for channel, definition in encoded if channel == "y"]
+        title_lines = max((len(title) if isinstance(title, list) else 1 for title in titles), default=0)
+        padding = labels.padding if labels else Padding()
+        fit = replace(fit, least=labels.height if labels else 0.0, beside_labels=padding.left + padding.right)
+        tree = fit.sized(tree, room, max(0, title_lines - 1) + self._more_rows(encoded, words))
         tree = aliased(tree, self._aliases) | {"data": {"values": words.in_rows()}}
+        padding = padding.and_sides(*over)
         svg = fromstring(self._svg(tree, title_lines, padding))  # noqa: S314 (made by vl-convert a moment ago)
         centre_labels(svg)
-        return _Drawn(svg, scene_of(svg, self.theme.fonts.width))
+        is_placed = labels is None or labels.put(svg)
+        return _Drawn(svg, scene_of(svg, self.theme.fonts.width), is_placed)
 
     @cached_property
     def _aliases(self) -> dict[str, str]:
         return aliases([*self.spec.fields, *made(self.spec.tree)])
 
-    def _svg(self, tree: Tree, title_lines: int, padding: tuple[float, float]) -> str:
+    def _svg(self, tree: Tree, title_lines: int, padding: Padding) -> str:
         _start_engine()
         try:
             return str(
                 vl_convert.vegalite_to_svg(
                     json.dumps(tree, default=float),
                     vl_version=VEGA_LITE,
-                    config=self.theme.config(title_lines, *padding),
+                    config=self.theme.config(title_lines, padding),
                     allowed_base_urls=[],
                     format_locale=self.theme.numbers(),
                     time_format_locale=self.theme.dates(),

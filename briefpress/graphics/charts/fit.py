@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-import json
+import math
 from dataclasses import dataclass
 from typing import Any
 
 from briefpress.graphics.charts.columns import listed
 from briefpress.graphics.charts.spec import Spec, channels, mappings, mark_of, marked
-from briefpress.graphics.charts.theme import ChartTheme
+from briefpress.graphics.charts.theme import LINE_GAP, ChartTheme
 from briefpress.graphics.charts.words import Words
 
 Tree = dict[str, Any]
@@ -18,15 +18,23 @@ Tree = dict[str, Any]
 SPACING = 20
 #: How many views stand side by side where nothing says it.
 _COLUMNS = 3
-#: The least height of a bar among those of a group, in CSS pixels.
-_BAR = 7
-#: Between the end of a bar and a text beyond it, in CSS pixels.
-_GAP = 3
+#: The space between rows, in multiples of the font size, by how many there are at most.
+_AIR = {6: 1.0, 14: 0.5, math.inf: 0.125}
+#: The greatest width of a column and of what parts it from the next, and of a column of a group, in font sizes.
+_COLUMN, _MEMBER = 8, 5
+#: The greatest height of a bar that lies, in font sizes, and the share of a row that is between bars at least.
+_BAR, _BETWEEN = 2, 0.2
+#: The room for the labels of a vertical axis of amounts beside columns, in font sizes.
+_AXIS = 3
+#: The height of each of small multiples by its width.
+_MULTIPLE = 0.8
+_FIT = {"type": "fit", "contains": "padding"}
 #: The marks that say the same when they lie: each stands for itself.
 _TURNABLE = frozenset(["bar", "point", "circle", "square", "tick", "rule", "errorbar", "boxplot"])
-_SIDES = {"x": "y", "y": "x"}
+_CATEGORIES = ("nominal", "ordinal")
+SIDES = {"x": "y", "y": "x"}
 #: What is about one side of a mark, and would be wrong at another.
-_SIDED = frozenset("dx dy align baseline angle orient x y x2 y2 xOffset yOffset interpolate width height".split())  # noqa: SIM905
+SIDED = frozenset("dx dy align baseline angle orient x y x2 y2 xOffset yOffset interpolate width height".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,9 @@ class Fit:
     spec: Spec
     theme: ChartTheme
     words: Words
+    #: The height that direct labels need, and the room that they take beside the chart.
+    least: float = 0.0
+    beside_labels: float = 0.0
 
     def sized(self, tree: Tree, room: float, more_lines: int) -> Tree:
         """The specification with sizes where it has none, in this width; so many lines stand above it beyond two."""
@@ -63,13 +74,19 @@ class Fit:
     def _view(self, tree: Tree, room: float, more_lines: int) -> Tree:
         encoding = tree.get("encoding", {})
         beside, above = self._facets(encoding), self._count(encoding.get("row", encoding.get("facet", {})))
-        height = max(self.theme.height(more_lines), self._rows(tree) + self.theme.margin(more_lines)) + _extent(tree)
+        rows, step = self._rows(tree)
+        margin = self.theme.margin(more_lines)
+        height = max(self.theme.height(room, more_lines, is_tall=_has_lines(tree)), self.least + margin) + _extent(tree)
         if beside > 1 or above > 1 or {"row", "column", "facet"} & encoding.keys():
-            return {
-                "width": (room - SPACING * (beside - 1)) / beside,
-                "height": height / (2 if above > 1 else 1),
-            } | tree
-        return {"width": room, "height": height, "autosize": {"type": "fit", "contains": "padding"}} | tree
+            width = (room - SPACING * (beside - 1)) / beside
+            height = min(height / (2 if above > 1 else 1), max(_MULTIPLE * width, _COLUMN * self.theme.size))
+            return {"width": width, "height": max(height, rows * step)} | tree
+        if rows and "height" not in tree:
+            self._slim(tree, step)
+            sizes = {"width": room, "height": {"step": step}, "autosize": {"type": "fit-x", "contains": "padding"}}
+        else:
+            sizes = {"width": min(room, self._columns(tree)), "height": height, "autosize": _FIT}
+        return sizes | tree
 
     def _facets(self, definitions: Tree) -> int:
         """How many views stand side by side."""
@@ -81,23 +98,52 @@ class Fit:
     def _count(self, definition: Tree) -> int:
         return max(1, len(self.spec.categories_of(definition.get("field"))))
 
-    def _rows(self, tree: Tree) -> float:
-        """The height that the categories of a vertical axis need."""
-        rows = [0.0]
-        encodings = [view.get("encoding", {}) for view in mappings(tree)]
-        groups = max((self._count(encoding["yOffset"]) for encoding in encodings if "yOffset" in encoding), default=1)
+    def _rows(self, tree: Tree) -> tuple[int, float]:
+        """How many categories a vertical axis has, and the height of each."""
+        groups = max((self._count(each) for channel, each in channels(tree) if channel == "yOffset"), default=1)
+        rows = [(0, 0.0)]
         for channel, definition in channels(tree):
-            if channel == "y" and definition.get("type") in ("nominal", "ordinal"):
-                labels = self.words.labels(definition.get("field")).values()
-                rows.append(len(labels) * max(self.theme.row_height(list(labels)), groups * _BAR))
+            if channel == "y" and definition.get("type") in _CATEGORIES:
+                labels = list(self.words.labels(definition.get("field")).values())
+                air = next(air for most, air in _AIR.items() if len(labels) <= most) * self.theme.size
+                tall = max(self.theme.row_height(labels), groups * (self.theme.size + LINE_GAP))
+                rows.append((len(labels), round(tall + air, 2)))
         return max(rows)
 
+    def _slim(self, tree: Tree, step: float) -> None:
+        """Keep bars from being as tall as names of several lines."""
+        rest = 1 - _BAR * self.theme.size / step
+        for channel, definition in channels(tree):
+            if channel == "y" and definition.get("type") in _CATEGORIES and rest > _BETWEEN:
+                definition["scale"] = {"paddingInner": round(rest, 3)} | (definition.get("scale") or {})
 
-def wrap(tree: Tree) -> None:
-    """Have the views of a channel `facet` in rows, where it does not say how many stand side by side."""
-    for channel, definition in channels(tree):
-        if channel == "facet":
-            definition.setdefault("columns", _COLUMNS)
+    def _columns(self, tree: Tree) -> float:
+        """The greatest width of a chart whose marks are all columns over categories: few would be as wide as it."""
+        fields = {channel: each.get("field") for channel, each in channels(tree) if each.get("type") in _CATEGORIES}
+        if "x" not in fields or {mark_of(view)["type"] for view in marked(tree)} != {"bar"}:
+            return math.inf
+        labels = self.words.labels(fields["x"]).values()
+        members = len(self.spec.categories_of(fields.get("xOffset")))
+        widest = max((self.theme.fonts.width(label, self.theme.size) for label in labels), default=0)
+        column = max(widest + self.theme.size, _COLUMN * self.theme.size, members * _MEMBER * self.theme.size)
+        return len(labels) * column + _AXIS * self.theme.size + self.beside_labels
+
+
+def _has_lines(tree: Tree) -> bool:
+    """Whether a view shows more than columns: how steep a line is can be seen where it has height."""
+    return any(mark_of(view)["type"] != "bar" for view in marked(tree))
+
+
+def wrap(tree: Tree, spec: Spec) -> None:
+    """Have the views of a channel `facet` in rows, where it does not say how many stand side by side.
+
+    In a last row that is not full, an axis that all share would stand where there is no view.
+    """
+    for view in mappings(tree):
+        if isinstance(definition := view.get("encoding", {}).get("facet"), dict):
+            columns = definition.setdefault("columns", _COLUMNS)
+            if len(spec.categories_of(definition.get("field"))) % columns:
+                view["resolve"] = {"axis": {"x": "independent"}} | view.get("resolve", {})
 
 
 def _extent(tree: Tree) -> float:
@@ -138,64 +184,18 @@ def lying(tree: Tree) -> Tree | None:
 
 
 def _turned(channel: str) -> str:
-    return _SIDES.get(channel[:1], channel[:1]) + channel[1:] if channel[:1] in "xy" else channel
+    return SIDES.get(channel[:1], channel[:1]) + channel[1:] if channel[:1] in "xy" else channel
 
 
 def _is_turnable(mark: Tree) -> bool:
-    return mark["type"] in _TURNABLE and not _SIDED & mark.keys()
-
-
-def label_bars(tree: Tree) -> None:
-    """Have texts that lie on bars of one colour stand beyond the ends of these, where nothing says their place."""
-    for view in mappings(tree):
-        shared, layers = view.get("encoding", {}), marked(view.get("layer"))
-        marks = [(mark_of(layer), shared | layer.get("encoding", {}), layer) for layer in layers]
-        bars = [encoding for mark, encoding, _ in marks if mark["type"] == "bar"]
-        for mark, encoding, layer in marks if bars else ():
-            side = _length(bars[0])
-            if side and mark["type"] == "text" and not _SIDED & mark.keys() and _is_same(side, bars[0], encoding):
-                layer["mark"] = mark | _beyond(side, encoding[side])
-
-
-def _length(encoding: Tree) -> str | None:
-    """The side along which bars are long; None where they are parts of others, or do not begin at 0."""
-    kinds = {side: encoding.get(side, {}).get("type") for side in _SIDES}
-    long = [side for side, kind in kinds.items() if kind == "quantitative" and "bin" not in encoding[side]]
-    named = {encoding.get(side, {}).get("field") for side in ("x", "y", "xOffset", "yOffset")}
-    colours = {encoding.get(key, {}).get("field") for key in ("color", "fill", "detail", "opacity")}
-    is_whole = not {"x2", "y2"} & encoding.keys() and colours <= {None, *named}
-    return long[0] if len(long) == 1 and is_whole else None
-
-
-def _is_same(side: str, one: Tree, other: Tree) -> bool:
-    """Whether two marks end at the same place."""
-    keys = ("field", "aggregate")
-    return [one[side].get(key) for key in keys] == [other.get(side, {}).get(key) for key in keys]
-
-
-def _beyond(side: str, definition: Tree) -> Tree:
-    """The place of a text beyond the end of a bar, which is at the other side for a value under 0."""
-    before, after = ("right", "left") if side == "x" else ("top", "bottom")
-    is_reversed = bool((definition.get("scale") or {}).get("reverse"))
-    if is_reversed:
-        before, after = after, before
-    is_below = f"datum[{json.dumps(definition.get('field'))}] < 0" if "aggregate" not in definition else "false"
-    gap = _GAP * (1 if side == "x" else -1) * (-1 if is_reversed else 1)
-    return {
-        "align" if side == "x" else "baseline": {"expr": f"{is_below} ? '{before}' : '{after}'"},
-        f"d{side}": {"expr": f"{is_below} ? {-gap} : {gap}"},
-    }
+    return mark["type"] in _TURNABLE and not SIDED & mark.keys()
 
 
 def with_turned_labels(tree: Tree, extent: float) -> Tree:
     """The chart with the labels of its horizontal axes turned, to be read from below, and as long as `extent`."""
     turned = copy.deepcopy(tree)
     for channel, definition in channels(turned):
-        if (
-            channel == "x"
-            and definition.get("type") in ("nominal", "ordinal")
-            and definition.get("axis", {}) is not None
-        ):
+        if channel == "x" and definition.get("type") in _CATEGORIES and definition.get("axis", {}) is not None:
             turn = {"labelAngle": -90, "labelAlign": "right", "labelBaseline": "middle", "maxExtent": extent}
             definition["axis"] = turn | definition.get("axis", {})
     return turned

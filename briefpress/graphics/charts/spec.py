@@ -30,7 +30,7 @@ from briefpress.language.locale import Language
 #: Channels of encodings by their names, each with its definition.
 Channels = list[tuple[str, dict[str, Any]]]
 #: Whole numbers that are years, where nothing says that they are amounts.
-_YEARS = range(1500, 2101)
+YEARS = range(1500, 2101)
 
 
 class Format(NamedTuple):
@@ -75,7 +75,7 @@ class Spec:
         """Whether a field of the table holds numbers of years: such stand on a horizontal axis, or are not drawn."""
         used = {channel for channel, definition in self.channels if definition.get("field") == name}
         values = self.values_of(name)
-        are_years = all(isinstance(value, Decimal) and value in _YEARS for value in values)
+        are_years = all(isinstance(value, Decimal) and value in YEARS for value in values)
         return bool(values) and are_years and used <= {"x", "x2", "detail", "order"}
 
     def categories_of(self, field: object) -> list[str]:

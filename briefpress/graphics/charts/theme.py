@@ -6,7 +6,7 @@ Titles and labels have as many lines and columns as the column of text asks for:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefpress.graphics.charts.schema import LEGENDS
 from briefpress.graphics.fonts import Fonts
@@ -17,17 +17,35 @@ from briefpress.language.locale import Language
 #: The font in which Vega, that knows none of an edition, measures what it places: a little wider than these.
 MEASURED = "Liberation Sans"
 #: The space between the lines of a text, in CSS pixels.
-_LINE_GAP = 2
+LINE_GAP = 2
+#: How wide the lines of a grid, and a line at 0, are in CSS pixels: .3 and .6 pt.
+_GRID, ZERO = 0.4, 0.8
+#: The dashes of lines that differ, the solid line first.
+DASHES = ([1, 0], [8, 3], [2, 2], [9, 2.5, 2, 2.5], [4, 2], [2, 5], [14, 3], [6, 2, 2, 2, 2, 2])
 #: How much whiter each colour of the palette is than the one before it.
 _STEP = 0.11
 #: The height of a chart with one line above it, in multiples of its font size: 190 pixels at 8 pt.
 _HEIGHT = 17.8125
+#: The width of a tall chart by its height: what is inside its axes is some 3 : 2.
+_RATIO = 1.75
 #: The heights of papers, in millimetres.
 _PAPERS = {"A3": 420, "A5": 210, "letter": 279.4, "legal": 355.6}
 #: How much of the column the labels of a vertical axis may take: titles and legends begin where they end.
 _AXIS_SHARE = 1 / 3
 #: The symbol before a label of a legend and the space after the label, in CSS pixels.
 _SYMBOL = 26
+
+
+class Padding(NamedTuple):
+    """The room around a chart for what is put there after it is drawn, in CSS pixels."""
+
+    left: float = 0.0
+    right: float = 0.0
+    top: float = 0.0
+
+    def and_sides(self, left: float, right: float) -> Padding:
+        """This, and so much more at the sides."""
+        return self._replace(left=self.left + left, right=self.right + right)
 
 
 @dataclass(frozen=True)
@@ -54,8 +72,8 @@ class ChartTheme:
         form = {"dateTime": "%-d %B %Y", "date": "%-d %B %Y", "time": "%H:%M", "periods": ["", ""]}
         return {**form, "days": days, "shortDays": days, "months": months, "shortMonths": short}
 
-    def config(self, title_lines: int = 1, left: float = 0, right: float = 0) -> dict[str, Any]:
-        """The look of axes, legends and marks, with room at the sides.
+    def config(self, title_lines: int, padding: Padding) -> dict[str, Any]:
+        """The look of axes, legends and marks, with room around them.
 
         The longest title above the vertical axis has so many lines.
         """
@@ -66,18 +84,22 @@ class ChartTheme:
             "aria": False,
             "font": MEASURED,
             "background": None,
-            "padding": {"left": left, "right": right, "top": 0, "bottom": 0},
+            "padding": {**padding._asdict(), "bottom": 0},
             "view": {"stroke": None},
-            **self._guides((title_lines - 1) * (self.size + _LINE_GAP)),
+            **self._guides((title_lines - 1) * (self.size + LINE_GAP), padding.top),
             "range": {"category": self.palette} | dict.fromkeys(("ramp", "heatmap", "ordinal"), ramp),
+            "scale": {"barBandPaddingInner": 0.2},
             "timeFormat": "%-d %B %Y",
             "mark": {"color": structure},
             "text": {"fontSize": self.size, "color": ink},
             "rule": {"color": soft},
         }
 
-    def _guides(self, rise: float) -> dict[str, Any]:
-        """The look of axes, legends and headers, where titles of vertical axes are so much taller than one line."""
+    def _guides(self, rise: float, top: float) -> dict[str, Any]:
+        """The look of axes, legends and headers, where titles of vertical axes are so much taller than one line.
+
+        So much room is left between the plot and a legend above it.
+        """
         start, anchor = ("right", "end") if self.language.direction == "rtl" else ("left", "start")
         rule = self.tokens.mix("rule")
         text = {
@@ -90,10 +112,11 @@ class ChartTheme:
             "labelLimit": 0,
             "titleLimit": 0,
         }
-        lines = {"domainColor": rule, "tickColor": rule, "gridColor": self.tokens.mix("rule", 0.5)}
+        grid = {"gridColor": self.tokens.mix("grid"), "gridWidth": _GRID}
+        lines = {"domainColor": rule, "tickColor": rule, "domainWidth": ZERO, "tickWidth": ZERO, **grid}
         above = {"titleX": 0, "titleY": -8 - rise, "titleAlign": start, "titleBaseline": "bottom"}
         amounts = {"grid": True, "domain": False, "ticks": False}
-        beneath = {"labelPadding": self.size + 10 + rise}
+        beneath = {"labelPadding": self.size + 10 + rise, "labelAnchor": anchor}
         return {
             "axis": {**text, **lines, "grid": False, "labelPadding": 4, "titlePadding": 8},
             "axisY": {"titleAngle": 0, **above},
@@ -108,7 +131,7 @@ class ChartTheme:
                 "symbolSize": 90,
                 # Vega would leave out what comes after the thirtieth.
                 "symbolLimit": 0,
-                "offset": 2.25 * self.size + rise,
+                "offset": 2.25 * self.size + rise + top,
                 "layout": {"top": {"anchor": anchor}},
             },
             "header": {**text, "labelFontWeight": 600},
@@ -117,18 +140,19 @@ class ChartTheme:
             "headerFacet": beneath,
         }
 
-    def height(self, more_lines: int) -> float:
-        """The height of a chart that does not say it: it grows with the type, and with the lines above it."""
-        return round(_HEIGHT * self.size + more_lines * (self.size + _LINE_GAP), 2)
+    def height(self, width: float, more_lines: int, *, is_tall: bool) -> float:
+        """The height of a chart that does not say it: it grows with the type and the lines above it."""
+        height = max(_HEIGHT * self.size, width / _RATIO if is_tall else 0)
+        return round(height + more_lines * (self.size + LINE_GAP), 2)
 
     def margin(self, more_lines: int) -> float:
         """The height of what is above and below the categories of a vertical axis: legend, titles and labels."""
-        return round((5 + more_lines) * (self.size + _LINE_GAP), 2)
+        return round((5 + more_lines) * (self.size + LINE_GAP), 2)
 
     def row_height(self, labels: list[str]) -> float:
         """The height of a category of a vertical axis, so that no label lies on the next."""
         lines = max((len(self.fonts.lines(label, self.size, self.label_width("y", 1))) for label in labels), default=1)
-        return lines * (self.size + _LINE_GAP) + (self.size / 2 if lines > 1 else 0)
+        return lines * (self.size + LINE_GAP) + (self.size / 2 if lines > 1 else 0)
 
     @property
     def page(self) -> float:

@@ -21,9 +21,9 @@ _MOST_ENDS = 5
 _PARTS = ("year", "month", "date")
 
 
-def dated(axis: Mapping[str, Any], dates: list[str]) -> dict[str, Any]:
-    """The settings of an axis of these dates, with ticks and labels where it has none."""
-    form = _form(dates, axis)
+def dated(axis: Mapping[str, Any], dates: list[str], *, is_short: bool = False) -> dict[str, Any]:
+    """The settings of an axis of these dates, with ticks and labels where it has none; a short one has its ends."""
+    form = _ends(dates) if is_short and not {"values", "tickCount"} & axis.keys() else _form(dates, axis)
     if {"format", "labelExpr"} & axis.keys():
         form = {key: value for key, value in form.items() if key == "tickCount"}
     # A number of ticks is the most of them: Vega would put ticks where there are no dates.
@@ -42,11 +42,22 @@ def _form(dates: list[str], settings: Mapping[str, Any]) -> dict[str, Any]:
     if len(days) == len(dates) > 1 and all(map(_ends_month, days)):
         # Beside a tick at the beginning of a month, its last day would be over the name of the next.
         apart = math.ceil(len(days) / (count if isinstance(count, int) and count > 0 else _MOST_ENDS))
-        values = [dict(zip(_PARTS, map(int, day.split("-")), strict=True)) for day in days[::apart]]
-        return {"format": "%-d %b %Y", "values": values}
+        return {"format": "%-d %b %Y", "values": [_parts(day) for day in days[::apart]]}
     if len(days) == len(dates) > 0 and (span := _days(days)) <= _MOST_DAYS:
         return {"format": "%-d %b"} | ({"tickCount": {"interval": "day", "step": 1}} if span <= _FEW_DAYS else {})
     return {}
+
+
+def _ends(dates: list[str]) -> dict[str, Any]:
+    """How an axis prints its first and its last date alone."""
+    form = {4: "%Y", 7: "%b %Y"}.get(max(map(len, dates), default=0), "%-d %b %Y")
+    ends = [min(dates), max(dates)] if dates else []
+    return {"format": form, "values": [_parts(day.partition("T")[0]) for day in ends]}
+
+
+def _parts(day: str) -> dict[str, int]:
+    """A date as Vega-Lite takes it among the values of an axis."""
+    return dict(zip(_PARTS, map(int, day.split("-")), strict=False))
 
 
 def _ends_month(day: str) -> bool:

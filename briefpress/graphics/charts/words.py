@@ -14,14 +14,19 @@ from briefpress.data.columns import Kind
 from briefpress.graphics.charts.columns import folded, kind_of, listed
 from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED, guide_of
 from briefpress.graphics.charts.spec import Spec, channels, mappings, mark_of, marked
-from briefpress.graphics.charts.theme import ChartTheme
+from briefpress.graphics.charts.theme import DASHES, ChartTheme
 from briefpress.graphics.charts.times import dated
+from briefpress.graphics.charts.titles import named, needs_title
 
 #: The field in which each row has its number, for what has no other order.
 ROW = "number of the row"
 #: The field in which each row has the words for its category in the field of this number.
 LABELS = "words of the field {}"
+#: The field that has the place of each series among the others.
+ORDER = "order of the series"
 _TYPES = {Kind.CATEGORY: "nominal", Kind.AMOUNT: "quantitative", Kind.DATE: "temporal"}
+#: How many views stand side by side at most that have room for more than the ends of an axis of time.
+_MOST_BESIDE = 2
 #: The marks that may lie on bars.
 _OVER = frozenset(["line", "point", "circle", "square", "tick", "rule", "trail"])
 
@@ -37,6 +42,8 @@ class Words:
     beside: int = 1
     #: Fields that have another name for Vega-Lite, with that name: folded, their names are categories.
     aliases: Mapping[str, str] = field(default_factory=dict)
+    #: The ids of the categories that are highlighted.
+    highlighted: frozenset[str] = frozenset()
 
     def put(self, tree: Any) -> None:
         """Name all that the channels of a specification show."""
@@ -46,6 +53,8 @@ class Words:
             _title_once(view.get("layer"))
             _lighten(view, self.theme.ground)
         _tell_apart(tree)
+        for view in list(marked(tree)):
+            self._stack(view, tree.get("encoding", {}) | view.get("encoding", {}))
 
     def labels(self, field: object) -> dict[str, str]:
         """What the categories in a field are called, by their ids."""
@@ -70,10 +79,10 @@ class Words:
         ]
 
     def _name(self, channel: str, definition: dict[str, Any]) -> None:
-        names = (definition.get("field"), definition.get("aggregate"))
-        name = next((name for name in names if isinstance(name, str)), "")
+        name = named(definition)
         if channel in NAMED and name in self.words:
-            definition.setdefault("title", self.theme.broken(self.words[name], self.theme.plot))
+            is_titled = needs_title(channel, definition, self.spec, self.words)
+            definition.setdefault("title", self.theme.broken(self.words[name], self.theme.plot) if is_titled else None)
         if definition.get("type") in ("nominal", "ordinal"):
             self._sort(channel, definition)
             self._label(channel, definition)
@@ -104,6 +113,18 @@ class Words:
                     definition["sort"] = stated
         elif definition["sort"] in ("ascending", "descending") and is_ranked:
             definition["sort"] = self._plain(definition, order[:: -1 if definition["sort"] == "descending" else 1])
+
+    def _stack(self, view: dict[str, Any], encoding: dict[str, Any]) -> None:
+        """What lies on one another comes as it comes in the data: Vega-Lite would sort it by its ids."""
+        colours = (encoding.get(key, {}) for key in ("color", "fill"))
+        definition: dict[str, Any] = next((colour for colour in colours if "field" in colour), {})
+        names = self.spec.categories_of(definition.get("field"))
+        if mark_of(view)["type"] in ("bar", "area") and names and not {"order", "detail"} & encoding.keys():
+            order = self._plain(definition, names) if definition["field"] in self.spec.kinds else names
+            order = [self.aliases.get(str(name), name) for name in order]
+            rank = f"indexof({json.dumps(order)}, datum[{json.dumps(definition['field'])}])"
+            view["transform"] = [*view.get("transform", ()), {"calculate": rank, "as": ORDER}]
+            view["encoding"] = view.get("encoding", {}) | {"order": {"field": ORDER, "type": "quantitative"}}
 
     def _plain(self, definition: dict[str, Any], names: list[str]) -> list[object]:
         return [self.spec.plain(definition["field"], name) for name in names]
@@ -143,7 +164,7 @@ class Words:
         if definition.get("type") == "quantitative" and name in self.spec.kinds and self.spec.is_years(name):
             definition["axis"] = {"format": "d", "tickMinStep": 1} | axis
         elif definition.get("type") == "temporal":
-            definition["axis"] = dated(axis, self.spec.categories_of(name))
+            definition["axis"] = dated(axis, self.spec.categories_of(name), is_short=self.beside > _MOST_BESIDE)
 
 
 def with_dates(tree: Any) -> None:
@@ -214,5 +235,6 @@ def _tell_apart(tree: object) -> None:
             # A line with points has the symbol of a line.
             if kind == "line" and mark.get("point") and colour.get("legend", {}) is not None:
                 colour["legend"] = {"symbolType": "stroke"} | colour.get("legend", {})
-            if domain := (colour.get("scale") or {}).get("domain"):
-                encoding[channel]["scale"] = {"domain": domain}
+            domain = {"domain": colour["scale"]["domain"]} if "domain" in (colour.get("scale") or {}) else {}
+            dashes = {"range": DASHES} if channel == "strokeDash" else {}
+            encoding[channel]["scale"] = domain | dashes

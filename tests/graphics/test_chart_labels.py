@@ -1,0 +1,135 @@
+"""Direct labels of charts: names at the ends of lines and values at the ends of bars, without a legend or an axis."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+
+from briefpress.graphics.charts.placing import spread
+from briefpress.markup.render import Html, render
+from briefpress.reading.read import read
+
+LINE = {
+    "mark": "line",
+    "encoding": {
+        "x": {"field": "year", "type": "temporal"},
+        "y": {"field": "share", "type": "quantitative"},
+        "color": {"field": "country", "type": "nominal"},
+    },
+}
+BAR = {
+    "mark": "bar",
+    "encoding": {"y": {"field": "country", "type": "nominal"}, "x": {"field": "share", "type": "quantitative"}},
+}
+WORDS = {"year": "Year", "share": "Share", "country": "Country", "at": "Austria", "be": "Belgium", "cy": "Cyprus"}
+
+
+def page(folder: Path, spec: dict[str, object], rows: list[dict[str, object]], language: str = "en") -> Html:
+    """The page of a brief that has one chart."""
+    folder.mkdir()
+    words = WORDS if any("year" in row for row in rows) else {key: WORDS[key] for key in WORDS if key != "year"}
+    words = {name: word for name, word in words.items() if name in str(rows)}
+    chart = {"id": "c", "type": "chart", "spec": {"data": {"values": rows}, **spec}}
+    facts = {"date": "2026-11-23", "marking": "TLP:CLEAR"}
+    facts |= {"sections": [{"id": "s", "kind": "prose", "blocks": [chart]}]}
+    blocks = {"c": {"alt": "A chart.", "caption": "Shares rise", "words": words}}
+    manuscript = {"title": "A brief", "purpose": "What it is for.", "imprint": "By its editors."}
+    manuscript |= {"sections": {"s": {"title": "A section", "blocks": blocks}}}
+    for name, tree in (("brief", facts), (language, manuscript)):
+        (folder / f"{name}.yaml").write_text(yaml.safe_dump(tree, allow_unicode=True), "utf-8")
+    return render(read(folder, language))
+
+
+def drawn(folder: Path, spec: dict[str, object], rows: list[dict[str, object]], language: str = "en") -> str:
+    (picture,) = page(folder, spec, rows, language).pictures.values()
+    return picture.decode()
+
+
+def texts(svg: str) -> dict[str, tuple[str, float, float]]:
+    """The texts of a chart with their anchors and places."""
+    found = re.findall(r'text-anchor="(\w+)" transform="translate\(([-\d.]+),([-\d.]+)\)"[^>]*>([^<]+)<', svg)
+    return {text: (anchor, float(x), float(y)) for anchor, x, y, text in found}
+
+
+def rows(**ends: float) -> list[dict[str, object]]:
+    """Rows of two years: from 10 to these."""
+    return [
+        {"year": str(year), "country": country, "share": value}
+        for country, end in ends.items()
+        for year, value in ((2020, 10), (2024, end))
+    ]
+
+
+def test_lines_that_end_at_one_place_have_names_one_below_the_other(tmp_path: Path) -> None:
+    labels = texts(drawn(tmp_path / "b", LINE, rows(at=20, be=20, cy=19.9)))
+    places = sorted(labels[name][1:] for name in ("Austria", "Belgium", "Cyprus"))
+    assert len({x for x, _ in places}) == 1
+    heights = sorted(y for _, y in places)
+    assert min(after - before for before, after in pairwise(heights)) > 10
+    assert {"20", "19.9"} <= labels.keys()
+    assert not {"Country", "Share", "Year"} & labels.keys()
+
+
+def test_names_stand_where_reading_ends(tmp_path: Path) -> None:
+    labels = texts(drawn(tmp_path / "b", LINE, rows(at=20, be=40), "ar"))
+    right = labels["2020"][1] > labels["2024"][1]
+    assert right
+    assert labels["Austria"][1] < labels["2024"][1] + 1
+    assert texts(drawn(tmp_path / "c", LINE, rows(at=20, be=40)))["Austria"][1] > 200
+
+
+def test_the_value_of_a_line_that_ends_early_has_its_date(tmp_path: Path) -> None:
+    early = [{"year": "2022", "country": "cy", "share": 15}, {"year": "2020", "country": "cy", "share": 5}]
+    assert "15 (2022)" in texts(drawn(tmp_path / "b", LINE, [*rows(at=20, be=40), *early]))
+
+
+def test_bars_have_their_values_and_no_axis(tmp_path: Path) -> None:
+    values = {"at": 12.5, "be": -3, "cy": 0}
+    labels = texts(drawn(tmp_path / "b", BAR, [{"country": name, "share": value} for name, value in values.items()]))
+    assert labels.keys() == {"Austria", "Belgium", "Cyprus", "12.5", "−3", "0"}
+    assert (labels["12.5"][0], labels["−3"][0]) == ("start", "end")
+
+
+def test_an_axis_that_is_stated_stays(tmp_path: Path) -> None:
+    x = {"field": "share", "type": "quantitative", "axis": {"tickCount": 2}}
+    spec = {"mark": "bar", "encoding": BAR["encoding"] | {"x": x}}
+    labels = texts(drawn(tmp_path / "b", spec, [{"country": "at", "share": 7}, {"country": "be", "share": 10}]))
+    assert "5" in labels
+    assert "7" not in labels
+
+
+@pytest.mark.parametrize("side", ["x", "y"])
+def test_what_is_stacked_is_named_at_its_pieces_in_the_order_of_the_data(side: str, tmp_path: Path) -> None:
+    other = {"x": "y", "y": "x"}[side]
+    colour = {"field": "country", "type": "nominal"}
+    encoding = {side: {"field": "share", "type": "quantitative"}, other: {"field": "year", "type": "ordinal"}}
+    pieces = [
+        {"year": year, "country": country, "share": share}
+        for year in ("2020", "2024")
+        for country, share in (("cy", 30), ("at", 30), ("be", 40))
+    ]
+    labels = texts(drawn(tmp_path / "b", {"mark": "bar", "encoding": encoding | {"color": colour}}, pieces))
+    along = [labels[name][1 if side == "x" else 2] for name in ("Cyprus", "Austria", "Belgium")]
+    assert along == sorted(along, reverse=side == "y")
+
+
+def test_the_head_of_the_figure_says_what_the_axis_would(tmp_path: Path) -> None:
+    unit = r'<figcaption[^>]*>Shares rise <span class="unit"[^>]*>([^<]*)</span></figcaption>'
+    assert re.findall(unit, page(tmp_path / "b", LINE, rows(at=20, be=40)).markup) == ["Share"]
+
+
+@pytest.mark.parametrize(
+    ("centres", "places"),
+    [
+        ([5, 50], [5, 50]),
+        ([50, 50], [45, 55]),
+        ([50, 51, 90], [45.5, 55.5, 90]),
+        ([0, 0, 99], [5, 15, 95]),
+    ],
+)
+def test_names_are_spread_as_little_as_can_be(centres: list[float], places: list[float]) -> None:
+    assert spread(centres, [10] * len(centres), 0, 100) == places
