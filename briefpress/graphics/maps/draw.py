@@ -16,7 +16,7 @@ from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.maps.frame import Frame, frame_of
 from briefpress.graphics.maps.geometry import Box, Point
 from briefpress.graphics.maps.labels import Lettering
-from briefpress.graphics.maps.names import Names
+from briefpress.graphics.maps.names import Names, written
 from briefpress.graphics.maps.panel import TOLERANCE, Panel
 from briefpress.graphics.maps.symbols import city_symbol, dot
 from briefpress.graphics.maps.waters import Course, drawn_rivers, points_along
@@ -55,7 +55,7 @@ class RegionMap:
         head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><defs>{"".join(fills)}</defs>'
         rivers = drawn_rivers(self._rivers, self.tokens)
         cities = "".join(city_symbol(point, self.tokens) for _, point in self._cities)
-        return f"{head}{self._paths()}{rivers}{''.join(self._dots())}{cities}{self._names.svg()}</svg>"
+        return f"{head}{self._paths()}{rivers}{''.join(self._dots())}{cities}{written([self._names])}</svg>"
 
     @property
     def width(self) -> float:
@@ -112,7 +112,7 @@ class RegionMap:
         rivers = [(river.name, points_along(river)) for river in self._rivers]
         lettering = Lettering(self.language, self.tokens, self.fonts)
         panel, places = self._panel, (self._cities, rivers)
-        return Names(panel.box, panel.shapes, self.group, self.view, self.named, *places, [], lettering)
+        return Names(panel.box, panel.shapes, self.group, self.view, self.named, *places, [], (), lettering)
 
     def _paths(self) -> str:
         """Other countries and groups; borders are thin around other countries, and white on a dark fill."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 
 from markupsafe import escape
@@ -62,7 +63,7 @@ class Label:
     box: Box
     anchor: Point | None = None
 
-    @property
+    @cached_property
     def leader(self) -> tuple[Point, Point] | None:
         """The ends of the leader line: the anchor, and the nearest point of the box."""
         if self.anchor is None:
@@ -70,8 +71,16 @@ class Label:
         x, y = self.anchor
         return self.anchor, (min(max(x, self.box.left), self.box.right), min(max(y, self.box.top), self.box.bottom))
 
+    @cached_property
+    def _extent(self) -> Box:
+        """The box around it and its leader line."""
+        (x, y), box = self.anchor or self.box.middle, self.box
+        return Box(min(x, box.left), min(y, box.top), max(x, box.right), max(y, box.bottom)).grown(1)
+
     def collides(self, other: Label) -> bool:
         """Whether two labels, or their leader lines, meet."""
+        if not self._extent.meets(other._extent):
+            return False
         if self.box.grown(1).meets(other.box):
             return True
         one, two = self.leader, other.leader

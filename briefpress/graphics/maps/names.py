@@ -13,7 +13,7 @@ from math import dist
 
 from briefpress.graphics.maps.geometry import Box, Line, Point, area, bounds
 from briefpress.graphics.maps.labels import CITY, COUNTRY, NUMBER, RIVER, Label, Lettering, Setting
-from briefpress.graphics.maps.placement import Candidate, placed
+from briefpress.graphics.maps.placement import ABSENT, Candidate, placed
 from briefpress.graphics.maps.positions import Positions
 from briefpress.graphics.maps.territories import Territories
 
@@ -23,8 +23,18 @@ _SMALL = 30.0
 _APART = 80.0
 #: How far a dot and a city reach from their middles, in pixels.
 _DOT, _CITY = 4.5, 3.5
-#: What it costs to leave out a name, or the only number of a group, and any other number.
-_ABSENT, _ABSENT_AGAIN = 200.0, 20.0
+#: What it costs to leave out a number that its group has elsewhere.
+_ABSENT_AGAIN = 20.0
+
+
+def written(parts: Sequence[Names]) -> str:
+    """The SVG of the texts of a map, which may have several parts."""
+    numbered = frozenset[int]()
+    if not all(part.is_named for part in parts):
+        numbered = frozenset(number for part in parts for numbers in part.group.values() for number in numbers)
+    while unnamed := frozenset(number for part in parts for number in part.unnamed(numbered)):
+        numbered |= unnamed
+    return "".join(part.svg(numbered) for part in parts)
 
 
 @dataclass(frozen=True)
@@ -42,8 +52,9 @@ class Names:
     #: The names of cities, each with its place, and those of rivers, each with points along it.
     cities: Sequence[tuple[str, Point]]
     rivers: Sequence[tuple[str, Sequence[Point]]]
-    #: What no text may hide.
+    #: What no text may hide, and the countries that are written on in another part of the map.
     obstacles: Sequence[Box]
+    elsewhere: Collection[str]
     lettering: Lettering
 
     @cached_property
@@ -52,26 +63,18 @@ class Names:
         small = [code for code in self._codes if area(self.shapes[code][0]) < _SMALL]
         return {code: bounds(point for ring in self.shapes[code] for point in ring).middle for code in small}
 
-    def svg(self) -> str:
-        """All texts; those of a country are of the class of its code, those of a city and of a river of these."""
-        codes, names = self._codes, [*("city" for _ in self.cities), *("river" for _ in self.rivers)]
-        numbered = (
-            frozenset() if self.is_named else frozenset(each for numbers in self.group.values() for each in numbers)
-        )
-        labels = self._labels(numbered)
-        while self.is_named and (unnamed := self._unnamed(labels, numbered)):
-            numbered |= unnamed
-            labels = self._labels(numbered)
-        written = zip([*codes, *names], labels, strict=True)
+    def svg(self, numbered: frozenset[int]) -> str:
+        """All texts, where these groups have numbers; each is of the class that its country's code is, or `city`."""
+        names = [*self._codes, *("city" for _ in self.cities), *("river" for _ in self.rivers)]
+        written = zip(names, self._labels(numbered), strict=True)
         return "".join(self.lettering.svg(label, name) for name, label in written if label)
 
-    def _unnamed(self, labels: list[Label | None], numbered: frozenset[int]) -> frozenset[int]:
-        """The groups, named until now, of the countries whose names have no place or give way to numbers."""
-        missing = [
-            code
-            for code, label in zip(self._codes, labels, strict=False)
-            if label is None or not numbered.isdisjoint(self.group.get(code, ()))
-        ]
+    def unnamed(self, numbered: frozenset[int]) -> frozenset[int]:
+        """The other groups that need numbers: a name has no place, or its country is in one that has a number."""
+        if not self.is_named:
+            return frozenset()
+        labels = zip(self._codes, self._labels(numbered), strict=False)
+        missing = [code for code, label in labels if not label or not numbered.isdisjoint(self.group.get(code, ()))]
         return frozenset(number for code in missing for number in self.group.get(code, ())) - numbered
 
     def _labels(self, numbered: frozenset[int]) -> list[Label | None]:
@@ -92,13 +95,13 @@ class Names:
         for code in self._codes:
             numbers = self.group.get(code, ())
             if numbered.isdisjoint(numbers):
-                yield self._candidates(code, self._name(code), _ABSENT)
+                yield self._named[code]
                 continue
             point, others = self._point(code), written.setdefault(numbers, [])
             if any(dist(point, other) < _APART for other in others):
                 yield [Candidate(None, 0)]
             else:
-                yield self._candidates(code, self._number(numbers), _ABSENT_AGAIN if others else _ABSENT)
+                yield self._candidates(code, self._number(numbers), _ABSENT_AGAIN if others else ABSENT)
                 others.append(point)
 
     def _candidates(self, code: str, settings: Sequence[Setting], absence: float) -> list[Candidate]:
@@ -106,8 +109,12 @@ class Names:
             return self._positions.of_dot(code, settings, self.dots[code], absence)
         return self._positions.of_country(code, settings, absence)
 
-    def _name(self, code: str) -> list[Setting]:
-        return self.lettering.settings(self.lettering.language.country(code), COUNTRY)
+    @cached_property
+    def _named(self) -> dict[str, list[Candidate]]:
+        """The candidates of the names of countries."""
+        lettering = self.lettering
+        names = ((code, lettering.settings(lettering.language.country(code), COUNTRY)) for code in self._codes)
+        return {code: self._candidates(code, settings, ABSENT) for code, settings in names}
 
     def _number(self, numbers: tuple[int, ...]) -> list[Setting]:
         language = self.lettering.language
@@ -119,12 +126,17 @@ class Names:
     @cached_property
     def _codes(self) -> list[str]:
         """The countries that are written on, the largest first."""
-        codes = ({*self.group, *self.view} if self.is_named else {*self.group}) & self.shapes.keys()
+        codes = self._shown & self.shapes.keys() - {*self.elsewhere}
         return sorted(codes, key=lambda code: (-self._territories.area(code), code))
 
     @cached_property
+    def _shown(self) -> set[str]:
+        """The countries that the map is about."""
+        return {*self.group, *(self.view if self.is_named else ())}
+
+    @cached_property
     def _territories(self) -> Territories:
-        return Territories(self.box, self.shapes, {*self.group, *(self.view if self.is_named else ())})
+        return Territories(self.box, self.shapes, self._shown)
 
     @cached_property
     def _positions(self) -> Positions:

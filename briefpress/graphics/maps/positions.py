@@ -14,14 +14,14 @@ from math import cos, dist, pi, sin, sqrt
 from briefpress.graphics.maps.geometry import Box, Point
 from briefpress.graphics.maps.labels import Label, Setting
 from briefpress.graphics.maps.placement import Candidate
-from briefpress.graphics.maps.territories import Territories
+from briefpress.graphics.maps.territories import Shares, Territories
 
 #: What a text may cover of its country, and of free land with itself; and of others, for the rounding of edges.
 MOST_COVERED, MOST_ON_LAND, MOST_FOREIGN = 0.4, 1 / 3, 0.01
 #: How far from the coast a text may begin, and how far from the middle of a dot or of a city, in pixels.
 _NEAR, _BESIDE = 3.0, 5.5
 #: Each country is tried at so many places across and down, no less apart than this, in pixels.
-_PLACES, _LEAST_STEP = 24, 3.0
+_PLACES, _LEAST_STEP = 20, 3.0
 #: How long leader lines are, in pixels, and in how many directions they run.
 _LENGTHS, _DIRECTIONS = (10, 16, 24, 34, 46, 60, 76, 94), 24
 #: What it costs to stand beside the land, with a leader line, on free land, in more lines.
@@ -52,9 +52,9 @@ class Positions:
     def of_dot(self, code: str, settings: Sequence[Setting], dot: Point, absence: float) -> list[Candidate]:
         """The text of a country that is a dot: beside this, or with a leader line."""
         candidates = [
-            Candidate(label, number + _OFF * self.territories.shares(label.box, code).land)
+            Candidate(label, number + _OFF * shares.land)
             for number, label in enumerate(self._beside(settings[:1], dot, "ltr"))
-            if self._is_off_others(label.box, code, MOST_ON_LAND)
+            if (shares := self._shares(label.box, code, MOST_ON_LAND))
         ]
         led = (pair for setting in settings for pair in self._led(code, setting, dot))
         return _best([*candidates, *(Candidate(*pair) for pair in led)], absence)
@@ -76,8 +76,7 @@ class Positions:
         size = sqrt(self.territories.area(code))
         middles = _grid(self.territories.bounds(code).grown(_NEAR), setting)
         for label in map(setting.at, [pole, *middles]):
-            if self._is_free(label.box) and self._is_off_others(label.box, code, MOST_ON_LAND):
-                shares = self.territories.shares(label.box, code)
+            if self._is_free(label.box) and (shares := self._shares(label.box, code, MOST_ON_LAND)):
                 around = self.territories.shares(label.box.grown(_NEAR), code)
                 if around.own and (shares.own > 0.5 or not around.foreign):
                     # Whole on the land or whole off it.
@@ -91,10 +90,9 @@ class Positions:
             for angle in (2 * pi * number / _DIRECTIONS for number in range(_DIRECTIONS)):
                 x, y = length + setting.width / 2, length + setting.height / 2
                 label = setting.at((anchor[0] + x * cos(angle), anchor[1] + y * sin(angle)), anchor)
-                if self._is_free(label.box) and self._is_off_others(label.box, code, 1):
-                    land = self.territories.shares(label.box, code).land
+                if self._is_free(label.box) and (shares := self._shares(label.box, code, 1)):
                     crossed = self.territories.crossed(label.leader, code) if label.leader else 0
-                    yield label, _LED + length / 4 + _OFF * land + 12 * crossed
+                    yield label, _LED + length / 4 + _OFF * shares.land + 12 * crossed
 
     def _beside(self, settings: Iterable[Setting], point: Point, direction: str) -> Iterator[Label]:
         """A text beside a point, then askew of it, above and below."""
@@ -112,12 +110,12 @@ class Positions:
         is_inside = whole.holds((box.left, box.top)) and whole.holds((box.right, box.bottom))
         return is_inside and not any(map(box.meets, self.obstacles))
 
-    def _is_off_others(self, box: Box, code: str, most_on_land: float) -> bool:
-        """Whether a box covers no other country, no more than this of free land, and little of its own country."""
-        own, foreign, land = self.territories.shares(box, code)
-        covered = own * box.width * box.height
+    def _shares(self, box: Box, code: str, most_on_land: float) -> Shares | None:
+        """What a box covers; None where that is another country, more than this of free land, or much of its own."""
+        shares = self.territories.shares(box, code)
+        covered = shares.own * box.width * box.height
         is_modest = covered <= MOST_COVERED * self.territories.area(code)
-        return foreign <= MOST_FOREIGN and land <= most_on_land and is_modest
+        return shares if shares.foreign <= MOST_FOREIGN and shares.land <= most_on_land and is_modest else None
 
 
 def _grid(bounds: Box, setting: Setting) -> Iterator[Point]:

@@ -14,6 +14,8 @@ from briefpress.graphics.maps.geometry import Box, Line, Point, area
 
 #: How many pixels of the picture there are to one of the map.
 _SCALE = 2
+#: How many pixels of a country, at its longer side, its pole is looked for in.
+_PRECISION = 48
 #: At so many points of a line it is asked whose they are.
 _SAMPLES = 12
 #: The tones of water and of land that is free for any label.
@@ -40,7 +42,7 @@ class Territories:
     def shares(self, box: Box, code: str) -> Shares:
         """What a box covers, from the point of view of a country."""
         tones = self._picture.crop(self._pixels(box)).histogram()
-        total, own = sum(tones), tones[self._tones[code]] if code in self._tones else 0
+        total, own = sum(tones), tones[self._tones[code]]
         return Shares(own / total, (total - own - tones[_SEA] - tones[_LAND]) / total, tones[_LAND] / total)
 
     def crossed(self, line: tuple[Point, Point], code: str) -> float:
@@ -58,18 +60,18 @@ class Territories:
     def pole(self, code: str) -> Point:
         """The point in a country that is farthest from all others and from the sea: its pole of inaccessibility."""
         left, top, right, bottom = self._bounds(code)
-        tone = self._tones[code]
-        mask = self._picture.crop((left - 1, top - 1, right + 1, bottom + 1)).point(lambda each: 255 * (each == tone))
-        while inner := (eroded := mask.filter(ImageFilter.MinFilter(3))).getbbox():
-            mask, bounds = eroded, inner
+        # A large country needs no more precision.
+        scale = max(1, max(right - left, bottom - top) // _PRECISION)
+        mask = self._mask(code).crop((left - scale, top - scale, right + scale, bottom + scale)).reduce(scale)
+        mask = mask.point([0] * 255 + [255])
+        while (eroded := mask.filter(ImageFilter.MinFilter(3))).getbbox():
+            mask = eroded
         bounds = mask.getbbox() or (0, 0, *mask.size)
         middle = ((bounds[0] + bounds[2] - 1) / 2, (bounds[1] + bounds[3] - 1) / 2)
-        x, y = min(
-            ((x, y) for y in range(bounds[1], bounds[3]) for x in range(bounds[0], bounds[2]) if mask.getpixel((x, y))),
-            key=lambda point: dist(point, middle),
-            default=middle,
-        )
-        return self.box.left + (left - 0.5 + x) / _SCALE, self.box.top + (top - 0.5 + y) / _SCALE
+        points = ((x, y) for y in range(bounds[1], bounds[3]) for x in range(bounds[0], bounds[2]))
+        x, y = min(filter(mask.getpixel, points), key=lambda point: dist(point, middle), default=middle)
+        x, y = (left + (x - 0.5) * scale, top + (y - 0.5) * scale)
+        return self.box.left + x / _SCALE, self.box.top + y / _SCALE
 
     def bounds(self, code: str) -> Box:
         """The bounding box of what is seen of a country."""
@@ -77,8 +79,12 @@ class Territories:
         return Box(self.box.left + left, self.box.top + top, self.box.left + right, self.box.top + bottom)
 
     def _bounds(self, code: str) -> tuple[int, int, int, int]:
+        return self._mask(code).getbbox() or (0, 0, 1, 1)
+
+    def _mask(self, code: str) -> Image.Image:
+        """A picture of one country, white on black."""
         tone = self._tones[code]
-        return self._picture.point(lambda each: 255 * (each == tone)).getbbox() or (0, 0, 1, 1)
+        return self._picture.point([255 * (each == tone) for each in range(256)])
 
     @cached_property
     def _tones(self) -> dict[str, int]:
