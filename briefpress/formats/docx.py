@@ -6,7 +6,6 @@ What calls for sources and footnotes becomes what Word has for both (docx_notes.
 from __future__ import annotations
 
 from io import BytesIO
-from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,9 +14,10 @@ from lxml.html import HtmlElement
 from PIL import Image
 
 from briefpress.core.pandoc import pandoc
-from briefpress.formats.docx_notes import Notes
+from briefpress.formats.docx_fields import Fields, name_owners
 from briefpress.formats.docx_parts import finished
 from briefpress.formats.docx_styles import reference
+from briefpress.formats.docx_tables import paragraphs, tabulate
 from briefpress.formats.flow import flow, number
 from briefpress.formats.pandoc import read, replaced, write
 from briefpress.formats.tables import size_columns
@@ -36,6 +36,8 @@ _EMBEDDINGS = {0x2066: "\u202a", 0x2067: "\u202b", 0x2069: "\u202c"}
 #: The styles of what has a class in the page.
 _STYLES = {
     "kicker": "Kicker",
+    "document-title": "Title",
+    "glance-heading": "Glance Heading",
     "dateline": "Date",
     "purpose": "Subtitle",
     "lead": "Lead",
@@ -51,8 +53,6 @@ _STYLES = {
 _SIDES = {"number": "right", "end": "right", "center": "center"}
 #: How many characters of a table stand in a line.
 _LINE = 100
-#: What stands below the text of an item, or in place of it.
-_BLOCKS = ("p", "div", "ul", "ol", "dl")
 #: The edge of a QR code in print, in millimetres.
 _CODE = 26
 
@@ -61,22 +61,38 @@ def to_docx(html: Html, edition: Edition) -> bytes:
     """The document; the same edition gives the same bytes."""
     body = flow(html.markup.translate(_EMBEDDINGS), edition.language)
     _embed_images(body, Fetcher(html), html.tokens)
+    tabulate(body)
+    _name_headings(body)
     for element in list(body.iterdescendants()):
         _style(element)
+    name_owners(body)
     # Words in another language are in italics, as styles/languages.css has them.
     for span in body.xpath(".//span[string(@lang) and not(@class='title')]") if edition.language.has_italics else ():
         if Language(span.get("lang")).has_italics:
             wrap(span, "em")
     document = read(markup(body))
-    notes = Notes()
-    replaced(document, notes.gather)
-    document = replaced(document, notes.put)
+    fields = Fields()
+    replaced(document, fields.gather)
+    document = replaced(document, fields.put)
     language = (f"--metadata=lang:{edition.language.tag}", f"--metadata=dir:{edition.language.direction}")
     with TemporaryDirectory() as folder:
         styles = Path(folder) / "reference.docx"
         styles.write_bytes(reference(pandoc(b"", "--print-default-data-file=reference.docx"), html.tokens, edition))
         data = write(document, "--to=docx", f"--reference-doc={styles}", "--output=-", *language)
-    return finished(data, edition, is_lettered=notes.has_footnotes)
+    return finished(data, edition, is_lettered=fields.has_footnotes)
+
+
+def _name_headings(body: HtmlElement) -> None:
+    """Let the title be one, as Word has it, and the headings of sections those of the first level."""
+    for heading in [heading for level in range(1, 7) for heading in body.iter(f"h{level}")]:
+        if heading.tag == "h1":
+            heading.tag = "p"
+            heading.classes.add("document-title")
+        else:
+            heading.tag = f"h{int(str(heading.tag)[1]) - 1}"
+    for heading in body.xpath(".//*[contains(@class, 'glance')]/h1"):
+        heading.tag = "p"
+        heading.classes.add("glance-heading")
 
 
 def _embed_images(body: HtmlElement, fetcher: Fetcher, tokens: Tokens) -> None:
@@ -117,24 +133,17 @@ def _style(element: HtmlElement) -> None:
     if style and element.tag == "div":
         element.set("data-custom-style", style)
         for item in element.iter("li"):
-            _open(item)
+            fill(item, paragraphs(parts(item)))
     elif style and element.tag == "p":
         wrap(element, "div", {"data-custom-style": style})
     elif element.tag in ("td", "th"):
         _style_cell(element)
-    elif element.tag == "table":
+    elif element.tag == "table" and element.find("colgroup") is None:
         size_columns(element, _LINE)
     if "source" in element.classes:
-        mark = create("span", [number(element)], {"class": "mark"})
+        mark = create("span", [number(element)], {"class": "entry-number"})
         mark.tail, element[0].text = element[0].text, None
         element[0].insert(0, mark)
-
-
-def _open(item: HtmlElement) -> None:
-    """The text of an item as a paragraph: pandoc gives only these the style that they stand in."""
-    contents = parts(item)
-    text = list(takewhile(lambda part: isinstance(part, str) or part.tag not in _BLOCKS, contents))
-    fill(item, [create("p", text), *contents[len(text) :]])
 
 
 def _style_cell(cell: HtmlElement) -> None:

@@ -18,13 +18,18 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
+from briefpress.formats.docx_numbering import number_paragraphs
 from briefpress.formats.docx_styles import BAR_INDENT
 from briefpress.schema.edition import Edition
 
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-#: How far an item stands behind its mark, in twips.
-_ITEM_INDENT = 360
+#: How far an item stands behind its mark, in twips; in a cell there is less room.
+_ITEM_INDENT, _CELL_INDENT = 360, 200
+#: What pandoc gives paragraphs that it has no other style for.
+_PLAIN = ("Compact", "FirstParagraph", "BodyText")
+#: The list of pandoc whose paragraphs go on with an item: they have no mark.
+_CONTINUED = 1000
 #: Tells readers to pass over a picture (MS-ODRAWXML, 2.27).
 _DECORATION = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -41,7 +46,9 @@ def finished(data: bytes, edition: Edition, *, is_lettered: bool) -> bytes:
     root = parse_xml(notes.blob)
     for tree in (body, root):
         _direct(tree)
+    number_paragraphs(document, edition.labels.dossier.letters)
     _restyle(body)
+    _keep_together(body)
     if is_lettered:
         _letter(body.sectPr, edition)
     if edition.language.direction == "rtl":
@@ -93,29 +100,44 @@ def _next(kinds: list[tuple[Any, str]]) -> str:
 def _restyle(body: Any) -> None:
     """Give items of lists and cells of tables, which pandoc sets alike, styles of their own.
 
-    First cells are header cells of their rows, which are not broken over two pages.
+    First cells are header cells of their rows.
     """
-    for style in body.xpath(".//w:tc//w:pStyle[@w:val='Compact' or @w:val='FirstParagraph' or @w:val='BodyText']"):
-        style.set(qn("w:val"), "TableText")
-    for style in body.xpath(".//w:pPr[w:numPr]/w:pStyle[@w:val='Compact']"):
-        style.set(qn("w:val"), "ListParagraph")
+    for cell in body.xpath(".//w:tc//w:p"):
+        if cell.style in (None, *_PLAIN):
+            cell.style = "TableText"
+    for item in body.xpath(".//w:p[w:pPr/w:numPr]"):
+        if item.style in (None, "Compact"):
+            item.style = "ListParagraph"
+        elif item.style == "TableText":
+            _indent(item.pPr, _CELL_INDENT)
     for item in body.xpath(".//w:pPr[w:numPr][w:pStyle[@w:val='Callout' or @w:val='Note']]"):
-        _align(item)
-    for row in body.iter(qn("w:tr")):
-        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    # Heads, of columns and of groups of rows, stand on the page of what is below them.
-    for paragraph in body.xpath(".//w:tr[w:trPr/w:tblHeader or count(w:tc[.//w:gridSpan]) = count(w:tc)]//w:p"):
-        paragraph.get_or_add_pPr().get_or_add_keepNext()
+        # The rule beside it goes on from the paragraph above, whatever the indent of lists is.
+        _indent(item, _ITEM_INDENT, BAR_INDENT)
     for shown in body.iter(qn("w:tblLook")):
         shown.set(qn("w:firstColumn"), "1")
         shown.set(qn("w:val"), "00A0")
 
 
-def _align(item: Any) -> None:
-    """Let the rule beside an item go on from the paragraph above, whatever the indent of lists is."""
+def _keep_together(body: Any) -> None:
+    """Let rows, facts, and items of several paragraphs stand on one page, and heads on that of what is below them."""
+    for row in body.iter(qn("w:tr")):
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    facts = ".//w:tbl[w:tblPr/w:tblStyle/@w:val='Facts']"
+    for paragraph in body.xpath(
+        ".//w:tr[w:trPr/w:tblHeader or count(w:tc[.//w:gridSpan]) = count(w:tc)]//w:p"
+        f"|{facts}/w:tr[position() < last()]//w:p"
+        f"|.//w:p[following-sibling::*[1][self::w:p/w:pPr/w:numPr/w:numId/@w:val='{_CONTINUED}']]"
+    ):
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
+    for paragraph in body.xpath(".//w:p[w:pPr/w:numPr]"):
+        paragraph.pPr.get_or_add_keepLines()
+
+
+def _indent(item: Any, width: int, edge: int = 0) -> None:
+    """Let an item stand as far from its mark, and a list as far from the edge, in twips."""
     indent = item.get_or_add_ind()
-    indent.left = Twips(BAR_INDENT + (item.numPr.ilvl.val + 1) * _ITEM_INDENT)
-    indent.hanging = Twips(_ITEM_INDENT)
+    indent.left = Twips(edge + (item.numPr.ilvl.val + 1) * width)
+    indent.hanging = Twips(width)
     indent.addnext(OxmlElement("w:contextualSpacing"))
 
 

@@ -1,4 +1,4 @@
-"""How a document for Word looks: its styles, page, header and footer, made from the design tokens of the edition.
+"""How a document for Word looks: its styles, made from the design tokens of the edition.
 
 They are the reference document that pandoc writes by. It is made anew for each edition, as the tokens of its brief and
 theme, its language and its marking are in it; nothing of it is to be kept in step by hand.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -17,17 +16,14 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
-from docx.shared import Mm, RGBColor, Twips
+from docx.shared import RGBColor
 from lxml.etree import strip_elements
 
+from briefpress.formats.docx_page import set_up_page, twips
 from briefpress.graphics.tokens import Tokens
 from briefpress.schema.edition import Edition
-from briefpress.schema.markings import Marking
 
-#: The sizes of paper, in millimetres.
-_PAPERS = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210), "b5": (176, 250), "letter": (215.9, 279.4)}
-#: WordprocessingML measures lengths in twips, twentieths of a point, and the sizes of fonts in half points.
-_TWIPS_IN_PIXEL = 1440 / 96
+#: WordprocessingML measures the sizes of fonts in half points.
 _HALF_POINTS_IN_PIXEL = 2 * 72 / 96
 #: How far from a rule at their side texts stand, in twips.
 BAR_INDENT = 140
@@ -56,19 +52,21 @@ def _bar(colour: str) -> str:
 
 
 _KEPT = "<w:keepNext/><w:keepLines/>"
+#: The rule over the masthead: above the first of the paragraphs that have it, as they follow each other.
+_MASTHEAD = f'{_KEPT}<w:pBdr><w:top w:val="single" w:sz="16" w:space="8" w:color="{{structure}}"/></w:pBdr>'
 _STYLES = (
     ParagraphStyle("Normal", "text"),
     ParagraphStyle("Body Text", "text"),
     ParagraphStyle("First Paragraph", "text", based_on="Body Text"),
     ParagraphStyle("Compact", "text", space=(0, 0.25)),
     ParagraphStyle("List Paragraph", "text", space=(0, 0.5)),
-    ParagraphStyle("Heading 1", "title", "title", "structure", bold=True, more=_KEPT),
-    ParagraphStyle("Heading 2", "section", "head", "structure", bold=True, space=(3, 1), more=_KEPT),
-    ParagraphStyle("Heading 3", "part", "head", "structure", bold=True, space=(2, 0.5), more=_KEPT),
-    ParagraphStyle("Heading 4", "item", "head", bold=True, space=(1.5, 0.5), more=_KEPT),
-    ParagraphStyle("Heading 5", "text", "head", bold=True, space=(1.5, 0.5), more=_KEPT),
-    ParagraphStyle("Heading 6", "text", "head", "ink-soft", space=(1.5, 0.5), more=_KEPT),
-    ParagraphStyle("Kicker", "label", "head", "structure", bold=True, more="<w:keepNext/>"),
+    ParagraphStyle("Title", "title", "title", "structure", bold=True, more=_MASTHEAD),
+    ParagraphStyle("Heading 1", "section", "head", "structure", bold=True, space=(3, 1), more=_KEPT),
+    ParagraphStyle("Heading 2", "part", "head", "structure", bold=True, space=(2, 0.5), more=_KEPT),
+    ParagraphStyle("Heading 3", "item", "head", bold=True, space=(1.5, 0.5), more=_KEPT),
+    ParagraphStyle("Heading 4", "text", "head", bold=True, space=(1.5, 0.5), more=_KEPT),
+    ParagraphStyle("Heading 5", "text", "head", "ink-soft", space=(1.5, 0.5), more=_KEPT),
+    ParagraphStyle("Kicker", "label", "head", "structure", bold=True, more=_MASTHEAD),
     ParagraphStyle("Date", "label", "head", "ink-soft"),
     ParagraphStyle("Subtitle", "purpose", space=(1, 1)),
     ParagraphStyle("Lead", "lead", space=(0, 2)),
@@ -81,8 +79,10 @@ _STYLES = (
     ParagraphStyle("Callout", "lead", "head", "structure", space=(1, 2), more=_bar("structure")),
     ParagraphStyle("Remark", "small", "head", "ink-soft", space=(0.5, 1)),
     ParagraphStyle("Source Line", "small", "head", "ink-soft", space=(0.5, 1)),
-    ParagraphStyle("Definition Term", "data", "head", "ink-soft", space=(0.5, 0), more="<w:keepNext/>"),
-    ParagraphStyle("Definition", "data", "head", space=(0, 0.5), more='<w:ind w:left="340"/>'),
+    ParagraphStyle("Fact Term", "data", "head", "ink-soft", space=(0.25, 0.25)),
+    ParagraphStyle("Glance Heading", "label", "head", "structure", bold=True, space=(1, 0.5), more="<w:keepNext/>"),
+    ParagraphStyle("Glance Figure", "figure", "head", "structure", bold=True, space=(0.5, 0), more="<w:keepNext/>"),
+    ParagraphStyle("Glance Word", "small", "head", space=(0, 0.5)),
     ParagraphStyle("Caption", "small", "head", "ink-soft", space=(0.5, 1)),
     ParagraphStyle(
         "Table Caption", "data", "head", bold=True, space=(1, 0.5), more="<w:keepNext/>", based_on="Caption"
@@ -105,9 +105,9 @@ def reference(default: bytes, tokens: Tokens, edition: Edition) -> bytes:
         _apply(document, style, tokens, edge)
     for name in ("Hyperlink", "Footnote Reference"):
         document.styles[name].font.color.rgb = RGBColor.from_string(_hex(tokens, "structure"))
-    _rule_tables(document, tokens)
+    _style_tables(document, tokens)
     _name_substitutes(document, tokens)
-    _set_up_page(document.sections[0], tokens, edition)
+    set_up_page(document.sections[0], tokens, edition)
     data = BytesIO()
     document.save(data)
     return data.getvalue()
@@ -125,7 +125,7 @@ def _apply(document: Any, style: ParagraphStyle, tokens: Tokens, edge: str) -> N
 
 
 def _paragraph_properties(style: ParagraphStyle, tokens: Tokens, edge: str) -> str:
-    half, lead = _twips(tokens, "half"), _twips(tokens, f"lead-{style.size}")
+    half, lead = twips(tokens, "half"), twips(tokens, f"lead-{style.size}")
     before, after = (round(half * share) for share in style.space)
     spacing = f'<w:spacing w:before="{before}" w:after="{after}" w:line="{lead}" w:lineRule="atLeast"/>'
     _, _, level = style.name.partition("Heading ")
@@ -147,22 +147,29 @@ def _run_properties(style: ParagraphStyle, tokens: Tokens) -> str:
     )
 
 
-def _rule_tables(document: Any, tokens: Tokens) -> None:
+def _style_tables(document: Any, tokens: Tokens) -> None:
     """Rules as in print: a line under the header cells, hairlines under the rows; header cells are strong."""
     style = document.styles["Table"].element
     strip_elements(style, qn("w:tblPr"), qn("w:tblStylePr"))
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{_hex(tokens, "rule")}"'
     strong = f'w:val="single" w:sz="8" w:space="0" w:color="{_hex(tokens, "structure")}"'
-    borders = f"<w:tblBorders><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
-    margins = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar>'
     bold = "<w:rPr><w:b/><w:bCs/></w:rPr>"
     for xml in (
-        f"<w:tblPr {nsdecls('w')}>{borders}{margins}</w:tblPr>",
+        _table_properties(f"<w:bottom {rule}/><w:insideH {rule}/>"),
         f'<w:tblStylePr {nsdecls("w")} w:type="firstRow">{bold}<w:tcPr><w:tcBorders><w:bottom {strong}/></w:tcBorders>'
         "</w:tcPr></w:tblStylePr>",
         f'<w:tblStylePr {nsdecls("w")} w:type="firstCol">{bold}</w:tblStylePr>',
     ):
         style.append(parse_xml(xml))
+    # Facts have no rules; figures at a glance stand between two.
+    for name, borders in (("Facts", ""), ("Glance", f"<w:top {rule}/><w:bottom {rule}/>")):
+        target = document.styles.add_style(name, WD_STYLE_TYPE.TABLE).element
+        target.append(parse_xml(_table_properties(borders)))
+
+
+def _table_properties(borders: str) -> str:
+    margins = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar>'
+    return f"<w:tblPr {nsdecls('w')}><w:tblBorders>{borders}</w:tblBorders>{margins}</w:tblPr>"
 
 
 def _name_substitutes(document: Any, tokens: Tokens) -> None:
@@ -175,60 +182,6 @@ def _name_substitutes(document: Any, tokens: Tokens) -> None:
         substitute = f'<w:altName w:val="{"Arial" if "Arabic" in name else other}"/><w:family w:val="{family}"/>'
         table.append(parse_xml(f'<w:font {nsdecls("w")} w:name="{name}">{substitute}</w:font>'))
     part._blob = serialize_part_xml(table)
-
-
-def _set_up_page(section: Any, tokens: Tokens, edition: Edition) -> None:
-    """The page, and in its header and footer what every page carries."""
-    name, *turned = (tokens.values.get("paper") or "A4").lower().split()
-    width, height = sorted(_PAPERS.get(name, _PAPERS["a4"]), reverse="landscape" in turned)
-    # A page of Word has one column: its margins take what the side column leaves over.
-    side = (_twips(tokens, "margin-inner") + _twips(tokens, "margin-outer")) // 2 + _twips(tokens, "gutter")
-    section.page_width, section.page_height = (Mm(edge) for edge in (width, height))
-    section.left_margin = section.right_margin = Twips(side)
-    section.top_margin, section.bottom_margin = (Twips(_twips(tokens, f"margin-{edge}")) for edge in ("top", "bottom"))
-    section.header_distance = section.footer_distance = Mm(10)
-    brief = edition.brief
-    head = str(brief.short_title or brief.title)
-    draft = f" · {edition.labels.draft}" if brief.status == "draft" else ""
-    column = round(Mm(width).pt * 20) - 2 * side
-    for part, runs in ((section.header, _text(head + draft)), (section.footer, _PAGES)):
-        part.is_linked_to_previous = False
-        empty = part.paragraphs[0]._p
-        empty.getparent().replace(empty, parse_xml(_line(part, runs, edition.marking, column)))
-
-
-def _line(part: Any, runs: str, marking: Marking | None, column: int) -> str:
-    """A text at the left, the marking at the right (TLP 2.0), in whatever direction the language runs."""
-    style = "Header" if "hdr" in part._element.tag else "Footer"
-    stop = f'<w:tabs><w:tab w:val="clear" w:pos="4513"/><w:tab w:val="right" w:pos="{column}"/></w:tabs>'
-    return (
-        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{stop}<w:bidi w:val="0"/></w:pPr>'
-        f"{runs}{_mark(marking) if marking else ''}</w:p>"
-    )
-
-
-def _mark(marking: Marking) -> str:
-    colour, ground = (value.lstrip("#").upper() for value in (marking.color, marking.background))
-    return (
-        f'<w:r><w:tab/></w:r><w:r><w:rPr><w:b/><w:color w:val="{colour}"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/></w:rPr>'
-        f'<w:t xml:space="preserve"> {escape(marking.printed)} </w:t></w:r>'
-    )
-
-
-def _text(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
-def _field(code: str) -> str:
-    return f'<w:fldSimple w:instr=" {code} ">{_text("1")}</w:fldSimple>'
-
-
-_PAGES = _field("PAGE") + _text(" / ") + _field("NUMPAGES")
-
-
-def _twips(tokens: Tokens, name: str) -> int:
-    return round(tokens.pixels(name) * _TWIPS_IN_PIXEL)
 
 
 def _hex(tokens: Tokens, name: str) -> str:

@@ -76,6 +76,7 @@ def _call(element: HtmlElement, name: str) -> None:
     before, parent = element.getprevious(), element.getparent()
     if parent is not None and "source-line" in parent.classes:
         element.classes.add("in-line")
+        name = f"{name} in-line"
     elif before is not None:
         before.tail = (before.tail or "").rstrip()
     elif parent is not None:
