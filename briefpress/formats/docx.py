@@ -66,6 +66,8 @@ def to_docx(html: Html, edition: Edition) -> bytes:
     for element in list(body.iterdescendants()):
         _style(element)
     name_owners(body)
+    for unit in body.xpath(".//caption/span[@class='unit']|.//figcaption/span[@class='unit']"):
+        unit.set("data-custom-style", "Unit")
     # Words in another language are in italics, as styles/languages.css has them.
     for span in body.xpath(".//span[string(@lang) and not(@class='title')]") if edition.language.has_italics else ():
         if Language(span.get("lang")).has_italics:
@@ -78,7 +80,8 @@ def to_docx(html: Html, edition: Edition) -> bytes:
     with TemporaryDirectory() as folder:
         styles = Path(folder) / "reference.docx"
         styles.write_bytes(reference(pandoc(b"", "--print-default-data-file=reference.docx"), html.tokens, edition))
-        data = write(document, "--to=docx", f"--reference-doc={styles}", "--output=-", *language)
+        captions = "--figure-caption-position=above"
+        data = write(document, "--to=docx", f"--reference-doc={styles}", "--output=-", captions, *language)
     return finished(data, edition, is_lettered=fields.has_footnotes)
 
 

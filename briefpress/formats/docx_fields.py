@@ -21,6 +21,7 @@ from briefpress.formats.pandoc import Node, children, footnote, is_a, node, raw,
 #: The element that stands for the number of a paragraph until docx_numbering.py counts it.
 NUMBER = "w:number"
 _NUMERAL = re.compile(r"(?P<name>.*?)(?P<number>\d+)(?P<rest>\D*)", re.DOTALL)
+_NUMERAL_STYLE = "Numeral"
 _xml = partial(raw, "openxml")
 
 
@@ -115,8 +116,9 @@ class Fields:
         reset = "" if number == self.sequences[name] + 1 else f" \\r {number}"
         self.sequences[name] = number
         start, end = self.marked(self.bookmark(of)) if (of := _owner(element)) else ("", "")
-        counted = _field(f"SEQ {escape(name)} \\* ARABIC{reset}", _run(str(number)))
-        return [node("Str", numeral["name"]), _xml(start + counted + end), node("Str", numeral["rest"])]
+        counted = _field(f"SEQ {escape(name)} \\* ARABIC{reset}", _run(str(number), _NUMERAL_STYLE), _NUMERAL_STYLE)
+        words = [_xml(_run(numeral[part], _NUMERAL_STYLE)) for part in ("name", "rest")]
+        return [words[0], _xml(start + counted + end), words[1]]
 
     def reference(self, element: Node) -> list[Node] | None:
         """A link whose words end with the number of what it leads to refers to that number."""

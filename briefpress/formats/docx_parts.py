@@ -30,6 +30,19 @@ _ITEM_INDENT, _CELL_INDENT = 360, 200
 _PLAIN = ("Compact", "FirstParagraph", "BodyText")
 #: The list of pandoc whose paragraphs go on with an item: they have no mark.
 _CONTINUED = 1000
+#: What is followed by a line of sources, and what stands with what is below it: heads of columns and of groups of rows,
+#: rows of facts, figures and tables over their sources, paragraphs of one item.
+_BEFORE_SOURCES = (
+    "[following-sibling::*[not(self::w:bookmarkStart or self::w:bookmarkEnd)][1][self::w:p]"
+    "/w:pPr/w:pStyle/@w:val='SourceLine']"
+)
+_KEPT = (
+    "w:tr[w:trPr/w:tblHeader or count(w:tc[.//w:gridSpan]) = count(w:tc)]//w:p",
+    "w:tbl[w:tblPr/w:tblStyle/@w:val='Facts']/w:tr[position() < last()]//w:p",
+    f"w:tbl{_BEFORE_SOURCES}/w:tr[last()]//w:p",
+    f"w:p[w:pPr/w:pStyle/@w:val='CaptionedFigure']{_BEFORE_SOURCES}",
+    f"w:p[following-sibling::*[1][self::w:p/w:pPr/w:numPr/w:numId/@w:val='{_CONTINUED}']]",
+)
 #: Tells readers to pass over a picture (MS-ODRAWXML, 2.27).
 _DECORATION = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -119,15 +132,10 @@ def _restyle(body: Any) -> None:
 
 
 def _keep_together(body: Any) -> None:
-    """Let rows, facts, and items of several paragraphs stand on one page, and heads on that of what is below them."""
+    """Let rows, facts and items stand on one page, and what belongs to what is below on the page of that."""
     for row in body.iter(qn("w:tr")):
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    facts = ".//w:tbl[w:tblPr/w:tblStyle/@w:val='Facts']"
-    for paragraph in body.xpath(
-        ".//w:tr[w:trPr/w:tblHeader or count(w:tc[.//w:gridSpan]) = count(w:tc)]//w:p"
-        f"|{facts}/w:tr[position() < last()]//w:p"
-        f"|.//w:p[following-sibling::*[1][self::w:p/w:pPr/w:numPr/w:numId/@w:val='{_CONTINUED}']]"
-    ):
+    for paragraph in body.xpath("|".join(f".//{path}" for path in _KEPT)):
         paragraph.get_or_add_pPr().get_or_add_keepNext()
     for paragraph in body.xpath(".//w:p[w:pPr/w:numPr]"):
         paragraph.pPr.get_or_add_keepLines()

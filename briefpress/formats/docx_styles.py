@@ -83,12 +83,10 @@ _STYLES = (
     ParagraphStyle("Glance Heading", "label", "head", "structure", bold=True, space=(1, 0.5), more="<w:keepNext/>"),
     ParagraphStyle("Glance Figure", "figure", "head", "structure", bold=True, space=(0.5, 0), more="<w:keepNext/>"),
     ParagraphStyle("Glance Word", "small", "head", space=(0, 0.5)),
-    ParagraphStyle("Caption", "small", "head", "ink-soft", space=(0.5, 1)),
-    ParagraphStyle(
-        "Table Caption", "data", "head", bold=True, space=(1, 0.5), more="<w:keepNext/>", based_on="Caption"
-    ),
-    ParagraphStyle("Image Caption", "small", "head", "ink-soft", space=(0.5, 2), based_on="Caption"),
-    ParagraphStyle("Captioned Figure", "text", space=(1, 0), more="<w:keepNext/>"),
+    ParagraphStyle("Caption", "data", "head", bold=True, space=(1.5, 0.5), more=_KEPT),
+    ParagraphStyle("Table Caption", "data", "head", bold=True, space=(1.5, 0.5), more=_KEPT, based_on="Caption"),
+    ParagraphStyle("Image Caption", "data", "head", bold=True, space=(1.5, 0.5), more=_KEPT, based_on="Caption"),
+    ParagraphStyle("Captioned Figure", "text", space=(0, 0.5)),
     ParagraphStyle("Table Text", "data", "head", space=(0.25, 0.25)),
     ParagraphStyle("Bibliography", "small", "head", space=(0, 0.5), more='<w:ind w:left="400" w:hanging="400"/>'),
     ParagraphStyle("Footnote Text", "small", "head", space=(0, 0.25)),
@@ -103,8 +101,10 @@ def reference(default: bytes, tokens: Tokens, edition: Edition) -> bytes:
     edge = "right" if edition.language.direction == "rtl" else "left"
     for style in _STYLES:
         _apply(document, style, tokens, edge)
+    for name, colour in (("Numeral", "structure"), ("Unit", "ink-soft")):
+        document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER).font.color.rgb = _rgb(tokens, colour)
     for name in ("Hyperlink", "Footnote Reference"):
-        document.styles[name].font.color.rgb = RGBColor.from_string(_hex(tokens, "structure"))
+        document.styles[name].font.color.rgb = _rgb(tokens, "structure")
     _style_tables(document, tokens)
     _name_substitutes(document, tokens)
     set_up_page(document.sections[0], tokens, edition)
@@ -182,6 +182,10 @@ def _name_substitutes(document: Any, tokens: Tokens) -> None:
         substitute = f'<w:altName w:val="{"Arial" if "Arabic" in name else other}"/><w:family w:val="{family}"/>'
         table.append(parse_xml(f'<w:font {nsdecls("w")} w:name="{name}">{substitute}</w:font>'))
     part._blob = serialize_part_xml(table)
+
+
+def _rgb(tokens: Tokens, name: str) -> RGBColor:
+    return RGBColor.from_string(_hex(tokens, name))
 
 
 def _hex(tokens: Tokens, name: str) -> str:

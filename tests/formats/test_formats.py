@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -307,15 +308,13 @@ Opened = tuple[str, Edition, dict[str, ElementTree.Element]]
 
 
 def test_styles_are_those_of_word(document: Opened) -> None:
-    _, edition, parts = document
+    _, _, parts = document
     body = parts["word/document.xml"]
     used = {style(paragraph) for paragraph in body.iter(f"{W}p")} - {""}
     known = {known.get(f"{W}styleId") for known in parts["word/styles.xml"].iter(f"{W}style")}
     assert used <= known
-    assert {"Heading1", "Heading2", "Heading3", "Heading4", "ListParagraph", "TableText", "TableCaption"} <= used
-    assert {"ImageCaption", "Definition", "Note", "NoteLabel", "Callout", "BlockText", "Bibliography"} <= used
-    heads = [text_of(paragraph) for paragraph in body.iter(f"{W}p") if style(paragraph) == "Heading2"]
-    assert ["1", *words(str(edition.brief.sections[0].title))] in [words(head) for head in heads]
+    assert {"Title", "Heading1", "Heading2", "Heading3", "ListParagraph", "TableText", "TableCaption"} <= used
+    assert {"ImageCaption", "FactTerm", "Note", "NoteLabel", "Callout", "BlockText", "Bibliography"} <= used
     for paragraph in body.iter(f"{W}p"):
         if style(paragraph) == "ListParagraph":
             assert paragraph.find(f"{W}pPr/{W}numPr") is not None
@@ -324,7 +323,7 @@ def test_styles_are_those_of_word(document: Opened) -> None:
         for known in parts["word/styles.xml"].iter(f"{W}style")
         if known.find(f"{W}rPr/{W}sz") is not None
     }
-    assert sizes["Heading1"] == "60", "--size-title: 30pt"
+    assert sizes["Title"] == "60", "--size-title: 30pt"
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -333,9 +332,10 @@ def test_a_library_for_word_opens_it(language: str) -> None:
     html, edition = rendered("specimen", language, "brief")
     opened = docx.Document(BytesIO(to_docx(html, edition)))
     outline = [(p.style.name, p.text) for p in opened.paragraphs if p.style.name.startswith("Heading")]
-    assert outline[0] == ("Heading 1", str(edition.brief.title))
+    assert [p.text for p in opened.paragraphs if p.style.name == "Title"] == [str(edition.brief.title)]
+    assert outline[0] == ("Heading 1", str(edition.brief.sections[0].title))
     tree = parse(html.markup)
-    levels = [f"Heading {element.tag[1]}" for element in tree.iter("h1", "h2", "h3", "h4")]
+    levels = [f"Heading {int(element.tag[1]) - 1}" for element in tree.iter("h2", "h3", "h4")]
     assert sorted({name for name, _ in outline}) == sorted(set(levels))
     lists = [block for section in edition.brief.sections for block in section.blocks if isinstance(block, List)]
     items = [words(item.text.plain) for block in lists for item in block.items]
@@ -359,63 +359,118 @@ def test_a_quotation_stands_on_the_page_of_who_said_it(document: Opened) -> None
 def test_tables_have_header_rows(document: Opened) -> None:
     language, _, parts = document
     tables = list(parts["word/document.xml"].iter(f"{W}tbl"))
-    assert len(tables) == 4
-    for table in tables:
+    assert all((table.find(f"{W}tblPr/{W}bidiVisual") is not None) == (language == "ar") for table in tables)
+    with_heads = [table for table in tables if style_of_table(table) == "Table"]
+    assert len(with_heads) == 4
+    for table in with_heads:
         first, *others = table.iter(f"{W}tr")
         assert first.find(f"{W}trPr/{W}tblHeader") is not None
         assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in others)
-        assert [row for row in table.iter(f"{W}tr") if row.find(f".//{W}keepNext") is not None] == [first]
-        assert (table.find(f"{W}tblPr/{W}bidiVisual") is not None) == (language == "ar")
+        assert first.find(f".//{W}keepNext") is not None
+        assert not [row for row in others[:-1] if row.find(f".//{W}keepNext") is not None]
 
 
-def test_sources_are_footnotes(document: Opened) -> None:
+def style_of_table(table: ElementTree.Element) -> str:
+    return table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val", "")  # type: ignore[union-attr]
+
+
+def test_figures_at_a_glance_and_facts_are_tables(document: Opened) -> None:
+    """The figures in one row; a term beside each fact, and both together on one page."""
     _, edition, parts = document
-    notes = [note for note in parts["word/footnotes.xml"].iter(f"{W}footnote") if note.get(f"{W}type") is None]
-    assert [words(source.text.plain)[:3] for source in edition.brief.sources] == [
-        words(text_of(note))[:3] for note in notes
+    tables = list(parts["word/document.xml"].iter(f"{W}tbl"))
+    (glance,) = (table for table in tables if style_of_table(table) == "Glance")
+    (row,) = glance.iter(f"{W}tr")
+    cells = [[style(paragraph) for paragraph in cell.iter(f"{W}p")] for cell in row.iter(f"{W}tc")]
+    assert cells == [["GlanceFigure", "GlanceWord"]] * len(edition.brief.glance)
+    facts = [table for table in tables if style_of_table(table) == "Facts"]
+    assert len(facts) == 6
+    for table in facts:
+        for number, row in enumerate(rows := list(table.iter(f"{W}tr")), start=1):
+            term, fact = row.iter(f"{W}tc")
+            assert [style(paragraph) for paragraph in term.iter(f"{W}p")] == ["FactTerm"]
+            assert {style(paragraph) for paragraph in fact.iter(f"{W}p")} <= {"TableText", "Remark"}
+            assert all((p.find(f"{W}pPr/{W}keepNext") is not None) == (number < len(rows)) for p in row.iter(f"{W}p"))
+
+
+def lists_of(parts: dict[str, ElementTree.Element]) -> dict[str, tuple[str, str]]:
+    """How the lists of a document count, and what they write, by their numbers."""
+    root = parts["word/numbering.xml"]
+    levels = {
+        abstract.get(f"{W}abstractNumId"): tuple(
+            abstract.find(f"{W}lvl/{W}{name}").get(f"{W}val", "")  # type: ignore[union-attr]
+            for name in ("numFmt", "lvlText")
+        )
+        for abstract in root.iter(f"{W}abstractNum")
+    }
+    return {
+        num.get(f"{W}numId", ""): levels[num.find(f"{W}abstractNumId").get(f"{W}val")]  # type: ignore[union-attr, misc]
+        for num in root.iter(f"{W}num")
+    }
+
+
+def listed(paragraph: ElementTree.Element) -> str:
+    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    return number.get(f"{W}val", "") if number is not None else ""
+
+
+def test_word_counts_sections_and_sources(document: Opened) -> None:
+    """By lists: that of the sections is that of their style, and headings that have no number say so."""
+    _, edition, parts = document
+    lists = lists_of(parts)
+    heads = [paragraph for paragraph in parts["word/document.xml"].iter(f"{W}p") if style(paragraph) == "Heading1"]
+    numbered = [paragraph for paragraph in heads if listed(paragraph) != "0"]
+    assert [words(text_of(head)) for head in numbered] == [words(str(part.title)) for part in edition.brief.sections]
+    (number,) = {listed(paragraph) for paragraph in numbered}
+    assert lists[number] == ("decimal", "%1")
+    (heading,) = (each for each in parts["word/styles.xml"].iter(f"{W}style") if each.get(f"{W}styleId") == "Heading1")
+    assert listed(heading) == number
+    sources = [text for text in parts["word/document.xml"].iter(f"{W}p") if style(text) == "Bibliography"]
+    assert [words(text_of(source))[:3] for source in sources] == [
+        words(source.text.plain)[:3] for source in edition.brief.sources
     ]
-    body = parts["word/document.xml"]
-    assert len(list(body.iter(f"{W}footnoteReference"))) == len(notes) == 2
-    assert not [reference for reference in body.iter(f"{W}footnoteReference") if reference.get(f"{W}customMarkFollows")]
-    fields = [field.text or "" for field in body.iter(f"{W}instrText")]
-    marks = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
-    assert len(fields) > 15
-    assert {field.split()[1] for field in fields} <= marks
+    assert {lists[listed(source)] for source in sources} == {("decimal", "%1.")}
 
 
-def shown_marks(body: ElementTree.Element) -> list[str]:
-    """The numbers of sources that a reader sees in the text: those of footnotes are counted, others are typed."""
-    marks = []
-    counted = 0
+def fields_of(body: ElementTree.Element) -> list[tuple[list[str], str]]:
+    """The fields of a document: their instructions, and what they show until they are updated."""
+    fields: list[tuple[list[str], str]] = []
+    open_at = ""
     for run in body.iter(f"{W}r"):
-        texts = [text.text or "" for text in run.iter(f"{W}t")]
-        if run.find(f"{W}footnoteReference") is not None:
-            counted += 1
-            texts.append(str(counted))
-        if run.find(f"{W}rPr/{W}rStyle[@{W}val='FootnoteReference']") is not None and texts:
-            marks.append(" ".join(texts))
-    return marks
+        mark = run.find(f"{W}fldChar")
+        if mark is not None:
+            open_at = mark.get(f"{W}fldCharType", "")
+        elif open_at == "begin":
+            fields.append((text_of(run).split(), ""))
+        elif open_at == "separate":
+            fields[-1] = fields[-1][0], fields[-1][1] + text_of(run)
+    return fields
 
 
 @pytest.mark.parametrize(
     ("brief", "language", "layout"), [("interpol-eu", "ar", "onepager"), ("specimen", "en", "brief")]
 )
-def test_marks_of_sources_are_those_of_the_page(brief: str, language: str, layout: str) -> None:
-    """Each once. A sheet leaves sources out, of which Word would count 1, 2, 3: its marks are links to its list."""
+def test_numbers_of_sources_refer_to_the_list(brief: str, language: str, layout: str) -> None:
+    """Also on a sheet, which leaves sources out and keeps their numbers: the list counts on from each of them."""
     html, edition = rendered(brief, language, layout)
     parts = opened(to_docx(html, edition))
     body = parts["word/document.xml"]
     cited = [link.text_content() for link in parse(html.markup).xpath("//*[@role='doc-biblioref']")]
-    assert cited
-    assert shown_marks(body) == cited
-    notes = [note for note in parts["word/footnotes.xml"].iter(f"{W}footnote") if note.get(f"{W}type") is None]
-    is_counted = [*dict.fromkeys(cited)] == [str(number) for number, _ in enumerate(set(cited), start=1)]
-    assert len(notes) == (len(set(cited)) if is_counted else 0)
-    assert [note for note in notes if note.find(f".//{W}footnoteRef") is None] == []
-    assert [text_of(note) for note in notes if text_of(note)[:1].isdigit()] == []
-    linked = {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")} - {None}
-    assert linked <= {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
-    assert len(notes) or {f"source-{number}" for number in cited} <= linked
+    references = [
+        (code[1], shown) for code, shown in fields_of(body) if code[0] == "REF" and code[2:] == ["\\n", "\\h"]
+    ]
+    assert [shown for _, shown in references] == cited != []
+    assert not list(body.iter(f"{W}footnoteReference"))
+    starts = {
+        num.get(f"{W}numId"): num.find(f".//{W}startOverride") for num in parts["word/numbering.xml"].iter(f"{W}num")
+    }
+    counts: Counter[str] = Counter()
+    numbers = {}
+    for entry in (paragraph for paragraph in body.iter(f"{W}p") if style(paragraph) == "Bibliography"):
+        first = int(starts[listed(entry)].get(f"{W}val", ""))  # type: ignore[union-attr]
+        (bookmark,) = (mark.get(f"{W}name") for mark in entry.iter(f"{W}bookmarkStart"))
+        numbers[bookmark] = str(first + counts[listed(entry)])
+        counts[listed(entry)] += 1
+    assert dict(references) == numbers
 
 
 def test_pictures_say_what_they_show(document: Opened) -> None:
