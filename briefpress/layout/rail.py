@@ -37,6 +37,8 @@ class _Aside:
     level: float
     #: The outermost element that begins with what it accompanies.
     beginning: Any
+    #: Whether anything of that is on the page.
+    accompanies: bool = True
     top: float = 0.0
 
     @property
@@ -108,6 +110,7 @@ def fill_rails(document: Any) -> bool:
     crowded, late = set(), set()
     for page in (page._page_box for page in document.pages):
         asides = list(_asides(_root(page)))
+        late |= {aside.beginning for aside in asides if aside.is_head and not aside.accompanies}
         for aside, is_at_foot in list(_crowded(page, asides))[:1]:
             depth = (aside.level - page.content_box_y()) / page.height
             if is_at_foot and (aside.is_head or depth > 1 - _FOOT) and depth > _FOOT:
@@ -147,7 +150,7 @@ def _asides(box: Any, beginning: Any = None) -> Iterator[_Aside]:
             is_head = child.element.tag == "h2" and text is not None
             level = float(box.border_box_y()) if is_head else _level(child, text)
             begins = beginning if text is None or text is flow[0] else text.element
-            yield _Aside(child._box, level, begins if begins is not None else box.element)
+            yield _Aside(child._box, level, begins if begins is not None else box.element, any(map(_prints, flow)))
         elif child.is_in_normal_flow():
             yield from _asides(child, beginning if child is flow[0] else child.element)
 
@@ -166,6 +169,11 @@ def _first_line(box: Any) -> Any:
         box = next((child for child in box.children if child.is_in_normal_flow()), None)
     is_picture = box is not None and any(isinstance(each, boxes.ReplacedBox) for each in box.descendants())
     return None if is_picture else box
+
+
+def _prints(box: Any) -> bool:
+    """Whether there is any text or picture in a box."""
+    return any(isinstance(each, boxes.TextBox | boxes.ReplacedBox) for each in box.descendants())
 
 
 def _wide(box: Any) -> Iterator[Any]:
