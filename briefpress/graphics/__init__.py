@@ -6,7 +6,7 @@ brief.
 
 Offers: charts.draw.VegaChart, charts.spec.read_spec, charts.spec.Spec, charts.theme.ChartTheme,
 charts.titles.measure_of, colours.Colour, colours.contrast, css.declared, css.pixels, drawings.faces.Faces,
-drawings.translate.translated, fonts.Fonts, maps.atlas.known_codes, maps.atlas.SHAPES, maps.draw.RegionMap,
+drawings.translate.translated, fonts.Fonts, maps.atlas.known_codes, maps.atlas.SHAPES, maps.checks, maps.draw.RegionMap,
 maps.draw.Town, maps.frame.Frame, maps.frame.frame_of, maps.gazetteer, maps.gazetteer.CITIES, maps.gazetteer.RIVERS,
 maps.geometry.Line, maps.geometry.Point, maps.symbols.city_swatch, maps.symbols.river_swatch, maps.waters.Course,
 patterns.COUNT, patterns.swatch, qr.qr, rasters.data_of, rasters.data_url, rasters.prepared, svg.png, svg.png_of_size,

@@ -9,21 +9,20 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from markupsafe import escape
-
 from briefpress.core.located import Located
 from briefpress.core.output import write
-from briefpress.core.problems import Problem, Severity, Unprintable
+from briefpress.core.problems import Problem, Unprintable
 from briefpress.core.record import press_digest
 from briefpress.graphics.charts.spec import Spec
 from briefpress.graphics.charts.titles import measure_of
 from briefpress.graphics.fonts import Fonts
+from briefpress.graphics.maps import checks
 from briefpress.graphics.maps.atlas import SHAPES
 from briefpress.graphics.maps.draw import RegionMap, Town
 from briefpress.graphics.maps.gazetteer import CITIES, RIVERS
@@ -31,7 +30,9 @@ from briefpress.graphics.maps.symbols import city_swatch, river_swatch
 from briefpress.graphics.maps.waters import Course
 from briefpress.graphics.patterns import swatch
 from briefpress.graphics.tokens import Tokens
+from briefpress.markup.plans import FinishedMap, Key, Places, Plan
 from briefpress.schema.blocks import Block, Chart, Map
+from briefpress.schema.brief import Region
 from briefpress.schema.edition import Edition
 from briefpress.schema.geography import geography
 
@@ -50,38 +51,6 @@ class Drawing:
     rows: tuple[tuple[str, ...], ...] = ()
     #: Which columns hold numbers.
     numbers: tuple[bool, ...] = ()
-
-
-@dataclass(frozen=True)
-class Key:
-    """A group of a map as its key tells it."""
-
-    number: str
-    title: str
-    countries: str
-    sources: tuple[str, ...]
-    #: The URL of a picture of its fill.
-    swatch: str
-
-
-@dataclass(frozen=True)
-class Places:
-    """The rivers or the cities of a map, as its key tells them."""
-
-    #: `rivers` or `cities`, which labels have words for.
-    kind: str
-    names: str
-    #: The URL of a picture of their sign.
-    swatch: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A map that was drawn: its URL, and what it shows, group by group, then its rivers and cities."""
-
-    address: str
-    key: tuple[Key, ...]
-    places: tuple[Places, ...]
 
 
 @dataclass
@@ -129,20 +98,23 @@ class Pictures:
             places = (block.view, rivers, cities)
             return RegionMap(codes, *places, block.named, block.flat, language, tokens, self.fonts).draw()
 
-        keys = (
-            Key(
-                language.number(number + 1),
-                region.title,
-                language.countries(region.codes),
-                region.sources,
-                self._url(partial(swatch, number, self.tokens), "swatch", number),
-            )
-            for number, region in enumerate(shown)
-        )
         shape = (block.named, block.flat, tokens.column)
         url = self._url(draw, codes, block.view, rivers, cities, names, shape)
-        self._find_unlabelled([*rivers, *cities], url, block)
+        svg = self.drawn.get(url, b"").decode()
+        keys = [self._key(number, region, svg, block) for number, region in enumerate(shown)]
+        finished = FinishedMap(
+            svg, block, keys, [*(river.name for river in rivers), *(city.name for city in cities)], self.fonts, language
+        )
+        if svg and (problem := finished.problem()):
+            self.warnings[f"sections.{'.blocks.'.join(self._ids(block))}"] = problem
         return Plan(url, tuple(keys), tuple(self._listed(rivers, cities)))
+
+    def _key(self, number: int, region: Region, svg: str, block: Map) -> Key:
+        """A group of a map, by its number from 0, for its key."""
+        language, url = self.edition.language, self._url(partial(swatch, number, self.tokens), "swatch", number)
+        is_numbered = not block.named or not checks.named(svg).issuperset(region.codes)
+        countries = language.countries(region.codes)
+        return Key(language.number(number + 1), region.title, countries, region.sources, url, is_numbered)
 
     def _places(self, block: Map) -> tuple[list[Course], list[Town]]:
         """The rivers and the cities of a map, as it names them."""
@@ -161,17 +133,6 @@ class Pictures:
             if places:
                 url = self._url(partial(sign, self.tokens), "sign", kind)
                 yield Places(kind, self.edition.language.list([place.name for place in places]), url)
-
-    def _find_unlabelled(self, places: Sequence[Course | Town], url: str, block: Map) -> None:
-        """Warn of the places whose names the map has no room for: its key alone has them."""
-        lettered = self.drawn.get(url, b"").decode()
-        unlabelled = [place.name for place in places if f">{escape(place.name)}</text>" not in lettered]
-        if unlabelled:
-            listed = ", ".join(f"“{name}”" for name in unlabelled)
-            message = f"the map has no room for {listed}: the key alone has the name"
-            hint = "show fewer places, or fewer countries around them, or leave out `width`"
-            path = f"sections.{'.blocks.'.join(self._ids(block))}"
-            self.warnings[path] = Problem("wrong-map", message, None, hint, Severity.WARNING)
 
     def _ids(self, block: Block) -> tuple[str, str]:
         """The ids of the section that a block stands in, and of the block."""

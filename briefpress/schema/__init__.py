@@ -11,7 +11,7 @@ classes of what schema files declare.
 
 Offers: anchors.Anchors, anchors.fixed_anchors, anchors.LINK_WITHIN, anchors.NUMBERED_PARTS, anchors.OWN_PARTS,
 base.Chosen, base.Declared, base.Editions, base.Entry, base.Frozen, base.NotEmpty, base.OneOrMore, base.Tagged,
-blocks.Block, blocks.Chart, blocks.Map, blocks.Prose, blocks.Quote, brief.Brief, brief.Origin, cards.Card,
+blocks.Block, blocks.Chart, blocks.Map, blocks.Prose, blocks.Quote, brief.Brief, brief.Origin, brief.Region, cards.Card,
 codes.COUNTRIES, contacts.Contact, declared.brief_model, declared.declared_part, declared.labels_model,
 declared_types.BOOLEAN, declared_types.FACTS, declared_types.FORMATS, declared_types.NUMBER, declared_types.number_type,
 declared_types.text_type, declared_types.WHOLE, declared_types.WORDS, descriptions.description, descriptions.summary,

@@ -134,15 +134,16 @@ class Lettering:
 
     def svg(self, label: Label, name: str) -> str:
         """The SVG of a label; its texts are of this class, the code of a country or so."""
-        return "".join([*self._leader(label), *self._texts(label, name)])
+        return "".join([*self._leader(label, name), *self._texts(label, name)])
 
-    def _leader(self, label: Label) -> Iterator[str]:
+    def _leader(self, label: Label, name: str) -> Iterator[str]:
         if label.leader is None:
             return
         (x, y), (u, v) = label.leader
         ink = self.tokens.mix("ink")
         for colour, more in (("#ffffff", 1.6), (ink, 0.0)):
-            yield f'<path d="M{x:.1f},{y:.1f}L{u:.1f},{v:.1f}" stroke="{colour}" stroke-width="{_LEADER + more:g}"/>'
+            line = f'd="M{x:.1f},{y:.1f}L{u:.1f},{v:.1f}" fill="none" stroke="{colour}"'
+            yield f'<path class="{name} leader" {line} stroke-width="{_LEADER + more:g}"/>'
             yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_END + more / 2:g}" fill="{colour}"/>'
 
     def _texts(self, label: Label, name: str) -> Iterator[str]:

@@ -64,10 +64,14 @@ class Names:
         return {code: bounds(point for ring in self.shapes[code] for point in ring).middle for code in small}
 
     def svg(self, numbered: frozenset[int]) -> str:
-        """All texts, where these groups have numbers; each is of the class that its country's code is, or `city`."""
-        names = [*self._codes, *("city" for _ in self.cities), *("river" for _ in self.rivers)]
+        """All texts, where these groups have numbers; the classes are read by maps/checks.py."""
+        countries = [self._class(code, numbered) for code in self._codes]
+        names = [*countries, *("city" for _ in self.cities), *("river" for _ in self.rivers)]
         written = zip(names, self._labels(numbered), strict=True)
         return "".join(self.lettering.svg(label, name) for name, label in written if label)
+
+    def _class(self, code: str, numbered: frozenset[int]) -> str:
+        return code if numbered.isdisjoint(self.group.get(code, ())) else f"{code} number"
 
     def unnamed(self, numbered: frozenset[int]) -> frozenset[int]:
         """The other groups that need numbers: a name has no place, or its country is in one that has a number."""

@@ -40,9 +40,9 @@ class Territories:
     shown: Collection[str]
 
     def shares(self, box: Box, code: str) -> Shares:
-        """What a box covers, from the point of view of a country."""
+        """What a box covers, from the point of view of a country, or "" for none of them."""
         tones = self._picture.crop(self._pixels(box)).histogram()
-        total, own = sum(tones), tones[self._tones[code]]
+        total, own = sum(tones), tones[self._tones[code]] if code in self._tones else 0
         return Shares(own / total, (total - own - tones[_SEA] - tones[_LAND]) / total, tones[_LAND] / total)
 
     def crossed(self, line: tuple[Point, Point], code: str) -> float:
