@@ -3,7 +3,7 @@
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     uv run --with pycountry tools/shapes.py package maps/countries.json
 
-They are those of 1:50 million, and countries that are not in that file from the one of 1:10 million, such as Tuvalu.
+They are those of 1:50 million. Small islands, and what is not in that file, such as Tuvalu, are those of 1:10 million.
 Countries are named by their ISO 3166 codes, one shape each; their lines stay as they are. They run on over the 180th
 meridian, and Antarctica's around the pole.
 """
@@ -12,33 +12,27 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from itertools import pairwise
+from math import cos, radians
 from pathlib import Path
 
 import pycountry
 
 #: What Natural Earth draws apart and ISO 3166 does not; the rest of what has no code is land of no country.
 OTHERS = {"Somaliland": "SO", "N. Cyprus": "CY", "Kosovo": "XK"}
+#: What is smaller, in square kilometres, is a small island.
+SMALL = 5000
 
 
 def main(source: Path, target: Path) -> None:
     """Write the shapes of `source` to `target`."""
     world, detailed = (json.loads((source / f"countries-{size}m.json").read_text("utf-8")) for size in (50, 10))
     shapes = countries(world)
-    codes = {shape["id"] for shape in shapes}
-    for shape in countries(detailed):
-        if shape["id"] not in codes:
-            shapes.append(
-                shape
-                | {
-                    "arcs": [
-                        [[moved(detailed, world, arc) for arc in ring] for ring in polygon] for polygon in shape["arcs"]
-                    ]
-                }
-            )
     part_western_sahara(world, shapes)
     open_pole(shapes)
     shapes = by_code(world, shapes)
+    refine(world, shapes, detailed)
     collection = {"type": "GeometryCollection", "geometries": shapes}
     topology = {"type": "Topology", "transform": world["transform"], "objects": {"countries": collection}}
     topology["arcs"] = world["arcs"]
@@ -53,21 +47,44 @@ def countries(world: dict) -> list:
     ]
 
 
-def moved(source: dict, target: dict, number: int) -> int:
-    """The number of an arc that is copied from one file to another, whose units are others."""
-    (scales, shifts), (own_scales, own_shifts) = (
-        (world["transform"]["scale"], world["transform"]["translate"]) for world in (source, target)
-    )
-    axes = list(zip(scales, shifts, own_scales, own_shifts, strict=True))
-    points = [
-        tuple(
-            round((part * scale + shift - low) / unit)
-            for part, (scale, shift, unit, low) in zip(point, axes, strict=True)
-        )
-        for point in line(source["arcs"], number)
-    ]
-    target["arcs"].append(delta(points))
-    return len(target["arcs"]) - 1
+def refine(world: dict, shapes: list, detailed: dict) -> None:
+    """Take from the detailed file the countries that are missing, and small ones that share no border."""
+    known = {shape["id"]: shape for shape in shapes}
+    others = countries(detailed)
+    counts = Counter(shape["id"] for shape in others)
+    arcs = Counter(max(arc, ~arc) for shape in others for part in shape["arcs"] for ring in part for arc in ring)
+    for shape in (shape for shape in others if shape["id"] and counts[shape["id"]] == 1):
+        rings = [ring for part in shape["arcs"] for ring in part]
+        lines = [degrees(detailed, ring) for ring in rings]
+        is_island = all(arcs[max(arc, ~arc)] == 1 for ring in rings for arc in ring)
+        if shape["id"] not in known or (is_island and sum(map(size, lines)) < SMALL):
+            shape["arcs"] = [[new_ring(world, units(world, line))] for line in lines]
+            known[shape["id"]] = shape
+    shapes[:] = known.values()
+
+
+def new_ring(world: dict, points: list) -> list:
+    """A ring of one new arc, through these points."""
+    world["arcs"].append(delta([*points, points[0]]))
+    return [len(world["arcs"]) - 1]
+
+
+def degrees(world: dict, ring: list) -> list:
+    """The points of a ring in degrees."""
+    (across, down), (west, south) = world["transform"]["scale"], world["transform"]["translate"]
+    return [(x * across + west, y * down + south) for x, y in points_of(world, ring)]
+
+
+def units(world: dict, points: list) -> list:
+    """Points in degrees in the units of a file."""
+    (across, down), (west, south) = world["transform"]["scale"], world["transform"]["translate"]
+    return [(round((x - west) / across), round((y - south) / down)) for x, y in points]
+
+
+def size(ring: list) -> float:
+    """The area in a ring in degrees, in square kilometres."""
+    sides = zip(ring, ring[1:] + ring[:1], strict=True)
+    return abs(sum(x * v - u * y for (x, y), (u, v) in sides)) / 2 * 12364 * cos(radians(ring[0][1]))
 
 
 def part_western_sahara(world: dict, shapes: list) -> None:
@@ -80,11 +97,10 @@ def part_western_sahara(world: dict, shapes: list) -> None:
     border = round((27 + 40 / 60 - low) / north)
     kept, given = [], sahara["arcs"]
     for polygon in morocco["arcs"]:
-        ring = [point for arc in polygon[0] for point in line(world["arcs"], arc)[:-1]]
+        ring = points_of(world, polygon[0])
         for side, parts in ((1, kept), (-1, given)):
             if part := beyond(ring, border, side):
-                parts.append([[len(world["arcs"])]])
-                world["arcs"].append(delta([*part, part[0]]))
+                parts.append([new_ring(world, part)])
     morocco["arcs"] = kept
 
 
@@ -106,18 +122,24 @@ def by_code(world: dict, shapes: list) -> list:
 
 
 def dissolved(world: dict, polygons: list) -> list:
-    """The polygons of one country, those that share a border as one; no such polygon of the file has holes."""
-    arcs = {arc for polygon in polygons for ring in polygon for arc in ring}
-    parted = [polygon for polygon in polygons if any(~arc in arcs for ring in polygon for arc in ring)]
-    outline = {arc for polygon in parted for ring in polygon for arc in ring if ~arc not in arcs}
-    begins = {tuple(line(world["arcs"], arc)[0]): arc for arc in outline}
-    rings = []
-    while begins:
-        ring = [begins.popitem()[1]]
-        while following := begins.pop(tuple(line(world["arcs"], ring[-1])[-1]), None):
-            ring.append(following)
-        rings.append([ring])
-    return [polygon for polygon in polygons if polygon not in parted] + rings
+    """The polygons of one country, those that share a border as one; no such country of the file has holes."""
+    rings = [points_of(world, polygon[0]) for polygon in polygons]
+    sides = {side for ring in rings for side in zip(ring, ring[1:] + ring[:1], strict=True)}
+    if not any((end, start) in sides for start, end in sides):
+        return polygons
+    outline = {start: end for start, end in sides if (end, start) not in sides}
+    parts = []
+    while outline:
+        ring = [min(outline)]
+        while (end := outline.pop(ring[-1])) != ring[0]:
+            ring.append(end)
+        parts.append([new_ring(world, ring)])
+    return parts
+
+
+def points_of(world: dict, ring: list) -> list:
+    """The points of a ring, in the units of the file."""
+    return [point for arc in ring for point in line(world["arcs"], arc)[:-1]]
 
 
 def line(arcs: list, number: int) -> list:

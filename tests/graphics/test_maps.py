@@ -37,7 +37,7 @@ def edition(folder: Path, block: str, words: str = "", language: str = "en") -> 
 
 def drawn(page: Html) -> str:
     """The map of a page."""
-    return next(svg.decode() for svg in page.pictures.values() if b'stroke-width="0.6"' in svg)
+    return next(svg.decode() for svg in page.pictures.values() if b"<clipPath" in svg)
 
 
 def texts(svg: str) -> list[str]:
@@ -55,11 +55,16 @@ areas:
 def test_a_country_of_several_groups_shows_all_of_them(tmp_path: Path) -> None:
     page = render(edition(tmp_path / "basin", SHARED))
     svg = drawn(page)
-    # Morocco is striped, Cabo Verde a dot of two sectors; the numbers of all groups stand on them, and in the key.
+    # Morocco is striped, and Cabo Verde in an inset; the numbers of all groups stand on them, and in the key.
     assert {"1, 2, 3", "1, 2", "1", "2", "3"} <= set(texts(svg))
-    assert 'fill="url(#fill-0-1-2)"' in svg
-    assert re.search(r'A4,4[^>]*fill="url\(#fill-0\)".*A4,4[^>]*fill="url\(#fill-1\)"', svg)
+    assert all(f'fill="url(#fill-{numbers})"' in svg for numbers in ("0-1-2", "0-1"))
+    assert svg.count("<clipPath") == 2
     assert [page.markup.count(name) for name in ("Morocco", "Tunisia")] == [3, 1]
+
+
+def test_a_country_of_several_groups_may_be_a_dot_of_sectors(tmp_path: Path) -> None:
+    svg = drawn(render(edition(tmp_path / "basin", f"width: third\n{SHARED}")))
+    assert re.search(r'A4,4[^>]*fill="url\(#fill-0\)".*A4,4[^>]*fill="url\(#fill-1\)"', svg)
 
 
 def test_places_are_drawn_named_and_listed(tmp_path: Path) -> None:

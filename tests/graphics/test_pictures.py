@@ -346,7 +346,7 @@ def test_the_address_of_a_picture_follows_from_what_is_on_it(tmp_path: Path) -> 
 
 
 def maps(folder: Path, language: str) -> list[str]:
-    return [data.decode() for data in render(read(folder, language)).pictures.values() if b'stroke-width="0.6"' in data]
+    return [data.decode() for data in render(read(folder, language)).pictures.values() if b"<clipPath" in data]
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -356,9 +356,7 @@ def test_a_map_is_light_and_names_what_it_shows(language: str, copy: Callable[[s
     assert names[language] <= set(texts(domains))
     assert set(texts(projects)) == {"1", "2", "3", "4"}
     for svg in (domains, projects):
-        assert (
-            sum(map(len, re.findall(r'<path d="([^"]*)" fill="[^"]*" stroke="[^"]*" stroke-width="0.6"', svg))) < 80_000
-        )
+        assert sum(map(len, re.findall(r' d="([^"]*)"', svg))) < 80_000
 
 
 def test_a_small_country_has_a_dot(copy: Callable[[str], Path]) -> None:

@@ -85,7 +85,7 @@ def test_what_is_opposite_is_not_drawn_around_a_map() -> None:
 def test_the_world_is_cut_without_loss(middle: float) -> None:
     """Wherever the world is cut: land keeps its area, and nothing lies beyond the edge."""
     projection = EqualEarth(middle)
-    globe = projection.globe()
+    globe = projection.edge
     assert area(globe) == pytest.approx(GLOBE, rel=0.001)
     frame = panel("US", "AU", "RU").frame
     edges = bounds(globe)

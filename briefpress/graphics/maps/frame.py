@@ -14,7 +14,7 @@ from briefpress.graphics.maps.projection import Azimuthal, EqualEarth, projectio
 #: The margin around the countries, as a share of the longer side of their bounding box.
 _MARGIN = 0.06
 #: The height of a map, as a share of its width: at least, at most, and at most where it is to be flat.
-_LEAST_HEIGHT, _MOST_HEIGHT, _FLAT_HEIGHT = 0.42, 0.8, 0.42
+_LEAST_HEIGHT, _MOST_HEIGHT, _FLAT_HEIGHT = 0.42, 0.75, 0.42
 #: The least width of what is shown, in radii of the earth: some 1,270 km, and 830 where there are rivers or cities.
 _LEAST_WIDTH, _NEAR_WIDTH = 0.2, 0.13
 
@@ -52,16 +52,20 @@ class Frame:
 
 def frame_of(codes: Collection[str], *, is_flat: bool, is_near: bool) -> Frame:
     """What a map of these countries shows; `is_near` where it has more to show than where they are."""
-    countries = [country for country in atlas().countries if country.code in codes]
-    outlines = [part.outline for country in countries for part in country.main_parts]
+    outlines = main_outlines(codes)
     projection = projection_of([point for outline in outlines for point in outline])
     shown = bounds(point for outline in outlines for ring in projection.rings(outline) for point in ring)
     shown = shown.grown(_MARGIN * max(shown.width, shown.height))
     most_height = _FLAT_HEIGHT if is_flat else _MOST_HEIGHT
     width = max(shown.width, shown.height / most_height, _NEAR_WIDTH if is_near else _LEAST_WIDTH)
     height = max(shown.height, width * _LEAST_HEIGHT)
-    (x, y) = shown.middle
-    return Frame(projection, Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2))
+    return Frame(projection, Box.around(shown.middle, width, height))
+
+
+def main_outlines(codes: Collection[str]) -> list[Line]:
+    """The outlines of what decides where countries are, in degrees."""
+    countries = (country for country in atlas().countries if country.code in codes)
+    return [part.outline for country in countries for part in country.main_parts]
 
 
 def _degrees(x: float, y: float) -> float:

@@ -14,8 +14,6 @@ from briefpress.graphics.maps.geometry import Box, Line, Point, area, bounds, cl
 
 #: How far off a line a point must lie to be drawn, in pixels: a fifteenth of a millimetre.
 TOLERANCE = 0.25
-#: How far beyond the edges lines go on, in pixels, so that no outline is seen along an edge.
-_BLEED = 2.0
 
 
 @dataclass(frozen=True)
@@ -34,12 +32,22 @@ class Panel:
         return list(map(self._place, self.frame.projection.lines(line)))
 
     @cached_property
+    def outline(self) -> Line:
+        """The edge of what is seen: of the box, or of the world, where that ends before."""
+        left, top, right, bottom = self.box
+        edge = self.frame.projection.edge
+        return (
+            clipped(self._place(edge), self.box)
+            if edge
+            else [(left, top), (right, top), (right, bottom), (left, bottom)]
+        )
+
+    @cached_property
     def shapes(self) -> Mapping[str, list[Line]]:
         """The outlines of the parts of each country by its code, the largest first, clipped to the box."""
         shapes: dict[str, list[Line]] = defaultdict(list)
-        for country, part in self._parts:
-            outlines = (clipped(ring, self.box) for ring in self._rings(part.outline))
-            shapes[country.code] += [outline for outline in outlines if outline]
+        for country, _, rings in self._parts:
+            shapes[country.code] += filter(None, (clipped(ring, self.box) for ring in rings))
         return {code: sorted(rings, key=area, reverse=True) for code, rings in shapes.items() if rings}
 
     @cached_property
@@ -47,23 +55,24 @@ class Panel:
         """The path of each country by its code, simplified to what is seen; "" for land of no country."""
         arcs = {number: self._simplified(atlas().arcs[number]) for number in self._arcs}
         data: dict[str, str] = defaultdict(str)
-        for country, part in self._parts:
+        for country, part, _ in self._parts:
             rings = chain.from_iterable(self._rings(joined(arcs, ring)) for ring in part.rings)
-            drawn = (clipped(ring, self.box.grown(_BLEED)) for ring in rings)
+            drawn = (clipped(ring, self.box) for ring in rings)
             data[country.code] += "".join(f"{path(ring)}z" for ring in drawn if is_visible(ring))
         return {code: each for code, each in data.items() if each}
 
     @cached_property
-    def _parts(self) -> list[tuple[Country, Part]]:
-        """The parts of countries that may be seen."""
+    def _parts(self) -> list[tuple[Country, Part, list[Line]]]:
+        """The parts of countries that are seen, and their outlines on the page."""
         pairs = ((country, part) for country in atlas().countries for part in country.parts)
-        near = (pair for pair in pairs if self.frame.may_show(pair[1].bounds))
-        return [pair for pair in near if any(self.box.meets(bounds(ring)) for ring in self._rings(pair[1].outline))]
+        near = ((country, part) for country, part in pairs if self.frame.may_show(part.bounds))
+        parts = ((country, part, list(self._rings(part.outline))) for country, part in near)
+        return [each for each in parts if any(self.box.meets(bounds(ring)) for ring in each[2])]
 
     @property
     def _arcs(self) -> set[int]:
         """The numbers of the arcs of these parts."""
-        return {max(number, ~number) for _, part in self._parts for ring in part.rings for number in ring}
+        return {max(number, ~number) for _, part, _ in self._parts for ring in part.rings for number in ring}
 
     def _simplified(self, arc: Line) -> Line:
         """An arc, in degrees, without the points that the eye does not miss."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, atan2, copysign, cos, degrees, hypot, radians, sin, sqrt
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from briefpress.graphics.maps.geometry import Box, Line, Point, bounds, clipped, clipped_line, dense
 
@@ -66,7 +66,8 @@ class EqualEarth:
         turns = (self.middle + turn for turn in (-360, 0, 360))
         return [[(x - turn, y) for x, y in line] for turn in turns if west - turn < 180 and east - turn > -180]
 
-    def globe(self) -> Line:
+    @property
+    def edge(self) -> Line:
         """The edge of the world."""
         left, top, right, bottom = _GLOBE
         corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
@@ -79,6 +80,8 @@ class Azimuthal:
 
     longitude: float
     latitude: float
+    #: A map shows a part of the world, which has no edge there.
+    edge: ClassVar[Line] = []
 
     def points(self, line: Line) -> Line:
         """The points of a line."""
@@ -113,14 +116,14 @@ class Azimuthal:
 
 def projection_of(points: Sequence[Point]) -> EqualEarth | Azimuthal:
     """The projection for a map of some points, in degrees."""
-    part = _centred(points)
+    part = centred(points)
     farthest = 2 * sin(radians(_FARTHEST / 2))
     if all(hypot(x, y) <= farthest for x, y in part.points(list(points))):
         return part
     return EqualEarth(_middle([x for x, _ in points]))
 
 
-def _centred(points: Sequence[Point]) -> Azimuthal:
+def centred(points: Sequence[Point]) -> Azimuthal:
     """Lambert's projection in whose middle some points lie, by their bounding box."""
     x, y, z = map(sum, zip(*map(_on_globe, points), strict=True))
     projection = Azimuthal(degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y))))

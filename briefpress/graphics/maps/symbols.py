@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import cos, pi, sin
 
-from briefpress.graphics.maps.geometry import Point
+from briefpress.graphics.maps.geometry import Box, Point
 from briefpress.graphics.tokens import Tokens
 
 #: A river is a line with white at both sides, so that it is seen on any fill.
@@ -18,10 +18,9 @@ def dot(point: Point, fills: Sequence[str], tokens: Tokens) -> str:
     circle = f'<circle cx="{x:.1f}" cy="{y:.1f}"'
     edge = f'stroke="{tokens.mix("structure")}"'
     if len(fills) == 1:
-        return f'{circle} r="4.2" fill="#ffffff"/>{circle} r="3" fill="url(#{fills[0]})" {edge}/>'
+        return f'{circle} r="4.2" fill="#ffffff"/>{circle} r="3" fill="{fills[0]}" {edge}/>'
     sectors = (
-        f'<path d="{_sector(point, 4, number, len(fills))}" fill="url(#{fill})" {edge}/>'
-        for number, fill in enumerate(fills)
+        f'<path d="{_sector(point, 4, number, len(fills))}" fill="{fill}" {edge}/>' for number, fill in enumerate(fills)
     )
     return f'{circle} r="5.2" fill="#ffffff"/>{"".join(sectors)}'
 
@@ -38,6 +37,17 @@ def city_symbol(point: Point, tokens: Tokens) -> str:
     x, y = point
     place = f'x="{x - 2.2:.1f}" y="{y - 2.2:.1f}"'
     return f'<rect {place} width="4.4" height="4.4" fill="{tokens.mix("ink")}" stroke="#ffffff"/>'
+
+
+def inset_mark(box: Box, leader: tuple[Point, Point], tokens: Tokens) -> str:
+    """The box on a map that an inset shows, and a line from it to the inset, seen on any fill."""
+    (x, y), (u, v) = leader
+    corner = f'x="{box.left:.1f}" y="{box.top:.1f}" width="{box.width:.1f}" height="{box.height:.1f}"'
+    shapes = f'<rect {corner}/><path d="M{x:.1f},{y:.1f}L{u:.1f},{v:.1f}"/>'
+    return "".join(
+        f'<g fill="none" stroke="{colour}" stroke-width="{width}">{shapes}</g>'
+        for colour, width in (("#ffffff", 2.2), (tokens.mix("ink"), 0.67))
+    )
 
 
 def river_symbol(data: str, tokens: Tokens) -> str:
