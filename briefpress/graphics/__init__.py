@@ -9,6 +9,6 @@ charts.titles.measure_of, colours.Colour, colours.contrast, css.declared, css.pi
 drawings.translate.translated, fonts.Fonts, maps.atlas.known_codes, maps.atlas.SHAPES, maps.checks, maps.draw.RegionMap,
 maps.draw.Town, maps.frame.Frame, maps.frame.frame_of, maps.gazetteer, maps.gazetteer.CITIES, maps.gazetteer.RIVERS,
 maps.geometry.Line, maps.geometry.Point, maps.symbols.city_swatch, maps.symbols.river_swatch, maps.waters.Course,
-patterns.COUNT, patterns.swatch, qr.qr, rasters.data_of, rasters.data_url, rasters.prepared, svg.png, svg.png_of_size,
-svg.quoted, svg.RESOLUTION, svg.use_fonts, tokens.read_tokens, tokens.Tokens.
+patterns.COUNT, patterns.swatch, patterns.tint, qr.qr, rasters.data_of, rasters.data_url, rasters.prepared, svg.png,
+svg.png_of_size, svg.quoted, svg.RESOLUTION, svg.use_fonts, tokens.read_tokens, tokens.Tokens.
 """

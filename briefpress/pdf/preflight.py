@@ -15,6 +15,7 @@ from briefpress.markup.cascade import Cascade
 from briefpress.markup.origins import Source
 from briefpress.markup.pictures import DRAWN
 from briefpress.markup.stylesheets import BRIEF
+from briefpress.pdf.fills import fills
 from briefpress.pdf.pages import pages
 from briefpress.pdf.remarks import remark, short
 from briefpress.pdf.text import texts
@@ -50,6 +51,7 @@ def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
         _pictures(proof),
         _headings(proof),
         _contrast(pdf, cascade),
+        fills(pdf, edition, cascade),
         _links(proof),
         *pages(pdf),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,12 +28,19 @@ sections:
 EU = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
 
 
-def page(folder: Path, *groups: str, language: str = "en", width: str = "full", cache: Path | None = None) -> Html:
+def page(
+    folder: Path,
+    *groups: str,
+    language: str = "en",
+    width: str = "full",
+    theme: str = "house",
+    cache: Path | None = None,
+) -> Html:
     folder.mkdir(exist_ok=True)
     areas = "".join(f"          - {{title: Group {each}, codes: [{each.replace(' ', ', ')}]}}\n" for each in groups)
     (folder / "brief.yaml").write_text(BRIEF.format(language) + areas + f"        width: {width}\n", "utf-8")
     edition = read(folder, language)
-    return render(edition, edition.brief.design, cache)
+    return render(edition, replace(edition.brief.design, theme=theme), cache)
 
 
 def drawn(html: Html) -> str:
@@ -80,3 +88,11 @@ def test_a_group_whose_names_have_no_room_is_numbered_on_the_map_and_in_the_key(
     assert {text for code, text in texts.items() if code not in EU.split()} == {"Norway", "Iceland"}
     terms = re.findall(r"<dt[^>]*><img[^>]*> (\S+)", html.markup)
     assert terms == ["1.", "Group"]
+
+
+def test_one_ink_is_enough_for_a_map(tmp_path: Path) -> None:
+    """No greys: each of the six groups has a texture of its own."""
+    svg = drawn(page(tmp_path / "area", "SN", "ML", "MR", "DZ", "NE", "NG", theme="ink"))
+    assert set(re.findall("#[0-9a-f]{6}", svg)) == {"#000000", "#ffffff"}
+    textures = re.findall(r'<pattern id="fill-\d"[^>]*>(.*?)</pattern>', svg)
+    assert len(set(textures)) == 6
