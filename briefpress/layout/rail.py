@@ -83,26 +83,28 @@ class _Stretch:
         return bottom + _GAP > self.top - 1 and all(aside.rise < 1 for aside in self.asides)
 
 
-def set_apart(root: Any) -> None:
-    """Put each aside before the text that it accompanies: it is laid out on the page where that begins."""
-    _exchange(root, "main", "side")
-
-
-def rejoin(root: Any) -> None:
-    """Put each aside after the text that it accompanies again, which is the order of reading."""
-    _exchange(root, "side", "main")
-
-
-def _exchange(root: Any, first: str, second: str) -> None:
+def set_apart(root: Any) -> set[Any]:
+    """Put each aside before what it accompanies, so that it is laid out on the page where that begins; returns them."""
+    asides = set()
     for parent in root.iter():
-        for index in range(len(parent) - 1):
-            one, other = parent[index], parent[index + 1]
-            if _is_of(one, first) and _is_of(other, second):
-                parent[index], parent[index + 1] = other, one
+        for index in range(1, len(parent)):
+            before, aside = parent[index - 1], parent[index]
+            if _is_of(aside, "side") and "side" not in classes(before):
+                parent[index - 1], parent[index] = aside, before
+                asides.add(aside)
+    return asides
 
 
-def fill_rails(document: Any) -> bool:
-    """Place what stands in the rails of a document, and take the asides in the order of reading.
+def rejoin(root: Any, asides: set[Any]) -> None:
+    """Put these asides after what they accompany again, which is the order of reading."""
+    for parent in root.iter():
+        for index in range(len(parent) - 1, 0, -1):
+            if parent[index - 1] in asides:
+                parent[index - 1], parent[index] = parent[index], parent[index - 1]
+
+
+def fill_rails(document: Any, apart: set[Any]) -> bool:
+    """Place what stands in the rails of a document, and take the asides that were set apart in the order of reading.
 
     Returns whether something has no room there, so that the document is to be laid out again. That is one aside a page,
     as the others may have room then.
@@ -121,7 +123,7 @@ def fill_rails(document: Any) -> bool:
             _move(page, aside)
         for box in _wide(_root(page)):
             translate(box, _overhang(page, box), 0)
-        crowded |= _reorder(page)
+        crowded |= _rejoined(page, apart)
     # Links and bookmarks are where boxes were when their page was made.
     document.pages[:] = [Page(page._page_box) for page in document.pages]
     return add_class(IN_COLUMN, crowded) | add_class(NEXT_PAGE, late)
@@ -146,7 +148,8 @@ def _asides(box: Any, beginning: Any = None) -> Iterator[_Aside]:
     flow = [child for child in box.children if child.is_in_normal_flow()]
     for index, child in enumerate(box.children):
         if _is_aside(child):
-            text = next((each for each in box.children[index + 1 :] if each.is_in_normal_flow()), None)
+            around = [*box.children[index + 1 :], *reversed(box.children[:index])]
+            text = next((each for each in around if each.is_in_normal_flow()), None)
             is_head = child.element.tag == "h2" and text is not None
             level = float(box.border_box_y()) if is_head else _level(child, text)
             begins = beginning if text is None or text is flow[0] else text.element
@@ -204,17 +207,15 @@ def _has_rail_at_right(page: Any) -> bool:
     return bool(page.margin_right > page.margin_left)
 
 
-def _reorder(page: Any) -> set[Any]:
-    """Take the asides of a page after their texts; returns those that a stylesheet has left in the flow."""
+def _rejoined(page: Any, asides: set[Any]) -> set[Any]:
+    """Put these asides of a page after what they accompany; returns those that a stylesheet has left in the flow."""
     in_flow = set()
     for box in page.descendants(placeholders=True):
-        for index in range(len(box.children) - 1):
-            one, other = box.children[index : index + 2]
-            if _is_of(one.element, "side") and _is_of(other.element, "main"):
-                if _is_aside(one):
-                    box.children = [*box.children[:index], other, one, *box.children[index + 2 :]]
-                else:
-                    in_flow.add(one.element)
+        for index, child in enumerate(box.children[:-1]):
+            if child.element in asides and _is_aside(child):
+                box.children = [*box.children[:index], box.children[index + 1], child, *box.children[index + 2 :]]
+            elif child.element in asides and _is_of(child.element, "side"):
+                in_flow.add(child.element)
     return in_flow
 
 

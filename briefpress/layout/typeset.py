@@ -74,10 +74,10 @@ def typeset(html: Html) -> Pdf:
             number_lists(page.etree_element)
             for _ in range(_PASSES):
                 log.clear()
-                set_apart(page.etree_element)
+                apart = set_apart(page.etree_element)
                 document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
-                rejoin(page.etree_element)
-                if not fill_rails(document) | mark_long(document) | mark_tall(document):
+                rejoin(page.etree_element, apart)
+                if not fill_rails(document, apart) | mark_long(document) | mark_tall(document):
                     break
             with tagged(partial(_describe, html.links)) as structure:
                 variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"
