@@ -83,6 +83,7 @@ SETTINGS = {
         units=("million", "millions", "milliard", "milliards", "d’EUR"),
         bound_to_next=("n°", "nº", "p.", "art.", "M.", "Mme"),
         first_day="1er",
+        ordinals=r"(?<=\b1)(?:er|re)\b",
         elision=("de ", "d’"),
         citation_before_stop=True,
     ),

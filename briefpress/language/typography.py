@@ -46,6 +46,8 @@ class Typography:
     alphabet: str = ""
     #: How the first day of a month is written in a date.
     first_day: str = "1"
+    #: A pattern of the letters after a figure that are raised: 1er.
+    ordinals: str = ""
     #: Whether the number of a source stands before the full stop, and what encloses it.
     citation_before_stop: bool = False
     citation_marks: tuple[str, str] = ("", "")

@@ -30,6 +30,7 @@ from briefpress.layout.rail import fill_rails, rejoin, set_apart
 from briefpress.layout.second_look import Difference, differences
 from briefpress.layout.svg_patterns import patterns_in_place
 from briefpress.layout.svg_text import whole_texts
+from briefpress.layout.thin_spaces import part_thousands
 from briefpress.markup.origins import Origins
 from briefpress.markup.render import Html
 from briefpress.markup.stylesheets import BRIEF, HOUSE, Stylesheet
@@ -72,6 +73,7 @@ def typeset(html: Html) -> Pdf:
         try:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
             number_lists(page.etree_element)
+            part_thousands(page.etree_element)
             for _ in range(_PASSES):
                 log.clear()
                 apart = set_apart(page.etree_element)

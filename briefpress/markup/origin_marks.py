@@ -15,18 +15,18 @@ nothing at all is a text of the template. An element without an origin has that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from briefpress.core.marks import SPELT, STOP, read_spelt, spell
 from briefpress.language.calls import CALL
 from briefpress.language.folding import folded
-from briefpress.language.glossary import abbreviations
+from briefpress.markup.settled_words import SettledWords
 
 UNKNOWN = "~"
 #: In front of the name of a template of the house, as in the templates themselves.
@@ -107,9 +107,9 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", folded(text))
 
 
-def settled(page: str, glossary: Mapping[str, str] | None = None) -> str:
-    """A rendered page, its marks made attributes, and each abbreviation of the glossary said in full by an <abbr>."""
-    settler = _Settler({str(escape(word)): str(escape(meaning)) for word, meaning in (glossary or {}).items()})
+def settled(page: str, words: SettledWords | None = None) -> str:
+    """A rendered page, its marks made attributes, and these words in elements of their own."""
+    settler = _Settler(words or SettledWords())
     start = 0
     for tag in _TAG.finditer(page):
         settler.text(page[start : tag.start()])
@@ -161,9 +161,8 @@ class _Element:
 
 
 class _Settler:
-    def __init__(self, glossary: Mapping[str, str]) -> None:
-        self._glossary = glossary
-        self._abbreviation = abbreviations(glossary) if glossary else None
+    def __init__(self, words: SettledWords) -> None:
+        self._settled = words
         self._pieces: list[str] = []
         self._open: list[_Element] = []
         #: The paths of what is being printed, the innermost last.
@@ -189,16 +188,15 @@ class _Settler:
 
     def _words(self, text: str) -> None:
         element = self._open[-1] if self._open else None
-        if self._abbreviation is None or element is None or not element.is_running:
+        if element is None or not element.is_running:
             self._hold(text)
             return
-        start = 0
-        for word in self._abbreviation.finditer(text):
-            self._hold(text[start : word.start()])
-            path = f' data-at="{self._paths[-1]}"' if self._paths else ""
-            self._pieces.append(f'<abbr title="{self._glossary[word[0]]}"{path}>{word[0]}</abbr>')
-            start = word.end()
-        self._hold(text[start:])
+        path = f' data-at="{self._paths[-1]}"' if self._paths else ""
+        for part, tag in self._settled.parts(text):
+            if tag:
+                self._pieces.append(f"<{tag}{path}>{part}</{tag.split()[0]}>")
+            else:
+                self._hold(part)
 
     def _hold(self, text: str) -> None:
         self._pieces.append(text)

@@ -27,6 +27,7 @@ from briefpress.markup.jinja import Templates
 from briefpress.markup.names import names
 from briefpress.markup.origin_marks import settled, without_origins
 from briefpress.markup.pictures import Blanks, Pictures
+from briefpress.markup.settled_words import SettledWords
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
 from briefpress.schema.edition import Edition
 from briefpress.schema.fields import parts
@@ -123,7 +124,8 @@ def render(
 
 def _finished(markup: str, edition: Edition, design: Design) -> str:
     """The page without what only the press reads in it, and without links to what it does not print."""
-    markup = separated(settled(markup, edition.brief.glossary), edition.language)
+    words = SettledWords(edition.brief.glossary, edition.language.typography.ordinals)
+    markup = separated(settled(markup, words), edition.language)
     if design.layout != LAYOUT:
         markup = without_absent_links(markup, edition.full or edition.brief)
     return markup if design.medium is Medium.PAPER else without_origins(markup)

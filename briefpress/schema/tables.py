@@ -16,6 +16,7 @@ from briefpress.schema.captions import Captioned
 from briefpress.schema.key_rules import Rules, has_some_of
 from briefpress.schema.table_checks import findings
 from briefpress.schema.table_data import Data
+from briefpress.schema.table_breadth import breadth
 from briefpress.schema.table_parts import Column, Grouping, Remark, Row
 from briefpress.schema.table_spans import Place, Run, covered, runs
 from briefpress.schema.table_totals import sums
@@ -23,6 +24,9 @@ from briefpress.schema.table_years import years
 
 #: The signs of remarks, once, twice and three times: sources have figures, and footnotes letters.
 _SIGNS = "†‡§¶"
+
+#: From how many columns on a table may be wider than the column of text, and how many of its figures stand in a line.
+_MANY, _LINE = 4, 76
 
 
 class Table(Block, Captioned):
@@ -42,6 +46,11 @@ class Table(Block, Captioned):
     """Heads over several columns, or over several rows."""
     remarks: tuple[Remark, ...] = Field(default=(), max_length=3 * len(_SIGNS))
     """Remarks under the table: those on cells with the sign that stands at the cell (†, ‡, §, ¶), the others first."""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it needs more than the column of text: it has four columns or more, and one line of it is longer."""
+        return len(self.columns) >= _MANY and breadth(self.columns, self.rows) > _LINE
 
     @property
     def years(self) -> frozenset[Place]:
