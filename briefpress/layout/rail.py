@@ -65,7 +65,7 @@ class _Stretch:
 
     def fill(self, bottom: float) -> Iterator[_Aside]:
         """Place the asides as high as they may stand, above this bottom; yields those for which there is no room."""
-        while not self._is_filled(bottom):
+        while self.asides and not self._is_filled(bottom):
             notes = [aside for aside in self.asides if not aside.is_head]
             longest = max(notes or self.asides, key=lambda aside: aside.height)
             self.asides.remove(longest)

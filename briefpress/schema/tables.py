@@ -14,9 +14,9 @@ from briefpress.core.problems import Severity
 from briefpress.schema.blocks import Block
 from briefpress.schema.captions import Captioned
 from briefpress.schema.key_rules import Rules, has_some_of
+from briefpress.schema.table_breadth import breadth
 from briefpress.schema.table_checks import findings
 from briefpress.schema.table_data import Data
-from briefpress.schema.table_breadth import breadth
 from briefpress.schema.table_parts import Column, Grouping, Remark, Row
 from briefpress.schema.table_spans import Place, Run, covered, runs
 from briefpress.schema.table_totals import sums
