@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from briefpress.core.problems import Unprintable
 from briefpress.formats.bundle import Bundle
+from briefpress.formats.disclosure import fold_data
 from briefpress.formats.footnotes import put_at_end
 from briefpress.formats.screen_tables import fit_tables
 from briefpress.graphics.rasters import data_url
@@ -53,6 +54,7 @@ def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
     for item in body.xpath(".//*[@role='doc-biblioentry' or @role='doc-endnote']"):
         del item.attrib["role"]
     put_at_end(body, edition.labels.footnotes)
+    fold_data(body)
     _mark(body, edition)
     _name_landmarks(body)
     fit_tables(body, edition.language)

@@ -66,7 +66,7 @@ def _stack(table: HtmlElement, language: Language) -> None:
 
 def _frame(table: HtmlElement) -> None:
     """A frame that scrolls is reached by the keyboard, and has a name."""
-    name = next(map(_without_calls, [*table.iter("caption"), *table.xpath("..//h2")]), "")
+    name = next(map(_without_calls, [*table.iter("caption"), *table.xpath("..//h2 | ../summary")]), "")
     wrap(table, "div", {"class": "frame", "role": "group", "tabindex": "0", "aria-label": name})
 
 

@@ -10,6 +10,7 @@ from jinja2 import pass_context
 from briefpress.core.design import Design
 from briefpress.graphics.qr import qr
 from briefpress.markup.calls import section_of
+from briefpress.markup.chart_data import chart_data
 from briefpress.markup.citations import Citations, numbered
 from briefpress.markup.masthead import terms
 from briefpress.schema.anchors import Anchors
@@ -22,6 +23,7 @@ from briefpress.schema.printed_values import Values
 def names(edition: Edition, design: Design, sheets: list[str], citations: Citations | None = None) -> dict[str, Any]:
     """The names and what they are in an edition; without `citations` its sources are numbered as they are listed."""
     citations = citations or Citations(numbered(source.id for source in edition.brief.sources))
+    charts = list(chart_data(edition, design.layout))
     brief, values, anchors = edition.brief, Values(edition.language, edition.labels), Anchors.of(edition.brief)
     return {
         "brief": brief,
@@ -46,6 +48,8 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "sources": sorted(brief.sources, key=lambda source: citations.numbers[source.id]),
         "changes": edition.changes,
         "overview": edition.overview,
+        "data_of": lambda block: next(data for data in charts if data.block is block),
+        "data_annex": [data for data in charts if data.place == "annex"],
         "count": partial(_figure, edition, values),
         **values.names,
         "scale": edition.scale,

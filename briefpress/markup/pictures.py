@@ -15,11 +15,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from briefpress.core.files import MAX_PICTURE, inside
 from briefpress.core.located import Located
 from briefpress.core.output import write
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.core.record import press_digest
 from briefpress.graphics.charts.spec import Spec
+from briefpress.graphics.charts.table import Tabulation
 from briefpress.graphics.charts.titles import measure_of
 from briefpress.graphics.fonts import Fonts
 from briefpress.graphics.maps import checks
@@ -29,9 +31,10 @@ from briefpress.graphics.maps.gazetteer import CITIES, RIVERS
 from briefpress.graphics.maps.symbols import city_swatch, river_swatch
 from briefpress.graphics.maps.waters import Course
 from briefpress.graphics.patterns import swatch
+from briefpress.graphics.proportions import is_upright
 from briefpress.graphics.tokens import Tokens
 from briefpress.markup.plans import FinishedMap, Key, Places, Plan
-from briefpress.schema.blocks import Block, Chart, Map
+from briefpress.schema.blocks import Block, Chart, Figure, Map
 from briefpress.schema.brief import Region
 from briefpress.schema.edition import Edition
 from briefpress.schema.geography import geography
@@ -42,7 +45,10 @@ DRAWN = "https://drawn.invalid/"
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture that was drawn: its URL, as templates call its address, and what it shows as a table."""
+    """A picture that was drawn: its URL, as templates call its address.
+
+    What it shows as a table, row by row as in the data, is for templates of older houses.
+    """
 
     address: str
     #: What it measures, where that is one thing; "" where its caption says it.
@@ -75,16 +81,16 @@ class Pictures:
         assert isinstance(block, Chart)  # noqa: S101 (no other template asks)
         outer, inner = self._ids(block)
         spec = self.edition.specs[f"{outer}.{inner}"]
-        cells = tuple(
-            tuple(
-                block.words.get(str(value)) or spec.printed(name, value, self.edition.language)
-                for name, value in ((name, row.get(name)) for name in spec.fields)
-            )
-            for row in spec.table
-        )
-        numbers = tuple(spec.is_amount(name) for name in spec.fields)
+        table = Tabulation(spec, block.words, self.edition.language).records()
         url = Located(self._chart(spec, block), f"sections.{outer}.blocks.{inner}")
-        return Drawing(url, _unit(spec, block), tuple(block.words[name] for name in spec.fields), cells, numbers)
+        return Drawing(url, _unit(spec, block), table.heads, table.rows, table.numbers)
+
+    def is_upright(self, block: Figure) -> bool:
+        """Whether a picture is clearly taller than wide; False for what cannot be read, which the page tells."""
+        path = inside(self.edition.folder, block.file)
+        with suppress(Unprintable):
+            return path is not None and is_upright(self.edition.files.read(path, MAX_PICTURE))
+        return False
 
     def _map(self, block: Map, share: float | None) -> Plan:
         language, tokens = self.edition.language, self.tokens.narrowed(share or self.tokens.share(block.width))

@@ -71,7 +71,12 @@ class _Page:
 
     def markup(self, citations: Citations, pictures: Pictures) -> str:
         """The page with these citations and pictures."""
-        functions = {"abreast": abreast, "draw": pictures.draw, "can_write": pictures.fonts.can_write}
+        functions = {
+            "abreast": abreast,
+            "draw": pictures.draw,
+            "is_upright": pictures.is_upright,
+            "can_write": pictures.fonts.can_write,
+        }
         context = names(self.edition, self.design, self.stylesheets, citations) | functions
         return self.templates.render(f"{self.design.layout}.html", context, citations)
 

@@ -75,6 +75,8 @@ class Labels(Frozen):
     """Over the sheets of projects: who compiled them."""
     data: Line
     """The caption of the table of what a chart shows."""
+    data_annex: Line | None = None
+    """The title of the annex of those tables that are too long to stand with their charts; if left out, as `data`."""
     boundaries: Phrase
     """Under every map: what its boundaries and names do not mean."""
     maps: Maps = Field(default_factory=Maps)

@@ -220,7 +220,7 @@ def test_a_running_head_is_the_title_that_it_shows(small: Path) -> None:
 
 def test_an_alternative_text_and_a_file_have_their_paths() -> None:
     root = parse(laid_out("fr", "brief")[1].markup)
-    (figure,) = root.xpath("//figure[contains(@class, 'figure')]/img")
+    (figure,) = root.xpath("//div[contains(@class, 'figure')]/figure/img")
     path = "sections.blocs.blocks.page"
     assert figure.get("data-at") == f"src={path}.file alt={path}.alt"
 

@@ -1,0 +1,94 @@
+"""What a chart shows, as a table: for those who do not see it, and for those who want its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefpress.data.columns import Value
+from briefpress.graphics.charts.spec import Spec
+from briefpress.language.locale import Language
+
+#: The channels that tell series apart, and those that place what is drawn.
+_SERIES = frozenset("color fill stroke strokeDash shape opacity detail xOffset yOffset".split())  # noqa: SIM905
+_PLACES = frozenset("x x2 y y2 theta row column facet".split())  # noqa: SIM905
+#: How many series can stand side by side, and how many characters have room in the rail.
+_MOST = 8
+_NARROW = 32
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """A table: its heads, and its rows of as many cells; a cell without a value is empty."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    #: Which columns hold numbers.
+    numbers: tuple[bool, ...]
+    #: What its numbers are, where each series has a column; "" where each column is a field of its own.
+    measure: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it has room in the rail; heads may take several lines."""
+        columns = zip(self.heads, *self.rows, strict=True)
+        widths = [max(len(max(head.split() or [""], key=len)), *map(len, cells)) for head, *cells in columns]
+        return sum(widths) + 1.5 * (len(widths) - 1) <= _NARROW
+
+
+@dataclass(frozen=True)
+class Tabulation:
+    """Makes the table of a chart in the words of an edition."""
+
+    spec: Spec
+    words: Mapping[str, str]
+    language: Language
+
+    def table(self) -> DataTable:
+        """The table with a column for each series, where the chart has such, or else as the data are."""
+        series = _series(self.spec)
+        return self._pivot(series) if series else self.records()
+
+    def records(self) -> DataTable:
+        """The table as the data are."""
+        spec, fields = self.spec, self.spec.fields
+        rows = (tuple(self._printed(name, row.get(name)) for name in fields) for row in spec.table)
+        return DataTable(tuple(self.words[name] for name in fields), tuple(rows), tuple(map(spec.is_amount, fields)))
+
+    def _pivot(self, series: str) -> DataTable:
+        spec, words = self.spec, self.words
+        (amount,) = filter(spec.is_amount, spec.fields)
+        keys = [name for name in spec.fields if name not in (amount, series)]
+        columns = list(dict.fromkeys(row.get(series) for row in spec.table))
+        cells = {(_key(row, keys), row.get(series)): self._printed(amount, row.get(amount)) for row in spec.table}
+        rows = (
+            (*map(self._printed, keys, key), *(cells.get((key, column), "") for column in columns))
+            for key in dict.fromkeys(_key(row, keys) for row in spec.table)
+        )
+        heads = (*(words[name] for name in keys), *(self._printed(series, column) for column in columns))
+        numbers = (False,) * len(keys) + (True,) * len(columns)
+        return DataTable(heads, tuple(rows), numbers, f"{words[amount]} · {words[series]}")
+
+    def _printed(self, name: str, value: Value) -> str:
+        return self.words.get(str(value)) or self.spec.printed(name, value, self.language)
+
+
+def _key(row: Mapping[str, Value], names: Sequence[str]) -> tuple[Value, ...]:
+    return tuple(row.get(name) for name in names)
+
+
+def _series(spec: Spec) -> str | None:
+    """The field whose categories are the series of a chart, if each has one amount, at most, at each place."""
+    amounts = list(filter(spec.is_amount, spec.fields))
+    told, placed = (set(_fields(spec, channels)) for channels in (_SERIES, _PLACES))
+    names = [name for name in spec.fields if name in told - placed and name not in amounts]
+    if len(amounts) != 1 or len(names) != 1 or len(spec.fields) < 3:
+        return None
+    places = [_key(row, [name for name in spec.fields if name != amounts[0]]) for row in spec.table]
+    is_unique = len(set(places)) == len(places)
+    series = {row.get(names[0]) for row in spec.table}
+    return names[0] if is_unique and 1 < len(series) <= _MOST and None not in series else None
+
+
+def _fields(spec: Spec, channels: frozenset[str]) -> Iterator[str]:
+    return (str(definition.get("field")) for channel, definition in spec.channels if channel in channels)
