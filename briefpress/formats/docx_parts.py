@@ -61,6 +61,7 @@ def finished(data: bytes, edition: Edition, *, is_lettered: bool) -> bytes:
         _direct(tree)
     number_paragraphs(document, edition.labels.dossier.letters)
     _restyle(body)
+    _lower_marks(body)
     _keep_together(body)
     if is_lettered:
         _letter(body.sectPr, edition)
@@ -126,12 +127,15 @@ def _restyle(body: Any) -> None:
     for item in body.xpath(".//w:pPr[w:numPr][w:pStyle[@w:val='Callout' or @w:val='Note']]"):
         # The rule beside it goes on from the paragraph above, whatever the indent of lists is.
         _indent(item, _ITEM_INDENT, BAR_INDENT)
-    # Below what rests on sources, their numbers stand in the line.
-    for mark in body.xpath(".//w:p[w:pPr/w:pStyle/@w:val='SourceLine']//w:rPr[w:rStyle/@w:val='FootnoteReference']"):
-        mark.append(OxmlElement("w:vertAlign", {qn("w:val"): "baseline"}))
     for shown in body.iter(qn("w:tblLook")):
         shown.set(qn("w:firstColumn"), "1")
         shown.set(qn("w:val"), "00A0")
+
+
+def _lower_marks(body: Any) -> None:
+    """Let the numbers of sources stand in the line below what rests on them."""
+    for mark in body.xpath(".//w:p[w:pPr/w:pStyle/@w:val='SourceLine']//w:rPr[w:rStyle/@w:val='FootnoteReference']"):
+        mark.append(OxmlElement("w:vertAlign", {qn("w:val"): "baseline"}))
 
 
 def _keep_together(body: Any) -> None:
