@@ -37,7 +37,9 @@ def main() -> None:
             ratios = [ours / theirs for ours, theirs in pairs]
             ours, theirs = map(statistics.median, zip(*pairs, strict=True))
             spread = f"{min(ratios):.2f} to {max(ratios):.2f}"
-            print(f"{folder.name}.{language}: {statistics.median(ratios):.2f} ({spread}), {ours:.2f} s to {theirs:.2f} s")
+            print(
+                f"{folder.name}.{language}: {statistics.median(ratios):.2f} ({spread}), {ours:.2f} s to {theirs:.2f} s"
+            )
 
 
 def _setter(checkout: Path, brief: str, language: str) -> subprocess.Popen[str]:
@@ -53,7 +55,8 @@ def _setter(checkout: Path, brief: str, language: str) -> subprocess.Popen[str]:
 
 
 def _seconds(setter: subprocess.Popen[str]) -> float:
-    assert setter.stdin is not None and setter.stdout is not None
+    assert setter.stdin is not None
+    assert setter.stdout is not None
     print(file=setter.stdin, flush=True)
     return float(setter.stdout.readline())
 

@@ -9,6 +9,7 @@ _UNPRINTABLE = "reading/test_unprintable.py::"
 
 #: A test, or one of its cases, by the code.
 PROVOKED = {
+    "blank-space": "pdf/test_preflight.py::test_a_gap_of_more_than_two_lines_in_the_text[4--told1]",
     "changed-file": f"{_ARCHIVE}test_other_bytes_are_told",
     "changed-house": f"{_ARCHIVE}test_a_file_of_the_house_that_has_come_or_gone_is_told",
     "changed-page": "dossier/test_forms.py::test_a_page_that_would_look_otherwise_is_refused",
@@ -28,7 +29,7 @@ PROVOKED = {
     "idle-value": "reading/test_conditions.py::test_a_value_that_nobody_prints_is_told",
     "idle-waiver": f"{_UNPRINTABLE}test_a_waiver_excuses_a_difference_and_is_not_left_over",
     "locked-file": f"{_DOSSIERS}test_a_file_that_cannot_be_bound_is_told_at_its_place[-locked]",
-    "lone-heading": "pdf/test_preflight.py::test_a_heading_at_the_foot_of_a_page[auto-told1]",
+    "lone-heading": "pdf/test_preflight.py::test_a_heading_at_the_foot_of_a_page[auto--told1]",
     "low-marking": f"{_DOSSIERS}test_a_dossier_is_marked_as_closely_as_its_files",
     "missing-folder": f"{_UNPRINTABLE}test_a_folder_that_is_not_there",
     "missing-pandoc": "formats/test_formats.py::test_without_pandoc[docx-1]",
@@ -37,6 +38,7 @@ PROVOKED = {
     "refused-mail": "reading/test_markings.py::test_what_may_not_be_mailed_is_not",
     "same-version": "redline/test_diff.py::test_versions_that_bear_the_same_name_are_told",
     "short-last-page": f"{_UNPRINTABLE}test_a_last_page_of_a_few_lines_is_told_and_printed",
+    "split-word": "pdf/test_preflight.py::test_a_word_that_is_broken_without_a_hyphen",
     "unapplied-redaction": "dossier/test_comments.py::test_redactions_that_are_not_carried_out_are_refused[]",
     "unknown-revision": "redline/test_diff.py::test_hostile_names_of_revisions",
     "unlike-markings": (

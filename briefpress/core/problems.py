@@ -17,6 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+#: In a layout that is made for fewer pages than there are, texts are also cut off, or printed over each other.
+_FIRST = "too-long"
 #: A longer line is not shown, in characters.
 _WIDTH = 240
 
@@ -25,26 +27,26 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 
 #: All that can be wrong. docs/problems.md explains each code, and a test provokes it.
 CODES = (
-    "altered-text", "bad-link", "broken-link", "changed-file", "changed-house", "changed-page", "changed-source",
-    "changed-version", "coarse-image", "comment-in-text", "commented-part", "css-ignored", "cut-off-picture",
-    "cut-off-text", "damaged-file", "different-drawing", "different-figures", "different-items", "different-links",
-    "different-sources", "different-values", "disarmed-part", "duplicate-code", "duplicate-id", "duplicate-key",
-    "duplicate-source", "edited-file", "empty-cell", "empty-file", "empty-list", "empty-measure", "empty-text",
-    "empty-timeline", "existing-edition", "existing-folder", "foreign-face", "foreign-pdf", "headless-row", "huge-file",
-    "idle-abbreviation", "idle-audience", "idle-condition", "idle-value", "idle-waiver", "joined-lines", "line-break",
-    "list-item", "locked-file", "lone-heading", "lost-text", "low-contrast", "low-marking", "misplaced-annex",
-    "missing-alt", "missing-face", "missing-file", "missing-folder", "missing-glyph", "missing-image", "missing-key",
-    "missing-pandoc", "missing-stylesheet", "missing-template", "missing-validator", "missing-value", "missing-words",
-    "not-conforming", "not-in-text", "not-text", "overprinted-text", "printed-quotes", "reading-order",
-    "refused-address", "refused-file", "refused-mail", "same-version", "set-field", "short-last-page", "short-page",
-    "skipped-heading", "small-text", "stale-translation", "svg-ignored", "template-error", "template-syntax",
-    "too-deep", "too-long", "too-many-aliases", "too-short", "typesetting", "unapplied-redaction", "uncited-source",
-    "undefined-name", "unknown-code", "unknown-id", "unknown-key", "unknown-kind", "unknown-language", "unknown-layout",
-    "unknown-revision", "unknown-section", "unknown-source", "unknown-tag", "unknown-theme", "unknown-type",
-    "unknown-value", "unlike-markings", "unprintable-field", "unread-file", "unreadable-file", "unsafe-name",
-    "unsettable", "untagged-part", "untranslated-text", "unwritable", "withheld-sources", "wrong-address",
-    "wrong-bibliography", "wrong-chart", "wrong-choice", "wrong-data", "wrong-date", "wrong-file", "wrong-id",
-    "wrong-image", "wrong-key", "wrong-map", "wrong-marking", "wrong-measure", "wrong-name", "wrong-number",
+    "altered-text", "bad-link", "blank-space", "broken-link", "changed-file", "changed-house", "changed-page",
+    "changed-source", "changed-version", "coarse-image", "comment-in-text", "commented-part", "css-ignored",
+    "cut-off-picture", "cut-off-text", "damaged-file", "different-drawing", "different-figures", "different-items",
+    "different-links", "different-sources", "different-values", "disarmed-part", "duplicate-code", "duplicate-id",
+    "duplicate-key", "duplicate-source", "edited-file", "empty-cell", "empty-file", "empty-list", "empty-measure",
+    "empty-text", "empty-timeline", "existing-edition", "existing-folder", "foreign-face", "foreign-pdf",
+    "headless-row", "huge-file", "idle-abbreviation", "idle-audience", "idle-condition", "idle-value", "idle-waiver",
+    "joined-lines", "line-break", "list-item", "locked-file", "lone-heading", "lost-text", "low-contrast",
+    "low-marking", "misplaced-annex", "missing-alt", "missing-face", "missing-file", "missing-folder", "missing-glyph",
+    "missing-image", "missing-key", "missing-pandoc", "missing-stylesheet", "missing-template", "missing-validator",
+    "missing-value", "missing-words", "not-conforming", "not-in-text", "not-text", "overprinted-text", "printed-quotes",
+    "reading-order", "refused-address", "refused-file", "refused-mail", "same-version", "set-field", "short-last-page",
+    "short-page", "skipped-heading", "small-text", "split-word", "stale-translation", "svg-ignored", "template-error",
+    "template-syntax", "too-deep", "too-long", "too-many-aliases", "too-short", "typesetting", "unapplied-redaction",
+    "uncited-source", "undefined-name", "unknown-code", "unknown-id", "unknown-key", "unknown-kind", "unknown-language",
+    "unknown-layout", "unknown-revision", "unknown-section", "unknown-source", "unknown-tag", "unknown-theme",
+    "unknown-type", "unknown-value", "unlike-markings", "unprintable-field", "unread-file", "unreadable-file",
+    "unsafe-name", "unsettable", "untagged-part", "untranslated-text", "unwritable", "withheld-sources",
+    "wrong-address", "wrong-bibliography", "wrong-chart", "wrong-choice", "wrong-data", "wrong-date", "wrong-file",
+    "wrong-id", "wrong-image", "wrong-key", "wrong-map", "wrong-marking", "wrong-measure", "wrong-name", "wrong-number",
     "wrong-part", "wrong-phone", "wrong-placeholder", "wrong-schema", "wrong-source", "wrong-style", "wrong-table",
     "wrong-text", "wrong-total", "wrong-type", "yaml-syntax",
 )  # fmt: skip
@@ -156,11 +158,12 @@ class WrongUsage(Unprintable):
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems without repetitions, by file, line and column."""
+    """The problems without repetitions, by file, line and column; first that of which others are consequences."""
 
-    def key(problem: Problem) -> tuple[str, int, int]:
+    def key(problem: Problem) -> tuple[bool, str, int, int]:
         place = problem.position
-        return (str(place.file), place.line or 0, place.column or 0) if place else ("", 0, 0)
+        is_later = problem.code != _FIRST
+        return (is_later, str(place.file), place.line or 0, place.column or 0) if place else (is_later, "", 0, 0)
 
     return tuple(sorted(dict.fromkeys(problems), key=key))
 

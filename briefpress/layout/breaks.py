@@ -17,12 +17,13 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from briefpress.layout.classes import TALL, add_class, classes, kind
-from briefpress.layout.proof import Break, Moved, Text
+from briefpress.layout.classes import NEXT_PAGE, TALL, add_class, classes, kind
+from briefpress.layout.page_boxes import root, text
+from briefpress.layout.proof import Break, Moved
 from briefpress.markup.origins import Origins
 
 #: What does not fit is parted rather than moved where it would leave less than this of a page filled.
-_FILLED = 0.5
+_FILLED = 0.6
 #: What is taller than this part of a page is kept whole nowhere: there may be a heading and a head above it.
 _WHOLE = 0.8
 _AVOID = ("avoid", "avoid-page")
@@ -48,14 +49,14 @@ class _Turn:
     @cached_property
     def moved(self) -> tuple[Any, ...]:
         """The boxes that begin with the next page, each before those in it: what is kept together there."""
-        return tuple(box for box in _first(_root(self.following)) if box.element not in self.before)
+        return tuple(box for box in _first(root(self.following)) if box.element not in self.before)
 
     @property
     def is_forced(self) -> bool:
-        """Whether a stylesheet asks for this break."""
+        """Whether a stylesheet asks for this break, and not the press itself."""
         names = {page.page_type.name for page in (self.page, self.following)}
-        after = (box.style["break_after"] for box in _last(_root(self.page)))
-        before = (box.style["break_before"] for box in _first(_root(self.following)))
+        after = (box.style["break_after"] for box in _last(root(self.page)))
+        before = (box.style["break_before"] for box in _first(root(self.following)) if not _is_late(box))
         return bool(self.following.page_type.blank or len(names) > 1 or {*after, *before}.intersection(_FORCED))
 
 
@@ -64,12 +65,12 @@ def mark_tall(document: Any) -> bool:
     pages = [page._page_box for page in document.pages]
     heights: dict[Any, float] = defaultdict(float)
     for page in pages:
-        for element, height in _heights(_root(page)):
+        for element, height in _heights(root(page)):
             heights[element] += height
     elements = set()
     for page in pages:
         elements |= _taller(page, heights, _WHOLE * page.height)
-        for table, row in _headless(_root(page)):
+        for table, row in _headless(root(page)):
             # Rows that are kept together may be what is in the way of the head, or else the first of them.
             elements.add(row if TALL in classes(table) else table)
     for turn in _turns(document):
@@ -80,35 +81,45 @@ def mark_tall(document: Any) -> bool:
 
 def _taller(page: Any, heights: dict[Any, float], height: float) -> set[Any]:
     """What is to be kept whole, but is taller than this."""
-    within = (box for box in _root(page).descendants() if box.style["break_inside"] in _AVOID)
+    within = (box for box in root(page).descendants() if box.style["break_inside"] in _AVOID)
     return {box.element for box in within if heights[box.element] > height > _picture(box)}
 
 
 def _moved_for_room(turn: _Turn, heights: dict[Any, float]) -> set[Any]:
     """What was moved to the next page because it is taller than what was left; or the table whose first rows are."""
     elements = {box.element for box in turn.moved if heights[box.element] > turn.room > _picture(box)}
-    tables = {box.element for box in _first(_root(turn.following)) if isinstance(box, boxes.TableBox)}
+    tables = {box.element for box in _first(root(turn.following)) if isinstance(box, boxes.TableBox)}
     return elements or (set() if any(map(_picture, turn.moved)) else tables)
 
 
 def breaks(document: Any, origins: Origins) -> Iterator[Break]:
     """The breaks between the pages of WeasyPrint's `document`."""
     for number, turn in enumerate(_turns(document), start=1):
-        ends = [box.element for box in _last(_root(turn.page)) if box.element is not None]
-        heading = next((each for each in ends if re.fullmatch(r"h[1-6]|caption", str(each.tag))), None)
-        rows = [row for _, row in _headless(_root(turn.following))]
+        heading = _heading(turn.page)
+        rows = [row for _, row in _headless(root(turn.following))]
         yield Break(
             page=number,
             filled=filled(turn.page),
             moved=None if turn.is_forced else _moved(turn, origins),
-            heading=None if heading is None else _text(heading, origins),
-            headless=_text(rows[0], origins) if rows else None,
+            heading=None if heading is None else text(heading, origins),
+            headless=text(rows[0], origins) if rows else None,
         )
+
+
+def _heading(page: Any) -> Any:
+    """The heading, caption or head of a table with which a page ends; None where something stands under it."""
+    ends = (box for box in _last(root(page)) if any(_printed(box)))
+    for around, box in pairwise([root(page), *ends]):
+        tag = str(getattr(box.element, "tag", ""))
+        is_caption = tag in ("caption", "figcaption") and sum(any(_printed(child)) for child in around.children) == 1
+        if is_caption or re.fullmatch(r"h[1-6]|thead", tag):
+            return box.element
+    return None
 
 
 def filled(page: Any) -> float:
     """How much of a page's box is filled by text, pictures and the footnotes below them, from 0 to 1."""
-    bottoms = map(_bottom, _printed(_root(page)))
+    bottoms = map(_bottom, _printed(root(page)))
     foot = sum(box.margin_height() for box in page.children if isinstance(box, boxes.FootnoteAreaBox))
     return float((max([0.0, *(bottom - page.content_box_y() for bottom in bottoms)]) + foot) / page.height)
 
@@ -116,19 +127,19 @@ def filled(page: Any) -> float:
 def _turns(document: Any) -> Iterator[_Turn]:
     before: set[Any] = set()
     for page, following in pairwise(page._page_box for page in document.pages):
-        before |= {box.element for box in _root(page).descendants()}
+        before |= {box.element for box in root(page).descendants()}
         yield _Turn(page, following, frozenset(before))
 
 
 def _moved(turn: _Turn, origins: Origins) -> Moved | None:
     """What did not fit: a block of the brief, or else the innermost of what is kept together."""
-    elements = [box.element for box in turn.moved or _first(_root(turn.following)) if box.element is not None]
+    elements = [box.element for box in turn.moved or _first(root(turn.following)) if box.element is not None]
     if not elements:
         return None
     element = next((each for each in elements if "block" in classes(each)), elements[-1])
     captions = (element.find(f".//{name}") for name in ("figcaption", "caption"))
     caption = next((each for each in captions if each is not None), element)
-    return Moved(_text(caption, origins).text, origins.whole(element), kind=kind(element), fitting=_fitting(turn))
+    return Moved(text(caption, origins).text, origins.whole(element), kind=kind(element), fitting=_fitting(turn))
 
 
 def _fitting(turn: _Turn) -> float | None:
@@ -148,10 +159,6 @@ def _headless(box: Any) -> Iterator[tuple[Any, Any]]:
         groups = each.children if isinstance(each, boxes.TableBox) else ()
         if groups and each.element.find("thead") is not None and not any(group.is_header for group in groups):
             yield each.element, groups[0].children[0].element
-
-
-def _text(element: Any, origins: Origins) -> Text:
-    return Text(" ".join("".join(element.itertext()).split()), origins.whole(element))
 
 
 def _heights(box: Any, around: Any = None) -> Iterator[tuple[Any, float]]:
@@ -189,12 +196,17 @@ def _first(box: Any) -> Iterator[Any]:
 
 
 def _last(box: Any) -> Iterator[Any]:
-    """The boxes with which a box ends, each before those in it."""
+    """The boxes with which a box ends, each before those in it. Those that print nothing are passed over."""
     for child in reversed(box.children):
         if isinstance(child, _BLOCKS) and child.is_in_normal_flow():
             yield child
-            yield from _last(child)
-            return
+            if any(_printed(child)):
+                yield from _last(child)
+                return
+
+
+def _is_late(box: Any) -> bool:
+    return box.element is not None and NEXT_PAGE in classes(box.element)
 
 
 def _picture(box: Any) -> float:
@@ -204,8 +216,3 @@ def _picture(box: Any) -> float:
         if box is None:
             return 0.0
     return float(box.margin_height())
-
-
-def _root(page: Any) -> Any:
-    """The box of the root element of a page, beside those of its margins."""
-    return next(child for child in page.children if not isinstance(child, boxes.MarginBox))

@@ -15,7 +15,8 @@ from briefpress.language.folding import folded
 from briefpress.layout.proof import Altered, Text
 from briefpress.markup.origins import Origins
 
-_HYPHENS = ("\u2010", "-")
+#: What is printed for a hyphen where a word goes on in the next line.
+HYPHENS = ("\u2010", "-")
 #: Spaces, and characters that say only where a line may break or how it runs.
 _NOT_COMPARED = re.compile(rf"\s+|{UNSEEN.pattern}+")
 #: In capitals a iota that stood below its letter stands beside it, or is left out.
@@ -27,6 +28,8 @@ class Fragment(NamedTuple):
 
     text: str
     is_transformed: bool
+    #: How far down its page the line stands, in CSS pixels.
+    line: float
 
 
 def lost_or_altered(root: Any, printed: Mapping[Any, list[Fragment]], origins: Origins) -> Iterator[Text | Altered]:
@@ -47,12 +50,12 @@ def lost_or_altered(root: Any, printed: Mapping[Any, list[Fragment]], origins: O
 
 def _compared(text: str, fragments: Iterable[Fragment]) -> str | None:
     """None where a text is printed, once or more often; else the first fragment that is not in it, "" if some lacks."""
-    wholes = {is_transformed: _key(text, is_transformed) for _, is_transformed in fragments}
+    wholes = {is_transformed: _key(text, is_transformed) for _, is_transformed, _ in fragments}
     place = 0
     times = 0 if _NOT_COMPARED.sub("", text) else 1
-    for fragment, is_transformed in fragments:
+    for fragment, is_transformed, _ in fragments:
         whole, key = wholes[is_transformed], _key(fragment, is_transformed)
-        if not whole.startswith(key, place) and key.endswith(_HYPHENS):
+        if not whole.startswith(key, place) and key.endswith(HYPHENS):
             key = key[:-1]
         if not whole.startswith(key, place):
             return fragment

@@ -117,6 +117,14 @@ class Moved(Text):
 
 
 @dataclass(frozen=True)
+class Blank(Text):
+    """What stands below a gap in the text of its page, and how tall the gap is."""
+
+    page: int
+    height: float
+
+
+@dataclass(frozen=True)
 class Break:
     """Where a page ends and the next begins."""
 
@@ -152,10 +160,13 @@ class Proof:
     lost: tuple[Text, ...]
     altered: tuple[Altered, ...]
     disordered: tuple[Text, ...]
+    #: Words that go on in the next line without a hyphen, each with a stroke where it is broken.
+    split: tuple[Text, ...]
     #: How much of each page is filled, from 0 to 1, and its texts in their order, those in its margins aside.
     filled: tuple[float, ...]
     texts: tuple[tuple[Run, ...], ...]
     breaks: tuple[Break, ...]
+    blanks: tuple[Blank, ...]
     #: The links that lead out of it.
     links: tuple[Text, ...]
     #: How many pages the layout is made for; None where it is any number.

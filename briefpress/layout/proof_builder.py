@@ -14,9 +14,11 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage, SVGImage
 
 from briefpress.graphics.colours import Colour
+from briefpress.layout.blanks import blanks
 from briefpress.layout.breaks import breaks, filled
 from briefpress.layout.printed_text import Fragment, lost_or_altered
 from briefpress.layout.proof import Altered, Box, Heading, Picture, Proof, Run, Text
+from briefpress.layout.split_words import split_words
 from briefpress.layout.svg_text import smallest_text
 from briefpress.markup.origin_marks import letters
 from briefpress.markup.origins import Origins
@@ -37,9 +39,11 @@ def draw_proof(document: Any, root: Any, origins: Origins) -> Proof:
         lost=tuple(text for text in misprints if not isinstance(text, Altered)),
         altered=tuple(text for text in misprints if isinstance(text, Altered)),
         disordered=tuple(walk.disordered),
+        split=tuple(split_words(walk.fragments, origins)),
         filled=tuple(filled(page._page_box) for page in document.pages),
         texts=tuple(map(tuple, walk.texts)),
         breaks=tuple(breaks(document, origins)),
+        blanks=tuple(blanks(document, origins)),
         links=tuple(_links(document, origins)),
         made_for=_made_for(root),
     )
@@ -138,7 +142,8 @@ class _Walk:
         origins = self.pieces(box, ground)
         pseudo_element = (box.element_tag or "::none").partition("::")[2]
         if pseudo_element in ("", "first-letter"):
-            self.fragments[box.element].append(Fragment(box.text, style["text_transform"] != "none"))
+            line = box.position_y + box.baseline
+            self.fragments[box.element].append(Fragment(box.text, style["text_transform"] != "none", line))
         if box.element is not None and not pseudo_element:
             self.printed[box.element] += letters(box.text)
             self.check_order(Text(" ".join(box.text.split()), origins[0][1]), ground)

@@ -19,6 +19,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from briefpress.layout.classes import IN_COLUMN, NEXT_PAGE, add_class, classes
+from briefpress.layout.page_boxes import root
 from briefpress.layout.translation import translate
 
 #: The least distance between two asides, and how far one may rise above the line that it belongs to; in CSS pixels.
@@ -111,7 +112,7 @@ def fill_rails(document: Any, apart: set[Any]) -> bool:
     """
     crowded, late = set(), set()
     for page in (page._page_box for page in document.pages):
-        asides = list(_asides(_root(page)))
+        asides = list(_asides(root(page)))
         late |= {aside.beginning for aside in asides if aside.is_head and not aside.accompanies}
         for aside, is_at_foot in list(_crowded(page, asides))[:1]:
             depth = (aside.level - page.content_box_y()) / page.height
@@ -121,7 +122,7 @@ def fill_rails(document: Any, apart: set[Any]) -> bool:
                 crowded.add(aside.box.element)
         for aside in asides:
             _move(page, aside)
-        for box in _wide(_root(page)):
+        for box in _wide(root(page)):
             translate(box, _overhang(page, box), 0)
         crowded |= _rejoined(page, apart)
     # Links and bookmarks are where boxes were when their page was made.
@@ -131,7 +132,7 @@ def fill_rails(document: Any, apart: set[Any]) -> bool:
 
 def _crowded(page: Any, asides: list[_Aside]) -> Iterator[tuple[_Aside, bool]]:
     """The asides of a page that have no room, each with whether the foot of the page is in the way."""
-    bounds = [(box.border_box_y(), box.border_box_y() + box.border_height(), None) for box in _wide(_root(page))]
+    bounds = [(box.border_box_y(), box.border_box_y() + box.border_height(), None) for box in _wide(root(page))]
     places = [(aside.level, aside.level, aside) for aside in asides]
     stretch = _Stretch(page.content_box_y())
     for top, bottom, aside in sorted([*bounds, *places], key=lambda place: place[0]):
@@ -226,8 +227,3 @@ def _is_aside(box: Any) -> bool:
 def _is_of(element: Any, name: str) -> bool:
     """Whether an element has a class, and is not told to stand in the column."""
     return element is not None and name in (names := classes(element)) and IN_COLUMN not in names
-
-
-def _root(page: Any) -> Any:
-    """The box of the root element of a page, beside those of its margins."""
-    return next(child for child in page.children if not isinstance(child, boxes.MarginBox))

@@ -11,11 +11,11 @@ from briefpress.layout.typeset import Pdf
 from briefpress.markup.stylesheets import BRIEF
 from briefpress.pdf.remarks import remark, short
 
-#: A last page less full than this is a waste of a sheet, and so is any other page less full than that.
-MIN_LAST_PAGE = 0.12
-MIN_MIDDLE_PAGE = 1 / 3
-#: A page of a layout that is made for a number of pages is at least so full.
+#: A page less full than this looks as if something were missing; the last one may be less full than others.
 MIN_PAGE = 0.6
+MIN_LAST_PAGE = 0.12
+
+_MM = 96 / 25.4
 
 
 def pages(pdf: Pdf) -> Iterator[Iterable[Remark]]:
@@ -23,6 +23,7 @@ def pages(pdf: Pdf) -> Iterator[Iterable[Remark]]:
     proof = pdf.proof
     if proof.made_for is None:
         yield _waste(proof)
+        yield _blanks(proof)
     elif proof.pages > proof.made_for:
         yield [_too_long(pdf, proof.made_for)]
     else:
@@ -34,7 +35,7 @@ def pages(pdf: Pdf) -> Iterator[Iterable[Remark]]:
 def _waste(proof: Proof) -> Iterator[Remark]:
     """The pages that are nearly empty, each with what was moved from it."""
     for each in proof.breaks:
-        if each.moved and each.filled < MIN_MIDDLE_PAGE:
+        if each.moved and each.filled < MIN_PAGE:
             message = f"page {each.page} is only {each.filled:.0%} full: {_named(each.moved)} begins on the next page"
             hint = _remedy(each.moved)
             yield remark(each.moved, "short-page", message, hint, Severity.WARNING)
@@ -42,6 +43,15 @@ def _waste(proof: Proof) -> Iterator[Remark]:
         hint = "shorten a text by some lines, or tighten --line in the tokens"
         message = "the last page holds only some lines"
         yield _on_page(proof, -1, Problem("short-last-page", message, None, hint, Severity.WARNING))
+
+
+def _blanks(proof: Proof) -> Iterator[Remark]:
+    """Pages that are blank in the midst of their text."""
+    hint = "what stands beside it is taller: shorten it, or let a stylesheet put it under the text"
+    for blank in proof.blanks:
+        height = f"{blank.height / _MM:.0f} mm"
+        message = f"page {blank.page} is blank for {height} above “{short(blank.text)}”"
+        yield remark(blank, "blank-space", message, hint, Severity.WARNING)
 
 
 def _named(moved: Moved) -> str:

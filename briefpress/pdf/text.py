@@ -17,6 +17,7 @@ from io import BytesIO
 
 import pypdfium2
 
+from briefpress.core.problems import Severity
 from briefpress.language.bidi import UNSEEN
 from briefpress.layout.proof import Proof, Remark, Text
 from briefpress.layout.typeset import Pdf
@@ -26,6 +27,7 @@ from briefpress.tagging.structure import Content, Structure
 
 _LOST = "a stylesheet hides it or WeasyPrint lost it at a page break; mark as `hidden` what is meant not to be printed"
 _ORDER = "a screen reader follows the HTML: let the stylesheet keep its order"
+_BREAK = "give its column more room, or put a zero-width space (U+200B) where the word may break"
 _FACE = (
     "set it in another face: this one has not what the text needs to be copied, searched and read aloud as it is typed"
 )
@@ -56,6 +58,9 @@ def _printed(proof: Proof) -> Iterator[Remark]:
         yield remark(altered, "altered-text", message, "let the stylesheet change neither letters nor their order")
     for text in proof.disordered:
         yield remark(text, "reading-order", f"“{short(text.text)}” is printed after what it comes before", _ORDER)
+    for text in proof.split:
+        message = f"a word is broken without a hyphen: “{short(text.text)}”"
+        yield remark(text, "split-word", message, _BREAK, Severity.WARNING)
 
 
 def _structure(pdf: Pdf) -> Iterator[Remark]:

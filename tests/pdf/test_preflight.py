@@ -119,9 +119,34 @@ def test_the_number_of_pages_that_a_layout_is_made_for(pages: int, told: list[st
     assert codes(body, made_for=2) == told
 
 
-@pytest.mark.parametrize(("bottom", "is_enough"), [(336, True), (328, False)])
+def test_that_a_layout_is_too_long_is_said_before_what_comes_of_it(codes: Codes) -> None:
+    cut_off = '<p style="position: absolute; left: -20px">Texte</p>'
+    body = cut_off + '<div style="break-before: page"></div>'.join([line(900)] * 3)
+    assert codes(body, made_for=2) == ["too-long", "cut-off-text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Zusammenarbeitsvereinbarungen", ["split-word"]),
+        ("συνεργασίασυνεργασίασυνεργασία", ["split-word"]),
+        # Where a hyphen or another sign says so, or where no spaces part words.
+        ("Zusammenarbeits-vereinbarungen", []),
+        ("Zusammenarbeits\u200bvereinbarungen", []),
+        ("Zusammenarbeit <em>mit</em> Vereinbarungen", []),
+        ("https://www.institution.example/zusammenarbeit", []),
+        ("DE89370400440532013000370400", []),
+        ("協力協定協力協定協力協定協力協定", []),
+    ],
+)
+def test_a_word_that_is_broken_without_a_hyphen(text: str, told: list[str], codes: Codes) -> None:
+    told_of = codes(f"<p>{text}</p>", "p { width: 120px; overflow-wrap: anywhere }")
+    assert [code for code in told_of if code == "split-word"] == told
+
+
+@pytest.mark.parametrize(("bottom", "is_enough"), [(603, True), (597, False)])
 def test_a_page_from_which_something_was_moved(bottom: int, is_enough: bool, codes: Codes, small: Path) -> None:
-    """A third of it. What a stylesheet moves is meant to be."""
+    """Six tenths of it. What a stylesheet moves is meant to be."""
     (small / "pictures").mkdir(exist_ok=True)
     Image.new("L", (1600, 2800)).save(small / "pictures" / "tall.png")
     picture = '<p style="{}"><img src="pictures/tall.png" alt="haut" style="width: 400px"></p>'
@@ -129,10 +154,45 @@ def test_a_page_from_which_something_was_moved(bottom: int, is_enough: bool, cod
     assert codes(line(bottom) + picture.format("break-before: page")) == []
 
 
-@pytest.mark.parametrize(("css", "told"), [("avoid", []), ("auto", ["lone-heading"])])
-def test_a_heading_at_the_foot_of_a_page(css: str, told: list[str], codes: Codes) -> None:
+@pytest.mark.parametrize(
+    ("css", "under", "told"),
+    [("avoid", "", []), ("auto", "", ["lone-heading"]), ("auto", "<div><p></p></div>", ["lone-heading"])],
+)
+def test_a_heading_at_the_foot_of_a_page(css: str, under: str, told: list[str], codes: Codes) -> None:
     heading = f'<h1 style="margin: 0; font-size: 20px; break-after: {css}">Un</h1>'
-    assert codes(line(900) + heading + line(900)) == told
+    assert codes(line(900) + heading + under + line(900)) == told
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        ("<figcaption>Titre</figcaption>{picture}", ["lone-heading"]),
+        ("<p>Texte</p><figcaption>Titre</figcaption>", []),
+        ("<table><caption>Titre</caption><tr><td>Un</td></tr></table>", []),
+    ],
+)
+def test_a_caption_at_the_foot_of_a_page(figure: str, told: list[str], codes: Codes) -> None:
+    picture = '<div style="padding-top: 700px; break-before: page">Texte</div>'
+    body = line(880) + f"<figure>{figure.format(picture=picture)}</figure>" + line(900)
+    assert codes(body, "figure, p, caption { margin: 0; font-size: 20px; line-height: 20px }") == told
+
+
+@pytest.mark.parametrize(
+    ("beside", "css", "told"),
+    [
+        (3, "", []),
+        (4, "", ["blank-space"]),
+        # What a stylesheet asks for.
+        (1, "div { margin-bottom: 100px }", []),
+        (1, "div { height: 100px }", []),
+    ],
+)
+def test_a_gap_of_more_than_two_lines_in_the_text(beside: int, css: str, told: list[str], codes: Codes) -> None:
+    """The note beside the text is taller, and the text stops until it ends."""
+    row = f"<div><p>Texte</p><aside>{'mot<br>' * beside}</aside></div>"
+    style = "p, aside { margin: 0; font-size: 20px; line-height: 20px; width: 280px } aside { width: 100px }"
+    body = f"<p>{'mot ' * 200}</p>{row}<p>Texte</p>"
+    assert codes(body, f"div {{ display: flex }} {style} {css}") == told
 
 
 @pytest.mark.parametrize(
