@@ -154,12 +154,13 @@ class Pictures:
             from briefpress.graphics.charts.theme import ChartTheme
 
             try:
-                return VegaChart(spec, words, ChartTheme(self.edition.language, tokens, self.fonts)).draw()
+                theme = ChartTheme(self.edition.language, tokens, self.fonts)
+                return VegaChart(spec, words, theme, frozenset(block.highlight)).draw()
             except Unprintable as unprintable:
                 self.problems += unprintable.problems
                 return ""
 
-        return self._url(draw, spec.tree, spec.table, words, tokens.column)
+        return self._url(draw, spec.tree, spec.table, words, block.highlight, tokens.column)
 
     def _url(self, draw: Callable[[], str], *inputs: object) -> str:
         """The URL of a picture that is drawn from these inputs, or was when they were last the same."""

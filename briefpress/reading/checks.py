@@ -12,6 +12,7 @@ from pathlib import Path
 from briefpress.core.files import Files, inside, is_there
 from briefpress.core.problems import Problem, Severity, Unprintable, choices, near
 from briefpress.core.yamltree import Node, joined
+from briefpress.graphics.charts.highlight import highlightable
 from briefpress.graphics.charts.spec import Spec, read_spec
 from briefpress.language.glossary import abbreviations
 from briefpress.reading.anchors import anchors
@@ -76,6 +77,7 @@ def read_specs(tree: Node, folder: Path, files: Files) -> tuple[dict[str, Spec],
             problems += spec.warnings
             if isinstance(block, Part):
                 problems += _wrong_words(block, spec, f"sections.{outer}.blocks.{inner}.words")
+            problems += _wrong_highlight(block, spec)
     return specs, problems
 
 
@@ -93,6 +95,15 @@ def _wrong_words(block: Part, spec: Spec, path: str) -> Iterator[Problem]:
         if name not in ids and name not in words.valueless:
             message = f"the chart has no field or category `{joined(path, name)}`"
             yield Problem("unknown-id", message, place, choices(name, ids, "ids"))
+
+
+def _wrong_highlight(block: Node, spec: Spec) -> Iterator[Problem]:
+    """Categories to highlight that no axis and no legend of a chart names."""
+    names = highlightable(spec)
+    for node in filter(None, (block.get("highlight"), *block.items("highlight"))):
+        if not isinstance(node.value, tuple) and str(node.value) not in names:
+            message = f"the chart has no category `{node.value}` on an axis or in a legend"
+            yield Problem("unknown-id", message, node.position, choices(str(node.value), names, "categories"))
 
 
 def _uncounted_measures(tree: Part) -> Iterator[Problem]:

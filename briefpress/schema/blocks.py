@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, Field, StrictBool, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, WithJsonSchema, model_validator
 
 from briefpress.language.markdown import Body, Line, Passage, Phrase, Statement
 from briefpress.schema.base import Chosen, Entry, Id, RefersTo, Sourced, SourceId, Tagged
@@ -124,6 +124,20 @@ class Callout(Block, Sourced):
     """The sentence; paragraphs and lists, where it must be."""
 
 
+def _ids(value: object) -> object:
+    """One id as a list of one; a year among them is one as well."""
+    values = value if isinstance(value, list | tuple) else [value]
+    return [str(each) if isinstance(each, int) else each for each in values]
+
+
+#: Ids of categories, of which one may stand alone.
+Ids = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_ids),
+    WithJsonSchema({"type": ["string", "integer", "array"], "items": {"type": ["string", "integer"]}}),
+]
+
+
 class Chart(Block, Captioned, Sized):
     """A chart from a Vega-Lite specification, in brief.yaml or in a file of the brief's folder."""
 
@@ -135,6 +149,8 @@ class Chart(Block, Captioned, Sized):
     """The specification, in YAML."""
     file: str | None = None
     """Instead of `spec`: a YAML or JSON file of the brief's folder that contains it."""
+    highlight: Ids = ()
+    """The id of a category, or a list of ids: its line or bars are blue, and all others grey."""
     alt: Line
     """What it shows, for those who do not see it."""
     words: dict[str, Line] = Field(default_factory=dict)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from briefpress.core.problems import Unprintable
 from briefpress.graphics.charts.placing import spread
 from briefpress.markup.render import Html, render
 from briefpress.reading.read import read
@@ -28,12 +29,14 @@ BAR = {
 WORDS = {"year": "Year", "share": "Share", "country": "Country", "at": "Austria", "be": "Belgium", "cy": "Cyprus"}
 
 
-def page(folder: Path, spec: dict[str, object], rows: list[dict[str, object]], language: str = "en") -> Html:
+def page(
+    folder: Path, spec: dict[str, object], rows: list[dict[str, object]], language: str = "en", **block: object
+) -> Html:
     """The page of a brief that has one chart."""
     folder.mkdir()
     words = WORDS if any("year" in row for row in rows) else {key: WORDS[key] for key in WORDS if key != "year"}
     words = {name: word for name, word in words.items() if name in str(rows)}
-    chart = {"id": "c", "type": "chart", "spec": {"data": {"values": rows}, **spec}}
+    chart = {"id": "c", "type": "chart", "spec": {"data": {"values": rows}, **spec}, **block}
     facts = {"date": "2026-11-23", "marking": "TLP:CLEAR"}
     facts |= {"sections": [{"id": "s", "kind": "prose", "blocks": [chart]}]}
     blocks = {"c": {"alt": "A chart.", "caption": "Shares rise", "words": words}}
@@ -44,8 +47,10 @@ def page(folder: Path, spec: dict[str, object], rows: list[dict[str, object]], l
     return render(read(folder, language))
 
 
-def drawn(folder: Path, spec: dict[str, object], rows: list[dict[str, object]], language: str = "en") -> str:
-    (picture,) = page(folder, spec, rows, language).pictures.values()
+def drawn(
+    folder: Path, spec: dict[str, object], rows: list[dict[str, object]], language: str = "en", **block: object
+) -> str:
+    (picture,) = page(folder, spec, rows, language, **block).pictures.values()
     return picture.decode()
 
 
@@ -120,6 +125,34 @@ def test_what_is_stacked_is_named_at_its_pieces_in_the_order_of_the_data(side: s
 def test_the_head_of_the_figure_says_what_the_axis_would(tmp_path: Path) -> None:
     unit = r'<figcaption[^>]*>Shares rise <span class="unit"[^>]*>([^<]*)</span></figcaption>'
     assert re.findall(unit, page(tmp_path / "b", LINE, rows(at=20, be=40)).markup) == ["Share"]
+
+
+def test_what_is_highlighted_is_blue_and_solid_and_the_rest_is_not(tmp_path: Path) -> None:
+    svg = drawn(tmp_path / "b", LINE, rows(at=20, be=40, cy=60), highlight="be")
+    lines = re.findall(r'<path d="M[^"]*" stroke="(#\w+)" stroke-width="([\d.]+)" stroke-dasharray="([^"]*)"', svg)
+    assert [colour == "#123c6e" for colour, _, _ in lines] == [False, True, False]
+    assert [float(width) > 2 for _, width, _ in lines] == [False, True, False]
+    assert [dashes == "1,0" for _, _, dashes in lines] == [False, True, False]
+    assert len({dashes for _, _, dashes in lines}) == 3
+
+
+def test_what_is_highlighted_on_an_axis_may_be_a_year(tmp_path: Path) -> None:
+    years = [{"year": str(year), "share": year - 2019} for year in (2020, 2021, 2022)]
+    x, y = {"field": "year", "type": "ordinal"}, {"field": "share", "type": "quantitative"}
+    svg = drawn(tmp_path / "b", {"mark": "bar", "encoding": {"x": x, "y": y}}, years, highlight=[2021])
+    fills = re.findall(r'<path d="M[^"]*" fill="(#\w+)"', svg)
+    assert [fill == "#123c6e" for fill in fills] == [False, True, False]
+    assert re.findall(r'font-weight="600"[^>]*>([^<]*)<', svg) == ["2021", "2"]
+
+
+def test_a_category_that_cannot_be_highlighted_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Unprintable) as caught:
+        page(tmp_path / "b", LINE, rows(at=20, be=40), highlight=["bee", "2020"])
+    assert {problem.code for problem in caught.value.problems} == {"unknown-id"}
+    assert [problem.hint for problem in caught.value.problems] == [
+        "did you mean `be`? categories: at, be",
+        "categories: at, be",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,20 @@ import vl_convert
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Unprintable
 from briefpress.graphics.charts.aliases import aliased, aliases, made
-from briefpress.graphics.charts.finish import centre_labels, finished
-from briefpress.graphics.charts.fit import SPACING, Fit, lying, with_fewer_labels, with_turned_labels, wrap
+from briefpress.graphics.charts.finish import centre_labels, finished, mirror_views
+from briefpress.graphics.charts.fit import (
+    SPACING,
+    Fit,
+    lying,
+    space_amounts,
+    with_fewer_labels,
+    with_turned_labels,
+    wrap,
+)
+from briefpress.graphics.charts.highlight import highlight
 from briefpress.graphics.charts.labels import names_of
 from briefpress.graphics.charts.look import problems_of
+from briefpress.graphics.charts.placing import plot_of
 from briefpress.graphics.charts.scene import Scene
 from briefpress.graphics.charts.scene_reader import scene_of
 from briefpress.graphics.charts.schema import LEGENDS, VEGA_LITE, unprintable
@@ -37,7 +47,9 @@ from briefpress.graphics.charts.words import Words, with_dates, with_types
 Tree = dict[str, Any]
 
 #: The least space between two labels of an axis, in CSS pixels.
-_GAP = 3
+_GAP = 6
+#: The share of the column that direct labels leave at least to what they are at.
+_LEAST_PLOT = 1 / 6
 
 vl_convert.register_font_directory(str(STYLES / "fonts"))
 
@@ -76,6 +88,8 @@ class VegaChart:
     spec: Spec
     words: Mapping[str, str]
     theme: ChartTheme
+    #: The ids of the categories that are highlighted.
+    highlighted: frozenset[str] = frozenset()
 
     def draw(self) -> str:
         """The SVG; raises Unprintable where Vega-Lite cannot draw it, or a reader could not read it."""
@@ -94,7 +108,8 @@ class VegaChart:
     def _labelled(self, tree: Tree) -> _Drawn:
         """The chart with direct labels where these have room; else with a legend and an axis."""
         chart = self._drawn(tree, is_direct=True)
-        return chart if chart.is_clear else self._drawn(tree, is_direct=False)
+        is_wide = plot_of(chart.svg).width >= _LEAST_PLOT * self.theme.tokens.column
+        return chart if chart.is_clear and is_wide else self._drawn(tree, is_direct=False)
 
     def _alternatives(self, tree: Tree) -> Iterator[Tree]:
         """Other arrangements of a chart whose labels have no room, the better before the worse."""
@@ -123,10 +138,12 @@ class VegaChart:
         tree = copy.deepcopy(tree)
         words = Words(self.spec, self.words, self.theme)
         fit = Fit(self.spec, self.theme, words)
-        words = replace(words, beside=fit.beside(tree), aliases=self._aliases)
+        words = replace(words, beside=fit.beside(tree), aliases=self._aliases, highlighted=self.highlighted)
         words.put(tree)
+        highlight(tree, words)
         label_bars(tree)
         labels = (names_of(tree, words) or values_of(tree, words)) if is_direct else None
+        space_amounts(tree, words.beside)
         encoded = channels(tree)
         # The title of a vertical axis stands above it.
         titles = [definition.get("title") or [] for channel, definition in encoded if channel == "y"]
@@ -138,6 +155,8 @@ class VegaChart:
         padding = padding.and_sides(*over)
         svg = fromstring(self._svg(tree, title_lines, padding))  # noqa: S314 (made by vl-convert a moment ago)
         centre_labels(svg)
+        if self.theme.language.direction == "rtl":
+            mirror_views(svg)
         is_placed = labels is None or labels.put(svg)
         return _Drawn(svg, scene_of(svg, self.theme.fonts.width), is_placed)
 

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element, fromstring, register_namespace, tostring
 
-from briefpress.graphics.charts.shapes import lone_points
+from briefpress.graphics.charts.highlight import GREYS
+from briefpress.graphics.charts.shapes import Matrix, lone_points
 from briefpress.graphics.charts.theme import MEASURED, ChartTheme
-from briefpress.graphics.patterns import pattern
+from briefpress.graphics.patterns import pattern, tint
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _GROUP, _TEXT, _PATH, _CIRCLE = (f"{{{_NAMESPACE}}}{name}" for name in ("g", "text", "path", "circle"))
 #: The attributes that only a screen has a use for, and those that are 1 where nothing is said.
 _NOISE = re.compile(r"aria-|(role|pointer-events|class)$")
 _OPACITIES = ("opacity", "fill-opacity", "stroke-opacity")
+#: The groups of the views of small multiples, and of what stands above and below their columns.
+_OF_VIEWS = {"cell", "column_header", "column_footer"}
 #: The radius of a dot, in CSS pixels.
 _DOT = 2.5
 
@@ -29,6 +33,16 @@ def centre_labels(svg: Element) -> None:
             down = sum(float(line.get("dy", "0")) for line in text)
             x, y, turn = re.split("[,)]", text.get("transform", ""), maxsplit=2)
             text.set("transform", f"{x},{float(y) - down / 2:g}){turn}")
+
+
+def mirror_views(svg: Element) -> None:
+    """Have small multiples follow one another from the right: Vega knows no other order than from the left."""
+    rows = [group for group in svg.iter(_GROUP) if _OF_VIEWS & set(group.get("class", "").split())]
+    views = [view for row in rows for view in row]
+    places = [Matrix().then(view.get("transform", "")) for view in views]
+    lefts = [place.x for place in places]
+    for view, place in zip(views, places, strict=True):
+        view.set("transform", f"translate({min(lefts) + max(lefts) - place.x:g},{place.y:g})")
 
 
 def finished(svg: Element, theme: ChartTheme) -> str:
@@ -99,14 +113,24 @@ def _texture(svg: Element, theme: ChartTheme) -> None:
     plain = {point for points in symbols if all(map(_is_dashed, points)) for point in points}
     for point in plain:
         del point.attrib["stroke-dasharray"]
-    numbers = {tone: number for number, tone in enumerate(tones, start=1)}
-    filled = [path for path in svg.iter(_PATH) if path not in plain and path.get("fill") in numbers]
-    width, height = (float(svg.get(side, "0")) for side in ("width", "height"))
+    muted = replace(theme.tokens, values={**theme.tokens.values, "structure": theme.tokens.mix("muted")})
+    looks = {tone: (theme.tokens, number) for number, tone in enumerate(tones, start=1)}
+    looks |= {code: (muted, number) for number, code in enumerate(GREYS)}
+    filled = [path for path in svg.iter(_PATH) if path not in plain and path.get("fill") in looks]
+    size = float(svg.get("width", "0")), float(svg.get("height", "0"))
+    names = {fill: f"fill-{number}" for number, fill in enumerate(looks, start=1)}
     patterns = ""
-    for number in sorted({numbers[path.get("fill", "")] for path in filled}):
-        patterns += pattern([number], f"fill-{number}", theme.tokens, width, height)
+    for fill in sorted({path.get("fill", "") for path in filled} - {GREYS[0]}):
+        tokens, number = looks[fill]
+        patterns += pattern([number], names[fill], tokens, *size)
     for path in filled:
-        path.attrib |= {"fill": f"url(#fill-{numbers[path.get('fill', '')]})", "stroke": edge}
+        tokens, _ = looks[fill := path.get("fill", "")]
+        ground = tint(tokens) if fill == GREYS[0] else f"url(#{names[fill]})"
+        path.attrib |= {"fill": ground, "stroke": edge if tokens is theme.tokens else tokens.mix("structure")}
+    if not theme.tokens.percentage("tint"):
+        # One ink has no lighter tones for lines either: dashes and shapes tell them apart.
+        for path in (path for path in svg.iter(_PATH) if path.get("stroke") in tones):
+            path.set("stroke", edge)
     svg.insert(0, fromstring(f'<defs xmlns="{_NAMESPACE}">{patterns}</defs>'))  # noqa: S314 (written here)
 
 

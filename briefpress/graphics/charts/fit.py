@@ -26,6 +26,8 @@ _COLUMN, _MEMBER = 8, 5
 _BAR, _BETWEEN = 2, 0.2
 #: The room for the labels of a vertical axis of amounts beside columns, in font sizes.
 _AXIS = 3
+#: About how many amounts an axis names that is as high as the chart, and one of several side by side.
+_TICKS, _FEW_TICKS = 6, 3
 #: The height of each of small multiples by its width.
 _MULTIPLE = 0.8
 _FIT = {"type": "fit", "contains": "padding"}
@@ -83,7 +85,8 @@ class Fit:
             return {"width": width, "height": max(height, rows * step)} | tree
         if rows and "height" not in tree:
             self._slim(tree, step)
-            sizes = {"width": room, "height": {"step": step}, "autosize": {"type": "fit-x", "contains": "padding"}}
+            tall = {"step": step, "for": "position"}
+            sizes = {"width": room, "height": tall, "autosize": {"type": "fit-x", "contains": "padding"}}
         else:
             sizes = {"width": min(room, self._columns(tree)), "height": height, "autosize": _FIT}
         return sizes | tree
@@ -113,6 +116,8 @@ class Fit:
     def _slim(self, tree: Tree, step: float) -> None:
         """Keep bars from being as tall as names of several lines."""
         rest = 1 - _BAR * self.theme.size / step
+        if any(channel == "yOffset" for channel, _ in channels(tree)):
+            return
         for channel, definition in channels(tree):
             if channel == "y" and definition.get("type") in _CATEGORIES and rest > _BETWEEN:
                 definition["scale"] = {"paddingInner": round(rest, 3)} | (definition.get("scale") or {})
@@ -132,6 +137,14 @@ class Fit:
 def _has_lines(tree: Tree) -> bool:
     """Whether a view shows more than columns: how steep a line is can be seen where it has height."""
     return any(mark_of(view)["type"] != "bar" for view in marked(tree))
+
+
+def space_amounts(tree: Tree, beside: int) -> None:
+    """Name fewer amounts on vertical axes than Vega would where letters are large or views are small."""
+    for channel, definition in channels(tree):
+        axis = definition.get("axis", {})
+        if channel == "y" and definition.get("type") == "quantitative" and axis is not None and "height" not in tree:
+            definition["axis"] = {"tickCount": _TICKS if beside == 1 else _FEW_TICKS} | axis
 
 
 def wrap(tree: Tree, spec: Spec) -> None:

@@ -48,8 +48,10 @@ class SeriesNames:
     def written(self, name: str, at: Point, anchor: str) -> Iterator[Element]:
         """A name, and its value behind it."""
         (x, middle), lines, size = at, self.names[name], self.theme.size
-        style = {"font-weight": "600"} if name in self.highlighted else {}
-        yield lettering(lines, at, anchor, size, style | {"fill": self.theme.tokens.mix("ink")})
+        is_highlighted = name in self.highlighted
+        style = {"font-weight": "600"} if is_highlighted else {}
+        ink = "structure" if is_highlighted else "ink-soft" if self.highlighted else "ink"
+        yield lettering(lines, at, anchor, size, style | {"fill": self.theme.tokens.mix(ink)})
         if value := self.values.get(name):
             shift = max(self._width(line, name) for line in lines) + _SPACE
             beside = (x - shift if anchor == "end" else x + shift, middle)

@@ -99,6 +99,10 @@ class Spec:
         codes = {text for name in self.fields for text in self._categories(name) if not has_letters(text)}
         return [name for name in self.ids if name in self.fields or name not in codes]
 
+    def is_categories(self, field: object) -> bool:
+        """Whether a field holds categories, or the names of others that are folded into it."""
+        return self.kinds.get(str(field), Kind.CATEGORY) is Kind.CATEGORY
+
     def _categories(self, name: str) -> list[str]:
         return self.categories_of(name) if self.kinds[name] is Kind.CATEGORY else []
 

@@ -20,6 +20,8 @@ MEASURED = "Liberation Sans"
 LINE_GAP = 2
 #: How wide the lines of a grid, and a line at 0, are in CSS pixels: .3 and .6 pt.
 _GRID, ZERO = 0.4, 0.8
+#: The width of lines, in font sizes: 2 pixels at 8 pt.
+_LINE = 0.1875
 #: The dashes of lines that differ, the solid line first.
 DASHES = ([1, 0], [8, 3], [2, 2], [9, 2.5, 2, 2.5], [4, 2], [2, 5], [14, 3], [6, 2, 2, 2, 2, 2])
 #: How much whiter each colour of the palette is than the one before it.
@@ -165,6 +167,11 @@ class ChartTheme:
     def size(self) -> float:
         """The font size."""
         return self.tokens.pixels("size-small")
+
+    @property
+    def line(self) -> float:
+        """The width of lines: it grows with the type."""
+        return round(self.size * _LINE, 2)
 
     @property
     def plot(self) -> float:

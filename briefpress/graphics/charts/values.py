@@ -36,6 +36,8 @@ class ValuesAtEnds:
     is_reversed: bool
     #: Whether Vega has written the values in a format that the specification states.
     is_written: bool
+    #: Whether bars are highlighted: those of the first fill.
+    has_highlights: bool
     theme: ChartTheme
     #: (They ask for no height inside the axes.)
     height: float = 0.0
@@ -52,7 +54,9 @@ class ValuesAtEnds:
         for bar in described(svg, "rect"):
             text = bar.text if self.is_written else self.theme.language.number(_number(bar.text))
             at, anchor = self._beyond(bar)
-            group.append(lettering([text], at, anchor, self.theme.size, style))
+            is_strong = self.has_highlights and bar.element.get("fill") == self.theme.palette[0]
+            weight = {"font-weight": "600"} if is_strong else {}
+            group.append(lettering([text], at, anchor, self.theme.size, style | weight))
         return True
 
     def _beyond(self, bar: Described) -> tuple[Point, str]:
@@ -91,7 +95,7 @@ def values_of(tree: Tree, words: Words) -> ValuesAtEnds | None:
     amount["scale"] = {"nice": False} | _room_beneath(side, str(amount.get("field")), words) | scale
     if categories.get("axis", {}) is not None:
         categories["axis"] = {"domain": False, "ticks": False} | categories.get("axis", {})
-    return ValuesAtEnds(side, bool(amount["scale"].get("reverse")), is_written, words.theme)
+    return ValuesAtEnds(side, bool(amount["scale"].get("reverse")), is_written, bool(words.highlighted), words.theme)
 
 
 def _room_beneath(side: str, field: str, words: Words) -> Tree:

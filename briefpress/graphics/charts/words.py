@@ -54,7 +54,11 @@ class Words:
             _lighten(view, self.theme.ground)
         _tell_apart(tree)
         for view in list(marked(tree)):
-            self._stack(view, tree.get("encoding", {}) | view.get("encoding", {}))
+            encoding = tree.get("encoding", {}) | view.get("encoding", {})
+            self._stack(view, encoding)
+            # (A width under `config` would be stronger than one by series.)
+            if mark_of(view)["type"] == "line" and "strokeWidth" not in {*mark_of(view), *encoding}:
+                view["encoding"] = view.get("encoding", {}) | {"strokeWidth": {"value": self.theme.line}}
 
     def labels(self, field: object) -> dict[str, str]:
         """What the categories in a field are called, by their ids."""
@@ -120,11 +124,16 @@ class Words:
         definition: dict[str, Any] = next((colour for colour in colours if "field" in colour), {})
         names = self.spec.categories_of(definition.get("field"))
         if mark_of(view)["type"] in ("bar", "area") and names and not {"order", "detail"} & encoding.keys():
-            order = self._plain(definition, names) if definition["field"] in self.spec.kinds else names
-            order = [self.aliases.get(str(name), name) for name in order]
-            rank = f"indexof({json.dumps(order)}, datum[{json.dumps(definition['field'])}])"
+            rank = (
+                f"indexof({json.dumps(self.as_in_vega(definition, names))}, datum[{json.dumps(definition['field'])}])"
+            )
             view["transform"] = [*view.get("transform", ()), {"calculate": rank, "as": ORDER}]
             view["encoding"] = view.get("encoding", {}) | {"order": {"field": ORDER, "type": "quantitative"}}
+
+    def as_in_vega(self, definition: dict[str, Any], names: list[str]) -> list[object]:
+        """Categories of the field of a channel as they are in Vega's data."""
+        plain = self._plain(definition, names) if definition["field"] in self.spec.kinds else names
+        return [self.aliases.get(str(name), name) for name in plain]
 
     def _plain(self, definition: dict[str, Any], names: list[str]) -> list[object]:
         return [self.spec.plain(definition["field"], name) for name in names]
