@@ -137,7 +137,8 @@ def _paragraph_properties(style: ParagraphStyle, tokens: Tokens, edge: str) -> s
 
 
 def _run_properties(style: ParagraphStyle, tokens: Tokens) -> str:
-    fonts = tokens.families(style.font)
+    # What is read from right to left is set in the face of its script, all else in the Latin one.
+    fonts = sorted(tokens.families(style.font), key=lambda name: "Arabic" in name)
     size = round(tokens.pixels(f"size-{style.size}") * _HALF_POINTS_IN_PIXEL)
     names = f'w:ascii="{fonts[0]}" w:hAnsi="{fonts[0]}" w:cs="{fonts[-1]}" w:eastAsia="{fonts[0]}"'
     bold = "<w:b/><w:bCs/>" if style.bold else ""

@@ -37,6 +37,8 @@ class _Font:
     data: bytes
     #: The family as it is declared.
     name: str
+    #: The first and the last of the code points that it is used for, range by range; none for all that it has.
+    ranges: tuple[tuple[int, int], ...] = ()
 
     def distance(self, weight: int) -> int:
         """How far the weight is from those of the font."""
@@ -92,7 +94,7 @@ class Fonts:
         names: list[str] = []
         rest = text or " "
         for font in sorted(self._fonts, key=self._rank):
-            if rest and (glyphs := _glyphs_of(font.data)) and (missing := glyphs.missing(rest)) != rest:
+            if rest and (glyphs := _glyphs_of(font.data, font.ranges)) and (missing := glyphs.missing(rest)) != rest:
                 names.append(font.name)
                 rest = missing
         return list(dict.fromkeys(names)), rest
@@ -109,7 +111,7 @@ class Fonts:
         later_first = self._fonts[::-1]
         nearest = sorted(later_first, key=lambda font: (self._rank(font), font.distance(weight)))
         incomplete = []
-        for glyphs in filter(None, (_glyphs_of(font.data) for font in nearest)):
+        for glyphs in filter(None, (_glyphs_of(font.data, font.ranges) for font in nearest)):
             if not glyphs.lacks(text):
                 return glyphs
             incomplete.append(glyphs)
@@ -142,13 +144,21 @@ class Fonts:
         with suppress(Unprintable):  # (WeasyPrint misses it as well, which is reported)
             data = self.read(Path(os.path.normpath(sheet.parent / unquote(url))))
             name = texts["font-family"].strip("\"'")
-            return _Font(name.casefold(), (min(weights, default=REGULAR), max(weights, default=REGULAR)), data, name)
+            ends = (min(weights, default=REGULAR), max(weights, default=REGULAR))
+            return _Font(name.casefold(), ends, data, name, _ranges(texts.get("unicode-range", "")))
         return None
 
 
+def _ranges(descriptor: str) -> tuple[tuple[int, int], ...]:
+    """The ranges of `unicode-range` (CSS Fonts 4, 4.5), without those that are written with wildcards."""
+    ranges = re.findall(r"U\+([0-9a-fA-F]+)(?:-([0-9a-fA-F]+))?(?![0-9a-fA-F?])", descriptor, re.IGNORECASE)
+    return tuple((int(first, 16), int(last or first, 16)) for first, last in ranges)
+
+
 @lru_cache(maxsize=16)
-def _glyphs_of(data: bytes) -> _Glyphs | None:
-    """The glyphs of a font file; None for a damaged one, which is reported when the page is set."""
+def _glyphs_of(data: bytes, ranges: tuple[tuple[int, int], ...]) -> _Glyphs | None:
+    """The glyphs of a font file in these ranges; None for a damaged one, which is reported when the page is set."""
     with suppress(Exception), TTFont(BytesIO(data), lazy=True) as font:  # (its readers raise many kinds)
-        return _Glyphs(ImageFont.truetype(BytesIO(data), _SIZE), frozenset(font.getBestCmap()))
+        used = (code for code in font.getBestCmap() if not ranges or any(low <= code <= high for low, high in ranges))
+        return _Glyphs(ImageFont.truetype(BytesIO(data), _SIZE), frozenset(used))
     return None

@@ -21,6 +21,7 @@ from briefpress.language.urls import in_letters
 from briefpress.layout.abreast import wide_tables
 from briefpress.layout.breaks import mark_tall
 from briefpress.layout.fetcher import Fetcher
+from briefpress.layout.fine_spaces import set_spaces
 from briefpress.layout.lists import number_lists
 from briefpress.layout.log import listening
 from briefpress.layout.long_words import mark_long
@@ -30,7 +31,6 @@ from briefpress.layout.rail import fill_rails, rejoin, set_apart
 from briefpress.layout.second_look import Difference, differences
 from briefpress.layout.svg_patterns import patterns_in_place
 from briefpress.layout.svg_text import whole_texts
-from briefpress.layout.thin_spaces import part_thousands
 from briefpress.markup.origins import Origins
 from briefpress.markup.render import Html
 from briefpress.markup.stylesheets import BRIEF, HOUSE, Stylesheet
@@ -73,7 +73,7 @@ def typeset(html: Html) -> Pdf:
         try:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
             number_lists(page.etree_element)
-            part_thousands(page.etree_element)
+            set_spaces(page.etree_element)
             for _ in range(_PASSES):
                 log.clear()
                 apart = set_apart(page.etree_element)

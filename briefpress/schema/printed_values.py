@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from briefpress.language.dates import PartialDate
 from briefpress.language.figures import JOINER, NO_BREAK
 from briefpress.language.locale import Language
 from briefpress.language.numerals import shifted
@@ -47,7 +48,13 @@ class Values:
     @property
     def names(self) -> Mapping[str, Any]:
         """The functions, by their names in templates."""
-        return {"quantity": self.quantity, "trend": self.trend, "period": self.period, "equivalent": self.equivalent}
+        return {
+            "quantity": self.quantity,
+            "trend": self.trend,
+            "period": self.period,
+            "equivalent": self.equivalent,
+            "between": self.between,
+        }
 
     def period(self, value: Period) -> str:
         """A date, a part of a year by its name, or the time from one to another."""
@@ -55,10 +62,34 @@ class Values:
             return self._point(value)
         if interval := self.language.date_formats.interval(value.start, value.end):
             return interval
+        if isinstance(value.start, PartialDate) and isinstance(value.end, PartialDate):
+            return self.between(value.start, value.end)
         # Years alone need no space: 2019–2022, 2026/27–2028/29.
         are_years = "-" not in f"{value.start}{value.end}"
         wording = self.labels.spans.years if are_years else self.labels.spans.between
         return wording.replace("{start}", self._point(value.start)).replace("{end}", self._point(value.end))
+
+    def between(self, start: PartialDate, end: PartialDate) -> str:
+        """The time from one date to another, both written in full: 2017–2023, 2017 to 31 January 2023."""
+        spans, written = self.labels.spans, self.language.date
+        if start.month is None and end.month is None:
+            wording = spans.years
+        elif start.day and end.day:
+            wording = spans.between_days or spans.between
+        elif (start.day is None, start.month is None) != (end.day is None, end.month is None):
+            wording = self._unlike(start, end) or spans.between
+        else:
+            wording = spans.between
+        # (It may begin with what is elided.)
+        wording = self.language.elided(f" {wording}", "{start}", written(start)).lstrip(" ")
+        return wording.replace("{start}", written(start)).replace("{end}", written(end))
+
+    def _unlike(self, start: PartialDate, end: PartialDate) -> str:
+        """The words between a day and a month or a year, "" where the labels have none."""
+        spans = self.labels.spans
+        first = spans.start_day if start.day else spans.start
+        last = spans.end_day if end.day else spans.end
+        return f"{first} {last}" if first and last else ""
 
     def _point(self, point: Point) -> str:
         formats = self.language.date_formats

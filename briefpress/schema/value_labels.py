@@ -49,6 +49,16 @@ class Spans(Frozen):
     """Between two years."""
     between: Line
     """Between two dates of several words."""
+    between_days: Line | None = None
+    """Between two days: *del 3 de mayo al 5 de junio*; `between` where it is left out."""
+    start: Line | None = None
+    """From a month or a year, before an end of another kind: *de 2017*; `between` where one of these is left out."""
+    start_day: Line | None = None
+    """From a day: *du 3 mai 2017*."""
+    end: Line | None = None
+    """To a month or a year: *à 2023*."""
+    end_day: Line | None = None
+    """To a day: *au 31 janvier 2023*."""
     since: Line
     """From a month or a year on: *depuis 2017*."""
     since_day: Line

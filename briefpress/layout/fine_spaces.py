@@ -1,0 +1,93 @@
+"""What spaces are like in print beyond what a text says of them: how wide, and whether a line may end there.
+
+Nobody hears or copies it: a space stays a space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from briefpress.language.figures import JOINER
+from briefpress.layout.classes import classes
+
+#: A narrow no-break space between two groups of figures.
+_THOUSANDS = re.compile("(?<=[0-9])\u202f(?=[0-9]{3})")
+#: The space before a last word of fewer than eight letters, and what stands around that.
+_RUNT = re.compile(r"(?<=\S) (?=\W*\w(?:[^\s]{0,6})\W*$)")
+#: A paragraph of fewer letters has no line to spare.
+_PARAGRAPH = 100
+#: What has no running text, and where a line has no room for two words that stay together.
+_NARROW = frozenset(("side", "note", "cards", "glance", "contents", "sources", "imprint", "remarks", "facts"))
+#: What stands in a text and belongs to none of its lines.
+_APART = frozenset(("citations", "noteref", "footnote", "back", "mark"))
+
+
+def set_spaces(root: Any) -> None:
+    """Set the spaces of a page: those of numbers, of last words and, in narrow columns, of dates."""
+    # Inline SVG is no text of the page.
+    elements = [each for each in root.find("body").iter() if not str(each.tag).startswith("{")]
+    if root.get("dir") == "rtl":
+        # (WeasyPrint sets elements from the right as well there, and would turn a number around.)
+        _loosen_dates(elements)
+    else:
+        _part_thousands(elements)
+    _join_runts(root.find("body"))
+
+
+def _part_thousands(elements: list[Any]) -> None:
+    """Put each space within a number into an element of the class `thin-space`."""
+    for element in elements:
+        for place, child in reversed(list(enumerate(element))):
+            if child.tail and _THOUSANDS.search(child.tail):
+                _part(element, place + 1, child, "tail")
+        if element.text and _THOUSANDS.search(element.text):
+            _part(element, 0, element, "text")
+
+
+def _part(element: Any, place: int, holder: Any, name: str) -> None:
+    """Part a text, which a holder has before the child of an element at a place, at its spaces."""
+    first, *others = _THOUSANDS.split(getattr(holder, name))
+    setattr(holder, name, first)
+    for offset, text in enumerate(others):
+        space = element.makeelement("span", {"class": "thin-space"})
+        space.text, space.tail = "\u202f", text
+        element.insert(place + offset, space)
+
+
+def _loosen_dates(elements: list[Any]) -> None:
+    """Let lines of the rail end within the double names of Arabic months, after the stroke."""
+    for side in (element for element in elements if "side" in classes(element)):
+        for holder, name in _texts(side):
+            setattr(holder, name, getattr(holder, name).replace(f"/{JOINER}", "/\u200b"))
+
+
+def _join_runts(element: Any) -> None:
+    """Keep a short last word of each paragraph beside the word before."""
+    if element.tag in ("table", "figure", "svg") or _NARROW.intersection(classes(element)):
+        return
+    if element.tag in ("p", "li"):
+        _join_last(element)
+    for child in element:
+        if isinstance(child.tag, str):
+            _join_runts(child)
+
+
+def _join_last(paragraph: Any) -> None:
+    texts = [(holder, name) for holder, name in _texts(paragraph) if re.search(r"\w", getattr(holder, name))]
+    length = sum(len(getattr(holder, name)) for holder, name in texts)
+    if texts and length > _PARAGRAPH:
+        holder, name = texts[-1]
+        setattr(holder, name, _RUNT.sub(f" {JOINER}", getattr(holder, name)))
+
+
+def _texts(element: Any) -> Iterator[tuple[Any, str]]:
+    """The texts of an element in their order, each as what holds it and whether as `text` or as `tail`."""
+    if element.text:
+        yield element, "text"
+    for child in element:
+        if not _APART.intersection(classes(child)):
+            yield from _texts(child)
+        if child.tail:
+            yield child, "tail"
