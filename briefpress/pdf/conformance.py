@@ -99,10 +99,11 @@ def identify(file: pikepdf.Pdf, standard: Standard) -> None:
     file.Root.Metadata = pikepdf.Stream(file, packet, Type=Name.Metadata, Subtype=Name.XML)
 
 
-def to_bytes(file: pikepdf.Pdf) -> bytes:
-    """The bytes of a file: of the same objects always the same."""
+def to_bytes(file: pikepdf.Pdf, version: str = "") -> bytes:
+    """The bytes of a file, in a version of PDF if that is fixed: of the same objects always the same."""
     data = BytesIO()
-    file.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    mode = pikepdf.ObjectStreamMode.generate
+    file.save(data, deterministic_id=True, object_stream_mode=mode, force_version=version)
     return data.getvalue()
 
 

@@ -1,7 +1,7 @@
 """Files for the print shop: pages with bleed and crop marks, and booklets for folding.
 
-They are made to be printed and nothing else: they conform to neither PDF/A nor PDF/UA, and say so in their metadata. A
-booklet is made of pages as form XObjects, without tags, links or bookmarks.
+They are made to be printed and nothing else: they conform to PDF/X-4 (pdf/exchange.py) and to neither PDF/A nor PDF/UA,
+and say so in their metadata. A booklet is made of pages as form XObjects.
 """
 
 from __future__ import annotations
@@ -16,25 +16,28 @@ from pikepdf import Array, Dictionary, Name
 from briefpress.core.design import Finish
 from briefpress.layout.typeset import Pdf
 from briefpress.pdf.conformance import to_bytes
+from briefpress.pdf.exchange import identify, prepare
 from briefpress.schema.edition import Edition
 
 #: What can be made for the print shop, and how the metadata describe it.
 PRINT_VARIANTS = {
-    Finish.PRINT: "For the print shop: bleed and crop marks. Neither PDF/A nor PDF/UA.",
-    Finish.BOOKLET: "For the print shop: a booklet, to be folded. Neither PDF/A nor PDF/UA; not tagged.",
+    Finish.PRINT: "For the print shop: bleed and crop marks. PDF/X-4, neither PDF/A nor PDF/UA; not tagged.",
+    Finish.BOOKLET: "For the print shop: a booklet, to be folded. PDF/X-4, neither PDF/A nor PDF/UA; not tagged.",
 }
+_MM = 72 / 25.4
 #: The bleed that a print shop needs, 3 mm in points. The crop marks stand outside of it.
-BLEED = 3 / 25.4 * 72
-
-_IDENTIFICATION = ("pdfaid:part", "pdfaid:conformance", "pdfaid:rev", "pdfuaid:part", "pdfuaid:rev")
+BLEED = 3 * _MM
+#: How thick a sheet of office paper of 80 g/m² is: by so much the fold of each pushes out the sheets inside of it.
+PAPER = 0.1 * _MM
 
 
 def print_variant(pdf: Pdf, edition: Edition) -> Pdf:
     """The file of an edition as that of PRINT_VARIANTS which its design names."""
     with pikepdf.open(BytesIO(pdf.data)) as file:
+        prepare(file)
         output = _booklet(file, edition) if pdf.design.finish is Finish.BOOKLET else _with_bleed(file)
-        _describe(output, file, PRINT_VARIANTS[pdf.design.finish])
-        return replace(pdf, data=to_bytes(output))
+        identify(output, edition, PRINT_VARIANTS[pdf.design.finish])
+        return replace(pdf, data=to_bytes(output, version="1.6"))
 
 
 def sheet_sides(pages: int, *, is_bound_left: bool) -> Iterator[tuple[int | None, int | None]]:
@@ -62,26 +65,15 @@ def _booklet(file: pikepdf.Pdf, edition: Edition) -> pikepdf.Pdf:
     left, bottom, right, top = map(float, file.pages[0].trimbox)
     width, height = right - left, top - bottom
     pages = [booklet.copy_foreign(page.as_form_xobject()) for page in file.pages]
-    for pair in sheet_sides(len(pages), is_bound_left=edition.language.direction == "ltr"):
+    sides = sheet_sides(len(pages), is_bound_left=edition.language.direction == "ltr")
+    for place, pair in enumerate(sides):
         side = booklet.add_blank_page(page_size=(2 * width, height))
-        for name, number, x in zip(("/Left", "/Right"), pair, (0, width), strict=True):
+        side.trimbox = side.mediabox
+        creep = place // 2 * PAPER
+        for name, number, x, shift in zip(("/Left", "/Right"), pair, (0, width), (creep, -creep), strict=True):
             if number:
                 side.add_resource(pages[number - 1], Name.XObject, Name(name), replace_existing=False)
-                side.contents_add(f"q 1 0 0 1 {x:.4f} 0 cm {name} Do Q\n".encode())
+                clip = f"{x:.4f} 0 {width:.4f} {height:.4f} re W n"
+                side.contents_add(f"q {clip} 1 0 0 1 {x + shift:.4f} 0 cm {name} Do Q\n".encode())
     booklet.Root.ViewerPreferences = Dictionary(Duplex=Name.DuplexFlipShortEdge, PrintScaling=Name("/None"))
     return booklet
-
-
-def _describe(output: pikepdf.Pdf, edition: pikepdf.Pdf, purpose: str) -> None:
-    """Take over title and language of an edition, but not its conformance; say what the output is for."""
-    output.Root.Lang = edition.Root.Lang
-    with edition.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        title = metadata["dc:title"]
-    with output.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        for key in _IDENTIFICATION:
-            if key in metadata:
-                del metadata[key]
-        metadata["dc:title"] = title
-        metadata["pdf:Keywords"] = purpose
-    output.docinfo["/Title"] = title
-    output.docinfo["/Keywords"] = purpose

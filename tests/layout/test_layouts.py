@@ -1,4 +1,4 @@
-"""What is printed beside the brief: the one-pager, files for the print shop, the mark of a draft."""
+"""What is printed beside the brief: the one-pager, the mark of a draft."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
-import pikepdf
 import pytest
 import segno
 from conftest import BRIEFS, ONE_PROCESS, Printed, press
@@ -24,33 +23,6 @@ from briefpress.schema.edition import Edition
 LANGUAGES = ("ar", "en", "es", "fr")
 A4 = (595.28, 841.89)
 MM = 72 / 25.4
-
-
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what is made of two editions for the print shop."""
-    out = tmp_path_factory.mktemp("finished")
-    run = press(
-        "build",
-        "interpol-eu",
-        "--layout",
-        "brief",
-        "--lang",
-        "fr",
-        "--lang",
-        "ar",
-        "--print",
-        "--booklet",
-        *ONE_PROCESS,
-        "--out",
-        out,
-    )
-    assert run.code == 0, run.err
-    return out
-
-
-def box(page: pikepdf.Page, name: str) -> list[float]:
-    return [round(float(edge), 2) for edge in page[f"/{name}"]]
 
 
 # The one-pager
@@ -236,80 +208,6 @@ def test_a_problem_of_both_layouts_is_told_once(copy: Callable[[str], Path], tmp
         "specimen.fr: failed",
         "specimen.onepager.fr: failed",
     ]
-
-
-# The print shop
-
-
-@pytest.mark.parametrize("language", ["ar", "fr"])
-def test_pages_for_the_print_shop_have_bleed_and_marks(language: str, finished: Path) -> None:
-    with pikepdf.open(finished / f"interpol-eu.{language}.print.pdf") as file:
-        assert len(file.pages) == 6
-        for page in file.pages:
-            assert box(page, "TrimBox") == [0, 0, *A4]
-            assert box(page, "BleedBox") == pytest.approx([-3 * MM, -3 * MM, A4[0] + 3 * MM, A4[1] + 3 * MM], abs=0.01)
-            assert box(page, "MediaBox") == pytest.approx([-8 * MM, -8 * MM, A4[0] + 8 * MM, A4[1] + 8 * MM], abs=0.01)
-    with pdfplumber.open(finished / f"interpol-eu.{language}.print.pdf") as pdf:
-        picture = pdf.pages[0].to_image(resolution=144).original.convert("L")
-    # The mark at the upper left corner: level with the edge of the page, and clear of the bleed.
-    dark = [
-        x for x in range(round(8 * MM * 2)) if min(picture.getpixel((x, round(8 * MM * 2) + d)) for d in (-1, 0)) < 128
-    ]
-    assert dark
-    assert max(dark) < 5 * MM * 2
-
-
-#: Left and right of each side of the sheets of six pages and two blank ones.
-SIDES = [(None, 1), (2, None), (6, 3), (4, 5)]
-
-
-@pytest.mark.parametrize("language", ["ar", "fr"])
-def test_a_booklet_has_its_pages_in_the_order_of_the_fold(language: str, finished: Path, printed: Printed) -> None:
-    with pdfplumber.open(printed(f"interpol-eu.{language}")) as pdf:
-        pages = {page.page_number: "".join(page.extract_text().split())[:300] for page in pdf.pages}
-    # The editions differ in their last lines: what is made for the print shop claims no standard.
-    sides = SIDES if language == "fr" else [(right, left) for left, right in SIDES]
-    with pdfplumber.open(finished / f"interpol-eu.{language}.booklet.pdf") as pdf:
-        assert len(pdf.pages) == len(sides)
-        for page, pair in zip(pdf.pages, sides, strict=True):
-            assert (round(page.width, 2), round(page.height, 2)) == (1190.55, 841.89)
-            middle = page.width / 2
-            halves = page.crop((0, 0, middle, page.height)), page.crop((middle, 0, page.width, page.height))
-            for half, number in zip(halves, pair, strict=True):
-                assert "".join(half.extract_text().split())[:300] == (pages[number] if number else "")
-
-
-def test_a_booklet_is_turned_over_its_short_edge_and_not_scaled(finished: Path) -> None:
-    """Else every second side stands on its head, or misses the fold."""
-    with pikepdf.open(finished / "interpol-eu.fr.booklet.pdf") as file:
-        preferences = file.Root.ViewerPreferences
-        assert (preferences.Duplex, preferences.PrintScaling) == ("/DuplexFlipShortEdge", "/None")
-
-
-def test_what_is_made_for_the_print_shop_claims_nothing(finished: Path) -> None:
-    for finish in ("print", "booklet"):
-        with pikepdf.open(finished / f"interpol-eu.fr.{finish}.pdf") as file:
-            metadata = file.Root.Metadata.read_bytes().decode()
-            assert str(file.docinfo["/Keywords"]).startswith("For the print shop")
-        assert "For the print shop" in metadata
-        assert "INTERPOL et l’Union européenne" in metadata
-        assert not re.search(r"pdf(a|ua)id:part", metadata)
-        with pdfplumber.open(finished / f"interpol-eu.fr.{finish}.pdf") as pdf:
-            assert "PDF/UA" not in "".join(page.extract_text() for page in pdf.pages)
-    with pikepdf.open(finished / "interpol-eu.fr.booklet.pdf") as file:
-        assert "/StructTreeRoot" not in file.Root
-
-
-def test_it_leaves_the_edition_as_it_is(finished: Path, small: Path, tmp_path: Path) -> None:
-    assert not list(finished.glob("*.fr.pdf"))
-    assert press("build", small, "--out", tmp_path / "out").code == 0
-    before = (tmp_path / "out" / "small.fr.pdf").read_bytes()
-    made = [press("build", small, "--booklet", "--out", tmp_path / name) for name in ("out", "other")]
-    assert [run.code for run in made] == [0, 0]
-    assert (tmp_path / "out" / "small.fr.pdf").read_bytes() == before
-    one, two = (tmp_path / name / "small.fr.booklet.pdf" for name in ("out", "other"))
-    assert one.read_bytes() == two.read_bytes(), "the same input gives the same bytes"
-    assert "small.fr.booklet: unchanged" in press("build", small, "--booklet", "--out", tmp_path / "out").err
 
 
 # Drafts
