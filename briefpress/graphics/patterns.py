@@ -34,7 +34,7 @@ def _crossed(width: float, height: float) -> str:
 def _dotted(width: float, height: float) -> str:
     # A dash has no length and round ends: see `dashes`.
     rows = range(int(height / _STEP) + 1)
-    return "".join(f"M{_STEP / 2 * (row % 2):g},{_STEP * row:g}h{width:g}" for row in rows)
+    return "".join(f"M{_STEP / 2 * (row % 2):g},{_STEP * row + 1:g}h{width:g}" for row in rows)
 
 
 def _level(width: float, height: float) -> str:

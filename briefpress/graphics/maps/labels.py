@@ -17,8 +17,8 @@ from briefpress.graphics.maps.geometry import Box, Point
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language
 
-#: The leading and the width of the outline, in multiples of the size: 2.2 pt at 8 pt.
-_LEADING, _HALO = 1.1, 0.275
+#: The leading and the width of the outline, in multiples of the size: 2.4 pt at 8 pt.
+_LEADING, _HALO = 1.1, 0.3
 #: A leader line is 0.4 pt wide, in pixels, and begins in a dot of this radius.
 _LEADER, _END = 0.53, 1.4
 #: What of a text with spaces may stand in so many lines.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import cos, dist, pi, sin, sqrt
 
 from briefpress.graphics.maps.geometry import Box, Point
-from briefpress.graphics.maps.labels import Label, Setting
+from briefpress.graphics.maps.labels import Label, Setting, crosses
 from briefpress.graphics.maps.placement import Candidate
 from briefpress.graphics.maps.territories import Shares, Territories
 
@@ -90,7 +90,7 @@ class Positions:
             for angle in (2 * pi * number / _DIRECTIONS for number in range(_DIRECTIONS)):
                 x, y = length + setting.width / 2, length + setting.height / 2
                 label = setting.at((anchor[0] + x * cos(angle), anchor[1] + y * sin(angle)), anchor)
-                if self._is_free(label.box) and (shares := self._shares(label.box, code, 1)):
+                if self._is_clear(label) and (shares := self._shares(label.box, code, 1)):
                     crossed = self.territories.crossed(label.leader, code) if label.leader else 0
                     yield label, _LED + length / 4 + _OFF * shares.land + 12 * crossed
 
@@ -109,6 +109,13 @@ class Positions:
         whole = self.territories.box.grown(-1)
         is_inside = whole.holds((box.left, box.top)) and whole.holds((box.right, box.bottom))
         return is_inside and not any(map(box.meets, self.obstacles))
+
+    def _is_clear(self, label: Label) -> bool:
+        """Whether a label with a leader line is on the map, and both hide nothing but the sign of its own country."""
+        line, anchor = label.leader, label.anchor
+        if not (line and anchor and self._is_free(label.box)):
+            return False
+        return not any(crosses(line, box) for box in self.obstacles if not box.holds(anchor))
 
     def _shares(self, box: Box, code: str, most_on_land: float) -> Shares | None:
         """What a box covers; None where that is another country, more than this of free land, or much of its own."""
