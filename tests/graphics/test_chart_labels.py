@@ -34,8 +34,7 @@ def page(
 ) -> Html:
     """The page of a brief that has one chart."""
     folder.mkdir()
-    words = WORDS if any("year" in row for row in rows) else {key: WORDS[key] for key in WORDS if key != "year"}
-    words = {name: word for name, word in words.items() if name in str(rows)}
+    words = {name: word for name, word in WORDS.items() if f"'{name}'" in f"{spec}{rows}"}
     chart = {"id": "c", "type": "chart", "spec": {"data": {"values": rows}, **spec}, **block}
     facts = {"date": "2026-11-23", "marking": "TLP:CLEAR"}
     facts |= {"sections": [{"id": "s", "kind": "prose", "blocks": [chart]}]}
@@ -77,6 +76,12 @@ def test_lines_that_end_at_one_place_have_names_one_below_the_other(tmp_path: Pa
     assert min(after - before for before, after in pairwise(heights)) > 10
     assert {"20", "19.9"} <= labels.keys()
     assert not {"Country", "Share", "Year"} & labels.keys()
+
+
+def test_fields_that_are_folded_into_lines_have_their_last_values(tmp_path: Path) -> None:
+    folded = {"transform": [{"fold": ["at", "be"], "as": ["country", "share"]}], **LINE}
+    table = [{"year": "2020", "at": 1, "be": 2}, {"year": "2024", "at": 3.5, "be": 4}]
+    assert {"Austria", "3.5", "Belgium", "4"} <= texts(drawn(tmp_path / "b", folded, table)).keys()
 
 
 def test_names_stand_where_reading_ends(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
-from briefpress.data.columns import Kind, Value
+from briefpress.data.columns import Kind
 from briefpress.graphics.charts.columns import folded
 from briefpress.graphics.charts.names import NamesAbove, NamesAtEnds, SeriesNames
 from briefpress.graphics.charts.schema import HEADERS, LEGENDS
@@ -117,25 +117,25 @@ class _Series:
         is_plain = not any({"aggregate", "timeUnit", "bin", "sort", "impute"} & each.keys() for each in (x, y))
         if self.mark != "line" or not is_plain or spec.kinds.get(time) is not Kind.DATE or self._is_turned():
             return
-        last: dict[str, tuple[str, Value]] = {}
+        last: dict[str, tuple[str, str]] = {}
         for name, moment, value in self._points(time, str(y.get("field"))):
-            if value is not None and moment >= last.get(name, ("", None))[0]:
+            if moment >= last.get(name, ("",))[0]:
                 last[name] = moment, value
         end = max((moment for moment, _ in last.values()), default="")
         for name, (moment, value) in last.items():
-            date = f" ({spec.printed(time, moment, language)})" if moment < end else ""
-            yield name, spec.printed(str(y.get("field")), value, language) + date
+            yield name, value + (f" ({spec.printed(time, moment, language)})" if moment < end else "")
 
     def _is_turned(self) -> bool:
         """Whether the specification has time run backwards."""
         return any("scale" in definition for channel, definition in self.words.spec.channels if channel == "x")
 
-    def _points(self, time: str, measure: str) -> Iterator[tuple[str, str, Value]]:
-        """The series, the time and the value of each row, where fields may be folded into series."""
-        steps = [step for view in (self.words.spec.tree,) for step in view.get("transform", ())]
+    def _points(self, time: str, measure: str) -> Iterator[tuple[str, str, str]]:
+        """The series, the time and the value, as it is printed, of each row; fields may be folded into series."""
+        spec, steps = self.words.spec, self.words.spec.tree.get("transform", ())
         folds = [step["fold"] for step in steps if "fold" in step and folded(step) == (self.field, measure)]
         if len(folds) != len(steps):
             return
-        for row in self.words.spec.table:
-            for name, key in ((name, name) for name in folds[0]) if folds else ((row.get(self.field), measure),):
-                yield str(name), str(row.get(time) or ""), row.get(key)
+        for row in spec.table:
+            for name, field in [(name, name) for name in folds[0]] if folds else [(row.get(self.field), measure)]:
+                if (value := row.get(field)) is not None:
+                    yield str(name), str(row.get(time) or ""), spec.printed(field, value, self.words.theme.language)
