@@ -19,10 +19,9 @@ from math import dist
 from pathlib import Path
 
 import shapefile
-from shapes import simplified
 
-#: Parts of a degree in which rivers are written; within how many of them a point is left out stands in shapes.py.
-PARTS = 200
+#: Parts of a degree in which rivers are written, and how far, in these, a point must lie off a line to be kept.
+PARTS, TOLERANCE = 400, 4.0
 #: What cannot be read in the file, as its letters were lost on the way, or is mistyped there.
 NAMES = {
     "Bratul Chillia": "Brațul Chilia",
@@ -156,6 +155,19 @@ def names(name: str) -> list[str]:
     """The names of a river that is called `Abay (Blue Nile)`, and others that are known."""
     own = [part.strip() for part in re.split(r"[()]", name) if part.strip()]
     return list(dict.fromkeys([*own, *(alias for group in ALIASES if set(group) & set(own) for alias in group)]))
+
+
+def simplified(points: list) -> list:
+    """The points that make the line what it is (Douglas and Peucker, 1973)."""
+    (x, y), (u, v) = points[0], points[-1]
+    length = dist(points[0], points[-1])
+    off = [
+        abs((v - y) * (a - x) - (u - x) * (b - y)) / length if length else dist((a, b), (x, y)) for a, b in points[1:-1]
+    ]
+    if not off or max(off) < TOLERANCE:
+        return [points[0], points[-1]]
+    middle = off.index(max(off)) + 1
+    return simplified(points[: middle + 1])[:-1] + simplified(points[middle:])
 
 
 def delta(points: list) -> list:

@@ -52,7 +52,8 @@ class Frame:
 
 def frame_of(codes: Collection[str], *, is_flat: bool, is_near: bool) -> Frame:
     """What a map of these countries shows; `is_near` where it has more to show than where they are."""
-    outlines = main_outlines(codes)
+    countries = (country for country in atlas().countries if country.code in codes)
+    outlines = [part.outline for country in countries for part in country.main_parts]
     projection = projection_of([point for outline in outlines for point in outline])
     shown = bounds(point for outline in outlines for ring in projection.rings(outline) for point in ring)
     shown = shown.grown(_MARGIN * max(shown.width, shown.height))
@@ -60,12 +61,6 @@ def frame_of(codes: Collection[str], *, is_flat: bool, is_near: bool) -> Frame:
     width = max(shown.width, shown.height / most_height, _NEAR_WIDTH if is_near else _LEAST_WIDTH)
     height = max(shown.height, width * _LEAST_HEIGHT)
     return Frame(projection, Box.around(shown.middle, width, height))
-
-
-def main_outlines(codes: Collection[str]) -> list[Line]:
-    """The outlines of what decides where countries are, in degrees."""
-    countries = (country for country in atlas().countries if country.code in codes)
-    return [part.outline for country in countries for part in country.main_parts]
 
 
 def _degrees(x: float, y: float) -> float:

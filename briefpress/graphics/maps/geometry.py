@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from math import ceil, hypot
 from typing import NamedTuple
@@ -12,8 +12,6 @@ Line = list[Point]
 
 #: What is smaller, in square pixels, is not drawn at all.
 _VISIBLE = 0.5
-#: What is smaller than this share of the largest part of a country does not count beside it.
-_MAIN_SHARE = 0.2
 #: How far apart, in degrees, the points of a line are at most: between them it is straight on every map.
 _STEP = 1.0
 
@@ -75,11 +73,6 @@ class Box(NamedTuple):
 def area(ring: Line) -> float:
     """The area inside a ring."""
     return abs(sum(x * v - u * y for (x, y), (u, v) in _sides(ring))) / 2
-
-
-def main_rings(rings: Sequence[Line]) -> list[Line]:
-    """Of rings, the largest first, those that count beside the largest: they decide where a country is."""
-    return [ring for ring in rings if area(ring) >= _MAIN_SHARE * area(rings[0])]
 
 
 def bounds(points: Iterable[Point]) -> Box:

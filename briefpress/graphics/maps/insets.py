@@ -1,17 +1,18 @@
-"""Insets: what would be a dot on a map, drawn larger in a corner of it where nothing is hidden."""
+"""Insets: what would be a dot on a map, drawn larger where nothing is hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from math import ceil, dist, sqrt
 from typing import NamedTuple
 
-from briefpress.graphics.maps.frame import Frame, main_outlines
-from briefpress.graphics.maps.geometry import Box, Point, area, bounds, main_rings
+from briefpress.graphics.maps.frame import Frame
+from briefpress.graphics.maps.geometry import Box, Point, area, bounds
 from briefpress.graphics.maps.panel import Panel
-from briefpress.graphics.maps.projection import EqualEarth, centred
+from briefpress.graphics.maps.projection import Azimuthal
 from briefpress.graphics.maps.territories import Territories
 
 #: A country whose largest part is smaller, in square pixels, is not seen as a shape.
@@ -25,10 +26,12 @@ _LEAST_SCALE, _MOST_SCALE = 2.5, 10.0
 _LEAST_SIDE, _MOST_SIDES, _MARGIN = 5.0, (0.28, 0.42), 12.0
 #: How many a map has at most: of more, dots and names are the better map.
 _MOST = 3
-#: From which cost on none is better.
-_MOST_COST = 1.0
-#: At so many places along each edge of a map an inset is tried.
-_STEPS = 8
+#: What it costs to stand off the edge of the map, and from which cost on no inset is better.
+_OFF_EDGE, _MOST_COST = 0.1, 0.6
+#: At so many places across and down a map an inset is tried.
+_STEPS = 12
+#: A country is amid others where these have that share of a box of this side around it, in pixels.
+_AMID, _AROUND = 0.6, 12.0
 #: How far an inset keeps from what it must not hide, in pixels.
 _APART = 4.0
 #: The pieces of a line, in pixels.
@@ -53,29 +56,34 @@ class Inset(NamedTuple):
 
     @property
     def boxes(self) -> list[Box]:
-        """What no text may hide: the panel, the mark, and the line between them in pieces."""
+        """What nothing may hide: the panel, the mark, and the leader in pieces."""
         (x, y), (u, v) = self.leader
         count = ceil(dist((x, y), (u, v)) / _PIECE)
         points = [(x + (u - x) * step / count, y + (v - y) * step / count) for step in range(count + 1)]
         return [self.panel.box, self.mark, *(Box.around(point, _PIECE, _PIECE) for point in points)]
 
+    def meets(self, other: Inset) -> bool:
+        """Whether it, or its leader, comes too near to another one."""
+        box, other_box = self.panel.box.grown(_APART), other.panel.box.grown(_APART)
+        return any(map(box.meets, other.boxes)) or any(map(other_box.meets, self.boxes))
+
 
 @dataclass(frozen=True)
 class Insets:
-    """The insets of a map; the countries that it is about have these codes."""
+    """The insets of a map of countries, by their codes with the numbers of their groups."""
 
     map: Panel
-    codes: Collection[str]
-    #: What no inset may hide, such as cities.
+    group: Mapping[str, tuple[int, ...]]
+    #: What no inset may hide: cities, and points along rivers.
     points: Sequence[Point]
     #: The size of names, in pixels.
     size: float
 
     def placed(self) -> list[Inset]:
         """The insets for which there is a place; none where a map would need too many, as one of the world."""
-        insets, placed = self._insets(), list[Inset]()
-        if isinstance(self.map.frame.projection, EqualEarth) or len(insets) > _MOST:
+        if not isinstance(self.map.frame.projection, Azimuthal) or len(insets := self._insets()) > _MOST:
             return []
+        placed: list[Inset] = []
         for inset in insets:
             placed += filter(None, [self._placed(inset, placed)])
         return placed
@@ -83,7 +91,7 @@ class Insets:
     def _insets(self) -> list[Inset]:
         """Insets that have no place yet: neighbours have one together, if they fit."""
         insets: list[Inset] = []
-        for code in sorted(code for code in self.codes if self._is_small(code)):
+        for code in sorted(code for code in self.group if self._is_small(code)):
             own = self._inset(frozenset([code]))
             joint = ((other, self._inset(other.codes | {code})) for other in insets)
             other, inset = next((pair for pair in joint if pair[1]), (None, own))
@@ -91,11 +99,16 @@ class Insets:
         return insets
 
     def _is_small(self, code: str) -> bool:
-        return code in self.map.shapes and area(self.map.shapes[code][0]) < SMALL
+        """Whether a country is too small to be seen, and not amid others of its groups, whose fill is seen."""
+        if code not in self.map.shapes or area(self.map.shapes[code][0]) >= SMALL:
+            return False
+        around = Box.around(bounds(self.map.shapes[code][0]).middle, _AROUND, _AROUND)
+        alike = (other for other in self.group.keys() & self.map.shapes.keys() if self.group[other] == self.group[code])
+        return sum(self._territories.shares(around, other).own for other in alike) < _AMID
 
     def _inset(self, codes: frozenset[str]) -> Inset | None:
         """An inset for some countries, in its size; None where it would be too large, or of no help."""
-        shapes = [main_rings(self.map.shapes[code]) for code in codes]
+        shapes = [self.map.shapes[code] for code in codes]
         shown = bounds(point for rings in shapes for ring in rings for point in ring)
         widest, highest = (share * side for share, side in zip(_MOST_SIDES, self.map.box.size, strict=True))
         fitting = min(_MOST_SCALE, (widest - 2 * _MARGIN) / shown.width, (highest - 2 * _MARGIN) / shown.height)
@@ -105,46 +118,51 @@ class Insets:
         if scale < least or min(widest, highest) < side:
             return None
         width, height = (max(side, extent * scale + 2 * _MARGIN) for extent in shown.size)
-        radii = self.map.frame.box.width / self.map.box.width / scale
-        middle = centred([point for outline in main_outlines(codes) for point in outline])
-        panel = Panel(Frame(middle, Box.around((0, 0), width * radii, height * radii)), Box(0, 0, width, height))
+        panel = Panel(self._frame(shown.middle, width / scale, height / scale), Box(0, 0, width, height))
         mark = Box.around(shown.middle, max(width / scale, _MARK), max(height / scale, _MARK))
         return Inset(codes, panel, mark)
 
+    def _frame(self, middle: Point, width: float, height: float) -> Frame:
+        """What a box of this size shows around a point of the map, which is in the middle of a plane of its own."""
+        projection, shown = self.map.frame.projection, self.map.frame.box
+        radii = shown.width / self.map.box.width
+        assert isinstance(projection, Azimuthal)  # noqa: S101 (a map of the world has no insets)
+        x, y = (start + (part - edge) * radii for start, part, edge in zip(shown, middle, self.map.box, strict=False))
+        return Frame(Azimuthal(*projection.inverse((x, y))), Box.around((0, 0), width * radii, height * radii))
+
     def _placed(self, inset: Inset, others: Sequence[Inset]) -> Inset | None:
         """An inset at an edge of the map where it hides nothing that the map is about; None where that cannot be."""
-        taken = [inset.mark, *(box for other in others for box in (other.panel.box, other.mark))]
         placed = (inset._replace(panel=replace(inset.panel, box=box)) for box in self._boxes(*inset.panel.box.size))
-        free = (each for each in placed if self._is_free(each, taken) and self._cost(each) < _MOST_COST)
-        return min(free, key=self._cost, default=None)
+        free = [each for each in placed if self._is_free(each) and not any(map(each.meets, others))]
+        best = min(free, key=self._cost, default=None)
+        return best if best and self._cost(best) < _MOST_COST else None
 
     def _boxes(self, width: float, height: float) -> Iterator[Box]:
-        """Boxes of a size along the edges of the map."""
+        """Boxes of a size all over the map."""
         left, top, right, bottom = self.map.box
         shares = [step / _STEPS for step in range(_STEPS + 1)]
-        across = [left + share * (right - left - width) for share in shares]
-        down = [top + share * (bottom - top - height) for share in shares]
-        corners = [(x, y) for x in across for y in (down[0], down[-1])] + [
-            (x, y) for x in (across[0], across[-1]) for y in down
-        ]
+        places = product(shares, shares)
+        corners = ((left + x * (right - left - width), top + y * (bottom - top - height)) for x, y in places)
         return (Box(x, y, x + width, y + height) for x, y in corners)
 
-    def _is_free(self, inset: Inset, taken: Sequence[Box]) -> bool:
+    def _is_free(self, inset: Inset) -> bool:
         """Whether an inset hides nothing that the map is about."""
-        around = inset.panel.box.grown(_APART)
-        is_clear = not any(map(around.meets, taken)) and not any(map(around.holds, self.points))
-        return is_clear and not self._territories.shares(around, min(inset.codes)).foreign
+        box = inset.panel.box.grown(_APART)
+        if box.meets(inset.mark) or any(map(box.holds, self.points)):
+            return False
+        return not self._territories.shares(box, min(inset.codes)).foreign
 
     def _cost(self, inset: Inset) -> float:
-        """How ill an inset stands: on land, far from its place, its leader over countries that the map is about."""
+        """How ill an inset stands: on land, off the edge, far away, its leader over countries that the map is about."""
         code, territories = min(inset.codes), self._territories
         far = dist(*inset.leader) / self.map.box.width
         land = territories.shares(inset.panel.box, code).land
-        return land / 2 + far + territories.crossed(inset.leader, code)
+        is_at_edge = any(abs(one - other) < 1 for one, other in zip(inset.panel.box, self.map.box, strict=True))
+        return land / 2 + _OFF_EDGE * (not is_at_edge) + far + territories.crossed(inset.leader, code)
 
     @cached_property
     def _territories(self) -> Territories:
-        return Territories(self.map.box, self.map.shapes, self.codes)
+        return Territories(self.map.box, self.map.shapes, self.group.keys())
 
 
 def _nearest(low: float, high: float, other_low: float, other_high: float) -> tuple[float, float]:

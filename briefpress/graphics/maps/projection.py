@@ -116,14 +116,14 @@ class Azimuthal:
 
 def projection_of(points: Sequence[Point]) -> EqualEarth | Azimuthal:
     """The projection for a map of some points, in degrees."""
-    part = centred(points)
+    part = _centred(points)
     farthest = 2 * sin(radians(_FARTHEST / 2))
     if all(hypot(x, y) <= farthest for x, y in part.points(list(points))):
         return part
     return EqualEarth(_middle([x for x, _ in points]))
 
 
-def centred(points: Sequence[Point]) -> Azimuthal:
+def _centred(points: Sequence[Point]) -> Azimuthal:
     """Lambert's projection in whose middle some points lie, by their bounding box."""
     x, y, z = map(sum, zip(*map(_on_globe, points), strict=True))
     projection = Azimuthal(degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y))))
