@@ -16,8 +16,8 @@ from briefpress.core.problems import Problem, Unprintable
 from briefpress.graphics.rasters import data_url
 from briefpress.layout.fetcher import Fetcher
 
-#: OpenType features that styles ask for by name, beside what every text needs: kinds of digits, and superscripts.
-_FEATURES = ("lnum", "onum", "pnum", "tnum", "sups")
+#: OpenType features that styles ask for by name, beside what every text needs: kinds of digits, superscripts, ordinals.
+_FEATURES = ("lnum", "onum", "pnum", "tnum", "sups", "ordn")
 
 
 @dataclass(frozen=True)

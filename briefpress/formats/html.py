@@ -9,6 +9,7 @@ import copy
 import re
 
 from lxml.html import HtmlElement
+from tinycss2.serializer import serialize_string_value
 
 from briefpress.core.problems import Unprintable
 from briefpress.formats.bundle import Bundle
@@ -21,7 +22,7 @@ from briefpress.layout.fetcher import Fetcher, Refused
 from briefpress.layout.log import loaded, refusals
 from briefpress.markup.origins import Origins
 from briefpress.markup.render import Html
-from briefpress.markup.tree import create, direct, parse, plain_text, serialize
+from briefpress.markup.tree import create, direct, parse, plain_text, serialize, wrap
 from briefpress.schema.edition import Edition
 
 #: Nothing is loaded, sent or run but the styles, fonts and images inside the file (Content Security Policy Level 3).
@@ -53,10 +54,13 @@ def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
     # DPUB-ARIA 1.1 has given up these roles: an item of a list is one.
     for item in body.xpath(".//*[@role='doc-biblioentry' or @role='doc-endnote']"):
         del item.attrib["role"]
+    # A screen has no rail.
+    body.classes.discard("railed")
     put_at_end(body, edition.labels.footnotes)
     fold_data(body)
-    _mark(body, edition)
+    _mark(root, edition)
     _name_landmarks(body)
+    _pair_notes(body)
     fit_tables(body, edition.language)
     _open(head, body, edition)
     images = {url: bundle.load(url) for url in dict.fromkeys(image.get("src", "") for image in body.iter("img"))}
@@ -81,8 +85,16 @@ def _open(head: HtmlElement, body: HtmlElement, edition: Edition) -> None:
         body.insert(0, link)
 
 
-def _mark(body: HtmlElement, edition: Edition) -> None:
-    """The marking stands first and last."""
+def _mark(root: HtmlElement, edition: Edition) -> None:
+    """The marking stands first and last; what a browser prints of it in the margins are values of the root."""
+    _, body = root
+    if marking := edition.marking:
+        values = {
+            "": f'"{serialize_string_value(marking.printed)}"',
+            "-color": marking.color,
+            "-ground": marking.background,
+        }
+        root.set("style", "; ".join(f"--marking{name}: {value}" for name, value in values.items()))
     for mark in [element for element in body if "marking" in element.classes]:
         mark.attrib.update({"role": "region", "aria-label": f"{edition.labels.imprint.marking} 1"})
         last = copy.deepcopy(mark)
@@ -107,6 +119,15 @@ def _name_landmarks(body: HtmlElement) -> None:
         # Purpose and lead, which stand in no other landmark.
         title.set("id", title.get("id", "title"))
         front.attrib.update({"role": "region", "aria-labelledby": title.get("id", "")})
+
+
+def _pair_notes(body: HtmlElement) -> None:
+    """The notes of a text that stand after it are level with it: on paper the press places them so."""
+    for notes in body.xpath(".//section/div[@class='side'][preceding-sibling::*[1][contains(@class, 'prose')]]"):
+        text = notes.getprevious()
+        wrap(text, "div", {"class": "row"})
+        text.classes.add("main")
+        text.addnext(notes)
 
 
 def _embedded(kind: str, data: bytes, bundle: Bundle) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
+import pypdfium2
 import pytest
 from conftest import ROOT
 from playwright.sync_api import Browser, Page
@@ -126,6 +127,18 @@ def test_text_has_its_measure_and_what_accompanies_it_a_place_beside_it(browser:
         page.set_viewport_size({"width": width, "height": 900})
         term, said = fact.locator("dt").bounding_box(), fact.locator("dd").bounding_box()
         assert term and said and (term["y"] == said["y"]) == is_beside  # noqa: PT018 (both are there)
+
+
+def test_what_a_browser_prints_has_the_marking_in_the_margins_of_each_page(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, page_of("content/interpol-eu", "fr"), 1280, color_scheme="dark")
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(tmp_path / "page.pdf") as printed:
+        assert len(printed) > 4
+        for sheet in printed:
+            width, height = sheet.get_size()
+            text, margin = sheet.get_textpage(), 22 / 25.4 * 72
+            for bottom in (0, height - margin):
+                assert "TLP:CLEAR" in text.get_text_bounded(width / 2, bottom, width, bottom + margin)
 
 
 # In the dark.
