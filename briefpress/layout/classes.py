@@ -8,6 +8,8 @@ from typing import Any
 #: What is too tall or too wide for where it stands, and what of the latter holds nothing but words; stylesheets say
 #: what becomes of it.
 TALL, LONG, COMPOUND = "tall", "long", "compound"
+#: What says again what is said before it.
+AGAIN = "again"
 #: What has no room in the rail, and the section that begins too low on a page for its head.
 IN_COLUMN, NEXT_PAGE = "in-column", "next-page"
 

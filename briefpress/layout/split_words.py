@@ -46,7 +46,7 @@ def _line_ends(text: str, fragments: Sequence[Fragment]) -> Iterator[tuple[str, 
             printed = printed[:-1]
         # A head that is repeated is printed from its beginning again.
         place = (place + len(printed)) % (len(letters) or 1)
-        if one.line == other.line or printed.endswith(HYPHENS):
+        if one.line == other.line or one.text.endswith(HYPHENS):
             continue
         start, end = _parts(words, place)
         if not _CODE.search(start + end) and _LETTER.match(start[-1:]) and _LETTER.match(end[:1]):

@@ -19,6 +19,7 @@ from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.urls import in_letters
 from briefpress.layout.abreast import wide_tables
+from briefpress.layout.back_links import name_pages_once
 from briefpress.layout.breaks import mark_tall
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.fine_spaces import set_spaces
@@ -79,7 +80,8 @@ def typeset(html: Html) -> Pdf:
                 apart = set_apart(page.etree_element)
                 document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
                 rejoin(page.etree_element, apart)
-                if not fill_rails(document, apart) | mark_long(document) | mark_tall(document):
+                again = name_pages_once(document, page.etree_element)
+                if not fill_rails(document, apart) | mark_long(document) | mark_tall(document) | again:
                     break
             with tagged(partial(_describe, html.links)) as structure:
                 variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"

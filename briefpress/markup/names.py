@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import pass_context
 
-from briefpress.core.design import Design
+from briefpress.core.design import Design, Medium
 from briefpress.graphics.qr import qr
 from briefpress.markup.calls import section_of
 from briefpress.markup.chart_data import chart_data
@@ -32,6 +32,7 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "language": edition.language,
         "languages": edition.languages,
         "layout": design.layout,
+        "on_paper": design.medium is Medium.PAPER,
         "contents": design.contents,
         "has_imprint": edition.has_imprint,
         "keywords": edition.keywords,
