@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from briefpress.layout.classes import classes
 from briefpress.layout.proof import Text
 from briefpress.markup.origins import Origins
 
@@ -16,5 +18,12 @@ def root(page: Any) -> Any:
 
 
 def text(element: Any, origins: Origins) -> Text:
-    """All text of an element."""
-    return Text(" ".join("".join(element.itertext()).split()), origins.whole(element))
+    """The text of an element, a caption without the unit that may stand after it."""
+    return Text(" ".join("".join(_words(element)).split()), origins.whole(element))
+
+
+def _words(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield from () if "unit" in classes(child) else _words(child)
+        yield child.tail or ""

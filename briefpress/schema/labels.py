@@ -79,6 +79,8 @@ class Labels(Frozen):
     """The title of the annex of those tables that are too long to stand with their charts; if left out, as `data`."""
     boundaries: Phrase
     """Under every map: what its boundaries and names do not mean."""
+    today: Line | None = None
+    """Beside the caption of a timeline: what its dashed line is, with the `{date}` of the brief."""
     maps: Maps = Field(default_factory=Maps)
     """The keys of maps."""
     documented: Line

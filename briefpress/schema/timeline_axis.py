@@ -1,4 +1,4 @@
-"""The axis of a timeline: which days, months or years it has, and which of them are marked.
+"""The axis of a timeline: which days, months or years it has, and which of them are marked, the first among them.
 
 Places on it are in per cent, from where its line begins. All months are drawn equally long where months or years are
 marked. A date known to the year or the month is taken whole, from its first day to its last; a season and a year of
@@ -90,12 +90,15 @@ class Axis:
 
     @classmethod
     def of(cls, dates: Sequence[PartialDate], units: Iterable[Unit] = (DAYS, MONTHS, YEARS)) -> Axis:
-        """The axis for some dates, at least one, of the finest of these units that has room for its marks."""
+        """The axis for some dates, at least one, of the finest of these units that has room for its marks.
+
+        It begins with a mark.
+        """
         return next(
-            cls(unit, start, stop, step)
+            cls(unit, mark, stop, step)
             for unit, (start, stop) in ((unit, _reach(dates, unit)) for unit in units)
             for step in unit.steps
-            if stop - start <= step * _MARKS
+            if stop - (mark := start - (start - unit.origin) % step) <= step * _MARKS
         )
 
     def place(self, count: float) -> float:
@@ -116,7 +119,7 @@ class Axis:
 
     def marks(self, months: Sequence[str]) -> tuple[Mark, ...]:
         """Its marks, with these names of months, January first."""
-        counts = range(self.start + (self.unit.origin - self.start) % self.step, self.stop, self.step)
+        counts = range(self.start, self.stop, self.step)
         dates = [self.unit.date(count) for count in counts]
         names = [_name(each, months) for each in dates]
         named = 1 if len(names) * max(map(len, names)) <= _LETTERS else 2

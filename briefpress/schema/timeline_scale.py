@@ -64,6 +64,8 @@ class Scale:
     marks: tuple[Mark, ...]
     tracks: tuple[Track, ...]
     points: tuple[Point, ...]
+    #: Where the day of the brief ends, if it is on the axis.
+    today: float | None
 
     @property
     def years(self) -> tuple[Mark, ...]:
@@ -84,7 +86,8 @@ def scale(block: Timeline, sections: Sequence[Section], today: PartialDate, mont
     axis = Axis.of(dates, (YEARS,) if block.of else (DAYS, MONTHS, YEARS))
     tracks = tuple(Track(entry, time_of(entry), _bar(entry, today, axis)) for entry in entries)
     points = tuple(_point(milestone, axis) for milestone in block.milestones)
-    return Scale(axis, axis.marks(months), tracks, points)
+    now = axis.end(today) if today.day and axis.begin(today) > 0 and axis.end(today) < 100 else None
+    return Scale(axis, axis.marks(months), tracks, points, now)
 
 
 def time_of(entry: Project | Activity) -> Span | None:

@@ -44,12 +44,12 @@ def drawn(rows: list[dict[str, Any]], *milestones: object) -> Scale:
         (("2026-11-30", "2026-12-02"), ["30", "Dec 2026 1", "2"]),
         (("2026-11-25", "2026-12-04"), ["Nov 2026 25", "27", "29", "Dec 1", "3"]),
         # Weeks begin on Mondays.
-        (("2026-12-02", "2027-01-09"), ["Dec 2026 7", "14", "21", "28", "Jan 2027 4"]),
+        (("2026-12-02", "2027-01-09"), ["30", "Dec 2026 7", "14", "21", "28", "Jan 2027 4"]),
         (("2026-12-02", "2027-02-09"), ["2026 Dec", "2027 Jan", "Feb"]),
         (("2026-01", "2027-03"), ["2026 Jan", "Apr", "Jul", "Oct", "2027 Jan"]),
         (("2025-Q3", "2028-Q1"), ["2025 Jul", "2026 Jan", "Jul", "2027 Jan", "Jul", "2028 Jan"]),
         (("2026", "2030"), ["2026", "2027", "2028", "2029", "2030"]),
-        (("1893", "2050"), ["1900", "1950", "2000", "2050"]),
+        (("1893", "2050"), ["1850", "1900", "1950", "2000", "2050"]),
         # The last day that there is has none after it.
         (("9999-12-31",), ["Dec 9999 30", "31"]),
         (("1000", "2026"), ["1000", "1200", "1400", "1600", "1800", "2000"]),
@@ -125,3 +125,12 @@ def test_rows_that_cannot_be_drawn(row: dict[str, Any], message: str) -> None:
     section = Prose.model_construct(id="s", blocks=(timeline([row]),))
     with pytest.raises(PydanticCustomError, match=message):
         check([section], TODAY)
+
+
+@pytest.mark.parametrize(
+    ("dates", "today"), [(("2026-01", "2026-12"), 89.52), (("2027-01", "2027-12"), None), (("2026-11-23",), 66.67)]
+)
+def test_the_day_of_the_brief_is_a_line_where_it_lies_within_the_axis(
+    dates: tuple[str, ...], today: float | None
+) -> None:
+    assert drawn([], *dates).today == today
