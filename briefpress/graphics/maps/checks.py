@@ -73,16 +73,22 @@ def _box(text: Element, fonts: Fonts) -> tuple[int, int, int, int]:
 
 def _land(root: Element) -> Image.Image:
     """A picture of the map, a pixel large each, in which every country has the colour that its code is."""
-    for element in list(root.iter()):
-        for child in [*element]:
-            if child.tag in (f"{_SVG}text", f"{_SVG}circle", f"{_SVG}defs") or "leader" in _classes(child):
-                element.remove(child)
-        if element.get("fill") != "none":
-            element.set("fill", next(map(_colour, _codes(element)), "#ffffff"))
-        element.set("stroke", "none")
+    _paint(root, is_filled=True)
     root.set("shape-rendering", "crispEdges")
     width, height = (round(float(root.get(side, "1"))) for side in ("width", "height"))
     return Image.open(BytesIO(png_of_size(tostring(root), width, height))).convert("RGB")
+
+
+def _paint(element: Element, *, is_filled: bool) -> None:
+    """Let all that is filled be white but countries, and leave out texts, dots and lines."""
+    is_filled = element.get("fill") != "none" if "fill" in element.attrib else is_filled
+    element.set("fill", next(map(_colour, _codes(element)), "#ffffff" if is_filled else "none"))
+    element.set("stroke", "none")
+    for child in [*element]:
+        if child.tag in (f"{_SVG}text", f"{_SVG}circle", f"{_SVG}defs") or "leader" in _classes(child):
+            element.remove(child)
+        else:
+            _paint(child, is_filled=is_filled)
 
 
 def _colour(code: str) -> str:

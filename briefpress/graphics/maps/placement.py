@@ -1,8 +1,8 @@
 """Where the texts of a map stand, so that none meets another: of the positions of each, those that cost least.
 
-A descent takes for each text in turn what costs least beside all others. Where it leaves one out, simulated annealing
-goes on from there, which Christensen, Marks and Shieber found best ("An empirical study of algorithms for point-feature
-label placement", 1995). It draws the same lots at every build.
+A descent takes for each text in turn what costs least beside all others. Where one stands ill or is left out, simulated
+annealing goes on from there, which Christensen, Marks and Shieber found best ("An empirical study of algorithms for
+point-feature label placement", 1995). It draws the same lots at every build.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from random import Random
 
 from briefpress.graphics.maps.labels import Label
 
-#: What it costs to leave out a text that should not be, and where two texts meet.
-ABSENT, _CLASH = 200.0, 300.0
+#: What it costs to leave out a text that should not be, and where two texts meet; and what is worth another search.
+ABSENT, _CLASH, _DEAR = 200.0, 300.0, 40.0
 #: How many times a descent goes through all texts at most, and annealing does.
 _ROUNDS, _TURNS = 20, 200
 #: The temperature at which annealing begins, in costs, and the share of it that is left after each turn.
@@ -34,7 +34,7 @@ def placed(texts: Sequence[Sequence[Candidate]]) -> list[Label | None]:
     """The labels of some texts, each by its candidates from the best on; None for a text that is left out."""
     search = _Search(texts, [0] * len(texts))
     search.descend()
-    if search.is_lacking:
+    if search.is_dear:
         search.anneal()
         search.descend()
     return _without_clashes([candidates[each].label for candidates, each in zip(texts, search.chosen, strict=True)])
@@ -70,9 +70,9 @@ class _Search:
             temperature *= _COOLING
 
     @property
-    def is_lacking(self) -> bool:
-        """Whether a text is left out, or meets another."""
-        return any(self._cost(text, each) >= ABSENT for text, each in enumerate(self.chosen))
+    def is_dear(self) -> bool:
+        """Whether a text is left out, meets another, or stands ill."""
+        return any(self._cost(text, each) >= _DEAR for text, each in enumerate(self.chosen))
 
     def _cost(self, text: int, number: int) -> float:
         """What it costs that a text has a candidate, while all others have theirs."""
