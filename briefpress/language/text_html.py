@@ -23,6 +23,9 @@ from briefpress.language.text_tables import align_decimals, finish_tables
 #: What opens small letters.
 _SMALL = ("sub_open", "sup_open")
 
+#: What opens an address that was typed as such.
+_ADDRESS = "link_openauto"
+
 #: What a piece of text is made of.
 _TEXT = ("text", "text_special", "softbreak", *CALLS)
 
@@ -69,10 +72,11 @@ def _set(token: Token, language: Language, notes: Notes) -> None:
         if child.type == "text" and mark in _SMALL:
             child.content = re.sub(r"^-(?=\d)", "−", typed)
         elif child.type == "text":
-            child.content = language.typography.set(set_calls(typed, language, before), before)
+            words = language.typography.set(set_calls(typed, language, before), before)
+            child.content = language.isolate(words) if mark == _ADDRESS else words
         elif child.type == "code_inline":
             child.content = language.isolate(typed)
-        before, mark = before + typed, child.type
+        before, mark = before + typed, child.type + child.info
 
 
 def _paragraphs(note: Sequence[Token], language: Language) -> list[str]:
