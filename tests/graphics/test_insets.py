@@ -38,7 +38,7 @@ def panel(codes: list[str], width: float) -> Panel:
 
 
 def insets(shown: Panel, codes: list[str]) -> list[Inset]:
-    return Insets(shown, dict.fromkeys(codes, (0,)), [], 10.67).placed()
+    return Insets(shown, codes, [], 10.67).placed()
 
 
 def degree(value: float, signs: str) -> str:

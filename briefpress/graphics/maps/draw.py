@@ -81,8 +81,7 @@ class RegionMap:
     def _insets(self) -> list[Inset]:
         points = [point for _, point in self._cities]
         points += [point for river in self._rivers(self._panel) for point in points_along(river)]
-        group = {code: self._fills.group.get(code, ()) for code in self._codes}
-        return Insets(self._panel, group, points, self.tokens.pixels("size-small")).placed()
+        return Insets(self._panel, self._codes, points, self.tokens.pixels("size-small")).placed()
 
     @cached_property
     def _cities(self) -> list[Town]:

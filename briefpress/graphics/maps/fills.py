@@ -13,7 +13,7 @@ from briefpress.graphics.patterns import is_dark, pattern
 from briefpress.graphics.tokens import Tokens
 
 #: How broad borders are, coasts with what lies below land, and the line around a panel, 0.5 pt, in pixels.
-_BORDER, _COAST, _EDGE = 0.5, 1.8, 0.67
+_BORDER, _COAST, _EDGE = 0.5, 1.5, 0.67
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
@@ -30,8 +30,8 @@ _MOST = 3
 _OFF_EDGE, _MOST_COST = 0.1, 0.6
 #: At so many places across and down a map an inset is tried.
 _STEPS = 12
-#: A country is amid others where these have that share of a box of this side around it, in pixels.
-_AMID, _AROUND = 0.6, 12.0
+#: How much of what an inset shows may be other countries that the map is about: a name has no place on these.
+_MOST_FOREIGN = 0.5
 #: How far an inset keeps from what it must not hide, in pixels.
 _APART = 4.0
 #: The pieces of a line, in pixels.
@@ -70,10 +70,10 @@ class Inset(NamedTuple):
 
 @dataclass(frozen=True)
 class Insets:
-    """The insets of a map of countries, by their codes with the numbers of their groups."""
+    """The insets of a map; the countries that it is about have these codes."""
 
     map: Panel
-    group: Mapping[str, tuple[int, ...]]
+    codes: Collection[str]
     #: What no inset may hide: cities, and points along rivers.
     points: Sequence[Point]
     #: The size of names, in pixels.
@@ -91,7 +91,7 @@ class Insets:
     def _insets(self) -> list[Inset]:
         """Insets that have no place yet: neighbours have one together, if they fit."""
         insets: list[Inset] = []
-        for code in sorted(code for code in self.group if self._is_small(code)):
+        for code in sorted(code for code in self.codes if self._is_small(code)):
             own = self._inset(frozenset([code]))
             joint = ((other, self._inset(other.codes | {code})) for other in insets)
             other, inset = next((pair for pair in joint if pair[1]), (None, own))
@@ -99,15 +99,10 @@ class Insets:
         return insets
 
     def _is_small(self, code: str) -> bool:
-        """Whether a country is too small to be seen, and not amid others of its groups, whose fill is seen."""
-        if code not in self.map.shapes or area(self.map.shapes[code][0]) >= SMALL:
-            return False
-        around = Box.around(bounds(self.map.shapes[code][0]).middle, _AROUND, _AROUND)
-        alike = (other for other in self.group.keys() & self.map.shapes.keys() if self.group[other] == self.group[code])
-        return sum(self._territories.shares(around, other).own for other in alike) < _AMID
+        return code in self.map.shapes and area(self.map.shapes[code][0]) < SMALL
 
     def _inset(self, codes: frozenset[str]) -> Inset | None:
-        """An inset for some countries, in its size; None where it would be too large, or of no help."""
+        """An inset for some countries, in its size; None where it would be too large, too full, or of no help."""
         shapes = [self.map.shapes[code] for code in codes]
         shown = bounds(point for rings in shapes for ring in rings for point in ring)
         widest, highest = (share * side for share, side in zip(_MOST_SIDES, self.map.box.size, strict=True))
@@ -120,7 +115,8 @@ class Insets:
         width, height = (max(side, extent * scale + 2 * _MARGIN) for extent in shown.size)
         panel = Panel(self._frame(shown.middle, width / scale, height / scale), Box(0, 0, width, height))
         mark = Box.around(shown.middle, max(width / scale, _MARK), max(height / scale, _MARK))
-        return Inset(codes, panel, mark)
+        is_full = self._territories.shares(mark, min(codes)).foreign > _MOST_FOREIGN
+        return None if is_full else Inset(codes, panel, mark)
 
     def _frame(self, middle: Point, width: float, height: float) -> Frame:
         """What a box of this size shows around a point of the map, which is in the middle of a plane of its own."""
@@ -162,7 +158,7 @@ class Insets:
 
     @cached_property
     def _territories(self) -> Territories:
-        return Territories(self.map.box, self.map.shapes, self.group.keys())
+        return Territories(self.map.box, self.map.shapes, self.codes)
 
 
 def _nearest(low: float, high: float, other_low: float, other_high: float) -> tuple[float, float]:
