@@ -63,11 +63,13 @@ def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
     _pair_notes(body)
     fit_tables(body, edition.language)
     _open(head, body, edition)
-    images = {url: bundle.load(url) for url in dict.fromkeys(image.get("src", "") for image in body.iter("img"))}
+    named = {"img": "src", "source": "srcset"}
+    pictured = [(image, attribute) for tag, attribute in named.items() for image in body.iter(tag)]
+    images = {url: bundle.load(url) for url in dict.fromkeys(image.get(attribute, "") for image, attribute in pictured)}
     svgs = [data.decode() for kind, data in images.values() if kind == _SVG]
     bundle.subset("".join([body.text_content(), bundle.css, *svgs]))
-    for image in body.iter("img"):
-        image.set("src", _embedded(*images[image.get("src", "")], bundle))
+    for image, attribute in pictured:
+        image.set(attribute, _embedded(*images[image.get(attribute, "")], bundle))
     head.append(create("style", ["\n", *(font.css() for font in bundle.fonts), bundle.css]))
     return serialize(root).encode()
 

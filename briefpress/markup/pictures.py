@@ -41,6 +41,10 @@ from briefpress.schema.geography import geography
 
 #: The host by which a page names the pictures that were drawn for it.
 DRAWN = "https://drawn.invalid/"
+#: How many letters a word has at most that may be a part of any other.
+_LONG = 4
+#: The share of the column that a chart for telephones takes: letters of 8 points are 11 pixels on a screen of 390.
+_NARROW = 0.75
 
 
 @dataclass(frozen=True)
@@ -82,8 +86,19 @@ class Pictures:
         outer, inner = self._ids(block)
         spec = self.edition.specs[f"{outer}.{inner}"]
         table = Tabulation(spec, block.words, self.edition.language).records()
-        url = Located(self._chart(spec, block), f"sections.{outer}.blocks.{inner}")
-        return Drawing(url, _unit(spec, block), table.heads, table.rows, table.numbers)
+        try:
+            url = self._chart(spec, block, self.tokens.share(block.width))
+        except Unprintable as unprintable:
+            self.problems += unprintable.problems
+            url = ""
+        located = Located(url, f"sections.{outer}.blocks.{inner}")
+        return Drawing(located, _unit(spec, block), table.heads, table.rows, table.numbers)
+
+    def narrow(self, block: Chart) -> str:
+        """The URL of a chart as it is drawn for telephones; "" where it cannot be read so narrow."""
+        with suppress(Unprintable):
+            return self._chart(self.edition.specs[".".join(self._ids(block))], block, _NARROW)
+        return ""
 
     def is_upright(self, block: Figure) -> bool:
         """Whether a picture is clearly taller than wide; False for what cannot be read, which the page tells."""
@@ -145,20 +160,16 @@ class Pictures:
         sections = self.edition.brief.sections
         return next((section.id, block.id) for section in sections if any(block is own for own in section.blocks))
 
-    def _chart(self, spec: Spec, block: Chart) -> str:
-        tokens, words = self.tokens.narrowed(self.tokens.share(block.width)), dict(block.words)
+    def _chart(self, spec: Spec, block: Chart, share: float) -> str:
+        tokens, words = self.tokens.narrowed(share), dict(block.words)
 
         def draw() -> str:
             # Imported here: what is kept needs no engine, and it takes a third of a second to start.
             from briefpress.graphics.charts.draw import VegaChart
             from briefpress.graphics.charts.theme import ChartTheme
 
-            try:
-                theme = ChartTheme(self.edition.language, tokens, self.fonts)
-                return VegaChart(spec, words, theme, frozenset(block.highlight)).draw()
-            except Unprintable as unprintable:
-                self.problems += unprintable.problems
-                return ""
+            theme = ChartTheme(self.edition.language, tokens, self.fonts)
+            return VegaChart(spec, words, theme, frozenset(block.highlight)).draw()
 
         return self._url(draw, spec.tree, spec.table, words, block.highlight, tokens.column)
 
@@ -205,8 +216,9 @@ class Blanks(Pictures):
 def _unit(spec: Spec, block: Chart) -> str:
     """What the axis of amounts measures, where the caption of a chart does not say it."""
     unit = block.words.get(measure_of(spec) or "", "")
-    is_said = re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", str(block.caption), re.IGNORECASE)
-    return "" if is_said else unit
+    # A long word is also said by one that is made with it: Erzeugung by Stromerzeugung.
+    form = re.escape(unit) if len(unit) > _LONG else rf"(?<!\w){re.escape(unit)}(?!\w)"
+    return "" if re.search(form, str(block.caption), re.IGNORECASE) else unit
 
 
 def _digest(data: bytes) -> str:

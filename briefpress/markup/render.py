@@ -74,6 +74,7 @@ class _Page:
         functions = {
             "abreast": abreast,
             "draw": pictures.draw,
+            "narrow": pictures.narrow,
             "is_upright": pictures.is_upright,
             "can_write": pictures.fonts.can_write,
         }

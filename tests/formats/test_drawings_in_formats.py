@@ -62,3 +62,37 @@ def test_a_map_of_figures_alone_is_lettered_in_the_face_of_the_house(tmp_path: P
     drawings = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', to_html(page, edition).decode())
     (lettered,) = (svg for drawing in drawings if b"<text" in (svg := b64decode(drawing)))
     assert b'@font-face { font-family: "Source Sans 3"' in lettered
+
+
+CHART = """\
+language: en
+date: 2026-11-29
+title: The basin
+sections:
+  - title: The basin
+    blocks:
+      - type: chart
+        alt: Two bars.
+        caption: The basin
+        words: {place: Place, gauges: Gauges, up: Upstream, down: Downstream}
+        spec:
+          data: {values: [{place: up, gauges: 3}, {place: down, gauges: 4}]}
+          mark: bar
+          encoding: {y: {field: place, type: nominal}, x: {field: gauges, type: quantitative}}
+"""
+
+
+def test_a_chart_has_letters_of_eleven_pixels_on_a_telephone(tmp_path: Path) -> None:
+    (tmp_path / "brief.yaml").write_text(CHART, "utf-8")
+    edition = read(tmp_path, "en")
+    page = to_html(render(edition, replace(edition.brief.design, medium=Medium.SCREEN)), edition).decode()
+    (narrow,) = re.findall(r'<source media="\(max-width: 34rem\)" srcset="data:image/svg\+xml;base64,([^"]+)">', page)
+    svg = b64decode(narrow).decode()
+    width, size = (
+        float(number)
+        for pattern in (r'width="([\d.]+)"', r'font-size="([\d.]+)px"')
+        for number in re.findall(pattern, svg)[:1]
+    )
+    # What margins leave of 390 pixels.
+    assert size * 358 / width >= 11
+    assert "@font-face" in svg

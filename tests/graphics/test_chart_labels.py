@@ -38,7 +38,7 @@ def page(
     chart = {"id": "c", "type": "chart", "spec": {"data": {"values": rows}, **spec}, **block}
     facts = {"date": "2026-11-23", "marking": "TLP:CLEAR"}
     facts |= {"sections": [{"id": "s", "kind": "prose", "blocks": [chart]}]}
-    blocks = {"c": {"alt": "A chart.", "caption": "Shares rise", "words": words}}
+    blocks = {"c": {"alt": "A chart.", "caption": "They rise", "words": words}}
     manuscript = {"title": "A brief", "purpose": "What it is for.", "imprint": "By its editors."}
     manuscript |= {"sections": {"s": {"title": "A section", "blocks": blocks}}}
     for name, tree in (("brief", facts), (language, manuscript)):
@@ -128,7 +128,7 @@ def test_what_is_stacked_is_named_at_its_pieces_in_the_order_of_the_data(side: s
 
 
 def test_the_head_of_the_figure_says_what_the_axis_would(tmp_path: Path) -> None:
-    unit = r'<figcaption[^>]*>Shares rise <span class="unit"[^>]*>([^<]*)</span></figcaption>'
+    unit = r'<figcaption[^>]*>They rise <span class="unit"[^>]*>[^<]*(Share)[^<]*</span></figcaption>'
     assert re.findall(unit, page(tmp_path / "b", LINE, rows(at=20, be=40)).markup) == ["Share"]
 
 

@@ -27,7 +27,7 @@ _BAR, _BETWEEN = 2, 0.2
 #: The room for the labels of a vertical axis of amounts beside columns, in font sizes.
 _AXIS = 3
 #: About how many amounts an axis names that is as high as the chart, and one of several side by side.
-_TICKS, _FEW_TICKS = 6, 3
+_TICKS, _FEW_TICKS = 5, 3
 #: The height of each of small multiples by its width.
 _MULTIPLE = 0.8
 _FIT = {"type": "fit", "contains": "padding"}
