@@ -24,7 +24,7 @@ _LINES = 2
 
 @dataclass(frozen=True)
 class _Column:
-    """The column of running text: the width of most of it, and the height of its lines."""
+    """The column of running text: its width, and the height of its lines."""
 
     width: float
     line: float
@@ -64,7 +64,7 @@ def blanks(document: Any, origins: Origins) -> Iterator[Blank]:
     if column is None:
         return
     for number, page in enumerate(pages, start=1):
-        left = _left(page, column)
+        left = page.content_box_x() + (page.width - column.width if _is_leftward(page) else 0)
         strips = sorted(_strips(root(page), left, left + column.width), key=lambda strip: strip.top)
         for upper, lower in zip(accumulate(strips, _lower), strips[1:], strict=False):
             space = upper.space_after(lower.top) + lower.space_before(upper.bottom)
@@ -75,21 +75,27 @@ def blanks(document: Any, origins: Origins) -> Iterator[Blank]:
 
 
 def _column(pages: list[Any]) -> _Column | None:
-    """The column in which most letters of a document stand; None where there are none."""
+    """The column in which most letters of a document stand; None where there are none.
+
+    It begins where the page does, and takes more than half of it: others are those of lists of terms, or asides.
+    """
     letters: Counter[_Column] = Counter()
     for page in pages:
         for block in _paragraphs(root(page)):
-            column = _Column(round(block.width), round(block.children[0].height))
-            letters[column] += sum(len(box.text) for box in block.descendants() if isinstance(box, boxes.TextBox))
+            is_wide = page.width / 2 < block.width < page.width + 1
+            if is_wide and abs(_start(block, page) - _start(page, page)) < 1:
+                column = _Column(round(block.width), round(block.children[0].height))
+                letters[column] += sum(len(box.text) for box in block.descendants() if isinstance(box, boxes.TextBox))
     return letters.most_common(1)[0][0] if letters else None
 
 
-def _left(page: Any, column: _Column) -> float:
-    """Where the column stands on a page."""
-    lefts = Counter(
-        round(block.content_box_x()) for block in _paragraphs(root(page)) if round(block.width) == column.width
-    )
-    return lefts.most_common(1)[0][0] if lefts else float(page.content_box_x())
+def _start(box: Any, page: Any) -> float:
+    """The edge of a box at which its lines begin."""
+    return float(box.content_box_x() + (box.width if _is_leftward(page) else 0))
+
+
+def _is_leftward(page: Any) -> bool:
+    return bool(root(page).style["direction"] == "rtl")
 
 
 def _lower(one: _Strip, other: _Strip) -> _Strip:
@@ -98,8 +104,8 @@ def _lower(one: _Strip, other: _Strip) -> _Strip:
 
 
 def _paragraphs(box: Any) -> Iterator[Any]:
-    """The blocks of lines in a box, but for those in tables."""
-    for child in box.children:
+    """The blocks of lines in the flow of a box, but for those in tables."""
+    for child in _in_flow(box):
         if any(isinstance(line, boxes.LineBox) for line in getattr(child, "children", ())):
             yield child
         elif not isinstance(child, boxes.TableBox) and hasattr(child, "children"):
@@ -108,12 +114,16 @@ def _paragraphs(box: Any) -> Iterator[Any]:
 
 def _strips(box: Any, left: float, right: float, around: tuple[Any, ...] = ()) -> Iterator[_Strip]:
     """What is printed between two edges of the column."""
-    for child in (child for child in box.children if not child.is_absolutely_positioned()):
+    for child in _in_flow(box):
         if isinstance(child, boxes.LineBox | boxes.ReplacedBox | boxes.TableRowBox) or _has_height(child):
             if child.position_x < right - 1 and child.position_x + child.margin_width() > left + 1:
                 yield _Strip(child, around)
         elif hasattr(child, "children"):
             yield from _strips(child, left, right, (*around, child))
+
+
+def _in_flow(box: Any) -> Iterator[Any]:
+    return (child for child in box.children if not child.is_absolutely_positioned())
 
 
 def _has_height(box: Any) -> bool:

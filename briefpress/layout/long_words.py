@@ -19,7 +19,7 @@ from weasyprint.layout.percent import percentage
 from briefpress.layout.classes import COMPOUND, LONG, add_class, classes
 
 #: A word of fewer letters is an ordinary one: that a table is too wide is then the fault of its columns.
-_LETTERS = 20
+ORDINARY = 20
 #: In a longer text WeasyPrint would try every letter, for minutes; what is too wide there is reported as cut off.
 _TEXT = 1000
 #: Of the long words in a table, those are broken that are at least this share of the longest.
@@ -52,7 +52,7 @@ def _long_cells(page: Any) -> Iterator[Any]:
         for cell in (box.element for box in table.descendants() if isinstance(box, boxes.TableCellBox)):
             text = "".join(cell.itertext())
             length = max(map(len, _BREAKS.split(text)))
-            if len(text) < _TEXT and length > _LETTERS and LONG not in classes(cell):
+            if len(text) < _TEXT and length > ORDINARY and LONG not in classes(cell):
                 lengths[cell] = length
         yield from (cell for cell, length in lengths.items() if length >= _SHARE * max(lengths.values()))
 

@@ -1,7 +1,7 @@
 """Words that go on in the next line without a hyphen.
 
 Where lines may break anywhere, as `overflow-wrap` and `word-break` allow, words fall apart in narrow columns. That is
-meant for URLs, codes and the like, and for scripts that write no spaces: these are passed over.
+meant for URLs, codes and very long words, and for scripts that write no spaces: these are passed over.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from briefpress.language.bidi import UNSEEN
+from briefpress.layout.long_words import ORDINARY
 from briefpress.layout.printed_text import HYPHENS, Fragment
 from briefpress.layout.proof import Text
 from briefpress.markup.origins import Origins
@@ -49,7 +50,8 @@ def _line_ends(text: str, fragments: Sequence[Fragment]) -> Iterator[tuple[str, 
         if one.line == other.line or one.text.endswith(HYPHENS):
             continue
         start, end = _parts(words, place)
-        if not _CODE.search(start + end) and _LETTER.match(start[-1:]) and _LETTER.match(end[:1]):
+        is_word = len(start + end) <= ORDINARY and not _CODE.search(start + end)
+        if is_word and _LETTER.match(start[-1:]) and _LETTER.match(end[:1]):
             yield start, end
 
 
