@@ -12,4 +12,4 @@ class Captioned(Sourced):
     caption: Line
     """What it says, best as a sentence: it stands above, after the number."""
     unit: Line | None = None
-    """The unit of what it shows, after the caption in soft grey: `km³ a year`, `per cent of exports`."""
+    """The unit of what it shows, in parentheses after the caption: `km³ a year`, `per cent of exports`."""
