@@ -18,6 +18,7 @@ from briefpress.formats.footnotes import put_at_end
 from briefpress.formats.screen_tables import fit_tables
 from briefpress.graphics.rasters import data_url
 from briefpress.graphics.svg import quoted
+from briefpress.language.hyphenation import hyphenated
 from briefpress.layout.fetcher import Fetcher, Refused
 from briefpress.layout.log import loaded, refusals
 from briefpress.markup.origins import Origins
@@ -30,6 +31,8 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
 _SVG = "image/svg+xml"
+#: What has no places to be divided at: code, addresses, and words in another language.
+_UNDIVIDED = "ancestor::code or ancestor::*[@class='address' or @lang and not(self::html)]"
 
 
 def to_html(html: Html, edition: Edition) -> bytes:
@@ -62,12 +65,15 @@ def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
     _name_landmarks(body)
     _pair_notes(body)
     fit_tables(body, edition.language)
+    _divide(body, edition.language.code)
     _open(head, body, edition)
     named = {"img": "src", "source": "srcset"}
     pictured = [(image, attribute) for tag, attribute in named.items() for image in body.iter(tag)]
     images = {url: bundle.load(url) for url in dict.fromkeys(image.get(attribute, "") for image, attribute in pictured)}
     svgs = [data.decode() for kind, data in images.values() if kind == _SVG]
-    bundle.subset("".join([body.text_content(), bundle.css, *svgs]))
+    text = body.text_content()
+    # Styles make capitals of small letters, and hyphens of soft ones.
+    bundle.subset("".join([text, text.upper(), "-\u2010", bundle.css, *svgs]))
     for image, attribute in pictured:
         image.set(attribute, _embedded(*images[image.get(attribute, "")], bundle))
     head.append(create("style", ["\n", *(font.css() for font in bundle.fonts), bundle.css]))
@@ -130,6 +136,14 @@ def _pair_notes(body: HtmlElement) -> None:
         wrap(text, "div", {"class": "row"})
         text.classes.add("main")
         text.addnext(notes)
+
+
+def _divide(body: HtmlElement, language: str) -> None:
+    """Let long words be divided at the end of a line."""
+    for text in body.xpath(f".//text()[not({_UNDIVIDED})]"):
+        divided = hyphenated(text, language)
+        if divided != text:
+            setattr(text.getparent(), "tail" if text.is_tail else "text", divided)
 
 
 def _embedded(kind: str, data: bytes, bundle: Bundle) -> str:
