@@ -11,13 +11,11 @@ from typing import NamedTuple
 
 from briefpress.graphics.maps.frame import Frame
 from briefpress.graphics.maps.geometry import Box, Point, area, bounds
-from briefpress.graphics.maps.panel import Panel
+from briefpress.graphics.maps.panel import SMALL, Panel
 from briefpress.graphics.maps.projection import Azimuthal
 from briefpress.graphics.maps.territories import Territories
 
-#: A country whose largest part is smaller, in square pixels, is not seen as a shape.
-SMALL = 30.0
-#: How large that part is to be in an inset, in square pixels.
+#: How large a country is to be in an inset, in square pixels.
 _SEEN = 180.0
 #: How many times as large as on the map an inset shows what is in it.
 _LEAST_SCALE, _MOST_SCALE = 2.5, 10.0

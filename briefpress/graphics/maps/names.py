@@ -13,12 +13,11 @@ from math import dist
 
 from briefpress.graphics.maps.geometry import Box, Line, Point, area, bounds
 from briefpress.graphics.maps.labels import CITY, COUNTRY, NUMBER, RIVER, Label, Lettering, Setting
+from briefpress.graphics.maps.panel import SMALL
 from briefpress.graphics.maps.placement import ABSENT, Candidate, placed
 from briefpress.graphics.maps.positions import Positions
 from briefpress.graphics.maps.territories import Territories
 
-#: A country whose largest part is smaller, in square pixels, has a dot.
-_SMALL = 30.0
 #: How far apart two numbers of one group stand at least, in pixels.
 _APART = 80.0
 #: How far a dot and a city reach from their middles, in pixels.
@@ -60,7 +59,7 @@ class Names:
     @cached_property
     def dots(self) -> dict[str, Point]:
         """Where the countries that are too small to be seen are, amid their islands."""
-        small = [code for code in self._codes if area(self.shapes[code][0]) < _SMALL]
+        small = [code for code in self._codes if area(self.shapes[code][0]) < SMALL]
         return {code: bounds(point for ring in self.shapes[code] for point in ring).middle for code in small}
 
     def svg(self, numbered: frozenset[int]) -> str:

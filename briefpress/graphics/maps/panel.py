@@ -14,6 +14,8 @@ from briefpress.graphics.maps.geometry import Box, Line, Point, area, bounds, cl
 
 #: How far off a line a point must lie to be drawn, in pixels: a fifteenth of a millimetre.
 TOLERANCE = 0.25
+#: A country whose largest part is smaller, in square pixels, is not seen as a shape.
+SMALL = 30.0
 
 
 @dataclass(frozen=True)

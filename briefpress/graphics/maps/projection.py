@@ -52,8 +52,10 @@ class EqualEarth:
 
     def rings(self, ring: Line) -> list[Line]:
         """The parts of an area, at both edges of the world where the cut goes through it."""
-        parts = (clipped(turned, _GLOBE) for turned in self._turned(_closed(ring)))
-        return [list(map(_equal_earth, dense([*part, part[0]])[:-1])) for part in parts if part]
+        parts = [(turned, clipped(turned, _GLOBE)) for turned in self._turned(_closed(ring))]
+        # Where it was cut it has new sides, which may be long.
+        rings = (part if part is turned else dense([*part, part[0]])[:-1] for turned, part in parts if part)
+        return [list(map(_equal_earth, each)) for each in rings]
 
     def lines(self, line: Line) -> list[Line]:
         """The parts of a line."""
