@@ -82,7 +82,7 @@ class Fit:
         if beside > 1 or above > 1 or {"row", "column", "facet"} & encoding.keys():
             width = (room - SPACING * (beside - 1)) / beside
             height = min(height / (2 if above > 1 else 1), max(_MULTIPLE * width, _COLUMN * self.theme.size))
-            return {"width": width, "height": max(height, rows * step)} | tree
+            return {"width": width, "height": rows * step or height} | tree
         if rows and "height" not in tree:
             self._slim(tree, step)
             tall = {"step": step, "for": "position"}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
+from briefpress.data.cells import has_letters
 from briefpress.data.columns import Kind
 from briefpress.graphics.charts.columns import folded
 from briefpress.graphics.charts.names import NamesAbove, NamesAtEnds, SeriesNames
@@ -88,8 +89,13 @@ class _Series:
             return NamesAbove(self._names(texts, self.words.theme.plot / len(texts)))
         column = self.words.theme.tokens.column
         series = self._names(texts, column * _SHARE)
-        has_room = max(map(series.width, series.names)) <= column * _MOST
-        return NamesAtEnds(kind, series) if has_room and sides[-1] == "y" else None
+        if sides[-1] != "y" or max(map(series.width, series.names)) > column * _MOST:
+            return None
+        x = self.encoding.get("x", {})
+        if kind != "rect" and x.get("type") in ("nominal", "ordinal") and x.get("scale", {}) is not None:
+            # Names stand where lines end, and lines end where the axis does.
+            x["scale"] = {"padding": 0.1} | x.get("scale", {})
+        return NamesAtEnds(kind, series)
 
     def _is_stacked(self, sides: list[str]) -> bool:
         """Whether pieces lie on one another, or are lines."""
@@ -108,7 +114,8 @@ class _Series:
         values = {aliases.get(name, name): value for name, value in self._last_values() if name in texts}
         valued = SeriesNames(names, values, highlighted, theme)
         has_room = all(len(lines) == 1 for lines in names.values()) and max(map(valued.width, names)) <= room
-        return valued if has_room else series
+        # Beside a code, a value would be read as a part of it.
+        return valued if has_room and all(map(has_letters, texts.values())) else series
 
     def _last_values(self) -> Iterator[tuple[str, str]]:
         """The last value of each line over time, with its date where others go on; none that no row has."""

@@ -23,7 +23,7 @@ _CAPTION = 48
 _ONE_EACH = frozenset(["bar", "point", "circle", "square", "tick", "rect", "arc"])
 _STROKES = frozenset(["line", "area", "trail"])
 _PLACES = frozenset(["x", "y", "theta"])
-#: How far apart the colours of two lines are at least, in sRGB.
+#: How far apart the colours of two lines are at least, in sRGB, where there is more than one ink.
 _NEAR = 50
 #: The least height or width of what is inside the axes, in CSS pixels.
 _ROOM = 20
@@ -47,7 +47,7 @@ def problems_of(scene: Scene, spec: Spec, words: Mapping[str, str], theme: Chart
     yield from _repeated(scene, spec)
     yield from _marks(scene, spec)
     yield from _missing(scene, spec)
-    yield from _alike(scene, spec)
+    yield from _alike(scene, spec, _NEAR if theme.tokens.percentage("tint") else math.inf)
     yield from _sizes(scene, spec, theme)
     if scene.least_frame < _ROOM:
         hint = "leave out `width` and `height`, show less side by side, or write labels shorter under `words:`"
@@ -164,12 +164,12 @@ def _marks_of(count: int) -> str:
     return "one mark has" if count == 1 else f"{count} marks have"
 
 
-def _alike(scene: Scene, spec: Spec) -> Iterator[Problem]:
-    """Entries of a legend that look the same."""
+def _alike(scene: Scene, spec: Spec, near: float) -> Iterator[Problem]:
+    """Entries of a legend that look the same: colours of lines do that are no farther apart than `near`."""
     for looks in scene.legends.values():
         different: list[tuple[str, ...]] = []
         for look in looks:
-            if not any(_is_like(look, other) for other in different):
+            if not any(_is_like(look, other, near) for other in different):
                 different.append(look)
         if len(different) < len(looks):
             message = f"the legend has {len(looks)} entries, and only {len(different)} can be told apart"
@@ -177,7 +177,7 @@ def _alike(scene: Scene, spec: Spec) -> Iterator[Problem]:
             yield problem(message, spec.place, hint)
 
 
-def _is_like(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+def _is_like(one: tuple[str, ...], two: tuple[str, ...], near: float) -> bool:
     """Whether two symbols look alike: each tone of a fill has its texture, but lines and outlines have none."""
     (*shape, stroke, fill), (*other_shape, other_stroke, other_fill) = one, two
     if shape != other_shape or fill != other_fill:
@@ -185,7 +185,7 @@ def _is_like(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     tones = [
         [int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (stroke, other_stroke) if len(colour) == 7
     ]
-    return stroke == other_stroke or (len(tones) == 2 and math.dist(*tones) < _NEAR)
+    return stroke == other_stroke or (len(tones) == 2 and math.dist(*tones) < near)
 
 
 def _sizes(scene: Scene, spec: Spec, theme: ChartTheme) -> Iterator[Problem]:

@@ -73,7 +73,7 @@ class ValuesAtEnds:
 def _number(text: str) -> Decimal:
     """A number as JavaScript writes it, without what adding up left in its last digits."""
     number = Decimal(text)
-    return number if len(number.as_tuple().digits) <= _DIGITS else Decimal(f"{number:.{_DIGITS}g}")
+    return number if len(number.as_tuple().digits) <= _DIGITS else Decimal(f"{float(text):.{_DIGITS}g}")
 
 
 def values_of(tree: Tree, words: Words) -> ValuesAtEnds | None:
