@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -13,7 +13,11 @@ from briefpress.core.problems import Unprintable
 from briefpress.dossier.model import BoundPart, Dossier, FilePart
 from briefpress.dossier.sheets import finished, typeset_sheet
 from briefpress.language.locale import Language
+from briefpress.layout.typeset import Pdf
 from briefpress.pdf.attachments import Attachment
+
+#: How many widths of its lines are tried for a title, and how much wider each is.
+_STEPS, _STEP = 8, 0.04
 
 
 @dataclass(frozen=True)
@@ -35,11 +39,38 @@ def cover(
     while True:
         firsts = accumulate((len(part.file.pages) for part in parts), initial=count + 1)
         placed = [replace(part, first_page=first) for part, first in zip(parts, firsts, strict=False)]
-        names = {"entries": placed, "enclosures": enclosures}
-        file = finished(typeset_sheet("dossier/cover.html", names, "dossier", dossier), dossier)
+        entries = [(part, *_particulars(part, dossier)) for part in placed]
+        file = finished(_balanced({"entries": entries, "enclosures": enclosures}, dossier), dossier)
         if len(file.pages) == count:
             return file, placed
         count = len(file.pages)
+
+
+def _particulars(part: BoundPart, dossier: Dossier) -> tuple[str, str]:
+    """The language of a part, and its marking, if it has one, as they are printed."""
+    marking = dossier.markings.named(part.part.marking)
+    return Language(part.language).name(dossier.language), marking.printed if marking else ""
+
+
+def _balanced(names: Mapping[str, object], dossier: Dossier) -> Pdf:
+    """The cover, its title in the narrowest lines that are no more than it takes at full width."""
+    pdf = typeset_sheet("dossier/cover.html", {**names, "title_width": None}, "dossier", dossier)
+    lines = _title_lines(pdf)
+    for step in range(_STEPS if len(lines) > 1 else 0):
+        width = sum(lines) / len(lines) * (1 + step * _STEP)
+        balanced = typeset_sheet("dossier/cover.html", {**names, "title_width": width}, "dossier", dossier)
+        if len(_title_lines(balanced)) == len(lines):
+            return balanced
+    return pdf
+
+
+def _title_lines(pdf: Pdf) -> list[float]:
+    """The widths of the lines of the title, in CSS pixels."""
+    runs = [run.box for run in pdf.proof.runs if run.element is not None and run.element.tag == "h1"]
+    tops = dict.fromkeys(box.y for box in runs)
+    return [
+        max(box.x + box.width for box in runs if box.y == y) - min(box.x for box in runs if box.y == y) for y in tops
+    ]
 
 
 def stamps(dossier: Dossier, wanted: Sequence[Stamp]) -> pikepdf.Pdf:

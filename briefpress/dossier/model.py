@@ -163,6 +163,8 @@ class BoundPart:
     is_marked: bool
     #: How it was, where it is somebody else's.
     original: Original | None = None
+    #: What it is for, in one line, if it says so.
+    purpose: str = ""
     #: The number of its first page in the dossier; 0 until there is a cover.
     first_page: int = 0
 
@@ -199,6 +201,8 @@ class DossierFacts(Frozen):
     """
     date: Date
     """Its date, on the cover."""
+    meeting: Wording | None = None
+    """What it is for, under the title: the meeting, its place and time, in one line."""
     marking: Annotated[MarkingName | None, NotEmpty()] = None
     """Its [marking](#what-comes-of-it), on the cover and on every page. If not given, the most severe of its parts'; if
     none of them is marked, there is none.

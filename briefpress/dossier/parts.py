@@ -79,7 +79,10 @@ class Opener:
         label = labels.annex.replace("{tab}", lettered(number, labels.letters))
         marking = self.dossier.marking
         is_marked = not marking or (isinstance(part, BriefPart) and part.marking == marking.name)
-        return BoundPart(part, file, lettered(number, ascii_lowercase), label, title, language, is_marked, original)
+        # Foreign files say all sorts of things there.
+        purpose = str(file.docinfo.get("/Subject", "")) if isinstance(part, BriefPart) else ""
+        key = lettered(number, ascii_lowercase)
+        return BoundPart(part, file, key, label, title, language, is_marked, original, purpose)
 
     def _open(self, part: BriefPart | FilePart) -> tuple[pikepdf.Pdf, str, str, Original | None]:
         """The file of a part, its title and its language; and how it was, if it is somebody else's."""

@@ -93,12 +93,17 @@ def _read(element: Any) -> Iterator[tuple[str, str, int]]:
         yield name, unquote(path), int(start or 0)
 
 
+def paths_of(element: Any) -> Iterator[str]:
+    """The paths of the brief that an element itself is printed from, its text and its attributes."""
+    for _, path, _ in _read(element):
+        if path and path != UNKNOWN and not path.startswith("labels."):
+            yield path
+
+
 def _paths(element: Any) -> Iterator[str]:
     """The paths of the brief that an element and all in it are printed from."""
     for inner in element.iter():
-        for _, path, _ in _read(inner):
-            if path and path != UNKNOWN and not path.startswith("labels."):
-                yield path
+        yield from paths_of(inner)
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from lxml.html import HtmlElement
-from markupsafe import Markup, escape
 
 from briefpress.core.design import Design
 from briefpress.language.figures import JOINER
 from briefpress.markup.citations import numbered
-from briefpress.markup.render import Html, render, render_part
+from briefpress.markup.render import Html, render
 from briefpress.markup.stylesheets import BRIEF
 from briefpress.markup.tree import parse, serialize
-from briefpress.redline.edits import Comparison, Kind
+from briefpress.redline.edits import Comparison
+from briefpress.redline.front import put_front
 from briefpress.redline.merge import Marker
 from briefpress.redline.moves import MOVED
 from briefpress.redline.report import Difference
@@ -35,7 +35,7 @@ def redline_page(
     design: Design,
     cache: Path | None,
 ) -> Html:
-    """The page; raises Unprintable. It lists those of the changes that are not seen in it."""
+    """The page; raises Unprintable. Its first page lists the changes; of those that are seen, where they are."""
     after = render(replace(new, brief=comparison.new), design, cache)
     before = render(_former(old, new, comparison), design, cache, _numbers(comparison.old, after.numbers))
     page = parse(after.markup)
@@ -43,7 +43,7 @@ def redline_page(
     texts = _text(old_body), _text(new_body)
     Marker(new.labels.redline, (BRIEF, _FORMER)).mark(old_body, new_body)
     _head(head, new)
-    _front(new_body, old, new, [change for change in changes if not _is_seen(change, texts)])
+    put_front(new_body, old, new, changes, [change for change in changes if _is_seen(change, texts)])
     return replace(
         after,
         markup=serialize(page),
@@ -92,37 +92,3 @@ def _head(head: HtmlElement, new: Edition) -> None:
         title.text = f"{title.text} – {new.labels.redline.title}"
     for pages in head.findall("meta[@name='pages']"):
         head.remove(pages)
-
-
-def _front(body: HtmlElement, old: Edition, new: Edition, changes: Sequence[Difference]) -> None:
-    """Put the first page before all that is not for the margins."""
-    words = new.labels.redline
-    before, after = (_edition(edition, new) for edition in (old, new))
-    between = words.between.replace("{old}", before).replace("{new}", after)
-    legend = escape(words.legend).replace("{inserted}", _sample("ins", words.inserted))
-    names = {
-        "between": between,
-        "legend": legend.replace("{deleted}", _sample("del", words.deleted)),
-        "facts": [change for change in changes if change.kind is Kind.CHANGED],
-        "entries": [change for change in changes if change.kind is not Kind.CHANGED],
-    }
-    body.set("data-comparison", between)
-    _, front = parse(render_part(new, "redline/front.html", names))
-    first = next(element for element in body if element.get("class") not in ("marking", "draft-mark"))
-    for element in front:
-        first.addprevious(element)
-
-
-def _edition(edition: Edition, new: Edition) -> str:
-    """An edition by its version and date, in words of the new one."""
-    words, brief = new.labels.redline, edition.brief
-    of_day, of_month = words.edition, words.edition_in
-    if not brief.version:
-        of_day, of_month = words.unnumbered or "{date}", words.unnumbered_in
-    wording = of_day if brief.date.day else of_month or of_day
-    version = new.language.isolate(brief.version or "")
-    return wording.replace("{version}", version).replace("{date}", new.language.date(brief.date))
-
-
-def _sample(tag: str, word: str) -> Markup:
-    return Markup("<{0}>{1}</{0}>").format(tag, word)

@@ -66,3 +66,10 @@ def word_diff(old: str, new: str, deleted: str, inserted: str) -> str:
         changed = [form.format(text) for form, text in ((deleted, before), (inserted, after)) if text]
         texts.append("".join(changed) if step.is_change else after)
     return "".join(texts)
+
+
+def count_changed(old: str, new: str) -> int:
+    """How many words differ: of each stretch, those of the longer of its wordings."""
+    one, two = tokens(old), tokens(new)
+    changes = [(one[step.old], two[step.new]) for step in steps(one, two) if step.is_change]
+    return sum(max(sum(map(_is_word, side)) for side in sides) for sides in changes)

@@ -72,8 +72,10 @@ class Redline(Frozen):
     """Its title."""
     between: Line
     """Under it: which editions it compares, `{old}` and `{new}`."""
+    same: Line | None = None
+    """The same where both are named alike, as `{new}`; `between` where it is left out."""
     edition: Line
-    """How each of these is named, by its `{version}` and `{date}`."""
+    """How each of these is named, by its `{version}` and `{date}`, as far as these tell them apart."""
     edition_in: Line | None = None
     """The same with a date without a day."""
     unnumbered: Line | None = None
@@ -112,6 +114,10 @@ class Redline(Frozen):
     """In this table, of an edition that is no draft."""
     entries: Line
     """Over the list of what was inserted, deleted or moved."""
+    passages: Line | None = None
+    """Over the list of texts that have changed; where it is left out, there is none."""
+    words: Forms | None = None
+    """In this list, how many words have changed: their `{number}`."""
     names: FactNames
     """What facts are called in the table."""
 

@@ -171,8 +171,8 @@ def test_the_contents_say_the_pages_and_what_they_link_to(bound: Path, book: pik
     for line in (
         r"Annexe A +Un bureau .* 2",
         r"Annexe B .* 3",
-        r"Annexe C +La lettre +4",
-        r"Annexe E +Report again +7–8",
+        r"Annexe C +La lettre +français +4",
+        r"Annexe E +Report again +anglais +7–8",
     ):
         assert re.search(line, said), said
     assert [str(link.Contents) for link in book.pages[0].obj.Annots][2] == "Annexe C La lettre, page 4"

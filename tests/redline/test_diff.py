@@ -160,7 +160,7 @@ def test_the_same_versions_make_the_same_bytes(small_prints: tuple[Printed, Prin
 def test_for_machines(later: Path, tmp_path: Path) -> None:
     told = json.loads(press("diff", SMALL, later, "--json", "--out", tmp_path / "dist").out)
     assert {key: told[key] for key in ("edition", "state", "pages", "problems")} == {
-        "edition": "small.fr", "state": "changed", "pages": 2, "problems": [],
+        "edition": "small.fr", "state": "changed", "pages": 1, "problems": [],
     }  # fmt: skip
     assert told["changes"][0] == {
         "kind": "changed",
@@ -241,7 +241,7 @@ def test_what_was_moved_is_neither_deleted_nor_inserted(later: Path) -> None:
     (tasks,) = re.findall(r'<ul class="block list">.*?</ul>', html.markup, re.DOTALL)
     assert tasks.count("financements") == tasks.count("liaison") == 1
     assert not re.search("<(ins|del)", tasks)
-    assert re.search(r'<li><span class="moved"><span>déplacé</span> </span>la recherche', tasks)
+    assert re.search(r'<li[^>]*><span class="moved"><span>déplacé</span> </span>la recherche', tasks)
 
 
 def test_a_block_that_was_moved_to_another_section(small: Path) -> None:
@@ -275,7 +275,7 @@ def test_what_is_deleted_leads_nowhere(small: Path) -> None:
     rewritten(small, "fr.yaml", ("      opening: Le bureau a ouvert en 2009.\n", ""))
     rewritten(small, "brief.yaml", ("      - {id: opening, type: prose}\n", ""))
     markup = page(old, small)[0].markup
-    (deleted,) = re.findall(r'<p class="deleted">.*?</p>', markup)
+    (deleted,) = re.findall(r'<p class="deleted"[^>]*>.*?</p>', markup)
     assert "ailleurs" in deleted
     assert "<a" not in deleted
     assert "href" not in deleted
@@ -333,9 +333,37 @@ def test_words_that_are_not_printed_are_told_on_the_first_page(small: Path) -> N
         rewritten(folder, "fr.yaml", ("opening: Le bureau a ouvert en 2009.", said))
         rewritten(folder, "fr.yaml", ("origin:", f"glossary: {{B: {meaning}}}\norigin:"))
     markup = page(old, small)[0].markup
-    front = markup[: markup.index('<header class="masthead">')]
+    front = markup[: markup.index('<header class="masthead')]
     for words in ("https://example.org/a", "https://example.org/b", "Belgique", "Bruxelles"):
         assert words in front
+
+
+def test_the_first_page_leads_to_each_change(pages: dict[str, tuple[Html, Edition]]) -> None:
+    """And says of texts how many words have changed."""
+    body = parse(pages["fr"][0].markup)
+    (front,) = body.xpath("//*[@id='redline']")
+    links = {link.text_content(): link.get("href").removeprefix("#") for link in front.iter("a")}
+    targets = {name: body.xpath(f"//*[@id='{anchor}']")[0].text_content() for name, anchor in links.items()}
+    assert "Sénégal" in targets["Principaux domaines de coopération · Afrique de l’Ouest"]
+    assert "Organe d’essai" in targets["Coopération avec les institutions et agences européennes · Organe d’essai"]
+    assert "Éléments de preuve" in targets["Projets financés par l’UE · Éléments de preuve, Iraq"]
+    assert "Bureau de liaison" in targets["Le Bureau du Représentant spécial"]
+    assert "Le Bureau du Représentant spécial · 3 mots" in [item.text_content() for item in front.iter("li")]
+
+
+@pytest.mark.parametrize(
+    ("version", "date", "between"),
+    [
+        ("1", "2026-11-23", "Modifications entre deux états de la version 1 du 23 novembre 2026"),
+        ("1", "2026-11-30", "Modifications entre la version du 23 novembre 2026 et la version du 30 novembre 2026"),
+        ("2", "2026-11-23", "Modifications entre la version 1 du 23 novembre 2026 et la version 2 du 23 novembre 2026"),
+    ],
+)
+def test_editions_are_named_by_what_tells_them_apart(version: str, date: str, between: str, small: Path) -> None:
+    rewritten(small, "brief.yaml", ("date: 2026-11-23\n", f'date: {date}\nversion: "{version}"\n'))
+    rewritten(small, "fr.yaml", ("dix agents", "douze agents"))
+    (said,) = parse(page(SMALL, small)[0].markup).find_class("between")
+    assert said.text_content().replace("\u00a0", " ") == between
 
 
 def test_a_picture_under_the_same_name(copy: Callable[[str], Path]) -> None:
@@ -362,7 +390,7 @@ def test_versions_that_bear_the_same_name_are_told(small: Path, tmp_path: Path) 
     place = f"{small / 'brief.yaml'}:"
     assert run.err.startswith(place)
     assert "warning: the old version bears the same version and date: 1, 2026-11-23 [same-version]" in run.err
-    assert "small.fr: changed, 2 pages, 1 warning" in run.err
+    assert "small.fr: changed, 1 page, 1 warning" in run.err
     run = press("diff", SMALL, small, "--strict", "--out", tmp_path / "strict")
     assert (run.code, (tmp_path / "strict").exists()) == (1, False)
     assert "small.fr: failed, 1 warning" in run.err
@@ -433,7 +461,7 @@ def test_both_sides_of_a_page_are_exact(language: str, pages: dict[str, tuple[Ht
 
     def body(markup: str) -> str:
         return re.sub(
-            r'<span class="(?:number|back)">.*?</span>', "", markup[markup.index('<header class="masthead">') :]
+            r'<span class="(?:number|back)">.*?</span>', "", markup[markup.index('<header class="masthead') :]
         )
 
     html, after = pages[language]
