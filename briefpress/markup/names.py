@@ -14,6 +14,8 @@ from briefpress.markup.chart_data import chart_data
 from briefpress.markup.citations import Citations, numbered
 from briefpress.markup.masthead import terms
 from briefpress.schema.anchors import Anchors
+from briefpress.schema.brief import Brief
+from briefpress.schema.counts import counted
 from briefpress.schema.edition import Edition
 from briefpress.schema.glance import Measure
 from briefpress.schema.not_found import tells
@@ -51,7 +53,9 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         "overview": edition.overview,
         "data_of": lambda block: next(data for data in charts if data.block is block),
         "data_annex": [data for data in charts if data.place == "annex"],
-        "count": partial(_figure, edition, values),
+        "opening": edition.opening,
+        "glance": edition.glance,
+        "count": partial(_figure, brief, values),
         **values.names,
         "scale": edition.scale,
         "cite": pass_context(lambda context, sources: citations.cite(sources, section_of(context))),
@@ -64,6 +68,6 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
     }
 
 
-def _figure(edition: Edition, values: Values, measure: Measure) -> str:
+def _figure(brief: Brief, values: Values, measure: Measure) -> str:
     """The figure of a measure, counted or as it is typed."""
-    return edition.count(measure) if measure.of else values.quantity(measure).text
+    return values.quantity(counted(measure, brief.sections)).text

@@ -37,16 +37,22 @@ def numbers_of(selected: Selected, letters: str) -> dict[str, Numbered]:
     return numbered((kinds | own).items(), letters)
 
 
-def _kinds(tree: Part) -> Iterator[tuple[str, str]]:
-    """What has a number, by its path, in the order of the brief, and what it is counted as."""
+def _kinds(tree: Part) -> list[tuple[str, str]]:
+    """What has a number, by its path, in the order in which it is printed, and what it is counted as."""
+    numbered = sorted(_numbered(tree), key=lambda each: not each[2])
+    return [(path, kind) for path, kind, _ in numbered]
+
+
+def _numbered(tree: Part) -> Iterator[tuple[str, str, bool]]:
+    """What has a number, by its path, what it is counted as, and whether it opens the brief, before all others."""
     for section in tree.items("sections"):
         path, own = f"sections.{section.text('id')}", _choice(section, "numbered")
         is_annex = _choice(section, "annex")
         if own if own is not None else is_annex or _choice(tree, "numbered") is not False:
-            yield path, ANNEX if is_annex else SECTION
+            yield path, ANNEX if is_annex else SECTION, False
         for inner, part in section.walk(path):
             if isinstance(part, Part) and issubclass(part.model, Entry) and part.model.numbered_as:
-                yield inner, part.model.numbered_as
+                yield inner, part.model.numbered_as, _choice(part, "opening") is True
 
 
 def _choice(node: Node, key: str) -> bool | None:

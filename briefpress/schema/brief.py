@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
 
 from briefpress.core.design import STANDARDS, Design
 from briefpress.language.markdown import Line, Passage, Phrase, Wording
-from briefpress.schema import timeline_checks
+from briefpress.schema import counts, timeline_checks
 from briefpress.schema.base import Frozen, Id, NotEmpty, OneOrMore, OrFalse
 from briefpress.schema.blocks import Map
+from briefpress.schema.captions import Captioned
 from briefpress.schema.facts import Url
 from briefpress.schema.glance import Measure
 from briefpress.schema.markings import MarkingName
@@ -20,7 +22,7 @@ from briefpress.schema.masthead import Authors, Meeting
 from briefpress.schema.not_found import Findable
 from briefpress.schema.own_labels import OwnLabels
 from briefpress.schema.periods import Date
-from briefpress.schema.sections import Mandate, Projects, Section
+from briefpress.schema.sections import Section
 from briefpress.schema.sources import Source
 from briefpress.schema.values import Variants
 
@@ -149,6 +151,24 @@ class Brief(Variants):
         timeline_checks.check(self.sections, self.date)
         return self
 
+    @model_validator(mode="after")
+    def _one_figure_opens_it(self) -> Brief:
+        opening = [
+            ("sections", index, "blocks", number, "opening")
+            for index, section in enumerate(self.sections)
+            for number, block in enumerate(section.blocks)
+            if isinstance(block, Captioned) and block.opening
+        ]
+        if len(opening) > 1:
+            context = {"hint": "keep `opening: true` at one of them", "path": opening[1]}
+            raise PydanticCustomError("wrong-choice", "two figures open the brief: page one has room for one", context)
+        return self
+
+    @model_validator(mode="after")
+    def _measures_can_be_counted(self) -> Brief:
+        counts.check(self.glance, self.sections)
+        return self
+
     @property
     def design(self) -> Design:
         """The design that its brief.yaml asks for: the first of its layouts, its theme, its standard, its contents.
@@ -159,18 +179,6 @@ class Brief(Variants):
         is_single = not others and not first.subheadings and not any(block.title for block in first.blocks)
         contents = False if self.contents is None and is_single else self.contents
         return Design(self.layouts[0], self.theme, STANDARDS[self.standard], contents=contents)
-
-    @property
-    def opened(self) -> int | None:
-        """The year in which the office of the first mandate that tells it was opened."""
-        years = (section.opened.year for section in self.sections if isinstance(section, Mandate) and section.opened)
-        return next(years, None)
-
-    @property
-    def countries(self) -> frozenset[str]:
-        """The countries of all projects, by their codes."""
-        projects = [project for each in self.sections if isinstance(each, Projects) for project in each.projects]
-        return frozenset(code for project in projects if project.countries for code in project.countries.codes)
 
     def regions(self, block: Map) -> list[Region]:
         """The groups of a map: its own, or those of the entries of its section, in the order of their numbers."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import StrictBool
+
 from briefpress.language.markdown import Line
 from briefpress.schema.base import Sourced
 
@@ -11,5 +13,7 @@ class Captioned(Sourced):
 
     caption: Line
     """What it says, best as a sentence: it stands above, after the number."""
+    opening: StrictBool = False
+    """`true` prints it on page one, under the figures at a glance, and not where it stands; one figure of a brief."""
     unit: Line | None = None
     """The unit of what it shows, in parentheses after the caption: `km³ a year`, `per cent of exports`."""

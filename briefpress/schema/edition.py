@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,8 @@ from briefpress.schema import timeline_scale
 from briefpress.schema.base import Frozen
 from briefpress.schema.blocks import Map, Note
 from briefpress.schema.brief import Brief
+from briefpress.schema.captions import Captioned
+from briefpress.schema.counts import counted
 from briefpress.schema.fields import parts
 from briefpress.schema.glance import Measure
 from briefpress.schema.labels import Labels
@@ -135,15 +137,16 @@ class Edition:
         blocks = (block for section in self.brief.sections for block in section.blocks)
         return next((block for block in blocks if isinstance(block, Map) and block.onepager), None)
 
-    def count(self, measure: Measure) -> str:
-        """The figure of a measure that is counted, as it is printed."""
-        if measure.of == "opened":
-            return str(self.brief.opened)
-        if measure.of == "countries":
-            return self.language.number(len(self.brief.countries))
-        lists = [getattr(section, measure.of or "", ()) for section in self.brief.sections]
-        # A kind that is declared may have something else under this key.
-        return self.language.number(sum(len(each) for each in lists if isinstance(each, tuple)))
+    @property
+    def glance(self) -> tuple[Measure, ...]:
+        """The figures of page one, those that are counted as if they had been typed."""
+        return tuple(counted(measure, self.brief.sections) for measure in self.brief.glance)
+
+    @property
+    def opening(self) -> Captioned | None:
+        """The figure with which the full layout opens, on page one; it is not printed where it stands."""
+        blocks: Iterator[Frozen] = (block for section in self.brief.sections for block in section.blocks)
+        return next((block for block in blocks if isinstance(block, Captioned) and block.opening), None)
 
     def scale(self, block: Timeline) -> timeline_scale.Scale:
         """What a timeline draws."""

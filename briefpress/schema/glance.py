@@ -18,6 +18,10 @@ from briefpress.schema.key_rules import Rules, has_not_both, has_one_of
 from briefpress.schema.periods import Date, Period
 from briefpress.schema.quantities import Measured
 
+#: What may be counted.
+Count = Literal[
+    "objectives", "domains", "projects", "partners", "countries", "ongoing", "contribution", "first_year", "opened"
+]
 #: Whole numbers that may be years.
 _YEARS = (1900, 2060)
 
@@ -75,15 +79,20 @@ class Measure(Entry, Measured, Sourced):
 
     key_rules: ClassVar[Rules] = (
         *Measured.key_rules,
-        has_one_of("of", "value"),
+        has_one_of("of", "value", "result"),
         has_not_both("of", "unit", "currency", "decimals", "trend", "at", "sources"),
+        has_not_both("result", "unit", "currency", "decimals", "trend", "at", "sources"),
     )
 
-    of: Literal["objectives", "domains", "projects", "partners", "countries", "opened"] | None = None
+    of: Count | None = None
     """What is counted. `objectives`, `domains`, `projects`, `partners`: how many there are. `countries`: how many
-    the projects name. `opened`: the year in which the office of a mandate opened. Each figure has either `of` or
-    `value`; what is counted takes no other key but `text`.
+    the projects name. `ongoing`: how many projects go on. `contribution`: all that is given for the projects, with
+    “at least” where not all of them tell it. `first_year`: the year in which the first project began. `opened`: the
+    year in which the office of a mandate opened. Each figure has either `of`, `result` or `value`; what is counted
+    takes no other key but `text`.
     """
+    result: str | None = None
+    """A result of a project, with its date and sources: `wapis.agents`, by the ids of project and result."""
     trend: Trend | None = None
     """How the figure has changed; an arrow, and the same in words. Its unit is that of the figure where there is
     none; a share in `%` needs one: `points`, or `%`.
@@ -95,11 +104,12 @@ class Measure(Entry, Measured, Sourced):
 
     @model_validator(mode="after")
     def _is_counted_or_typed(self) -> Self:
-        if self.of is None and self.value is None:
+        if self.of is None and self.result is None and self.value is None:
             raise _wrong("there is no figure here", "add `value:` for a number, or `of:` for what is counted")
-        others = (name for name in type(self).model_fields if name not in ("id", "of", "text"))
-        if self.of and (name := next((name for name in others if getattr(self, name)), "")):
-            raise _wrong("a figure that is counted takes nothing but `of`", f"remove `of`, or `{name}`", name)
+        key = "of" if self.of else "result"
+        others = (name for name in type(self).model_fields if name not in ("id", key, "text"))
+        if (self.of or self.result) and (name := next((name for name in others if getattr(self, name)), "")):
+            raise _wrong(f"a figure that is counted takes nothing but `{key}`", f"remove `{key}`, or `{name}`", name)
         trend = self.trend
         if trend and trend.value and self.unit == "%" and not (trend.unit or trend.currency):
             hint = 'add `unit: points` if 50 % became 52 %; add `unit: "%"` if 50 % became 51 %'

@@ -13,6 +13,7 @@ from briefpress.language.locale import Language
 from briefpress.language.numerals import shifted
 from briefpress.language.periods import Interval, Period, Point, YearPart
 from briefpress.language.quantity_units import POINTS, YEAR, beside
+from briefpress.schema.counts import Counted
 from briefpress.schema.forms import Forms
 from briefpress.schema.glance import Trend
 from briefpress.schema.labels import Labels
@@ -31,6 +32,11 @@ class PrintedQuantity:
     before: str
     number: str
     after: str
+
+    def within(self, wording: str) -> PrintedQuantity:
+        """It in a wording, in the place of `{number}`."""
+        before, _, after = wording.partition("{number}")
+        return PrintedQuantity(before + self.before, self.number, self.after + after)
 
     @property
     def text(self) -> str:
@@ -105,10 +111,12 @@ class Values:
     def quantity(self, value: Quantity) -> PrintedQuantity:
         """A figure with its unit, its currency, and the word that it is not exact."""
         printed = self._amount(value, value.currency) if value.currency else self._measured(value)
-        if not (value.approximate or value.digits.is_rounded):
-            return printed
-        before, _, after = (self.labels.figures.about or f"≈{NO_BREAK}{{number}}").partition("{number}")
-        return PrintedQuantity(before + printed.before, printed.number, printed.after + after)
+        words = self.labels.figures
+        if isinstance(value, Counted) and value.is_minimum:
+            printed = printed.within(words.at_least or f"≥{NO_BREAK}{{number}}")
+        if value.approximate or value.digits.is_rounded:
+            printed = printed.within(words.about or f"≈{NO_BREAK}{{number}}")
+        return printed
 
     def _measured(self, value: Quantity) -> PrintedQuantity:
         unit, numbers = getattr(value, "unit", None), value.digits.numbers

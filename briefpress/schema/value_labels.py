@@ -26,6 +26,8 @@ class Figures(Frozen):
 
     about: Line | None = None
     """Of a `{number}` that was rounded, or that its source knows only roughly; ≈ where it is left out."""
+    at_least: Line | None = None
+    """Of a `{number}` that may be more; ≥ where it is left out."""
     up: Line | None = None
     """Of a figure that has risen."""
     down: Line | None = None

@@ -74,7 +74,10 @@ def test_a_typed_figure_is_printed_with_all_that_belongs_to_it(tmp_path: Path) -
         "1 projects",
     ]
     assert '<span aria-hidden="true">▼ </span>' in page
-    assert '<span class="unit">about </span>952.4<span class="unit"> million euros</span>' in page
+    assert (
+        '<span class="unit">about </span><span class="number">952.4</span><span class="unit"> million euros</span>'
+        in page
+    )
 
 
 def test_periods_and_amounts_are_printed_in_a_project(tmp_path: Path) -> None:
@@ -118,7 +121,10 @@ DOMAINS = """
 """
 
 
-@pytest.mark.parametrize("of", ["objectives", "domains", "projects", "partners", "countries", "opened"])
+@pytest.mark.parametrize(
+    "of",
+    ["objectives", "domains", "projects", "partners", "countries", "opened", "ongoing", "first_year", "contribution"],
+)
 def test_nothing_is_counted_where_there_is_nothing(of: str, tmp_path: Path) -> None:
     with pytest.raises(Unprintable) as unprintable:
         edition(tmp_path, f"\n  - {{of: {of}, text: words}}\n", NOTES)
@@ -127,4 +133,69 @@ def test_nothing_is_counted_where_there_is_nothing(of: str, tmp_path: Path) -> N
 
 def test_what_one_of_several_sections_has_is_counted(tmp_path: Path) -> None:
     whole = edition(tmp_path, "\n  - {of: domains, text: fields}\n", NOTES + DOMAINS + NOTES)
-    assert [whole.count(measure) for measure in whole.brief.glance] == ["1"]
+    assert [measure.value for measure in whole.glance] == [1]
+
+
+def projects(*keys: str) -> str:
+    """A section of projects with these keys."""
+    entries = "\n".join(f"      - {{id: p{at}, title: P, text: p, {each}}}" for at, each in enumerate(keys))
+    return f"\n  - id: works\n    kind: projects\n    title: Works\n    intro: Some.\n    projects:\n{entries}\n"
+
+
+def told(folder: Path, glance: str, sections: str) -> list[tuple[str, str]]:
+    with pytest.raises(Unprintable) as unprintable:
+        edition(folder, f"\n  - {glance}\n", sections)
+    return [(problem.code, problem.message) for problem in unprintable.value.problems]
+
+
+EUROS, DOLLARS = "contribution: {amount: 2000000, currency: EUR}", "contribution: {amount: 5, currency: USD}"
+AGENTS = 'results: [{id: agents, value: 85, at: 2025-12, text: "{value} agents"}]'
+
+
+@pytest.mark.parametrize(
+    ("measure", "keys", "printed"),
+    [
+        ("of: contribution", [EUROS, EUROS], "4 million euros"),
+        ("of: contribution", [EUROS, "state: closed"], "at least 2 million euros"),
+        ("of: ongoing", ["state: ongoing", "state: closed", "state: ongoing"], "2"),
+        ("of: ongoing", ["state: closed"], "0"),
+        ("of: first_year", ["timeframe: {start: 2017-03}", "timeframe: {start: 2012, end: 2019}"], "2012"),
+        ("result: p0.agents", [AGENTS], "85"),
+    ],
+)
+def test_what_projects_say_is_counted(measure: str, keys: list[str], printed: str, tmp_path: Path) -> None:
+    page = render(edition(tmp_path, f"\n  - {{{measure}, text: words}}\n", projects(*keys))).markup
+    (figure,) = re.findall(r"<li><span class=\"figure\">.*?</li>", page, re.DOTALL)
+    date = " (December 2025)" if "result" in measure else ""
+    assert text(figure) == f"{printed} words{date}"
+
+
+def test_what_cannot_be_counted_is_told(tmp_path: Path) -> None:
+    for glance, sections, problem in (
+        ("{of: contribution, text: w}", projects(EUROS, DOLLARS), ("wrong-measure", "several currencies")),
+        ("{result: p0.agent, text: w}", projects(AGENTS), ("unknown-id", "there is no result `p0.agent`")),
+        ("{result: p0.agents, unit: t, text: w}", projects(AGENTS), ("wrong-measure", "nothing but `result`")),
+        ("{of: ongoing, result: p0.agents, text: w}", projects(AGENTS), ("wrong-measure", "nothing but `of`")),
+    ):
+        ((code, message),) = told(tmp_path, glance, sections)
+        assert (code, problem[1] in message) == (problem[0], True)
+
+
+COLUMNS = "columns: [{id: a, title: A}, {id: b, title: B}], rows: [{cells: {a: x, b: y}}]"
+PICTURE = f"{{id: %s, type: table, caption: C%s, {COLUMNS}%s}}"
+
+
+def test_a_figure_opens_the_brief_by_choice(tmp_path: Path) -> None:
+    blocks = ", ".join(PICTURE % each for each in (("one", 1, ""), ("two", 2, ", opening: true")))
+    page = without_origins(
+        render(edition(tmp_path, "\n  - {value: 3, text: w}\n", f"\n  - {{title: T, blocks: [{blocks}]}}\n")).markup
+    )
+    assert page.index("C2") < page.index('<h2 class="side">T') < page.index("C1")
+    assert page.count("C2") == 1
+    assert re.findall(r"Table\W+(\d)", text(page)) == ["1", "2"]
+    with pytest.raises(Unprintable, match="two figures open the brief"):
+        edition(
+            tmp_path,
+            "\n  - {value: 3, text: w}\n",
+            f"\n  - {{title: T, blocks: [{blocks.replace('C1', 'C1, opening: true')}]}}\n",
+        )
