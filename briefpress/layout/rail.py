@@ -212,9 +212,14 @@ def _rejoined(page: Any, asides: set[Any]) -> set[Any]:
     """Put these asides of a page after what they accompany; returns those that a stylesheet has left in the flow."""
     in_flow = set()
     for box in page.descendants(placeholders=True):
-        for index, child in enumerate(box.children[:-1]):
+        for index, child in enumerate(box.children):
             if child.element in asides and _is_aside(child):
-                box.children = [*box.children[:index], box.children[index + 1], child, *box.children[index + 2 :]]
+                box.children = [
+                    *box.children[:index],
+                    *box.children[index + 1 : index + 2],
+                    child,
+                    *box.children[index + 2 :],
+                ]
             elif child.element in asides and _is_of(child.element, "side"):
                 in_flow.add(child.element)
     return in_flow
