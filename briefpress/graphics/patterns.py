@@ -93,7 +93,7 @@ def _painted(number: int, tokens: Tokens, width: float, height: float) -> str:
     area = f'<rect width="{width:g}" height="{height:g}" fill="{ground}"/>'
     if texture is None:
         return area
-    scale = max(1.0, tokens.pixels("size-small") / _TYPE)
+    scale = _scale(tokens)
     ink = f'stroke="{structure}" stroke-width="{texture.weight}" stroke-linecap="round"{texture.dashes}'
     size = f' transform="scale({scale:g})"' if scale > 1 else ""
     return f'{area}<path d="{texture.draw(width / scale, height / scale)}" fill="none" {ink}{size}/>'
@@ -110,8 +110,16 @@ def is_dark(numbers: Sequence[int]) -> bool:
 
 
 def swatch(number: int, tokens: Tokens) -> str:
-    """A picture of a fill, for the key of a map."""
-    size = 'width="16" height="10"'
-    box = f'<rect {size} fill="url(#fill)" stroke="{tokens.mix("structure")}" stroke-width="1.2"/>'
-    defs = f"<defs>{pattern([number], 'fill', tokens, 16, 10)}</defs>"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 16 10">{defs}{box}</svg>'
+    """A picture of a fill, for the key of a map, which grows with the letters beside it."""
+    scale = _scale(tokens)
+    width, height = 16 * scale, 10 * scale
+    edge = f'stroke="{tokens.mix("structure")}" stroke-width="{1.2 * scale:g}"'
+    box = f'<rect width="{width:g}" height="{height:g}" fill="url(#fill)" {edge}/>'
+    defs = f"<defs>{pattern([number], 'fill', tokens, width, height)}</defs>"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="10" viewBox="0 0 {width:g} {height:g}">'
+    return f"{head}{defs}{box}</svg>"
+
+
+def _scale(tokens: Tokens) -> float:
+    """How much larger than for letters of 8 pt textures are."""
+    return max(1.0, tokens.pixels("size-small") / _TYPE)

@@ -117,10 +117,6 @@ class RegionMap:
         return Names(*about, cities, rivers, obstacles, elsewhere, lettering)
 
     def _drawn(self, panel: Panel, names: Names) -> str:
-        """A panel: land, rivers and the dots of small countries; one that is named and in no group needs none."""
-        dots = "".join(
-            dot(point, self._fills.each(code), self.tokens)
-            for code, point in names.dots.items()
-            if code in self._fills.group
-        )
+        """A panel: land, rivers and the dots of small countries."""
+        dots = "".join(dot(point, self._fills.each(code), self.tokens) for code, point in names.signs.items())
         return f"{self._fills.painted(panel)}{drawn_rivers(self._rivers(panel), self.tokens)}{dots}"

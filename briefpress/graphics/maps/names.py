@@ -22,6 +22,8 @@ from briefpress.graphics.maps.territories import Territories
 _APART = 80.0
 #: How far a dot and a city reach from their middles, in pixels.
 _DOT, _CITY = 4.5, 3.5
+#: How much of what lies so near, in pixels, shows the fill of a dot without it.
+_AROUND, _SEEN = 6.0, 1 / 3
 #: What it costs to leave out a number that its group has elsewhere.
 _ABSENT_AGAIN = 20.0
 
@@ -61,6 +63,17 @@ class Names:
         """Where the countries that are too small to be seen are, amid their islands."""
         small = [code for code in self._codes if area(self.shapes[code][0]) < SMALL]
         return {code: bounds(point for ring in self.shapes[code] for point in ring).middle for code in small}
+
+    @cached_property
+    def signs(self) -> dict[str, Point]:
+        """The dots that are drawn: of countries of groups whose fill is not seen around them anyway."""
+        return {code: point for code, point in self.dots.items() if code in self.group and self._is_alone(code)}
+
+    def _is_alone(self, code: str) -> bool:
+        box = Box.around(self.dots[code], 2 * _AROUND, 2 * _AROUND)
+        return (
+            self._territories.share(box, [each for each in self.group if self.group[each] == self.group[code]]) < _SEEN
+        )
 
     def svg(self, numbered: frozenset[int]) -> str:
         """All texts, where these groups have numbers; the classes are read by maps/checks.py."""
@@ -143,6 +156,6 @@ class Names:
 
     @cached_property
     def _positions(self) -> Positions:
-        dots = [Box(x, y, x, y).grown(_DOT) for x, y in self.dots.values()]
-        cities = [Box(x, y, x, y).grown(_CITY) for _, (x, y) in self.cities]
+        dots = [Box.around(point, 2 * _DOT, 2 * _DOT) for point in self.signs.values()]
+        cities = [Box.around(point, 2 * _CITY, 2 * _CITY) for _, point in self.cities]
         return Positions(self._territories, [*dots, *cities, *self.obstacles])

@@ -45,6 +45,10 @@ class Territories:
         total, own = sum(tones), tones[self._tones[code]] if code in self._tones else 0
         return Shares(own / total, (total - own - tones[_SEA] - tones[_LAND]) / total, tones[_LAND] / total)
 
+    def share(self, box: Box, codes: Collection[str]) -> float:
+        """What of a box lies in some countries, from 0 to 1."""
+        return sum(self.shares(box, code).own for code in codes)
+
     def crossed(self, line: tuple[Point, Point], code: str) -> float:
         """What of a straight line runs through other countries that the map shows, from 0 to 1."""
         (x, y), (u, v) = line
