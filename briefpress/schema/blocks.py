@@ -184,7 +184,7 @@ class Map(Block, Captioned, Sized):
     cities: tuple[City, ...] = ()
     """Cities, by their names: `[Vienna, {name: Mohács, at: [45.99, 18.68]}]`."""
     named: StrictBool = False
-    """`true` to name the countries on the map, where there is space; otherwise their groups are numbered."""
+    """`true` to name the countries on the map, of a group all or none; otherwise their groups are numbered."""
     flat: StrictBool = False
     """`true` for a map that is less than half as tall as wide."""
     alt: Line

@@ -33,9 +33,11 @@ def written(parts: Sequence[Names]) -> str:
     numbered = frozenset[int]()
     if not all(part.is_named for part in parts):
         numbered = frozenset(number for part in parts for numbers in part.group.values() for number in numbers)
-    while unnamed := frozenset(number for part in parts for number in part.unnamed(numbered)):
+    pairs = [(part, part.labels(numbered)) for part in parts]
+    while unnamed := frozenset(number for part, labels in pairs for number in part.unnamed(labels, numbered)):
         numbered |= unnamed
-    return "".join(part.svg(numbered) for part in parts)
+        pairs = [(part, part.labels(numbered)) for part in parts]
+    return "".join(part.svg(labels, numbered) for part, labels in pairs)
 
 
 @dataclass(frozen=True)
@@ -75,26 +77,26 @@ class Names:
             self._territories.share(box, [each for each in self.group if self.group[each] == self.group[code]]) < _SEEN
         )
 
-    def svg(self, numbered: frozenset[int]) -> str:
-        """All texts, where these groups have numbers; the classes are read by maps/checks.py."""
+    def svg(self, labels: Sequence[Label | None], numbered: frozenset[int]) -> str:
+        """The texts of these labels, where these groups have numbers; the classes are read by maps/checks.py."""
         countries = [self._class(code, numbered) for code in self._codes]
         names = [*countries, *("city" for _ in self.cities), *("river" for _ in self.rivers)]
-        written = zip(names, self._labels(numbered), strict=True)
+        written = zip(names, labels, strict=True)
         return "".join(self.lettering.svg(label, name) for name, label in written if label)
 
     def _class(self, code: str, numbered: frozenset[int]) -> str:
         return code if numbered.isdisjoint(self.group.get(code, ())) else f"{code} number"
 
-    def unnamed(self, numbered: frozenset[int]) -> frozenset[int]:
+    def unnamed(self, labels: Sequence[Label | None], numbered: frozenset[int]) -> frozenset[int]:
         """The other groups that need numbers: a name has no place, or its country is in one that has a number."""
         if not self.is_named:
             return frozenset()
-        labels = zip(self._codes, self._labels(numbered), strict=False)
-        missing = [code for code, label in labels if not label or not numbered.isdisjoint(self.group.get(code, ()))]
+        pairs = zip(self._codes, labels, strict=False)
+        missing = [code for code, label in pairs if not label or not numbered.isdisjoint(self.group.get(code, ()))]
         return frozenset(number for code in missing for number in self.group.get(code, ())) - numbered
 
-    def _labels(self, numbered: frozenset[int]) -> list[Label | None]:
-        """The labels of countries, cities and rivers, where these groups have numbers."""
+    def labels(self, numbered: frozenset[int]) -> list[Label | None]:
+        """The labels of countries, cities and rivers, in this order, where these groups have numbers."""
         lettering, positions = self.lettering, self._positions
         direction = lettering.language.direction
         return placed(

@@ -17,9 +17,9 @@ from briefpress.graphics.maps.labels import Label
 #: What it costs to leave out a text that should not be, and where two texts meet; and what is worth another search.
 ABSENT, _CLASH, _DEAR = 200.0, 300.0, 40.0
 #: How many times a descent goes through all texts at most, and annealing does.
-_ROUNDS, _TURNS = 20, 200
+_ROUNDS, _TURNS = 20, 400
 #: The temperature at which annealing begins, in costs, and the share of it that is left after each turn.
-_TEMPERATURE, _COOLING = 40.0, 0.975
+_TEMPERATURE, _COOLING = 60.0, 0.987
 
 
 @dataclass(frozen=True)

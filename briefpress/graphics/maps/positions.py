@@ -24,8 +24,8 @@ _NEAR, _BESIDE = 3.0, 5.5
 _PLACES, _LEAST_STEP = 20, 3.0
 #: How long leader lines are, in pixels, and in how many directions they run.
 _LENGTHS, _DIRECTIONS = (10, 16, 24, 34, 46, 60, 76, 94), 24
-#: What it costs to stand beside the land, with a leader line, on free land, in more lines.
-_OFF, _LED, _ON_LAND, _LINE = 12.0, 24.0, 40.0, 2.0
+#: What it costs to stand beside the land, with a leader line, on free land, in more lines; to cross others by a line.
+_OFF, _LED, _ON_LAND, _LINE, _CROSSED = 12.0, 24.0, 40.0, 2.0, 30.0
 #: What it costs to be left out.
 ABSENT_CITY, ABSENT_RIVER = 60.0, 40.0
 #: So many positions of a text are enough.
@@ -74,9 +74,13 @@ class Positions:
     def _near(self, code: str, setting: Setting, pole: Point) -> Iterator[tuple[Label, float]]:
         """A text in a country or along its coast."""
         size = sqrt(self.territories.area(code))
-        middles = _grid(self.territories.bounds(code).grown(_NEAR), setting)
-        for label in map(setting.at, [pole, *middles]):
-            if self._is_free(label.box) and (shares := self._shares(label.box, code, MOST_ON_LAND)):
+        main = self.territories.bounds(code).grown(_NEAR)
+        for label in map(setting.at, [pole, *_grid(main, setting)]):
+            if (
+                main.meets(label.box)
+                and self._is_free(label.box)
+                and (shares := self._shares(label.box, code, MOST_ON_LAND))
+            ):
                 around = self.territories.shares(label.box.grown(_NEAR), code)
                 if around.own and (shares.own > 0.5 or not around.foreign):
                     # Whole on the land or whole off it.
@@ -92,7 +96,7 @@ class Positions:
                 label = setting.at((anchor[0] + x * cos(angle), anchor[1] + y * sin(angle)), anchor)
                 if self._is_clear(label) and (shares := self._shares(label.box, code, 1)):
                     crossed = self.territories.crossed(label.leader, code) if label.leader else 0
-                    yield label, _LED + length / 4 + _OFF * shares.land + 12 * crossed
+                    yield label, _LED + length / 4 + _OFF * shares.land + _CROSSED * crossed
 
     def _beside(self, settings: Iterable[Setting], point: Point, direction: str) -> Iterator[Label]:
         """A text beside a point, then askew of it, above and below."""

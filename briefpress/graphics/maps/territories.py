@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from briefpress.graphics.maps.geometry import Box, Line, Point, area
+from briefpress.graphics.maps.geometry import Box, Line, Point, area, bounds
 
 #: How many pixels of the picture there are to one of the map.
 _SCALE = 2
 #: How many pixels of a country, at its longer side, its pole is looked for in.
 _PRECISION = 48
+#: Parts that are smaller than this share of the largest do not count for where the name of a country stands.
+_MAIN_SHARE = 0.2
 #: At so many points of a line it is asked whose they are.
 _SAMPLES = 12
 #: The tones of water and of land that is free for any label.
@@ -78,9 +80,9 @@ class Territories:
         return self.box.left + x / _SCALE, self.box.top + y / _SCALE
 
     def bounds(self, code: str) -> Box:
-        """The bounding box of what is seen of a country."""
-        left, top, right, bottom = (each / _SCALE for each in self._bounds(code))
-        return Box(self.box.left + left, self.box.top + top, self.box.left + right, self.box.top + bottom)
+        """The bounding box of the parts of a country that count: a name beside an islet would be taken for its name."""
+        rings = self.shapes[code]
+        return bounds(point for ring in rings if area(ring) >= _MAIN_SHARE * area(rings[0]) for point in ring)
 
     def _bounds(self, code: str) -> tuple[int, int, int, int]:
         return self._mask(code).getbbox() or (0, 0, 1, 1)
