@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
+import pikepdf
 import pytest
 import segno
-from conftest import BRIEFS, ONE_PROCESS, Printed, press
+from conftest import BRIEFS, ONE_PROCESS, ROOT, Printed, press
 from pdf_reader import structure
 
 from briefpress.layout.typeset import Pdf, typeset
@@ -208,6 +210,36 @@ def test_a_problem_of_both_layouts_is_told_once(copy: Callable[[str], Path], tmp
         "specimen.fr: failed",
         "specimen.onepager.fr: failed",
     ]
+
+
+# The plate
+
+
+def plate(edition: Edition) -> Pdf:
+    return typeset(render(edition, replace(edition.brief.design, layout="plate")))
+
+
+@pytest.mark.parametrize(("folder", "language"), [("content/interpol-eu", "ar"), ("examples/danube", "en")])
+def test_a_plate_has_a_picture_with_figures_and_a_comparison(folder: str, language: str) -> None:
+    edition = read(ROOT / folder, language)
+    pdf = plate(edition)
+    assert preflight(pdf, edition) == ()
+    first, second = pdf.proof.texts
+    assert str(edition.brief.purpose.plain).startswith(first[1].text)
+    (picture,) = (each for each in pdf.proof.pictures if each.alt)
+    assert picture.page == 1
+    figures = [run for run in first if run.size == 44 * 96 / 72]
+    assert len({run.box.y for run in figures}) == 3
+    # Beside it, on the other side of the page where that runs from right to left.
+    assert all((run.box.x > picture.box.x) == (language == "en") for run in figures)
+    assert edition.changes[0].subject in " ".join(run.text for run in second)
+    with pikepdf.open(io.BytesIO(pdf.data)) as file:
+        assert [[round(float(edge)) for edge in page.MediaBox] for page in file.pages] == [[0, 0, 842, 595]] * 2
+
+
+def test_a_brief_that_has_too_little_for_a_plate_is_told(small: Path) -> None:
+    edition = read(small, "fr")
+    assert [problem.code for problem in preflight(plate(edition), edition)] == ["too-short"]
 
 
 # Drafts
