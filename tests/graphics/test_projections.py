@@ -64,7 +64,7 @@ def test_a_map_of_the_world_is_cut_where_it_shows_nothing(codes: str, middle: tu
     assert middle[0] <= projection.middle <= middle[-1]
 
 
-@pytest.mark.parametrize("code", ["FJ", "RU", "NZ", "US", "AQ", "NO", "KI", "GL", "CL"])
+@pytest.mark.parametrize("code", ["FJ", "RU", "NZ", "US", "AQ", "NO", "GL", "CL"])
 def test_a_country_is_whole_and_in_the_middle_of_its_own_map(code: str) -> None:
     shown = panel(code)
     main = [ring for ring in shown.shapes[code] if area(ring) >= 0.2 * area(shown.shapes[code][0])]

@@ -18,6 +18,8 @@ from briefpress.graphics.maps.topojson import arcs_of, topology
 SHAPES = MAPS / "countries.json"
 #: Parts of a country that are smaller than this share of its largest one do not decide what a map shows.
 _MAIN_SHARE = 0.2
+#: Where that is smaller than this, 1,000 square kilometres in square degrees, the country is all of its islands.
+_ISLAND = 0.08
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class Country:
     def main_parts(self) -> list[Part]:
         """The parts that decide what a map shows, the largest first."""
         parts = sorted(self.parts, key=lambda part: -part.size)
-        return [part for part in parts if part.size >= _MAIN_SHARE * parts[0].size]
+        least = _MAIN_SHARE * parts[0].size if parts[0].size > _ISLAND else 0
+        return [part for part in parts if part.size >= least]
 
 
 @dataclass(frozen=True)
