@@ -111,3 +111,21 @@ def test_what_is_no_number_is_not_printed_as_one() -> None:
             language("en").number(Decimal(value))
     assert language("en").number(Decimal("-0.0")) == "0.0"
     assert [language("ar").number(number, signed=True) for number in (4, 0, -4)] == ["\u200e+4", "0", "\u200e−4"]
+
+
+@given(st.lists(st.decimals(-(10**9), 10**9, places=3) | st.integers(0, 10**7), min_size=1, max_size=6))
+@settings(max_examples=60)
+def test_numbers_of_a_column_have_as_many_decimals_with_what_they_lack(numbers: list[Decimal | int]) -> None:
+    for code in ("fr", "de", "ar", "en"):
+        mark = language(code).separators[0]
+        typed = [Decimal(number).normalize() if number != int(number) else Decimal(int(number)) for number in numbers]
+        column = [language(code).number(number) for number in typed]
+        full = [number + language(code).numerals.missing_decimals(number, column) for number in column]
+        assert len({len(number.partition(mark)[2]) for number in full}) == 1
+        assert any(number in full for number in column)
+
+
+def test_a_gap_stands_where_whole_numbers_do() -> None:
+    assert language("fr").numerals.missing_decimals("–", ["12,03", "1,5"]) == ",00"
+    assert language("fr").numerals.missing_decimals("12,5 %", ["8 %", "12,5 %"]) == ""
+    assert language("fr").numerals.missing_decimals("8", ["–", "12"]) == ""

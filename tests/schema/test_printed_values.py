@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpress.core.yamlreader import read_yaml
+from briefpress.language.dates import PartialDate
 from briefpress.language.locale import Language
 from briefpress.language.numerals import rounded
 from briefpress.language.periods import parse
@@ -239,3 +240,27 @@ def test_every_language_of_the_house_writes_every_unit() -> None:
             number, before, after = beside(Decimal("2.5"), unit, Language(code).locale)
             assert number
             assert (before + after).strip()
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "end", "printed"),
+    [
+        ("en", "2017", "2023", "2017–2023"),
+        ("en", "2017", "2023-01-31", "2017 to 31 January 2023"),
+        ("en", "2017-05-17", "2022-06", "17 May 2017 to June 2022"),
+        ("en", "2017-11-17", "2022-06-14", "17 November 2017 – 14 June 2022"),
+        ("fr", "2017", "2023-01-31", "de 2017 au 31 janvier 2023"),
+        ("fr", "2017-08", "2023", "d’août 2017 à 2023"),
+        ("fr", "2017-03-01", "2023", "du 1er mars 2017 à 2023"),
+        ("es", "2017-11-17", "2022-06-14", "del 17 de noviembre de 2017 al 14 de junio de 2022"),
+        ("es", "2017", "2023-01-31", "de 2017 al 31 de enero de 2023"),
+        ("es", "2017", "2023", "2017-2023"),
+        ("de", "2017", "2023-01-31", "2017 bis 31. Januar 2023"),
+        ("ar", "2017", "2023-01-31", "من 2017 إلى 31 كانون الثاني/يناير 2023"),
+    ],
+)
+def test_the_time_between_two_dates_is_said_as_people_say_it(code: str, start: str, end: str, printed: str) -> None:
+    one, other = parse(start), parse(end)
+    assert isinstance(one, PartialDate)
+    assert isinstance(other, PartialDate)
+    assert plain(values(code).between(one, other)) == printed
