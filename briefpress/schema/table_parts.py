@@ -97,7 +97,7 @@ class Column(Grouped):
     [periods](#periods) as well, `2027-spring`, also from a file where it says `holds: date`.
     """
     decimals: Annotated[StrictInt, Field(ge=0, le=10)] | None = None
-    """With how many decimals all of its numbers are printed, so that they align: with 1, `29` is printed 29.0. A
+    """With how many decimals all of its numbers are printed: with 1, `29` is printed 29.0. A
     typed number that has more is a problem.
     """
     total: StrictBool = True
