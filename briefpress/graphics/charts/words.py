@@ -11,15 +11,14 @@ from typing import Any
 
 from briefpress.data.cells import moment
 from briefpress.data.columns import Kind
+from briefpress.graphics.charts.apart import ROW, lighten, tell_apart
 from briefpress.graphics.charts.columns import folded, kind_of, listed
 from briefpress.graphics.charts.schema import AXES, HEADERS, LEGENDS, NAMED, guide_of
 from briefpress.graphics.charts.spec import Spec, channels, mappings, mark_of, marked
-from briefpress.graphics.charts.theme import DASHES, ChartTheme
+from briefpress.graphics.charts.theme import ChartTheme
 from briefpress.graphics.charts.times import dated
 from briefpress.graphics.charts.titles import named, needs_title
 
-#: The field in which each row has its number, for what has no other order.
-ROW = "number of the row"
 #: The field in which each row has the words for its category in the field of this number.
 LABELS = "words of the field {}"
 #: The field that has the place of each series among the others.
@@ -27,8 +26,6 @@ ORDER = "order of the series"
 _TYPES = {Kind.CATEGORY: "nominal", Kind.AMOUNT: "quantitative", Kind.DATE: "temporal"}
 #: How many views stand side by side at most that have room for more than the ends of an axis of time.
 _MOST_BESIDE = 2
-#: The marks that may lie on bars.
-_OVER = frozenset(["line", "point", "circle", "square", "tick", "rule", "trail"])
 
 
 @dataclass(frozen=True)
@@ -51,8 +48,8 @@ class Words:
             self._name(channel, definition)
         for view in mappings(tree):
             _title_once(view.get("layer"))
-            _lighten(view, self.theme.ground)
-        _tell_apart(tree)
+            lighten(view, self.theme.ground)
+        tell_apart(tree)
         for view in list(marked(tree)):
             encoding = tree.get("encoding", {}) | view.get("encoding", {})
             self._stack(view, encoding)
@@ -217,33 +214,3 @@ def _title_once(layers: object) -> None:
             del definition["title"]
         elif channel in AXES and definition.get("title"):
             seen.add(key)
-
-
-def _lighten(view: dict[str, Any], ground: str) -> None:
-    """Bars and areas under lines and points have a tone on which these can be seen."""
-    layers = [(layer, mark_of(layer)) for layer in listed(view.get("layer")) if "mark" in layer]
-    if "color" in view.get("encoding", {}) or not {mark["type"] for _, mark in layers} & _OVER:
-        return
-    for layer, mark in layers:
-        if mark["type"] in ("bar", "area") and not {"color", "fill"} & {*mark, *layer.get("encoding", {})}:
-            layer["mark"] = mark | {"color": ground}
-
-
-def _tell_apart(tree: object) -> None:
-    """Give lines a dash and points a shape of their own, where they differ by colour alone."""
-    for view in list(marked(tree)):
-        mark, encoding = mark_of(view), view.get("encoding", {})
-        kind = mark["type"]
-        if kind == "arc" and "order" not in encoding and "transform" not in view:
-            encoding["order"] = {"field": ROW, "type": "quantitative"}
-        channel = {"line": "strokeDash", "trail": "detail", "point": "shape"}.get(kind)
-        colour = encoding.get("color", {})
-        is_category = isinstance(colour, dict) and colour.get("type") in ("nominal", "ordinal")
-        if channel and is_category and channel not in encoding:
-            encoding[channel] = {key: value for key, value in colour.items() if key != "scale"}
-            # A line with points has the symbol of a line.
-            if kind == "line" and mark.get("point") and colour.get("legend", {}) is not None:
-                colour["legend"] = {"symbolType": "stroke"} | colour.get("legend", {})
-            domain = {"domain": colour["scale"]["domain"]} if "domain" in (colour.get("scale") or {}) else {}
-            dashes = {"range": DASHES} if channel == "strokeDash" else {}
-            encoding[channel]["scale"] = domain | dashes
