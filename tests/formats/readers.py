@@ -12,6 +12,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 import lxml.etree
@@ -39,25 +40,31 @@ def words(text: str) -> list[str]:
 
 
 def pdf_words(data: bytes, back: str) -> list[str]:
-    """The words of a file; `back` is what links back to the text say of themselves."""
+    """The words of a file; `back` is what links back to the text say of themselves, after a word for the page."""
     return words("".join(_structure_text(structure_of(data), back)))
 
 
 def _structure_text(element: Element, back: str) -> Iterator[str]:
     edge = "" if element.type in _INLINE_TYPES else " "
-    if any(kid.type == "TOC" for kid in element.elements) or (
-        element.type == "Link" and (element.description or "").startswith(back)
-    ):
+    if any(kid.type == "TOC" for kid in element.elements) or _leads(element, back):
         return
     yield edge
     if element.type == "Figure":
-        yield f" {element.alternative or ''} "
-        kids = [kid for kid in element.elements if kid.type == "Caption"]
+        # What it shows is said after its caption, which may stand above it or beside its foot.
+        kids = [*(kid for kid in element.elements if kid.type == "Caption"), f" {element.alternative or ''} "]
     else:
         kids = element.kids if element.actual_text is None else [element.actual_text]
-    for kid in kids:
-        yield from [kid] if isinstance(kid, str) else _structure_text(kid, back)
+    for kid, next_kid in zip_longest(kids, kids[1:]):
+        if isinstance(kid, Element):
+            yield from _structure_text(kid, back)
+        elif not _leads(next_kid, back):
+            yield kid
     yield edge
+
+
+def _leads(kid: Element | str | None, back: str) -> bool:
+    """Whether it is a link that leads back to the text."""
+    return isinstance(kid, Element) and kid.type == "Link" and (kid.description or "").startswith(back)
 
 
 # HTML, and Markdown, which is read as HTML.

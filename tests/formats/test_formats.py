@@ -603,7 +603,7 @@ def test_text_tells_apart_what_a_page_does() -> None:
     told, marked = plaintext.to_text(html, edition).decode(), plaintext.to_markdown(html, edition).decode()
     assert "Common Locale Data Repository, <https://cldr.unicode.org>," in " ".join(told.split())
     assert "\nReading\n~~~~~~~\n" in told
-    assert "\nComplete example · completed\n............................\n" in told
+    assert "\nComplete example ·\u00a0completed\n............................\n" in told
     assert "\n  — The house, about itself [1]\n" in told
     assert "\n  A callout without a box: " in told
     assert "\n>\n> — The house, about itself [1]\n" in marked
