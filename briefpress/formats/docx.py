@@ -62,6 +62,9 @@ def to_docx(html: Html, edition: Edition) -> bytes:
     body = flow(html.markup.translate(_EMBEDDINGS), edition.language)
     _embed_images(body, Fetcher(html), html.tokens)
     tabulate(body)
+    for caption in body.xpath(".//figure/figcaption[ul or p]"):
+        # One of several paragraphs stands where it does on the page, and not above the picture.
+        caption.tag = caption.getparent().tag = "div"
     _name_headings(body)
     for element in list(body.iterdescendants()):
         _style(element)
