@@ -76,7 +76,7 @@ def test_ink_has_no_colour_but_that_of_the_marking(edition: str, themed: Path) -
         tuple(round(int(code[place : place + 2], 16) / 255, 3) for place in (0, 2, 4))
         for code in re.findall(r"#([0-9a-f]{6})", drawing if edition.startswith("specimen") else "")
     }
-    # The land of a map is a grey.
+    # A grey is no colour.
     found = {colour for colour in colours(themed / "ink" / f"{edition}.pdf") if len(set(colour)) > 1}
     assert found <= {marking, *pictured}
 

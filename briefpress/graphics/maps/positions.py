@@ -7,7 +7,7 @@ country. (After E. Imhof, "Positioning names on maps", 1975.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, dist, pi, sin, sqrt
 
@@ -53,7 +53,7 @@ class Positions:
         """The text of a country that is a dot: beside this, or with a leader line."""
         candidates = [
             Candidate(label, number + _OFF * shares.land)
-            for number, label in enumerate(self._beside(settings[:1], dot, "ltr"))
+            for number, label in enumerate(self._beside(settings[0], dot, "ltr"))
             if (shares := self._shares(label.box, code, MOST_ON_LAND))
         ]
         led = (pair for setting in settings for pair in self._led(code, setting, dot))
@@ -61,7 +61,7 @@ class Positions:
 
     def of_city(self, settings: Sequence[Setting], point: Point, direction: str) -> list[Candidate]:
         """The name of a city beside it, first where a text begins, else askew of it, above or below."""
-        labels = enumerate(self._beside(settings[:1], point, direction))
+        labels = enumerate(self._beside(settings[0], point, direction))
         return _best([Candidate(label, 2.0 * number) for number, label in labels], ABSENT_CITY)
 
     def of_river(self, settings: Sequence[Setting], points: Sequence[Point]) -> list[Candidate]:
@@ -73,20 +73,22 @@ class Positions:
 
     def _near(self, code: str, setting: Setting, pole: Point) -> Iterator[tuple[Label, float]]:
         """A text in a country or along its coast."""
-        size = sqrt(self.territories.area(code))
         main = self.territories.bounds(code).grown(_NEAR)
         for label in map(setting.at, [pole, *_grid(main, setting)]):
-            if (
-                main.meets(label.box)
-                and self._is_free(label.box)
-                and (shares := self._shares(label.box, code, MOST_ON_LAND))
-            ):
-                around = self.territories.shares(label.box.grown(_NEAR), code)
-                if around.own and (shares.own > 0.5 or not around.foreign):
-                    # Whole on the land or whole off it.
-                    straddling = 60 * shares.own * (1 - shares.own)
-                    offset = 6 * dist(label.box.middle, pole) / max(size, 20)
-                    yield label, offset + straddling + _OFF * (1 - around.own) + _ON_LAND * shares.land
+            if main.meets(label.box) and self._is_free(label.box):
+                cost = self._cost_near(label.box, code)
+                if cost is not None:
+                    size = sqrt(self.territories.area(code))
+                    yield label, cost + 6 * dist(label.box.middle, pole) / max(size, 20)
+
+    def _cost_near(self, box: Box, code: str) -> float | None:
+        """What it costs to stand in this box; None off its country, or on the sea along another."""
+        shares, around = self._shares(box, code, MOST_ON_LAND), self.territories.shares(box.grown(_NEAR), code)
+        if not shares or not around.own or (shares.own <= 0.5 and around.foreign):
+            return None
+        # Whole on the land or whole off it.
+        straddling = 60 * shares.own * (1 - shares.own)
+        return straddling + _OFF * (1 - around.own) + _ON_LAND * shares.land
 
     def _led(self, code: str, setting: Setting, anchor: Point) -> Iterator[tuple[Label, float]]:
         """A text off the other countries, with a leader line."""
@@ -98,15 +100,14 @@ class Positions:
                     crossed = self.territories.crossed(label.leader, code) if label.leader else 0
                     yield label, _LED + length / 4 + _OFF * shares.land + _CROSSED * crossed
 
-    def _beside(self, settings: Iterable[Setting], point: Point, direction: str) -> Iterator[Label]:
+    def _beside(self, setting: Setting, point: Point, direction: str) -> Iterator[Label]:
         """A text beside a point, then askew of it, above and below."""
-        for setting in settings:
-            aside, above = setting.width / 2 + _BESIDE, setting.height / 2 + _BESIDE - 1
-            start = -aside if direction == "rtl" else aside
-            askew = [(x, y) for x in (start * 0.8, -start * 0.8) for y in (-above, above)]
-            offsets = [(start, 0.0), (-start, 0.0), *askew, (0.0, -above), (0.0, above)]
-            labels = (setting.at((point[0] + x, point[1] + y)) for x, y in offsets)
-            yield from (label for label in labels if self._is_free(label.box))
+        aside, above = setting.width / 2 + _BESIDE, setting.height / 2 + _BESIDE - 1
+        start = -aside if direction == "rtl" else aside
+        askew = [(x, y) for x in (start * 0.8, -start * 0.8) for y in (-above, above)]
+        offsets = [(start, 0.0), (-start, 0.0), *askew, (0.0, -above), (0.0, above)]
+        labels = (setting.at((point[0] + x, point[1] + y)) for x, y in offsets)
+        return (label for label in labels if self._is_free(label.box))
 
     def _is_free(self, box: Box) -> bool:
         """Whether a box is on the map, and hides nothing."""
