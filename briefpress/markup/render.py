@@ -189,6 +189,8 @@ def render_part(edition: Edition, template: str, names: Mapping[str, Any]) -> Ma
         "kicker": edition.kicker,
         "entries": {},
         "is_numbered": True,
+        "on_paper": False,
+        "data_annex": (),
         **Values(edition.language, edition.labels).names,
         **names,
     }

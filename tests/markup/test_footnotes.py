@@ -148,7 +148,8 @@ def test_a_note_that_a_cell_of_numbers_calls_for_has_room_for_its_mark(tmp_path:
 def test_the_way_back_from_a_source_does_not_look_like_a_footnote(
     text: str, ways_back: list[str], tmp_path: Path
 ) -> None:
-    page = parse(render(read(brief(tmp_path / "brief", text, sources=[{"id": "s", "text": "S"}]), "en")).markup)
+    edition = read(brief(tmp_path / "brief", text, sources=[{"id": "s", "text": "S"}]), "en")
+    page = parse(render(edition, replace(edition.brief.design, medium=Medium.SCREEN)).markup)
     assert [plain_text(link) for link in page.xpath("//*[@id='sources']//a[@role='doc-backlink']")] == ways_back
 
 
