@@ -72,13 +72,14 @@ class _Drawn:
 
     svg: Element
     scene: Scene
-    #: Whether its direct labels, if it has any, are on it.
-    is_placed: bool
+    #: Whether its direct labels are on it; None where it has none.
+    is_labelled: bool | None
 
-    @property
-    def is_clear(self) -> bool:
-        """Whether its labels are on it, and none lies on another."""
-        return self.is_placed and not any(self.scene.collisions())
+    def is_clear(self, least: float) -> bool:
+        """Whether its direct labels, if it has any, hide nothing and leave so much width to what they are at."""
+        if self.is_labelled is None:
+            return True
+        return self.is_labelled and plot_of(self.svg).width >= least and not any(self.scene.collisions())
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,8 @@ class VegaChart:
     def _labelled(self, tree: Tree) -> _Drawn:
         """The chart with direct labels where these have room; else with a legend and an axis."""
         chart = self._drawn(tree, is_direct=True)
-        is_wide = plot_of(chart.svg).width >= _LEAST_PLOT * self.theme.tokens.column
-        return chart if chart.is_clear and is_wide else self._drawn(tree, is_direct=False)
+        least = _LEAST_PLOT * self.theme.tokens.column
+        return chart if chart.is_clear(least) else self._drawn(tree, is_direct=False)
 
     def _alternatives(self, tree: Tree) -> Iterator[Tree]:
         """Other arrangements of a chart whose labels have no room, the better before the worse."""
@@ -157,8 +158,8 @@ class VegaChart:
         centre_labels(svg)
         if self.theme.language.direction == "rtl":
             mirror_views(svg)
-        is_placed = labels is None or labels.put(svg)
-        return _Drawn(svg, scene_of(svg, self.theme.fonts.width), is_placed)
+        is_labelled = labels.put(svg) if labels else None
+        return _Drawn(svg, scene_of(svg, self.theme.fonts.width), is_labelled)
 
     @cached_property
     def _aliases(self) -> dict[str, str]:

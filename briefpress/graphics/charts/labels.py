@@ -12,10 +12,10 @@ from xml.etree.ElementTree import Element
 
 from briefpress.data.cells import has_letters
 from briefpress.data.columns import Kind
-from briefpress.graphics.charts.columns import folded
+from briefpress.graphics.charts.columns import folded, listed
 from briefpress.graphics.charts.names import NamesAbove, NamesAtEnds, SeriesNames
 from briefpress.graphics.charts.schema import HEADERS, LEGENDS
-from briefpress.graphics.charts.spec import channels, mark_of, marked
+from briefpress.graphics.charts.spec import channels, mappings, mark_of, marked
 from briefpress.graphics.charts.theme import DASHES, Padding
 from briefpress.graphics.charts.words import Words
 from briefpress.graphics.patterns import COUNT
@@ -59,9 +59,8 @@ def names_of(tree: Tree, words: Words) -> Labels | None:
     if not is_single(tree) or len(views) != 1 or len(fields) != 1 or is_stated:
         return None
     (view,), (field,) = views, fields
-    labels = _Series(
-        str(field), mark_of(view)["type"], tree.get("encoding", {}) | view.get("encoding", {}), words
-    ).labels()
+    encoding = tree.get("encoding", {}) | view.get("encoding", {})
+    labels = _Series(str(field), mark_of(view)["type"], encoding, words).labels()
     if labels:
         for definition in legends:
             definition["legend"] = None
@@ -100,9 +99,8 @@ class _Series:
     def _is_stacked(self, sides: list[str]) -> bool:
         """Whether pieces lie on one another, or are lines."""
         other = {"x": "y", "y": "x"}[sides[-1]]
-        is_parted = {"xOffset", "yOffset"} & self.encoding.keys() or self.encoding.get(other, {}).get(
-            "field"
-        ) == self.field
+        is_category = self.encoding.get(other, {}).get("field") == self.field
+        is_parted = is_category or bool({"xOffset", "yOffset"} & self.encoding.keys())
         is_laid_over = "stack" in self.encoding[sides[-1]] and not self.encoding[sides[-1]]["stack"]
         return self.mark == "line" or not (is_parted or is_laid_over)
 
@@ -138,7 +136,8 @@ class _Series:
 
     def _points(self, time: str, measure: str) -> Iterator[tuple[str, str, str]]:
         """The series, the time and the value, as it is printed, of each row; fields may be folded into series."""
-        spec, steps = self.words.spec, self.words.spec.tree.get("transform", ())
+        spec = self.words.spec
+        steps = [step for view in mappings(spec.tree) for step in listed(view.get("transform"))]
         folds = [step["fold"] for step in steps if "fold" in step and folded(step) == (self.field, measure)]
         if len(folds) != len(steps):
             return
