@@ -71,6 +71,8 @@ def to_docx(html: Html, edition: Edition) -> bytes:
     name_owners(body)
     for unit in body.xpath(".//caption/span[@class='unit']|.//figcaption/span[@class='unit']"):
         unit.set("data-custom-style", "Unit")
+    for unit in body.xpath(".//table[@class='glance']//span[@class='unit']"):
+        unit.set("data-custom-style", "Glance Unit")
     # Words in another language are in italics, as styles/languages.css has them.
     for span in body.xpath(".//span[string(@lang) and not(@class='title')]") if edition.language.has_italics else ():
         if Language(span.get("lang")).has_italics:
