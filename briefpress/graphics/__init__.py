@@ -10,6 +10,7 @@ colours.contrast, css.declared, css.pixels, drawings.faces.Faces, drawings.trans
 maps.atlas.known_codes, maps.atlas.SHAPES, maps.checks, maps.draw.RegionMap, maps.draw.Town, maps.frame.Frame,
 maps.frame.frame_of, maps.gazetteer, maps.gazetteer.CITIES, maps.gazetteer.RIVERS, maps.geometry.Line,
 maps.geometry.Point, maps.symbols.city_swatch, maps.symbols.river_swatch, maps.waters.Course, patterns.COUNT,
-patterns.swatch, patterns.tint, proportions.is_upright, qr.qr, rasters.data_of, rasters.data_url, rasters.prepared,
-svg.png, svg.png_of_size, svg.quoted, svg.RESOLUTION, svg.use_fonts, tokens.read_tokens, tokens.Tokens.
+patterns.swatch, patterns.tint, proportions.Size, proportions.size_of, qr.qr, rasters.data_of, rasters.data_url,
+rasters.prepared, svg.png, svg.png_of_size, svg.quoted, svg.RESOLUTION, svg.use_fonts, tokens.read_tokens,
+tokens.Tokens.
 """

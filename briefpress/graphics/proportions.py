@@ -1,9 +1,10 @@
-"""The proportions of pictures, before anybody prints them."""
+"""The sizes of pictures, before anybody prints them."""
 
 from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from PIL import Image
@@ -16,29 +17,45 @@ _UPRIGHT = 0.8
 _ORIENTATION, _TURNED = 0x0112, (5, 6, 7, 8)
 
 
-def is_upright(data: bytes) -> bool:
-    """Whether a PNG, JPEG or SVG is clearly taller than wide; False for what cannot be read."""
-    width, height = _pixels(data) or _drawn(data) or (1, 1)
-    return width <= _UPRIGHT * height
+class Size(NamedTuple):
+    """The size of a picture in CSS pixels."""
+
+    width: float
+    height: float
+
+    @property
+    def ratio(self) -> float:
+        """Its width, as a part of its height."""
+        return round(self.width / self.height, 4)
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it is clearly taller than wide."""
+        return self.ratio <= _UPRIGHT
 
 
-def _pixels(data: bytes) -> tuple[float, float] | None:
+def size_of(data: bytes) -> Size | None:
+    """The size of a PNG, JPEG or SVG as it is seen; None for what cannot be read."""
+    return _of_pixels(data) or _of_drawing(data)
+
+
+def _of_pixels(data: bytes) -> Size | None:
     try:
         with Image.open(BytesIO(data)) as image:
             is_turned = image.getexif().get(_ORIENTATION) in _TURNED
-            return (image.height, image.width) if is_turned else (image.width, image.height)
+            return Size(image.height, image.width) if is_turned else Size(image.width, image.height)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         return None
 
 
-def _drawn(data: bytes) -> tuple[float, float] | None:
-    """The size of a drawing, in CSS pixels, or the proportions of its `viewBox`."""
+def _of_drawing(data: bytes) -> Size | None:
+    """The size of a drawing; one without any has that of its `viewBox`."""
     try:
         root = ElementTree.fromstring(data)  # noqa: S314 (expat stops what would blow up)
     except ElementTree.ParseError:
         return None
     width, height = (pixels(root.get(name, "")) for name in ("width", "height"))
     if width and height:
-        return width, height
-    box = [float(number) for number in re.findall(r"-?[\d.]+", root.get("viewBox", ""))]
-    return (box[2], box[3]) if len(box) == 4 and min(box[2:]) > 0 else None
+        return Size(width, height)
+    box = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", root.get("viewBox", ""))]
+    return Size(box[2], box[3]) if len(box) == 4 and min(box[2:]) > 0 else None

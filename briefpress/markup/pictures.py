@@ -31,7 +31,7 @@ from briefpress.graphics.maps.gazetteer import CITIES, RIVERS
 from briefpress.graphics.maps.symbols import city_swatch, river_swatch
 from briefpress.graphics.maps.waters import Course
 from briefpress.graphics.patterns import swatch
-from briefpress.graphics.proportions import is_upright
+from briefpress.graphics.proportions import Size, size_of
 from briefpress.graphics.tokens import Tokens
 from briefpress.markup.plans import FinishedMap, Key, Places, Plan
 from briefpress.schema.blocks import Block, Chart, Figure, Map
@@ -100,12 +100,12 @@ class Pictures:
             return self._chart(self.edition.specs[".".join(self._ids(block))], block, _NARROW)
         return ""
 
-    def is_upright(self, block: Figure) -> bool:
-        """Whether a picture is clearly taller than wide; False for what cannot be read, which the page tells."""
+    def size_of(self, block: Figure) -> Size | None:
+        """The size of a picture; None for what cannot be read, which the page tells."""
         path = inside(self.edition.folder, block.file)
         with suppress(Unprintable):
-            return path is not None and is_upright(self.edition.files.read(path, MAX_PICTURE))
-        return False
+            return size_of(self.edition.files.read(path, MAX_PICTURE)) if path else None
+        return None
 
     def _map(self, block: Map, share: float | None) -> Plan:
         language, tokens = self.edition.language, self.tokens.narrowed(share or self.tokens.share(block.width))

@@ -75,7 +75,7 @@ class _Page:
             "abreast": abreast,
             "draw": pictures.draw,
             "narrow": pictures.narrow,
-            "is_upright": pictures.is_upright,
+            "size_of": pictures.size_of,
             "can_write": pictures.fonts.can_write,
         }
         context = names(self.edition, self.design, self.stylesheets, citations) | functions

@@ -13,7 +13,7 @@ from PIL import Image
 
 from briefpress.formats.html import to_html
 from briefpress.formats.plaintext import to_text
-from briefpress.graphics.proportions import is_upright
+from briefpress.graphics.proportions import size_of
 from briefpress.markup.render import render
 from briefpress.markup.tree import parse, plain_text
 from briefpress.reading.read import read
@@ -156,18 +156,18 @@ def jpeg(orientation: int) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "is_tall"),
+    ("data", "size"),
     [
-        (jpeg(1), False),
-        (jpeg(6), True),
-        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 40"/>', True),
-        (b'<svg xmlns="http://www.w3.org/2000/svg" width="90mm" height="80mm" viewBox="0 0 30 40"/>', False),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', False),
-        (b"no picture", False),
+        (jpeg(1), (60, 40)),
+        (jpeg(6), (40, 60)),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 40.5"/>', (30, 40.5)),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="80" viewBox="0 0 30 40"/>', (90, 80)),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', None),
+        (b"no picture", None),
     ],
 )
-def test_an_upright_picture_is_told_by_its_proportions(data: bytes, is_tall: bool) -> None:
-    assert is_upright(data) is is_tall
+def test_the_size_of_a_picture_is_that_which_is_seen(data: bytes, size: tuple[float, float] | None) -> None:
+    assert size_of(data) == size
 
 
 def test_an_upright_picture_has_its_message_beside_it(tmp_path: Path) -> None:

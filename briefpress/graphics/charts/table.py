@@ -12,9 +12,10 @@ from briefpress.language.locale import Language
 #: The channels that tell series apart, and those that place what is drawn.
 _SERIES = frozenset("color fill stroke strokeDash shape opacity detail xOffset yOffset".split())  # noqa: SIM905
 _PLACES = frozenset("x x2 y y2 theta row column facet".split())  # noqa: SIM905
-#: How many series can stand side by side, and how many characters have room in the rail.
+#: How many series can stand side by side.
 _MOST = 8
-_NARROW = 32
+#: How many characters have room in the rail, and in the column of text.
+_RAIL, _COLUMN = 32, 84
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,20 @@ class DataTable:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether it has room in the rail; heads may take several lines."""
+        """Whether it has room in the rail."""
+        return self._width <= _RAIL
+
+    @property
+    def abreast(self) -> int:
+        """How many parts of it have room side by side in the column of text: three at most."""
+        return max(1, min(3, int(_COLUMN / (self._width + 4))))
+
+    @property
+    def _width(self) -> float:
+        """How many characters it is wide; heads may take several lines."""
         columns = zip(self.heads, *self.rows, strict=True)
         widths = [max(len(max(head.split() or [""], key=len)), *map(len, cells)) for head, *cells in columns]
-        return sum(widths) + 1.5 * (len(widths) - 1) <= _NARROW
+        return sum(widths) + 1.5 * (len(widths) - 1)
 
 
 @dataclass(frozen=True)
