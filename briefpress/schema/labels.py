@@ -67,6 +67,10 @@ class Labels(Frozen):
     """Over a note, with its `{date}`."""
     unknown: Line
     """In the place of what no source tells, on project sheets and in timelines."""
+    not_found: Line | None = None
+    """Before the names of what no source tells of a project, in one line; where it is left out, `unknown` stands
+    under each.
+    """
     gap: Line | None = None
     """Heard where a cell of a table shows that its value is not known; `unknown` where it is left out."""
     blank_list: Phrase
