@@ -25,6 +25,8 @@ from briefpress.layout.translation import translate
 #: The least distance between two asides, and how far one may rise above the line that it belongs to; in CSS pixels.
 _GAP = 9.0
 _RISE = 38.0
+#: How far the lines of a head are moved at most.
+_OFFSET = 12.0
 #: What begins in this last part of a page had better begin on the next, where it has no room for its asides.
 _FOOT = 1 / 8
 
@@ -40,6 +42,8 @@ class _Aside:
     beginning: Any
     #: Whether anything of that is on the page.
     accompanies: bool = True
+    #: How far the lines of the head of a section are from those of its text, below its rule.
+    offset: float = 0.0
     top: float = 0.0
 
     @property
@@ -50,6 +54,11 @@ class _Aside:
     def is_head(self) -> bool:
         """Whether it is the head of a section, which stands exactly where that begins."""
         return bool(self.box.element.tag == "h2")
+
+    def stand_at(self, top: float) -> None:
+        """Let the head of a section begin with its rule, and only its lines be level with the text, where they can."""
+        self.offset = self.level - top if abs(self.level - top) < _OFFSET else 0.0
+        self.level = top
 
     @property
     def rise(self) -> float:
@@ -104,17 +113,17 @@ def rejoin(root: Any, asides: set[Any]) -> None:
                 parent[index - 1], parent[index] = parent[index], parent[index - 1]
 
 
-def fill_rails(document: Any, apart: set[Any]) -> bool:
+def fill_rails(document: Any, apart: set[Any], most: int | None) -> bool:
     """Place what stands in the rails of a document, and take the asides that were set apart in the order of reading.
 
-    Returns whether something has no room there, so that the document is to be laid out again. That is one aside a page,
-    as the others may have room then.
+    Returns whether something has no room there, so that the document is to be laid out again, without so many asides a
+    page at most: the others may have room then.
     """
     crowded, late = set(), set()
     for page in (page._page_box for page in document.pages):
         asides = list(_asides(root(page)))
         late |= {aside.beginning for aside in asides if aside.is_head and not aside.accompanies}
-        for aside, is_at_foot in list(_crowded(page, asides))[:1]:
+        for aside, is_at_foot in list(_crowded(page, asides))[:most]:
             depth = (aside.level - page.content_box_y()) / page.height
             if is_at_foot and (aside.is_head or depth > 1 - _FOOT) and depth > _FOOT:
                 late.add(aside.beginning)
@@ -151,10 +160,12 @@ def _asides(box: Any, beginning: Any = None) -> Iterator[_Aside]:
         if _is_aside(child):
             around = [*box.children[index + 1 :], *reversed(box.children[:index])]
             text = next((each for each in around if each.is_in_normal_flow()), None)
-            is_head = child.element.tag == "h2" and text is not None
-            level = float(box.border_box_y()) if is_head else _level(child, text)
             begins = beginning if text is None or text is flow[0] else text.element
-            yield _Aside(child._box, level, begins if begins is not None else box.element, any(map(_prints, flow)))
+            aside = _Aside(child._box, _level(child, text), begins if begins is not None else box.element)
+            if aside.is_head and text is not None:
+                aside.stand_at(float(box.border_box_y()))
+                aside.accompanies = any(map(_prints, flow))
+            yield aside
         elif child.is_in_normal_flow():
             yield from _asides(child, beginning if child is flow[0] else child.element)
 
@@ -194,6 +205,8 @@ def _move(page: Any, aside: _Aside) -> None:
     gutter = max(box.position_x - right, left - box.position_x - box.margin_width())
     x = right + gutter if _has_rail_at_right(page) else left - gutter - box.margin_width()
     translate(box, x - box.position_x, aside.top - box.position_y)
+    for line in box.children:
+        translate(line, 0, aside.offset)
 
 
 def _overhang(page: Any, box: Any) -> float:

@@ -40,7 +40,7 @@ from briefpress.tagging.structure import Structure
 from briefpress.tagging.writer import tagged
 
 #: How often a page is laid out at most, until nothing in it is too tall or too wide for where it stands.
-_PASSES = 6
+_PASSES = 8
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,18 @@ def typeset(html: Html) -> Pdf:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
             number_lists(page.etree_element)
             set_spaces(page.etree_element)
-            for _ in range(_PASSES):
+            for number in range(_PASSES):
                 log.clear()
                 apart = set_apart(page.etree_element)
                 document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
                 rejoin(page.etree_element, apart)
                 again = name_pages_once(document, page.etree_element)
-                if not fill_rails(document, apart) | mark_long(document) | mark_tall(document) | again:
+                if (
+                    not fill_rails(document, apart, 1 if number < _PASSES / 2 else None)
+                    | mark_long(document)
+                    | mark_tall(document)
+                    | again
+                ):
                     break
             with tagged(partial(_describe, html.links)) as structure:
                 variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"
