@@ -21,6 +21,7 @@ from briefpress.markup.render import Html, render
 from briefpress.pdf.preflight import preflight
 from briefpress.reading.read import read
 from briefpress.schema.edition import Edition
+from briefpress.schema.printed_values import Values
 
 LANGUAGES = ("ar", "en", "es", "fr")
 A4 = (595.28, 841.89)
@@ -228,8 +229,10 @@ def test_a_plate_has_a_picture_with_figures_and_a_comparison(folder: str, langua
     assert str(edition.brief.purpose.plain).startswith(first[1].text)
     (picture,) = (each for each in pdf.proof.pictures if each.alt)
     assert picture.page == 1
+    values = Values(edition.language, edition.labels)
     figures = [run for run in first if run.size == 44 * 96 / 72]
     assert len({run.box.y for run in figures}) == 3
+    assert [run.text for run in figures] == [values.quantity(measure).number for measure in edition.glance[:3]]
     # Beside it, on the other side of the page where that runs from right to left.
     assert all((run.box.x > picture.box.x) == (language == "en") for run in figures)
     assert edition.changes[0].subject in " ".join(run.text for run in second)
