@@ -28,11 +28,13 @@ class Quotation:
 
     def set(self, text: str) -> str:
         """The text with the marks of the language; what is neither a pair nor an apostrophe stays as it was typed."""
-        text = _LEFT_OUT.sub(lambda word: f"’{word[1]}’" if word[1] else "’", text)
-        text = _enclosed(_PAIR, self.outer, self._closed(text))
-        text = _enclosed(_SINGLE_PAIR, self.inner, text)
-        text = _CLOSING.sub(self.inner[1], text)
-        return _APOSTROPHE.sub("’", text)
+        once = _LEFT_OUT.sub(lambda word: f"’{word[1]}’" if word[1] else "’", text)
+        once = _enclosed(_PAIR, self.outer, self._closed(once))
+        once = _enclosed(_SINGLE_PAIR, self.inner, once)
+        once = _CLOSING.sub(self.inner[1], once)
+        once = _APOSTROPHE.sub("’", once)
+        # A pair that was set may leave one around it, or an end to what was opened before.
+        return once if once == text else self.set(once)
 
     def _closed(self, text: str) -> str:
         """The text with the closing mark of the language where only the opening one was typed: „so"."""
@@ -40,7 +42,7 @@ class Quotation:
         if opening == closing:
             return text
         # Where the closing mark follows, the other is one of inches: “a 24" screen”.
-        unclosed = rf'({opening}[^"{opening}{closing}]*[^\s"])"(?!\w)(?![^{opening}]*{closing})'
+        unclosed = rf'({opening}[^"{opening}{closing}]*[^\s"{opening}{closing}])"(?!\w)(?![^{opening}]*{closing})'
         return re.sub(unclosed, rf"\1{self.outer[1]}", text)
 
 

@@ -110,6 +110,7 @@ def test_persian(typed: str, set_: str) -> None:
 @given(st.text(ALPHABET, max_size=60))
 @example('"0""0"')
 @example('":"0""')
+@example('«0""')
 def test_setting_twice_changes_nothing(text: str) -> None:
     for setting in map(typography, LANGUAGES):
         once = setting.set(text)
