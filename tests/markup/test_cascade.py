@@ -18,15 +18,15 @@ from briefpress.reading.read import read
     [
         (".purpose { color: #999; }", 1, 12),
         # The more specific of two, wherever it stands, and what is important before all.
-        (".masthead .purpose { color: #999; }\n.purpose { color: black; }", 1, 22),
-        (".purpose { color: #999 !important; }\n.masthead .purpose { color: black; }", 1, 12),
+        (".front .purpose { color: #999; }\n.purpose { color: black; }", 1, 19),
+        (".purpose { color: #999 !important; }\n.front .purpose { color: black; }", 1, 12),
         # The last of two in one rule.
         (".purpose { color: black; color: #999; }", 1, 26),
-        ("@layer own { .masthead .purpose { color: black; } }\n.purpose { color: #999; }", 2, 12),
+        ("@layer own { .front .purpose { color: black; } }\n.purpose { color: #999; }", 2, 12),
         ("@media print { .purpose { color: #999; } }\n@media screen { .purpose { color: black; } }", 1, 27),
         # What it inherits, and what stands behind it.
-        (".masthead { color: #999; }\n.kicker, .masthead h1 { color: black; }\n.dateline { color: black }", 1, 13),
-        (".purpose { color: #999; }\n.purpose, p.purpose { color: inherit; }\n.masthead { color: #999 }", 3, 13),
+        (".front { color: #999; }\n.front .lead { color: black; }", 1, 10),
+        (".purpose { color: #999; }\n.purpose, p.purpose { color: inherit; }\n.front { color: #999 }", 3, 10),
         (".purpose { background: #555; }", 1, 12),
         (".purpose { color: black; opacity: 0.3; }", 1, 26),
         # A token is at fault where it has its value.
