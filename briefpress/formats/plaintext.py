@@ -117,6 +117,9 @@ def _bracket(mark: HtmlElement) -> None:
 def _describe(figure: HtmlElement, edition: Edition) -> None:
     """An image and its caption as paragraphs."""
     figure.tag = "div"
+    # The alternative text is that of the picture in each of its widths.
+    for choice in figure.findall("picture"):
+        choice.drop_tag()
     for image in figure.findall("img"):
         text = edition.labels.speech.figure.replace("{text}", image.get("alt", ""))
         image.clear()

@@ -606,6 +606,9 @@ def test_text_tells_apart_what_a_page_does() -> None:
     assert "\nComplete example ·\u00a0completed\n............................\n" in told
     assert "\n  — The house, about itself [1]\n" in told
     assert "\n  A callout without a box: " in told
+    for made in (told, marked):
+        assert made.count("[graphic: ") == len(re.findall(r'<img [^>]*alt="[^"]', html.markup)) == 3
+        assert ".invalid" not in made
     assert "\n>\n> — The house, about itself [1]\n" in marked
     assert "\n> **A callout without a box: " in marked
 

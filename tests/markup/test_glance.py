@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -164,10 +165,12 @@ AGENTS = 'results: [{id: agents, value: 85, at: 2025-12, text: "{value} agents"}
     ],
 )
 def test_what_projects_say_is_counted(measure: str, keys: list[str], printed: str, tmp_path: Path) -> None:
-    page = render(edition(tmp_path, f"\n  - {{{measure}, text: words}}\n", projects(*keys))).markup
-    (figure,) = re.findall(r"<li><span class=\"figure\">.*?</li>", page, re.DOTALL)
+    counting = edition(tmp_path, f"\n  - {{{measure}, text: words}}\n", projects(*keys))
     date = " (December 2025)" if "result" in measure else ""
-    assert text(figure) == f"{printed} words{date}"
+    for layout in ("brief", "plate"):
+        page = render(counting, replace(counting.brief.design, layout=layout)).markup
+        (figure,) = re.findall(r"<li><span class=\"figure.*?</li>", page, re.DOTALL)
+        assert text(figure) == f"{printed} words{date}"
 
 
 def test_what_cannot_be_counted_is_told(tmp_path: Path) -> None:
