@@ -143,7 +143,7 @@ class Source:
 
     def _narrowed(self, place: Position, words: str, end: int | None = None) -> Position:
         """Where words stand in a text that begins there, whatever spaces and quotation marks they were typed with."""
-        pieces = re.findall(r"\w+|[^\w\s]", words)[:12]
+        pieces = re.findall(r"\w+|[^\w\s\u2060]", words)[:12]
         # A figure or a letter stands everywhere.
         if len("".join(pieces)) < 3 and words.isascii():
             return place
