@@ -214,7 +214,7 @@ def test_what_a_stylesheet_generates_names_the_stylesheet(small: Path) -> None:
 
 
 def test_a_running_head_is_the_title_that_it_shows(small: Path) -> None:
-    styled(small, "@page :first { @top-left { content: string(running-head); color: #999; } }")
+    styled(small, "@page railed:first { @top-left { content: string(running-head); color: #999; } }")
     assert problems(small) == {("low-contrast", "fr.yaml", 1, 8)}
 
 
