@@ -15,7 +15,7 @@ from briefpress.layout.classes import classes
 #: A narrow no-break space between two groups of figures.
 _THOUSANDS = re.compile("(?<=[0-9])\u202f(?=[0-9]{3})")
 #: The space before a last word of fewer than eight letters, and what stands around that.
-_RUNT = re.compile(r"(?<=\S) (?=\W*\w(?:[^\s]{0,6})\W*$)")
+_RUNT = re.compile(r"(?<=\S) (?=\W*\w\S{0,6}\W*$)")
 #: A paragraph of fewer letters has no line to spare.
 _PARAGRAPH = 70
 #: What has no running text, and where a line has no room for two words that stay together.

@@ -99,7 +99,7 @@ def set_apart(root: Any) -> set[Any]:
     for parent in root.iter():
         for index in range(1, len(parent)):
             before, aside = parent[index - 1], parent[index]
-            if _is_of(aside, "side") and "side" not in classes(before):
+            if _is_side(aside) and "side" not in classes(before):
                 parent[index - 1], parent[index] = aside, before
                 asides.add(aside)
     return asides
@@ -233,15 +233,15 @@ def _rejoined(page: Any, asides: set[Any]) -> set[Any]:
                     child,
                     *box.children[index + 2 :],
                 ]
-            elif child.element in asides and _is_of(child.element, "side"):
+            elif child.element in asides and _is_side(child.element):
                 in_flow.add(child.element)
     return in_flow
 
 
 def _is_aside(box: Any) -> bool:
-    return isinstance(box, AbsolutePlaceholder) and _is_of(box.element, "side")
+    return isinstance(box, AbsolutePlaceholder) and _is_side(box.element)
 
 
-def _is_of(element: Any, name: str) -> bool:
-    """Whether an element has a class, and is not told to stand in the column."""
-    return element is not None and name in (names := classes(element)) and IN_COLUMN not in names
+def _is_side(element: Any) -> bool:
+    """Whether an element belongs in the rail, and has room there as far as is known."""
+    return element is not None and "side" in (names := classes(element)) and IN_COLUMN not in names

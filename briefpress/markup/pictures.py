@@ -83,15 +83,14 @@ class Pictures:
         if isinstance(block, Map):
             return self._map(block, share)
         assert isinstance(block, Chart)  # noqa: S101 (no other template asks)
-        outer, inner = self._ids(block)
-        spec = self.edition.specs[f"{outer}.{inner}"]
+        spec = self.edition.specs[".".join(self._ids(block))]
         table = Tabulation(spec, block.words, self.edition.language).records()
         try:
             url = self._chart(spec, block, self.tokens.share(block.width))
         except Unprintable as unprintable:
             self.problems += unprintable.problems
             url = ""
-        located = Located(url, f"sections.{outer}.blocks.{inner}")
+        located = Located(url, self._path(block))
         return Drawing(located, _unit(spec, block), table.heads, table.rows, table.numbers)
 
     def narrow(self, block: Chart) -> str:
@@ -123,11 +122,10 @@ class Pictures:
         url = self._url(draw, codes, block.view, rivers, cities, names, shape)
         svg = self.drawn.get(url, b"").decode()
         keys = [self._key(number, region, svg, block) for number, region in enumerate(shown)]
-        finished = FinishedMap(
-            svg, block, keys, [*(river.name for river in rivers), *(city.name for city in cities)], self.fonts, language
-        )
+        places = [*(river.name for river in rivers), *(city.name for city in cities)]
+        finished = FinishedMap(svg, block, keys, places, self.fonts, language)
         if svg and (problem := finished.problem()):
-            self.warnings[f"sections.{'.blocks.'.join(self._ids(block))}"] = problem
+            self.warnings[self._path(block)] = problem
         return Plan(url, tuple(keys), tuple(self._listed(rivers, cities)))
 
     def _key(self, number: int, region: Region, svg: str, block: Map) -> Key:
@@ -159,6 +157,10 @@ class Pictures:
         """The ids of the section that a block stands in, and of the block."""
         sections = self.edition.brief.sections
         return next((section.id, block.id) for section in sections if any(block is own for own in section.blocks))
+
+    def _path(self, block: Block) -> str:
+        """The path of a block in the brief."""
+        return f"sections.{'.blocks.'.join(self._ids(block))}"
 
     def _chart(self, spec: Spec, block: Chart, share: float) -> str:
         tokens, words = self.tokens.narrowed(share), dict(block.words)
