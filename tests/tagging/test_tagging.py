@@ -89,7 +89,7 @@ def test_the_seam_of_svg_texts_is_where_it_was() -> None:
 
 
 def test_the_seam_of_the_proof_is_where_it_was() -> None:
-    """Names of WeasyPrint 70.0 on which layout/proof_builder.py and layout/log.py stand, besides `_page_box`."""
+    """Names of WeasyPrint 70.0 on which layout/walk.py and layout/log.py stand, besides `_page_box`."""
     css = "@page { @top-left { content: 'B' } } p::before { content: 'C' }"
     document = weasyprint.HTML(string=f"<style>{css}</style><p><a href='https://example.org/'>A</a>").render()
     ((kind, url, _, box),) = document.pages[0].links
