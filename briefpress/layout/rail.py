@@ -22,9 +22,11 @@ from briefpress.layout.classes import IN_COLUMN, NEXT_PAGE, add_class, classes
 from briefpress.layout.page_boxes import root
 from briefpress.layout.translation import translate
 
-#: The least distance between two asides, and how far one may rise above the line that it belongs to; in CSS pixels.
+#: The least distance between two asides, and how far one may stand above or below the line that it belongs to; in CSS
+#: pixels. Farther off, a reader would take it for what accompanies something else.
 _GAP = 9.0
 _RISE = 38.0
+_FALL = 56.0
 #: How far the lines of a head are moved at most.
 _OFFSET = 12.0
 #: What begins in this last part of a page had better begin on the next, where it has no room for its asides.
@@ -60,10 +62,11 @@ class _Aside:
         self.offset = self.level - top if abs(self.level - top) < _OFFSET else 0.0
         self.level = top
 
-    @property
-    def rise(self) -> float:
-        """How far it stands above its level, beyond what is allowed."""
-        return self.level - self.top - (0.0 if self.is_head else _RISE)
+    def is_near(self, floor: float) -> bool:
+        """Whether it stands near its level; or near a floor where it cannot stand higher."""
+        if self.is_head:
+            return abs(self.top - self.level) < 1
+        return self.level - _RISE < self.top < max(self.level, floor) + _FALL
 
 
 @dataclass
@@ -90,7 +93,12 @@ class _Stretch:
         for aside in reversed(self.asides):
             aside.top = min(aside.top, bottom - aside.height)
             bottom = aside.top - _GAP
-        return bottom + _GAP > self.top - 1 and all(aside.rise < 1 for aside in self.asides)
+        return bottom + _GAP > self.top - 1 and all(aside.is_near(self._floor) for aside in self.asides)
+
+    @property
+    def _floor(self) -> float:
+        """Where the first place is that no head takes."""
+        return self.top + sum(aside.height + _GAP for aside in self.asides if aside.is_head)
 
 
 def set_apart(root: Any) -> set[Any]:

@@ -88,7 +88,8 @@ def typeset(html: Html) -> Pdf:
                     | again
                 ):
                     break
-            with tagged(partial(_describe, html.links)) as structure:
+            places = {element: number for number, element in enumerate(page.etree_element.iter())} if apart else {}
+            with tagged(partial(_describe, html.links), places) as structure:
                 variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"
                 data = document.write_pdf(pdf_variant=variant, pdf_identifier=False, pdf_tags=True)
         except (ArithmeticError, TypeError, RecursionError, ValueError, KeyError, IndexError) as error:

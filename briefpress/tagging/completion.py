@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from briefpress.language.bidi import UNSEEN, is_right_to_left, read
 from briefpress.tagging.clusters import ALIKE
@@ -22,9 +23,14 @@ class _Cell(NamedTuple):
     columns: range
 
 
-def complete(root: Structure, by_id: Mapping[str, Structure], language: str) -> None:
-    """Complete a structure in a language, whose elements are known by the ids that links lead to."""
+def complete(root: Structure, by_id: Mapping[str, Structure], language: str, asides: Mapping[Any, int]) -> None:
+    """Complete a structure in a language, whose elements are known by the ids that links lead to.
+
+    `asides` are the places in the HTML of its elements, where some stand on a page before all of what they accompany.
+    """
     _prune(root, frozenset(by_id.values()))
+    if asides:
+        _sort(root, asides)
     for element in list(root.walk()):
         if element.type == "Reference":
             _add_reference(element, by_id)
@@ -45,6 +51,18 @@ def _prune(structure: Structure, targets: frozenset[Structure]) -> None:
         for kid in structure.kids
         if not isinstance(kid, Structure) or kid.kids or kid.type in ("TH", "TD") or kid in targets
     ]
+
+
+def _sort(structure: Structure, places: Mapping[Any, int]) -> None:
+    """Put the elements in a structure in the order of the HTML; what else is in it stays behind what it follows."""
+    for element in structure.elements:
+        _sort(element, places)
+    place, order = -1, []
+    for kid in structure.kids:
+        place = places.get(kid.element, place) if isinstance(kid, Structure) else place
+        order.append(place)
+    kids = sorted(zip(order, structure.kids, strict=True), key=itemgetter(0))
+    structure.kids = [kid for _, kid in kids]
 
 
 def _add_reference(reference: Structure, by_id: Mapping[str, Structure]) -> None:

@@ -8,8 +8,9 @@ behind WeasyPrint's public face, and tests/tagging/test_tagging.py shows if a ne
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 
 import pydyf
@@ -36,15 +37,18 @@ Describe = Callable[[Structure, str, int | None], str]
 
 
 @contextmanager
-def tagged(describe: Describe) -> Iterator[Structure]:
-    """Let WeasyPrint write our structure in place of its own; it is complete once the file is written."""
+def tagged(describe: Describe, asides: Mapping[Any, int] = MappingProxyType({})) -> Iterator[Structure]:
+    """Let WeasyPrint write our structure in place of its own; it is complete once the file is written.
+
+    `asides` are the places of the elements in the HTML, where some are not printed in its order.
+    """
     tagger = Tagger()
     original = weasyprint.pdf.add_tags
 
     def add_tags(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True), start=1):
             tagger.page(number, page, marked_contents(stream, pdf), document.metadata.lang or "")
-        complete(tagger.root, tagger.by_id, tagger.language)
+        complete(tagger.root, tagger.by_id, tagger.language, asides)
         _Writer(pdf, tagger, describe, is_pdf_2=str(version) >= "2.0").write()
 
     weasyprint.pdf.add_tags = add_tags
