@@ -206,7 +206,10 @@ class Tagger:
             return
         if context.artifact or not box.text:
             marked.make_artifact(*(context.artifact or ("Layout",)))
-        elif box.text.strip() or marked.draw_lone_space(box.position_x, box.position_y + box.baseline):
+        elif box.text.strip() or (
+            # Between the items of a list there is nothing to be read (ISO 32000-2, 14.8.4.7.3).
+            context.parent.type != "L" and marked.draw_lone_space(box.position_x, box.position_y + box.baseline)
+        ):
             is_right_to_left = bool(box.pango_layout.first_line_direction % 2)
             content = Content(context.page, box.text, marked, is_right_to_left, context.is_generated, box.element)
             context.parent.kids.append(content)
