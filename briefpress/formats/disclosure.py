@@ -31,10 +31,8 @@ def _bring_back(link: HtmlElement, title: HtmlElement) -> None:
     line, *around = link.iterancestors()
     chart = next(element for element in around if "chart" in element.classes)
     (table,) = title.xpath("following-sibling::*//table")
-    captions = table.findall("caption")
-    name = [*parts(link), *(part for caption in captions for part in (" · ", *parts(caption)))]
-    for caption in captions:
-        caption.drop_tree()
+    measures = title.xpath("following-sibling::*[@class='measure']")
+    name = [*parts(link), *(part for measure in measures for part in (" · ", *parts(measure)))]
     table.insert(0, create("caption", name))
     chart.append(create("div", [table], {"class": "data"}))
     others = parts(line)[:-1]

@@ -8,6 +8,8 @@ from typing import Any
 #: What is too tall or too wide for where it stands, and what of the latter holds nothing but words; stylesheets say
 #: what becomes of it.
 TALL, LONG, COMPOUND = "tall", "long", "compound"
+#: The tables that are too wide, even with their long words broken.
+TIGHT = "tight"
 #: What says again what is said before it.
 AGAIN = "again"
 #: What has no room in the rail, and the section that begins too low on a page for its head.
@@ -22,7 +24,9 @@ def classes(element: Any) -> list[str]:
 
 def kind(element: Any) -> str:
     """What an element is called: by its class in the HTML, or else by its own name."""
-    return next((name for name in classes(element) if name not in ("block", TALL, LONG, COMPOUND)), str(element.tag))
+    return next(
+        (name for name in classes(element) if name not in ("block", TALL, LONG, COMPOUND, TIGHT)), str(element.tag)
+    )
 
 
 def add_class(name: str, elements: Iterable[Any]) -> bool:

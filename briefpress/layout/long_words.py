@@ -47,7 +47,7 @@ def _overfull(page: Any) -> Iterator[Any]:
 
 def _long_cells(page: Any) -> Iterator[Any]:
     """The cells whose words make their table too wide."""
-    for table in too_wide(page):
+    for table, _ in too_wide(page):
         lengths = {}
         for cell in (box.element for box in table.descendants() if isinstance(box, boxes.TableCellBox)):
             text = "".join(cell.itertext())
@@ -57,8 +57,8 @@ def _long_cells(page: Any) -> Iterator[Any]:
         yield from (cell for cell, length in lengths.items() if length >= _SHARE * max(lengths.values()))
 
 
-def too_wide(box: Any) -> Iterator[Any]:
-    """The tables that are wider than a stylesheet asks, or than what they stand in."""
+def too_wide(box: Any) -> Iterator[tuple[Any, float]]:
+    """The tables that are wider than a stylesheet asks, or than what they stand in; each with its room."""
     for child in getattr(box, "children", ()):
         if not getattr(child, "is_table_wrapper", False):
             yield from too_wide(child)
@@ -66,6 +66,8 @@ def too_wide(box: Any) -> Iterator[Any]:
         # (A page may hold no more of a table than its caption.)
         for table in (each for each in child.children if isinstance(each, boxes.TableBox)):
             width = percentage(table.style["width"], table.style, box.width)
-            room = box.width if width == "auto" else min(width, box.width)
+            # With a margin below zero it reaches into the rail.
+            most = box.width - min(0, child.margin_left) - min(0, child.margin_right)
+            room = most if width == "auto" else min(width, most)
             if table.border_width() > room + 1:
-                yield table
+                yield table, room

@@ -31,6 +31,8 @@ _FALL = 56.0
 _OFFSET = 12.0
 #: What begins in this last part of a page had better begin on the next, where it has no room for its asides.
 _FOOT = 1 / 8
+#: What stands below a table, and moves with it.
+_BELOW = frozenset({"remarks", "source-line"})
 
 
 @dataclass
@@ -139,8 +141,8 @@ def fill_rails(document: Any, apart: set[Any], most: int | None) -> bool:
                 crowded.add(aside.box.element)
         for aside in asides:
             _move(page, aside)
-        for box in _wide(root(page)):
-            translate(box, _overhang(page, box), 0)
+        for box, overhang in list(_wide(page, root(page))):
+            translate(box, overhang, 0)
         crowded |= _rejoined(page, apart)
     # Links and bookmarks are where boxes were when their page was made.
     document.pages[:] = [Page(page._page_box) for page in document.pages]
@@ -149,7 +151,8 @@ def fill_rails(document: Any, apart: set[Any], most: int | None) -> bool:
 
 def _crowded(page: Any, asides: list[_Aside]) -> Iterator[tuple[_Aside, bool]]:
     """The asides of a page that have no room, each with whether the foot of the page is in the way."""
-    bounds = [(box.border_box_y(), box.border_box_y() + box.border_height(), None) for box in _wide(root(page))]
+    wide = (box for box, _ in _wide(page, root(page)))
+    bounds = [(box.border_box_y(), box.border_box_y() + box.border_height(), None) for box in wide]
     places = [(aside.level, aside.level, aside) for aside in asides]
     stretch = _Stretch(page.content_box_y())
     for top, bottom, aside in sorted([*bounds, *places], key=lambda place: place[0]):
@@ -199,13 +202,19 @@ def _prints(box: Any) -> bool:
     return any(isinstance(each, boxes.TextBox | boxes.ReplacedBox) for each in box.descendants())
 
 
-def _wide(box: Any) -> Iterator[Any]:
-    """The boxes that take both columns."""
+def _wide(page: Any, box: Any) -> Iterator[tuple[Any, float]]:
+    """The boxes that take both columns, and what stands below such tables; each with how far it is to move."""
+    overhang = None
     for child in box.children:
-        if child.element is not None and "wide" in classes(child.element):
-            yield child
+        names = classes(child.element) if child.element is not None else []
+        if "wide" in names and child.width > page.width + 1:
+            overhang = _overhang(page, child)
+        elif not _BELOW.intersection(names):
+            overhang = None
+        if overhang is not None:
+            yield child, overhang
         else:
-            yield from _wide(child)
+            yield from _wide(page, child)
 
 
 def _move(page: Any, aside: _Aside) -> None:

@@ -9,6 +9,7 @@ import re
 import warnings
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import weasyprint
 from PIL import Image
@@ -18,7 +19,6 @@ from briefpress.core.design import Design
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.urls import in_letters
-from briefpress.layout.abreast import wide_tables
 from briefpress.layout.back_links import name_pages_once
 from briefpress.layout.breaks import mark_tall
 from briefpress.layout.fetcher import Fetcher
@@ -32,6 +32,7 @@ from briefpress.layout.rail import fill_rails, rejoin, set_apart
 from briefpress.layout.second_look import Difference, differences
 from briefpress.layout.svg_patterns import patterns_in_place
 from briefpress.layout.svg_text import whole_texts
+from briefpress.layout.table_widths import mark_tight, wide_tables
 from briefpress.markup.origins import Origins
 from briefpress.markup.render import Html
 from briefpress.markup.stylesheets import BRIEF, HOUSE, Stylesheet
@@ -64,6 +65,8 @@ class Pdf:
     files: Files
     #: The drawings that do not look on it as they should.
     differences: tuple[Difference, ...] = ()
+    #: The tables that are wider than there is room for, about which that is remarked.
+    wide_tables: frozenset[Any] = frozenset()
 
 
 def typeset(html: Html) -> Pdf:
@@ -83,7 +86,7 @@ def typeset(html: Html) -> Pdf:
                 again = name_pages_once(document, page.etree_element)
                 if (
                     not fill_rails(document, apart, 1 if number < _PASSES / 2 else None)
-                    | mark_long(document)
+                    | (mark_long(document) or mark_tight(document))
                     | mark_tall(document)
                     | again
                 ):
@@ -111,10 +114,13 @@ def typeset(html: Html) -> Pdf:
     }
     different = () if html.design.finish.is_print_variant else tuple(differences(data, proof.pictures, drawings))
     crowded = (Remark(problem, path) for path, problem in html.warnings.items())
-    seen = (*(difference.remark for difference in different), *crowded, *wide_tables(document, origins))
+    wide = wide_tables(document, origins)
+    seen = (*(difference.remark for difference in different), *crowded, *wide.values())
     remarks = (*log.remarks(root, origins, proof), *seen)
     sheets = tuple(log.sheets()[::-1])
-    return Pdf(data, proof, remarks, sheets, families, structure, origins, html.design, html.files, different)
+    return Pdf(
+        data, proof, remarks, sheets, families, structure, origins, html.design, html.files, different, frozenset(wide)
+    )
 
 
 def _describe(links: Links, link: Structure, target: str, page: int | None) -> str:

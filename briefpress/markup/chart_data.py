@@ -46,7 +46,8 @@ def chart_data(edition: Edition, layout: str) -> Iterator[ChartData]:
 
 
 def _place(block: Chart, table: DataTable, has_annex: bool) -> Literal["side", "below", "annex"]:
-    if len(table.rows) > _ROWS and has_annex:
+    is_beside = block.width != "full"
+    if has_annex and (len(table.rows) > _ROWS or (is_beside and not table.fits(block.width))):
         return "annex"
-    is_small = len(table.rows) <= _ROWS and table.is_narrow and block.width == "full"
+    is_small = len(table.rows) <= _ROWS and table.is_narrow and not is_beside
     return "side" if is_small else "below"

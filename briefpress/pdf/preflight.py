@@ -45,7 +45,7 @@ def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
         pdf.remarks,
         *texts(pdf),
         _crowded(crowded),
-        _cut_off(proof, crowded),
+        _cut_off(pdf, crowded),
         _overprinted(proof, min(crowded, default=proof.pages + 1)),
         _foreign_fonts(pdf, cascade),
         _pictures(proof),
@@ -109,9 +109,10 @@ def _crowded(notes: Mapping[int, Run]) -> Iterator[Remark]:
         yield remark(run, "cut-off-text", message, hint)
 
 
-def _cut_off(proof: Proof, crowded: Container[int]) -> Iterator[Remark]:
-    for run in proof.runs:
-        if not run.window.holds(run.box) and run.page not in crowded:
+def _cut_off(pdf: Pdf, crowded: Container[int]) -> Iterator[Remark]:
+    told = {part for table in pdf.wide_tables for part in table.iter()}
+    for run in pdf.proof.runs:
+        if not run.window.holds(run.box) and run.page not in crowded and run.element not in told:
             hint = "shorten it, or give it more room in the stylesheet"
             if max(map(len, run.text.split()), default=0) > _LONG:
                 hint = "it has no place to break: put a space, a hyphen or a zero-width space (U+200B) where it may"

@@ -14,7 +14,6 @@ from briefpress.core.problems import Severity
 from briefpress.schema.blocks import Block
 from briefpress.schema.captions import Captioned
 from briefpress.schema.key_rules import Rules, has_some_of
-from briefpress.schema.table_breadth import breadth
 from briefpress.schema.table_checks import findings
 from briefpress.schema.table_data import Data
 from briefpress.schema.table_parts import Column, Grouping, Remark, Row
@@ -25,8 +24,8 @@ from briefpress.schema.table_years import years
 #: The signs of remarks, once, twice and three times: sources have figures, and footnotes letters.
 _SIGNS = "†‡§¶"
 
-#: From how many columns on a table may be wider than the column of text, and how many of its figures stand in a line.
-_MANY, _LINE = 4, 76
+#: From how many columns on a table may be wider than the column of text.
+_MANY = 4
 
 
 class Table(Block, Captioned):
@@ -49,8 +48,8 @@ class Table(Block, Captioned):
 
     @property
     def is_wide(self) -> bool:
-        """Whether it needs more than the column of text: it has four columns or more, and one line of it is longer."""
-        return len(self.columns) >= _MANY and breadth(self.columns, self.rows) > _LINE
+        """Whether it may take the rail as well, if what it holds needs that: it has four columns or more."""
+        return len(self.columns) >= _MANY
 
     @property
     def years(self) -> frozenset[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 from briefpress.layout.proof import Run
 from briefpress.layout.typeset import Pdf, typeset
 from briefpress.markup.render import render
+from briefpress.pdf.preflight import preflight
 from briefpress.reading.read import read
 
 NUMBERS = [12.03, -1.391, 12.7, 1600, "–"]
@@ -49,3 +51,26 @@ def test_numbers_stand_under_each_other_by_their_decimal_marks(tmp_path: Path, l
 def back(runs: tuple[Run, ...]) -> list[str]:
     """The pages that the source leads back to."""
     return [run.text for run in runs if run.element is None and run.text.isdigit()]
+
+
+def table(columns: int, word: str = "Qmadodurux", name: str = "Name") -> dict[str, object]:
+    heads = [name, *(f"{word}{number}" for number in range(columns - 1))]
+    rows = [["Row one", *(111.5 + row + column for column in range(columns - 1))] for row in range(3)]
+    return {"type": "table", "caption": "Much", "columns": heads, "rows": rows, "sources": ["s"]}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_table_that_is_too_wide_gets_smaller_letters_and_is_told_once(tmp_path: Path, language: str) -> None:
+    blocks = [table(6, "Qmadodur"), table(16, "Qmadodur")]
+    facts = {"language": language, "date": 2026, "title": "x", "contents": False}
+    sections = [{"title": "One", "blocks": blocks}]
+    facts |= {"sections": sections, "sources": [{"id": "s", "text": "Survey"}]}
+    (tmp_path / "brief.yaml").write_text(yaml.safe_dump(facts), "utf-8")
+    edition = read(tmp_path, language)
+    pdf = typeset(render(edition))
+    within, beyond = (run.size for run in pdf.proof.runs if run.text.strip("\u200e\u2066\u2069") == "Qmadodur1")
+    assert beyond < within
+    told = [problem for problem in preflight(pdf, edition) if problem.code == "cut-off-text"]
+    (problem,) = told
+    assert re.fullmatch(r"the table is \d+ mm wide, and has room for 174 mm", problem.message)
+    assert problem.position is not None

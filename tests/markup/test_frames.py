@@ -102,6 +102,27 @@ def test_each_series_of_a_chart_has_a_column_of_its_data(tmp_path: Path) -> None
     assert [gap.get("aria-label") for gap in data.find_class("gap")] == ["no data"]
 
 
+@pytest.mark.parametrize(
+    ("views", "heads", "first"),
+    [(2, ["Year", "V0", "V1"], ["2001", "10", "10"]), (9, ["Gauge", "2001", "2002"], ["V0", "10", "11"])],
+)
+def test_views_have_columns_or_rows_of_their_data(
+    views: int, heads: list[str], first: list[str], tmp_path: Path
+) -> None:
+    values = [
+        {"year": year, "place": f"v{n}", "flow": 10 + index}
+        for n in range(views)
+        for index, year in enumerate(("2001", "2002"))
+    ]
+    made = chart(values)
+    del made["words"]["up"], made["words"]["down"]
+    made["words"] |= {f"v{n}": f"V{n}" for n in range(views)}
+    made["spec"]["encoding"]["facet"] = made["spec"]["encoding"].pop("color")
+    (data,) = page(edition(tmp_path, made)).find_class("data")
+    lines = [[plain_text(cell) for cell in row] for row in data.iter("tr")]
+    assert lines[:2] == [heads, first]
+
+
 def test_two_amounts_at_one_place_stay_rows(tmp_path: Path) -> None:
     twice = [*rows(2), {"year": "2001", "place": "up", "flow": 9}]
     (data,) = page(edition(tmp_path, chart(twice))).find_class("data")

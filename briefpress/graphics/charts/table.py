@@ -11,11 +11,13 @@ from briefpress.language.locale import Language
 
 #: The channels that tell series apart, and those that place what is drawn.
 _SERIES = frozenset("color fill stroke strokeDash shape opacity detail xOffset yOffset".split())  # noqa: SIM905
-_PLACES = frozenset("x x2 y y2 theta row column facet".split())  # noqa: SIM905
+_PLACES = frozenset("x x2 y y2 theta".split())  # noqa: SIM905
+_FACETS = frozenset({"row", "column", "facet"})
 #: How many series can stand side by side.
 _MOST = 8
-#: How many characters have room in the rail, and in the column of text.
-_RAIL, _COLUMN = 32, 84
+#: How many characters have room in the rail, and in the parts of the column of text.
+_RAIL = 32
+_COLUMN = {"third": 25, "half": 40, "two-thirds": 54, "full": 84}
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,14 @@ class DataTable:
         """Whether it has room in the rail."""
         return self._width <= _RAIL
 
+    def fits(self, width: str) -> bool:
+        """Whether it has room below a picture of this width."""
+        return self._width <= _COLUMN[width]
+
     @property
     def abreast(self) -> int:
         """How many parts of it have room side by side in the column of text: three at most."""
-        return max(1, min(3, int(_COLUMN / (self._width + 4))))
+        return max(1, min(3, int(_COLUMN["full"] / (self._width + 4))))
 
     @property
     def _width(self) -> float:
@@ -89,16 +95,26 @@ def _key(row: Mapping[str, Value], names: Sequence[str]) -> tuple[Value, ...]:
 
 
 def _series(spec: Spec) -> str | None:
-    """The field whose categories are the series of a chart, if each has one amount, at most, at each place."""
+    """The field whose categories have columns, if each has one amount, at most, at each place.
+
+    It tells series apart, or else views, which have rows where they are too many.
+    """
     amounts = list(filter(spec.is_amount, spec.fields))
-    told, placed = (set(_fields(spec, channels)) for channels in (_SERIES, _PLACES))
-    names = [name for name in spec.fields if name in told - placed and name not in amounts]
-    if len(amounts) != 1 or len(names) != 1 or len(spec.fields) < 3:
+    others = [name for name in spec.fields if name not in amounts]
+    places = [_key(row, others) for row in spec.table]
+    if len(amounts) != 1 or len(others) < 2 or len(set(places)) != len(places):
         return None
-    places = [_key(row, [name for name in spec.fields if name != amounts[0]]) for row in spec.table]
-    is_unique = len(set(places)) == len(places)
-    series = {row.get(names[0]) for row in spec.table}
-    return names[0] if is_unique and 1 < len(series) <= _MOST and None not in series else None
+    told, placed, faceted = (set(_fields(spec, channels)) for channels in (_SERIES, _PLACES, _FACETS))
+    names = [name for name in others if name in told - placed - faceted]
+    if not names and faceted:
+        names = sorted(others, key=lambda name: name not in faceted)
+    elif len(names) != 1:
+        return None
+    return next((name for name in names if _is_short({row.get(name) for row in spec.table})), None)
+
+
+def _is_short(categories: set[Value]) -> bool:
+    return 1 < len(categories) <= _MOST and None not in categories
 
 
 def _fields(spec: Spec, channels: frozenset[str]) -> Iterator[str]:

@@ -105,8 +105,9 @@ class Words:
             comes_anyhow = order not in (names, names[::-1])
             stated = self._plain(definition, order if comes_anyhow else names)
             definition["sort"] = None
-            # Vega-Lite leaves out what has no value, and layers come one after the other, as would their categories.
-            if names and (comes_anyhow or self.spec.has_gaps or self.spec.is_layered):
+            # Vega-Lite leaves out what has no value, sorts the views of facets by their ids, and layers come one after
+            # the other, as would their categories.
+            if names and (comes_anyhow or channel in HEADERS or self.spec.has_gaps or self.spec.is_layered):
                 if self._keeps_all(channel, definition):
                     definition["scale"] = {"domain": stated} | definition.get("scale", {})
                 elif channel not in LEGENDS:
