@@ -76,7 +76,7 @@ def test_a_typed_figure_is_printed_with_all_that_belongs_to_it(tmp_path: Path) -
     ]
     assert '<span aria-hidden="true">▼ </span>' in page
     assert (
-        '<span class="unit">about </span><span class="number">952.4</span><span class="unit"> million euros</span>'
+        '<span class="unit">about </span><span class="value">952.4</span><span class="unit"> million euros</span>'
         in page
     )
 

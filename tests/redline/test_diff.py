@@ -348,7 +348,7 @@ def test_the_first_page_leads_to_each_change(pages: dict[str, tuple[Html, Editio
     assert "Sénégal" in targets["Principaux domaines de coopération · Afrique de l’Ouest"]
     assert "Organe d’essai" in targets["Coopération avec les institutions et agences européennes · Organe d’essai"]
     assert "éléments de preuve" in targets["Projets financés par l’UE · Éléments de preuve, Iraq"]
-    assert "Bureau de liaison" in targets["Le Bureau du Représentant spécial"]
+    assert "de liaison d’INTERPOL" in targets["Le Bureau du Représentant spécial"]
     assert "Le Bureau du Représentant spécial · 3 mots" in [item.text_content() for item in front.iter("li")]
 
 
@@ -391,7 +391,7 @@ def test_versions_that_bear_the_same_name_are_told(small: Path, tmp_path: Path) 
     place = f"{small / 'brief.yaml'}:"
     assert run.err.startswith(place)
     assert "warning: the old version bears the same version and date: 1, 2026-11-23 [same-version]" in run.err
-    assert "small.fr: changed, 2 pages, 1 warning" in run.err
+    assert "small.fr: changed, 1 page, 1 warning" in run.err
     run = press("diff", SMALL, small, "--strict", "--out", tmp_path / "strict")
     assert (run.code, (tmp_path / "strict").exists()) == (1, False)
     assert "small.fr: failed, 1 warning" in run.err
