@@ -159,9 +159,13 @@ def gap(pdf: Pdf, upper: str, lower: str) -> float:
     return (two.box.y - one.box.y) / two.size - 1
 
 
-def test_a_note_stands_apart_from_the_text_after_it(small: Path) -> None:
+def test_a_note_stands_apart_from_the_text_beside_it(small: Path) -> None:
+    """By the gutter after the column of text, and below the head of the section."""
     pdf = typeset(render(read(small, "fr")))
-    assert gap(pdf, "dix agents", "a ouvert") > 1
+    text, note = (next(run for run in pdf.proof.runs if said in run.text) for said in ("a ouvert", "dix agents"))
+    assert (note.box.x - text.box.x) * 72 / 96 == pytest.approx((120 + 8) * MM, abs=0.1)
+    heads = [run for run in pdf.proof.runs if run.text == "Le bureau" and run.box.x == note.box.x]
+    assert [head.box.y + head.box.height < note.box.y for head in heads] == [True]
 
 
 def test_a_block_on_a_sheet_stands_apart_from_a_list(small: Path) -> None:
