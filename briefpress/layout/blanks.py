@@ -116,7 +116,9 @@ def _strips(box: Any, left: float, right: float, around: tuple[Any, ...] = ()) -
     """What is printed between two edges of the column."""
     for child in _in_flow(box):
         if isinstance(child, boxes.LineBox | boxes.ReplacedBox | boxes.TableRowBox) or _has_height(child):
-            if child.position_x < right - 1 and child.position_x + child.margin_width() > left + 1:
+            # A short line of a block over rail and column may end before the column begins.
+            place = box if isinstance(child, boxes.LineBox) else child
+            if place.position_x < right - 1 and place.position_x + place.margin_width() > left + 1:
                 yield _Strip(child, around)
         elif hasattr(child, "children"):
             yield from _strips(child, left, right, (*around, child))
