@@ -123,4 +123,4 @@ def test_data_that_are_wider_than_their_chart_stand_in_the_annex(tmp_path: Path)
     )
     (tmp_path / "brief.yaml").write_text(text, "utf-8")
     page = render(read(tmp_path, "en")).markup
-    assert page.index("Contributions in euros") > page.index('id="charts--data--annex"')
+    assert page.index("Water of the upper basin") > page.index('id="charts--data--annex"')
