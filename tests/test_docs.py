@@ -334,7 +334,7 @@ def overridden(folder: Path, *names: str) -> Path:
     [
         ("parts/masthead.html", '<p class="kicker">', '<p class="purpose">'),
         ("parts/sources.html", None, '</section>\n<p class="origin">Texte source · Spécimen de la maison</p>'),
-        ("brief.html", '<nav class="contents" role="doc-toc">', '<section id="sources"'),
+        ("brief.html", '<nav class="contents side" role="doc-toc">', '<section id="sources"'),
     ],
 )
 def test_an_override(name: str, gone: str | None, there: str, copy: Callable[[str], Path]) -> None:
