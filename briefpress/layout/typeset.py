@@ -41,7 +41,7 @@ from briefpress.tagging.structure import Structure
 from briefpress.tagging.writer import tagged
 
 #: How often a page is laid out at most, until nothing in it is too tall or too wide for where it stands.
-_PASSES = 8
+_PASSES = 6
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def typeset(html: Html) -> Pdf:
                 rejoin(page.etree_element, apart)
                 again = name_pages_once(document, page.etree_element)
                 if (
-                    not fill_rails(document, apart, 1 if number < _PASSES / 2 else None)
+                    not fill_rails(document, apart, 1 if number == 0 else None)
                     | (mark_long(document) or mark_tight(document))
                     | mark_tall(document)
                     | again

@@ -89,11 +89,11 @@ class Citations:
         self.printed[cite.source][anchor] = section
         return Mention(number, anchor, cite)
 
-    def mentions(self, source: str) -> list[str]:
-        """The anchors of the mentions so far; where there are too many to be listed, of the first in each section."""
+    def mentions(self, source: str, *, complete: bool = False) -> list[str]:
+        """The anchors of the mentions so far; of too many to list, unless `complete`, the first in each section."""
         printed = self.before.get(source) or self.printed.get(source, {})
         self.listed[source] = len(printed)
-        if len(printed) <= MOST:
+        if complete or len(printed) <= MOST:
             return list(printed)
         firsts = {section: anchor for anchor, section in reversed(printed.items())}
         return [anchor for anchor, section in printed.items() if firsts[section] == anchor][:MOST]
