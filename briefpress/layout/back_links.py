@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
-from briefpress.layout.classes import AGAIN, classes
+from weasyprint.formatting_structure import boxes
+
+from briefpress.layout.classes import classes
+from briefpress.layout.translation import translate
 
 
-def name_pages_once(document: Any, root: Any) -> bool:
-    """Give the class `again` to links back to a page that one before them names; returns whether any changed."""
+def name_pages_once(document: Any) -> None:
+    """Take out the links back to a page that one before them names; what follows on their line closes up.
+
+    To lay out the pages once more without them would cost as much as the first time.
+    """
     pages = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
-    changes = False
-    for back in (element for element in root.iter("span") if "back" in classes(element)):
-        named: set[int | None] = set()
-        for link in back.iter("a"):
-            page = pages.get(link.get("href", "").removeprefix("#"))
-            changes |= _set_again(link, is_again=page in named)
-            named.add(page)
-    return changes
+    named: dict[Any, set[int | None]] = defaultdict(set)
+    for page in document.pages:
+        for box in page._page_box.descendants(placeholders=True):
+            if isinstance(box, boxes.InlineBox) and box.element is not None and "back" in classes(box.element):
+                _close_up(box, pages, named[box.element])
 
 
-def _set_again(link: Any, *, is_again: bool) -> bool:
-    """Give a link the class or take it away; returns whether it was otherwise."""
-    if is_again == (AGAIN in classes(link)):
-        return False
-    if is_again:
-        link.set("class", AGAIN)
-    else:
-        link.attrib.pop("class")
-    return True
+def _close_up(back: Any, pages: dict[str, int], named: set[int | None]) -> None:
+    """Take out of the links back on one line those to pages that are named already."""
+    kept, width = [], 0.0
+    # Lines run either way, whatever the direction of the page.
+    sign = -1 if back.children and back.children[0].position_x <= back.children[-1].position_x else 1
+    for link in back.children:
+        is_link = isinstance(link, boxes.InlineBox) and link.element.tag == "a"
+        page = pages.get(link.element.get("href", "").removeprefix("#")) if is_link else None
+        if page is not None and page in named:
+            width += link.margin_width()
+            continue
+        named.add(page)
+        translate(link, sign * width, 0)
+        kept.append(link)
+    back.children = kept

@@ -10,8 +10,6 @@ from typing import Any
 TALL, LONG, COMPOUND = "tall", "long", "compound"
 #: The tables that are too wide, even with their long words broken.
 TIGHT = "tight"
-#: What says again what is said before it.
-AGAIN = "again"
 #: What has no room in the rail, and the section that begins too low on a page for its head.
 IN_COLUMN, NEXT_PAGE = "in-column", "next-page"
 

@@ -83,12 +83,11 @@ def typeset(html: Html) -> Pdf:
                 apart = set_apart(page.etree_element)
                 document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
                 rejoin(page.etree_element, apart)
-                again = name_pages_once(document, page.etree_element)
+                name_pages_once(document)
                 if (
                     not fill_rails(document, apart, 1 if number == 0 else None)
                     | (mark_long(document) or mark_tight(document))
                     | mark_tall(document)
-                    | again
                 ):
                     break
             places = {element: number for number, element in enumerate(page.etree_element.iter())} if apart else {}
