@@ -23,7 +23,7 @@ def flow(html: str, language: Language) -> HtmlElement:
     _, body = parse(html.translate(_JOINERS))
     for element in list(body.iterdescendants()):
         if _is_left_out(element):
-            element.drop_tree()
+            _drop(element)
     _set_calls(body)
     for element in body.iter("main", "header", "section", "article", "aside"):
         element.tag = "div"
@@ -49,6 +49,16 @@ def _part_letters(body: HtmlElement) -> None:
 
 def _is_left_out(element: HtmlElement) -> bool:
     return element.get("aria-hidden") == "true" or any(name in element.classes for name in _LEFT_OUT)
+
+
+def _drop(element: HtmlElement) -> None:
+    """Leave out an element, and the space by which a way back is kept on the line of what it follows."""
+    before, parent = element.getprevious(), element.getparent()
+    if "back" in element.classes and before is not None:
+        before.tail = (before.tail or "").rstrip("\u00a0")
+    elif "back" in element.classes and parent is not None:
+        parent.text = (parent.text or "").rstrip("\u00a0")
+    element.drop_tree()
 
 
 def _set_calls(body: HtmlElement) -> None:
