@@ -193,12 +193,12 @@ def test_without_labels_there_are_signs() -> None:
         (
             "en",
             "Q3 2026|Q3 2026 – Q1 2027|spring 2027|winter 2026/27|2026/27|2026/27–2028/29|FY 2026|first half of 2026|"
-            "2019–2022|2026 – March 2027",
+            "2019–2022|2026 to March 2027",
         ),
         (
             "fr",
             "T3 2026|T3 2026 – T1 2027|printemps 2027|hiver 2026/27|2026/27|2026/27–2028/29|exercice 2026|"
-            "1er semestre 2026|2019–2022|2026 – mars 2027",
+            "1er semestre 2026|2019–2022|de 2026 à mars 2027",
         ),
         (
             "de",
