@@ -26,7 +26,21 @@ WITHIN = {
 #: What says how something is printed, and nothing of its subject. A redline has no name for these.
 SETTINGS = {
     *("audience", "csl", "language", "layout", "layouts", "onepager", "recipient", "standard", "theme"),
-    *("annex", "blank", "file", "flat", "holds", "named", "numbered", "of", "ordered", "width"),
+    *(
+        "annex",
+        "blank",
+        "file",
+        "flat",
+        "highlight",
+        "holds",
+        "named",
+        "numbered",
+        "of",
+        "opening",
+        "ordered",
+        "result",
+        "width",
+    ),
     *("colspan", "decimals", "group", "remarks", "rowspan", "signed", "total"),
     # Which rows of a file are printed; a redline compares the rows.
     *("at_least", "at_most", "column", "columns", "gaps", "limit", "none_of", "one_of", "order", "range", "sheet"),
@@ -77,6 +91,20 @@ def places(code: str) -> dict[str, set[str]]:
     return {key: names for key, names in found.items() if not key.startswith(("countries.", "currencies.", "months."))}
 
 
+#: What a language says where two ends of a time are unlike, or days; others say it as between any two.
+UNLIKE = {"spans.between_days", "spans.start", "spans.start_day", "spans.end", "spans.end_day"}
+
+
 @pytest.mark.parametrize("code", ["ar", "de", "en", "es"])
 def test_each_language_of_the_house_says_what_the_others_say(code: str) -> None:
-    assert places(code) == places("fr")
+    own, french = places(code), places("fr")
+    assert {key: own[key] for key in own.keys() - UNLIKE} == {key: french[key] for key in french.keys() - UNLIKE}
+    said = UNLIKE & own.keys()
+    assert {key for key in said if own[key] != {f"{{{end}}}" for end in ("start", "end") if fits(key, end)}} == set()
+    # From one end to the other: no language has one without the other.
+    assert len(said - {"spans.between_days"}) in (0, 4)
+
+
+def fits(key: str, end: str) -> bool:
+    """Whether a label of a time names this end of it."""
+    return "between" in key or f".{end}" in key
