@@ -26,21 +26,8 @@ WITHIN = {
 #: What says how something is printed, and nothing of its subject. A redline has no name for these.
 SETTINGS = {
     *("audience", "csl", "language", "layout", "layouts", "onepager", "recipient", "standard", "theme"),
-    *(
-        "annex",
-        "blank",
-        "file",
-        "flat",
-        "highlight",
-        "holds",
-        "named",
-        "numbered",
-        "of",
-        "opening",
-        "ordered",
-        "result",
-        "width",
-    ),
+    *("annex", "blank", "file", "flat", "highlight", "holds", "named", "numbered", "of", "opening", "ordered"),
+    *("result", "width"),
     *("colspan", "decimals", "group", "remarks", "rowspan", "signed", "total"),
     # Which rows of a file are printed; a redline compares the rows.
     *("at_least", "at_most", "column", "columns", "gaps", "limit", "none_of", "one_of", "order", "range", "sheet"),
