@@ -361,17 +361,8 @@ def test_a_map_is_light_and_names_what_it_shows(language: str, copy: Callable[[s
 
 def test_a_small_country_has_a_dot(copy: Callable[[str], Path]) -> None:
     _, projects = maps(copy("interpol-eu"), "fr")
-    # Cabo Verde, the Gambia, Guinea-Bissau, Lebanon and Palestine at least.
-    assert projects.count("<circle") >= 2 * 3
-
-
-def test_labels_of_a_map_do_not_collide(copy: Callable[[str], Path]) -> None:
-    for svg in maps(copy("interpol-eu"), "fr"):
-        found = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)" rx', svg)
-        boxes = [tuple(map(float, box)) for box in found]
-        for number, (x, y, width, height) in enumerate(boxes):
-            for u, v, across, down in boxes[number + 1 :]:
-                assert u >= x + width or x >= u + across or v >= y + height or y >= v + down
+    # Cabo Verde and Palestine, that is: none of those that lie amid countries of their own group.
+    assert projects.count("<circle") == 2 * 2
 
 
 def test_a_map_of_a_section_repeats_no_code(copy: Callable[[str], Path]) -> None:
