@@ -7,6 +7,7 @@ from typing import Any
 
 import pydyf
 
+from briefpress.tagging.clusters import ALIKE
 from briefpress.tagging.text_objects import Glyph, read
 
 
@@ -33,7 +34,7 @@ class MarkedContent:
 
     def set_actual_text(self, text: str) -> None:
         """Let this text be read in place of what is drawn (ISO 32000-2, 14.9.4)."""
-        self.properties["ActualText"] = pydyf.String(text.replace("\u00ad", ""))
+        self.properties["ActualText"] = pydyf.String(text.replace("\u00ad", "").translate(ALIKE))
 
     @property
     def characters(self) -> str:
