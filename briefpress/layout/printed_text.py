@@ -28,8 +28,8 @@ class Fragment(NamedTuple):
 
     text: str
     is_transformed: bool
-    #: How far down its page the line stands, in CSS pixels.
-    line: float
+    #: How far down its page the line stands, in CSS pixels; None for an initial, which may stand beside several lines.
+    line: float | None
 
 
 def lost_or_altered(root: Any, printed: Mapping[Any, list[Fragment]], origins: Origins) -> Iterator[Text | Altered]:

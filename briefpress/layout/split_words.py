@@ -47,7 +47,7 @@ def _line_ends(text: str, fragments: Sequence[Fragment]) -> Iterator[tuple[str, 
             printed = printed[:-1]
         # A head that is repeated is printed from its beginning again.
         place = (place + len(printed)) % (len(letters) or 1)
-        if one.line == other.line or one.text.endswith(HYPHENS):
+        if None in (one.line, other.line) or one.line == other.line or one.text.endswith(HYPHENS):
             continue
         start, end = _parts(words, place)
         is_word = len(start + end) <= ORDINARY and not _CODE.search(start + end)

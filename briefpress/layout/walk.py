@@ -117,7 +117,7 @@ class Walk:
         origins = self._pieces(box, ground)
         pseudo_element = (box.element_tag or "::none").partition("::")[2]
         if pseudo_element in ("", "first-letter"):
-            line = box.position_y + box.baseline
+            line = None if pseudo_element else box.position_y + box.baseline
             self.fragments[box.element].append(Fragment(box.text, style["text_transform"] != "none", line))
         if box.element is not None and not pseudo_element:
             self.printed[box.element] += letters(box.text)

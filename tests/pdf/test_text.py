@@ -153,7 +153,7 @@ def test_words_are_whole_at_line_ends() -> None:
 #: What changes how a text looks, or how a reader finds it, and not what it says.
 HARMLESS = """<main><h1>t</h1><p>a\u200bb\u200cc\u2060d\u00ade, x \u202aabc\u202c \u2067y\u2069 ☺\ufe0e</p>
 <p><span style="letter-spacing: .15em">AVATAR Tom</span> x<sup>2</sup> <q>quoted <q>inner</q></q> one<br>two</p>
-<p class="drop">Drop cap text</p><p style="width: 2em; overflow: hidden">Overflowing</p><p style="opacity: .5">Faint</p>
+<p class="drop">Drop cap text</p><p style="width: 9em; overflow: hidden">Overflowing</p><p style="opacity: .5">Faint</p>
 <p lang="de" style="width: 4em; hyphens: auto">Donaudampfschifffahrtsgesellschaft Zucker-Bäcker-Meister</p>
 <p>Text<span style="float: footnote">note</span> more: <span lang="ar">مُحَمَّد بن</span> (2019) and عربي 5.</p></main>"""
 
