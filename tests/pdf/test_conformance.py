@@ -116,7 +116,7 @@ def test_canary_with_one_alternative_text_less(printed: Printed) -> None:
 @pytest.mark.parametrize(
     ("kind", "number", "file", "entry"),
     [
-        ("/P", 14, "fr.yaml", "sections.blocs.blocks.texte.text"),
+        ("/P", 15, "fr.yaml", "sections.blocs.blocks.texte.text"),
         ("/TD", 3, "fr.yaml", "sections.partenaires.partners.weasyprint.text"),
         ("/Link", 6, "labels/fr.yaml", "labels.imprint.title"),
     ],

@@ -26,7 +26,7 @@ def data() -> bytes:
 def test_it_is_said_row_by_row_with_the_heads_of_each_cell(data: bytes) -> None:
     edition = read(ROOT / "tests" / "cases" / "tab-totals", "en")
     lines = list(utterances(data, edition.labels.speech, edition.language))
-    start = lines.index("caption: Water in the basin")
+    start = lines.index("caption: Table 1. Water in the basin")
     assert lines[start + 1 : start + 11] == [
         "table, 5 columns, 10 rows",
         "Country, Basin, Change, Party since",

@@ -150,7 +150,8 @@ def test_the_file_holds_what_listen_says(edition: str, printed: Printed) -> None
         return "".join(kid.text for kid in element.kids if isinstance(kid, Content))
 
     def plain(text: str) -> str:
-        text = re.sub("[\u00ad\u2060\u2066-\u2069]", "", text).replace("\u2011", "-").replace("\u00a0", " ")
+        # pdfplumber takes the hyphens at line ends for content.
+        text = re.sub("[-\u00ad\u2011\u2060\u2066-\u2069]", "", text).replace("\u00a0", " ")
         return " ".join(text.split()).casefold()
 
     # Right-to-left text is drawn from its end: pdfplumber gives it as it is drawn.
@@ -209,7 +210,7 @@ def test_a_picture_has_its_place_in_points_from_the_bottom(page: Path) -> None:
     with pdfplumber.open(page) as pdf:
         (sheet,) = [sheet for sheet in pdf.pages if "Les pages." in sheet.extract_text()]
         (caption,) = sheet.search("Les pages.")
-        assert 0 < bottom - (sheet.height - caption["top"]) < 10
+        assert 0 < bottom - (sheet.height - caption["top"]) < 12
         assert bottom < top < sheet.height
     assert (figure.said["Alt"], [kid.type for kid in figure.kids]) == ("Deux pages", ["Caption"])
 
