@@ -43,7 +43,10 @@ def rows(folder: Path, new: str) -> list[list[str]]:
     for mark, sign in (("del", "-"), ("ins", "+")):
         for element in page.iter(mark):
             element.text = f"{sign}{element.text or ''}"
-    return [[cell.text_content() for cell in row] for row in page.xpath("//table[@class='block table']//tbody/tr")[1:]]
+    return [
+        [cell.text_content() for cell in row]
+        for row in page.xpath("//table[starts-with(@class, 'block table')]//tbody/tr")[1:]
+    ]
 
 
 @pytest.mark.parametrize(
