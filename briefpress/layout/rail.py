@@ -52,7 +52,7 @@ class _Aside:
 
     @property
     def height(self) -> float:
-        return float(self.box.margin_height())
+        return float(self.box.margin_height() + self.offset)
 
     @property
     def is_head(self) -> bool:
