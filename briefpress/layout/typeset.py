@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,16 +20,17 @@ from briefpress.core.design import Design
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.urls import in_letters
+from briefpress.layout.asides import rejoin, set_apart
 from briefpress.layout.back_links import name_pages_once
 from briefpress.layout.breaks import mark_tall
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.fine_spaces import set_spaces
 from briefpress.layout.lists import number_lists
-from briefpress.layout.log import listening
+from briefpress.layout.log import Log, listening
 from briefpress.layout.long_words import mark_long
 from briefpress.layout.proof import Proof, Remark
 from briefpress.layout.proof_builder import draw_proof
-from briefpress.layout.rail import fill_rails, rejoin, set_apart
+from briefpress.layout.rail import fill_rails
 from briefpress.layout.second_look import Difference, differences
 from briefpress.layout.svg_patterns import patterns_in_place
 from briefpress.layout.svg_text import whole_texts
@@ -76,21 +78,7 @@ def typeset(html: Html) -> Pdf:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
-            number_lists(page.etree_element)
-            set_spaces(page.etree_element)
-            for number in range(_PASSES):
-                log.clear()
-                apart = set_apart(page.etree_element)
-                document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
-                rejoin(page.etree_element, apart)
-                name_pages_once(document)
-                if (
-                    not fill_rails(document, apart, 1 if number == 0 else None)
-                    | (mark_long(document) or mark_tight(document))
-                    | mark_tall(document)
-                ):
-                    break
-            places = {element: number for number, element in enumerate(page.etree_element.iter())} if apart else {}
+            document, places = _laid_out(page, html, log)
             with tagged(partial(_describe, html.links), places) as structure:
                 variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"
                 data = document.write_pdf(pdf_variant=variant, pdf_identifier=False, pdf_tags=True)
@@ -120,6 +108,23 @@ def typeset(html: Html) -> Pdf:
     return Pdf(
         data, proof, remarks, sheets, families, structure, origins, html.design, html.files, different, frozenset(wide)
     )
+
+
+def _laid_out(page: Any, html: Html, log: Log) -> tuple[Any, Mapping[Any, int]]:
+    """WeasyPrint's document of a page, and the places of its elements, where some are not printed in their order."""
+    number_lists(page.etree_element)
+    set_spaces(page.etree_element)
+    for number in range(_PASSES):
+        log.clear()
+        apart = set_apart(page.etree_element)
+        document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
+        rejoin(page.etree_element, apart)
+        name_pages_once(document)
+        is_crowded = fill_rails(document, apart, 1 if number == 0 else None)
+        is_too_wide = mark_long(document) or mark_tight(document)
+        if not (mark_tall(document) or is_too_wide or is_crowded):
+            break
+    return document, {element: number for number, element in enumerate(page.etree_element.iter())} if apart else {}
 
 
 def _describe(links: Links, link: Structure, target: str, page: int | None) -> str:

@@ -23,14 +23,14 @@ class _Cell(NamedTuple):
     columns: range
 
 
-def complete(root: Structure, by_id: Mapping[str, Structure], language: str, asides: Mapping[Any, int]) -> None:
+def complete(root: Structure, by_id: Mapping[str, Structure], language: str, places: Mapping[Any, int]) -> None:
     """Complete a structure in a language, whose elements are known by the ids that links lead to.
 
-    `asides` are the places in the HTML of its elements, where some stand on a page before all of what they accompany.
+    `places` are those in the HTML of its elements, where some stand on a page before all of what they accompany.
     """
     _prune(root, frozenset(by_id.values()))
-    if asides:
-        _sort(root, asides)
+    if places:
+        _sort(root, places)
     for element in list(root.walk()):
         if element.type == "Reference":
             _add_reference(element, by_id)

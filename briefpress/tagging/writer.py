@@ -37,10 +37,10 @@ Describe = Callable[[Structure, str, int | None], str]
 
 
 @contextmanager
-def tagged(describe: Describe, asides: Mapping[Any, int] = MappingProxyType({})) -> Iterator[Structure]:
+def tagged(describe: Describe, places: Mapping[Any, int] = MappingProxyType({})) -> Iterator[Structure]:
     """Let WeasyPrint write our structure in place of its own; it is complete once the file is written.
 
-    `asides` are the places of the elements in the HTML, where some are not printed in its order.
+    `places` are those of the elements in the HTML, where some are not printed in its order.
     """
     tagger = Tagger()
     original = weasyprint.pdf.add_tags
@@ -48,7 +48,7 @@ def tagged(describe: Describe, asides: Mapping[Any, int] = MappingProxyType({}))
     def add_tags(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True), start=1):
             tagger.page(number, page, marked_contents(stream, pdf), document.metadata.lang or "")
-        complete(tagger.root, tagger.by_id, tagger.language, asides)
+        complete(tagger.root, tagger.by_id, tagger.language, places)
         _Writer(pdf, tagger, describe, is_pdf_2=str(version) >= "2.0").write()
 
     weasyprint.pdf.add_tags = add_tags
