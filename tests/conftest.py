@@ -30,6 +30,20 @@ BRIEFS = ("interpol-eu", "specimen")
 EDITIONS = [f"{brief}.{language}" for brief in BRIEFS for language in ("ar", "en", "es", "fr")]
 #: The editions of the examples, and how many pages each has.
 EXAMPLES = {"danube.de": 6, "danube.en": 6, "note.en": 1, "minutes.en": 2, "fiche.en": 2}
+#: A brief of one map, which is told its countries by what follows.
+MAP = """\
+language: en
+date: 2026-11-29
+title: The basin
+sections:
+  - title: The basin
+    blocks:
+      - type: map
+        alt: A map.
+        caption: The basin
+"""
+#: With one group, which is called by its number.
+GROUP = f"{MAP}        areas: [{{title: Customs, codes: [MA, DZ]}}]\n"
 #: Where a test asks for several editions: the other cores are busy with other tests.
 ONE_PROCESS = ("--jobs", "1")
 ONEPAGERS = [edition.replace(".", ".onepager.") for edition in EDITIONS]

@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from conftest import ROOT
+from conftest import GROUP, ROOT
 
 from briefpress.core.design import Medium
 from briefpress.formats.docx import to_docx
@@ -41,22 +41,8 @@ def test_a_drawing_is_the_same_in_print_in_word_and_on_the_web(case: str) -> Non
     assert [each.url for each in differences(pdf.data, [picture], {picture.url: nothing})] == [picture.url]
 
 
-FIGURES_ALONE = """\
-language: en
-date: 2026-11-29
-title: The basin
-sections:
-  - title: The basin
-    blocks:
-      - type: map
-        alt: A map.
-        caption: The basin
-        areas: [{title: Customs, codes: [MA, DZ]}]
-"""
-
-
 def test_a_map_of_figures_alone_is_lettered_in_the_face_of_the_house(tmp_path: Path) -> None:
-    (tmp_path / "brief.yaml").write_text(FIGURES_ALONE, "utf-8")
+    (tmp_path / "brief.yaml").write_text(GROUP, "utf-8")
     edition = read(tmp_path, "en")
     page = render(edition, replace(edition.brief.design, medium=Medium.SCREEN))
     drawings = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', to_html(page, edition).decode())

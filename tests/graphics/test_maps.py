@@ -6,30 +6,19 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import MAP
 
 from briefpress.core.problems import Severity, Unprintable
 from briefpress.markup.render import Html, render
 from briefpress.reading.read import read
 from briefpress.schema.edition import Edition
 
-BRIEF = """\
-language: en
-date: 2026-11-29
-title: The basin
-sections:
-  - title: The basin
-    blocks:
-      - type: map
-        alt: A map.
-        caption: The basin
-"""
-
 
 def edition(folder: Path, block: str, words: str = "", language: str = "en") -> Edition:
     """The brief with these lines of a map, in its own language or with a manuscript in German."""
     folder.mkdir()
     lines = "".join(f"        {line}\n" for line in block.splitlines())
-    (folder / "brief.yaml").write_text(BRIEF + lines, "utf-8")
+    (folder / "brief.yaml").write_text(MAP + lines, "utf-8")
     if words:
         (folder / f"{language}.yaml").write_text(words, "utf-8")
     return read(folder, language)
@@ -105,7 +94,7 @@ def test_a_city_has_its_name_in_the_language_of_the_edition(tmp_path: Path) -> N
 def test_a_city_is_found_by_its_name_in_the_language_of_the_brief(tmp_path: Path) -> None:
     folder = tmp_path / "basin"
     folder.mkdir()
-    text = BRIEF.replace("language: en", "language: de")
+    text = MAP.replace("language: en", "language: de")
     (folder / "brief.yaml").write_text(text + "        view: [AT]\n        cities: [Wien]\n", "utf-8")
     assert "Wien" in texts(drawn(render(read(folder, "de"))))
 

@@ -5,24 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import GROUP
 
 from briefpress.layout.typeset import typeset
 from briefpress.markup.render import render
 from briefpress.pdf.preflight import preflight
 from briefpress.reading.read import read
-
-BRIEF = """\
-language: en
-date: 2026-11-29
-title: The basin
-sections:
-  - title: The basin
-    blocks:
-      - type: map
-        alt: A map.
-        caption: The basin
-        areas: [{title: Customs, codes: [MA, DZ]}]
-"""
 
 
 @pytest.mark.parametrize(
@@ -36,7 +24,7 @@ sections:
 )
 def test_tones_of_fills(css: str, told: list[tuple[str, int]], tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
-    (tmp_path / "brief.yaml").write_text(BRIEF, "utf-8")
+    (tmp_path / "brief.yaml").write_text(GROUP, "utf-8")
     (tmp_path / "styles" / "tokens.css").write_text(css, "utf-8")
     edition = read(tmp_path, "en")
     problems = [each for each in preflight(typeset(render(edition)), edition) if each.code == "low-contrast"]
