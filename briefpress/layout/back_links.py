@@ -19,13 +19,20 @@ def name_pages_once(document: Any) -> None:
     pages = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
     named: dict[Any, set[int | None]] = defaultdict(set)
     for page in document.pages:
-        for box in page._page_box.descendants(placeholders=True):
-            if isinstance(box, boxes.InlineBox) and box.element is not None and "back" in classes(box.element):
-                _close_up(box, pages, named[box.element])
+        for line in page._page_box.descendants(placeholders=True):
+            if isinstance(line, boxes.LineBox):
+                for back in filter(_leads_back, line.descendants()):
+                    width = _close_up(back, pages, named[back.element])
+                    back.width -= width
+                    line.width -= width
 
 
-def _close_up(back: Any, pages: dict[str, int], named: set[int | None]) -> None:
-    """Take out of the links back on one line those to pages that are named already."""
+def _leads_back(box: Any) -> bool:
+    return isinstance(box, boxes.InlineBox) and box.element is not None and "back" in classes(box.element)
+
+
+def _close_up(back: Any, pages: dict[str, int], named: set[int | None]) -> float:
+    """Take out of the links back on one line those to pages that are named already; returns how wide they were."""
     kept, width = [], 0.0
     # Lines run either way, whatever the direction of the page.
     sign = -1 if back.children and back.children[0].position_x <= back.children[-1].position_x else 1
@@ -39,3 +46,4 @@ def _close_up(back: Any, pages: dict[str, int], named: set[int | None]) -> None:
         translate(link, sign * width, 0)
         kept.append(link)
     back.children = kept
+    return width
