@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from io import BytesIO
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -41,10 +42,11 @@ def size_of(data: bytes) -> Size | None:
 
 def _of_pixels(data: bytes) -> Size | None:
     try:
-        with Image.open(BytesIO(data)) as image:
+        # That it has too many pixels is told where it is printed (graphics/rasters.py).
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data)) as image:
             is_turned = image.getexif().get(_ORIENTATION) in _TURNED
             return Size(image.height, image.width) if is_turned else Size(image.width, image.height)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
 
 
