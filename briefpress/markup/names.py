@@ -59,7 +59,7 @@ def names(edition: Edition, design: Design, sheets: list[str], citations: Citati
         **values.names,
         "scale": edition.scale,
         "cite": pass_context(lambda context, sources: citations.cite(sources, section_of(context))),
-        "mentions": citations.mentions,
+        "mentions": partial(citations.mentions, complete=design.medium is Medium.PAPER),
         "entries": citations.entries,
         "is_numbered": citations.styled is None,
         "qr": qr,
