@@ -152,9 +152,10 @@ def test_in_german_words_are_divided_with_a_hyphen_and_names_of_files_are_not(tm
         "Wasserwirtschaftsverwaltung",
         "Hochwasserrisikomanagementplan",
         "Grundwasserbewirtschaftung",
+        "Landesentwicklungsplanung",
         "Akte",
     ]
-    block = {"type": "table", "caption": "x", "columns": columns, "rows": [["Sachsen", "y", LAW, "z", FILE]]}
+    block = {"type": "table", "caption": "x", "columns": columns, "rows": [["Sachsen", "y", LAW, "z", LAW, FILE]]}
     brief = {"date": 2026, "language": "de", "title": "T", "sections": [{"title": "S", "blocks": [block]}]}
     (tmp_path / "brief.yaml").write_text(yaml.safe_dump(brief), "utf-8")
     texts = [run.text for run in typeset(render(read(tmp_path, "de"))).proof.runs]

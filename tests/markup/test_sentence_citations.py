@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from pydantic import TypeAdapter
 
+from briefpress.core.design import Medium
 from briefpress.core.problems import Unprintable
 from briefpress.language.calls import Cite, Note, called, noted
 from briefpress.language.citations import cited_ids
@@ -219,9 +221,10 @@ def test_what_follows_the_list_of_sources_is_in_it_as_well(tmp_path: Path) -> No
 
 
 def test_ways_back_come_to_an_end(tmp_path: Path) -> None:
-    """Up to sixteen places have one each, more than that only the first in each section."""
+    """On screens up to sixteen places have one each, more than that only the first in each section; on paper all."""
     for count, links in ((16, 16), (17, 1)):
-        folder = brief(tmp_path / f"brief-{count}", " ".join(["Deep [@icpdr]."] * count))
-        page = parse(render(read(folder, "en")).markup)
-        assert len(page.xpath("//*[@role='doc-biblioref']")) == count
-        assert len(page.xpath("//li[@id='source-1']//*[@role='doc-backlink']")) == links
+        edition = read(brief(tmp_path / f"brief-{count}", " ".join(["Deep [@icpdr]."] * count)), "en")
+        for medium, ways in ((Medium.SCREEN, links), (Medium.PAPER, count)):
+            page = parse(render(edition, replace(edition.brief.design, medium=medium)).markup)
+            assert len(page.xpath("//*[@role='doc-biblioref']")) == count
+            assert len(page.xpath("//li[@id='source-1']//*[@role='doc-backlink']")) == ways

@@ -69,7 +69,7 @@ SIDES = [(None, 1), (2, None), (6, 3), (4, 5)]
 
 def beginning(page: Page) -> str:
     """The first letters of a page; hyphens are those of the keyboard only in what claims a standard."""
-    return "".join(page.extract_text().split()).replace("\u2010", "-")[:300]
+    return re.sub("[\u2010\u2011]", "-", "".join(page.extract_text().split()))[:300]
 
 
 @pytest.mark.parametrize("language", ["ar", "fr"])

@@ -63,7 +63,7 @@ def test_every_format_says_whose_brief_it_is(tmp_path: Path) -> None:
     html = (tmp_path / "water.en.html").read_text("utf-8")
     assert '<meta name="author" content="Anna Müller">' in html
     assert '<meta name="keywords" content="water, drought">' in html
-    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    words = "\n".join(document.element.body.itertext())
     texts = [
         words,
         re.sub(r"<[^>]+>", " ", html),

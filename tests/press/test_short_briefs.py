@@ -71,7 +71,7 @@ def test_nothing_stands_in_place_of_what_a_note_does_not_say(language: str, tmp_
         assert [word for word in left_out if word in shown] == []
     html = (tmp_path / f"note.{language}.html").read_text("utf-8")
     # A section that stands alone has no number, and nothing is empty.
-    assert f"<h2>{NOTES[language][1]}</h2>" in html
+    assert f'<h2 class="side">{NOTES[language][1]}</h2>' in html
     assert not re.search(r"<(p|div|section|dl|dd|li|span|nav)\b[^>]*>\s*</\1>|content=\"\"", html)
 
 
@@ -110,7 +110,7 @@ def laid_out(folder: Path, paragraphs: int, **more: Any) -> tuple[int, bool]:
 def test_contents_come_from_three_pages_on_as_counted_without_them(paragraphs: int, tmp_path: Path) -> None:
     plain, _ = laid_out(tmp_path, paragraphs, contents=False)
     full, _ = laid_out(tmp_path, paragraphs, contents=True)
-    assert (plain, full) == {5: (2, 3), 6: (3, 3)}[paragraphs]
+    assert (plain, full) == {5: (2, 2), 6: (3, 3)}[paragraphs]
     assert laid_out(tmp_path, paragraphs) == ((full, True) if plain > 2 else (plain, False))
 
 
@@ -162,7 +162,7 @@ def test_a_redline_names_editions_without_a_version_by_their_dates(tmp_path: Pat
     ):
         old = note(tmp_path / "old", language, date="2026-11-29", status="draft")
         new = note(tmp_path / "new", language, status="draft")
-        assert press("diff", old, new, "--out", tmp_path).err == f"new.{language}: changed, 2 pages\n"
+        assert press("diff", old, new, "--out", tmp_path).err == f"new.{language}: changed, 1 page\n"
         assert words in " ".join(text(tmp_path / f"new.{language}.redline.pdf").split())
 
 
