@@ -21,7 +21,7 @@ from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.language.date_formats import DateFormats
 from briefpress.language.dates import PartialDate
 from briefpress.language.habits import locale_of, numerals, typography
-from briefpress.language.locators import located
+from briefpress.language.locators import located, short_form
 from briefpress.language.numerals import Numerals, rounded
 from briefpress.language.quotation import Quotation
 from briefpress.language.typography import Typography
@@ -139,6 +139,10 @@ class Language:
     def located(self, term: str, number: str) -> str:
         """A part of a source, by a term of CSL: `page` and 14–19 are pp. 14–19; what is no figure stands alone."""
         return located(term, number, self.code) if number[0].isdigit() else number
+
+    def short_form(self, term: str) -> str:
+        """A term of CSL before a number that a stylesheet prints: `page` is p."""
+        return short_form(term, self.code)
 
     def name(self, reader: Language | None = None) -> str:
         """The name of the language in itself, français, or in the language of a reader."""

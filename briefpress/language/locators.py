@@ -113,6 +113,11 @@ def locator(text: str, language: str) -> tuple[str, str]:
     return _written(one, several, number), rest[len(number) :]
 
 
+def short_form(term: str, language: str) -> str:
+    """The short form of a term in a language, before one number: p."""
+    return _own(language)[term][0]
+
+
 def located(term: str, number: str, language: str) -> str:
     """A part of a source as a language writes it, by a term of CSL: pp. 14–19, Bd. 2."""
     return _written(*_own(language)[term], number)

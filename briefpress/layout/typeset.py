@@ -119,10 +119,10 @@ def _laid_out(page: Any, html: Html, log: Log) -> tuple[Any, Mapping[Any, int]]:
         apart = set_apart(page.etree_element)
         document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
         rejoin(page.etree_element, apart)
-        name_pages_once(document)
+        is_outdated = name_pages_once(document)
         is_crowded = fill_rails(document, apart, 1 if number == 0 else None)
         is_too_wide = mark_long(document) or mark_tight(document)
-        if not (mark_tall(document) or is_too_wide or is_crowded):
+        if not (mark_tall(document) or is_too_wide or is_crowded or is_outdated):
             break
     return document, {element: number for number, element in enumerate(page.etree_element.iter())} if apart else {}
 
