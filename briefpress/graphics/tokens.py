@@ -33,7 +33,9 @@ class Tokens:
     @property
     def column(self) -> float:
         """The width of the column in CSS pixels; where it follows the paper, that on A4: styles scale the picture."""
-        return self.pixels("main") or pixels("120mm")
+        # (What is a part of the column itself, as the rail of large print, takes nothing of it.)
+        beside = sum(map(self.pixels, ("margin-inner", "margin-outer", "gutter", "side")))
+        return self.pixels("main") or max(pixels("60mm"), pixels("210mm") - beside)
 
     def share(self, width: str) -> float:
         """The share of the column that a picture takes by its width, `half` or so; 1 where there is no token for it."""

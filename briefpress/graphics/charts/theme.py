@@ -28,6 +28,8 @@ DASHES = ([1, 0], [8, 3], [2, 2], [9, 2.5, 2, 2.5], [4, 2], [2, 5], [14, 3], [6,
 _STEP = 0.11
 #: The height of a chart with one line above it, in multiples of its font size: 190 pixels at 8 pt.
 _HEIGHT = 17.8125
+#: The part of a page that it takes at most, with large letters: where it does not fit, it leaves as much blank.
+_PART = 0.3
 #: The width of a tall chart by its height: what is inside its axes is some 3 : 2.
 _RATIO = 1.75
 #: The heights of papers, in millimetres.
@@ -144,7 +146,7 @@ class ChartTheme:
 
     def height(self, width: float, more_lines: int, *, is_tall: bool) -> float:
         """The height of a chart that does not say it: it grows with the type and the lines above it."""
-        height = max(_HEIGHT * self.size, width / _RATIO if is_tall else 0)
+        height = min(_PART * self.page, max(_HEIGHT * self.size, width / _RATIO if is_tall else 0))
         return round(height + more_lines * (self.size + LINE_GAP), 2)
 
     def margin(self, more_lines: int) -> float:
