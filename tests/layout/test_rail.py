@@ -64,6 +64,13 @@ def test_what_stands_in_the_rail_is_level_with_its_text_at_the_outer_side(tmp_pa
         assert (label.box.x > text.box.x) == bool(page % 2)
 
 
+def test_a_section_at_the_head_of_a_page_has_no_margin_above(tmp_path: Path) -> None:
+    head = run(proof(tmp_path, section("One", domain("A", 520, 5)), section("Two", domain("B", 60))), "HeadB")
+    # Its rule is at the margin, 22 mm from the edge of the paper, and its text half a line below that.
+    assert head.page == 2
+    assert head.box.y == pytest.approx(83.1 + 9.3, abs=6)
+
+
 @pytest.mark.parametrize(("language", "side"), [("en", 1), ("ar", -1)])
 def test_the_first_rail_is_at_the_end_of_the_line(language: str, side: int, tmp_path: Path) -> None:
     page = proof(tmp_path, section("One", domain("A", 60, 20)), language=language)
