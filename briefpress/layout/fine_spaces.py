@@ -14,8 +14,10 @@ from briefpress.layout.classes import classes
 
 #: A narrow no-break space between two groups of figures.
 _THOUSANDS = re.compile("(?<=[0-9])\u202f(?=[0-9]{3})")
-#: The space before a last word of fewer than eight letters, and what stands around that.
-_RUNT = re.compile(r"(?<=\S) (?=\W*\w\S{0,6}\W*$)")
+#: The space before a last word of fewer than twelve letters, and what stands around that.
+_RUNT = re.compile(r"(\S) (?=\W*\w\S{0,10}\W*$)")
+#: In a heading, whose line is short, both last words are.
+_RUNT_OF_HEADING = re.compile(r"(\s\S{1,8}) (?=\S{1,7}\s*$)")
 #: A paragraph of fewer letters has no line to spare.
 _PARAGRAPH = 70
 #: What has no running text, and where a line has no room for two words that stay together.
@@ -25,7 +27,7 @@ _APART = frozenset(("citations", "noteref", "footnote", "back", "mark"))
 
 
 def set_spaces(root: Any) -> None:
-    """Set the spaces of a page: those of numbers, of last words and, in narrow columns, of dates."""
+    """Set the spaces of a page: those of numbers, of last words, of calls and, in narrow columns, of dates."""
     # Inline SVG is no text of the page.
     elements = [each for each in root.find("body").iter() if not str(each.tag).startswith("{")]
     if root.get("dir") == "rtl":
@@ -34,6 +36,8 @@ def set_spaces(root: Any) -> None:
     else:
         _part_thousands(elements)
     _join_runts(root.find("body"))
+    for element in elements:
+        _hold_calls(element)
 
 
 def _part_thousands(elements: list[Any]) -> None:
@@ -64,22 +68,37 @@ def _loosen_dates(elements: list[Any]) -> None:
 
 
 def _join_runts(element: Any) -> None:
-    """Keep a short last word of each paragraph beside the word before."""
+    """Keep a short last word of each paragraph, and of each heading of a section, beside the word before."""
+    if element.tag == "h2":
+        _join_last(element, _RUNT_OF_HEADING, 0)
     if element.tag in ("table", "figure", "svg") or _NARROW.intersection(classes(element)):
         return
     if element.tag in ("p", "li"):
-        _join_last(element)
+        _join_last(element, _RUNT, _PARAGRAPH)
     for child in element:
         if isinstance(child.tag, str):
             _join_runts(child)
 
 
-def _join_last(paragraph: Any) -> None:
-    texts = [(holder, name) for holder, name in _texts(paragraph) if re.search(r"\w", getattr(holder, name))]
+def _join_last(element: Any, runt: re.Pattern[str], shortest: int) -> None:
+    """Join the last two words of an element of more letters than these."""
+    texts = [(holder, name) for holder, name in _texts(element) if re.search(r"\w", getattr(holder, name))]
     length = sum(len(getattr(holder, name)) for holder, name in texts)
-    if texts and length > _PARAGRAPH:
+    if texts and length > shortest:
         holder, name = texts[-1]
-        setattr(holder, name, _RUNT.sub(f" {JOINER}", getattr(holder, name)))
+        setattr(holder, name, runt.sub(rf"\1 {JOINER}", getattr(holder, name)))
+
+
+def _hold_calls(element: Any) -> None:
+    """Keep each call beside what it stands after, and the state of a project beside the last word of its name."""
+    before, name = element, "text"
+    for child in element:
+        text = getattr(before, name) or ""
+        is_call = not text[-1:].isspace() and {"citations", "noteref"}.intersection(classes(child))
+        is_state = re.search(r"\S{1,20} $", text) and "state" in classes(child)
+        if (is_call or is_state) and not text.endswith(JOINER):
+            setattr(before, name, text + JOINER)
+        before, name = child, "tail"
 
 
 def _texts(element: Any) -> Iterator[tuple[Any, str]]:

@@ -44,17 +44,18 @@ def test_each_space_in_a_number_is_an_element() -> None:
     ("words", "end"),
     [
         ("<p>{}il le dit.</p>", "le \u2060dit."),
-        ("<p>{}il le <em>dit</em><sup class='citations'>12</sup>.</p>", "il le dit12."),
+        ("<p>{}il le <em>dit</em><sup class='citations'>12</sup>.</p>", "il le dit\u206012."),
+        ("<p>{}il a dit ce qu'il voudrait :</p>", "qu'il \u2060voudrait :"),
         ("<p>{}voit les recommandations.</p>", "les recommandations."),
-        ("<p>{}il le dit<sup class='citations'>12</sup>.</p>", "le \u2060dit12."),
+        ("<p>{}il le dit<sup class='citations'>12</sup>.</p>", "le \u2060dit\u206012."),
         ("<ul><li>{}il le dit ;</li></ul>", "le \u2060dit ;"),
         ("<div class='side'><p>{}il le dit.</p></div>", "le dit."),
+        ("<h2 class='side'><span class='number'>3</span> {}payés par l'Union</h2>", "payés par \u2060l'Union"),
         ("<table><tr><td><p>{}il le dit.</p></td></tr></table>", "le dit."),
     ],
 )
 def test_a_short_last_word_has_another_beside_it(words: str, end: str) -> None:
     assert text(page(words.format(LONG))).endswith(end)
-    assert "\u2060" not in text(page(words.format("")))
 
 
 def test_the_double_name_of_a_month_is_parted_in_the_rail_alone() -> None:
@@ -62,3 +63,16 @@ def test_the_double_name_of_a_month_is_parted_in_the_rail_alone() -> None:
     parted, whole = (text(page(f'<div class="{name_of}">{name}</div>', "rtl")) for name_of in ("side", "main"))
     assert re.search("/\u200b", parted)
     assert whole == name
+
+
+def test_a_short_text_is_left_as_it_is() -> None:
+    assert text(page("<p>il le dit.</p><h2>Par pays</h2>")) == "il le dit.Par pays"
+
+
+def test_no_call_is_parted_from_its_sentence_nor_the_state_of_a_project_from_its_name() -> None:
+    call = "<sup class='citations'><a>13</a></sup>"
+    assert text(page(f"<p>Es ist <em>beantragt.</em>{call}</p>")) == "Es ist beantragt.\u206013"
+    assert text(page(f"<p>Quellen {call}</p>")) == "Quellen 13"
+    assert text(page("<h4>Vorhaben Naryn <span class='state'>·\u00a0laufend</span></h4>")).endswith(
+        "Naryn \u2060·\u00a0laufend"
+    )
