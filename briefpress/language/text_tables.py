@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
@@ -107,8 +107,8 @@ def align_decimals(tokens: Sequence[Token], language: Language) -> None:
         for column in zip(*(row.cells for row in body), strict=True):
             numbers = [_number(cell) for cell in column]
             for cell, number in zip(column, numbers, strict=True):
-                if cell.start.attrs.get("class") == "number":
-                    _pad(cell.text, number, language.numerals.missing_decimals(number, numbers))
+                if cell.start.attrs.get("class") == "number" and _is_bare(cell, number):
+                    _pad(cell.text, language.numerals.missing_decimals(number, numbers))
 
 
 def _number(cell: _Cell) -> str:
@@ -118,13 +118,15 @@ def _number(cell: _Cell) -> str:
     return figures[0] if figures else text.rstrip()
 
 
-def _pad(text: Token, number: str, decimals: str) -> None:
-    """Put invisible decimals between a number and its unit."""
+def _is_bare(cell: _Cell, number: str) -> bool:
+    """Whether a number has no unit of its own: between the two, room for decimals would look like lost ones."""
+    return "".join(piece.content for piece in (cell.text.children or ())[:1]).strip() == number.strip()
+
+
+def _pad(text: Token, decimals: str) -> None:
+    """Put invisible decimals after a number."""
     if decimals and text.children:
-        first = text.children[0]
-        unit = replace(first, content=first.content[len(number) :])
-        first.content = number
-        text.children[1:1] = [Token("missing_decimals", "", 0, content=decimals), unit]
+        text.children[1:1] = [Token("missing_decimals", "", 0, content=decimals)]
 
 
 def _isolate(pieces: Sequence[Token], language: Language) -> None:
