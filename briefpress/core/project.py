@@ -24,6 +24,8 @@ CONTENT = Path("content")
 SPECIMEN = "specimen"
 #: The layout of a brief that names none.
 LAYOUT = "brief"
+#: The layouts of the house that print what is chosen by `onepager: true`.
+SHEETS = frozenset({"onepager", "plate"})
 #: How brief.yaml names its language, as nearly all do; other forms are read as YAML.
 _LANGUAGE = re.compile(r"^language:[ \t]*([\"']?)(?P<code>[a-z]{2,3}(?:-[A-Za-z0-9]+)*)\1[ \t]*\r?$", re.MULTILINE)
 

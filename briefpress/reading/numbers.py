@@ -55,6 +55,16 @@ def _numbered(tree: Part) -> Iterator[tuple[str, str, bool]]:
                 yield inner, part.model.numbered_as, _choice(part, "opening") is True
 
 
+def _counts(selected: Selected) -> Counter[str]:
+    """How many of each kind are printed: on a sheet those that are chosen for it."""
+    if not selected.is_sheet:
+        return Counter(kind for _, kind in _kinds(selected.full))
+    sections = [(f"sections.{section.text('id')}", section) for section in selected.tree.items("sections")]
+    parts = (part for start, section in sections for part in section.walk(start))
+    chosen = {path for path, part in parts if _choice(part, "onepager")}
+    return Counter(kind for path, kind in _kinds(selected.tree) if path in chosen)
+
+
 def _choice(node: Node, key: str) -> bool | None:
     value = inner.value if (inner := node.get(key)) else None
     return value if isinstance(value, bool) else None
@@ -88,12 +98,12 @@ def numbering(
 ) -> Numbering:
     """The numbers, and what is printed of them in a brief whose texts have made these references.
 
-    Several figures have their numbers, so that people can name one in a meeting, and so have several tables.
+    Where several figures or several tables are printed, both have their numbers: people can name one in a meeting.
     """
     captions = {kind: label.caption for kind, label in labels.numbers.by_kind.items() if label.caption}
     captions = {ANNEX: labels.dossier.annex.replace("{tab}", NUMBER), **captions, SECTION: NUMBER}
-    counts, choice = Counter(kind for _, kind in _kinds(selected.full)), _choice(selected.tree, "numbered")
-    several = {kind for kind in (FIGURE, TABLE) if counts[kind] > 1}
+    counts, choice = _counts(selected), _choice(selected.tree, "numbered")
+    several = {FIGURE, TABLE} if max(counts[FIGURE], counts[TABLE]) > 1 else set()
     chosen = {True: {part.kind for part in numbers.values()}, False: set(), None: several}[choice]
     printed = {SECTION, ANNEX, *references.kinds, *chosen}
     numerals = {

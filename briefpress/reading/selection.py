@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefpress.core.design import Overrides
 from briefpress.core.problems import Problem
-from briefpress.core.project import LAYOUT
+from briefpress.core.project import LAYOUT, SHEETS
 from briefpress.language.locale import Language
 from briefpress.language.placeholders import NamedValues
 from briefpress.reading.anchors import left_out_targets, links_to_left_out
@@ -27,6 +27,8 @@ class Selected:
     tree: Part
     #: The tree of the full edition, whose numbers are those of all layouts: the same, where no condition parts the two.
     full: Part
+    #: Whether its layout prints what is chosen by `onepager: true` alone.
+    is_sheet: bool
     #: What its texts print by name.
     values: NamedValues
     #: What it has not, by its path, and what the condition of that says.
@@ -55,6 +57,7 @@ def select(whole: Part, folder: Path, context: Context, labels: Labels | None, o
     return Selected(
         tree,
         full,
+        not selection.editions["layout"].isdisjoint(SHEETS),
         values,
         {path: in_words(condition_of(part)) for path, part in selection.left_out.items()},
         lost,

@@ -139,8 +139,8 @@ class Brief(Variants):
     """Keywords, parted by commas, for the properties of the files. They are not printed."""
     numbered: Annotated[StrictBool | None, NotEmpty()] = None
     """`false` leaves sections, figures and tables without [numbers](#annexes-and-numbers), `true` numbers all of them.
-    If not given, sections have numbers; figures or tables where there are several, or where a text refers to one.
-    """
+    If not given, sections have numbers; figures and tables where there are several of either, or where a text refers
+    to one."""
     labels: OwnLabels = Field(default_factory=OwnLabels)
     """Words that this brief prints in the place of the house's, under the keys of the [labels](labels.md); see
     [Words of the house](#words-of-the-house).

@@ -9,7 +9,7 @@ from briefpress.schema.base import Sourced
 
 
 class Captioned(Sourced):
-    """A figure or a table: its message above it, its sources below."""
+    """A figure or a table: its message above it, its sources and who made it below."""
 
     caption: Line
     """What it says, best as a sentence: it stands above, after the number."""
@@ -17,3 +17,5 @@ class Captioned(Sourced):
     """`true` prints it on page one, under the figures at a glance, and not where it stands; one figure of a brief."""
     unit: Line | None = None
     """The unit of what it shows, in parentheses after the caption: `km³ a year`, `per cent of exports`."""
+    credit: Line | None = None
+    """Who made it, in words: `Photo: the river office`, `Map by the editors`. It stands below, after its sources."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 from lxml.html import HtmlElement
 from PIL import Image
 
+from briefpress.core.design import Medium
 from briefpress.formats.html import to_html
 from briefpress.formats.plaintext import to_text
 from briefpress.graphics.proportions import size_of
@@ -76,8 +78,15 @@ def test_the_message_stands_above_and_the_sources_below(tmp_path: Path) -> None:
     (picture,), (timeline,), (table,) = (body.find_class(name) for name in ("figure", "timeline", "table"))
     assert lines(picture) == ["Figure 1. The gauge is dry", "A gauge", "Source: 1"]
     assert lines(timeline)[0] == "Figure 2. Steps"
-    assert lines(table)[0] == "Shares (of the flow)"
+    assert lines(table)[0] == "Table 1. Shares (of the flow)"
     assert lines(table)[-2:] == ["Rounded.", "Sources: 1, 2"]
+
+
+def test_who_made_a_figure_stands_below_it_after_its_sources(tmp_path: Path) -> None:
+    credit = {"credit": "Photo: the river office"}
+    body = page(edition(tmp_path, {**PICTURE, **credit}, {**TABLE, **credit, "sources": []}))
+    ends = [lines(body.find_class(name)[0])[-1] for name in ("figure", "table")]
+    assert ends == ["Source: 1 · Photo: the river office", "Photo: the river office"]
 
 
 def test_sources_below_are_mentions_that_the_list_leads_back_to(tmp_path: Path) -> None:
@@ -159,7 +168,8 @@ def test_a_chart_template_of_an_older_house_has_its_data_in_place(tmp_path: Path
 
 def test_a_screen_folds_up_all_data_below_their_pictures(tmp_path: Path) -> None:
     made = edition(tmp_path, chart(rows(3)), {**chart(rows(20)), "id": "long"}, contents=True)
-    body = parse(to_html(render(made), made).decode())[1]
+    html = render(made, replace(made.brief.design, medium=Medium.SCREEN))
+    body = parse(to_html(html, made).decode())[1]
     details = body.findall(".//details")
     assert [plain_text(each[0]) for each in details] == ["Chart data · Flow · Gauge"] * 2
     assert [len(each.findall(".//tbody/tr")) for each in details] == [3, 20]

@@ -153,8 +153,7 @@ def test_several_figures_or_tables_bear_numbers_without_a_reference(tmp_path: Pa
     content = brief("No reference.")
     assert captions(edition(tmp_path, content)) == ["Table 1.", "Figure 1.", "Table 2.", "Figure 2."]
     content["sections"][3]["blocks"].pop()  # type: ignore[index]
-    assert captions(edition(tmp_path, content)) == ["Table 1.", "Table 2."]
-    assert captions(edition(tmp_path, content | {"numbered": True})) == ["Table 1.", "Figure 1.", "Table 2."]
+    assert captions(edition(tmp_path, content)) == ["Table 1.", "Figure 1.", "Table 2."]
 
 
 def test_a_figure_of_the_sheet_alone_is_counted_after_the_others(tmp_path: Path) -> None:
@@ -162,7 +161,16 @@ def test_a_figure_of_the_sheet_alone_is_counted_after_the_others(tmp_path: Path)
     basin, *_ = content["sections"]  # type: ignore[misc]
     sheet = {**TIMELINE, "id": "short", "caption": "Short", "onepager": True, "if": {"layout": "onepager"}}
     basin["blocks"].insert(0, sheet)
-    assert captions(edition(tmp_path, content, "onepager"), "onepager") == ["Figure 3."]
+    basin["blocks"].append({**sheet, "id": "long"})
+    assert captions(edition(tmp_path, content, "onepager"), "onepager") == ["Figure 3.", "Figure 4."]
+
+
+def test_a_figure_that_stands_alone_on_a_sheet_has_a_number_where_a_text_refers_to_it(tmp_path: Path) -> None:
+    content = brief("Water.", layouts=["brief", "onepager"])
+    content["sections"][3]["blocks"][1]["onepager"] = True  # type: ignore[index]
+    assert captions(edition(tmp_path, content, "onepager"), "onepager") == []
+    content["lead"] = "See [](#steps)."
+    assert captions(edition(tmp_path, content, "onepager"), "onepager") == ["Figure 2."]
 
 
 def test_a_partial_of_a_brief_that_knows_of_no_numbers_has_them_all_the_same(tmp_path: Path) -> None:
