@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefpress.layout.classes import classes
+from briefpress.layout.classes import WIDE, classes
 
 #: What stands below a table, and moves with it.
 _BELOW = frozenset({"remarks", "source-line"})
@@ -16,7 +16,7 @@ def wide(page: Any, box: Any) -> Iterator[tuple[Any, float]]:
     overhang = None
     for child in box.children:
         names = classes(child.element) if child.element is not None else []
-        if "wide" in names and child.width > page.width + 1:
+        if WIDE in names and child.width > page.width + 1:
             overhang = _overhang(page, child)
         elif not _BELOW.intersection(names):
             overhang = None
@@ -27,10 +27,15 @@ def wide(page: Any, box: Any) -> Iterator[tuple[Any, float]]:
 
 
 def _overhang(page: Any, box: Any) -> float:
-    """How far what takes both columns is to move to cover the rail."""
+    """How far what takes both columns is to move to begin, or end, at the outer edge of the rail.
+
+    What it takes of the rail it says by a margin below zero, though it may be narrower than both.
+    """
     before = page.content_box_x() - box.border_box_x()
     after = box.border_box_x() + box.border_width() - page.content_box_x() - page.width
-    return max(0.0, float(before)) if has_rail_at_right(page) else min(0.0, float(-after))
+    if has_rail_at_right(page):
+        return float(max(0, before, -box.margin_left))
+    return float(-max(0, after, -box.margin_right))
 
 
 def has_rail_at_right(page: Any) -> bool:

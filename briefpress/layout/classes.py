@@ -12,6 +12,8 @@ TALL, LONG, COMPOUND = "tall", "long", "compound"
 TIGHT = "tight"
 #: What has no room in the rail, and the section that begins too low on a page for its head.
 IN_COLUMN, NEXT_PAGE = "in-column", "next-page"
+#: What takes both columns, the text and the rail.
+WIDE = "wide"
 
 
 def classes(element: Any) -> list[str]:

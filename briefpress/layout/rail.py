@@ -18,7 +18,7 @@ from weasyprint.formatting_structure import boxes
 
 from briefpress.layout.asides import is_aside, read_last
 from briefpress.layout.both_columns import has_rail_at_right, wide
-from briefpress.layout.classes import IN_COLUMN, NEXT_PAGE, add_class
+from briefpress.layout.classes import IN_COLUMN, NEXT_PAGE, WIDE, add_class, classes
 from briefpress.layout.page_boxes import root
 from briefpress.layout.stretches import GAP, Aside, Stretch
 from briefpress.layout.translation import translate
@@ -33,7 +33,7 @@ def fill_rails(document: Any, apart: set[Any], most: int | None) -> bool:
     Returns whether something has no room there, so that the document is to be laid out again, without so many asides a
     page at most: the others may have room then.
     """
-    crowded, late = set(), set()
+    crowded, late, wider = set(), set(), set()
     for page in (page._page_box for page in document.pages):
         asides = list(_asides(root(page)))
         late |= {aside.beginning for aside in asides if aside.is_head and not aside.accompanies}
@@ -43,6 +43,7 @@ def fill_rails(document: Any, apart: set[Any], most: int | None) -> bool:
                 late.add(aside.beginning)
             else:
                 crowded.add(aside.box.element)
+                wider |= {aside.box.element} if aside.is_head and aside.is_wide else set()
         for aside in asides:
             _move(page, aside)
         for box, overhang in list(wide(page, root(page))):
@@ -50,7 +51,7 @@ def fill_rails(document: Any, apart: set[Any], most: int | None) -> bool:
         crowded |= read_last(page, apart)
     # Links and bookmarks are where boxes were when their page was made.
     document.pages[:] = [Page(page._page_box) for page in document.pages]
-    return add_class(IN_COLUMN, crowded) | add_class(NEXT_PAGE, late)
+    return add_class(IN_COLUMN, crowded) | add_class(WIDE, wider) | add_class(NEXT_PAGE, late)
 
 
 def _crowded(page: Any, asides: list[Aside]) -> Iterator[tuple[Aside, bool]]:
@@ -80,6 +81,7 @@ def _asides(box: Any, beginning: Any = None) -> Iterator[Aside]:
             if aside.is_head and text is not None:
                 aside.stand_at(float(box.border_box_y()))
                 aside.accompanies = any(map(_prints, flow))
+                aside.is_wide = any(WIDE in classes(each.element) for each in _beginning(text))
             yield aside
         elif child.is_in_normal_flow():
             yield from _asides(child, beginning if child is flow[0] else child.element)
@@ -91,6 +93,13 @@ def _level(aside: Any, text: Any) -> float:
     if line is not None and other is not None:
         return float(other.position_y + other.baseline - (line.position_y + line.baseline - aside.position_y))
     return float((text or aside).position_y)
+
+
+def _beginning(box: Any) -> Iterator[Any]:
+    """A box, the first in its flow, and so on: those that begin with it."""
+    while box is not None and box.element is not None:
+        yield box
+        box = next((child for child in getattr(box, "children", ()) if child.is_in_normal_flow()), None)
 
 
 def _first_line(box: Any) -> Any:

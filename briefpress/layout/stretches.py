@@ -33,6 +33,8 @@ class Aside:
     accompanies: bool = True
     #: How far the lines of the head of a section are from those of its text, below its rule.
     offset: float = 0.0
+    #: Whether that takes both columns.
+    is_wide: bool = False
     top: float = 0.0
 
     @property

@@ -127,6 +127,19 @@ def test_what_is_wide_covers_the_rail_and_nothing_there_reaches_past_it(tmp_path
     assert run(pages, "NoteB").box.x < 300
 
 
+def test_what_is_wide_begins_at_the_outer_edge_of_the_rail_with_its_head(tmp_path: Path) -> None:
+    partners = [{"name": f"Office {n}", "nature": "body", "text": "Agreement", "sources": ["s"]} for n in range(3)]
+    two = {"title": "Two", "kind": "partners", "partners": partners, "groups": []}
+    columns = [{"id": f"c{n}", "title": f"Column{n}"} for n in range(5)]
+    rows = [{"cells": {f"c{n}": f"some metres of {n}{row}" for n in range(5)}} for row in range(3)]
+    table = {"type": "table", "caption": "Metres", "columns": columns, "rows": rows}
+    three = {"title": "Three", "kind": "prose", "blocks": [table]}
+    pages = proof(tmp_path, section("One", domain("A", 560)), two, three)
+    places = [run(pages, word) for word in ("Two", "Entity", "Column0")]
+    assert [place.page for place in places] == [2, 2, 2]
+    assert [place.box.x for place in places] == [pytest.approx(60.5, abs=0.1)] * 3
+
+
 def test_a_text_is_read_before_what_accompanies_it(tmp_path: Path) -> None:
     sections = section("One", domain("A", 60, 20), domain("B", 60, 20))
     words = " ".join(each.text for page in proof(tmp_path, sections).texts for each in page).split()
