@@ -47,7 +47,7 @@ _STYLES = {
     "author": "Attribution",
     "source": "Bibliography",
     **dict.fromkeys(("blank", "boundaries", "consulted", "remark", "remarks"), "Remark"),
-    **dict.fromkeys(("source-line", "resting-on"), "Source Line"),
+    "source-line": "Source Line",
 }
 #: Where the text of a cell stands, by its class.
 _SIDES = {"number": "right", "end": "right", "center": "center"}
