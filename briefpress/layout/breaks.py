@@ -17,7 +17,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from briefpress.layout.classes import NEXT_PAGE, TALL, add_class, classes, kind
+from briefpress.layout.classes import NEXT_PAGE, TALL, THIS_PAGE, add_class, classes, kind, remove_class
 from briefpress.layout.page_boxes import root, text
 from briefpress.layout.proof import Break, Moved
 from briefpress.markup.origins import Origins
@@ -90,6 +90,19 @@ def _moved_for_room(turn: _Turn, heights: dict[Any, float]) -> set[Any]:
     elements = {box.element for box in turn.moved if heights[box.element] > turn.room > _picture(box)}
     tables = {box.element for box in _first(root(turn.following)) if isinstance(box, boxes.TableBox)}
     return elements or (set() if any(map(_picture, turn.moved)) else tables)
+
+
+def begin_sooner(document: Any) -> bool:
+    """Let sections begin the next page no more where they leave a page too empty: what was before them has moved since.
+
+    Returns whether there is anything new to lay out.
+    """
+    emptied = (turn for turn in _turns(document) if filled(turn.page) < _FILLED)
+    late = {box.element for turn in emptied for box in _first(root(turn.following)) if _is_late(box)}
+    sooner = [element for element in late if THIS_PAGE not in classes(element)]
+    for element in sooner:
+        remove_class(NEXT_PAGE, element)
+    return add_class(THIS_PAGE, sooner)
 
 
 def breaks(document: Any, origins: Origins) -> Iterator[Break]:

@@ -12,6 +12,8 @@ TALL, LONG, COMPOUND = "tall", "long", "compound"
 TIGHT = "tight"
 #: What has no room in the rail, and the section that begins too low on a page for its head.
 IN_COLUMN, NEXT_PAGE = "in-column", "next-page"
+#: The section that was to begin the next page, and need not any more.
+THIS_PAGE = "this-page"
 #: What takes both columns, the text and the rail.
 WIDE = "wide"
 
@@ -37,3 +39,8 @@ def add_class(name: str, elements: Iterable[Any]) -> bool:
             element.set("class", " ".join([*names, name]))
             is_new = True
     return is_new
+
+
+def remove_class(name: str, element: Any) -> None:
+    """Take a class from an element."""
+    element.set("class", " ".join(each for each in classes(element) if each != name))

@@ -18,7 +18,7 @@ from weasyprint.formatting_structure import boxes
 
 from briefpress.layout.asides import is_aside, read_last
 from briefpress.layout.both_columns import has_rail_at_right, wide
-from briefpress.layout.classes import IN_COLUMN, NEXT_PAGE, WIDE, add_class, classes
+from briefpress.layout.classes import IN_COLUMN, NEXT_PAGE, THIS_PAGE, WIDE, add_class, classes
 from briefpress.layout.page_boxes import root
 from briefpress.layout.stretches import GAP, Aside, Stretch
 from briefpress.layout.translation import translate
@@ -39,7 +39,8 @@ def fill_rails(document: Any, apart: set[Any], most: int | None) -> bool:
         late |= {aside.beginning for aside in asides if aside.is_head and not aside.accompanies}
         for aside, is_at_foot in list(_crowded(page, asides))[:most]:
             depth = (aside.level - page.content_box_y()) / page.height
-            if is_at_foot and (aside.is_head or depth > 1 - _FOOT) and depth > _FOOT:
+            may_wait = is_at_foot and THIS_PAGE not in classes(aside.beginning)
+            if may_wait and (aside.is_head or depth > 1 - _FOOT) and depth > _FOOT:
                 late.add(aside.beginning)
             else:
                 crowded.add(aside.box.element)

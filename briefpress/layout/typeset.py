@@ -22,7 +22,7 @@ from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.urls import in_letters
 from briefpress.layout.asides import rejoin, set_apart
 from briefpress.layout.back_links import name_pages_once
-from briefpress.layout.breaks import mark_tall
+from briefpress.layout.breaks import begin_sooner, mark_tall
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.fine_spaces import set_spaces
 from briefpress.layout.lists import number_lists
@@ -122,7 +122,8 @@ def _laid_out(page: Any, html: Html, log: Log) -> tuple[Any, Mapping[Any, int]]:
         is_outdated = name_pages_once(document)
         is_crowded = fill_rails(document, apart, 1 if number == 0 else None)
         is_too_wide = mark_long(document) or mark_tight(document)
-        if not (mark_tall(document) or is_too_wide or is_crowded or is_outdated):
+        is_new = mark_tall(document) or is_too_wide or is_crowded or is_outdated
+        if not (is_new or begin_sooner(document)):
             break
     return document, {element: number for number, element in enumerate(page.etree_element.iter())} if apart else {}
 
