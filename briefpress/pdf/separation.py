@@ -122,12 +122,18 @@ def _profile(image: pikepdf.Stream, rgb: pikepdf.Object) -> None:
 
 
 def _separate_blending(item: Any) -> None:
-    """Shadings, and groups that are blended."""
-    if item.get("/CS") == Name.DeviceRGB:
-        item.CS = Name.DeviceCMYK
-    if "/ShadingType" in item and item.get("/ColorSpace") == Name.DeviceRGB:
+    """Shadings, and groups that are blended: one that is blended in RGB would be separated anew, into all four inks."""
+    group = item.get("/Group")
+    if group is not None and _is_rgb(group.get("/CS")):
+        group.CS = Name.DeviceCMYK
+    if "/ShadingType" in item and _is_rgb(item.get("/ColorSpace")):
         item.ColorSpace = Name.DeviceCMYK
         _separate_function(item.Function)
+
+
+def _is_rgb(space: Any) -> bool:
+    """Whether a colour space has red, green and blue, with a profile or without."""
+    return space == Name.DeviceRGB or (isinstance(space, Array) and space[0] == Name.ICCBased and space[1].N == 3)
 
 
 def _separate_function(function: Any) -> None:

@@ -180,6 +180,14 @@ def test_text_stands_on_the_black_plate_alone(finished: Path, tmp_path: Path) ->
         ]
         inked = [ink for ink, plate in plates.items() if plate.crop(box).getextrema()[0] < 200]
         assert inked == ["Black"], word["text"]
+    assert {ink for ink, plate in plates.items() if plate.crop((0, 0, 40, 40)).getextrema()[0] < 200} == {"Black"}
+
+
+def test_nothing_is_blended_in_the_colours_of_a_screen(finished: Path) -> None:
+    """What is drawn in black ink in such a group would be separated anew, into all four."""
+    with pikepdf.open(finished / "interpol-eu.fr.print.pdf") as file:
+        spaces = {str(stream.Group.CS) for stream in streams(file) if "/Group" in stream and "/CS" in stream.Group}
+    assert spaces == {"/DeviceCMYK"}
 
 
 def test_it_leaves_the_edition_as_it_is(finished: Path, small: Path, tmp_path: Path) -> None:
