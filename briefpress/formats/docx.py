@@ -5,6 +5,7 @@ What calls for sources and footnotes becomes what Word has for both (docx_notes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,6 +52,8 @@ _STYLES = {
 }
 #: Where the text of a cell stands, by its class.
 _SIDES = {"number": "right", "end": "right", "center": "center"}
+#: The same in text from right to left, where Word has sides change: numbers keep theirs, as digits run as ever.
+_MIRRORED_SIDES = {**_SIDES, "number": "left"}
 #: How many characters of a table stand in a line.
 _LINE = 100
 #: The edge of a QR code in print, in millimetres.
@@ -66,8 +69,9 @@ def to_docx(html: Html, edition: Edition) -> bytes:
         # One of several paragraphs stands where it does on the page, and not above the picture.
         caption.tag = caption.getparent().tag = "div"
     _name_headings(body)
+    sides = _MIRRORED_SIDES if edition.language.direction == "rtl" else _SIDES
     for element in list(body.iterdescendants()):
-        _style(element)
+        _style(element, sides)
     name_owners(body)
     for unit in body.xpath(".//caption/span[@class='unit']|.//figcaption/span[@class='unit']"):
         unit.set("data-custom-style", "Unit")
@@ -136,7 +140,7 @@ def _width(data: bytes) -> int:
         return image.width
 
 
-def _style(element: HtmlElement) -> None:
+def _style(element: HtmlElement, sides: Mapping[str, str]) -> None:
     style = next((_STYLES[name] for name in element.get("class", "").split() if name in _STYLES), None)
     if style and element.tag == "div":
         element.set("data-custom-style", style)
@@ -145,7 +149,7 @@ def _style(element: HtmlElement) -> None:
     elif style and element.tag == "p":
         wrap(element, "div", {"data-custom-style": style})
     elif element.tag in ("td", "th"):
-        _style_cell(element)
+        _style_cell(element, sides)
     elif element.tag == "table" and element.find("colgroup") is None:
         size_columns(element, _LINE)
     if "source" in element.classes:
@@ -154,10 +158,10 @@ def _style(element: HtmlElement) -> None:
         element[0].insert(0, mark)
 
 
-def _style_cell(cell: HtmlElement) -> None:
+def _style_cell(cell: HtmlElement, sides: Mapping[str, str]) -> None:
     """Cells are aligned as in print, and totals are strong."""
     row = cell.getparent()
     if row is not None and "total" in row.classes:
         fill(cell, [create("strong", parts(cell))])
-    for side in (_SIDES[name] for name in cell.classes if name in _SIDES):
+    for side in (sides[name] for name in cell.classes if name in sides):
         cell.set("style", f"text-align: {side}")

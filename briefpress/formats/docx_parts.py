@@ -72,6 +72,9 @@ def finished(data: bytes, edition: Edition, *, is_lettered: bool) -> bytes:
     _describe(document, edition)
     for picture in body.xpath(".//wp:docPr[not(string(@descr))]"):
         picture.append(parse_xml(_DECORATION))
+    for picture in body.iter(qn("wp:inline")):
+        # LibreOffice keeps text apart from a picture that does not say how far.
+        picture.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
     for picture in body.iter(qn("pic:cNvPr")):
         picture.attrib.pop("descr", None)
     notes._blob = serialize_part_xml(root)

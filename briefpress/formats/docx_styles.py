@@ -80,6 +80,10 @@ _STYLES = (
     ParagraphStyle("Remark", "small", "head", "ink-soft", space=(0.5, 1)),
     ParagraphStyle("Source Line", "small", "head", "ink-soft", space=(0.5, 1)),
     ParagraphStyle("Fact Term", "data", "head", "ink-soft", space=(0.25, 0.25)),
+    # A term goes on beside its swatch.
+    ParagraphStyle(
+        "Key Term", "data", "head", "ink-soft", space=(0.25, 0.25), more='<w:ind w:left="285" w:hanging="285"/>'
+    ),
     ParagraphStyle("Glance Heading", "label", "head", "structure", bold=True, space=(1, 0.5), more="<w:keepNext/>"),
     ParagraphStyle("Glance Figure", "figure", "head", "structure", bold=True, space=(0.5, 0), more="<w:keepNext/>"),
     ParagraphStyle("Glance Word", "small", "head", space=(0, 0.5)),

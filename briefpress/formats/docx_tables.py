@@ -62,7 +62,8 @@ def _fact(term: HtmlElement) -> HtmlElement:
     """A row of a term and what is said of it."""
     facts = takewhile(lambda element: element.tag == "dd", term.itersiblings())
     said = [part for fact in facts for part in paragraphs(parts(fact))]
-    return create("tr", [create("th", [_styled(parts(term), "Fact Term")], {"scope": "row"}), create("td", said)])
+    style = "Fact Term" if term.find(".//img") is None else "Key Term"
+    return create("tr", [create("th", [_styled(parts(term), style)], {"scope": "row"}), create("td", said)])
 
 
 def _styled(contents: Iterable[Part], style: str) -> HtmlElement:

@@ -23,7 +23,7 @@ def size_columns(table: HtmlElement, line: int, gaps: int = 0) -> None:
     """
     # What stands between columns is a part of each.
     words = [min(width + 4, line // 2) for width in _widths(table, _longest_word)]
-    texts = [min(width + 4, line // 2) for width in _widths(table, lambda cell: len(plain_text(cell)))]
+    texts = [min(width + 4, line) for width in _widths(table, lambda cell: len(plain_text(cell)))]
     left = max(line - sum(words), 0)
     widths = [word + left * text // sum(texts) for word, text in zip(words, texts, strict=True)]
     shares = [(100 - gaps) * width // sum(widths) for width in widths]

@@ -387,9 +387,20 @@ def test_figures_at_a_glance_and_facts_are_tables(document: Opened) -> None:
     for table in facts:
         for number, row in enumerate(rows := list(table.iter(f"{W}tr")), start=1):
             term, fact = row.iter(f"{W}tc")
-            assert [style(paragraph) for paragraph in term.iter(f"{W}p")] == ["FactTerm"]
+            is_key = term.find(f".//{W}drawing") is not None
+            assert [style(paragraph) for paragraph in term.iter(f"{W}p")] == ["KeyTerm" if is_key else "FactTerm"]
             assert {style(paragraph) for paragraph in fact.iter(f"{W}p")} <= {"TableText", "Remark"}
             assert all((p.find(f"{W}pPr/{W}keepNext") is not None) == (number < len(rows)) for p in row.iter(f"{W}p"))
+
+
+def test_numbers_stand_at_the_right_in_any_direction(document: Opened) -> None:
+    """Their digits run as ever; Word has `left` and `right` change sides in text from right to left."""
+    language, _, parts = document
+    paragraphs = [p for p in parts["word/document.xml"].iter(f"{W}p") if p.find(f"{W}pPr/{W}jc") is not None]
+    numbers = [p for p in paragraphs if re.fullmatch(r"\d+(?:[.,]\d+)?", text_of(p))]
+    assert len(numbers) == 22
+    for number in numbers:
+        assert number.find(f"{W}pPr/{W}jc").get(f"{W}val") == ("left" if language == "ar" else "right")  # type: ignore[union-attr]
 
 
 def lists_of(parts: dict[str, ElementTree.Element]) -> dict[str, tuple[str, str]]:
@@ -475,12 +486,14 @@ def test_numbers_of_sources_refer_to_the_list(brief: str, language: str, layout:
 
 def test_pictures_say_what_they_show(document: Opened) -> None:
     _, edition, parts = document
-    names = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-    pictures = list(parts["word/document.xml"].iter(names))
+    body, names = parts["word/document.xml"], "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+    pictures = list(body.iter(f"{names}docPr"))
     told = [picture.get("descr") for picture in pictures if picture.get("descr")]
     assert told == [
         str(block.alt) for section in edition.brief.sections for block in section.blocks if hasattr(block, "alt")
     ]
+    for picture in body.iter(f"{names}inline"):
+        assert {picture.get(name) for name in ("distT", "distB", "distL", "distR")} == {"0"}
     for picture in pictures:
         assert bool(picture.get("descr")) != (picture.find(".//{*}decorative") is not None)
 
