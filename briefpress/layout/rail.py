@@ -25,6 +25,8 @@ from briefpress.layout.translation import translate
 
 #: What begins in this last part of a page had better begin on the next, where it has no room for its asides.
 _FOOT = 1 / 8
+#: By how much the front of the first page is made higher at most, three lines, for the contents to have room beside it.
+_HIGHER = 56.0
 
 
 def fill_rails(document: Any, apart: set[Any], most: int | None) -> bool:
@@ -33,7 +35,7 @@ def fill_rails(document: Any, apart: set[Any], most: int | None) -> bool:
     Returns whether something has no room there, so that the document is to be laid out again, without so many asides a
     page at most: the others may have room then.
     """
-    crowded, late, wider = set(), set(), set()
+    crowded, late, wider, is_higher = set(), set(), set(), False
     for page in (page._page_box for page in document.pages):
         asides = list(_asides(root(page)))
         late |= {aside.beginning for aside in asides if aside.is_head and not aside.accompanies}
@@ -42,6 +44,8 @@ def fill_rails(document: Any, apart: set[Any], most: int | None) -> bool:
             may_wait = is_at_foot and THIS_PAGE not in classes(aside.beginning)
             if may_wait and (aside.is_head or depth > 1 - _FOOT) and depth > _FOOT:
                 late.add(aside.beginning)
+            elif _makes_room(aside):
+                is_higher = True
             else:
                 crowded.add(aside.box.element)
                 wider |= {aside.box.element} if aside.is_head and aside.is_wide else set()
@@ -52,7 +56,16 @@ def fill_rails(document: Any, apart: set[Any], most: int | None) -> bool:
         crowded |= read_last(page, apart)
     # Links and bookmarks are where boxes were when their page was made.
     document.pages[:] = [Page(page._page_box) for page in document.pages]
-    return add_class(IN_COLUMN, crowded) | add_class(WIDE, wider) | add_class(NEXT_PAGE, late)
+    return add_class(IN_COLUMN, crowded) | add_class(WIDE, wider) | add_class(NEXT_PAGE, late) | is_higher
+
+
+def _makes_room(aside: Aside) -> bool:
+    """Whether the front of the first page is made higher for an aside, rather than taking it into the text."""
+    front = aside.around.element
+    if "front" not in classes(front) or front.get("style") or aside.excess > _HIGHER:
+        return False
+    front.set("style", f"padding-bottom: {aside.excess:.1f}px")
+    return True
 
 
 def _crowded(page: Any, asides: list[Aside]) -> Iterator[tuple[Aside, bool]]:
@@ -78,7 +91,8 @@ def _asides(box: Any, beginning: Any = None) -> Iterator[Aside]:
             around = [*box.children[index + 1 :], *reversed(box.children[:index])]
             text = next((each for each in around if each.is_in_normal_flow()), None)
             begins = beginning if text is None or text is flow[0] else text.element
-            aside = Aside(child._box, _level(child, text), begins if begins is not None else box.element)
+            begins = begins if begins is not None else box.element
+            aside = Aside(child._box, _level(child, text), begins, around=box)
             if aside.is_head and text is not None:
                 aside.stand_at(float(box.border_box_y()))
                 aside.accompanies = any(map(_prints, flow))

@@ -35,6 +35,8 @@ class Aside:
     offset: float = 0.0
     #: Whether that takes both columns.
     is_wide: bool = False
+    #: The box in which both are.
+    around: Any = None
     top: float = 0.0
 
     @property
@@ -46,6 +48,11 @@ class Aside:
     def is_head(self) -> bool:
         """Whether it is the head of a section, which stands exactly where that begins."""
         return bool(self.box.element.tag == "h2")
+
+    @property
+    def excess(self) -> float:
+        """How far it reaches below what is around it."""
+        return float(self.level + self.height - self.around.position_y - self.around.margin_height())
 
     def stand_at(self, top: float) -> None:
         """Let the head of a section begin with its rule, and only its lines be level with the text, where they can."""

@@ -31,7 +31,7 @@ def domain(name: str, words: int, note: int = 0) -> dict[str, Any]:
 
 
 def proof(folder: Path, *sections: dict[str, Any], **keys: Any) -> Proof:
-    brief = {**BASE, **keys, "sections": list(sections), "sources": SOURCES}
+    brief = {**BASE, "sections": list(sections), "sources": SOURCES, **keys}
     (folder / "brief.yaml").write_text(yaml.safe_dump(brief, allow_unicode=True), "utf-8")
     edition = read(folder, brief["language"])
     pdf = typeset(render(edition))
@@ -138,6 +138,18 @@ def test_what_is_wide_begins_at_the_outer_edge_of_the_rail_with_its_head(tmp_pat
     places = [run(pages, word) for word in ("Two", "Entity", "Column0")]
     assert [place.page for place in places] == [2, 2, 2]
     assert [place.box.x for place in places] == [pytest.approx(60.5, abs=0.1)] * 3
+
+
+@pytest.mark.parametrize(("count", "is_in_rail"), [(6, True), (16, False)])
+def test_the_front_is_made_higher_for_contents_that_nearly_fit_beside_it(
+    count: int, is_in_rail: bool, tmp_path: Path
+) -> None:
+    sections = [{"title": f"Part{number}", "text": "Words"} for number in range(count)]
+    glance = [{"id": "six", "value": 6, "text": "Figure"}]
+    pages = proof(tmp_path, *sections, contents=True, lead=prose(50), glance=glance, sources=[])
+    contents, lead, figure = run(pages, "Contents"), run(pages, "committee"), run(pages, "Figure")
+    assert (contents.box.x > lead.box.x + 400) == is_in_rail
+    assert baseline(run(pages, f"Part{count - 1}")) < baseline(figure)
 
 
 def test_a_text_is_read_before_what_accompanies_it(tmp_path: Path) -> None:
