@@ -80,7 +80,9 @@ def test_an_inset_hides_nothing_that_a_map_is_about() -> None:
         for inset in placed:
             box = inset.panel.box
             assert territories.shares(box, min(inset.codes)).foreign == 0
-            assert not any(box.meets(other.panel.box) or box.meets(other.mark) for other in placed if other != inset)
+            # Nor does it, or the line that leads to it, cross another one or where that is.
+            others = [part for other in placed if other != inset for part in (other.panel.box, other.mark)]
+            assert not any(part.meets(other) for part in inset.boxes for other in others)
             # What it is for is in its middle, as large as to be seen.
             for code in inset.codes:
                 assert area(inset.panel.shapes[code][0]) >= 0.95 * SMALL

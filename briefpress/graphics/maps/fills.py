@@ -58,9 +58,11 @@ class Fills:
         )
         tokens = self.tokens
         rule, land, sea, line = tokens.mix("rule"), tokens.mix("land"), tokens.mix("sea"), tokens.mix("ink-soft")
+        # Where land and sea are of one tone, coasts are all that is seen of islands, which they would fill.
+        coast = _BORDER if land == sea else _COAST
         return (
             f'<clipPath id="edge-{name}">{edge}</clipPath><g clip-path="url(#edge-{name})"><g fill="{sea}">{edge}</g>'
-            f'<g fill="none" stroke="{rule}" stroke-width="{_COAST}"><use href="#land-{name}"/></g>'
+            f'<g fill="none" stroke="{rule}" stroke-width="{coast}"><use href="#land-{name}"/></g>'
             f'<g fill="{land}" stroke="{rule}" stroke-width="{_BORDER}">'
             f'<g id="land-{name}">{"".join(shapes[()])}</g></g>'
             f'{groups}</g><g fill="none" stroke="{line}" stroke-width="{_EDGE}">{edge}</g>'

@@ -60,10 +60,12 @@ class Inset(NamedTuple):
         points = [(x + (u - x) * step / count, y + (v - y) * step / count) for step in range(count + 1)]
         return [self.panel.box, self.mark, *(Box.around(point, _PIECE, _PIECE) for point in points)]
 
+    def _hides(self, other: Inset) -> bool:
+        return any(map(self.panel.box.grown(_APART).meets, other.boxes)) or any(map(self.mark.meets, other.boxes))
+
     def meets(self, other: Inset) -> bool:
         """Whether it, or its leader, comes too near to another one."""
-        box, other_box = self.panel.box.grown(_APART), other.panel.box.grown(_APART)
-        return any(map(box.meets, other.boxes)) or any(map(other_box.meets, self.boxes))
+        return self._hides(other) or other._hides(self)
 
 
 @dataclass(frozen=True)

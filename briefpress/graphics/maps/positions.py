@@ -24,8 +24,11 @@ _NEAR, _BESIDE = 3.0, 5.5
 _PLACES, _LEAST_STEP = 20, 3.0
 #: How long leader lines are, in pixels, and in how many directions they run.
 _LENGTHS, _DIRECTIONS = (10, 16, 24, 34, 46, 60, 76, 94), 24
-#: What it costs to stand beside the land, with a leader line, on free land, in more lines; to cross others by a line.
-_OFF, _LED, _ON_LAND, _LINE, _CROSSED = 12.0, 24.0, 40.0, 2.0, 30.0
+#: What it costs to stand beside the land, with a leader line, on free land, in more lines; and each pixel of a line
+#: that runs through another country.
+_OFF, _LED, _ON_LAND, _LINE, _CROSSED = 12.0, 24.0, 40.0, 2.0, 0.8
+#: How far a text with a leader line keeps from other countries, in pixels: its halo would hide their coasts.
+_CLEAR = 2.0
 #: What it costs to be left out.
 ABSENT_CITY, ABSENT_RIVER = 60.0, 40.0
 #: So many positions of a text are enough.
@@ -96,8 +99,8 @@ class Positions:
             for angle in (2 * pi * number / _DIRECTIONS for number in range(_DIRECTIONS)):
                 x, y = length + setting.width / 2, length + setting.height / 2
                 label = setting.at((anchor[0] + x * cos(angle), anchor[1] + y * sin(angle)), anchor)
-                if self._is_clear(label) and (shares := self._shares(label.box, code, 1)):
-                    crossed = self.territories.crossed(label.leader, code) if label.leader else 0
+                if self._is_clear(label) and (shares := self._shares(label.box.grown(_CLEAR), code, 1)):
+                    crossed = self.territories.crossed(label.leader, code) * dist(*label.leader) if label.leader else 0
                     yield label, _LED + length / 4 + _OFF * shares.land + _CROSSED * crossed
 
     def _beside(self, setting: Setting, point: Point, direction: str) -> Iterator[Label]:
