@@ -22,8 +22,10 @@ _NOISE = re.compile(r"aria-|(role|pointer-events|class)$")
 _OPACITIES = ("opacity", "fill-opacity", "stroke-opacity")
 #: The groups of the views of small multiples, and of what stands above and below their columns.
 _OF_VIEWS = {"cell", "column_header", "column_footer"}
-#: The radius of a dot, in CSS pixels.
-_DOT = 2.5
+#: The radius of a dot, the width of a swatch and that of the line around it, in CSS pixels.
+_DOT, _SWATCH, _EDGE = 2.5, 14, 1
+#: The square that Vega has as a swatch: its left and upper corner, and its side.
+_SQUARE = re.compile(r"M(-[\d.]+),\1h([\d.]+)v\2h-\2Z")
 
 
 def centre_labels(svg: Element) -> None:
@@ -50,6 +52,7 @@ def finished(svg: Element, theme: ChartTheme) -> str:
     is_mirrored = theme.language.direction == "rtl"
     _widen(svg, theme.tokens.column, is_mirrored=is_mirrored)
     _show_lone_values(svg)
+    _widen_swatches(svg, is_mirrored=is_mirrored)
     # A tone that marks a fill is too light for letters.
     for text in (text for group in _groups(svg, "role-mark", "mark-text") for text in group):
         if text.get("fill") in theme.palette:
@@ -92,6 +95,15 @@ def _widen(svg: Element, column: float, *, is_mirrored: bool) -> None:
     if (rest := column - float(svg.get("width", "0"))) > 1:
         start = f"{-rest:g}" if is_mirrored else "0"
         svg.attrib |= {"width": f"{column:g}", "viewBox": f"{start} 0 {column:g} {svg.get('height')}"}
+
+
+def _widen_swatches(svg: Element, *, is_mirrored: bool) -> None:
+    """Make swatches of legends as wide as those of maps: on a square a texture is not seen."""
+    for swatch in (swatch for group in _groups(svg, "role-legend-symbol", "mark-symbol") for swatch in group):
+        if square := _SQUARE.fullmatch(swatch.get("d", "")):
+            start, side = float(square[1]), float(square[2])
+            x, across = (-start, -_SWATCH) if is_mirrored else (start, _SWATCH)
+            swatch.attrib |= {"d": f"M{x:g},{start:g}h{across}v{side:g}h{-across}Z", "stroke-width": f"{_EDGE}"}
 
 
 def _show_lone_values(svg: Element) -> None:

@@ -37,7 +37,7 @@ _PAPERS = {"A3": 420, "A5": 210, "letter": 279.4, "legal": 355.6}
 #: How much of the column the labels of a vertical axis may take: titles and legends begin where they end.
 _AXIS_SHARE = 1 / 3
 #: The symbol before a label of a legend and the space after the label, in CSS pixels.
-_SYMBOL = 26
+_SYMBOL = 31
 
 
 class Padding(NamedTuple):
@@ -133,6 +133,8 @@ class ChartTheme:
                 "orient": "top",
                 "direction": "horizontal",
                 "symbolSize": 90,
+                # Swatches are made wider than Vega has them.
+                "labelOffset": 9,
                 # Vega would leave out what comes after the thirtieth.
                 "symbolLimit": 0,
                 "offset": 2.25 * self.size + rise + top,
