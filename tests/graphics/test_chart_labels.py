@@ -171,3 +171,18 @@ def test_a_category_that_cannot_be_highlighted_is_told(tmp_path: Path) -> None:
 )
 def test_names_are_spread_as_little_as_can_be(centres: list[float], places: list[float]) -> None:
     assert spread(centres, [10] * len(centres), 0, 100) == places
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_swatch_is_wider_than_tall_and_stands_before_its_label(language: str, tmp_path: Path) -> None:
+    colours = {"yOffset": {"field": "country"}, "color": {"field": "country", "type": "nominal"}}
+    spec = {"mark": "bar", "encoding": {**BAR["encoding"], "y": {"field": "year", "type": "ordinal"}, **colours}}  # type: ignore[dict-item]
+    svg = drawn(tmp_path / "b", spec, rows(at=20, be=40), language)
+    swatches = re.findall(r'transform="translate\(([\d.]+),[\d.]+\)" d="M[-\d.,]+h(-?\d+)v([\d.]+)h-?\d+Z"', svg)
+    assert len(swatches) == 2
+    sign = -1 if language == "ar" else 1
+    for name, (x, width, height) in zip(("Austria", "Belgium"), swatches, strict=True):
+        anchor, left, _ = texts(svg)[name]
+        assert anchor == "start"
+        assert sign * int(width) == 14 > float(height)
+        assert sign * (left - float(x)) > 14 - float(height) / 2

@@ -22,7 +22,7 @@ import vl_convert
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Unprintable
 from briefpress.graphics.charts.aliases import aliased, aliases, made
-from briefpress.graphics.charts.finish import centre_labels, finished, mirror_views
+from briefpress.graphics.charts.finish import centre_labels, finished, mirror_legends, mirror_views
 from briefpress.graphics.charts.fit import (
     SPACING,
     Fit,
@@ -158,6 +158,7 @@ class VegaChart:
         centre_labels(svg)
         if self.theme.language.direction == "rtl":
             mirror_views(svg)
+            mirror_legends(svg)
         is_labelled = labels.put(svg) if labels else None
         return _Drawn(svg, scene_of(svg, self.theme.fonts.width), is_labelled)
 

@@ -47,6 +47,37 @@ def mirror_views(svg: Element) -> None:
         view.set("transform", f"translate({min(lefts) + max(lefts) - place.x:g},{place.y:g})")
 
 
+def mirror_legends(svg: Element) -> None:
+    """Have the entries of a legend follow one another from the right, each with its swatch before its label."""
+    for legend in _groups(svg, "role-legend-entry", "mark-group"):
+        entries = [entry for group in _groups(legend, "role-scope", "mark-group") for entry in group]
+        widths = [_width(entry) for entry in entries]
+        places = [Matrix().then(entry.get("transform", "")) for entry in entries]
+        whole = max((place.x + width for place, width in zip(places, widths, strict=True)), default=0.0)
+        for entry, place, width in zip(entries, places, widths, strict=True):
+            entry.set("transform", f"translate({whole - place.x - width:g},{place.y:g})")
+            for group in _groups(entry, "role-legend-symbol", "mark-symbol"):
+                _mirror(group, width)
+            for group in _groups(entry, "role-legend-label", "mark-text"):
+                _mirror(group, width)
+                for label in group:
+                    label.set("text-anchor", "end")
+
+
+def _mirror(group: Element, width: float) -> None:
+    """Move what is in a group to the other side of something of this width."""
+    for element in group:
+        place = Matrix().then(element.get("transform", ""))
+        element.set("transform", f"translate({width - place.x:g},{place.y:g})")
+
+
+def _width(entry: Element) -> float:
+    """The width of an entry of a legend, as its background has it."""
+    background = entry.find(_PATH)
+    width = re.match(r"M0,0h([\d.]+)", background.get("d", "") if background is not None else "")
+    return float(width[1]) if width else 0.0
+
+
 def finished(svg: Element, theme: ChartTheme) -> str:
     """The SVG of a chart, which is changed: as wide as the column, and as it is printed."""
     is_mirrored = theme.language.direction == "rtl"
@@ -99,9 +130,14 @@ def _widen(svg: Element, column: float, *, is_mirrored: bool) -> None:
 
 def _widen_swatches(svg: Element, *, is_mirrored: bool) -> None:
     """Make swatches of legends as wide as those of maps: on a square a texture is not seen."""
-    for swatch in (swatch for group in _groups(svg, "role-legend-symbol", "mark-symbol") for swatch in group):
-        if square := _SQUARE.fullmatch(swatch.get("d", "")):
-            start, side = float(square[1]), float(square[2])
+    for legend in _groups(svg, "role-legend-entry", "mark-group"):
+        swatches = [swatch for group in _groups(legend, "role-legend-symbol", "mark-symbol") for swatch in group]
+        squares = [square for swatch in swatches if (square := _SQUARE.fullmatch(swatch.get("d", "")))]
+        if len(squares) < len(swatches):
+            # The shapes of points: squares are among them.
+            continue
+        for swatch, square in zip(swatches, squares, strict=True):
+            start, side = map(float, square.groups())
             x, across = (-start, -_SWATCH) if is_mirrored else (start, _SWATCH)
             swatch.attrib |= {"d": f"M{x:g},{start:g}h{across}v{side:g}h{-across}Z", "stroke-width": f"{_EDGE}"}
 
