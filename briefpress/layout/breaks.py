@@ -32,7 +32,7 @@ _BLOCKS = boxes.BlockLevelBox | boxes.TableRowGroupBox | boxes.TableRowBox
 
 
 @dataclass(frozen=True)
-class _Turn:
+class Turn:
     """Where a page ends and the next begins. Lengths are in CSS pixels."""
 
     #: The boxes of the two pages.
@@ -65,7 +65,7 @@ def mark_tall(document: Any) -> bool:
     pages = [page._page_box for page in document.pages]
     heights: dict[Any, float] = defaultdict(float)
     for page in pages:
-        for element, height in _heights(root(page)):
+        for element, height in heights_of(root(page)):
             heights[element] += height
     elements = set()
     for page in pages:
@@ -73,7 +73,7 @@ def mark_tall(document: Any) -> bool:
         for table, row in _headless(root(page)):
             # Rows that are kept together may be what is in the way of the head, or else the first of them.
             elements.add(row if TALL in classes(table) else table)
-    for turn in _turns(document):
+    for turn in turns(document):
         if filled(turn.page) < _FILLED and not turn.is_forced:
             elements |= _moved_for_room(turn, heights)
     return add_class(TALL, elements)
@@ -85,7 +85,7 @@ def _taller(page: Any, heights: dict[Any, float], height: float) -> set[Any]:
     return {box.element for box in within if heights[box.element] > height > _picture(box)}
 
 
-def _moved_for_room(turn: _Turn, heights: dict[Any, float]) -> set[Any]:
+def _moved_for_room(turn: Turn, heights: dict[Any, float]) -> set[Any]:
     """What was moved to the next page because it is taller than what was left; or the table whose first rows are."""
     elements = {box.element for box in turn.moved if heights[box.element] > turn.room > _picture(box)}
     tables = {box.element for box in _first(root(turn.following)) if isinstance(box, boxes.TableBox)}
@@ -97,7 +97,7 @@ def begin_sooner(document: Any) -> bool:
 
     Returns whether there is anything new to lay out.
     """
-    emptied = (turn for turn in _turns(document) if filled(turn.page) < _FILLED)
+    emptied = (turn for turn in turns(document) if filled(turn.page) < _FILLED)
     late = {box.element for turn in emptied for box in _first(root(turn.following)) if _is_late(box)}
     sooner = [element for element in late if THIS_PAGE not in classes(element)]
     for element in sooner:
@@ -107,7 +107,7 @@ def begin_sooner(document: Any) -> bool:
 
 def breaks(document: Any, origins: Origins) -> Iterator[Break]:
     """The breaks between the pages of WeasyPrint's `document`."""
-    for number, turn in enumerate(_turns(document), start=1):
+    for number, turn in enumerate(turns(document), start=1):
         heading = _heading(turn.page)
         rows = [row for _, row in _headless(root(turn.following))]
         yield Break(
@@ -137,14 +137,15 @@ def filled(page: Any) -> float:
     return float((max([0.0, *(bottom - page.content_box_y() for bottom in bottoms)]) + foot) / page.height)
 
 
-def _turns(document: Any) -> Iterator[_Turn]:
+def turns(document: Any) -> Iterator[Turn]:
+    """Where the pages of WeasyPrint's `document` end."""
     before: set[Any] = set()
     for page, following in pairwise(page._page_box for page in document.pages):
         before |= {box.element for box in root(page).descendants()}
-        yield _Turn(page, following, frozenset(before))
+        yield Turn(page, following, frozenset(before))
 
 
-def _moved(turn: _Turn, origins: Origins) -> Moved | None:
+def _moved(turn: Turn, origins: Origins) -> Moved | None:
     """What did not fit: a block of the brief, or else the innermost of what is kept together."""
     elements = [box.element for box in turn.moved or _first(root(turn.following)) if box.element is not None]
     if not elements:
@@ -155,7 +156,7 @@ def _moved(turn: _Turn, origins: Origins) -> Moved | None:
     return Moved(text(caption, origins).text, origins.whole(element), kind=kind(element), fitting=_fitting(turn))
 
 
-def _fitting(turn: _Turn) -> float | None:
+def _fitting(turn: Turn) -> float | None:
     """The part of a page that a picture may take so as not to be moved; None for what begins with no picture."""
     height = max(map(_picture, turn.moved), default=0.0)
     if not height:
@@ -174,12 +175,12 @@ def _headless(box: Any) -> Iterator[tuple[Any, Any]]:
             yield each.element, groups[0].children[0].element
 
 
-def _heights(box: Any, around: Any = None) -> Iterator[tuple[Any, float]]:
+def heights_of(box: Any, around: Any = None) -> Iterator[tuple[Any, float]]:
     """The height of each element in a box. Within its box an element may have others, which are not counted."""
     if isinstance(box, _BLOCKS) and box.element is not around:
         yield box.element, box.margin_height()
     for child in getattr(box, "children", ()):
-        yield from _heights(child, box.element)
+        yield from heights_of(child, box.element)
 
 
 def _printed(box: Any) -> Iterator[Any]:

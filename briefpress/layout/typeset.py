@@ -25,6 +25,7 @@ from briefpress.layout.back_links import name_pages_once
 from briefpress.layout.breaks import begin_sooner, mark_tall
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.fine_spaces import set_spaces
+from briefpress.layout.floats import float_figures
 from briefpress.layout.lists import number_lists
 from briefpress.layout.log import Log, listening
 from briefpress.layout.long_words import mark_long
@@ -122,7 +123,8 @@ def _laid_out(page: Any, html: Html, log: Log) -> tuple[Any, Mapping[Any, int]]:
         is_outdated = name_pages_once(document)
         is_crowded = fill_rails(document, apart, 1 if number == 0 else None)
         is_too_wide = mark_long(document) or mark_tight(document)
-        is_new = mark_tall(document) or is_too_wide or is_crowded or is_outdated
+        is_floating = number < _PASSES - 1 and float_figures(document, page.etree_element)
+        is_new = is_floating or mark_tall(document) or is_too_wide or is_crowded or is_outdated
         if not (is_new or begin_sooner(document)):
             break
     return document, {element: number for number, element in enumerate(page.etree_element.iter())} if apart else {}

@@ -40,7 +40,7 @@ def table(count: int) -> dict[str, Any]:
 
 #: A block in brief.yaml, and its words.
 TALL: dict[str, tuple[dict[str, Any], Any]] = {
-    "callout": ({"type": "callout"}, text(900)),
+    "callout": ({"type": "callout"}, text(1000)),
     "quote": ({"type": "quote"}, {"text": text(1200), "author": "The head"}),
     "facts": (
         {"type": "facts", "items": ["a", "b"]},
@@ -93,10 +93,26 @@ def test_the_head_of_a_table_is_printed_over_every_part_of_a_row(tmp_path: Path)
 def test_a_caption_goes_with_the_first_rows(tmp_path: Path) -> None:
     """Wherever on the page there is still room for it alone."""
     for lines in range(3):
-        proof, problems = pages(tmp_path, (table(9), rows(*[12] * 9) | {"caption": text(18 * lines + 170)}))
+        proof, problems = pages(tmp_path, (table(14), rows(*[12] * 14) | {"caption": text(18 * lines + 170)}))
         assert not problems
         (caption,) = {run.page for run in proof.runs if run.bold and "year" in run.text}
         assert caption == next(run.page for run in proof.runs if run.text == "Row 2")
+
+
+@pytest.mark.parametrize(("title", "order"), [(None, ["Text", "Figure"]), ("Under a heading", ["Figure", "Text"])])
+def test_a_figure_without_room_stands_behind_the_text_after_it(
+    title: str | None, order: list[str], tmp_path: Path
+) -> None:
+    Image.new("L", (1080, 900)).save(tmp_path / "wide.png")
+    figure = {"type": "figure", "file": "wide.png", "alt": "A picture", "caption": "Figure"}
+    after = {"type": "prose", "text": "Text " + text(90)} | ({"title": title} if title else {})
+    section = {"title": "Three", "kind": "prose", "blocks": [{"type": "prose", "text": text(300)}, figure, after]}
+    brief = {"language": "en", "title": "T", "date": "2026-11-30", "sections": [section], "imprint": False}
+    (tmp_path / "brief.yaml").write_text(yaml.safe_dump(brief), "utf-8")
+    proof = typeset(render(read(tmp_path, "en"))).proof
+    runs = [(word, run.page) for run in proof.runs for word in ("Text", "Figure") if run.text.startswith(word)]
+    assert [word for word, _ in runs] == order
+    assert dict(runs) == {"Figure": 2, "Text": 2 if title else 1}
 
 
 @pytest.mark.parametrize("name", ["row", "callout", "facts"])
@@ -127,7 +143,7 @@ def test_long_words_break_and_no_others(name: str, words: str, tmp_path: Path) -
 @pytest.mark.parametrize("marks", [("**", "**"), ("", "")])
 def test_a_word_that_has_room_on_the_next_line_is_whole(marks: tuple[str, str], tmp_path: Path) -> None:
     """Emphasised in what is emphasised as well, where WeasyPrint takes every word for the first of its line."""
-    codes = [f"SEC{number}X{number}" for number in range(2001, 2081)]
+    codes = [f"SEC{number}X{number}" for number in range(2001, 2111)]
     text = marks[0] + " ".join(f"{'ab ' * (number % 5)}_{code}_" for number, code in enumerate(codes)) + marks[1]
     proof, problems = pages(tmp_path, ({"type": "prose"}, text), layout="brief")
     assert problems == ()
