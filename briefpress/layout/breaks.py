@@ -26,6 +26,8 @@ from briefpress.markup.origins import Origins
 _FILLED = 0.6
 #: What is taller than this part of a page is kept whole nowhere: there may be a heading and a head above it.
 _WHOLE = 0.8
+#: The part of a page that margins may take above what does not fit: they are cut off at the head of the next page.
+_CUT = 0.05
 _AVOID = ("avoid", "avoid-page")
 _FORCED = ("page", "left", "right", "recto", "verso")
 _BLOCKS = boxes.BlockLevelBox | boxes.TableRowGroupBox | boxes.TableRowBox
@@ -87,7 +89,8 @@ def _taller(page: Any, heights: dict[Any, float], height: float) -> set[Any]:
 
 def _moved_for_room(turn: Turn, heights: dict[Any, float]) -> set[Any]:
     """What was moved to the next page because it is taller than what was left; or the table whose first rows are."""
-    elements = {box.element for box in turn.moved if heights[box.element] > turn.room > _picture(box)}
+    room = turn.room - _CUT * turn.page.height
+    elements = {box.element for box in turn.moved if heights[box.element] > room > _picture(box)}
     tables = {box.element for box in _first(root(turn.following)) if isinstance(box, boxes.TableBox)}
     return elements or (set() if any(map(_picture, turn.moved)) else tables)
 
@@ -163,8 +166,7 @@ def _fitting(turn: Turn) -> float | None:
         return None
     last = turn.moved[-1]
     beside = last.position_y + last.margin_height() - turn.following.content_box_y() - height
-    # Above it there are margins again that are cut off at the head of a page.
-    return max(0.0, float((turn.room - beside) / turn.page.height) - 0.05)
+    return max(0.0, float((turn.room - beside) / turn.page.height) - _CUT)
 
 
 def _headless(box: Any) -> Iterator[tuple[Any, Any]]:

@@ -45,6 +45,8 @@ DRAWN = "https://drawn.invalid/"
 _LONG = 4
 #: The share of the column that a chart for telephones takes: letters of 8 points are 11 pixels on a screen of 390.
 _NARROW = 0.75
+#: The width from which on a map is flat, in CSS pixels: where it does not fit, it leaves as much blank as it is tall.
+_FLAT_FROM = 150 / 25.4 * 96
 
 
 @dataclass(frozen=True)
@@ -113,12 +115,13 @@ class Pictures:
         codes = [region.codes for region in shown]
         names = {code: language.country(code) for group in [*codes, block.view] for code in group}
         rivers, cities = self._places(block)
+        is_flat = block.flat or tokens.column > _FLAT_FROM
 
         def draw() -> str:
             places = (block.view, rivers, cities)
-            return RegionMap(codes, *places, block.named, block.flat, language, tokens, self.fonts).draw()
+            return RegionMap(codes, *places, block.named, is_flat, language, tokens, self.fonts).draw()
 
-        shape = (block.named, block.flat, tokens.column)
+        shape = (block.named, is_flat, tokens.column)
         url = self._url(draw, codes, block.view, rivers, cities, names, shape)
         svg = self.drawn.get(url, b"").decode()
         keys = [self._key(number, region, svg, block) for number, region in enumerate(shown)]

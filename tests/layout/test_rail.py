@@ -157,3 +157,12 @@ def test_a_text_is_read_before_what_accompanies_it(tmp_path: Path) -> None:
     words = " ".join(each.text for page in proof(tmp_path, sections).texts for each in page).split()
     order = [word for word in words if word[:4] in ("Head", "Text", "Note")]
     assert order == ["HeadA", "TextA", "NoteA", "HeadB", "TextB", "NoteB"]
+
+
+def test_a_section_begins_where_it_has_room_once_what_is_before_it_has_moved(tmp_path: Path) -> None:
+    """A callout is kept whole at first, and so the second section begins too low; then it is parted."""
+    callout = {"type": "callout", "text": prose(520)}
+    first = section("One", domain("A", 280), blocks=[callout])
+    pages = proof(tmp_path, first, section("Two", domain("D", 300, 30), domain("E", 300)))
+    assert run(pages, "TextD").page == 2
+    assert pages.filled[1] > 0.9
