@@ -140,6 +140,14 @@ def test_what_is_wide_begins_at_the_outer_edge_of_the_rail_with_its_head(tmp_pat
     assert [place.box.x for place in places] == [pytest.approx(60.5, abs=0.1)] * 3
 
 
+def test_a_head_over_both_columns_takes_no_lines_of_the_section_before_along(tmp_path: Path) -> None:
+    partners = [{"name": f"Office {n}", "nature": "body", "text": "Agreement", "sources": ["s"]} for n in range(4)]
+    two = {"title": "Two", "kind": "partners", "partners": partners, "groups": []}
+    pages = proof(tmp_path, section("One", domain("A", 450)), two)
+    assert run(pages, "Two").page == 2
+    assert not any("committee" in each.text for each in pages.texts[1])
+
+
 @pytest.mark.parametrize(("count", "is_in_rail"), [(6, True), (16, False)])
 def test_the_front_is_made_higher_for_contents_that_nearly_fit_beside_it(
     count: int, is_in_rail: bool, tmp_path: Path
