@@ -113,6 +113,13 @@ def test_a_column_of_numbers_is_aligned_as_one(cells: str, are_numbers: bool) ->
     assert page.count('class="number"') == (len(cells.split(", ")) + 1 if are_numbers else 0)
 
 
+def test_a_number_with_a_unit_of_its_own_has_no_room_for_decimals_before_it() -> None:
+    page = html("| a | b |\n|---|---|\n| x | 1 |\n| y | 5 % |\n| z | 0.1 |")
+    cells = [re.sub(r"\s", " ", cell) for cell in re.findall(r'<td class="number">(.*?)</td>', page)]
+    assert ["missing" in cell for cell in cells] == [True, False, False]
+    assert cells[1:] == ["5 %", "0.1"]
+
+
 def test_lines_of_an_item_need_no_deep_indent() -> None:
     for text in ("- one\nline\n- two", "1. one\n2. two\n  line", "> - one\n>   line", "- one\n\n  line\n\n\nline"):
         assert told(text) == []
