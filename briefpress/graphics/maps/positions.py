@@ -26,7 +26,7 @@ _PLACES, _LEAST_STEP = 20, 3.0
 _LENGTHS, _DIRECTIONS = (10, 16, 24, 34, 46, 60, 76, 94), 24
 #: What it costs to stand beside the land, with a leader line, on free land, in more lines; and each pixel of a line
 #: that runs through another country.
-_OFF, _LED, _ON_LAND, _LINE, _CROSSED = 12.0, 24.0, 40.0, 2.0, 0.8
+_OFF, _LED, _ON_LAND, _LINE, _CROSSED = 12.0, 24.0, 40.0, 2.0, 0.4
 #: How far a text with a leader line keeps from other countries, in pixels: its halo would hide their coasts.
 _CLEAR = 2.0
 #: What it costs to be left out.
