@@ -28,6 +28,8 @@ from briefpress.language.typography import Typography
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
 _LEFT_TO_RIGHT_MARK = "\u200e"
+#: A line may end here (a zero-width space).
+_BREAK = "\u200b"
 #: The end tags with which a text ends, but for those of a table: a number after that of a cell would be read with it.
 _ENDS = re.compile(r"(?:\s*</(?:blockquote|dd|div|dl|li|ol|p|ul)>)*$")
 
@@ -120,8 +122,10 @@ class Language:
         if direction == self.direction:
             return text
         if direction == "ltr":
-            # Where a URL is broken, the isolate ends with the line: its last slash must not change sides.
+            # Where a URL is broken, the isolate ends with the line: its last slash must not change sides, nor figures
+            # at the beginning of the next line with what follows them.
             text = re.sub(r"(?<=[-/])", _LEFT_TO_RIGHT_MARK, text)
+            text = re.sub(rf"(?<=/{_LEFT_TO_RIGHT_MARK})(?=\d)", f"{_BREAK}{_LEFT_TO_RIGHT_MARK}", text)
         return f"{_LEFT_TO_RIGHT if direction == 'ltr' else _RIGHT_TO_LEFT}{text}{_END}"
 
     def isolation(self, text: str) -> tuple[str, str]:

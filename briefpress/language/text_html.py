@@ -26,6 +26,9 @@ _SMALL = ("sub_open", "sup_open")
 #: What opens an address that was typed as such.
 _ADDRESS = "link_openauto"
 
+#: An address in running text, up to its last letter or the bracket that it closes itself.
+_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)(?:[^\s<>()]*[^\s<>().,;:!?،؛؟]|\([^\s<>()]*\))+")
+
 #: What a piece of text is made of.
 _TEXT = ("text", "text_special", "softbreak", *CALLS)
 
@@ -73,7 +76,8 @@ def _set(token: Token, language: Language, notes: Notes) -> None:
             child.content = re.sub(r"^-(?=\d)", "−", typed)
         elif child.type == "text":
             words = language.typography.set(set_calls(typed, language, before), before)
-            child.content = language.isolate(words) if mark == _ADDRESS else words
+            address = re.compile(".+") if mark == _ADDRESS else _BARE_ADDRESS
+            child.content = address.sub(lambda each: language.isolate(each[0]), words)
         elif child.type == "code_inline":
             child.content = language.isolate(typed)
         before, mark = before + typed, child.type + child.info

@@ -64,6 +64,15 @@ def test_small_letters_stand_between_two_marks(typed: str, page: str) -> None:
 
 def test_small_figures_are_characters_where_lines_run_from_the_right() -> None:
     assert html("و10^6^ CO~2~", TypeAdapter(Phrase), "ar") == "و10⁶ CO₂"
+
+
+@pytest.mark.parametrize("end", ["", ".", ")", "،"])
+def test_an_address_keeps_its_order_where_lines_run_from_the_right(end: str) -> None:
+    """Its last stroke too, where it is broken, and figures with which the next line begins; what follows is outside."""
+    printed = html(f"و https://a.example/2026(INI){end}", TypeAdapter(Phrase), "ar")
+    assert (
+        printed.replace("\u2060", "") == f"و \u2066https:/\u200e/\u200ea.example/\u200e\u200b\u200e2026(INI)\u2069{end}"
+    )
     (answer,) = told("x~max~", language="ar")
     assert answer.startswith("not-in-text: small letters cannot stand in a text that runs from the right: `~max~`")
 

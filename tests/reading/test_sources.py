@@ -73,7 +73,7 @@ PRINTED = {
     ],
 }
 #: What is not seen, and what links back.
-UNSEEN = dict.fromkeys(map(ord, "\u2060\u200e\u2066\u2067\u2069↑"))
+UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\u200e\u2066\u2067\u2069↑"))
 
 
 def brief(folder: Path, code: str, sources: str) -> Edition:
@@ -99,7 +99,7 @@ def test_sources_of_every_sort_are_printed_in_the_typography_of_the_edition(tmp_
         _, body = parse(render_part(edition, "parts/sources.html", names))
         entries = [plain_text(entry).replace("↑", "") for entry in body.iter("li")]
         plain = [
-            " ".join(entry.translate(dict.fromkeys(map(ord, "\u2060\u200e\u2066\u2067\u2069"))).split())
+            " ".join(entry.translate(dict.fromkeys(map(ord, "\u200b\u2060\u200e\u2066\u2067\u2069"))).split())
             for entry in entries
         ]
         assert plain[: len(printed)] == printed
