@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
-from docx.shared import Pt, RGBColor
+from docx.shared import RGBColor
 from lxml.etree import strip_elements
 
 from briefpress.formats.docx_page import set_up_page, twips
@@ -107,8 +107,10 @@ def reference(default: bytes, tokens: Tokens, edition: Edition) -> bytes:
         _apply(document, style, tokens, edge)
     for name, colour in (("Numeral", "structure"), ("Unit", "ink-soft")):
         document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER).font.color.rgb = _rgb(tokens, colour)
-    beside = document.styles.add_style("Glance Unit", WD_STYLE_TYPE.CHARACTER).font
-    beside.size, beside.bold = Pt(tokens.pixels("size-item") * 72 / 96), False
+    size = round(tokens.pixels("size-item") * _HALF_POINTS_IN_PIXEL)
+    small = f'<w:b w:val="0"/><w:bCs w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    unit = document.styles.add_style("Glance Unit", WD_STYLE_TYPE.CHARACTER)
+    unit.element.append(parse_xml(f"<w:rPr {nsdecls('w')}>{small}</w:rPr>"))
     for name in ("Hyperlink", "Footnote Reference"):
         document.styles[name].font.color.rgb = _rgb(tokens, "structure")
     _style_tables(document, tokens)

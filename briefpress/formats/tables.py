@@ -22,13 +22,20 @@ def size_columns(table: HtmlElement, line: int, gaps: int = 0) -> None:
     What is left is divided by the lengths of their texts. `gaps` per cent of the line stand between the columns.
     """
     # What stands between columns is a part of each.
-    words = [min(width + 4, line // 2) for width in _widths(table, _longest_word)]
+    words = _fitted([min(width + 4, line // 2) for width in _widths(table, _longest_word)], line)
     texts = [min(width + 4, line) for width in _widths(table, lambda cell: len(plain_text(cell)))]
-    left = max(line - sum(words), 0)
+    left = line - sum(words)
     widths = [word + left * text // sum(texts) for word, text in zip(words, texts, strict=True)]
     shares = [(100 - gaps) * width // sum(widths) for width in widths]
     columns = create("colgroup", [create("col", (), {"style": f"width: {share}%"}) for share in shares])
     table.insert(len(table.findall("caption")), columns)
+
+
+def _fitted(widths: list[int], line: int) -> list[int]:
+    """Widths that have room on a line together: the widest give way first, so that short words stay whole."""
+    while sum(widths) > line:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 def _widths(table: HtmlElement, width: Callable[[HtmlElement], int]) -> list[int]:

@@ -393,6 +393,14 @@ def test_figures_at_a_glance_and_facts_are_tables(document: Opened) -> None:
             assert all((p.find(f"{W}pPr/{W}keepNext") is not None) == (number < len(rows)) for p in row.iter(f"{W}p"))
 
 
+def test_units_at_a_glance_are_small_in_any_script(document: Opened) -> None:
+    """Word reads the size of Arabic letters from a property of their own."""
+    (unit,) = (each for each in document[2]["word/styles.xml"] if each.get(f"{W}styleId") == "GlanceUnit")
+    values = {each.tag.removeprefix(W): each.get(f"{W}val") for each in unit.find(f"{W}rPr")}  # type: ignore[union-attr]
+    assert values["sz"] == values["szCs"]
+    assert values["b"] == values["bCs"] == "0"
+
+
 def test_numbers_stand_at_the_right_in_any_direction(document: Opened) -> None:
     """Their digits run as ever; Word has `left` and `right` change sides in text from right to left."""
     language, _, parts = document
@@ -536,6 +544,22 @@ def test_columns_of_a_table_hold_their_words() -> None:
     assert sum(widths) <= 100
     assert widths[1] * 60 / 100 >= len("15 janvier 2023")
     assert widths[0] > widths[1]
+
+
+def test_short_words_stay_whole_beside_words_that_have_no_room() -> None:
+    words = (
+        "Hochwasserrückhaltebecken",
+        "Deichrückverlegungsmaßnahme",
+        "Bundesverwaltungsgericht",
+        "Maßnahme",
+        "1.200,25",
+    )
+    table = create("table", [create("tr", [create("td", [word]) for word in words])])
+    size_columns(table, 80)
+    widths = [int(column.get("style", "").split()[1].rstrip("%")) for column in table.iter("col")]
+    assert [width * 80 / 100 >= len(word) for word, width in zip(words, widths, strict=True)] == [False] * 3 + [
+        True
+    ] * 2
 
 
 def test_what_reaches_over_columns_is_said_in_each_but_the_name_of_a_row_once() -> None:
