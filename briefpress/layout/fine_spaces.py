@@ -84,8 +84,10 @@ def _join_last(element: Any, runt: re.Pattern[str], shortest: int) -> None:
     """Join the last two words of an element of more letters than these."""
     texts = [(holder, name) for holder, name in _texts(element) if re.search(r"\w", getattr(holder, name))]
     length = sum(len(getattr(holder, name)) for holder, name in texts)
-    if texts and length > shortest:
-        holder, name = texts[-1]
+    spaced = [text for text in texts if " " in getattr(*text)]
+    # What is after the last space may be an element, or end with one.
+    if spaced and length > shortest and (spaced[-1] == texts[-1] or not getattr(*spaced[-1]).endswith(" ")):
+        holder, name = spaced[-1]
         setattr(holder, name, runt.sub(rf"\1 {JOINER}", getattr(holder, name)))
 
 

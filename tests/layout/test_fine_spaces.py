@@ -51,6 +51,7 @@ def test_each_space_in_a_number_is_an_element() -> None:
         ("<ul><li>{}il le dit ;</li></ul>", "le \u2060dit ;"),
         ("<div class='side'><p>{}il le dit.</p></div>", "le dit."),
         ("<h2 class='side'><span class='number'>3</span> {}payés par l'Union</h2>", "payés par \u2060l'Union"),
+        ("<h2>{}payés par l'<abbr>UE</abbr></h2>", "payés par \u2060l'UE"),
         ("<table><tr><td><p>{}il le dit.</p></td></tr></table>", "le dit."),
     ],
 )
