@@ -27,7 +27,7 @@ _FILLED = 0.6
 #: What is taller than this part of a page is kept whole nowhere: there may be a heading and a head above it.
 _WHOLE = 0.8
 #: The part of a page that margins may take above what does not fit: they are cut off at the head of the next page.
-_CUT = 0.05
+_CUT = 0.08
 _AVOID = ("avoid", "avoid-page")
 _FORCED = ("page", "left", "right", "recto", "verso")
 _BLOCKS = boxes.BlockLevelBox | boxes.TableRowGroupBox | boxes.TableRowBox
