@@ -27,7 +27,8 @@ def main(pdf: str, picture: str) -> None:
     sheet = Image.new("RGB", (width, pages[0].height + 2 * GAP), "#ebebeb")
     for number, page in enumerate(pages):
         sheet.paste(page, (GAP + number * (page.width + GAP), GAP))
-    sheet.quantize(64).save(picture, optimize=True)
+    # What covers little keeps its colour: notes would be grey otherwise.
+    sheet.quantize(256, Image.Quantize.FASTOCTREE).save(picture, optimize=True)
 
 
 if __name__ == "__main__":
