@@ -40,6 +40,12 @@ def set_spaces(root: Any) -> None:
         _hold_calls(element)
 
 
+def plain_bookmarks(document: Any) -> None:
+    """Take out of the bookmarks of WeasyPrint's `document` what keeps words of their headings together."""
+    for page in document.pages:
+        page.bookmarks = [(level, label.replace(JOINER, ""), *rest) for level, label, *rest in page.bookmarks]
+
+
 def _part_thousands(elements: list[Any]) -> None:
     """Put each space within a number into an element of the class `thin-space`."""
     for element in elements:

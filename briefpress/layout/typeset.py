@@ -24,7 +24,7 @@ from briefpress.layout.asides import rejoin, set_apart
 from briefpress.layout.back_links import name_pages_once
 from briefpress.layout.breaks import begin_sooner, mark_tall
 from briefpress.layout.fetcher import Fetcher
-from briefpress.layout.fine_spaces import set_spaces
+from briefpress.layout.fine_spaces import plain_bookmarks, set_spaces
 from briefpress.layout.floats import float_figures
 from briefpress.layout.lists import number_lists
 from briefpress.layout.log import Log, listening
@@ -127,6 +127,7 @@ def _laid_out(page: Any, html: Html, log: Log) -> tuple[Any, Mapping[Any, int]]:
         is_new = is_floating or mark_tall(document) or is_too_wide or is_crowded or is_outdated
         if not (is_new or begin_sooner(document)):
             break
+    plain_bookmarks(document)
     return document, {element: number for number, element in enumerate(page.etree_element.iter())} if apart else {}
 
 
