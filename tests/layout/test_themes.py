@@ -37,7 +37,8 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             brief, _, language = name.partition(".")
             edition = read(ROOT / "content" / brief, language)
             pdf = typeset(render(edition, replace(edition.brief.design, theme=theme)))
-            assert preflight(pdf, edition) == ()
+            # The last page of large print may hold a few lines; none in the middle may be half empty.
+            assert {problem.code for problem in preflight(pdf, edition)} <= {"short-last-page"}
             (out / theme / f"{name}.pdf").write_bytes(pdf.data)
     return out
 
