@@ -12,7 +12,6 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import zip_longest
 from typing import Any
 
 import lxml.etree
@@ -40,7 +39,7 @@ def words(text: str) -> list[str]:
 
 
 def pdf_words(data: bytes, back: str) -> list[str]:
-    """The words of a file; `back` is what links back to the text say of themselves, after a word for the page."""
+    """The words of a file; `back` is what links back to the text say of themselves."""
     return words("".join(_structure_text(structure_of(data), back)))
 
 
@@ -54,17 +53,17 @@ def _structure_text(element: Element, back: str) -> Iterator[str]:
         kids = [*(kid for kid in element.elements if kid.type == "Caption"), f" {element.alternative or ''} "]
     else:
         kids = element.kids if element.actual_text is None else [element.actual_text]
-    for kid, next_kid in zip_longest(kids, kids[1:]):
+    for kid in kids:
         if isinstance(kid, Element):
             yield from _structure_text(kid, back)
-        elif not _leads(next_kid, back):
+        else:
             yield kid
     yield edge
 
 
-def _leads(kid: Element | str | None, back: str) -> bool:
+def _leads(element: Element, back: str) -> bool:
     """Whether it is a link that leads back to the text."""
-    return isinstance(kid, Element) and kid.type == "Link" and (kid.description or "").startswith(back)
+    return element.type == "Link" and (element.description or "").startswith(back)
 
 
 # HTML, and Markdown, which is read as HTML.
