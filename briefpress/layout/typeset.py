@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -23,12 +24,14 @@ from briefpress.language.urls import in_letters
 from briefpress.layout.asides import rejoin, set_apart
 from briefpress.layout.back_links import name_pages_once
 from briefpress.layout.breaks import begin_sooner, mark_tall
+from briefpress.layout.columns import entries_once
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.fine_spaces import plain_bookmarks, set_spaces
 from briefpress.layout.floats import float_figures
 from briefpress.layout.lists import number_lists
 from briefpress.layout.log import Log, listening
 from briefpress.layout.long_words import mark_long
+from briefpress.layout.page_references import pages_known
 from briefpress.layout.proof import Proof, Remark
 from briefpress.layout.proof_builder import draw_proof
 from briefpress.layout.rail import fill_rails
@@ -75,7 +78,9 @@ class Pdf:
 def typeset(html: Html) -> Pdf:
     """Lay out a page; raises Unprintable where WeasyPrint cannot go on at all."""
     fetcher = Fetcher(html)
-    with listening(fetcher) as log, whole_texts(), patterns_in_place(), warnings.catch_warnings():
+    with listening(fetcher) as log, ExitStack() as stack:
+        for context in (whole_texts, patterns_in_place, entries_once, pages_known, warnings.catch_warnings):
+            stack.enter_context(context())
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)

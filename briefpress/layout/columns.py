@@ -1,0 +1,83 @@
+"""The entries of columns, laid out once.
+
+WeasyPrint balances columns by laying out all that is in them again and again, each time a little higher. An entry that
+may not be broken (`break-inside: avoid`) is the same in all of these, only elsewhere: here it is laid out once, and
+moved to each place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import inf
+from typing import Any, NamedTuple
+
+from weasyprint.layout import block
+
+
+class _Entry(NamedTuple):
+    """An entry as it is laid out."""
+
+    #: The box that it was made from, kept so that no other can have its identity.
+    source: Any
+    #: What WeasyPrint returns: the box, where it goes on (nowhere, of a whole one), and what its margins do.
+    layout: tuple[Any, ...]
+    #: Its place before its margins collapsed, less its place now.
+    offset: tuple[float, float]
+    #: What it holds that is out of the flow: of absolute position, and of fixed.
+    absolute: list[Any]
+    fixed: list[Any]
+
+
+@contextmanager
+def entries_once() -> Iterator[None]:
+    """Have each entry of a column laid out once."""
+    lay_out = block.block_level_layout
+    entries: dict[tuple[object, ...], _Entry] = {}
+
+    def whole(context: Any, box: Any, column: Any, is_first: bool, margins: list[float]) -> _Entry:
+        """An entry, at the place of its box, as high as it is."""
+        key = (id(box), is_first, *margins)
+        x, y = box.position_x, box.position_y
+        if key not in entries:
+            absolute: list[Any] = []
+            fixed: list[Any] = []
+            layout = lay_out(context, box, -inf, None, column, is_first, absolute, fixed, [*margins])
+            offset = (layout[0].position_x - x, layout[0].position_y - y)
+            entries[key] = _Entry(box, layout, offset, absolute, fixed)
+        entry = entries[key]
+        child, (across, down) = entry.layout[0], entry.offset
+        child.translate(x + across - child.position_x, y + down - child.position_y)
+        return entry
+
+    def place(context: Any, box: Any, bottom_space: float, skip_stack: Any, column: Any, *rest: Any) -> Any:
+        if skip_stack is not None or not _is_entry(column, box):
+            return lay_out(context, box, bottom_space, skip_stack, column, *rest)
+        is_first, absolute, fixed, margins, *_ = rest
+        entry = whole(context, box, column, is_first, margins)
+        child, *outcome = entry.layout
+        # (Columns are laid out without any room to see how high the next entry is.)
+        if context.overflows_page(bottom_space, child.content_box_y() + child.height) and bottom_space < inf:
+            if is_first:
+                return lay_out(context, box, bottom_space, skip_stack, column, *rest)
+            return None, None, {"break": "any", "page": None}, [], False, None
+        absolute += entry.absolute
+        fixed += entry.fixed
+        resume_at, next_page, after, *others = outcome
+        return child, resume_at, next_page, [*after], *others
+
+    block.block_level_layout = place
+    try:
+        yield
+    finally:
+        block.block_level_layout = lay_out
+
+
+def _is_entry(column: Any, box: Any) -> bool:
+    """Whether a box is an entry of a column, whole on its page, with nothing that takes room elsewhere."""
+    return (
+        column.is_column
+        and box.style["break_inside"] == "avoid"
+        and box.is_in_normal_flow()
+        and not any(each.is_floated() or each.is_footnote() or each.is_note() for each in box.descendants())
+    )
