@@ -1,4 +1,4 @@
-"""The numbers of pages in a table of contents and in references (`target-counter()`), known from one layout to the next.
+"""The numbers of pages in contents and in references (`target-counter()`), known from one layout to the next.
 
 WeasyPrint begins each layout without any, and makes all pages that name another again as soon as it has them; and once
 more when the number of all pages is known, whether that is asked for or not. Here a layout begins with the numbers of
