@@ -18,8 +18,9 @@ from weasyprint.layout import block
 class _Entry(NamedTuple):
     """An entry as it is laid out."""
 
-    #: The box that it was made from, kept so that no other can have its identity.
+    #: The box that it was made from, and what stands before it: its layout depends on both.
     source: Any
+    before: tuple[object, ...]
     #: What WeasyPrint returns: the box, where it goes on (nowhere, of a whole one), and what its margins do.
     layout: tuple[Any, ...]
     #: Its place before its margins collapsed, less its place now.
@@ -33,19 +34,20 @@ class _Entry(NamedTuple):
 def entries_once() -> Iterator[None]:
     """Have each entry of a column laid out once."""
     lay_out = block.block_level_layout
-    entries: dict[tuple[object, ...], _Entry] = {}
+    entries: dict[int, _Entry] = {}
 
     def whole(context: Any, box: Any, column: Any, is_first: bool, margins: list[float]) -> _Entry:
         """An entry, at the place of its box, as high as it is."""
-        key = (id(box), is_first, *margins)
+        before = (is_first, *margins)
         x, y = box.position_x, box.position_y
-        if key not in entries:
+        entry = entries.get(id(box))
+        # (Two layouts of an entry would share what it has out of the flow, such as its number.)
+        if entry is None or entry.before != before:
             absolute: list[Any] = []
             fixed: list[Any] = []
             layout = lay_out(context, box, -inf, None, column, is_first, absolute, fixed, [*margins])
             offset = (layout[0].position_x - x, layout[0].position_y - y)
-            entries[key] = _Entry(box, layout, offset, absolute, fixed)
-        entry = entries[key]
+            entry = entries[id(box)] = _Entry(box, before, layout, offset, absolute, fixed)
         child, (across, down) = entry.layout[0], entry.offset
         child.translate(x + across - child.position_x, y + down - child.position_y)
         return entry
