@@ -7,42 +7,70 @@ the one before it, so that pages are made again only where they changed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from typing import Any
 
+import weasyprint.document
 from weasyprint.css.targets import TargetCollector
+
+#: The counters of a page, by their names: `page`, `pages`, and those of stylesheets.
+_Counters = dict[str, list[int]]
+
+
+class _Targets(TargetCollector):  # type: ignore[misc]
+    """What references lead to, by anchors; the methods are WeasyPrint's."""
+
+    def __init__(self, known: dict[str, _Counters]) -> None:
+        super().__init__()
+        self.known = known
+        self.anchors: dict[tuple[Any, str], set[str]] = defaultdict(set)
+
+    def lookup_target(self, anchor: Any, source: Any, token: str, parse_again: Any) -> Any:
+        target = super().lookup_target(anchor, source, token, parse_again)
+        self.anchors[source, token].update(name for name, each in self.target_lookup_items.items() if each is target)
+        return target
+
+    def check_pending_targets(self) -> None:
+        super().check_pending_targets()
+        for name, target in self.target_lookup_items.items():
+            target.cached_page_counter_values = self.known.get(name, {})
+        for place, reference in self.counter_lookup_items.items():
+            _name_targets(reference, self.anchors[place])
+            if reference.missing_target_counters.keys() & self.known.keys():
+                reference.parse_again(reference.cached_page_counter_values)
+
+    def cache_target_page_counters(self, name: str, counters: _Counters, *place: Any) -> None:
+        wanted = (reference.missing_target_counters.values() for reference in self.counter_lookup_items.values())
+        if "pages" not in chain.from_iterable(chain.from_iterable(wanted)):
+            counters = {**counters, "pages": [0]}
+        super().cache_target_page_counters(name, counters, *place)
+        self.known[name] = counters
 
 
 @contextmanager
 def pages_known() -> Iterator[None]:
     """Have each layout begin with the page numbers that its references had at the end of the one before."""
-    begin, change = TargetCollector.check_pending_targets, TargetCollector.cache_target_page_counters
-    counters: dict[str, dict[str, list[int]]] = {}
-
-    def check_pending_targets(self: Any) -> None:
-        begin(self)
-        for name, target in self.target_lookup_items.items():
-            target.cached_page_counter_values = counters.get(name, {})
-        for reference in self.counter_lookup_items.values():
-            targets = reference.missing_target_counters
-            # (WeasyPrint 70 takes the counters of a target for those of the page that the reference is on as well.)
-            if any(reference.missing_counters is names for names in targets.values()):
-                reference.missing_counters = []
-            if targets.keys() & counters.keys():
-                reference.parse_again(reference.cached_page_counter_values)
-
-    def cache_target_page_counters(self: Any, name: str, values: dict[str, list[int]], *place: Any) -> None:
-        references = (reference.missing_target_counters for reference in self.counter_lookup_items.values())
-        if not any("pages" in names.get(name, ()) for names in references):
-            values = {**values, "pages": [0]}
-        change(self, name, values, *place)
-        counters[name] = values
-
-    TargetCollector.check_pending_targets = check_pending_targets
-    TargetCollector.cache_target_page_counters = cache_target_page_counters
+    weasyprint.document.TargetCollector = partial(_Targets, {})
     try:
         yield
     finally:
-        TargetCollector.check_pending_targets = begin
-        TargetCollector.cache_target_page_counters = change
+        weasyprint.document.TargetCollector = TargetCollector
+
+
+def _name_targets(reference: Any, anchors: set[str]) -> None:
+    """Say of which anchors a reference wants the counters.
+
+    WeasyPrint 70 forgets that where an anchor is named by an attribute, and takes their counters for those of the page
+    that the reference is on.
+    """
+    targets = reference.missing_target_counters
+    counters = targets.get(None)
+    if counters is None or "pages" in counters:  # (which WeasyPrint cannot print)
+        return
+    targets.update(dict.fromkeys(anchors, targets.pop(None)))
+    if reference.missing_counters is counters:
+        reference.missing_counters = []
