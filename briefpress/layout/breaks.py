@@ -18,7 +18,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from briefpress.layout.classes import NEXT_PAGE, TALL, THIS_PAGE, add_class, classes, kind, remove_class
-from briefpress.layout.page_boxes import root, text
+from briefpress.layout.page_boxes import filled, foot, printed, root, text
 from briefpress.layout.proof import Break, Moved
 from briefpress.markup.origins import Origins
 
@@ -88,11 +88,26 @@ def _taller(page: Any, heights: dict[Any, float], height: float) -> set[Any]:
 
 
 def _moved_for_room(turn: Turn, heights: dict[Any, float]) -> set[Any]:
-    """What was moved to the next page because it is taller than what was left; or the table whose first rows are."""
+    """What was moved to the next page because it is taller than what was left; or else the table whose first rows are.
+
+    What may be parted already was moved with what is kept with it, of which something is across the end of the room.
+    """
     room = turn.room - _CUT * turn.page.height
-    elements = {box.element for box in turn.moved if heights[box.element] > room > _picture(box)}
+    taller = {box.element for box in turn.moved if heights[box.element] > room > _picture(box)}
     tables = {box.element for box in _first(root(turn.following)) if isinstance(box, boxes.TableBox)}
-    return elements or (set() if any(map(_picture, turn.moved)) else tables)
+    for elements in (taller, _across(turn, room), set() if any(map(_picture, turn.moved)) else tables):
+        if any(TALL not in classes(element) for element in elements):
+            return elements
+    return set()
+
+
+def _across(turn: Turn, room: float) -> set[Any]:
+    """What is to be kept whole, and would begin above the end of a page but end below it, or among its footnotes."""
+    top, below = turn.following.content_box_y(), foot(turn.following)
+    blocks = (box for box in root(turn.following).descendants() if isinstance(box, boxes.BlockLevelBox))
+    whole = (box for box in blocks if box.style["break_inside"] in _AVOID and not _picture(box))
+    heights = ((box.element, box.position_y - top, box.margin_height()) for box in whole)
+    return {element for element, start, height in heights if start < turn.room and start + height > room - below}
 
 
 def begin_sooner(document: Any) -> bool:
@@ -124,20 +139,13 @@ def breaks(document: Any, origins: Origins) -> Iterator[Break]:
 
 def _heading(page: Any) -> Any:
     """The heading, caption or head of a table with which a page ends; None where something stands under it."""
-    ends = (box for box in _last(root(page)) if any(_printed(box)))
+    ends = (box for box in _last(root(page)) if any(printed(box)))
     for around, box in pairwise([root(page), *ends]):
         tag = str(getattr(box.element, "tag", ""))
-        is_caption = tag in ("caption", "figcaption") and sum(any(_printed(child)) for child in around.children) == 1
+        is_caption = tag in ("caption", "figcaption") and sum(any(printed(child)) for child in around.children) == 1
         if is_caption or re.fullmatch(r"h[1-6]|thead", tag):
             return box.element
     return None
-
-
-def filled(page: Any) -> float:
-    """How much of a page's box is filled by text, pictures and the footnotes below them, from 0 to 1."""
-    bottoms = map(_bottom, _printed(root(page)))
-    foot = sum(box.margin_height() for box in page.children if isinstance(box, boxes.FootnoteAreaBox))
-    return float((max([0.0, *(bottom - page.content_box_y() for bottom in bottoms)]) + foot) / page.height)
 
 
 def turns(document: Any) -> Iterator[Turn]:
@@ -185,21 +193,6 @@ def heights_of(box: Any, around: Any = None) -> Iterator[tuple[Any, float]]:
         yield from heights_of(child, box.element)
 
 
-def _printed(box: Any) -> Iterator[Any]:
-    """The text and the pictures of a box that are in the flow of the page."""
-    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
-        yield box
-    for child in getattr(box, "children", ()):
-        if not child.is_absolutely_positioned() and not child.is_running():
-            yield from _printed(child)
-
-
-def _bottom(box: Any) -> float:
-    """How far down a picture or the letters of a text reach. Text boxes are as tall as their font asks for."""
-    is_text = isinstance(box, boxes.TextBox)
-    return float(box.position_y + (box.baseline + box.style["font_size"] / 4 if is_text else box.height))
-
-
 def _first(box: Any) -> Iterator[Any]:
     """The boxes with which a box begins: its first, what is kept with that, and those with which these begin."""
     for child in box.children:
@@ -216,7 +209,7 @@ def _last(box: Any) -> Iterator[Any]:
     for child in reversed(box.children):
         if isinstance(child, _BLOCKS) and child.is_in_normal_flow():
             yield child
-            if any(_printed(child)):
+            if any(printed(child)):
                 yield from _last(child)
                 return
 

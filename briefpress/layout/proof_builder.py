@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefpress.layout.blanks import blanks
-from briefpress.layout.breaks import breaks, filled
+from briefpress.layout.breaks import breaks
+from briefpress.layout.page_boxes import filled
 from briefpress.layout.printed_text import lost_or_altered
 from briefpress.layout.proof import Altered, Heading, Proof, Text
 from briefpress.layout.split_words import split_words

@@ -99,6 +99,19 @@ def test_a_caption_goes_with_the_first_rows(tmp_path: Path) -> None:
         assert caption == next(run.page for run in proof.runs if run.text == "Row 2")
 
 
+def test_a_note_parts_rather_than_take_its_short_text_along(tmp_path: Path) -> None:
+    """Five lines with a footnote, of which none may stand alone: neither they nor the note are taller than the room."""
+    note = {"date": "2026-05", "text": f"{text(60)}\n\n{text(70)}", "sources": ["s"]}
+    short = {"title": "Second", "text": f"{text(20)}[^a] {text(40)}\n\n[^a]: {text(18)}", "notes": [note]}
+    sections = [{"title": "First", "text": text(70)}, short | {"blocks": [{"type": "prose", "text": text(300)}]}]
+    source = {"id": "s", "type": "report", "author": "A", "title": "R", "language": "en", "date": 2026}
+    brief = {"language": "en", "title": "T", "date": "2026-11-30", "sections": sections, "sources": [source]}
+    (tmp_path / "brief.yaml").write_text(yaml.safe_dump(brief | {"theme": "large-print", "imprint": False}), "utf-8")
+    proof = typeset(render(read(tmp_path, "en"))).proof
+    assert {run.page for run in proof.runs if run.text in ("Second", "Editors, May 2026")} == {1}
+    assert proof.filled[0] > 0.9
+
+
 @pytest.mark.parametrize(("title", "order"), [(None, ["Text", "Figure"]), ("Under a heading", ["Figure", "Text"])])
 def test_a_figure_without_room_stands_behind_the_text_after_it(
     title: str | None, order: list[str], tmp_path: Path
