@@ -38,6 +38,7 @@ from briefpress.layout.rail import fill_rails
 from briefpress.layout.second_look import Difference, differences
 from briefpress.layout.svg_patterns import patterns_in_place
 from briefpress.layout.svg_text import whole_texts
+from briefpress.layout.table_margins import table_margins
 from briefpress.layout.table_widths import mark_tight, wide_tables
 from briefpress.markup.origins import Origins
 from briefpress.markup.render import Html
@@ -79,7 +80,8 @@ def typeset(html: Html) -> Pdf:
     """Lay out a page; raises Unprintable where WeasyPrint cannot go on at all."""
     fetcher = Fetcher(html)
     with listening(fetcher) as log, ExitStack() as stack:
-        for context in (whole_texts, patterns_in_place, entries_once, pages_known, warnings.catch_warnings):
+        own = (whole_texts, patterns_in_place, entries_once, pages_known, table_margins)
+        for context in (*own, warnings.catch_warnings):
             stack.enter_context(context())
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:

@@ -71,6 +71,15 @@ def test_a_section_at_the_head_of_a_page_has_no_margin_above(tmp_path: Path) -> 
     assert head.box.y == pytest.approx(83.1 + 9.3, abs=6)
 
 
+def test_a_table_at_the_head_of_a_page_has_no_margin_above(tmp_path: Path) -> None:
+    rows = [[f"Row {number}", number] for number in range(9)]
+    columns = ["Name", {"title": "m", "total": False}]
+    table = {"type": "table", "caption": "Lengths", "columns": columns, "rows": rows, "sources": ["s"]}
+    caption = run(proof(tmp_path, {"title": "One", "text": prose(520), "blocks": [table]}), "Lengths")
+    assert caption.page == 2
+    assert caption.box.y == pytest.approx(83.1, abs=6)
+
+
 @pytest.mark.parametrize(("language", "side"), [("en", 1), ("ar", -1)])
 def test_the_first_rail_is_at_the_end_of_the_line(language: str, side: int, tmp_path: Path) -> None:
     page = proof(tmp_path, section("One", domain("A", 60, 20)), language=language)
