@@ -38,9 +38,17 @@ def words(text: str) -> list[str]:
 # The PDF, by the structure tree of the finished file.
 
 
-def pdf_words(data: bytes, back: str) -> list[str]:
-    """The words of a file; `back` is what links back to the text say of themselves."""
-    return words("".join(_structure_text(structure_of(data), back)))
+def pdf_words(data: bytes, back: str, chart_data: str) -> list[str]:
+    """The words of a file; `back` is what links back to the text say of themselves.
+
+    `chart_data` is the title of the data of charts. Pages have the number of the chart before it: it may stand on
+    another one.
+    """
+    root = structure_of(data)
+    for caption in root.walk():
+        if caption.type == "Caption" and chart_data in caption.text:
+            caption.kids = [chart_data + caption.text.partition(chart_data)[2]]
+    return words("".join(_structure_text(root, back)))
 
 
 def _structure_text(element: Element, back: str) -> Iterator[str]:

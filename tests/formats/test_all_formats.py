@@ -54,7 +54,7 @@ def test_all_formats_say_the_same(brief: str, language: str, layout: str, printe
     is_final = brief.startswith("content/")
     name = ".".join([Path(brief).name, *([] if layout == "brief" else [layout]), language])
     data = printed(name).read_bytes() if is_final else typeset(render(edition, design, CACHE)).data
-    pdf = pdf_words(data, labels.back_to_text.partition("{")[0])
+    pdf = pdf_words(data, labels.back_to_text.partition("{")[0], str(labels.data))
     standards = edition.language.list(["PDF/A-3a", "PDF/UA-1"])
     claim = words(f"{labels.imprint.accessibility} {labels.imprint.conformance.html}".replace("{standards}", standards))
     assert pdf[: len(expected)] == expected
