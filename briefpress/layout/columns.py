@@ -52,23 +52,33 @@ def entries_once() -> Iterator[None]:
         child.translate(x + across - child.position_x, y + down - child.position_y)
         return entry
 
-    def place(context: Any, box: Any, bottom_space: float, skip_stack: Any, column: Any, *rest: Any) -> Any:
-        if skip_stack is not None or not _is_entry(column, box):
-            return lay_out(context, box, bottom_space, skip_stack, column, *rest)
-        is_first, absolute, fixed, margins, *_ = rest
-        entry = whole(context, box, column, is_first, margins)
-        child, *outcome = entry.layout
-        # (Columns are laid out without any room to see how high the next entry is.)
-        if context.overflows_page(bottom_space, child.content_box_y() + child.height) and bottom_space < inf:
-            if is_first:
-                return lay_out(context, box, bottom_space, skip_stack, column, *rest)
-            return None, None, {"break": "any", "page": None}, [], False, None
-        absolute += entry.absolute
-        fixed += entry.fixed
-        resume_at, next_page, after, *others = outcome
-        return child, resume_at, next_page, [*after], *others
+    def block_level_layout(  # (by WeasyPrint's names: some of its layouts call it with them)
+        context: Any,
+        box: Any,
+        bottom_space: float,
+        skip_stack: Any,
+        containing_block: Any,
+        page_is_empty: bool = True,
+        absolute_boxes: Any = None,
+        fixed_boxes: Any = None,
+        adjoining_margins: Any = None,
+        *rest: Any,
+    ) -> Any:
+        if skip_stack is None and _is_entry(containing_block, box):
+            entry = whole(context, box, containing_block, page_is_empty, adjoining_margins)
+            child, resume_at, next_page, after, *others = entry.layout
+            is_over = context.overflows_page(bottom_space, child.content_box_y() + child.height)
+            # (Columns are laid out without any room to see how high the next entry is.)
+            if not is_over or bottom_space == inf:
+                absolute_boxes += entry.absolute
+                fixed_boxes += entry.fixed
+                return child, resume_at, next_page, [*after], *others
+            if not page_is_empty:
+                return None, None, {"break": "any", "page": None}, [], False, None
+        places = page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins
+        return lay_out(context, box, bottom_space, skip_stack, containing_block, *places, *rest)
 
-    block.block_level_layout = place
+    block.block_level_layout = block_level_layout
     try:
         yield
     finally:
@@ -78,7 +88,7 @@ def entries_once() -> Iterator[None]:
 def _is_entry(column: Any, box: Any) -> bool:
     """Whether a box is an entry of a column, whole on its page, with nothing that takes room elsewhere."""
     return (
-        column.is_column
+        getattr(column, "is_column", False)
         and box.style["break_inside"] == "avoid"
         and box.is_in_normal_flow()
         and not any(each.is_floated() or each.is_footnote() or each.is_note() for each in box.descendants())

@@ -38,3 +38,25 @@ def test_sources_fill_their_columns_in_their_order(count: int, language: str, tm
     last = [run for run in firsts if run.page == firsts[-1].page]
     one, other = ([run for run in last if is_second(run, language) == second][-1] for second in (False, True))
     assert abs(one.box.y - other.box.y) < 50
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "ul { display: grid; grid-template-columns: 1fr 1fr } li { break-inside: avoid }",
+        "ul { columns: 2 } li { break-inside: avoid }",
+        "ul { columns: 3 } li { break-inside: avoid; position: relative } li::after { position: absolute; content: '*' }",
+    ],
+)
+def test_lists_of_other_stylesheets_are_printed_whole(css: str, tmp_path: Path) -> None:
+    words = "".join(f"- Entry{n} of the list {'and what it says ' * (n % 3)}\n" for n in range(40))
+    brief = {"language": "en", "date": "2026-11-30", "title": "A paper", "contents": False}
+    brief |= {"sections": [{"title": "Works", "kind": "prose", "text": f"They are these:\n\n{words}"}]}
+    (tmp_path / "brief.yaml").write_text(yaml.safe_dump(brief, width=10_000), "utf-8")
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "own.css").write_text(css, "utf-8")
+    edition = read(tmp_path, "en")
+    pdf = typeset(render(edition))
+    assert {each.code for each in preflight(pdf, edition)} <= {"short-page", "short-last-page", "blank-space"}
+    printed = [run.text.split()[0] for page in pdf.proof.texts for run in page if run.text.startswith("Entry")]
+    assert sorted(printed) == sorted(f"Entry{n}" for n in range(40))
