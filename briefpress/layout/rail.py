@@ -62,7 +62,8 @@ def fill_rails(document: Any, apart: set[Any], most: int | None) -> bool:
 def _makes_room(aside: Aside) -> bool:
     """Whether the front of the first page is made higher for an aside, rather than taking it into the text."""
     front = aside.around.element
-    if "front" not in classes(front) or front.get("style") or aside.excess > _HIGHER:
+    is_raised = front.get("style") or not _prints(aside.around)
+    if "front" not in classes(front) or is_raised or not 0 < aside.excess <= _HIGHER:
         return False
     front.set("style", f"padding-bottom: {aside.excess:.1f}px")
     return True

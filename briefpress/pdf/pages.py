@@ -13,7 +13,7 @@ from briefpress.pdf.remarks import remark, short
 
 #: A page less full than this looks as if something were missing; the last one may be less full than others.
 MIN_PAGE = 0.6
-MIN_LAST_PAGE = 0.12
+MIN_LAST_PAGE = 0.1
 
 _MM = 96 / 25.4
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefpress.core.problems import Problem, Severity
+from briefpress.language.figures import JOINER
 from briefpress.layout.proof import Remark, Run, Text
 
 
@@ -13,5 +14,5 @@ def remark(text: Run | Text, code: str, message: str, hint: str, severity: Sever
 
 def short(text: str) -> str:
     """The first words of a text, as messages name it."""
-    text = " ".join(text.split())
+    text = " ".join(text.replace(JOINER, "").split())
     return text if len(text) <= 60 else text[:57] + "…"

@@ -19,7 +19,7 @@ from readers import (
     words,
 )
 
-from briefpress.core.design import Medium
+from briefpress.core.design import Medium, Overrides
 from briefpress.formats.docx import to_docx
 from briefpress.formats.html import to_html
 from briefpress.formats.plaintext import to_markdown, to_text
@@ -42,7 +42,7 @@ CACHE = Path(gettempdir()) / "briefpress-pictures"
 )
 def test_all_formats_say_the_same(brief: str, language: str, layout: str, printed: Printed) -> None:
     """Every word, every number of a list, of a source, every alternative text, once and at its place."""
-    edition = read(ROOT / brief, language)
+    edition = read(ROOT / brief, language, overrides=Overrides(layout=layout))
     design = replace(edition.brief.design, layout=layout)
     screen = render(edition, replace(design, medium=Medium.SCREEN), CACHE)
     labels, marking = edition.labels, edition.brief.marking

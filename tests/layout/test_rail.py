@@ -126,7 +126,7 @@ def test_no_section_begins_where_there_is_no_room_for_its_head(words: int, tmp_p
 
 def test_what_is_wide_covers_the_rail_and_nothing_there_reaches_past_it(tmp_path: Path) -> None:
     partners = [
-        {"name": f"Office {number}", "nature": "body", "text": prose(30), "sources": ["s"]} for number in range(40)
+        {"name": f"Office {number}", "nature": "body", "text": prose(30), "sources": ["s"]} for number in range(60)
     ]
     table = {"title": "Two", "kind": "partners", "partners": partners, "groups": []}
     pages = proof(tmp_path, section("One", domain("A", 300), domain("B", 60, 200)), table)

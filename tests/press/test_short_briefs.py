@@ -186,5 +186,5 @@ def test_a_dossier_is_marked_as_it_says_or_as_its_parts_are(
     pages = text(tmp_path / "papers.pdf").split("\f")[:-1]
     assert len(pages) == 3
     assert all("None" not in page for page in pages)
-    # Twice on each page, and once more in a dateline.
-    assert all((page.count(marking) in (2, 3)) if marking else "TLP" not in page for page in pages)
+    # Twice on each page, and once more in a dateline; on the cover also beside each part that has it.
+    assert all((page.count(marking) in (2, 3, 4)) if marking else "TLP" not in page for page in pages)
