@@ -99,9 +99,9 @@ def line(bottom: int) -> str:
     return f'<p style="margin: 0; padding-top: {bottom - 20}px; font-size: 20px; line-height: 20px">Texte</p>'
 
 
-@pytest.mark.parametrize(("bottom", "is_enough"), [(123, True), (117, False)])
+@pytest.mark.parametrize(("bottom", "is_enough"), [(103, True), (97, False)])
 def test_the_last_page(bottom: int, is_enough: bool, codes: Codes) -> None:
-    """Twelve hundredths of it."""
+    """A tenth of it."""
     body = line(900) + '<div style="break-before: page">' + line(bottom) + "</div>"
     assert codes(body) == ([] if is_enough else ["short-last-page"])
 
