@@ -17,7 +17,7 @@ endif
 # the checkout and a home directory that is missing or read-only does no harm.
 export XDG_CACHE_HOME := $(CURDIR)/.venv/cache
 
-.PHONY: brief test check golden docs picture format lock clean help
+.PHONY: brief test check golden docs picture format lock wheel clean help
 # Both set-ups write to the same .venv.
 .NOTPARALLEL:
 
@@ -72,6 +72,14 @@ COMPILE = $(VENV_PYTHON) -m uv pip compile pyproject.toml --quiet \
 lock: .venv/.dev-stamp ## Rewrite the lock files from pyproject.toml (UPGRADE=1: newest versions)
 	$(COMPILE) --group dev --output-file requirements-dev.lock
 	$(COMPILE) --constraints requirements-dev.lock --output-file requirements.lock
+	$(VENV_PYTHON) -m tools.licences
+
+# Beside the wheel, what a press that is installed from it consists of. Its hashes are those of the lock file.
+WHEELS = dist
+wheel: .venv/.dev-stamp ## Write the wheel into dist/, with its bill of materials (CycloneDX)
+	$(VENV_PYTHON) -m hatchling build -t wheel -d $(WHEELS)
+	$(VENV_PYTHON) -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml \
+	    --output-reproducible -o $(WHEELS)/briefpress.cdx.json
 
 clean: ## Remove dist/ and the caches (.venv stays)
 	rm -rf dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
