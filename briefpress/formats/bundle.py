@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from urllib.parse import urljoin
@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 from tinycss2.ast import AtRule, Node
 
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.formats.css_urls import urls
 from briefpress.graphics.rasters import data_url
 from briefpress.layout.fetcher import Fetcher
 
@@ -52,7 +53,9 @@ class Font:
         with TTFont(BytesIO(self.data), recalcTimestamp=False) as font:
             font.flavor, data = "woff2", BytesIO()
             font.save(data)
-        return f'@font-face {{ {self.rule} src: url("{data_url("font/woff2", data.getvalue())}") format("woff2"); }}\n'
+        # Neither HTML nor XML is to read in a name of a font anything but CSS.
+        rule = self.rule.replace("<", "\\3c ").replace("&", "\\26 ")
+        return f'@font-face {{ {rule} src: url("{data_url("font/woff2", data.getvalue())}") format("woff2"); }}\n'
 
 
 @dataclass
@@ -77,23 +80,37 @@ class Bundle:
         self.fonts = [font.subset(text) for font in self.fonts if font.has_letters_of(text)]
 
     def _sheet(self, url: str) -> str:
-        source = self.load(url)[1].decode("utf-8-sig")
+        return self.written(self.load(url)[1].decode("utf-8-sig"), url)
+
+    def written(self, source: str, base: str) -> str:
+        """A stylesheet with what it names by URLs from this base inside of it."""
         rules = tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True)
         # What would end the element that holds the stylesheet is written so that it does not.
-        return "".join(self._rule(rule, url) + "\n" for rule in rules).replace("</", "<\\/")
+        return "".join(self._rule(rule, base) + "\n" for rule in rules).replace("</", "<\\/")
+
+    def values(self, declarations: str, base: str) -> str:
+        """The declarations of a style attribute, likewise."""
+        tokens = tinycss2.parse_component_value_list(declarations)
+        self._embed(tokens, base)
+        return str(tinycss2.serialize(tokens))
+
+    def _embed(self, tokens: Iterable[Node], base: str) -> None:
+        """Write what these tokens name into them; what is a part of the same page stays."""
+        for token in urls(tokens):
+            if not token.value.startswith("#"):
+                token.representation = f'"{data_url(*self.load(urljoin(base, token.value)))}"'
+                if token.type == "url":
+                    token.representation = f"url({token.representation})"
 
     def _rule(self, rule: Node, base: str) -> str:
         if isinstance(rule, AtRule) and rule.lower_at_keyword == "import":
             target = next(token for token in rule.prelude if token.type in ("string", "url", "function"))
-            (target, *_) = [*_urls([target]), target]
+            (target, *_) = [*urls([target]), target]
             return self._sheet(urljoin(base, target.value))
         if isinstance(rule, AtRule) and rule.lower_at_keyword == "font-face":
             self.fonts += self._font(rule, base)
             return ""
-        for token in _urls([*rule.prelude, *(rule.content or [])]):
-            token.representation = f'"{data_url(*self.load(urljoin(base, token.value)))}"'
-            if token.type == "url":
-                token.representation = f"url({token.representation})"
+        self._embed([*rule.prelude, *(rule.content or [])], base)
         return str(rule.serialize())
 
     def _font(self, rule: AtRule, base: str) -> list[Font]:
@@ -103,7 +120,7 @@ class Bundle:
             if part.type == "declaration"
         }
         is_complete = {"src", "font-family"} <= declarations.keys()
-        source = next(_urls(declarations.pop("src").value), None) if is_complete else None
+        source = next(urls(declarations.pop("src").value), None) if is_complete else None
         if source is None:
             return []
         values = {name: tinycss2.serialize(part.value).strip() for name, part in declarations.items()}
@@ -114,16 +131,3 @@ class Bundle:
             message = f"`{source.value}` is not a readable font"
             raise Unprintable([Problem("missing-face", message, None, "fonts are TTF files: save it again")])
         return [font]
-
-
-def _urls(tokens: Iterable[Node]) -> Iterator[Node]:
-    """The tokens that hold a URL: `url(…)`, and a text inside of it or of an @import."""
-    for token in tokens:
-        if token.type == "url":
-            yield token
-        elif token.type == "function" and token.lower_name == "url":
-            yield from (part for part in token.arguments if part.type == "string")
-        elif token.type in ("{} block", "[] block", "() block"):
-            yield from _urls(token.content)
-        elif token.type == "function":
-            yield from _urls(token.arguments)

@@ -15,17 +15,18 @@ from lxml.html import HtmlElement
 from PIL import Image
 
 from briefpress.core.pandoc import pandoc
+from briefpress.formats.allowed import page
 from briefpress.formats.docx_fields import Fields, name_owners
 from briefpress.formats.docx_parts import finished
 from briefpress.formats.docx_styles import reference
 from briefpress.formats.docx_tables import paragraphs, tabulate
-from briefpress.formats.flow import flow, number
+from briefpress.formats.flow import JOINERS, flow, number
 from briefpress.formats.pandoc import read, replaced, write
 from briefpress.formats.tables import size_columns
 from briefpress.graphics.rasters import data_url
 from briefpress.graphics.svg import RESOLUTION, png
 from briefpress.graphics.tokens import Tokens
-from briefpress.language.locale import Language
+from briefpress.language.locale import Language, is_language
 from briefpress.layout.fetcher import Fetcher
 from briefpress.markup.render import Html
 from briefpress.markup.tree import create, fill, markup, parts, wrap
@@ -62,7 +63,7 @@ _CODE = 26
 
 def to_docx(html: Html, edition: Edition) -> bytes:
     """The document; the same edition gives the same bytes."""
-    body = flow(html.markup.translate(_EMBEDDINGS), edition.language)
+    body = flow(page(html, edition, JOINERS | _EMBEDDINGS), edition.language)
     _embed_images(body, Fetcher(html), html.tokens)
     tabulate(body)
     for caption in body.xpath(".//figure/figcaption[ul or p]"):
@@ -79,7 +80,7 @@ def to_docx(html: Html, edition: Edition) -> bytes:
         unit.set("data-custom-style", "Glance Unit")
     # Words in another language are in italics, as styles/languages.css has them.
     for span in body.xpath(".//span[string(@lang) and not(@class='title')]") if edition.language.has_italics else ():
-        if Language(span.get("lang")).has_italics:
+        if is_language(span.get("lang")) and Language(span.get("lang")).has_italics:
             wrap(span, "em")
     document = read(markup(body))
     fields = Fields()

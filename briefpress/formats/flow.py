@@ -9,18 +9,18 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from briefpress.language.locale import Language
-from briefpress.markup.tree import create, direct, fill, parse, parts, plain_text, wrap
+from briefpress.markup.tree import create, direct, fill, parts, plain_text, wrap
 
 #: Line breaks are another matter in every format: word joiners would only be in the way of a search.
-_JOINERS = str.maketrans("", "", "\u2060")
+JOINERS = {0x2060: ""}
 _LEFT_OUT = ("marking", "draft-mark", "contents", "back")
 #: What calls for sources and footnotes, and what each of their marks is called.
 _CALLS = {"citations": "citation", "noteref": "call"}
 
 
-def flow(html: str, language: Language) -> HtmlElement:
+def flow(root: HtmlElement, language: Language) -> HtmlElement:
     """The body of a page as a flow."""
-    _, body = parse(html.translate(_JOINERS))
+    _, body = root
     for element in list(body.iterdescendants()):
         if _is_left_out(element):
             _drop(element)
@@ -28,6 +28,8 @@ def flow(html: str, language: Language) -> HtmlElement:
     for element in body.iter("main", "header", "section", "article", "aside"):
         element.tag = "div"
     direct(body, language)
+    for facts in body.iter("dl"):
+        _begin(facts)
     for block in body.xpath(".//*[@id][contains(@class, 'block')][not(self::div or self::table or self::figure)]"):
         # It would lose what links lead to.
         wrap(block, "div", {"id": block.attrib.pop("id")})
@@ -39,6 +41,13 @@ def flow(html: str, language: Language) -> HtmlElement:
     for sources in body.iterfind(".//*[@id='sources']"):
         _number(sources)
     return body
+
+
+def _begin(facts: HtmlElement) -> None:
+    """Formats know what is said of a term alone: one without words stands before what is said of none."""
+    first = next(facts.iter("dt", "dd"), None)
+    if first is not None and first.tag == "dd":
+        first.addprevious(create("dt"))
 
 
 def _part_letters(body: HtmlElement) -> None:

@@ -11,7 +11,8 @@ import re
 from lxml.html import HtmlElement
 from tinycss2.serializer import serialize_string_value
 
-from briefpress.core.problems import Unprintable
+from briefpress.core.problems import Position, Unprintable
+from briefpress.formats.allowed import page
 from briefpress.formats.bundle import Bundle
 from briefpress.formats.disclosure import fold_data
 from briefpress.formats.footnotes import put_at_end
@@ -21,9 +22,11 @@ from briefpress.graphics.svg import quoted
 from briefpress.language.hyphenation import hyphenated
 from briefpress.layout.fetcher import Fetcher, Refused
 from briefpress.layout.log import loaded, refusals
-from briefpress.markup.origins import Origins
+from briefpress.markup.origins import Origins, Source
 from briefpress.markup.render import Html
+from briefpress.markup.stylesheets import BRIEF
 from briefpress.markup.tree import create, direct, parse, plain_text, serialize, wrap
+from briefpress.pdf.preflight import located
 from briefpress.schema.edition import Edition
 
 #: Nothing is loaded, sent or run but the styles, fonts and images inside the file (Content Security Policy Level 3).
@@ -36,23 +39,30 @@ _UNDIVIDED = "ancestor::code or ancestor::*[@class='address' or @lang and not(se
 
 
 def to_html(html: Html, edition: Edition) -> bytes:
-    """The page, in UTF-8; raises Unprintable where a stylesheet for screens names what is not loaded."""
+    """The page, in UTF-8; raises Unprintable for what may not leave, or is not loaded."""
     fetcher = Fetcher(html)
     try:
         return _page(html, edition, fetcher)
     except Refused:
         root = parse(html.markup)
         sheets = loaded((link.get("href", "") for link in root.iter("link")), fetcher)
-        raise Unprintable(remark.problem for remark in refusals(fetcher, root, Origins(root), sheets)) from None
+        source = Source(edition.places, edition.folder, edition.files, sheets)
+        remarks = refusals(fetcher, root, Origins(root), sheets)
+        raise Unprintable(located(remark, source, Position(edition.manuscript)) for remark in remarks) from None
 
 
 def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
-    root = parse(html.markup)
+    root = page(html, edition)
     head, body = root
     bundle = Bundle(fetcher)
-    for link in head.xpath("link[@rel='stylesheet']"):
+    for link in root.xpath("//link"):
         bundle.add(link.get("href", ""))
         link.drop_tree()
+    for element in root.iter():
+        if element.tag == "style":
+            element.text = bundle.written(element.text or "", BRIEF)
+        elif "url" in (style := element.get("style", "")).lower():
+            element.set("style", bundle.values(style, BRIEF))
     direct(root, edition.language)
     # DPUB-ARIA 1.1 has given up these roles: an item of a list is one.
     for item in body.xpath(".//*[@role='doc-biblioentry' or @role='doc-endnote']"):
@@ -82,9 +92,12 @@ def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
 
 def _open(head: HtmlElement, body: HtmlElement, edition: Edition) -> None:
     """Say how the page is to be opened, and let the first link lead to the text (WCAG 2.2, 2.4.1)."""
+    for encoding in head.xpath("meta[@charset]"):
+        encoding.drop_tree()
     policy = {"http-equiv": "Content-Security-Policy", "content": POLICY}
     viewport = {"name": "viewport", "content": "width=device-width, initial-scale=1"}
-    head[1:1] = [create("meta", (), attributes) for attributes in (policy, viewport)]
+    # What stands before the policy is not bound by it.
+    head[:0] = [create("meta", (), attributes) for attributes in (policy, {"charset": "utf-8"}, viewport)]
     main = body.find("main")
     if main is not None:
         main.attrib.update({"id": main.get("id", "text"), "tabindex": "-1"})
@@ -122,7 +135,7 @@ def _name_landmarks(body: HtmlElement) -> None:
             part.set("aria-labelledby", heading.get("id", ""))
     nav = body.find(".//nav")
     if nav is not None:
-        nav.set("aria-label", plain_text(nav[0]))
+        nav.set("aria-label", "".join(map(plain_text, nav[:1])))
     for title, front in zip(body.iter("h1"), body.xpath("*[contains(@class, 'front')]/*[@class='main']"), strict=False):
         # Purpose and lead, which stand in no other landmark.
         title.set("id", title.get("id", "title"))

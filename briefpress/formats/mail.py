@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from typing import Any
 
 import pypdfium2
@@ -21,11 +20,13 @@ from briefpress.core.design import Design
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.formats.addresses import header_text
+from briefpress.formats.allowed import check_mail
+from briefpress.formats.headers import AS_ENCODED, attached, check, encoded, encoded_addresses
 from briefpress.graphics.tokens import read_tokens
 from briefpress.language.small_letters import small
 from briefpress.markup.jinja import Templates
 from briefpress.markup.names import names
-from briefpress.markup.origin_marks import without_marks
+from briefpress.markup.origin_marks import settled, without_marks, without_origins
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
 from briefpress.markup.tree import markup, parse
 from briefpress.schema.edition import Edition
@@ -62,8 +63,10 @@ def compose(edition: Edition, design: Design, name: str, data: bytes) -> Letter:
             design = design.for_pages(len(document))
     templates = Templates(edition.folder / "templates", edition.files)
     context = _context(edition, design, name, len(data))
-    bodies = (without_marks(templates.render(f"mail.{kind}", context)) for kind in ("txt", "html"))
-    text, html = (body.translate(_INVISIBLE) for body in bodies)
+    text = without_marks(templates.render("mail.txt", context)).translate(_INVISIBLE)
+    page = settled(templates.render("mail.html", context)).translate(_INVISIBLE)
+    check_mail(page, edition)
+    html = without_origins(page)
     return Letter(str(context["subject"]), text.strip() + "\n", html + "\n", edition.language.code, name, data)
 
 
@@ -76,12 +79,15 @@ def check_allowed(edition: Edition) -> None:
 
 
 def message(letter: Letter, to: Sequence[Address], cc: Sequence[Address] = ()) -> bytes:
-    """The mail as a file (RFC 5322, RFC 2045): both bodies as alternatives, the PDF beside them."""
-    mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = letter.subject
-    mail["To"] = to
-    if cc:
-        mail["Cc"] = cc
+    """The mail as a file (RFC 5322, RFC 2045): both bodies as alternatives, the PDF beside them.
+
+    Raises Unprintable where its headers would be read otherwise than they are meant.
+    """
+    mail = EmailMessage(policy=AS_ENCODED)
+    recipients = {name: addresses for name, addresses in (("To", to), ("Cc", cc)) if addresses}
+    mail.set_raw("Subject", encoded(letter.subject, "Subject"))
+    for name, addresses in recipients.items():
+        mail.set_raw(name, encoded_addresses(addresses, name))
     mail["X-Unsent"] = "1"
     # In this encoding no line can be a boundary: `=` never stands before `_`.
     mail.set_content(letter.text, cte="quoted-printable")
@@ -89,10 +95,15 @@ def message(letter: Letter, to: Sequence[Address], cc: Sequence[Address] = ()) -
     for part in mail.iter_parts():
         part["Content-Language"] = letter.language
     mail.set_boundary("=_alternative")
-    mail.add_attachment(letter.data, maintype="application", subtype="pdf", filename=letter.name)
+    mail.add_attachment(letter.data, maintype="application", subtype="pdf")
     mail.set_boundary("=_mixed")
     mail["Content-Language"] = letter.language
-    return mail.as_bytes()
+    for part in mail.iter_attachments():
+        del part["Content-Disposition"]
+        part.set_raw("Content-Disposition", attached(letter.name))
+    data = mail.as_bytes()
+    check(data, letter.subject, recipients, letter.name)
+    return data
 
 
 def _context(edition: Edition, design: Design, name: str, size: int) -> dict[str, Any]:

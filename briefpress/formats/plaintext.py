@@ -11,18 +11,21 @@ from functools import partial
 
 from lxml.html import HtmlElement
 
-from briefpress.formats.bracketed_calls import called, cited
-from briefpress.formats.flow import flow, number
+from briefpress.formats.allowed import page
+from briefpress.formats.bracketed_calls import NO_BRACKETS, bracketed, called, cited, in_markdown, in_text
+from briefpress.formats.flow import JOINERS, flow, number
 from briefpress.formats.footnotes import put_at_end
-from briefpress.formats.pandoc import Node, children, is_a, node, raw, read, replaced, text_of, write
+from briefpress.formats.pandoc import Node, children, is_a, node, read, replaced, text_of, write
 from briefpress.formats.quotations import EDITORIAL, begun, lined, quote_note, sign, unlined
 from briefpress.formats.tables import OVER, size_columns, unfold
 from briefpress.markup.render import Html
-from briefpress.markup.tree import Part, create, fill, markup, parse, parts, plain_text, wrap
+from briefpress.markup.tree import Part, create, fill, markup, parts, plain_text, wrap
 from briefpress.schema.edition import Edition
 
 #: The length of a line, in characters: what a terminal of 80 shows, and a quoted mail still holds.
 LINE = 76
+#: Word joiners are not wanted here, and brackets of the press are its own.
+_CHARACTERS = JOINERS | NO_BRACKETS
 #: What keeps a URL in its direction, and would be copied with it.
 _DIRECTIONS = str.maketrans("", "", "\u200e\u2066\u2069")
 #: What headings are underlined with, by their level, and the level from which none has another line above it.
@@ -34,7 +37,7 @@ _MOST_COLUMNS = 3
 
 def to_markdown(html: Html, edition: Edition) -> bytes:
     """The edition as CommonMark with tables as GitHub has them, a paragraph a line."""
-    body = _simplified(html.markup, edition)
+    body = _simplified(page(html, edition, _CHARACTERS), edition)
     for table in list(body.iter("table")):
         _simplify_table(table, is_markdown=True)
     # Those within others first.
@@ -49,14 +52,15 @@ def to_markdown(html: Html, edition: Edition) -> bytes:
     for numbered in list(body.iter("ol")):
         _tell_apart(numbered)
     document = replaced(read(markup(body)), partial(_raw, "markdown"))
-    return write(document, "--to=commonmark+pipe_tables+footnotes-raw_html", "--wrap=none")
+    text = write(document, "--to=commonmark+pipe_tables+footnotes-raw_html", "--wrap=none").decode()
+    return in_markdown(text).encode()
 
 
 def to_text(html: Html, edition: Edition) -> bytes:
     """The edition as plain text."""
-    page = parse(html.markup)
-    put_at_end(page, edition.labels.footnotes)
-    body = _simplified(markup(page), edition)
+    root = page(html, edition, _CHARACTERS)
+    put_at_end(root, edition.labels.footnotes)
+    body = _simplified(root, edition)
     for table in list(body.iter("table")):
         _simplify_table(table, is_markdown=False)
     # A telephone number stands in its own text.
@@ -68,13 +72,13 @@ def to_text(html: Html, edition: Edition) -> bytes:
         else:
             link.tail = f" <{url}>{link.tail or ''}"
     document = replaced(read(markup(body)), lambda element: unlined(element) or _underlined(element))
-    lines = lined(write(document, "--to=plain", f"--columns={LINE}").decode()).splitlines()
+    lines = in_text(lined(write(document, "--to=plain", f"--columns={LINE}").decode())).splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines).encode()
 
 
-def _simplified(page: str, edition: Edition) -> HtmlElement:
+def _simplified(root: HtmlElement, edition: Edition) -> HtmlElement:
     """The flow with its images and captions as paragraphs, between the two lines of the marking, if there is one."""
-    body = flow(page, edition.language)
+    body = flow(root, edition.language)
     for mark in body.xpath(".//*[@class='mark']"):
         _bracket(mark)
     for element in list(body.iterdescendants()):
@@ -98,12 +102,7 @@ def _simplify(element: HtmlElement, edition: Edition) -> None:
     elif "author" in element.classes:
         sign(element)
     elif "source" in element.classes:
-        fill(element[0], [_literal(f"[{number(element)}]"), " ", *parts(element[0])])
-
-
-def _literal(text: str) -> HtmlElement:
-    """Text that is to stand as it is, whatever it means in a format."""
-    return create("span", [text], {"class": "literal"})
+        fill(element[0], [f"{bracketed(number(element))} ", *parts(element[0])])
 
 
 def _bracket(mark: HtmlElement) -> None:
@@ -111,7 +110,7 @@ def _bracket(mark: HtmlElement) -> None:
     before, parent = mark.getprevious(), mark.getparent()
     is_on_cell = before is not None or bool(parent is not None and (parent.text or "").strip())
     mark.tag = "span"
-    fill(mark, [" " * is_on_cell, _literal(f"[{plain_text(mark)}]")])
+    fill(mark, [" " * is_on_cell + bracketed(plain_text(mark))])
 
 
 def _describe(figure: HtmlElement, edition: Edition) -> None:
@@ -124,7 +123,7 @@ def _describe(figure: HtmlElement, edition: Edition) -> None:
         text = edition.labels.speech.figure.replace("{text}", image.get("alt", ""))
         image.clear()
         image.tag = "p"
-        fill(image, [_literal("["), text, _literal("]")])
+        fill(image, [bracketed(text)])
     for caption in figure.findall("figcaption"):
         caption.tag = "p"
 
@@ -206,7 +205,7 @@ def _raw(form: str, element: Node) -> list[Node] | None:
     """What calls for sources and footnotes, and what is to stand as it is."""
     if is_a("Span", "citations", element):
         space = "" if is_a("Span", "in-line", element) else " "
-        return [raw(form, f"{space}[{cited(element)}]")]
+        return [node("Str", f"{space}{bracketed(cited(element))}")]
     if is_a("Span", "noteref", element):
         return [called(form, element)]
     if is_a("Div", "next-list", element):
@@ -214,8 +213,6 @@ def _raw(form: str, element: Node) -> list[Node] | None:
         marks = node("OneParen" if is_a("Div", "other", element) else "Period", None)
         # An empty line keeps pandoc from writing one of its own, which would be seen.
         return [node("Plain", []), node("OrderedList", [[start, style, marks], items])]
-    if is_a("Span", "literal", element):
-        return [raw(form, text_of(children(element)))]
     return None
 
 

@@ -26,6 +26,7 @@ LINK = re.compile(
     r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|tel:\+[\d().-]*\d(;[a-z-]+=[^\s;]+)*$|#[A-Za-z][\w-]*)", re.IGNORECASE
 )
 LINK_HINT = "begin it with https://, mailto:, tel:+ or # and an id of this brief"
+_NOWHERE = re.compile(r"https?://[^/]*\.invalid\b", re.IGNORECASE)
 
 #: What CommonMark can say and a text of a brief cannot: a pattern of it in the file, and what to do instead.
 _NOT_IN_TEXT = {
@@ -38,6 +39,11 @@ _NOT_IN_TEXT = {
         "begin a new section or a new block instead",
     ),
 }
+
+
+def is_link(url: str) -> bool:
+    """Whether a link of a page may lead there; hosts that are called `.invalid` are none (RFC 2606)."""
+    return bool(LINK.match(url)) and not _NOWHERE.match(url)
 
 
 def text_findings(

@@ -25,7 +25,7 @@ from briefpress.markup.citations import Citations, numbered, separated
 from briefpress.markup.citeproc import styled
 from briefpress.markup.jinja import Templates
 from briefpress.markup.names import names
-from briefpress.markup.origin_marks import settled, without_origins
+from briefpress.markup.origin_marks import settled
 from briefpress.markup.pictures import Blanks, Pictures
 from briefpress.markup.settled_words import SettledWords
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
@@ -134,7 +134,7 @@ def _finished(markup: str, edition: Edition, design: Design) -> str:
     markup = separated(settled(markup, words), edition.language)
     if design.layout != LAYOUT:
         markup = without_absent_links(markup, edition.full or edition.brief)
-    return markup if design.medium is Medium.PAPER else without_origins(markup)
+    return markup
 
 
 def _numbers(page: _Page, blanks: Blanks) -> dict[str, int]:

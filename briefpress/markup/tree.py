@@ -12,7 +12,7 @@ import tinyhtml5
 from lxml.etree import TreeBuilder, XPath
 from lxml.html import Element, HtmlElement, html_parser
 
-from briefpress.language.locale import Language
+from briefpress.language.locale import Language, is_language
 
 #: A text or an element: what an element contains.
 Part = str | HtmlElement
@@ -102,5 +102,7 @@ def direct(root: HtmlElement, language: Language) -> None:
     """Give passages in another language than the page's its direction."""
     for element in root.iter():
         code = element.get("lang")
-        if code and "dir" not in element.attrib and (direction := Language(code).direction) != language.direction:
+        if not code or "dir" in element.attrib or not is_language(code):
+            continue
+        if (direction := Language(code).direction) != language.direction:
             element.set("dir", direction)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefpress.core.problems import Position, Problem, in_order
 from briefpress.graphics.colours import Colour, contrast
-from briefpress.language.text_findings import LINK, LINK_HINT
+from briefpress.language.text_findings import LINK_HINT, is_link
 from briefpress.layout.proof import Proof, Remark, Run, Text
 from briefpress.layout.typeset import Pdf
 from briefpress.markup.cascade import Cascade
@@ -203,7 +203,7 @@ def _hex(colour: Colour) -> str:
 
 def _links(proof: Proof) -> Iterator[Remark]:
     for link in proof.links:
-        if not LINK.match(link.text) or re.match(r"https?://[^/]*\.invalid\b", link.text):
+        if not is_link(link.text):
             url = link.text.removeprefix(BRIEF)
             yield remark(
                 Text(url, link.origin), "bad-link", f"`{url}` is not a URL that a brief can link to", LINK_HINT
