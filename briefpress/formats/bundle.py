@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from urllib.parse import urljoin
@@ -46,16 +47,27 @@ class Font:
         wanted = uharfbuzz.SubsetInput()
         wanted.unicode_set.update(map(ord, set(text)))
         wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in _FEATURES)
-        return replace(self, data=uharfbuzz.subset(uharfbuzz.Face(self.data), wanted).blob.data)
+        with self._read():
+            return replace(self, data=uharfbuzz.subset(uharfbuzz.Face(self.data), wanted).blob.data)
 
     def css(self) -> str:
         """The @font-face rule with the font inside of it."""
-        with TTFont(BytesIO(self.data), recalcTimestamp=False) as font:
+        with self._read(), TTFont(BytesIO(self.data), recalcTimestamp=False) as font:
             font.flavor, data = "woff2", BytesIO()
             font.save(data)
         # Neither HTML nor XML is to read in a name of a font anything but CSS.
         rule = self.rule.replace("<", "\\3c ").replace("&", "\\26 ")
         return f'@font-face {{ {rule} src: url("{data_url("font/woff2", data.getvalue())}") format("woff2"); }}\n'
+
+    @contextmanager
+    def _read(self) -> Iterator[None]:
+        """Tell of a font that it is damaged, in whatever way that shows."""
+        try:
+            yield
+        except Exception as error:  # (libraries for fonts have no error of their own for it)
+            message = f"the font `{self.family}` cannot be read to its last letter"
+            hint = "take a TTF or OTF file that its maker gives out; fonts stand in styles/fonts"
+            raise Unprintable([Problem("missing-face", message, None, hint)]) from error
 
 
 @dataclass

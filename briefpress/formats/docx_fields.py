@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml.html import HtmlElement
 
@@ -79,7 +79,8 @@ class Fields:
         """A footnote of the text, or a reference to it, with what stands beside its mark."""
         for part in children(element):
             if is_a("Span", "call", part):
-                yield from self.called(text_of(children(part)), target(part).replace("-", "_"), footnote(element))
+                bookmark = re.sub(r"\W", "_", target(part))
+                yield from self.called(text_of(children(part)), bookmark, footnote(element))
             elif not is_a("Span", "footnote", part):
                 yield part
 
@@ -95,7 +96,7 @@ class Fields:
     def numbered(self, element: Node, text: str) -> list[Node]:
         """The number of a paragraph, in a bookmark if something may refer to it."""
         start, end = self.marked(self.bookmark(of)) if (of := _owner(element)) else ("", "")
-        return [_xml(f'{start}{end}<{NUMBER} w:val="{escape(text)}"/>')]
+        return [_xml(f"{start}{end}<{NUMBER} w:val={quoteattr(text)}/>")]
 
     def heading(self, element: Node) -> list[Node] | None:
         """A heading whose number is that of its paragraph."""
@@ -140,7 +141,7 @@ class Fields:
         self.count += 1
         # Pandoc counts its own from 1 on.
         number = f'w:id="{self.count}0000"'
-        return f'<w:bookmarkStart {number} w:name="{bookmark}"/>', f"<w:bookmarkEnd {number}/>"
+        return f"<w:bookmarkStart {number} w:name={quoteattr(bookmark)}/>", f"<w:bookmarkEnd {number}/>"
 
 
 def name_owners(body: HtmlElement) -> None:

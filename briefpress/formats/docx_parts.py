@@ -43,6 +43,8 @@ _KEPT = (
     f"w:p[w:pPr/w:pStyle/@w:val='CaptionedFigure']{_BEFORE_SOURCES}",
     f"w:p[following-sibling::*[1][self::w:p/w:pPr/w:numPr/w:numId/@w:val='{_CONTINUED}']]",
 )
+#: The years that the date of a part can have (APPNOTE.TXT of PKWARE, 4.4.6).
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107
 #: Tells readers to pass over a picture (MS-ODRAWXML, 2.27).
 _DECORATION = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -176,7 +178,7 @@ def _packed(data: bytes, edition: Edition) -> bytes:
     with ZipFile(BytesIO(data)) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as file:
         # Readers of the Open Packaging Conventions look for the types of the parts first.
         for name in sorted(parts.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
+            entry = ZipInfo(name, (min(max(day.year, _FIRST_YEAR), _LAST_YEAR), day.month, day.day, 0, 0, 0))
             entry.compress_type = ZIP_DEFLATED
             file.writestr(entry, parts.read(name))
     return packed.getvalue()

@@ -28,8 +28,7 @@ def flow(root: HtmlElement, language: Language) -> HtmlElement:
     for element in body.iter("main", "header", "section", "article", "aside"):
         element.tag = "div"
     direct(body, language)
-    for facts in body.iter("dl"):
-        _begin(facts)
+    _settle(body)
     for block in body.xpath(".//*[@id][contains(@class, 'block')][not(self::div or self::table or self::figure)]"):
         # It would lose what links lead to.
         wrap(block, "div", {"id": block.attrib.pop("id")})
@@ -43,11 +42,16 @@ def flow(root: HtmlElement, language: Language) -> HtmlElement:
     return body
 
 
-def _begin(facts: HtmlElement) -> None:
-    """Formats know what is said of a term alone: one without words stands before what is said of none."""
-    first = next(facts.iter("dt", "dd"), None)
-    if first is not None and first.tag == "dd":
-        first.addprevious(create("dt"))
+def _settle(body: HtmlElement) -> None:
+    """Give what is not as HTML has it the form that formats know."""
+    for table in body.xpath(".//table[not(.//td or .//th)]"):
+        table.tag = "div"
+        for caption in table.findall("caption"):
+            caption.tag = "p"
+    for facts in body.iter("dl"):
+        first = next(facts.iter("dt", "dd"), None)
+        if first is not None and first.tag == "dd":
+            first.addprevious(create("dt"))
 
 
 def _part_letters(body: HtmlElement) -> None:

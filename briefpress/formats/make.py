@@ -10,6 +10,8 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from briefpress.core.problems import Position, Problem, Unprintable
+
 if TYPE_CHECKING:
     from briefpress.layout.typeset import Pdf
     from briefpress.markup.render import Html
@@ -32,6 +34,17 @@ def make_formats(formats: Iterable[str], page: Page, pdf: Pdf, edition: Edition)
 
 
 def _files(name: str, page: Page, pdf: Pdf, edition: Edition) -> Files:
+    try:
+        return _written(name, page, pdf, edition)
+    except (Unprintable, MemoryError):
+        raise
+    except Exception as error:  # (whatever a page provokes that can be printed is the page's)
+        message = f"this page cannot be made into `{name}`: {type(error).__name__}: {error}"
+        hint = "undo the last change of a template or stylesheet, then make it again in smaller steps"
+        raise Unprintable([Problem("unsettable", message, Position(edition.manuscript), hint)]) from error
+
+
+def _written(name: str, page: Page, pdf: Pdf, edition: Edition) -> Files:
     if name == "pdf":
         return {name: pdf.data}
     if name == "png":

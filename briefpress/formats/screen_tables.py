@@ -30,7 +30,7 @@ def fit_tables(body: HtmlElement, language: Language) -> None:
     """Say of each table what a narrow screen makes of it; of a timeline it leaves out the bars alone."""
     for table in body.xpath(".//table[not(parent::*[contains(@class, 'timeline')])]"):
         rows = list(table.iter("tr"))
-        is_wide = max(map(len, rows)) > _MOST_COLUMNS or _longest_words(rows) > _LINE
+        is_wide = max(map(len, rows), default=0) > _MOST_COLUMNS or _longest_words(rows) > _LINE
         if _is_read(table):
             _stack(table, language)
         if is_wide:
@@ -57,7 +57,7 @@ def _stack(table: HtmlElement, language: Language) -> None:
     heads = [language.typography.set(f"{_without_calls(head)}:") for head in table.iterfind("thead/tr/th")]
     table.classes.add("stacked")
     for element in table.iter(*_ROLES, "th"):
-        element.set("role", _ROLES.get(str(element.tag)) or _SCOPES[element.get("scope", "row")])
+        element.set("role", _ROLES.get(str(element.tag)) or _SCOPES.get(element.get("scope", ""), "rowheader"))
     for row in table.iterfind("tbody/tr"):
         for head, cell in zip(heads, row, strict=False):
             if cell.tag == "td":

@@ -14,6 +14,8 @@ from briefpress.markup.tree import create, fill, parts, plain_text
 OVER = "over"
 #: Between the heads of a column that stand one under the other.
 _UNDER = " · "
+#: More columns than any browser lets a cell cover.
+_MOST_COVERED = 1000
 
 
 def size_columns(table: HtmlElement, line: int, gaps: int = 0) -> None:
@@ -25,6 +27,8 @@ def size_columns(table: HtmlElement, line: int, gaps: int = 0) -> None:
     words = _fitted([min(width + 4, line // 2) for width in _widths(table, _longest_word)], line)
     texts = [min(width + 4, line) for width in _widths(table, lambda cell: len(plain_text(cell)))]
     left = line - sum(words)
+    if not texts:
+        return
     widths = [word + left * text // sum(texts) for word, text in zip(words, texts, strict=True)]
     shares = [(100 - gaps) * width // sum(widths) for width in widths]
     columns = create("colgroup", [create("col", (), {"style": f"width: {share}%"}) for share in shares])
@@ -50,11 +54,20 @@ def _longest_word(cell: HtmlElement) -> int:
 
 
 def _columns(cell: HtmlElement) -> int:
-    return int(cell.get("colspan", 1))
+    return _span(cell, "colspan")
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    """How many places a cell covers, as browsers read it (the HTML standard, 4.9.11)."""
+    number = re.match(r"\s*\+?0*([1-9]\d*)", cell.get(name, ""))
+    return min(int(number[1][:4]), _MOST_COVERED) if number else 1
 
 
 def grid(table: HtmlElement) -> list[list[HtmlElement]]:
-    """The cells of a table by rows and columns; one that covers several places stands in each of them."""
+    """The cells of a table by rows and columns; one that covers several places stands in each of them.
+
+    Where a row is shorter than others, it has empty cells.
+    """
     rows = list(table.iter("tr"))
     lines: list[dict[int, HtmlElement]] = [{} for _ in rows]
     for number, row in enumerate(rows):
@@ -62,9 +75,10 @@ def grid(table: HtmlElement) -> list[list[HtmlElement]]:
         for cell in row:
             while place in lines[number]:
                 place += 1
-            for line in lines[number : number + int(cell.get("rowspan", 1))]:
+            for line in lines[number : number + _span(cell, "rowspan")]:
                 line |= dict.fromkeys(range(place, place + _columns(cell)), cell)
-    return [[line[place] for place in sorted(line)] for line in lines]
+    width = max((max(line, default=-1) + 1 for line in lines), default=0)
+    return [[line[place] if place in line else create("td") for place in range(width)] for line in lines]
 
 
 def unfold(table: HtmlElement) -> None:

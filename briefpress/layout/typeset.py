@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -79,27 +79,21 @@ class Pdf:
 def typeset(html: Html) -> Pdf:
     """Lay out a page; raises Unprintable where WeasyPrint cannot go on at all."""
     fetcher = Fetcher(html)
-    with listening(fetcher) as log, ExitStack() as stack:
+    with listening(fetcher) as log, _settable(log), ExitStack() as stack:
         own = (whole_texts, patterns_in_place, entries_once, pages_known, table_margins)
         for context in (*own, warnings.catch_warnings):
             stack.enter_context(context())
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
-            document, places = _laid_out(page, html, log)
-            with tagged(partial(_describe, html.links), places) as structure:
-                variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"
-                data = document.write_pdf(pdf_variant=variant, pdf_identifier=False, pdf_tags=True)
-        except (ArithmeticError, TypeError, RecursionError, ValueError, KeyError, IndexError) as error:
-            message = f"WeasyPrint cannot lay out this page: {type(error).__name__}: {error}"
-            hint = "undo the last change of a template or stylesheet, then make it again in smaller steps"
-            raise Unprintable(
-                [message.problem for message in log.messages] + [Problem("unsettable", message, None, hint)]
-            ) from error
+        page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
+        document, places = _laid_out(page, html, log)
+        with tagged(partial(_describe, html.links), places) as structure:
+            variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"
+            data = document.write_pdf(pdf_variant=variant, pdf_identifier=False, pdf_tags=True)
     root = page.etree_element
     origins = Origins(root)
     families = frozenset(font.family for font in document.fonts.values())
-    proof = draw_proof(document, root, origins)
+    with _settable(log):
+        proof = draw_proof(document, root, origins)
     # A drawing of which something is told already is not looked at: it would be told again.
     failed = {message.subject for message in log.messages if message.problem.code == "missing-image"}
     drawings = {
@@ -116,6 +110,20 @@ def typeset(html: Html) -> Pdf:
     return Pdf(
         data, proof, remarks, sheets, families, structure, origins, html.design, html.files, different, frozenset(wide)
     )
+
+
+@contextmanager
+def _settable(log: Log) -> Iterator[None]:
+    """Tell what WeasyPrint logged, and of whatever brings it down that it does."""
+    try:
+        yield
+    except (Unprintable, MemoryError):
+        raise
+    except Exception as error:  # (there is no list of what CSS provokes in it)
+        message = f"WeasyPrint cannot lay out this page: {type(error).__name__}: {error}"
+        hint = "undo the last change of a template or stylesheet, then make it again in smaller steps"
+        problems = [message.problem for message in log.messages]
+        raise Unprintable([*problems, Problem("unsettable", message, None, hint)]) from error
 
 
 def _laid_out(page: Any, html: Html, log: Log) -> tuple[Any, Mapping[Any, int]]:
