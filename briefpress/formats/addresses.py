@@ -29,7 +29,7 @@ def addresses(typed: Iterable[str]) -> tuple[Address, ...]:
         try:
             read += _read(text)
         except ValueError as error:
-            escaped = "".join(ascii(letter)[1:-1] if _is_hidden(letter) else letter for letter in text)
+            escaped = "".join(ascii(letter)[1:-1] if is_hidden(letter) else letter for letter in text)
             problems.append(Problem("wrong-address", f"`{escaped}` is not a valid address: {error}", None, _HINT))
     if problems:
         raise WrongUsage(problems)
@@ -38,11 +38,11 @@ def addresses(typed: Iterable[str]) -> tuple[Address, ...]:
 
 def header_text(text: str) -> str:
     """A text for a header: on one line, with plain spaces and no invisible character."""
-    return " ".join("".join(letter for letter in " ".join(text.split()) if not _is_hidden(letter)).split())
+    return " ".join("".join(letter for letter in " ".join(text.split()) if not is_hidden(letter)).split())
 
 
 def _read(text: str) -> list[Address]:
-    if any(map(_is_hidden, text)):
+    if any(map(is_hidden, text)):
         raise ValueError("it contains a line break or an invisible character")
     if not text.strip():
         raise ValueError("it is empty")
@@ -87,7 +87,7 @@ def _checked(address: Address) -> Address:
     return Address(header_text(address.display_name), valid.local_part, valid.ascii_domain)
 
 
-def _is_hidden(letter: str) -> bool:
+def is_hidden(letter: str) -> bool:
     """Whether a letter is a control, of direction too, a line end, or none that Unicode has assigned (UAX #9, #44)."""
     category = unicodedata.category(letter)
     return letter not in _JOINERS and (category.startswith("C") or category in ("Zl", "Zp"))

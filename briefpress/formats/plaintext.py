@@ -95,6 +95,8 @@ def _simplify(element: HtmlElement, edition: Edition) -> None:
         _describe(element, edition)
     elif element.tag == "svg" or element.get("alt") == "":
         element.drop_tree()
+    elif element.tag == "img":
+        _word(element, "span", edition)
     elif "callout" in element.classes:
         wrap(element, "blockquote")
     elif any(name in element.classes for name in EDITORIAL):
@@ -120,12 +122,17 @@ def _describe(figure: HtmlElement, edition: Edition) -> None:
     for choice in figure.findall("picture"):
         choice.drop_tag()
     for image in figure.findall("img"):
-        text = edition.labels.speech.figure.replace("{text}", image.get("alt", ""))
-        image.clear()
-        image.tag = "p"
-        fill(image, [bracketed(text)])
+        _word(image, "p", edition)
     for caption in figure.findall("figcaption"):
         caption.tag = "p"
+
+
+def _word(image: HtmlElement, tag: str, edition: Edition) -> None:
+    """The alternative text of an image in its place, as an element of this name."""
+    text = edition.labels.speech.figure.replace("{text}", image.get("alt", ""))
+    image.clear(keep_tail=True)
+    image.tag = tag
+    fill(image, [bracketed(text)])
 
 
 def _simplify_table(table: HtmlElement, *, is_markdown: bool) -> None:

@@ -15,5 +15,5 @@ markdown.Words, numerals.rounded, numerals.shifted, periods.ends, periods.has_mo
 periods.is_reversed, periods.parse, periods.Period, periods.Point, periods.YearPart, placeholders.NamedValues,
 placeholders.names_in, quantity_units.beside, quantity_units.POINTS, quantity_units.SCALES, quantity_units.UNITS,
 quantity_units.YEAR, references.CrossReferences, references.Referent, small_letters.small, text_findings.LINK,
-text_findings.LINK_HINT, text_headings.headings_of, text_headings.name_headings, urls.in_letters.
+text_findings.is_link, text_findings.LINK_HINT, text_headings.headings_of, text_headings.name_headings, urls.in_letters.
 """

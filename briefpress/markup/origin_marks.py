@@ -47,8 +47,10 @@ _CAPTION = re.compile(rf"<(?:fig)?caption(?:{_MARK.pattern})*(?:\s[^>]*)?>")
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)")
 #: Elements that never close.
 _VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
-#: Elements and attributes of which problems are told, whatever text they have.
-_NAMED = re.compile(r"^<svg\b|\s(?:href|id|src|style)\s*=")
+#: Elements and attributes of which problems are told, whatever text they have (formats/allowed.py).
+_NAMED = re.compile(
+    r"^<(?:base|form|iframe|input|meta|object|script|svg)\b|\s(?:href|id|on\w+|src|style)\s*=", re.IGNORECASE
+)
 #: Elements whose text is not running text.
 _NOT_RUNNING = frozenset(("abbr", "code", "head", "style", "svg"))
 #: Attributes of what is in another language, an address, or only for the margins.
