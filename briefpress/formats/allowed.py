@@ -8,7 +8,7 @@ where it stands (an allow list, as the W3C's Sanitizer API has it).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -57,7 +57,7 @@ _DRAWING_ATTRIBUTE = re.compile(
     "(alignment|baseline|clip|color|direction|display|dominant|fill|flood|font|glyph|gradient|image|kerning|letter|"
     "lighting|marker|mask|opacity|overflow|paint|pattern|pointer|points|ref|shape|spread|stop|stroke|text|transform|"
     "unicode|vector|version|view|visibility|word|writing|xlink|xmlns)[A-Za-z-]*|"
-    "class|cx|cy|d|dx|dy|fr|fx|fy|height|id|lang|lengthAdjust|offset|orient|path|preserveAspectRatio|r|role|rotate|rx|"
+    "class|cx|cy|d|dx|dy|enable-background|focusable|fr|fx|fy|height|id|lang|lengthAdjust|offset|orient|path|preserveAspectRatio|r|role|rotate|rx|"
     "ry|space|spacing|startOffset|style|tabindex|title|width|x|x1|x2|y|y1|y2"
 )
 _OF_ALL = re.compile(r"(aria|data)-[a-z0-9_.-]+")
@@ -78,7 +78,7 @@ _LOADED = {("img", "src"), ("source", "srcset"), ("link", "href")}
 _REFERRING = frozenset(("linearGradient", "pattern", "radialGradient", "textPath", "use"))
 _INWARD = re.compile("#")
 #: How a page names what the press puts into it.
-_OWN = re.compile(f"{BRIEF}|{HOUSE}|{DRAWN}|data:image/(png|jpeg)[;,]")
+_OWN = re.compile("|".join([*map(re.escape, (BRIEF, HOUSE, DRAWN)), "data:image/(png|jpeg)[;,]"]))
 #: What a mail shows without asking anybody.
 _ENCLOSED = re.compile(r"cid:|data:image/(png|jpeg|gif)[;,]", re.IGNORECASE)
 _LOADED_FROM = {
@@ -98,6 +98,12 @@ class _Refusal:
     element: HtmlElement
     attribute: str = ""
     words: str = ""
+
+    def remark(self, origins: Origins) -> Remark:
+        """It, with the origin of the attribute or of the element."""
+        element, name = self.element, self.attribute
+        origin = origins.attribute(element, name) if name else origins.line(element)
+        return Remark(self.problem, origin, self.words)
 
 
 @dataclass(frozen=True)
@@ -134,27 +140,24 @@ def page(html: Html, edition: Edition, characters: Mapping[int, str] | None = No
 
 def check_mail(html: str, edition: Edition) -> None:
     """Raise Unprintable with all that the HTML of a mail may not hold."""
-    root = parse(html)
     if comment := _COMMENT.search(html):
         problem = Problem("refused-markup", f"`{comment[0]}` may not stand in a mail", None, _MAIL.hint)
-        raise Unprintable([_located(_Refusal(problem, root, words=comment[0]), root, edition, "mail.html:1")])
-    _check(root, edition, _MAIL)
+        raise Unprintable(_located([Remark(problem, "mail.html:1", comment[0])], edition))
+    _check(parse(html), edition, _MAIL)
 
 
 def _check(root: HtmlElement, edition: Edition, carrier: _Carrier) -> None:
     drawn = {element for svg in root.iter("svg") for element in svg.iter()}
     refusals = [each for element in root.iter() for each in _refused(element, carrier, is_drawn=element in drawn)]
     if refusals:
-        raise Unprintable(_located(refusal, root, edition) for refusal in refusals)
+        origins = Origins(root)
+        raise Unprintable(_located([refusal.remark(origins) for refusal in refusals], edition))
 
 
-def _located(refusal: _Refusal, root: HtmlElement, edition: Edition, origin: str = "") -> Problem:
-    """The problem where its template or its text stands."""
-    origins = Origins(root)
-    element, name = refusal.element, refusal.attribute
-    origin = origin or (origins.attribute(element, name) if name else origins.line(element))
+def _located(remarks: Iterable[Remark], edition: Edition) -> list[Problem]:
+    """The problems, where the templates or the texts stand that they speak of."""
     source = Source(edition.places, edition.folder, edition.files)
-    return located(Remark(refusal.problem, origin, refusal.words), source, Position(edition.manuscript))
+    return [located(remark, source, Position(edition.manuscript)) for remark in remarks]
 
 
 def _refused(element: HtmlElement, carrier: _Carrier, *, is_drawn: bool) -> Iterator[_Refusal]:

@@ -15,8 +15,8 @@ _OPEN, _CLOSE, _CALL = "\ue002", "\ue003", "\ue004"
 _BRACKETS = {_OPEN: "[", _CLOSE: "]", _CALL: "[^"}
 #: Takes them out of what others have written.
 NO_BRACKETS = dict.fromkeys(map(ord, _BRACKETS), "\ufffd")
-#: What would make a link, its definition or a picture of the brackets before it (CommonMark 0.31, 4.7 and 6.3).
-_FOLLOWING = re.compile(rf"{_CLOSE}(?=[(\[:{_OPEN}{_CALL}])")
+#: What would make a link or its definition of the brackets before it (CommonMark 0.31, 4.7 and 6.3).
+_FOLLOWING = re.compile(rf"{_CLOSE}(?=[(:])")
 
 
 def bracketed(text: str) -> str:
@@ -26,7 +26,7 @@ def bracketed(text: str) -> str:
 
 def in_markdown(text: str) -> str:
     """What pandoc wrote as Markdown, with the brackets of the press."""
-    return in_text(_FOLLOWING.sub(rf"{_CLOSE}\\\\", text))
+    return in_text(_FOLLOWING.sub(rf"{_CLOSE}\\", text))
 
 
 def in_text(text: str) -> str:

@@ -104,7 +104,7 @@ class Bundle:
         """The declarations of a style attribute, likewise."""
         tokens = tinycss2.parse_component_value_list(declarations)
         self._embed(tokens, base)
-        return str(tinycss2.serialize(tokens))
+        return declarations if next(urls(tokens), None) is None else str(tinycss2.serialize(tokens))
 
     def _embed(self, tokens: Iterable[Node], base: str) -> None:
         """Write what these tokens name into them; what is a part of the same page stays."""

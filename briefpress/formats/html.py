@@ -61,7 +61,7 @@ def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
     for element in root.iter():
         if element.tag == "style":
             element.text = bundle.written(element.text or "", BRIEF)
-        elif "url" in (style := element.get("style", "")).lower():
+        elif style := element.get("style"):
             element.set("style", bundle.values(style, BRIEF))
     direct(root, edition.language)
     # DPUB-ARIA 1.1 has given up these roles: an item of a list is one.
@@ -92,7 +92,7 @@ def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:
 
 def _open(head: HtmlElement, body: HtmlElement, edition: Edition) -> None:
     """Say how the page is to be opened, and let the first link lead to the text (WCAG 2.2, 2.4.1)."""
-    for encoding in head.xpath("meta[@charset]"):
+    for encoding in head.xpath("//meta[@charset]"):
         encoding.drop_tree()
     policy = {"http-equiv": "Content-Security-Policy", "content": POLICY}
     viewport = {"name": "viewport", "content": "width=device-width, initial-scale=1"}

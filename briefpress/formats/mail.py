@@ -65,7 +65,7 @@ def compose(edition: Edition, design: Design, name: str, data: bytes) -> Letter:
     templates = Templates(edition.folder / "templates", edition.files)
     context = _context(edition, design, name, len(data))
     text = without_marks(templates.render("mail.txt", context)).translate(_INVISIBLE)
-    page = settled(templates.render("mail.html", context)).translate(_INVISIBLE)
+    page = settled(templates.render("mail.html", context), with_lines=True).translate(_INVISIBLE)
     check_mail(page, edition)
     html = without_origins(page)
     return Letter(str(context["subject"]), text.strip() + "\n", html + "\n", edition.language.code, name, data)

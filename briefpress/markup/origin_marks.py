@@ -47,10 +47,8 @@ _CAPTION = re.compile(rf"<(?:fig)?caption(?:{_MARK.pattern})*(?:\s[^>]*)?>")
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)")
 #: Elements that never close.
 _VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
-#: Elements and attributes of which problems are told, whatever text they have (formats/allowed.py).
-_NAMED = re.compile(
-    r"^<(?:base|form|iframe|input|meta|object|script|svg)\b|\s(?:href|id|on\w+|src|style)\s*=", re.IGNORECASE
-)
+#: Elements and attributes of which problems are told, whatever text they have.
+_NAMED = re.compile(r"^<svg\b|\s(?:href|id|src|style)\s*=")
 #: Elements whose text is not running text.
 _NOT_RUNNING = frozenset(("abbr", "code", "head", "style", "svg"))
 #: Attributes of what is in another language, an address, or only for the margins.
@@ -109,9 +107,12 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", folded(text))
 
 
-def settled(page: str, words: SettledWords | None = None) -> str:
-    """A rendered page, its marks made attributes, and these words in elements of their own."""
-    settler = _Settler(words or SettledWords())
+def settled(page: str, words: SettledWords | None = None, *, with_lines: bool = False) -> str:
+    """A rendered page, its marks made attributes, and these words in elements of their own.
+
+    With lines, all of its elements say theirs.
+    """
+    settler = _Settler(words or SettledWords(), with_lines=with_lines)
     start = 0
     for tag in _TAG.finditer(page):
         settler.text(page[start : tag.start()])
@@ -134,6 +135,8 @@ class _Element:
     by: str
     #: The origins of its attributes, and of the pieces of its own text.
     named: list[str]
+    #: Whether it says its line whatever it is.
+    is_located: bool
     pieces: list[str] = field(default_factory=list)
     #: The path of the last piece, and the letters so far.
     path: str | None = None
@@ -152,8 +155,9 @@ class _Element:
         tag = f"<{self.name}{self.attributes.removesuffix('/')}"
         # The line is that of a text of the template itself, of what has no path, and of attributes.
         is_own = any(piece[0] in f"@{UNKNOWN}" for piece in self.pieces) or _NAMED.search(tag)
+        is_own = self.is_located or (is_own and self.name != "link")
         pieces = self.pieces
-        if self.by and is_own and self.name != "link":
+        if self.by and is_own:
             tag += f' data-by="{self.by}"'
             pieces = [] if pieces == ["@0"] else pieces
         elif around and pieces == around.pieces[:1]:
@@ -163,8 +167,9 @@ class _Element:
 
 
 class _Settler:
-    def __init__(self, words: SettledWords) -> None:
+    def __init__(self, words: SettledWords, *, with_lines: bool) -> None:
         self._settled = words
+        self._with_lines = with_lines
         self._pieces: list[str] = []
         self._open: list[_Element] = []
         #: The paths of what is being printed, the innermost last.
@@ -221,7 +226,7 @@ class _Settler:
         attributes = _MARK.sub("", attributes)
         is_running = name not in _NOT_RUNNING and (name == "html" or not _ELSEWHERE.search(attributes))
         is_running = is_running and all(element.is_running for element in self._open[-1:])
-        element = _Element(name, len(self._pieces), attributes, is_running, read_spelt(by or ""), named)
+        element = _Element(name, len(self._pieces), attributes, is_running, read_spelt(by or ""), named, self._with_lines)
         self._pieces.append(element.start())
         if name not in _VOID and not attributes.endswith("/"):
             self._open.append(element)

@@ -129,9 +129,13 @@ def render(
 
 
 def _finished(markup: str, edition: Edition, design: Design) -> str:
-    """The page without what only the press reads in it, and without links to what it does not print."""
+    """The page without what only the press reads in it, and without links to what it does not print.
+
+    On a screen, each of its elements says where it comes from: what may not leave is told there (formats/allowed.py).
+    """
     words = SettledWords(edition.brief.glossary, edition.language.typography.ordinals)
-    markup = separated(settled(markup, words), edition.language)
+    is_on_screen = design.medium is Medium.SCREEN
+    markup = separated(settled(markup, words, with_lines=is_on_screen), edition.language)
     if design.layout != LAYOUT:
         markup = without_absent_links(markup, edition.full or edition.brief)
     return markup
