@@ -87,7 +87,7 @@ _LOADED_FROM = {
     _ENCLOSED: "leave it out: a mail shows what is inside it, as `data:image/png;base64,…`",
 }
 #: What is read by some mail programs alone: a comment, as Outlook has them, and a processing instruction.
-_COMMENT = re.compile(r"<!(?!doctype\b)|<\?", re.IGNORECASE)
+_COMMENT = re.compile(r"<(!(?!doctype\b)|\?).{0,30}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

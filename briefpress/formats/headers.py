@@ -16,6 +16,7 @@ from email.policy import SMTP
 from urllib.parse import quote
 
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.formats.addresses import is_hidden
 
 #: Writes headers as they were set: one that was encoded is not read again and folded anew.
 AS_ENCODED = SMTP.clone(refold_source="none")
@@ -60,11 +61,13 @@ def check(data: bytes, subject: str, recipients: Mapping[str, Sequence[Address]]
         *((_named(mail[name].addresses), _named(addresses)) for name, addresses in recipients.items()),
         ([part.get_filename() for part in mail.iter_attachments()], [file]),
     ]
-    if any(read != written for read, written in said):
+    texts = [subject, file, *(address.display_name for addresses in recipients.values() for address in addresses)]
+    if any(read != written for read, written in said) or any(map(is_hidden, "".join(texts))):
         message = "the title, a name or the name of the file would be read otherwise in a mail than it is written"
         hint = "leave out what is no plain text: codes of characters, invisible characters, ends of lines"
         raise Unprintable([Problem("unsafe-text", message, None, hint)])
 
 
 def _named(addresses: Iterable[Address]) -> list[tuple[str, str]]:
-    return [(" ".join(address.display_name.split()), address.addr_spec) for address in addresses]
+    # Python reads a space between two encoded words of a name, where RFC 2047 (6.2) has none.
+    return [("".join(address.display_name.split()), address.addr_spec) for address in addresses]

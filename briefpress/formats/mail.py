@@ -18,8 +18,8 @@ from markupsafe import Markup
 
 from briefpress.core.design import Design
 from briefpress.core.paths import STYLES
-from briefpress.core.problems import Position, Problem, Unprintable
-from briefpress.formats.addresses import header_text, is_hidden
+from briefpress.core.problems import Problem, Unprintable
+from briefpress.formats.addresses import header_text
 from briefpress.formats.allowed import check_mail
 from briefpress.formats.headers import AS_ENCODED, attached, check, encoded, encoded_addresses
 from briefpress.graphics.tokens import read_tokens
@@ -58,7 +58,6 @@ class Letter:
 def compose(edition: Edition, design: Design, name: str, data: bytes) -> Letter:
     """The words of a mail with this PDF, by the templates `mail.txt` and `mail.html`; raises Unprintable."""
     check_allowed(edition)
-    _check_name(name, edition)
     if design.contents is None:
         with pypdfium2.PdfDocument(data) as document:
             design = design.for_pages(len(document))
@@ -77,14 +76,6 @@ def check_allowed(edition: Edition) -> None:
         message = f"what is marked {edition.marking.printed} is not sent by mail: its marking says `mail: refused`"
         hint = "hand it over in another way; the PDF is printed by `build`"
         raise Unprintable([Problem("refused-mail", message, edition.places.get("marking"), hint)])
-
-
-def _check_name(name: str, edition: Edition) -> None:
-    """Raise Unprintable where who gets a file would not see what it is called."""
-    if any(map(is_hidden, name)):
-        message = f"`{ascii(name)[1:-1]}` cannot be attached to a mail: its name has a character that cannot be seen"
-        hint = "give the folder of the brief a name of letters, digits and hyphens"
-        raise Unprintable([Problem("unsafe-text", message, Position(edition.folder), hint)])
 
 
 def message(letter: Letter, to: Sequence[Address], cc: Sequence[Address] = ()) -> bytes:

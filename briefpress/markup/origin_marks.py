@@ -226,7 +226,8 @@ class _Settler:
         attributes = _MARK.sub("", attributes)
         is_running = name not in _NOT_RUNNING and (name == "html" or not _ELSEWHERE.search(attributes))
         is_running = is_running and all(element.is_running for element in self._open[-1:])
-        element = _Element(name, len(self._pieces), attributes, is_running, read_spelt(by or ""), named, self._with_lines)
+        line = read_spelt(by or "")
+        element = _Element(name, len(self._pieces), attributes, is_running, line, named, self._with_lines)
         self._pieces.append(element.start())
         if name not in _VOID and not attributes.endswith("/"):
             self._open.append(element)

@@ -57,7 +57,7 @@ LINES = [
     ('<a href="https://a.example" rel="opener">a</a>', "refused-markup"),
     ('<a href="https://a.example" target="window">a</a>', "refused-markup"),
     ('<p hidden><a href="javascript:alert(1)">a</a></p>', "bad-link"),
-    ('<p hidden><a href="java&#10;script:alert(1)">a</a></p>', "bad-link"),
+    ('<p hidden><a href="java&#10;script:alert(2)">a</a></p>', "bad-link"),
     ('<p hidden><a href="&#1;javascript:alert(1)">a</a></p>', "bad-link"),
     ('<p hidden><a href="file:///etc/passwd">a</a></p>', "bad-link"),
     (r'<p hidden><a href="\\host\share">a</a></p>', "bad-link"),
@@ -123,7 +123,7 @@ def test_what_does_nothing_may_leave(small: Path) -> None:
         '<a href="tel:+322000">d</a>',
         '<center><font color="red" size="2">a</font></center>',
         '<details open><summary>a</summary><p translate="no" data-own="1" aria-label="b">b</p></details>',
-        '<svg viewBox="0 0 9 9"><defs><linearGradient id="g"><stop offset="0" stop-color="red"/></linearGradient></defs>'
+        '<svg viewBox="0 0 9 9"><defs><linearGradient id="g"><stop offset="0"/></linearGradient></defs>'
         '<g transform="scale(2)"><rect width="4" height="4" fill="url(#g)" stroke-width="1"/></g></svg>',
         '<p style="background: url(dot.png); color: red">a</p><img src="dot.png" alt="Un point">',
         "<style>h2 { background: url(dot.png) } /* a comment */</style>",
@@ -155,14 +155,14 @@ def test_the_name_of_a_font_is_a_name_in_html_and_in_drawings(small: Path) -> No
 
 
 def font() -> str:
-    return min(path.name for path in (ROOT / "styles" / "fonts").glob("*.ttf"))
+    return max(path.name for path in (ROOT / "styles" / "fonts").glob("*.ttf"))
 
 
 def test_a_font_of_which_no_part_can_be_taken(small: Path) -> None:
     data = bytearray((ROOT / "styles" / "fonts" / font()).read_bytes())
     tables = [data[start : start + 16] for start in range(12, 12 + 16 * int.from_bytes(data[4:6]), 16)]
-    (loca,) = (int.from_bytes(table[8:12]) for table in tables if table[:4] == b"loca")
-    data[loca : loca + 4000] = b"\xfe" * 4000
+    (head,) = (int.from_bytes(table[8:12]) for table in tables if table[:4] == b"head")
+    data[head : head + 50] = bytes(50)
     (small / "styles").mkdir()
     (small / "styles" / "broken.ttf").write_bytes(data)
     with pytest.raises(Unprintable) as caught:
@@ -204,7 +204,8 @@ def test_no_words_become_a_part_of_a_document_for_word(small: Path) -> None:
 SHAPES = """<table></table><table><caption>Rien</caption></table><table><tr></tr><tr><td>a</td></tr></table>
 <table><thead><tr><th>a<th>b<th>c<th>d</thead><tr><td>e</tr><tr><td>f<td>g<td>h<td>i<td>j</tr></table>
 <table><tr><td colspan="x">a<td colspan="0" rowspan="9">b<td colspan="99999999999999999999">c</table>
-<nav></nav><dl><dd>a</dd></dl><dl></dl><ol></ol><p lang="zz-zz">a <span lang="zz-zz">b</span></p><blockquote></blockquote>
+<nav></nav><dl><dd>a</dd></dl><dl></dl><ol></ol><p lang="zz-zz">a <span lang="zz-zz">b</span></p>
+<blockquote></blockquote>
 """
 
 
@@ -228,7 +229,7 @@ def test_a_page_of_which_no_format_can_be_made_is_told(small: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     "style",
     [
-        'h1 { background-image: attr(class url) } /* AssertionError */',
+        "h1 { background-image: attr(class url) } /* AssertionError */",
         '@font-face { font-family: "</style>"; src: url(https://house.invalid/styles/fonts/FONT) } '
         'h1 { font-family: "</style>" }',
     ],
@@ -267,7 +268,9 @@ def test_a_mail_of_its_own_holds_what_may_leave(small: Path) -> None:
     assert told == {(number, code) for number, (_, code) in enumerate(MAIL, start=2) if code}
 
 
-@pytest.mark.parametrize("comment", ["<!--[if mso]><v:image src='https://e.example/x'/><![endif]-->", "<![if mso]>", "<?x>"])
+@pytest.mark.parametrize(
+    "comment", ["<!--[if mso]><v:image src='https://e.example/x'/><![endif]-->", "<![if mso]>", "<?x>"]
+)
 def test_a_mail_of_its_own_has_no_comments(comment: str, small: Path) -> None:
     (small / "templates").mkdir()
     (small / "templates" / "mail.html").write_text(f"<!doctype html>\n<p>a</p>\n{comment}\n", "utf-8")
