@@ -28,6 +28,7 @@ from briefpress.layout.columns import entries_once
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.fine_spaces import plain_bookmarks, set_spaces
 from briefpress.layout.floats import float_figures
+from briefpress.layout.font_names import names_of_fonts
 from briefpress.layout.lists import number_lists
 from briefpress.layout.log import Log, listening
 from briefpress.layout.long_words import mark_long
@@ -80,7 +81,7 @@ def typeset(html: Html) -> Pdf:
     """Lay out a page; raises Unprintable where WeasyPrint cannot go on at all."""
     fetcher = Fetcher(html)
     with listening(fetcher) as log, _settable(log), ExitStack() as stack:
-        own = (whole_texts, patterns_in_place, entries_once, pages_known, table_margins)
+        own = (whole_texts, patterns_in_place, entries_once, pages_known, table_margins, names_of_fonts)
         for context in (*own, warnings.catch_warnings):
             stack.enter_context(context())
         warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from conftest import ROOT, press
 
@@ -226,19 +227,23 @@ def test_a_page_of_which_no_format_can_be_made_is_told(small: Path, tmp_path: Pa
     assert "[unsettable]" in run.err
 
 
-@pytest.mark.parametrize(
-    "style",
-    [
-        "h1 { background-image: attr(class url) } /* AssertionError */",
-        '@font-face { font-family: "</style>"; src: url(https://house.invalid/styles/fonts/FONT) } '
-        'h1 { font-family: "</style>" }',
-    ],
-)
-def test_a_style_that_brings_weasyprint_down_is_told(style: str, small: Path) -> None:
-    on_screen(small, styles=style.replace("FONT", font()))
+def test_a_style_that_brings_weasyprint_down_is_told(small: Path) -> None:
+    on_screen(small, styles="h1 { background-image: attr(class url) }")
     with pytest.raises(Unprintable) as caught:
         typeset(render(read(small, "fr")))
     assert caught.value.problems[-1].code == "unsettable"
+
+
+def test_the_name_of_a_font_is_a_name_in_the_pdf(small: Path, tmp_path: Path) -> None:
+    family = '"</style> >> /Evil (1) % é"'
+    face = f"@font-face {{ font-family: {family}; src: url(https://house.invalid/styles/fonts/{font()}) }}"
+    on_screen(small, styles=f"{face}\nh1 {{ font-family: {family} }}")
+    run = press("build", small, "--out", tmp_path)
+    assert run.code == 0, run.err
+    with pikepdf.open(tmp_path / "small.fr.pdf") as pdf:
+        fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/BaseFont" in each]
+        assert not any("/Evil" in font for font in fonts)
+        assert any("Evil" in str(font.BaseFont) for font in fonts)
 
 
 #: A line of a brief's own mail, and what is told of it.
