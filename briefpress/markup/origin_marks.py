@@ -154,10 +154,10 @@ class _Element:
         end = "/" if self.attributes.endswith("/") else ""
         tag = f"<{self.name}{self.attributes.removesuffix('/')}"
         # The line is that of a text of the template itself, of what has no path, and of attributes.
-        is_own = any(piece[0] in f"@{UNKNOWN}" for piece in self.pieces) or _NAMED.search(tag)
-        is_own = self.is_located or (is_own and self.name != "link")
+        is_own = any(piece[0] in f"@{UNKNOWN}" for piece in self.pieces) or bool(_NAMED.search(tag))
+        is_told = self.is_located or (is_own and self.name != "link")
         pieces = self.pieces
-        if self.by and is_own:
+        if self.by and is_told:
             tag += f' data-by="{self.by}"'
             pieces = [] if pieces == ["@0"] else pieces
         elif around and pieces == around.pieces[:1]:
