@@ -50,7 +50,7 @@ _ATTRIBUTES = frozenset({
     "frame", "headers", "height", "hidden", "high", "hreflang", "hspace", "http-equiv", "id", "lang", "low", "max",
     "media", "min", "name", "noshade", "nowrap", "open", "optimum", "rel", "reversed", "role", "rows", "rowspan",
     "rules", "scope", "shape", "size", "sizes", "span", "start", "style", "summary", "tabindex", "target", "text",
-    "title", "translate", "type", "usemap", "valign", "value", "vspace", "width", "xmlns",
+    "title", "translate", "type", "usemap", "valign", "value", "vspace", "width", "xml:lang", "xmlns",
 })  # fmt: skip
 #: Attributes of SVG that hold a number, a word or what CSS has for it; URLs in them lead into the page.
 _DRAWING_ATTRIBUTE = re.compile(

@@ -21,6 +21,7 @@ from briefpress.formats.docx_parts import finished
 from briefpress.formats.docx_styles import reference
 from briefpress.formats.docx_tables import paragraphs, tabulate
 from briefpress.formats.flow import JOINERS, flow, number
+from briefpress.formats.loading import loading
 from briefpress.formats.pandoc import read, replaced, write
 from briefpress.formats.tables import size_columns
 from briefpress.graphics.rasters import data_url
@@ -64,7 +65,8 @@ _CODE = 26
 def to_docx(html: Html, edition: Edition) -> bytes:
     """The document; the same edition gives the same bytes."""
     body = flow(page(html, edition, JOINERS | _EMBEDDINGS), edition.language)
-    _embed_images(body, Fetcher(html), html.tokens)
+    with loading(html, edition) as fetcher:
+        _embed_images(body, fetcher, html.tokens)
     tabulate(body)
     for caption in body.xpath(".//figure/figcaption[ul or p]"):
         # One of several paragraphs stands where it does on the page, and not above the picture.

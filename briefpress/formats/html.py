@@ -11,22 +11,19 @@ import re
 from lxml.html import HtmlElement
 from tinycss2.serializer import serialize_string_value
 
-from briefpress.core.problems import Position, Unprintable
 from briefpress.formats.allowed import page
 from briefpress.formats.bundle import Bundle
 from briefpress.formats.disclosure import fold_data
 from briefpress.formats.footnotes import put_at_end
+from briefpress.formats.loading import loading
 from briefpress.formats.screen_tables import fit_tables
 from briefpress.graphics.rasters import data_url
 from briefpress.graphics.svg import quoted
 from briefpress.language.hyphenation import hyphenated
-from briefpress.layout.fetcher import Fetcher, Refused
-from briefpress.layout.log import loaded, refusals
-from briefpress.markup.origins import Origins, Source
+from briefpress.layout.fetcher import Fetcher
 from briefpress.markup.render import Html
 from briefpress.markup.stylesheets import BRIEF
-from briefpress.markup.tree import create, direct, parse, plain_text, serialize, wrap
-from briefpress.pdf.preflight import located
+from briefpress.markup.tree import create, direct, plain_text, serialize, wrap
 from briefpress.schema.edition import Edition
 
 #: Nothing is loaded, sent or run but the styles, fonts and images inside the file (Content Security Policy Level 3).
@@ -40,15 +37,8 @@ _UNDIVIDED = "ancestor::code or ancestor::*[@class='address' or @lang and not(se
 
 def to_html(html: Html, edition: Edition) -> bytes:
     """The page, in UTF-8; raises Unprintable for what may not leave, or is not loaded."""
-    fetcher = Fetcher(html)
-    try:
+    with loading(html, edition) as fetcher:
         return _page(html, edition, fetcher)
-    except Refused:
-        root = parse(html.markup)
-        sheets = loaded((link.get("href", "") for link in root.iter("link")), fetcher)
-        source = Source(edition.places, edition.folder, edition.files, sheets)
-        remarks = refusals(fetcher, root, Origins(root), sheets)
-        raise Unprintable(located(remark, source, Position(edition.manuscript)) for remark in remarks) from None
 
 
 def _page(html: Html, edition: Edition, fetcher: Fetcher) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -87,11 +88,11 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize("write", [to_html, to_docx, to_markdown, to_text])
-def test_what_may_not_leave_is_told_at_its_line(write: object, small: Path) -> None:
+@pytest.mark.parametrize("write", FORMATS)
+def test_what_may_not_leave_is_told_at_its_line(write: Callable[[Html, Edition], bytes], small: Path) -> None:
     page = on_screen(small, "\n".join([TITLE, *(line for line, _ in LINES)]))
     with pytest.raises(Unprintable) as caught:
-        write(*page)  # type: ignore[operator]
+        write(*page)
     told = {(problem.position.line, problem.code) for problem in caught.value.problems if problem.position}
     assert told == {(number, code) for number, (_, code) in enumerate(LINES, start=2)}
     assert all(problem.hint for problem in caught.value.problems)
@@ -133,6 +134,14 @@ def test_what_does_nothing_may_leave(small: Path) -> None:
     page = to_html(*on_screen(small, "\n".join(lines))).decode()
     assert page.count("data:image/png;base64,") == 3
     assert ".invalid" not in page
+
+
+@pytest.mark.parametrize("write", [to_html, to_docx])
+def test_a_picture_that_is_not_there_is_told_at_its_line(write: Callable[[Html, Edition], bytes], small: Path) -> None:
+    with pytest.raises(Unprintable) as caught:
+        write(*on_screen(small, f'{TITLE}\n<p hidden><img src="none.png" alt="Rien"></p>'))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.position and problem.position.line) == ("missing-image", 2)
 
 
 def test_the_policy_comes_first(small: Path) -> None:
@@ -205,7 +214,7 @@ def test_no_words_become_a_part_of_a_document_for_word(small: Path) -> None:
 SHAPES = """<table></table><table><caption>Rien</caption></table><table><tr></tr><tr><td>a</td></tr></table>
 <table><thead><tr><th>a<th>b<th>c<th>d</thead><tr><td>e</tr><tr><td>f<td>g<td>h<td>i<td>j</tr></table>
 <table><tr><td colspan="x">a<td colspan="0" rowspan="9">b<td colspan="99999999999999999999">c</table>
-<nav></nav><dl><dd>a</dd></dl><dl></dl><ol></ol><p lang="zz-zz">a <span lang="zz-zz">b</span></p>
+<nav></nav><dl><dd>a</dd></dl><dl></dl><ol></ol><p lang="zz-zz" xml:lang="zz-zz">a <span lang="zz-zz">b</span></p>
 <blockquote></blockquote>
 """
 
