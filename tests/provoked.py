@@ -32,6 +32,7 @@ PROVOKED = {
     "lone-heading": "pdf/test_preflight.py::test_a_heading_at_the_foot_of_a_page[auto--told1]",
     "low-marking": f"{_DOSSIERS}test_a_dossier_is_marked_as_closely_as_its_files",
     "missing-folder": f"{_UNPRINTABLE}test_a_folder_that_is_not_there",
+    "missing-lock": "confined/test_locks.py::test_what_is_not_trusted_is_not_printed_without_a_lock",
     "missing-pandoc": "formats/test_formats.py::test_without_pandoc[docx-1]",
     "missing-validator": "pdf/test_conformance.py::test_a_final_edition_is_not_printed_without_the_validator",
     "not-conforming": "pdf/test_conformance.py::test_what_does_not_conform_is_not_printed",
@@ -40,6 +41,8 @@ PROVOKED = {
     "same-version": "redline/test_diff.py::test_versions_that_bear_the_same_name_are_told",
     "short-last-page": f"{_UNPRINTABLE}test_a_last_page_of_a_few_lines_is_told_and_printed",
     "split-word": "pdf/test_preflight.py::test_a_word_that_is_broken_without_a_hyphen[Vereinbarungen-told0]",
+    "stage-failed": "confined/test_children.py::test_a_child_that_does_not_answer_is_told",
+    "too-much": "confined/test_children.py::test_what_is_too_much_is_told",
     "unapplied-redaction": "dossier/test_comments.py::test_redactions_that_are_not_carried_out_are_refused[]",
     "unknown-revision": "redline/test_diff.py::test_hostile_names_of_revisions",
     "unlike-markings": (

@@ -15,8 +15,8 @@ from briefpress.schema.sections import Section
 
 #: A room may import those before it, never those after it.
 ROOMS = (
-    "core", "language", "data", "graphics", "schema", "reading", "markup", "tagging", "layout", "pdf", "formats",
-    "press", "archive", "dossier", "redline", "editor", "cli",
+    "core", "confined", "language", "data", "graphics", "schema", "reading", "markup", "tagging", "layout", "pdf",
+    "formats", "press", "archive", "dossier", "redline", "editor", "cli",
 )  # fmt: skip
 #: Which rooms may know an outside library that is to stay replaceable.
 ONLY = {

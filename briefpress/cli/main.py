@@ -1,7 +1,7 @@
 """The command: options in, editions out, problems printed.
 
 Exit codes: 0 done; 1 problems in the content, templates or styles, or versions that differ; 2 wrong usage; 3 the press
-itself failed; 130 interrupted.
+itself failed; 128 and its number where a signal has ended the press: 130 interrupted, 143 terminated.
 Progress and problems go to stderr, results to stdout.
 """
 
@@ -12,36 +12,37 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from briefpress.cli import report
+from briefpress.cli import report, signals
 from briefpress.cli.options import parse
 from briefpress.cli.orders import epoch, orders
 from briefpress.core import project
 from briefpress.core.design import Overrides
 from briefpress.core.output import deliver
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
-from briefpress.press.build import build_all, check, check_mail, listen, mail, run
+from briefpress.press.build import Interrupted, build_all, check_all, check_mail, listen, mail
 from briefpress.press.order import Order, Publication, State, chosen_layout
 
-DONE, PROBLEMS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, PROBLEMS, USAGE, FAILURE = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
     try:
         options = parse(sys.argv[1:] if arguments is None else arguments)
-        code = _VERBS[options.verb](options)
+        with signals.raised():
+            code = _VERBS[options.verb](options)
         # Here, where a reader that has gone is noticed; else at exit.
         sys.stdout.flush()
         sys.exit(code)
     except Unprintable as unprintable:
         report.print_problems(unprintable.problems)
         sys.exit(USAGE if isinstance(unprintable, WrongUsage) else PROBLEMS)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    except KeyboardInterrupt as interrupt:
+        sys.exit(signals.exit_code(interrupt))
     except BrokenPipeError:
         # Whoever read our output has gone; leave without a word, and without Python's own complaint at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -57,15 +58,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     editions = orders(options, every_layout=True)
-    return _publish_all(list(build_all(editions, options.jobs, report.print_progress, force=options.force)), options)
+    build = partial(build_all, editions, options.jobs, report.print_progress, force=options.force)
+    return _publish_all(build, options)
 
 
 def _check(options: argparse.Namespace) -> int:
     editions = orders(options, every_layout=True)
-    return _publish_all(list(run(check, editions, options.jobs, report.print_progress)), options)
+    return _publish_all(partial(check_all, editions, options.jobs, report.print_progress), options)
 
 
-def _publish_all(publications: Sequence[Publication], options: argparse.Namespace) -> int:
+def _publish_all(press: Callable[[], list[Publication]], options: argparse.Namespace) -> int:
+    """Print what becomes of orders; where a signal ends the press, what has become of them, and raise Interrupted."""
+    try:
+        return _publish_editions(press(), options)
+    except Interrupted as interrupted:
+        _publish_editions(interrupted.publications, options)
+        raise
+
+
+def _publish_editions(publications: Sequence[Publication], options: argparse.Namespace) -> int:
     editions = {"editions": [report.as_json(publication) for publication in publications]}
     return _publish(publications, editions if options.json else None)
 
@@ -92,7 +103,7 @@ def _mail(options: argparse.Namespace) -> int:
     editions = orders(options)
     for order in editions:
         check_mail(order)
-    publications = list(build_all(editions, 1, report.print_progress))
+    publications = build_all(editions, 1, report.print_progress)
     drafts = [
         replace(publication, paths=(mail(order, to, cc),)) if publication.paths else publication
         for order, publication in zip(editions, publications, strict=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefpress import __version__
 from briefpress.cli.readers import add_reader, add_readers
+from briefpress.confined.locks import described
 from briefpress.core import project
 from briefpress.core.command import COMMAND
 from briefpress.core.design import STANDARDS, Finish, Standard
@@ -23,10 +24,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises WrongUsage for a verb that was mistyped.
     """
     description = "Print briefs: YAML, templates and styles in, PDF out."
-    parser = argparse.ArgumentParser(prog=COMMAND, description=description)
-    parser.add_argument("--version", action="version", version=f"briefpress {__version__}")
+    parser = argparse.ArgumentParser(
+        prog=COMMAND, description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"briefpress {__version__}\n{described()}")
     # Of verbs that have no such options.
-    parser.set_defaults(out=Path(), format=None, finishes=None, strict=False, keep=False)
+    parser.set_defaults(out=Path(), format=None, finishes=None, strict=False, keep=False, limits=1, untrusted=False)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     for name, (add_options, purpose) in _VERBS.items():
         add_options(verbs.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."))
@@ -76,6 +79,10 @@ def _check(verb: argparse.ArgumentParser) -> None:
     _editions(verb)
     number = "how many editions at once; as many as there are cores by default"
     verb.add_argument("--jobs", type=_positive, metavar="N", help=number)
+    times = "let an edition use N times the usual time and memory, for a brief that you trust"
+    verb.add_argument("--limits", type=_positive, default=1, metavar="N", help=times)
+    untrusted = "refuse to run where this machine lacks one of the locks that --version lists"
+    verb.add_argument("--untrusted", action="store_true", help=untrusted)
     keep = (
         "keep drawings that look different from what they should, as printed and as drawn otherwise, beside the files"
     )

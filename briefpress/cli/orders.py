@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefpress.cli.readers import chosen_readers
+from briefpress.confined.limits import USUAL
+from briefpress.confined.locks import absent
 from briefpress.core import project
 from briefpress.core.design import Finish, Overrides
 from briefpress.core.problems import Problem, WrongUsage
@@ -19,8 +21,12 @@ def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[O
     """The orders of briefs, layouts, languages and finishes.
 
     Where no layout is named, it is the brief's own, or each that the brief names if `every_layout` is wanted. Raises
-    WrongUsage for a brief that does not exist and a language that it does not have.
+    WrongUsage for a brief that does not exist and a language that it does not have, and where a lock is lacking that
+    untrusted briefs need.
     """
+    if options.untrusted and (lacking := absent()):
+        hint = "print it on a machine that has them all: Linux 6.7 or newer with Landlock switched on"
+        raise WrongUsage([Problem("missing-lock", f"this machine lacks: {', '.join(lacking)}", None, hint)])
     date, formats = epoch(), tuple(dict.fromkeys(options.format or ["pdf"]))
     base = Overrides(theme=options.theme, standard=options.standard)
     briefs = _languages(options.briefs, options.lang)
@@ -35,6 +41,7 @@ def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[O
             options.strict,
             options.keep,
             formats,
+            USUAL.times(options.limits),
         )
         for folder, languages in briefs.items()
         for audience, recipient in readers[folder]

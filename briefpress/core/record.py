@@ -142,14 +142,21 @@ def version_of(distribution: str) -> str | None:
 @cache
 def stages() -> list[Path]:
     """The modules that the bytes of a file depend on: the one that makes it, and all that is imported from there."""
-    modules = [PACKAGE / "press" / "make.py", PACKAGE / "press" / "__init__.py"]
-    for module in modules:
+    waiting = [PACKAGE / "press" / "make.py", PACKAGE / "press" / "__init__.py"]
+    modules, seen = list[Path](), set[Path]()
+    while waiting:
+        module = waiting.pop()
+        if module in seen:
+            continue
+        seen.add(module)
+        if not module.is_file():
+            continue
+        modules.append(module)
         for package, names in _IMPORT.findall(_FOR_TYPES.sub("", module.read_text("utf-8"))):
             place = PACKAGE.parent / package.replace(".", "/")
             # A module, or a room and its modules; each brings the rooms that it is in.
-            files = [place.with_suffix(".py"), *(place / f"{name}.py" for name in re.findall(r"\w+", names))]
-            files += [room / "__init__.py" for room in (place, *place.parents) if room.is_relative_to(PACKAGE)]
-            modules += [file for file in dict.fromkeys(files) if file not in modules and file.is_file()]
+            waiting += [place.with_suffix(".py"), *(place / f"{name}.py" for name in re.findall(r"\w+", names))]
+            waiting += [room / "__init__.py" for room in (place, *place.parents) if room.is_relative_to(PACKAGE)]
     return sorted(modules)
 
 

@@ -76,6 +76,8 @@ class Pictures:
     cache: Path | None = None
     #: What was drawn, by its URL.
     drawn: dict[str, bytes] = field(default_factory=dict)
+    #: What was not in that folder, by the names that it is kept by.
+    unkept: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     #: What is wrong with pictures that are printed all the same, by the paths of their blocks.
     warnings: dict[str, Problem] = field(default_factory=dict)
@@ -204,6 +206,7 @@ class Pictures:
         return b""
 
     def _keep(self, key: str, data: bytes) -> bytes:
+        self.unkept[key] = data
         with suppress(OSError):
             if self.cache and data:
                 self.cache.mkdir(parents=True, exist_ok=True)

@@ -58,6 +58,8 @@ class Html:
     faces: Faces | None = None
     #: What is wrong with pictures that are printed all the same, by the paths of their blocks.
     warnings: Mapping[str, Problem] = field(default_factory=dict)
+    #: Those pictures that were drawn now, by the names that they are kept by.
+    unkept: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ def render(
         citations.numbers,
         Faces(fonts, tokens, edition.language.code),
         pictures.warnings,
+        pictures.unkept,
     )
 
 

@@ -7,5 +7,6 @@ Offers: attachments.Attachment, attachments.enclose, attachments.enclosed, attac
 conformance.conform, conformance.identify, conformance.repair_text, conformance.repair_view, conformance.to_bytes,
 imposition.print_variant, manifest.Choices, manifest.Manifest, manifest.manifest_of, manifest.PANDOC,
 manifest.sources_of, manifest.versions, preflight.located, preflight.nonconforming, preflight.preflight,
-structure_tree.Element, structure_tree.structure_of, validator.Failure, validator.failures.
+structure_tree.Element, structure_tree.structure_of, validator.ask_at, validator.Failure, validator.failures,
+validator.serve.
 """

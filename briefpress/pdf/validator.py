@@ -6,7 +6,9 @@ the bridge. They are the extra `conformance` of pyproject.toml.
 
 from __future__ import annotations
 
+import json
 import os
+import tempfile
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from briefpress.confined.service import ask
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.pdf.rules import meaning
 
@@ -48,14 +51,36 @@ class Failure:
         return Problem("not-conforming", f"{wrong} ({rule})", None, hint + ", ".join(self.places[:_MAX_PLACES]))
 
 
+#: The largest answer of a process that validates for others, in bytes.
+_MAX_ANSWER = 16_000_000
+#: The address of such a process; none where each validates by itself.
+_services: list[str] = []
+
+
+def ask_at(address: str | None) -> None:
+    """Let another process validate what this one is asked to, as long as that answers."""
+    _services[:] = [address] if address else []
+
+
+def serve(request: bytes) -> bytes:
+    """The answer to a request: the failures of the file in it, as JSON, under the profiles in its first line."""
+    profiles, _, data = request.partition(b"\n")
+    _start()
+    failures = (failure for profile in json.loads(profiles) for failure in _failures(data, profile))
+    return json.dumps([vars(failure) for failure in failures]).encode()
+
+
 def failures(data: bytes, profiles: tuple[str, ...]) -> tuple[Failure, ...]:
     """The failures of a file under the profiles; raises Unprintable where the extra is not installed."""
     if find_spec("jpype") is None:
         hint = "install the extra `conformance`, or write `status: draft` in brief.yaml"
         message = "a final edition is checked by veraPDF, which is not installed"
         raise Unprintable([Problem("missing-validator", message, None, hint)])
-    _start()
-    return tuple(failure for profile in profiles for failure in _failures(data, profile))
+    request = json.dumps(profiles).encode() + b"\n" + data
+    answers = (ask(address, request, _MAX_ANSWER) for address in _services)
+    # What this file has made of the other process is no business of the others: it is validated here.
+    answer = next((answer for answer in answers if answer is not None), None) or serve(request)
+    return tuple(Failure(each["message"], tuple(each["places"])) for each in json.loads(answer))
 
 
 def rules(profile: str) -> int:
@@ -111,6 +136,8 @@ def _start() -> None:
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         silent,
+        # A child may write nowhere else (briefpress/confined).
+        f"-Djava.io.tmpdir={tempfile.gettempdir()}",
         "--enable-native-access=ALL-UNNAMED",
         classpath=[str(jar)],
     )

@@ -1,28 +1,45 @@
-"""The verbs `build`, `check`, `listen` and `mail`, for one order; and for many, on all cores."""
+"""The verbs `build`, `check`, `listen` and `mail`, for one order; and for many, on all cores.
+
+Each edition is printed by a child (briefpress/confined). What is here orders, tells and delivers, and alone writes.
+"""
 
 from __future__ import annotations
 
-import gc
 import glob
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefpress.confined.children import Task, run, run_all
+from briefpress.confined.reply import MALFORMED, Fallen, Reply, problem_of
+from briefpress.confined.service import service
 from briefpress.core import record
-from briefpress.core.output import deliver, withdraw
-from briefpress.core.problems import Unprintable, stopping
+from briefpress.core.output import deliver, withdraw, write
+from briefpress.core.problems import Position, Problem, Unprintable, stopping
+from briefpress.core.project import FACTS
+from briefpress.press.jobs import Answer, answer_of, check_edition, hear_edition, print_edition
 from briefpress.press.order import Order, Progress, Publication, State, silent
 
 if TYPE_CHECKING:
     from email.headerregistry import Address
 
-# The pipeline is imported where it runs: an edition that has not changed needs none of it, and it takes most of a
-# second.
-
 #: Called with the name of an order and of each of its stages as it begins.
 Display = Callable[[str, str], None]
+#: What a child does, and what is done with its answer.
+_Job = Callable[[Order, str | None, Progress], Reply]
+_Finish = Callable[[Order, Answer], Publication]
+_DISTRUST = "do not print this brief on this machine before somebody has looked at it"
+
+
+class Interrupted(KeyboardInterrupt):
+    """Raised where a signal ends the press: what has become of all orders until then."""
+
+    def __init__(self, publications: Sequence[Publication]) -> None:
+        self.publications = publications
+        super().__init__()
 
 
 def build(order: Order, progress: Progress = silent, *, force: bool = False) -> Publication:
@@ -31,8 +48,89 @@ def build(order: Order, progress: Progress = silent, *, force: bool = False) -> 
     Its files take the place of older ones only when all of them are finished and without errors. What is wrong is
     told by the publication; nothing is raised.
     """
-    inputs = order.digest()
-    return (None if force else _unchanged(order, inputs)) or _build_anew(order, inputs, progress)
+    (publication,) = build_all([order], 1, lambda _, stage: progress(stage), force=force)
+    return publication
+
+
+def build_all(
+    orders: Sequence[Order], limit: int | None, display: Display, *, force: bool = False
+) -> list[Publication]:
+    """Build the orders whose files are not as they would be made, or all of them by `force`; in their order.
+
+    At most `limit` are printed at once, or as many as there are cores. Raises Interrupted.
+    """
+    digests = [order.digest() for order in orders]
+    pairs = list(zip(orders, digests, strict=True))
+    publications = [None if force else _unchanged(order, digest) for order, digest in pairs]
+    anew = [pair for pair, publication in zip(pairs, publications, strict=True) if not publication]
+    inputs = dict(anew)
+
+    def finish(order: Order, answer: Answer) -> Publication:
+        return _published(order, answer, inputs[order], display)
+
+    built = iter(_by_children(print_edition, [order for order, _ in anew], limit, display, finish))
+    return [publication or next(built) for publication in publications]
+
+
+def check(order: Order, progress: Progress = silent) -> Publication:
+    """Take an order through all stages and the reference validator, drafts as well; write nothing."""
+    (publication,) = check_all([order], 1, lambda _, stage: progress(stage))
+    return publication
+
+
+def check_all(orders: Sequence[Order], limit: int | None, display: Display) -> list[Publication]:
+    """Check orders, as `build_all` builds them. Raises Interrupted."""
+    return _by_children(check_edition, orders, limit, display, _checked)
+
+
+def _by_children(
+    job: _Job, orders: Sequence[Order], limit: int | None, display: Display, finish: _Finish
+) -> list[Publication]:
+    """What becomes of orders by their children, in their order."""
+    published: dict[int, Publication] = {}
+    try:
+        with _shared(orders) as validator:
+            tasks = [Task(order.name, partial(job, order, validator), _reads(order), order.limits) for order in orders]
+            for number, outcome in run_all(tasks, limit or os.cpu_count() or 1, display):
+                published[number] = _publication(orders[number], outcome, finish)
+    except KeyboardInterrupt as signal:
+        others = {number: Publication(order.name, State.INTERRUPTED) for number, order in enumerate(orders)}
+        raise Interrupted([*(others | published).values()]) from signal
+    return [published[number] for number in range(len(orders))]
+
+
+def _shared(orders: Sequence[Order]) -> AbstractContextManager[str | None]:
+    """What the children of several orders share: a press that is warm, and a validator, whose address it is."""
+    if len(orders) < 2:
+        return nullcontext()
+    from briefpress.pdf.validator import serve
+    from briefpress.press.warm import warm
+
+    warm()
+    return service("validator", serve, orders[0].limits.times(len(orders)))
+
+
+def _reads(order: Order) -> tuple[Path, ...]:
+    """The folders that the child of an order reads, beside those of the house."""
+    return order.folder.absolute(), order.pictures.absolute()
+
+
+def _publication(order: Order, outcome: Reply | Fallen, finish: _Finish) -> Publication:
+    facts = Position(order.folder / FACTS)
+    if isinstance(outcome, Fallen):
+        return Publication(order.name, State.FAILED, problems=(outcome.problem.at(facts),))
+    try:
+        answer = answer_of(outcome, order)
+    except MALFORMED:
+        problem = Problem("stage-failed", f"`{order.name}` gave an answer that no press gives", facts, _DISTRUST)
+        return Publication(order.name, State.FAILED, problems=(problem,))
+    try:
+        _keep_pictures(order, answer)
+        if answer.pages is None or stopping(answer.problems, is_strict=order.is_strict):
+            raise Unprintable(answer.problems)
+        return finish(order, answer)
+    except Unprintable as unprintable:
+        return Publication(order.name, State.FAILED, (), answer.pages, unprintable.problems, answer.left_out)
 
 
 def _unchanged(order: Order, inputs: str) -> Publication | None:
@@ -44,40 +142,34 @@ def _unchanged(order: Order, inputs: str) -> Publication | None:
     return Publication(order.name, State.UNCHANGED, paths, left_out=record.left_out(order.target(order.formats[0])))
 
 
-def _build_anew(order: Order, inputs: str, progress: Progress) -> Publication:
-    from briefpress.press.pipeline import in_formats, press
-
-    try:
-        pressed = press(order, progress, order.pictures)
-        if stopping(pressed.problems, is_strict=order.is_strict):
-            raise Unprintable(pressed.problems)
-        formats = in_formats(pressed, order, progress)
-        progress("publish")
-        files = {order.target(suffix): data for by_suffix in formats.values() for suffix, data in by_suffix.items()}
-        deliver(files)
-    except Unprintable as unprintable:
-        return Publication(order.name, State.FAILED, problems=unprintable.problems)
-    left_out = pressed.edition.left_out
-    for name, by_suffix in formats.items():
+def _published(order: Order, answer: Answer, inputs: str, display: Display) -> Publication:
+    """An edition whose files are delivered; raises Unprintable."""
+    display(order.name, "publish")
+    files = {order.target(suffix): data for suffix, data in answer.files.items()}
+    deliver(files)
+    for name in order.formats:
         withdraw(path for path in _pages(order, name) if path not in files)
         # Warnings are to be seen at the next build as well.
         record.forget(order.target(name))
-        if not pressed.problems:
-            record.keep(order.target(name), map(order.target, by_suffix), inputs, left_out)
-    return Publication(order.name, State.BUILT, tuple(files), pressed.pdf.proof.pages, pressed.problems, left_out)
+        if not answer.problems:
+            own = [path for path in files if path.suffix == f".{name}"]
+            record.keep(order.target(name), own, inputs, answer.left_out)
+    return Publication(order.name, State.BUILT, tuple(files), answer.pages, answer.problems, answer.left_out)
 
 
-def check(order: Order, progress: Progress = silent) -> Publication:
-    """Take an order through all stages and the reference validator, drafts as well; write nothing."""
-    from briefpress.press.pipeline import press
+def _checked(order: Order, answer: Answer) -> Publication:
+    return Publication(order.name, State.CHECKED, (), answer.pages, answer.problems, answer.left_out)
 
-    try:
-        pressed = press(order, progress, with_drafts=True)
-    except Unprintable as unprintable:
-        return Publication(order.name, State.FAILED, problems=unprintable.problems)
-    state = State.FAILED if stopping(pressed.problems, is_strict=order.is_strict) else State.CHECKED
-    left_out = pressed.edition.left_out
-    return Publication(order.name, state, (), pressed.pdf.proof.pages, pressed.problems, left_out)
+
+def _keep_pictures(order: Order, answer: Answer) -> None:
+    """Keep the pictures that were drawn for the next build, where that can be; and those that `--keep` asks for."""
+    with suppress(OSError):
+        for name, data in answer.drawn.items():
+            order.pictures.mkdir(parents=True, exist_ok=True)
+            write(order.pictures / name, data)
+    for name, data in answer.compared.items():
+        order.out.mkdir(parents=True, exist_ok=True)
+        write(order.out / name, data)
 
 
 def _pages(order: Order, name: str) -> list[Path]:
@@ -88,11 +180,12 @@ def _pages(order: Order, name: str) -> list[Path]:
 
 def listen(order: Order) -> list[str]:
     """What a screen reader says of an edition, one utterance each; raises Unprintable."""
-    from briefpress.formats.transcript import utterances
-    from briefpress.press.make import make
-
-    edition, pdf = make(order, silent)
-    return list(utterances(pdf.data, edition.labels.speech, edition.language))
+    outcome = run(partial(hear_edition, order), limits=order.limits, reads=_reads(order), name=order.name)
+    if isinstance(outcome, Fallen):
+        raise Unprintable([outcome.problem.at(Position(order.folder / FACTS))])
+    if problems := [problem_of(values) for values in outcome.values["problems"]]:
+        raise Unprintable(problems)
+    return [str(line) for line in outcome.values["lines"]]
 
 
 def check_mail(order: Order) -> None:
@@ -116,31 +209,3 @@ def mail(order: Order, to: Sequence[Address], cc: Sequence[Address] = ()) -> Pat
     pdf, draft = order.target("pdf"), order.target("eml")
     deliver({draft: message(compose(edition, design, pdf.name, pdf.read_bytes()), to, cc)})
     return draft
-
-
-def build_all(
-    orders: Sequence[Order], limit: int | None, display: Display, *, force: bool = False
-) -> Iterator[Publication]:
-    """Build the orders whose files are not as they would be made, or all of them by `force`; in their order."""
-    kept = {order: None if force else _unchanged(order, order.digest()) for order in orders}
-    built = iter(run(partial(build, force=True), [order for order in orders if not kept[order]], limit, display))
-    for order in orders:
-        yield kept[order] or next(built)
-
-
-def run(
-    verb: Callable[..., Publication], orders: Sequence[Order], limit: int | None, display: Display
-) -> Iterable[Publication]:
-    """What becomes of orders, in their order; at most `limit` at once, or as many as there are cores.
-
-    The verb takes an order and, where it can be shown, its progress. In another process it is pickled.
-    """
-    workers = min(limit or os.cpu_count() or 1, len(orders))
-    if workers <= 1:
-        return (verb(order, partial(display, order.name)) for order in orders)
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # A forked child would delete the fonts of its parent when it ends.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=gc.disable) as pool:
-        return list(pool.map(verb, orders))

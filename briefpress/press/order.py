@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from briefpress.confined.limits import USUAL, Limits
 from briefpress.core import project, record
 from briefpress.core.design import Finish, Overrides
 from briefpress.core.problems import Problem
@@ -28,6 +29,8 @@ class State(StrEnum):
     #: Of two versions that were compared.
     CHANGED = "changed"
     FAILED = "failed"
+    #: A signal came first: its files, if it had any, are as they were.
+    INTERRUPTED = "interrupted"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Order:
     keeps_pictures: bool = False
     #: The formats of the files; see formats/make.py.
     formats: tuple[str, ...] = ("pdf",)
+    #: What its child may use at most.
+    limits: Limits = USUAL
 
     @property
     def name(self) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from briefpress.core.design import Design, Medium
-from briefpress.core.output import write
 from briefpress.core.problems import Problem, errors
 from briefpress.formats.make import make_formats
 from briefpress.layout.typeset import Pdf
-from briefpress.markup.render import render
+from briefpress.markup.render import Html, render
 from briefpress.pdf.imposition import print_variant
 from briefpress.pdf.preflight import nonconforming, preflight
 from briefpress.press.make import Page, archive, lay_out, read_order
@@ -26,6 +25,10 @@ class Pressed:
     edition: Edition
     pdf: Pdf
     problems: tuple[Problem, ...]
+    #: The pictures that were drawn for it, by the names that they are kept by.
+    drawn: dict[str, bytes] = field(default_factory=dict)
+    #: Drawings that do not look as they should, by the names of their files.
+    compared: dict[str, bytes] = field(default_factory=dict)
 
 
 def press(order: Order, progress: Progress, cache: Path | None = None, *, with_drafts: bool = False) -> Pressed:
@@ -35,23 +38,34 @@ def press(order: Order, progress: Progress, cache: Path | None = None, *, with_d
     it is told to.
     """
     edition, design = read_order(order, progress)
-    pressed = press_page(partial(render, edition, cache=cache), design, edition, progress, with_drafts=with_drafts)
+    drawn: dict[str, bytes] = {}
+    page = _noting(partial(render, edition, cache=cache), drawn)
+    pressed = replace(press_page(page, design, edition, progress, with_drafts=with_drafts), drawn=drawn)
     return _with_pictures(pressed, order) if order.keeps_pictures else pressed
 
 
+def _noting(page: Page, drawn: dict[str, bytes]) -> Page:
+    """The same page; what is drawn for it is noted."""
+
+    def noted(design: Design) -> Html:
+        html = page(design)
+        drawn.update(html.unkept)
+        return html
+
+    return noted
+
+
 def _with_pictures(pressed: Pressed, order: Order) -> Pressed:
-    """Keep the drawings that do not look as they should, both as printed and as drawn otherwise, and tell where."""
-    problems = list(pressed.problems)
+    """With the drawings that do not look as they should, both as printed and as drawn otherwise, and where they are."""
+    problems, compared = list(pressed.problems), dict[str, bytes]()
     for difference in pressed.pdf.differences:
         stem = f"{order.name}.{PurePosixPath(difference.url).stem}"
-        paths = [order.out / f"{stem}.{kind}.png" for kind in ("printed", "other")]
-        order.out.mkdir(parents=True, exist_ok=True)
-        for path, data in zip(paths, (difference.printed, difference.other), strict=True):
-            write(path, data)
-        hint = f"compare {paths[0]} with {paths[1]}"
+        names = [f"{stem}.{kind}.png" for kind in ("printed", "other")]
+        compared |= zip(names, (difference.printed, difference.other), strict=True)
+        hint = f"compare {order.out / names[0]} with {order.out / names[1]}"
         message = difference.remark.problem.message
         problems = [replace(problem, hint=hint) if problem.message == message else problem for problem in problems]
-    return replace(pressed, problems=tuple(problems))
+    return replace(pressed, problems=tuple(problems), compared=compared)
 
 
 def press_page(
@@ -77,5 +91,5 @@ def in_formats(pressed: Pressed, order: Order, progress: Progress) -> dict[str, 
     """The files of an edition in the formats of the order, by format and suffix; raises Unprintable."""
     progress("formats")
     on_screen = replace(pressed.pdf.design, medium=Medium.SCREEN)
-    page = partial(render, pressed.edition, on_screen, order.pictures)
-    return make_formats(order.formats, page, pressed.pdf, pressed.edition)
+    page = _noting(partial(render, pressed.edition, cache=order.pictures), pressed.drawn)
+    return make_formats(order.formats, partial(page, on_screen), pressed.pdf, pressed.edition)

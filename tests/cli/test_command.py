@@ -121,7 +121,7 @@ run()
 def test_who_interrupts_gets_130_and_no_file(small: Path, tmp_path: Path) -> None:
     script = [sys.executable, "-c", INTERRUPTED, "build", str(small), "--out", str(tmp_path / "out")]
     done = subprocess.run(script, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "small.fr: interrupted\n")
     assert not list((tmp_path / "out").glob("*"))
 
 

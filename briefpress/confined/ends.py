@@ -1,0 +1,72 @@
+"""How a child ended that did not answer, as a problem of what it was made to do."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+
+from briefpress.confined.limits import CAUSES, USE, USUAL, Limits, told
+from briefpress.core.problems import Problem
+
+#: The signals that end a process that cannot have more memory: libraries abort, or run into a trap.
+_OUT_OF_MEMORY = frozenset(getattr(signal, name, None) for name in ("SIGABRT", "SIGTRAP", "SIGILL", "SIGSEGV"))
+#: From this share of the memory that it may have, such a signal is taken to be for want of more.
+_NEARLY_ALL = 0.6
+_REPORT = "see CONTRIBUTING.md for how to report it"
+
+
+@dataclass(frozen=True)
+class End:
+    """How a child ended: at a limit, by its name in `Limits`, or else by an accident, in words."""
+
+    limit: str = ""
+    limits: Limits = USUAL
+    accident: str = ""
+
+    def problem(self, name: str, stage: str) -> Problem:
+        """The problem of what the child was made to do, at the stage that it had come to."""
+        at = f" at `{stage}`" if stage else ""
+        cause = CAUSES.get(stage, "something very large")
+        if self.limit:
+            message = f"`{name}` was stopped{at}: it needs more than {told(self.limit, self.limits)}"
+            hint = f"usual is {USE[self.limit]}; look for {cause}; what you trust, print with --limits 2, or more"
+            return Problem("too-much", message, None, hint)
+        message = f"`{name}` ended{at}: {self.accident}"
+        hint = f"undo the last change and make it again in smaller steps; look for {cause}; {_REPORT}"
+        return Problem("stage-failed", message, None, hint)
+
+
+def limit(name: str, limits: Limits) -> End:
+    """The end of a child that has reached one of its limits."""
+    return End(name, limits)
+
+
+def unanswered() -> End:
+    """The end of a child that gave no answer, or none that can be read."""
+    return End(accident="it gave no answer")
+
+
+def of_values(values: object, limits: Limits) -> End:
+    """The end that a child tells of itself: a limit that it knows of, or an error of the press in words."""
+    match values:
+        case ["memory" | "file" as name, _]:
+            return limit(name, limits)
+        case ["error", str() as words]:
+            return End(accident=f"the press itself failed: {words[:400]}")
+    return unanswered()
+
+
+def of_status(code: int, peak: int, limits: Limits) -> End:
+    """The end of a child with this exit code, or the negative number of a signal, and this peak of its memory."""
+    if code >= 0:
+        return unanswered()
+    if -code == getattr(signal, "SIGXCPU", None):
+        return limit("processor", limits)
+    if -code in _OUT_OF_MEMORY and peak > _NEARLY_ALL * limits.memory:
+        return limit("memory", limits)
+    name = f"signal {-code}"
+    with suppress(ValueError):
+        name = signal.Signals(-code).name
+    who = "somebody, or the machine for want of memory, has ended it" if -code == getattr(signal, "SIGKILL", 9) else ""
+    return End(accident=f"{name}: {who or 'a library that the press stands on has crashed'}")

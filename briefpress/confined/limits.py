@@ -1,0 +1,84 @@
+"""How much a child may use at most, and how much is usual."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+
+if sys.platform != "win32":
+    import resource
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a child may use at most: seconds, bytes, numbers."""
+
+    #: Of the processor; and by the clock, which also runs while others have the processor.
+    processor: int = 120
+    clock: int = 600
+    #: RLIMIT_DATA: what is allocated. RLIMIT_AS cannot be used, as V8 reserves more than any machine has.
+    memory: int = 2_000_000_000
+    #: The largest file that it writes, and all that it answers.
+    file: int = 256_000_000
+    answer: int = 512_000_000
+    open_files: int = 256
+
+    def times(self, factor: int) -> Limits:
+        """So many times the seconds, the memory and the bytes."""
+        return replace(self, **{name: value * factor for name, value in vars(self).items() if name != "open_files"})
+
+    def impose(self) -> None:
+        """Hold this process to them, by setrlimit (POSIX); the clock and the answer are its parent's to watch."""
+        if sys.platform == "win32":
+            return
+        soft = {
+            resource.RLIMIT_CPU: self.processor,
+            resource.RLIMIT_DATA: self.memory,
+            resource.RLIMIT_FSIZE: self.file,
+            resource.RLIMIT_NOFILE: self.open_files,
+            # A dump would hold what the office keeps secret.
+            resource.RLIMIT_CORE: 0,
+        }
+        for name, value in soft.items():
+            _, hard = resource.getrlimit(name)
+            # SIGXCPU says why it ends; what goes on in spite of it is killed a second later.
+            most = value + 1 if name == resource.RLIMIT_CPU else value
+            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(name, (min(value, most), most))
+
+
+#: More than ten times what an edition takes.
+USUAL = Limits()
+
+#: What an edition usually uses, by the field above that limits it.
+USE = {
+    "processor": "a second for each five pages",
+    "clock": "two seconds for each five pages",
+    "memory": "150 to 300 MB",
+    "file": "1 to 20 MB",
+    "answer": "1 to 20 MB",
+}
+#: How each is told.
+WORDS = {
+    "processor": "{} s of the processor",
+    "clock": "{} s by the clock",
+    "memory": "{} MB of memory",
+    "file": "{} MB in one file",
+    "answer": "{} MB of finished files",
+}
+#: What most often makes a stage long, by its name.
+CAUSES = {
+    "read": "very long texts or tables, or a spreadsheet with many empty rows",
+    "render": "a loop in a template, or a chart that calculates very many values",
+    "typeset": "a table of many thousand rows, very large pictures, or grids and flex boxes inside one another",
+    "conform": "many large files that are enclosed",
+    "preflight": "very many texts on one page",
+    "validate": "very many pages, or very many tags on one",
+    "formats": "a table of many thousand rows, or very many pages as pictures",
+}
+
+
+def told(limit: str, limits: Limits) -> str:
+    """A limit in words: `120 s of the processor`."""
+    value = getattr(limits, limit)
+    return WORDS[limit].format(value if limit in ("processor", "clock") else value // 1_000_000)
