@@ -40,6 +40,7 @@ from briefpress.graphics.charts.scene import Scene
 from briefpress.graphics.charts.scene_reader import scene_of
 from briefpress.graphics.charts.schema import LEGENDS, VEGA_LITE, unprintable
 from briefpress.graphics.charts.spec import Channels, Spec, channels
+from briefpress.graphics.charts.steps import with_fewer_bins
 from briefpress.graphics.charts.theme import ChartTheme, Padding
 from briefpress.graphics.charts.values import label_bars, values_of
 from briefpress.graphics.charts.words import Words, with_dates, with_types
@@ -97,6 +98,7 @@ class VegaChart:
         tree = copy.deepcopy(self.spec.tree)
         with_types(tree)
         with_dates(tree)
+        with_fewer_bins(tree)
         wrap(tree, self.spec)
         chart = self._labelled(tree)
         if chart.scene.crowded(_GAP):

@@ -42,7 +42,9 @@ _SHAPES = {
     **dict.fromkeys(("transform", "layer", "hconcat", "vconcat", "concat", "fold", "groupby", "window"), (_LIST,)),
     **dict.fromkeys(("joinaggregate", "values"), (_LIST,)),
     **dict.fromkeys(("op", "pivot", "calculate", "labelExpr"), (_TEXT,)),
-    **dict.fromkeys(("columns", "labelAngle", "labelLimit", "maxbins", "steps"), (_NUMBER,)),
+    **dict.fromkeys(("columns", "labelAngle", "labelLimit", "maxbins", "minsteps", "maxsteps"), (_NUMBER,)),
+    "steps": (_NUMBER, _LIST),
+    "scheme.count": (_NUMBER,),
     "tickCount": (_NUMBER, _TEXT, _MAPPING),
     **dict.fromkeys(("width", "height"), (_NUMBER, _MAPPING)),
     **dict.fromkeys(("row", "column"), (_MAPPING,)),
@@ -53,8 +55,9 @@ _SHAPES = {
     "transform.aggregate": (_LIST,),
     "aggregate": (_TEXT, _MAPPING),
 }
+_STEPS = ("steps", "minsteps", "maxsteps")
 #: Keys with numbers, and how great these may be: a page has no more pixels, and the engine no end of memory.
-_COUNTS, _MOST = frozenset(["columns", "width", "height", "tickCount", "maxbins", "steps"]), 5000
+_COUNTS, MOST = frozenset(["columns", "width", "height", "tickCount", "maxbins", *_STEPS, "count", "nice"]), 5000
 #: The keys that may be null, to leave a thing out.
 _NULLABLE = frozenset(["axis", "header", "legend", "scale"])
 #: What the lists under some keys have in them.
@@ -76,8 +79,8 @@ _REFUSED = {
     "params": "a page on paper does not react",
     "sample": "the same input must give the same picture",
 }
-#: Functions of expressions that give another result every time: chance, and the clock.
-_CHANCE = r"\b(random|now|sample\w*)\s*\(|\b(datetime|utc)\s*\(\s*\)"
+#: The keys of fonts: Vega puts their values into an SVG as they are, and what is no XML ends the engine.
+_FONTS = re.compile(r"(\w+F|f)ont(Style|Weight)?")
 
 
 def guide_of(channel: str) -> str:
@@ -85,40 +88,40 @@ def guide_of(channel: str) -> str:
     return "axis" if channel in AXES else "header" if channel in HEADERS else "legend"
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """A key of a specification with its place and value, and the key around it."""
 
     parent: str
     key: str
     place: Position
     value: Node
+    #: The mapping that it stands in.
+    step: Node
 
 
 def problems_in(root: Node, fields: list[str]) -> list[Problem]:
     """All that is wrong in a specification of data with these fields, each at its place."""
-    entries = list(_entries(root))
-    problems = [each for entry in entries for each in _wrong(entry)]
+    keys = list(entries(root))
+    problems = [each for entry in keys for each in _wrong(entry)]
     if not {"mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat"} & root.keys.keys():
         hint = "say how: `mark: bar`, or several under `layer:`"
         problems.append(problem("the chart draws nothing", root.position, hint))
-    return [*problems, *_unknown_fields(entries, fields)]
+    return [*problems, *_unknown_fields(keys, fields)]
 
 
-def _entries(node: Node, parent: str = "") -> Iterator[_Entry]:
+def entries(node: Node, parent: str = "") -> Iterator[Entry]:
     """All keys of a specification but those of its table."""
     for key, value in node.value.items() if isinstance(node.value, dict) else ():
         if parent or key != "data":
-            yield _Entry(parent, key, node.keys[key], value)
+            yield Entry(parent, key, node.keys[key], value, node)
             # Under `resolve`, scales and axes have the names of channels.
-            yield from _entries(value, f"resolve.{key}" if parent == "resolve" else key)
+            yield from entries(value, f"resolve.{key}" if parent == "resolve" else key)
     for item in node.items():
-        yield from _entries(item, parent)
+        yield from entries(item, parent)
 
 
-def _wrong(entry: _Entry) -> Iterator[Problem]:
+def _wrong(entry: Entry) -> Iterator[Problem]:
     key, value = entry.key, entry.value
-    if isinstance(value.value, str) and re.search(_CHANCE, value.value):
-        yield problem(f"{value.shown()} gives another result every time", value.position, _REFUSED["sample"])
     if key in _REFUSED:
         yield problem(f"`{key}` is not allowed in a chart", entry.place, _REFUSED[key])
     elif key in ("title", "description", "text") and isinstance(value.value, str):
@@ -127,7 +130,7 @@ def _wrong(entry: _Entry) -> Iterator[Problem]:
         yield from _unknown_key(entry) or _wrong_value(entry)
 
 
-def _unknown_key(entry: _Entry) -> list[Problem]:
+def _unknown_key(entry: Entry) -> list[Problem]:
     """A key that nothing of the kind has."""
     key, parent = entry.key, "view" if entry.parent in _VIEWS else entry.parent
     if parent == "encoding" and key not in _CHANNELS:
@@ -137,10 +140,12 @@ def _unknown_key(entry: _Entry) -> list[Problem]:
     return []
 
 
-def _wrong_value(entry: _Entry) -> Iterator[Problem]:
+def _wrong_value(entry: Entry) -> Iterator[Problem]:
     """A value that its key cannot have."""
-    parent, key, _, node = entry
-    if key == "stack" and parent in _CHANNELS and node.value not in (None, True, False, *_SCHEMA["stacks"]):
+    parent, key, _, node, _ = entry
+    if _FONTS.fullmatch(key) and not _is_font(node):
+        yield problem(f"{node.shown()} cannot be a font", node.position, "leave it out: the fonts are the house's")
+    elif key == "stack" and parent in _CHANNELS and node.value not in (None, True, False, *_SCHEMA["stacks"]):
         hint = f"one of: {', '.join(_SCHEMA['stacks'])}, null"
         yield problem(f"amounts cannot be stacked by {node.shown()}", node.position, hint)
     elif parent == "encoding" and not isinstance(node.value, dict):
@@ -158,17 +163,16 @@ def _wrong_value(entry: _Entry) -> Iterator[Problem]:
         yield from _wrong_shape(entry)
 
 
-def _wrong_shape(entry: _Entry) -> Iterator[Problem]:
+def _wrong_shape(entry: Entry) -> Iterator[Problem]:
     """A value, or one of a list of them, of another kind than its key has."""
-    parent, key, _, node = entry
+    parent, key, _, node, _ = entry
     shapes = (_LIST,) if parent == "repeat" else _SHAPES.get(f"{parent}.{key}") or _SHAPES.get(key)
-    if not shapes or _of_data(parent) or (node.value is None and key in _NULLABLE):
+    if _of_data(parent) or (node.value is None and key in _NULLABLE):
         return
-    if key in _COUNTS and isinstance(node.value, int | Decimal) and node.value > _MOST:
-        yield problem(
-            f"{node.shown()} is too much for `{key}`", node.position, f"write {_MOST} at most, or leave it out"
-        )
-    elif _shape(node) not in shapes:
+    if key in _COUNTS and isinstance(node.value, int | Decimal) and not node.value <= MOST:
+        hint = f"write {MOST} at most, or leave it out"
+        yield problem(f"{node.shown()} is too much for `{key}`", node.position, hint)
+    elif shapes and _shape(node) not in shapes:
         hint = f"write `{key}: {_EXAMPLES[shapes[0]]}`"
         yield problem(f"`{key}` must {' or '.join(map(_must, shapes))}", node.position, hint)
     if key == "field" and isinstance(node.value, dict) and not node.get("repeat"):
@@ -178,6 +182,15 @@ def _wrong_shape(entry: _Entry) -> Iterator[Problem]:
         if items and _shape(item) != items:
             hint = f"write `{key}: [{_EXAMPLES[items]}]`"
             yield problem(f"`{key}` is a list of {items}, not of {item.shown()}", item.position, hint)
+
+
+def _is_font(node: Node) -> bool:
+    """Whether a value, or each of those of its conditions, may be a family, a style or a weight."""
+    values = [(path.rpartition(".")[2], each.value) for path, each in node.walk()]
+    texts = [value for key, value in values if key in ("", "value") and isinstance(value, str)]
+    return not any(key in ("expr", "signal") or isinstance(value, tuple) for key, value in values) and all(
+        text.isprintable() and not re.search("[<>&]", text) for text in texts
+    )
 
 
 def _of_data(parent: str) -> bool:
@@ -200,13 +213,13 @@ def _shape(node: Node) -> str | None:
     return None if node.value is None or isinstance(node.value, bool) else _NUMBER
 
 
-def _unknown_fields(entries: list[_Entry], fields: list[str]) -> Iterator[Problem]:
+def _unknown_fields(keys: list[Entry], fields: list[str]) -> Iterator[Problem]:
     """Fields that neither the table nor a transformation has."""
-    if any(entry.key in _RENAMING for entry in entries):
+    if any(entry.key in _RENAMING for entry in keys):
         return
-    made = [node for entry in entries if entry.key == "as" for node in (entry.value, *entry.value.items())]
+    made = [node for entry in keys if entry.key == "as" for node in (entry.value, *entry.value.items())]
     known = {*fields} | {node.value for node in made if isinstance(node.value, str)}
-    for parent, key, _, node in entries:
+    for parent, key, _, node, _ in keys:
         if key == "field" and parent in _CHANNELS and isinstance(node.value, str) and node.value not in known:
             yield problem(f"the data have no field `{node.value}`", node.position, choices(node.value, known, "fields"))
 

@@ -20,10 +20,13 @@ from briefpress.core.yamltree import Node
 from briefpress.data.cells import has_letters, is_canonical, moment
 from briefpress.data.columns import Kind, Table, Value, typed
 from briefpress.data.records import named_file
+from briefpress.graphics.charts.bounds import excesses
 from briefpress.graphics.charts.checks import contradictions
 from briefpress.graphics.charts.columns import folded, kinds
 from briefpress.graphics.charts.data import read_data
+from briefpress.graphics.charts.expressions import wrong_expressions
 from briefpress.graphics.charts.schema import NAMED, of_chart, problems_in, unprintable
+from briefpress.graphics.charts.steps import long_steps
 from briefpress.language.dates import PartialDate
 from briefpress.language.locale import Language
 
@@ -192,6 +195,7 @@ def _read_spec(block: Node, folder: Path, files: Files) -> Spec:
         raise unprintable("a specification must hold keys and values", root.position, "begin it with `data:`")
     data = read_data(root, folder, files)
     problems = problems_in(root, data.fields)
+    problems += (*wrong_expressions(root), *excesses(root, data), *long_steps(root, data))
     if problems:
         raise Unprintable(problems)
     tree = {key: value for key, value in root.plain().items() if key != "data"}
