@@ -12,6 +12,7 @@ from PIL import Image, ImageOps
 from briefpress.core.problems import Unprintable
 from briefpress.dossier.model import BoundPart, Dossier, FilePart
 from briefpress.dossier.sheets import finished, typeset_sheet
+from briefpress.graphics.rasters import FORMATS
 from briefpress.language.locale import Language
 from briefpress.layout.typeset import Pdf
 from briefpress.pdf.attachments import Attachment
@@ -83,7 +84,7 @@ def stamps(dossier: Dossier, wanted: Sequence[Stamp]) -> pikepdf.Pdf:
 def image_page(part: FilePart, dossier: Dossier) -> pikepdf.Pdf:
     """An image as a page of its own, upright or on its side as the image is; raises Unprintable."""
     try:
-        with Image.open(part.path) as image:
+        with Image.open(part.path, formats=FORMATS) as image:
             width, height = ImageOps.exif_transpose(image).size
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         message = f"`{part.file}` is not a picture that can be read"

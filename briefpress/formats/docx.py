@@ -24,7 +24,7 @@ from briefpress.formats.flow import JOINERS, flow, number
 from briefpress.formats.loading import loading
 from briefpress.formats.pandoc import read, replaced, write
 from briefpress.formats.tables import size_columns
-from briefpress.graphics.rasters import data_url
+from briefpress.graphics.rasters import FORMATS, data_url
 from briefpress.graphics.svg import RESOLUTION, png
 from briefpress.graphics.tokens import Tokens
 from briefpress.language.locale import Language, is_language
@@ -139,7 +139,7 @@ def _room(image: HtmlElement, tokens: Tokens) -> float:
 
 def _width(data: bytes) -> int:
     """The width of a PNG or JPEG, in pixels."""
-    with Image.open(BytesIO(data)) as image:
+    with Image.open(BytesIO(data), formats=FORMATS) as image:
         return image.width
 
 

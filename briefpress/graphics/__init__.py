@@ -6,11 +6,12 @@ brief.
 
 Offers: charts.draw.VegaChart, charts.highlight.highlightable, charts.spec.read_spec, charts.spec.Spec,
 charts.table.DataTable, charts.table.Tabulation, charts.theme.ChartTheme, charts.titles.measure_of, colours.Colour,
-colours.contrast, css.declared, css.pixels, drawings.faces.Faces, drawings.translate.translated, fonts.Fonts,
+colours.contrast, css.declared, css.pixels, css.print_rules, drawings.faces.Faces, drawings.translate.translated,
+drawings.weights.drawn, drawings.weights.MAX_DRAWN, fonts.Fonts,
 maps.atlas.known_codes, maps.atlas.SHAPES, maps.checks, maps.draw.RegionMap, maps.draw.Town, maps.frame.Frame,
 maps.frame.frame_of, maps.gazetteer, maps.gazetteer.CITIES, maps.gazetteer.RIVERS, maps.geometry.Line,
 maps.geometry.Point, maps.symbols.city_swatch, maps.symbols.river_swatch, maps.waters.Course, patterns.COUNT,
 patterns.swatch, patterns.tint, proportions.Size, proportions.size_of, qr.qr, rasters.data_of, rasters.data_url,
-rasters.prepared, svg.png, svg.png_of_size, svg.quoted, svg.RESOLUTION, svg.use_fonts, tokens.read_tokens,
-tokens.Tokens.
+rasters.FORMATS, rasters.pixels_of, rasters.prepared, svg.png, svg.png_of_size, svg.quoted, svg.RESOLUTION,
+svg.use_fonts, tokens.read_tokens, tokens.Tokens.
 """

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from PIL import Image
 
 from briefpress.graphics.css import pixels
+from briefpress.graphics.rasters import FORMATS
 
 #: From which ratio of its width to its height on a picture leaves room for its caption beside it.
 _UPRIGHT = 0.8
@@ -43,7 +44,7 @@ def size_of(data: bytes) -> Size | None:
 def _of_pixels(data: bytes) -> Size | None:
     try:
         # That it has too many pixels is told where it is printed (graphics/rasters.py).
-        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data)) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=FORMATS) as image:
             is_turned = image.getexif().get(_ORIENTATION) in _TURNED
             return Size(image.height, image.width) if is_turned else Size(image.width, image.height)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):

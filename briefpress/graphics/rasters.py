@@ -20,6 +20,8 @@ from briefpress.core.problems import Problem, Unprintable
 
 #: Pictures with more pixels are refused rather than unpacked.
 MAX_PIXELS = Image.MAX_IMAGE_PIXELS = 50_000_000
+#: The kinds of picture that are decoded, and no other that Pillow knows; MPO, as cameras write it, is a kind of JPEG.
+FORMATS = ("PNG", "JPEG")
 
 _DRAWING = "an SVG drawing"
 #: What a file is that is no picture made of pixels, by how it begins, and what to do.
@@ -30,6 +32,12 @@ _KINDS = (
     (rb"8BPS", "a Photoshop file", "export it as PNG"),
     (rb"(?s)\s*(<\?xml.*?)?(<!.*?>|\s)*<(\w+:)?svg\b", _DRAWING, "give it the ending .svg"),
     (rb"(?i)(\s|<!--.*?-->)*<(!doctype\s+html|html|head|body)\b", "a web page", "save the picture, not its page"),
+    (rb"GIF8", "a GIF picture", "open it and save it as PNG"),
+    (rb"II\*\0|MM\0\*", "a TIFF picture", "open it and save it as PNG"),
+    (rb"(?s)RIFF....WEBP", "a WebP picture, as the web has them", "open it and save it as PNG"),
+    (rb"BM", "a BMP picture", "open it and save it as PNG"),
+    (rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51", "a JPEG 2000 picture", "open it and save it as PNG"),
+    (rb"(?s).{4}ftypavi", "an AVIF picture, as the web has them", "open it and save it as PNG"),
     (rb"PK\x03\x04", "a ZIP archive", "unpack it and name the picture inside"),
     (rb"\x01\0\0\0.{36} EMF|\xd7\xcd\xc6\x9a", "a metafile of Windows", "save it as PNG"),
     (rb"version https://git-lfs", "a pointer of Git LFS", "run `git lfs pull`"),
@@ -59,6 +67,15 @@ def data_of(url: str) -> bytes | None:
     return data
 
 
+def pixels_of(data: bytes) -> int:
+    """How many pixels a picture has, by its head; 0 for what is none, which `prepared` tells."""
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=FORMATS) as image:
+            return image.width * image.height
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return 0
+
+
 def prepared(data: bytes, name: str) -> tuple[str, bytes]:
     """The media type and the bytes of a picture as it is printed; raises Unprintable, with no place."""
     # WeasyPrint lets half a picture pass; a brief prints all of it or says that it cannot.
@@ -67,7 +84,7 @@ def prepared(data: bytes, name: str) -> tuple[str, bytes]:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             warnings.simplefilter("ignore", UserWarning)
-            with Image.open(BytesIO(data)) as image:
+            with Image.open(BytesIO(data), formats=FORMATS) as image:
                 return _printable(image, data, name)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         count = int(re.findall(r"\d+", str(error))[0]) // 1_000_000
@@ -99,11 +116,11 @@ def _wrong(message: str, hint: str, code: str = "wrong-image") -> Unprintable:
 
 def _printable(image: Image.Image, data: bytes, name: str) -> tuple[str, bytes]:
     image.load()
-    if getattr(image, "n_frames", 1) > 1 and image.format in ("GIF", "PNG", "WEBP"):
+    if getattr(image, "n_frames", 1) > 1 and image.format == "PNG":
         raise _wrong(f"`{name}` moves: it holds {image.n_frames} pictures", "save the one that is to be printed as PNG")  # type: ignore[attr-defined]
-    is_jpeg = image.format in ("JPEG", "MPO")
+    is_jpeg = image.format != "PNG"
     changed = _upright(_in_srgb(_of_8_bits(image), name))
-    if changed is image and image.format in ("JPEG", "MPO", "PNG"):
+    if changed is image:
         return ("image/jpeg" if is_jpeg else "image/png"), data
     file = BytesIO()
     # What described the picture as it was does not hold for it any more.

@@ -15,7 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from briefpress.core.files import MAX_PICTURE, MAX_TEXT, inside
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.graphics.drawings.translate import translated
-from briefpress.graphics.rasters import data_of, data_url, prepared
+from briefpress.graphics.rasters import data_of, data_url, pixels_of, prepared
 from briefpress.graphics.svg import use_fonts
 from briefpress.markup.render import Html
 
@@ -35,6 +35,8 @@ _MISSING = {
     "font": ("missing-face", "fonts stand in styles/fonts and are named from the stylesheet"),
     "image": ("missing-image", "pictures stand in the brief's own folder and are named from there"),
 }
+#: All pictures of an edition together, in pixels: a dozen that fill their page at 300 dpi.
+MAX_PIXELS_OF_ALL = 100_000_000
 #: Pictures inside a stylesheet or an SVG, as data URLs.
 _INLINE = re.compile(r"data:image/(png|jpeg)[;,]")
 _PIXELS = "open it in a picture program and save it as PNG, or as JPEG if it is a photograph"
@@ -71,11 +73,11 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         self._loaded: dict[str, tuple[str, bytes]] = {}
         #: The drawings of other programs, as they are printed, by their URLs.
         self.drawings: dict[str, bytes] = {}
+        #: The pixels of the pictures, by their bytes: one that is printed twice is decoded once.
+        self._pixels: dict[bytes, int] = {}
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
         """The file behind `url`; raises Refused."""
-        if _INLINE.match(url):
-            return super().fetch(url, headers)
         if url in self._pictures:
             return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/svg+xml"})
         try:
@@ -90,6 +92,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
 
     def _load(self, url: str) -> tuple[str, bytes]:
         """The media type and the bytes of what a URL names, as it is printed; raises Unprintable with one problem."""
+        if _INLINE.match(url):
+            return self._picture(data_of(url) or b"", "a picture in the page")
         path = self.path(url)
         if path is None:
             hint = "name a file of the brief's own folder; nothing is fetched from elsewhere"
@@ -109,7 +113,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             raise _refused(code, problem.message, hint) from None
         if kind == "image/svg+xml":
             return kind, self._drawing(url, path, data)
-        return prepared(data, path.name) if kind.startswith("image/") else (kind, data)
+        return self._picture(data, path.name) if kind.startswith("image/") else (kind, data)
 
     def _drawing(self, url: str, path: Path, data: bytes) -> bytes:
         """A drawing as it is printed, with its pictures in it; raises Unprintable."""
@@ -123,13 +127,26 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
     def _embedded(self, url: str) -> str:
         """A picture of a drawing as a data URL; raises Unprintable."""
         if (content := data_of(url)) is not None:
-            return data_url(*prepared(content, "the picture in it"))
+            return data_url(*self._picture(content, "the picture in it"))
         kind, data = self._load(url)
         if kind not in ("image/png", "image/jpeg"):
             name = unquote(url).rpartition("/")[2]
             hint = "draw it into the drawing itself, or export the drawing as PNG at 300 dpi"
             raise _refused("refused-file", f"`{name}` cannot be a picture of a drawing: it is no PNG or JPEG", hint)
         return data_url(kind, data)
+
+    def _picture(self, data: bytes, name: str) -> tuple[str, bytes]:
+        """The media type and the bytes of a picture made of pixels, as it is printed; raises Unprintable."""
+        self._pixels[data] = pixels_of(data)
+        if (count := sum(self._pixels.values())) > MAX_PIXELS_OF_ALL:
+            most = MAX_PIXELS_OF_ALL // 1_000_000
+            message = f"with `{name}` the pictures have {count // 1_000_000} million pixels, more than {most} million"
+            hint = "save them smaller: 300 dots to the inch of the printed size are enough; most briefs take under 20"
+            raise _refused("too-much", message, hint)
+        kind, printed = prepared(data, name)
+        # (A drawing that holds it is loaded with what it was made to.)
+        self._pixels.setdefault(printed, 0)
+        return kind, printed
 
     def path(self, url: str) -> Path | None:
         """The file that a URL means, or None where it means none of the folders'."""

@@ -23,6 +23,7 @@ from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.urls import in_letters
 from briefpress.layout.asides import rejoin, set_apart
 from briefpress.layout.back_links import name_pages_once
+from briefpress.layout.bounds import check_markup, check_page
 from briefpress.layout.breaks import begin_sooner, mark_tall
 from briefpress.layout.columns import entries_once
 from briefpress.layout.fetcher import Fetcher
@@ -79,6 +80,7 @@ class Pdf:
 
 def typeset(html: Html) -> Pdf:
     """Lay out a page; raises Unprintable where WeasyPrint cannot go on at all."""
+    check_markup(html.markup)
     fetcher = Fetcher(html)
     with listening(fetcher) as log, _settable(log), ExitStack() as stack:
         own = (whole_texts, patterns_in_place, entries_once, pages_known, table_margins, names_of_fonts)
@@ -86,7 +88,8 @@ def typeset(html: Html) -> Pdf:
             stack.enter_context(context())
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
-        document, places = _laid_out(page, html, log)
+        check_page(page.etree_element, fetcher)
+        document, places = _laid_out(page, log)
         with tagged(partial(_describe, html.links), places) as structure:
             variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"
             data = document.write_pdf(pdf_variant=variant, pdf_identifier=False, pdf_tags=True)
@@ -127,14 +130,14 @@ def _settable(log: Log) -> Iterator[None]:
         raise Unprintable([*problems, Problem("unsettable", message, None, hint)]) from error
 
 
-def _laid_out(page: Any, html: Html, log: Log) -> tuple[Any, Mapping[Any, int]]:
+def _laid_out(page: Any, log: Log) -> tuple[Any, Mapping[Any, int]]:
     """WeasyPrint's document of a page, and the places of its elements, where some are not printed in their order."""
     number_lists(page.etree_element)
     set_spaces(page.etree_element)
     for number in range(_PASSES):
         log.clear()
         apart = set_apart(page.etree_element)
-        document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(html))
+        document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(page.etree_element))
         rejoin(page.etree_element, apart)
         is_outdated = name_pages_once(document)
         is_crowded = fill_rails(document, apart, 1 if number == 0 else None)
@@ -162,7 +165,9 @@ def _describe(links: Links, link: Structure, target: str, page: int | None) -> s
     return form.replace("{address}", host).replace("{text}", text)
 
 
-def _fonts(html: Html) -> list[str]:
+def _fonts(root: Any) -> list[str]:
     """The house's fonts, for a page that does not link them: without any font at all Pango brings the process down."""
     url = f"{HOUSE}styles/fonts.css"
-    return [] if url in html.markup else [url]
+    # (One for a medium or of a type may not be read.)
+    links = (link.attrib for link in root.iter("link") if not link.attrib.keys() & {"media", "type"})
+    return [] if any(link.get("href") == url and link.get("rel") == "stylesheet" for link in links) else [url]

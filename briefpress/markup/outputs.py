@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from briefpress.language.calls import without_calls
+from briefpress.markup.bounds import check_text
 from briefpress.markup.calls import CALLS
 from briefpress.markup.origin_marks import UNKNOWN, marked
 from briefpress.schema.base import Frozen
@@ -45,9 +46,10 @@ def dotted(node: nodes.Node) -> str:
 
 
 def present(value: Any, name: str) -> Any:
-    """What is printed: what a brief leaves out would be printed as `None`."""
+    """What is printed: what a brief leaves out would be printed as `None`, and a function as an address in memory."""
     if value is None:
         raise ValueError(no_value(name))
+    check_text(value, name)
     return value
 
 

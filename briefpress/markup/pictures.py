@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from briefpress.core.files import MAX_PICTURE, inside
+from briefpress.core.files import MAX_PICTURE, digest, inside, read_beneath
 from briefpress.core.located import Located
 from briefpress.core.output import write
 from briefpress.core.problems import Problem, Unprintable
@@ -200,9 +200,12 @@ class Pictures:
         return url
 
     def _load(self, key: str) -> bytes:
-        with suppress(OSError):
-            if self.cache and (data := (self.cache / key).read_bytes()).endswith(b"</svg>"):
-                return data
+        """The picture that is kept under a key, if it is as it was kept; else nothing."""
+        with suppress(Unprintable):
+            if self.cache:
+                kept = read_beneath(self.cache, (key,), MAX_PICTURE, self.cache / key)
+                proof, _, data = kept.partition(b"\n")
+                return data if proof == _proof(key, data) else b""
         return b""
 
     def _keep(self, key: str, data: bytes) -> bytes:
@@ -210,7 +213,7 @@ class Pictures:
         with suppress(OSError):
             if self.cache and data:
                 self.cache.mkdir(parents=True, exist_ok=True)
-                write(self.cache / key, data)
+                write(self.cache / key, _proof(key, data) + b"\n" + data)
         return data
 
 
@@ -227,6 +230,11 @@ def _unit(spec: Spec, block: Chart) -> str:
     # A long word is also said by one that is made with it: Erzeugung by Stromerzeugung.
     form = re.escape(unit) if len(unit) > _LONG else rf"(?<!\w){re.escape(unit)}(?!\w)"
     return "" if re.search(form, str(block.caption), re.IGNORECASE) else unit
+
+
+def _proof(key: str, data: bytes) -> bytes:
+    """What stands before a picture that is kept: by it the press knows its own picture, and under its own key."""
+    return digest(key.encode() + data).encode()
 
 
 def _digest(data: bytes) -> str:

@@ -10,6 +10,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from briefpress.core.files import Files
 from briefpress.core.problems import Position, Problem
+from briefpress.markup.bounds import Textless, TooMuch
 from briefpress.markup.outputs import no_value
 
 
@@ -27,7 +28,7 @@ def template_problem(error: Exception, files: Files) -> Problem:
         )
     message, _, hint = _text(error).partition("\n")
     name = message.rsplit("`", 2)[1] if "`" in message else ""
-    code = "undefined-name" if hint else "template-error"
+    code = error.code if isinstance(error, TooMuch | Textless) else "undefined-name" if hint else "template-error"
     return Problem(code, message, _narrow(place, name), hint or "templates/README.md says what a template may do")
 
 

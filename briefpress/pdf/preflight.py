@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from briefpress.core.problems import Position, Problem, in_order
 from briefpress.graphics.colours import Colour, contrast
@@ -31,6 +33,8 @@ CONTRAST = 4.5
 CONTRAST_LARGE = 3.0
 
 _PT = 96 / 72
+#: So many pairs of texts that lie on each other are told for a page.
+_MOST_PAIRS = 50
 #: A word of more letters may need help to break.
 _LONG = 25
 #: The properties on which a contrast rests, each by the names under which it is declared.
@@ -125,15 +129,25 @@ def _overprinted(proof: Proof, end: int) -> Iterator[Remark]:
     From the page `end` on what lies there are the footnotes that did not fit.
     """
     hint = "one of the two is too wide or too tall for its place in the stylesheet"
+    by_page: dict[int, list[Run]] = defaultdict(list)
+    for run in proof.runs:
+        by_page[run.page].append(run)
     for page in range(1, end):
-        runs = sorted((run for run in proof.runs if run.page == page), key=lambda run: run.box.y)
-        for index, upper in enumerate(runs):
-            for lower in runs[index + 1 :]:
-                if lower.box.y >= upper.box.y + upper.box.height:
-                    break
-                if _collide(upper, lower):
-                    texts = f"“{short(upper.text)}” and “{short(lower.text)}”"
-                    yield remark(upper, "overprinted-text", f"{texts} are printed over each other on page {page}", hint)
+        # Where many lie on each other, each lies on all others: the first say enough.
+        for upper, lower in islice(_colliding(by_page[page]), _MOST_PAIRS):
+            texts = f"“{short(upper.text)}” and “{short(lower.text)}”"
+            yield remark(upper, "overprinted-text", f"{texts} are printed over each other on page {page}", hint)
+
+
+def _colliding(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
+    """The pairs of runs of a page that lie on each other, from its top down."""
+    downward = sorted(runs, key=lambda run: run.box.y)
+    for index, upper in enumerate(downward):
+        for lower in map(downward.__getitem__, range(index + 1, len(downward))):
+            if lower.box.y >= upper.box.y + upper.box.height:
+                break
+            if _collide(upper, lower):
+                yield upper, lower
 
 
 def _collide(one: Run, two: Run) -> bool:

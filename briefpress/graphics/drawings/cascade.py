@@ -31,6 +31,10 @@ _HOLDS = re.compile(
 _FAILS = re.compile(r"\(\s*(prefers-[\w-]+|hover|pointer|any-hover|any-pointer|forced-colors)\b[^)]*\)")
 
 
+#: The characters of a value with all that its variables stand for, at the most.
+_MOST = 10_000
+
+
 class Unread(NamedTuple):
     """A part of a style sheet that is not read, and the element `<style>` that it stands in."""
 
@@ -171,10 +175,15 @@ def substituted(value: str, known: Mapping[str, str], depth: int = 0) -> str | N
     """A value with what its variables stand for (CSS Variables 1, 3); None where one stands for nothing."""
     if "var(" not in value.lower():
         return value
-    if depth > 8 or len(value) > 10_000:
+    if depth > 8 or len(value) > _MOST:
         return None
-    parts = [_resolved(token, known, depth) for token in tinycss2.parse_component_value_list(value)]
-    return None if None in parts else "".join(part or "" for part in parts)
+    text = ""
+    for token in tinycss2.parse_component_value_list(value):
+        part = _resolved(token, known, depth)
+        if part is None or len(text) + len(part) > _MOST:
+            return None
+        text += part
+    return text
 
 
 def _resolved(token: Any, known: Mapping[str, str], depth: int) -> str | None:
@@ -186,4 +195,6 @@ def _resolved(token: Any, known: Mapping[str, str], depth: int) -> str | None:
     name, _, fallback = tinycss2.serialize(token.arguments).partition(",")
     value = known.get(name.strip())
     value = value if value is not None else fallback.strip() or None
-    return None if value is None else substituted(value, known, depth + 1)
+    resolved = None if value is None else substituted(value, known, depth + 1)
+    # (A variable that stands for nothing at all still counts for something.)
+    return " " if resolved == "" else resolved

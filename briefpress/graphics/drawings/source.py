@@ -15,6 +15,7 @@ from xml.parsers import expat
 
 from briefpress.core.files import position_of
 from briefpress.core.problems import Position, Problem, Unprintable
+from briefpress.graphics.drawings.weights import MAX_DEPTH, MAX_ELEMENTS
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -77,6 +78,10 @@ def read_source(data: bytes, file: Path) -> Source:
         message = f"the drawing is damaged here: {expat.errors.messages[error.code]}"
         hint = "export it again from the program that drew it"
         raise Unprintable([Problem("wrong-image", message, place, hint)]) from None
+    except _TooMuch as error:
+        place = position_of(file, text, len(text.encode()[: error.start].decode()))
+        hint = "export it with less detail, or as PNG at 300 dpi"
+        raise Unprintable([Problem("too-much", str(error), place, hint)]) from None
     root = builder.tree.close()
     if root.tag not in ("svg", f"{SVG}svg"):
         message = f"`{file.name}` is no drawing: it begins with <{root.tag.rpartition('}')[2]}>, not with <svg>"
@@ -104,16 +109,26 @@ def _decoded(data: bytes, file: Path) -> str:
         raise Unprintable([Problem("not-text", message, Position(file), "save it again as UTF-8")]) from None
 
 
+class _TooMuch(Exception):
+    """Raised where a drawing holds more than is drawn, at a byte of its text."""
+
+    def __init__(self, message: str, start: int) -> None:
+        super().__init__(message)
+        self.start = start
+
+
 class _Builder:
     """Gathers what expat tells."""
 
     def __init__(self) -> None:
         self.tree: Any = ElementTree.TreeBuilder(element_factory=Element)
         self.instructions: list[tuple[str, int]] = []
+        self._count = 0
+        self._depth = 0
         self.parser = expat.ParserCreate("utf-8", "}")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = lambda name: self.tree.end(_name(name))
+        self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self.tree.data
         self.parser.SkippedEntityHandler = self._entity
         self.parser.ProcessingInstructionHandler = self._instruction
@@ -121,6 +136,17 @@ class _Builder:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         element = self.tree.start(_name(name), {_name(key): value for key, value in attributes.items()})
         element.start = self.parser.CurrentByteIndex
+        self._count += 1
+        self._depth += 1
+        if self._count > MAX_ELEMENTS:
+            raise _TooMuch(f"the drawing has more than {MAX_ELEMENTS} elements; most have under 1000", element.start)
+        if self._depth > MAX_DEPTH:
+            message = f"the elements of the drawing stand more than {MAX_DEPTH} deep inside each other; most do 10 deep"
+            raise _TooMuch(message, element.start)
+
+    def _end(self, name: str) -> None:
+        self.tree.end(_name(name))
+        self._depth -= 1
 
     def _entity(self, name: str, _is_parameter: bool) -> None:
         """What only an outer DTD explains: a name of HTML is known, any other prints nothing."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element as Plain
 
-from briefpress.core.problems import Problem
+from briefpress.core.problems import Problem, Unprintable
 from briefpress.graphics.drawings import texts
 from briefpress.graphics.drawings.attributes import attributes, complete, properties, view_box
 from briefpress.graphics.drawings.canvas import canvas_of
@@ -30,6 +30,7 @@ from briefpress.graphics.drawings.table import ELEMENTS, GRADIENTS, MARKERS, MOV
 from briefpress.graphics.drawings.templates import cut_out, define, unmasked
 from briefpress.graphics.drawings.transform import transform
 from briefpress.graphics.drawings.values import Unread
+from briefpress.graphics.drawings.weights import MAX_DRAWN, drawn
 
 _MASKED = Loss("a mask is not drawn: what it hides would be seen", "effect")
 
@@ -45,11 +46,24 @@ class Translation:
 def translated(data: bytes, file: Path, faces: Faces, load: Load) -> Translation:
     """The drawing of a file as an edition with these faces prints it; raises Unprintable where it is none."""
     source = read_source(data, file)
+    _check_drawn(source.root, source)
     translator = _Translator(source, faces, load)
     root = translator.root()
+    _check_drawn(root, source)
     problems = (*translator.losses.problems(), *misfits(root, translator.origins, source, faces))
     ElementTree.register_namespace("", SVG[1:-1])
     return Translation(ElementTree.tostring(root, encoding="unicode").encode(), problems)
+
+
+def _check_drawn(root: Plain, source: Source) -> None:
+    """Raise Unprintable for a tree that draws its parts too often."""
+    if not (count := drawn(root)) <= MAX_DRAWN:
+        shown = f"{count:.0f} shapes" if count < 10**9 else "shapes without end"
+        message = (
+            f"the drawing draws {shown} by `use`, patterns and markers, more than {MAX_DRAWN}; most draw under 1000"
+        )
+        hint = "export it with less detail, or as PNG at 300 dpi"
+        raise Unprintable([Problem("too-much", message, source.place(source.root), hint)])
 
 
 class _Translator:
