@@ -96,7 +96,7 @@ def _distinct(fields: Iterable[str | None], data: Records) -> int:
     named = {field for field in fields if field}
     known = named.intersection(name for row in data.rows for name in row)
     groups = len({tuple(row[name].text for name in known if name in row) for row in data.rows})
-    return max(1, min(len(data.rows), groups * _MADE_VALUES ** len(named - known)))
+    return max(1, min(len(data.rows), groups * prod(_MADE_VALUES for _ in named - known)))
 
 
 def _made(transforms: list[Node], data: Records) -> int:
