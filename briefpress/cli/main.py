@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from briefpress.cli import report, signals
+from briefpress.cli import report, signals, streams
 from briefpress.cli.options import parse
 from briefpress.cli.orders import epoch, orders
 from briefpress.core import project
 from briefpress.core.design import Overrides
 from briefpress.core.output import deliver
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
+from briefpress.core.refusals import refusal
+from briefpress.core.shown import as_json, shown
 from briefpress.press.build import Interrupted, build_all, check_all, check_mail, listen, mail
 from briefpress.press.order import Order, Publication, State, chosen_layout
 
@@ -31,24 +32,23 @@ DONE, PROBLEMS, USAGE, FAILURE = 0, 1, 2, 3
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
+    streams.settle()
     try:
         options = parse(sys.argv[1:] if arguments is None else arguments)
         with signals.raised():
             code = _VERBS[options.verb](options)
-        # Here, where a reader that has gone is noticed; else at exit.
-        sys.stdout.flush()
+        streams.check_results()
         sys.exit(code)
     except Unprintable as unprintable:
         report.print_problems(unprintable.problems)
         sys.exit(USAGE if isinstance(unprintable, WrongUsage) else PROBLEMS)
     except KeyboardInterrupt as interrupt:
         sys.exit(signals.exit_code(interrupt))
-    except BrokenPipeError:
-        # Whoever read our output has gone; leave without a word, and without Python's own complaint at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(DONE)
+    except OSError as error:
+        report.print_problems([refusal(error)])
+        sys.exit(PROBLEMS)
     except Exception:  # (whatever is not a Problem is a fault of ours)
-        traceback.print_exc()
+        print(*map(shown, traceback.format_exc().splitlines()), sep="\n", file=sys.stderr)
         print("The press itself failed. Please report the lines above: see CONTRIBUTING.md.", file=sys.stderr)
         sys.exit(FAILURE)
 
@@ -84,7 +84,7 @@ def _publish_editions(publications: Sequence[Publication], options: argparse.Nam
 def _publish(publications: Sequence[Publication], result: object = None) -> int:
     """Print what became of orders, or the result for machines; returns the exit code."""
     if result:
-        print(json.dumps(result, ensure_ascii=False, indent=2))
+        print(as_json(result))
     else:
         report.print_publications(publications)
     return PROBLEMS if any(publication.state is State.FAILED for publication in publications) else DONE
@@ -92,7 +92,7 @@ def _publish(publications: Sequence[Publication], result: object = None) -> int:
 
 def _listen(options: argparse.Namespace) -> int:
     for order in orders(options):
-        print(*listen(order), sep="\n")
+        report.print_lines(listen(order))
     return DONE
 
 
@@ -119,7 +119,7 @@ def _translate(options: argparse.Namespace) -> int:
         hint = f"name one with --brief: {', '.join(folder.name for folder in folders)}"
         raise WrongUsage([Problem("missing-folder", "there are several briefs", None, hint)])
     accepted = report.count(translate(folders[0], options.accept, options.ids), "entry", "entries") or "no entries"
-    print(f"{folders[0].name}.{options.accept}: {accepted} accepted", file=sys.stderr)
+    report.say(f"{folders[0].name}.{options.accept}: {accepted} accepted")
     return DONE
 
 
@@ -127,7 +127,7 @@ def _new_edition(options: argparse.Namespace) -> int:
     from briefpress.reading.new_edition import new_edition
 
     (folder,) = project.find([options.brief])
-    print(*new_edition(folder, options.lang), sep="\n")
+    report.print_lines(new_edition(folder, options.lang))
     return DONE
 
 
@@ -154,8 +154,8 @@ def _extract(options: argparse.Namespace) -> int:
     from briefpress.archive.extract import again, extract
 
     folder, choices = extract(options.file, options.out)
-    print(f"to print it again: {again(folder, choices)}", file=sys.stderr)
-    print(folder)
+    report.say(f"to print it again: {again(folder, choices)}")
+    report.print_lines([folder])
     return DONE
 
 
@@ -167,8 +167,8 @@ def _verify(options: argparse.Namespace) -> int:
     report.print_problems(problems)
     if problems:
         return PROBLEMS
-    print(f"{options.file.name}: comes out again, byte for byte", file=sys.stderr)
-    print(options.file)
+    report.say(f"{options.file.name}: comes out again, byte for byte")
+    report.print_lines([options.file])
     return DONE
 
 
@@ -184,12 +184,12 @@ def _schema(options: argparse.Namespace) -> int:
     from briefpress.editor.schemas import schema_of
 
     folder = project.find([options.brief])[0] if options.brief else None
-    schema = json.dumps(schema_of(options.file, folder), ensure_ascii=False, indent=1)
+    schema = schema_of(options.file, folder)
     if options.out is None:
-        print(schema)
+        print(as_json(schema))
     else:
-        deliver({options.out: f"{schema}\n".encode()})
-        print(options.out)
+        deliver({options.out: f"{json.dumps(schema, ensure_ascii=False, indent=1)}\n".encode()})
+        report.print_lines([options.out])
     return DONE
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 from briefpress import __version__
 from briefpress.cli.readers import add_reader, add_readers
@@ -14,8 +16,17 @@ from briefpress.core import project
 from briefpress.core.command import COMMAND
 from briefpress.core.design import STANDARDS, Finish, Standard
 from briefpress.core.problems import WrongUsage, near
+from briefpress.core.shown import shown
 from briefpress.editor.files import FILES
 from briefpress.formats.make import FORMATS
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that quotes what was typed as all messages do."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with a usage line and the message."""
+        super().error(shown(message))
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -24,9 +35,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises WrongUsage for a verb that was mistyped.
     """
     description = "Print briefs: YAML, templates and styles in, PDF out."
-    parser = argparse.ArgumentParser(
-        prog=COMMAND, description=description, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = _Parser(prog=COMMAND, description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="version", version=f"briefpress {__version__}\n{described()}")
     # Of verbs that have no such options.
     parser.set_defaults(out=Path(), format=None, finishes=None, strict=False, keep=False, limits=1, untrusted=False)
@@ -175,7 +184,7 @@ def _standard(name: str) -> Standard:
 
 
 def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
+    if not re.fullmatch("0*[1-9][0-9]{0,8}", text):
         raise argparse.ArgumentTypeError(f"`{text}` is not a positive number")
     return int(text)
 

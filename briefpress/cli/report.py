@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import TextIO
 
 from briefpress.core.problems import Problem, Severity, errors
+from briefpress.core.shown import shown
 from briefpress.press.order import Publication, State
+
+#: Of more problems, no more are printed at once: nobody reads them, and most follow from one.
+_MOST = 200
 
 
 def is_coloured(stream: TextIO) -> bool:
@@ -20,7 +26,16 @@ def is_coloured(stream: TextIO) -> bool:
 def print_progress(name: str, stage: str) -> None:
     """Show on a terminal how far an edition is."""
     if sys.stderr.isatty():
-        print(f"\r\x1b[K{name}: {stage} …", end="", file=sys.stderr, flush=True)
+        line = shown(f"{name}: {stage} …")
+        # A line that wraps could not be removed: what is in the last column may stand for two.
+        narrow = os.get_terminal_size(sys.stderr.fileno()).columns - 1
+        print(f"\r\x1b[K{_cut(line, narrow)}", end="", file=sys.stderr, flush=True)
+
+
+def _cut(line: str, columns: int) -> str:
+    """As much of a line as a terminal has columns for: an ideograph takes two (UAX #11)."""
+    widths = accumulate(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+    return "".join(char for char, width in zip(line, widths, strict=True) if width <= columns)
 
 
 def clear_progress() -> None:
@@ -39,13 +54,23 @@ def print_publications(publications: Sequence[Publication]) -> None:
         clear_progress()
         print_problems(problem for problem in publication.problems if str(problem) not in printed)
         printed.update(map(str, publication.problems))
-        print(f"{publication.name}: {_summary(publication)}", file=sys.stderr)
-        if publication.paths:
-            print(*publication.paths, sep="\n")
+        say(f"{publication.name}: {_summary(publication)}")
+        print_lines(publication.paths)
     if len(publications) > 1 and any(publication.problems for publication in publications):
         # The paths are to come before it, also where both streams are one.
         sys.stdout.flush()
-        print(_sum(publications), file=sys.stderr)
+        say(_sum(publications))
+
+
+def say(text: str) -> None:
+    """Print what was done, beside the results."""
+    print(shown(text), file=sys.stderr)
+
+
+def print_lines(values: Iterable[object]) -> None:
+    """Print results, each on a line."""
+    for value in values:
+        print(shown(str(value)))
 
 
 def _sum(publications: Sequence[Publication]) -> str:
@@ -82,13 +107,22 @@ def count(number: int, one: str, many: str) -> str:
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Print what is wrong, in colour on a terminal."""
+    """Print what is wrong, in colour on a terminal; of many problems the first, and how many more there are."""
+    told = list(problems)
+    # Where not all are printed, a warning is not in the way of an error; each kind stays in its order.
+    first = told if len(told) <= _MOST else sorted(told, key=lambda problem: problem.severity is not Severity.ERROR)
+    for problem in first[:_MOST]:
+        _print_problem(problem)
+    if len(told) > _MOST:
+        say(f"and {len(told) - _MOST} more")
+
+
+def _print_problem(problem: Problem) -> None:
     colours = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
-    for problem in problems:
-        first, newline, rest = str(problem).partition("\n")
-        if is_coloured(sys.stderr):
-            first = f"{colours[problem.severity]}{first}\x1b[0m"
-        print(first + newline + rest, file=sys.stderr)
+    first, newline, rest = str(problem).partition("\n")
+    if is_coloured(sys.stderr):
+        first = f"{colours[problem.severity]}{first}\x1b[0m"
+    print(first + newline + rest, file=sys.stderr)
 
 
 def as_json(publication: Publication) -> dict[str, object]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from briefpress.core.shown import laid_bare, shown
 
 #: In a layout that is made for fewer pages than there are, texts are also cut off, or printed over each other.
 _FIRST = "too-long"
@@ -90,17 +91,15 @@ class Position:
     def excerpt(self) -> list[str]:
         """The line in question and a mark under the place, or nothing where the line is not known."""
         lines = lines_of(self.text or "")
-        line = _visible(lines[self.line - 1]) if self.line and self.line <= len(lines) else ""
+        line = lines[self.line - 1] if self.line and self.line <= len(lines) else ""
         if not line.strip() or len(line) > _WIDTH:
             return []
-        gutter = f"{self.line:5} | "
-        excerpt = [gutter + line]
+        excerpt = [f"{self.line:5} | {laid_bare(line)}"]
         if self.column:
             start = self.column - 1
-            width = max(1, min(self.length, len(line) - start))
             # Tabs are kept in the lead-in, so that the mark stands under the place in any terminal.
-            lead = "".join("\t" if char == "\t" else " " for char in line[:start])
-            excerpt.append(" " * 5 + " | " + lead + "^" * width)
+            lead = re.sub(r"[^\t]", " ", laid_bare(line[:start]))
+            excerpt.append(" " * 5 + " | " + lead + "^" * max(1, len(laid_bare(line[start : start + self.length]))))
         return excerpt
 
 
@@ -123,9 +122,9 @@ class Problem:
         """The problem as it is printed: place and message, the line with a mark, the hint."""
         place = f"{self.position}: " if self.position else ""
         weight = "warning: " if self.severity is Severity.WARNING else ""
-        lines = [f"{place}{weight}{self.message} [{self.code}]"]
+        lines = [shown(f"{place}{weight}{self.message} [{self.code}]")]
         lines += self.position.excerpt() if self.position else []
-        lines += [f"  hint: {self.hint}"] if self.hint else []
+        lines += [shown(f"  hint: {self.hint}")] if self.hint else []
         return "\n".join(lines)
 
     def at(self, position: Position | None) -> Problem:
@@ -197,14 +196,3 @@ def choices(word: str, known: Iterable[str], plural: str) -> str:
 def lines_of(text: str) -> list[str]:
     """The lines of a text without their ends."""
     return LINE_END.split(text)
-
-
-def _visible(line: str) -> str:
-    """A line with a sign for each character that cannot be seen, or that a terminal would obey; none moves."""
-    return "".join(char if char == "\t" or char.isprintable() else _sign(char) for char in line)
-
-
-def _sign(char: str) -> str:
-    if char < " ":
-        return chr(0x2400 + ord(char))
-    return "␣" if unicodedata.category(char) == "Zs" else "\ufffd"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from briefpress.core.shown import shown
 from briefpress.language.calls import bracketed
 from briefpress.markup.render import render_part
 from briefpress.redline.edits import Edit, Kind
@@ -40,12 +41,14 @@ class Difference:
     def line(self, *, coloured: bool) -> str:
         """The change in one line."""
         forms = _COLOURED if coloured else _PLAIN
+        path = shown(self.path)
         if self.kind is not Kind.CHANGED:
-            return f"{self.path}: {self.kind}, {self.place}"
-        if self.is_words and self.old and self.new:
-            return f"{self.path}: {word_diff(self.old, self.new, *forms)}"
-        values = zip(forms, (self.old, self.new), strict=True)
-        return f"{self.path}: {''.join(form.format(value) for form, value in values if value)}"
+            return f"{path}: {self.kind}, {shown(self.place)}"
+        old, new = shown(self.old or ""), shown(self.new or "")
+        if self.is_words and old and new:
+            return f"{path}: {word_diff(old, new, *forms)}"
+        values = zip(forms, (old, new), strict=True)
+        return f"{path}: {''.join(form.format(value) for form, value in values if value)}"
 
     def as_json(self) -> dict[str, object]:
         """The change for machines."""
@@ -90,9 +93,9 @@ def _printed(value: Any, other: object, edit: Edit, edition: Edition) -> str | N
         value = next(
             remark.text.plain for table in _tables(edit, edition) for remark in table.remarks if remark.id == value
         )
-    shown = render_part(edition, "redline/value.html", {"value": value, "key": key, "is_words": edit.is_words})
+    markup = render_part(edition, "redline/value.html", {"value": value, "key": key, "is_words": edit.is_words})
     # Spaces that hold numbers and dates together are kept.
-    return shown.unescape().strip()
+    return markup.unescape().strip()
 
 
 def _name(edit: Edit, edition: Edition) -> str:
