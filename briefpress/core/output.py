@@ -1,7 +1,7 @@
 """The last step of every verb: finished files into a folder, none of them half, none over the work of somebody else.
 
-What was delivered is listed by its digest. A file that is not listed (edited in Word or a mail program, annotated, put
-there by somebody) is not the press's to replace.
+What was delivered is listed by its digest (core/delivered.py). A file that is not listed (edited in Word or a mail
+program, annotated, put there by somebody) is not the press's to replace.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from briefpress.core.files import MAX_ALL, Files, digest
+from briefpress.core import delivered
+from briefpress.core.files import is_there
+from briefpress.core.leftovers import sweep
 from briefpress.core.problems import Position, Problem, Unprintable
 
 
 def deliver(files: Mapping[Path, bytes]) -> None:
     """Write files: whatever happens, each of them is the old file or the new one, whole; raises Unprintable."""
-    edited = [path for path in files if path.is_file() and not _is_ours(path)]
+    edited = [path for path in files if is_there(path) and path.is_file() and not delivered.is_ours(path)]
     if edited:
         message = "this file is not as the press left it, or is not the press's: it would be lost"
         hint = "rename or move it if it is to be kept, delete it if not; or choose another folder with --out"
@@ -33,11 +35,12 @@ def deliver(files: Mapping[Path, bytes]) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             # Before it takes its place: a press that is killed in between knows its file again.
-            _list(path.parent, data)
+            delivered.add(path.parent, data)
         for path, draft in drafts.items():
             draft.replace(path)
         for folder in {path.parent for path in files}:
             _sync_folder(folder)
+            sweep(folder)
     except OSError as error:
         hint = "choose another folder with --out"
         problem = Problem("unwritable", f"the file cannot be written: {error.strerror}", Position(path), hint)
@@ -72,31 +75,8 @@ def beside(path: Path) -> Path:
 def withdraw(paths: Iterable[Path]) -> None:
     """Take away files that were delivered; what somebody has changed stays."""
     for path in paths:
-        if _is_ours(path):
+        if delivered.is_ours(path):
             path.unlink(missing_ok=True)
-
-
-def _is_ours(path: Path) -> bool:
-    try:
-        listed = Files(path.parent).read(_listed(path.parent), MAX_ALL)
-        return digest(path.read_bytes()).encode() in listed.split()
-    except (Unprintable, OSError):
-        return False
-
-
-def _list(folder: Path, data: bytes) -> None:
-    listed = _listed(folder)
-    listed.parent.mkdir(exist_ok=True)
-    if listed.exists() and not listed.is_file():
-        # To write into a pipe is to wait for who reads it.
-        listed.unlink()
-    # A line is appended as a whole, also where two presses are at it at once.
-    with listed.open("a", encoding="ascii") as lines:
-        lines.write(f"{digest(data)}\n")
-
-
-def _listed(folder: Path) -> Path:
-    return folder / ".records" / "delivered"
 
 
 def _sync_folder(folder: Path) -> None:

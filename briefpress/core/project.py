@@ -186,7 +186,7 @@ def _folder(name: str) -> Path:
         if is_there(folder / FACTS):
             return folder
     for folder in (CONTENT / name, Path(name)):
-        if folder.is_dir():
+        if is_there(folder) and folder.is_dir():
             hint = _facts_hint(folder) or "a brief is a folder with that file"
             raise WrongUsage([Problem("missing-file", f"there is no `{FACTS}` in it", Position(folder), hint)])
     known = [path.parent.name for path in CONTENT.glob(f"*/{FACTS}")]

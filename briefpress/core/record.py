@@ -17,11 +17,12 @@ import sys
 import sysconfig
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefpress.core.files import FLAGS, MAX_PICTURE, Files, digest
+from briefpress.core.files import FLAGS, MAX_ALL, MAX_PICTURE, Files, digest
 from briefpress.core.output import write
 from briefpress.core.paths import MAPS, MARKINGS, PACKAGE, SHARED, STYLES
 from briefpress.core.problems import Unprintable
@@ -80,16 +81,21 @@ def left_out(target: Path) -> dict[str, str]:
 
 
 def keep(target: Path, files: Iterable[Path], made_from: str, left_out: Mapping[str, str]) -> None:
-    """Remember what the files of `target`, which may be one or many, were made from, and what they are without."""
+    """Remember what the files of `target`, which may be one or many, were made from, and what they are without.
+
+    Where that cannot be written they are made anew the next time.
+    """
     record = _record(target)
-    record.parent.mkdir(exist_ok=True)
-    values = {"inputs": made_from, "left_out": dict(left_out), "outputs": _outputs(files)}
-    write(record, json.dumps(values).encode())
+    with suppress(Unprintable, OSError):
+        record.parent.mkdir(exist_ok=True)
+        values = {"inputs": made_from, "left_out": dict(left_out), "outputs": _outputs(files)}
+        write(record, json.dumps(values).encode())
 
 
 def forget(target: Path) -> None:
     """Forget what `target` was made from, so that it is made anew."""
-    _record(target).unlink(missing_ok=True)
+    with suppress(OSError):
+        _record(target).unlink(missing_ok=True)
 
 
 def machine() -> dict[str, str]:
@@ -206,4 +212,4 @@ def _record(target: Path) -> Path:
 
 
 def _outputs(files: Iterable[Path]) -> dict[str, str]:
-    return {file.name: digest(file.read_bytes()) for file in files}
+    return {file.name: digest(Files(file.parent).read(file, MAX_ALL)) for file in files}

@@ -1,0 +1,90 @@
+"""The list of what the press has delivered into a folder: a digest a line, in `.records/delivered`.
+
+A file that is not listed is not the press's to replace.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from briefpress.core.files import MAX_ALL, Files, digest
+from briefpress.core.problems import Unprintable
+
+if sys.platform != "win32":
+    import fcntl
+
+#: Of a longer list, in lines, what is no longer there is forgotten.
+_LONG = 1000
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is as the press has delivered it."""
+    data = _content(path)
+    return data is not None and digest(data).encode() in _lines(_list_of(path.parent))
+
+
+def add(folder: Path, data: bytes) -> None:
+    """List a file that is about to take its place in a folder; raises OSError."""
+    listed = _list_of(folder)
+    listed.parent.mkdir(exist_ok=True)
+    if listed.exists() and not listed.is_file():
+        # To write into a pipe is to wait for who reads it.
+        listed.unlink()
+    # A line is appended as a whole, also where two presses are at it at once.
+    with _alone(listed.parent), listed.open("a", encoding="ascii") as lines:
+        lines.write(f"{digest(data)}\n")
+
+
+def prune(folder: Path) -> None:
+    """Forget what is no longer in a folder, where its list is long; raises OSError.
+
+    What stands beside its place, whole but for its name, is of a press that is about to deliver it, and is kept.
+    """
+    listed = _list_of(folder)
+    if len(_lines(listed)) <= _LONG:
+        return
+    with _alone(listed.parent) as is_alone:
+        if is_alone:
+            there = [data for path in folder.iterdir() if (data := _content(path)) is not None]
+            kept = {digest(data).encode() for data in there} & set(_lines(listed))
+            draft = listed.with_name(f".{listed.name}.{os.getpid():08x}")
+            draft.write_bytes(b"".join(line + b"\n" for line in sorted(kept)))
+            draft.replace(listed)
+
+
+def _list_of(folder: Path) -> Path:
+    return folder / ".records" / "delivered"
+
+
+def _lines(listed: Path) -> list[bytes]:
+    return (_content(listed) or b"").split()
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a file; None for what is none, or cannot be read."""
+    try:
+        return Files(path.parent).read(path, MAX_ALL)
+    except (Unprintable, OSError):
+        return None
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[bool]:
+    """Keep all other presses from the list; whether the system has such locks."""
+    if sys.platform == "win32":
+        yield False
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    is_alone = False
+    try:
+        # (Some network file systems have none.)
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            is_alone = True
+        yield is_alone
+    finally:
+        os.close(handle)

@@ -1,0 +1,98 @@
+"""What killed builds have left behind, and what nobody will ask for again: both are swept when files are delivered.
+
+Nothing that another living build may use is touched: what is younger than a day stays.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from briefpress.core import delivered
+from briefpress.core.files import Files
+from briefpress.core.problems import Unprintable
+
+_DAY = 86_400
+#: A file beside its place (core/output.py); a record of an older press.
+_DRAFT = re.compile(r"\..+\.(?:pdf|html|docx|md|txt|png|eml|json|svg)\.[0-9a-f]{8}|.+\.\d+")
+#: Temporary folders: those of the press, and those in which WeasyPrint keeps fonts.
+_TEMPORARY = re.compile(r"(?:briefpress|weasyprint)-\w{8}")
+#: How long a picture is kept that was drawn, and how many are.
+_PICTURE_DAYS = 30
+_PICTURES = 1000
+
+
+@cache
+def sweep(folder: Path) -> None:
+    """Sweep a folder of finished files, and that of temporary ones; once in a process."""
+    with suppress(OSError):
+        delivered.prune(folder)
+    for inner in (folder, folder / ".records", folder / ".pictures"):
+        _remove(path for path in _entries(inner) if path.is_file() and _DRAFT.fullmatch(path.name) and _is_old(path))
+    _remove(path for path in _entries(folder / ".records") if path.suffix == ".json" and _is_stale(path, folder))
+    pictures = sorted((path for path in _entries(folder / ".pictures") if path.suffix == ".svg"), key=_age)
+    _remove(path for number, path in enumerate(pictures) if number >= _PICTURES or _is_old(path, _PICTURE_DAYS))
+    temporary = [path for path in _entries(Path(tempfile.gettempdir())) if _TEMPORARY.fullmatch(path.name)]
+    abandoned = [path for path in temporary if _is_old(path) and _is_own(path)]
+    if abandoned and not any(map(_may_set_type, _entries(Path("/proc")))):
+        for path in abandoned:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in a folder of our own; nothing where there is none. A link is not followed."""
+    try:
+        return [] if folder.is_symlink() else [Path(entry) for entry in os.scandir(folder) if not entry.is_symlink()]
+    except OSError:
+        return []
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _age(path: Path) -> float:
+    """How long ago a file was written, in seconds; 0 where another press has just taken it away."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0
+
+
+def _is_old(path: Path, days: int = 1) -> bool:
+    return _age(path) > days * _DAY
+
+
+def _is_stale(record: Path, folder: Path) -> bool:
+    """Whether none of the files that a record is about are there."""
+    try:
+        names = json.loads(Files(record.parent).read(record))["outputs"]
+        return not any(os.path.lexists(folder / name) for name in names)
+    except (Unprintable, OSError, ValueError, KeyError, TypeError, RecursionError):
+        return _is_old(record)
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether a folder is of this user."""
+    return folder.is_dir() and (os.name != "posix" or folder.stat().st_uid == os.getuid())
+
+
+def _may_set_type(process: Path) -> bool:
+    """Whether a process of this user, other than this one, is Python with Pango: it may use a folder for weeks."""
+    if not process.name.isdecimal() or process.name == str(os.getpid()):
+        return False
+    try:
+        maps = (process / "maps").read_bytes()
+    except OSError:
+        return False
+    return b"python" in maps and b"pango" in maps
