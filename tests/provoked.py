@@ -54,6 +54,7 @@ PROVOKED = {
     "unreadable-file": f"{_UNPRINTABLE}test_a_folder_in_the_place_of_a_file",
     "unsafe-name": f"{_ARCHIVE}test_a_name_that_cannot_be_written_everywhere_is_told",
     "unsafe-text": "formats/test_headers.py::test_what_would_be_read_otherwise_is_no_draft[given0]",
+    "unseen-character": "reading/test_unseen.py::test_a_reference_of_html_is_the_character[a&#x202e;b-8-error]",
     "unsettable": f"{_UNPRINTABLE}test_a_drawing_that_weasyprint_cannot_set",
     "untranslated-text": "reading/test_translation.py::test_what_is_word_for_word_its_source_is_told_once",
     "unwritable": f"{_UNPRINTABLE}test_a_folder_where_the_file_should_be",

@@ -16,7 +16,8 @@ paths.SHARED, paths.STYLES, paths.TEMPLATES, problems.choices, problems.errors, 
 problems.lines_of, problems.near, problems.Position, problems.Problem, problems.Severity, problems.stopping,
 problems.Unprintable, problems.WrongUsage, project.CONTENT, project.FACTS, project.is_code, project.known_layouts,
 project.languages, project.LAYOUT, project.listed, project.MANIFEST, project.name_of, project.readers, project.SHEETS,
-project.unread, record.press_digest, refusals.refusal, shown.as_json, shown.shown, yamlcommas.comma_hint,
-yamlcommas.numbers, yamlhints.mapping_hint, yamlhints.valueless_hint, yamlreader.parse_yaml, yamlreader.read_yaml,
-yamlscalars.COMMENT_HINT, yamlscalars.comment_in, yamlscalars.indent, yamltree.joined, yamltree.Node.
+project.unread, record.press_digest, refusals.refusal, shown.as_json, shown.shown, unseen.disordered, unseen.place_in,
+unseen.unseen, yamlcommas.comma_hint, yamlcommas.numbers, yamlhints.mapping_hint, yamlhints.valueless_hint,
+yamlreader.parse_yaml, yamlreader.read_yaml, yamlscalars.COMMENT_HINT, yamlscalars.comment_in, yamlscalars.indent,
+yamltree.joined, yamltree.Node.
 """

@@ -42,16 +42,23 @@ _CONTROLS = {
     "\u2029": ("a paragraph separator", "delete it and leave a line empty, or type a space"),
 }
 #: Characters that no text of a brief may hold. They are no ends of lines either, as YAML 1.1 had it.
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_NO_TEXT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\U000e0000-\U000e007f"
+    # The last two of each plane are noncharacters.
+    f"{''.join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))}]"
+)
 
 
 def named(char: str) -> str:
     """A character as a message speaks of it: `a no-break space (U+00A0)`."""
     name = _CONTROLS[char][0] if char in _CONTROLS else ""
+    if not name and "\U000e0000" <= char <= "\U000e007f":
+        name = "a tag, which cannot be seen"
     if not name and "\uf000" <= char <= "\uf0ff":
         name = "a sign of Word's Symbol or Wingdings font"
     if not name:
-        name = unicodedata.name(char, "a control character").lower()
+        kind = "a control character" if unicodedata.category(char) == "Cc" else "a code that is no character"
+        name = unicodedata.name(char, kind).lower()
         name = name if name.startswith("a ") else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
     return f"{name} (U+{ord(char):04X})"
 
@@ -67,6 +74,8 @@ def _remedy(char: str) -> str:
     meant = bytes([ord(char)]).decode("cp1252", "ignore") if "\x80" <= char <= "\x9f" else ""
     if meant:
         return f"it was {meant} in Windows-1252: type that in its place"
+    if "\U000e0000" <= char <= "\U000e007f":
+        return "delete it; flags of regions are made with tags, and cannot be printed"
     return "delete it; a picture, a PDF or a Word file cannot stand here"
 
 

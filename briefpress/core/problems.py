@@ -46,11 +46,11 @@ CODES = (
     "undefined-name", "unknown-code", "unknown-id", "unknown-key", "unknown-kind", "unknown-language", "unknown-layout",
     "unknown-revision", "unknown-section", "unknown-source", "unknown-tag", "unknown-theme", "unknown-type",
     "unknown-value", "unlike-markings", "unprintable-field", "unread-file", "unreadable-file", "unsafe-name",
-    "unsafe-text", "unsettable", "untagged-part", "untranslated-text", "unwritable", "withheld-sources",
-    "wrong-address", "wrong-bibliography", "wrong-chart", "wrong-choice", "wrong-data", "wrong-date", "wrong-file",
-    "wrong-id", "wrong-image", "wrong-key", "wrong-map", "wrong-marking", "wrong-measure", "wrong-name", "wrong-number",
-    "wrong-part", "wrong-phone", "wrong-placeholder", "wrong-schema", "wrong-source", "wrong-style", "wrong-table",
-    "wrong-text", "wrong-total", "wrong-type", "yaml-syntax",
+    "unsafe-text", "unseen-character", "unsettable", "untagged-part", "untranslated-text", "unwritable",
+    "withheld-sources", "wrong-address", "wrong-bibliography", "wrong-chart", "wrong-choice", "wrong-data",
+    "wrong-date", "wrong-file", "wrong-id", "wrong-image", "wrong-key", "wrong-map", "wrong-marking", "wrong-measure",
+    "wrong-name", "wrong-number", "wrong-part", "wrong-phone", "wrong-placeholder", "wrong-schema", "wrong-source",
+    "wrong-style", "wrong-table", "wrong-text", "wrong-total", "wrong-type", "yaml-syntax",
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from briefpress.core.files import Files, position_of
 from briefpress.core.numbers import MAX_DIGITS
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.slips.syntax import syntax_problem
+from briefpress.core.unseen import disordered, place_in
 from briefpress.core.yamlcommas import torn
 from briefpress.core.yamlhints import valueless_hint
 from briefpress.core.yamlscalars import lost_backslash, runs_on
@@ -143,6 +144,7 @@ class _Builder:
             return Node(inner, here, style="[" if node.flow_style else "", span=_span(node))
         assert isinstance(node, yaml.ScalarNode)  # noqa: S101 (there is no fourth kind)
         self._check_quotes(node)
+        self._check_order(node)
         return Node(self._scalar(node, here), here, style=node.style or "", span=_span(node))
 
     def _mapping(self, node: yaml.MappingNode, here: Position, depth: int) -> Node:
@@ -161,6 +163,7 @@ class _Builder:
                 continue
             # A key is its own text: `no:` is Norway, `2017:` a year.
             key = key_node.value
+            self._check_order(key_node)
             if key in values:
                 earlier = f"it is already on line {keys[key].line}; remove one of the two"
                 if depth and keys[key] != list(keys.values())[-1]:
@@ -199,6 +202,14 @@ class _Builder:
             message = f'between " " `{escape[0]}` is one character, and neither a backslash nor a letter'
             hint = "type \\\\ for a backslash, or put ' ' around the text"
             self.problems.append(Problem("yaml-syntax", message, place, hint))
+
+    def _check_order(self, node: yaml.ScalarNode) -> None:
+        """Report characters that change the order of what is read."""
+        (begin, end), value = _span(node), str(node.value)
+        for number, message, hint in disordered(value):
+            start, stop = place_in(self.text[begin:end], value, number)
+            place = position_of(self.path, self.text, begin + start, begin + stop)
+            self.problems.append(Problem("unseen-character", message, place, hint))
 
     def _only(self, node: yaml.Node, usual: str, here: Position) -> str:
         """The kind of `node` by its tag; any tag outside the core schema is a problem."""

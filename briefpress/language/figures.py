@@ -38,6 +38,8 @@ _PAGES = (
     *("blz.", "str.", "strony", "s.", "ss.", "sid.", "sidor", "sider", "sivut", "стр.", "с.", "σελ.", "الصفحات"),
 )
 _YEARS = range(1000, 2200)
+#: How far around a number is looked, in characters: in a long text, not through all of it for each.
+_FAR = 200
 #: A telephone number, in many countries.
 _NINE_DIGITS = re.compile(rf"[0-9]{{3}}(?:{_GAP}[0-9]{{3}}){{2}}")
 
@@ -69,6 +71,8 @@ class Figures:
         row = (
             rf"{_LEFT_TO_RIGHT}[^{_END}]*{_END}"
             rf"|{_START}(?>([-+−]?{group}(?:[-/. {NO_BREAK}]{group})*))(?![\w'’{_LEFT_TO_RIGHT}-])"
+            # What goes on otherwise is no row, nor is any part of it.
+            rf"|{_START}(?>[-+−]?{group}(?:[-/. {NO_BREAK}]{group}){{8,}})"
         )
         return [
             (re.compile(thousands), self._thousands),
@@ -88,7 +92,7 @@ class Figures:
     def _thousands(self, before: str, number: re.Match[str]) -> str:
         """A number that was typed in groups of three: grouped as the language does where it is certain."""
         word = _last_word(before, number)
-        is_amount = self.units.follow(number.string[number.end() :]) or word in self.units.currencies
+        is_amount = self.units.follow(_rest(number)) or word in self.units.currencies
         # Of what is no certain number, no group of three is parted from the next.
         typed = re.sub("(?<=[0-9]{3}) (?=[0-9]{3})", NO_BREAK, number[0])
         if _names_a_number(word) and word not in self.units.currencies:
@@ -110,7 +114,7 @@ class Figures:
 
     def _is_range(self, word: str, ends: re.Match[str]) -> bool:
         first, point, second, _ = ends.groups()
-        rest = ends.string[ends.end() :]
+        rest = _rest(ends)
         # 10-12 May, 10-12 de mayo
         if self.months and re.match(rf"{_GAP}(?:\w\w?{_GAP})?{any_of(self.months)}", rest):
             return True
@@ -149,8 +153,14 @@ def any_of(words: tuple[str, ...], *, whole: bool = True) -> str:
 
 def _last_word(before: str, match: re.Match[str]) -> str:
     """The word before a match, without what opens a bracket or a quotation; "" at the beginning of a text."""
-    words = (before + match.string[: match.start()]).split()
+    start = match.start()
+    words = (before[-_FAR:] + match.string[max(0, start - _FAR) : start]).split()
     return words[-1].lstrip("([{\"'“„«‹‘") if words else ""
+
+
+def _rest(match: re.Match[str]) -> str:
+    """What stands after a match."""
+    return match.string[match.end() : match.end() + _FAR]
 
 
 def _names_a_number(word: str) -> bool:

@@ -18,6 +18,9 @@ _LEFT_OUT = re.compile(
 _CLOSING = re.compile(r"(?<=[.,!?…])'(?![\w'’\u2066])")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'|(?<=\d)'(?=[^\W\d_]|\d{3}(?!\d))")
 
+#: How deep quotations stand in each other at most.
+_DEPTH = 10
+
 
 @dataclass(frozen=True)
 class Quotation:
@@ -28,13 +31,19 @@ class Quotation:
 
     def set(self, text: str) -> str:
         """The text with the marks of the language; what is neither a pair nor an apostrophe stays as it was typed."""
+        # A pair that was set may leave one around it, or an end to what was opened before.
+        for _ in range(_DEPTH):
+            text, before = self._set_once(text), text
+            if text == before:
+                break
+        return text
+
+    def _set_once(self, text: str) -> str:
         once = _LEFT_OUT.sub(lambda word: f"’{word[1]}’" if word[1] else "’", text)
         once = _enclosed(_PAIR, self.outer, self._closed(once))
         once = _enclosed(_SINGLE_PAIR, self.inner, once)
         once = _CLOSING.sub(self.inner[1], once)
-        once = _APOSTROPHE.sub("’", once)
-        # A pair that was set may leave one around it, or an end to what was opened before.
-        return once if once == text else self.set(once)
+        return _APOSTROPHE.sub("’", once)
 
     def _closed(self, text: str) -> str:
         """The text with the closing mark of the language where only the opening one was typed: „so"."""
@@ -48,6 +57,8 @@ class Quotation:
 
 def _enclosed(pair: re.Pattern[str], marks: tuple[str, str], text: str) -> str:
     # A pair inside another is set before the pair around it.
-    while (quoted := pair.sub(rf"{marks[0]}\1{marks[1]}", text)) != text:
-        text = quoted
+    for _ in range(_DEPTH):
+        text, before = pair.sub(rf"{marks[0]}\1{marks[1]}", text), text
+        if text == before:
+            break
     return text

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from briefpress.core.unseen import disordered
 from briefpress.language.call_setting import calls_in_headings
 from briefpress.language.citations import citation_findings
 from briefpress.language.finding import Finding, as_typed, shown
@@ -60,6 +61,7 @@ def text_findings(
         yield Finding("not-in-text", "one paragraph without lists is expected here", "", _one_paragraph_hint(tokens))
     for token in (token for token in tokens if token.type == "inline"):
         yield from in_text(seen_text(token.children or []), blocks=blocks)
+        yield from _disordered(token.children or [])
         yield from citation_findings(token.children or [], sources)
         yield from lost_marks(token.children or [])
         yield from lost_backslashes(token.children or [])
@@ -83,6 +85,14 @@ def _large(tokens: Sequence[Token]) -> Iterator[Finding]:
             yield Finding(
                 "not-in-text", message, as_typed(typed), "only figures and signs can: write the letters alone"
             )
+
+
+def _disordered(tokens: Sequence[Token]) -> Iterator[Finding]:
+    """Characters that change the order of what is read, and were typed as references of HTML."""
+    text = "".join(token.content for token in tokens)
+    for start, message, hint in disordered(text):
+        code = ord(text[start])
+        yield Finding("unseen-character", message, rf"(?i:&#x0*{code:x};|&#0*{code};)", hint)
 
 
 def _one_paragraph_hint(tokens: Sequence[Token]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from briefpress.language.figures import JOINER, NO_BREAK, Figures, any_of
 from briefpress.language.quotation import Quotation
@@ -59,17 +60,18 @@ class Typography:
 
         Letters and figures stay as they are: by them the ends of lines are found again.
         """
-        ends = [len(re.findall(r"\w", text[: end.start()])) for end in re.finditer("\n", text)]
+        ends = list(accumulate(len(re.findall(r"\w", line)) for line in text.split("\n")))[:-1]
         text = (self.quotation or Quotation()).set(text.replace("\n", " "))
         for pattern, replacement in self._rules:
             text = pattern.sub(replacement, text)
         text = self.figures.set(text, before)
         letters = [0, *(letter.end() for letter in re.finditer(r"\w", text)), len(text)]
+        chars, last = list(text), -1
         for end in ends:
             # Where a line may no longer end, there is no such space.
-            if (at := text.find(" ", letters[end], letters[end + 1])) >= 0:
-                text = f"{text[:at]}\n{text[at + 1 :]}"
-        return text
+            if (at := text.find(" ", max(letters[end], last + 1), letters[end + 1])) >= 0:
+                chars[at], last = "\n", at
+        return "".join(chars)
 
     @cached_property
     def _rules(self) -> list[tuple[re.Pattern[str], str]]:
@@ -86,11 +88,12 @@ class Typography:
             rules.append((rf"(?<!\w)({any_of(self.bound_to_next, whole=False)}) (?=\w)", rf"\1{NO_BREAK}"))
         if self.guillemets:
             rules += [(r"«\s*(?=\S)", f"«{self.guillemets}"), (r"«\s+$", f"«{self.guillemets}")]
-            rules += [(r"(?<=\S)\s*»", f"{self.guillemets}»"), (r"^\s+»", f"{self.guillemets}»")]
+            rules += [(r"(?<=\S)\s*+»", f"{self.guillemets}»"), (r"^\s+»", f"{self.guillemets}»")]
         for mark, space in self.space_before.items():
             # A mark that was typed after a space gets the right one; one typed without gets it where it ends a
             # word and not where it stands inside a code (12:30, TLP:CLEAR, https://…).
-            rules.append((rf"\s+(?={re.escape(mark)})", space))
+            # (Only from its beginning is a run of spaces looked through.)
+            rules.append((rf"(?<!\s)\s++(?={re.escape(mark)})", space))
             ends = rf"(?<=[\w)’”»…\]%‰°*©®™€$£])(?<!{re.escape(mark)})"
             rules.append((rf"{ends}(?={re.escape(mark)}+(?:\s|$))", space))
         # Between two numbers it may be a minus, or stand in a telephone number, unless both are years.

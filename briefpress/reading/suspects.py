@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import islice, pairwise
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic.fields import FieldInfo
 from briefpress.core.characters import BULLETS, QUOTES
 from briefpress.core.files import position_of
 from briefpress.core.problems import Position, Problem, Severity, lines_of
+from briefpress.core.unseen import place_in, unseen
 from briefpress.core.yamlscalars import COMMENT_HINT, comment_in, indent
 from briefpress.core.yamltree import Node
 from briefpress.reading.merge import Part
@@ -46,11 +48,22 @@ def suspects(tree: Part) -> Iterator[Problem]:
                 continue
             for node in (each for _, each in value.walk() if not isinstance(each.value, dict | tuple) and each.span[1]):
                 yield from _cut_off(node, info)
+                yield from _unseen(node)
                 if is_text(info):
                     yield from _run_together(node)
                     yield from _joined_paragraphs(node) if is_passage(info) else ()
                     # What was said is often typed in its own quotation marks.
                     yield from () if part.model is Quote and name == "text" else _quoted_in_vain(node)
+
+
+def _unseen(node: Node) -> Iterator[Problem]:
+    """Characters of a text that cannot be seen."""
+    here, (begin, end), value = node.position, node.span, unescape(str(node.value))
+    written = (here.text or "")[begin:end]
+    for number, message, hint in unseen(value):
+        start, stop = place_in(written, value, number)
+        place = position_of(here.file, here.text or "", begin + start, begin + stop)
+        yield Problem("unseen-character", message, place, hint, Severity.WARNING)
 
 
 def _cut_off(node: Node, info: FieldInfo) -> Iterator[Problem]:
@@ -103,7 +116,7 @@ def _is_free(info: FieldInfo) -> bool:
 
 def _run_together(node: Node) -> Iterator[Problem]:
     """Items of a list, each on a line of its own, that YAML joins to one line."""
-    if node.style == "|" or not isinstance(node.value, str):
+    if node.style == "|" or not isinstance(node.value, str) or _keeps_lines(node.value):
         return
     here, (start, end) = node.position, node.span
     lines = lines_of((here.text or "")[start:end])
@@ -116,6 +129,12 @@ def _run_together(node: Node) -> Iterator[Problem]:
         message = "YAML joins this line to the one above it: it is printed in one paragraph with that, not as an item"
         hint = f"{_LIST_HINT}; if it is none, type its mark at the end of the line above"
         yield Problem("joined-lines", message, _begin(here, lines, joined[0]), hint, Severity.WARNING)
+
+
+def _keeps_lines(text: str) -> bool:
+    r"""Whether its items are on lines of their own all the same: by the escape `\n` between double quotation marks."""
+    items = [line for line in lines_of(text) if _BULLET.match(line.lstrip())]
+    return len(items) > 1 and _is_list(items)
 
 
 def _begin(here: Position, lines: list[str], number: int) -> Position:

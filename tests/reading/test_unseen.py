@@ -1,0 +1,100 @@
+"""Characters of words that cannot be seen: at their place, however they are typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefpress.core.problems import Unprintable
+from briefpress.core.unseen import unseen
+from briefpress.core.yamlreader import parse_yaml
+from briefpress.reading.read import read
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # An override, with its end as well.
+        ("a: x\u202ey\u202c z", ["1:5 unseen-character"]),
+        ('a: "x\\u202Dy"', ["1:6 unseen-character"]),
+        ('a: "x\\U0000202ey"', ["1:6 unseen-character"]),
+        # What has no partner in its paragraph.
+        ("a: x\u2067y", ["1:5 unseen-character"]),
+        ("a: x\u2069y", ["1:5 unseen-character"]),
+        ("a: x\u202by\u2069", ["1:7 unseen-character", "1:5 unseen-character"]),
+        ("a: \u202bx\u2067y\u202c\u2069", ["1:7 unseen-character", "1:8 unseen-character", "1:4 unseen-character"]),
+        ("a: |\n  \u2067x\n  y\u2069\n\n  \u2067z\n", ["5:3 unseen-character"]),
+        ('a: "\\u2067x\\u2069 \\u2067y"', ["1:19 unseen-character"]),
+        ("a\u2066b: 1", ["1:2 unseen-character"]),
+        # What no file may hold.
+        ("a: \U000e0041x", ["1:4 not-text"]),
+        ("a: \U0001f3f4\U000e0067\U000e007f", ["1:5 not-text", "1:6 not-text"]),
+        ("a: x\U0001fffe", ["1:5 not-text"]),
+        ("a: x\u2028y", ["1:5 not-text"]),
+        # Pairs, one in the other.
+        ("a: x\u2067y\u202bz\u202c\u2069\u2068w\u2069", []),
+        ("a: |\n  \u2067x\n  y\u2069\n", []),
+    ],
+)
+def test_what_changes_the_order_of_words_is_refused(text: str, told: list[str]) -> None:
+    problems = []
+    try:
+        parse_yaml(Path("a.yaml"), text)
+    except Unprintable as unprintable:
+        problems = list(unprintable.problems)
+    places = {f"{each.position.line}:{each.position.column} {each.code}" for each in problems if each.position}
+    assert places == set(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a\u200bb", [1]),
+        ("a\u2060b\u2062c", [1, 3]),
+        ("Auf\u200clage", [3]),
+        ("x\u200ey", [1]),
+        ("a\ufe0f \u2800 \u3164", [1, 3, 5]),
+        ("a\u200db", [1]),
+        # Persian, Devanagari, Hebrew, Thai, emoji, and variants of ideographs.
+        ("نمی\u200cخواهم", []),
+        ("क\u094d\u200dष", []),
+        ("\u200fעברית (abc)\u200f.", []),
+        ("ภาษา\u200bไทย", []),
+        ("👩\u200d💻 🏳\ufe0f\u200d🌈 1\ufe0f\u20e3 ❤\ufe0f ©\ufe0f ✔\ufe0e", []),
+        ("葛\U000e0100 Straf\u00adrecht", []),
+    ],
+)
+def test_others_are_told_outside_of_what_needs_them(text: str, told: list[int]) -> None:
+    assert [each.start for each in unseen(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "column", "severity"),
+    [
+        ("a&#x202e;b", 8, "error"),
+        ("a&#8295;b", 8, "error"),
+        ("a&#8203;b", 8, "warning"),
+        ("a&ZeroWidthSpace;b", 8, "warning"),
+        ("a\u200bb", 8, "warning"),
+        ('"a\\u200bb"', 9, "warning"),
+        ("a&amp;b", 0, ""),
+    ],
+)
+def test_a_reference_of_html_is_the_character(typed: str, column: int, severity: str, tmp_path: Path) -> None:
+    rest = "language: en\ndate: 2026-11-23\ntitle: T\nsections: [{title: S, text: Words.}]\n"
+    (tmp_path / "brief.yaml").write_text(f"{rest}lead: {typed}\n", "utf-8")
+    try:
+        problems = read(tmp_path, "en").warnings
+    except Unprintable as unprintable:
+        problems = unprintable.problems
+    told = [problem for problem in problems if problem.code == "unseen-character"]
+    places = [(each.position.line, each.position.column, str(each.severity)) for each in told if each.position]
+    assert places == ([(5, column, severity)] if column else [])
+
+
+def test_what_was_folded_by_a_program_keeps_its_lines(tmp_path: Path) -> None:
+    r"""Between double quotation marks `\n` ends a line, wherever the file is broken."""
+    rest = "language: en\ndate: 2026-11-23\ntitle: T\nsections: [{title: S, text: Words.}]\n"
+    (tmp_path / "brief.yaml").write_text(f'{rest}lead: "- one\\n\\\n  - two\\n\\\n  - three"\n', "utf-8")
+    assert [problem.code for problem in read(tmp_path, "en").warnings] == []
