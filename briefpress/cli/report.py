@@ -14,6 +14,8 @@ from briefpress.core.problems import Problem, Severity, errors
 from briefpress.core.shown import shown
 from briefpress.press.order import Publication, State
 
+#: The width of a terminal that does not say how wide it is.
+_COLUMNS = 80
 #: Of more problems, no more are printed at once: nobody reads them, and most follow from one.
 _MOST = 200
 
@@ -28,8 +30,8 @@ def print_progress(name: str, stage: str) -> None:
     if sys.stderr.isatty():
         line = shown(f"{name}: {stage} …")
         # A line that wraps could not be removed: what is in the last column may stand for two.
-        narrow = os.get_terminal_size(sys.stderr.fileno()).columns - 1
-        print(f"\r\x1b[K{_cut(line, narrow)}", end="", file=sys.stderr, flush=True)
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns or _COLUMNS
+        print(f"\r\x1b[K{_cut(line, columns - 1)}", end="", file=sys.stderr, flush=True)
 
 
 def _cut(line: str, columns: int) -> str:

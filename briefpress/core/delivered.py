@@ -6,6 +6,7 @@ A file that is not listed is not the press's to replace.
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,7 +18,7 @@ from briefpress.core.problems import Unprintable
 if sys.platform != "win32":
     import fcntl
 
-#: Of a longer list, in lines, what is no longer there is forgotten.
+#: A list is long that has more lines, and is twice as long as its folder.
 _LONG = 1000
 
 
@@ -45,13 +46,13 @@ def prune(folder: Path) -> None:
     What stands beside its place, whole but for its name, is of a press that is about to deliver it, and is kept.
     """
     listed = _list_of(folder)
-    if len(_lines(listed)) <= _LONG:
+    if len(_lines(listed)) <= max(_LONG, 2 * len(list(folder.iterdir()))):
         return
     with _alone(listed.parent) as is_alone:
         if is_alone:
-            there = [data for path in folder.iterdir() if (data := _content(path)) is not None]
-            kept = {digest(data).encode() for data in there} & set(_lines(listed))
-            draft = listed.with_name(f".{listed.name}.{os.getpid():08x}")
+            there = {digest(data).encode() for path in folder.iterdir() if (data := _content(path)) is not None}
+            kept = there & set(_lines(listed))
+            draft = listed.with_name(f".{listed.name}.{secrets.token_hex(4)}")
             draft.write_bytes(b"".join(line + b"\n" for line in sorted(kept)))
             draft.replace(listed)
 

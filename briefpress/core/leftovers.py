@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from briefpress.core import delivered
@@ -21,10 +21,11 @@ from briefpress.core.files import Files
 from briefpress.core.problems import Unprintable
 
 _DAY = 86_400
-#: A file beside its place (core/output.py); a record of an older press.
-_DRAFT = re.compile(r"\..+\.(?:pdf|html|docx|md|txt|png|eml|json|svg)\.[0-9a-f]{8}|.+\.\d+")
+#: A file beside its place (core/output.py); a draft of a record of an older press.
+_DRAFT = re.compile(r"\.(?:.+\.(?:pdf|html|docx|md|txt|png|eml|json|svg)|delivered)\.[0-9a-f]{8}|.+\.pdf\.\d+")
 #: Temporary folders: those of the press, and those in which WeasyPrint keeps fonts.
 _TEMPORARY = re.compile(r"(?:briefpress|weasyprint)-\w{8}")
+_RECORD, _PICTURE, _PROCESS = re.compile(r".+\.json"), re.compile(r"\w+\.svg"), re.compile("[0-9]+")
 #: How long a picture is kept that was drawn, and how many are.
 _PICTURE_DAYS = 30
 _PICTURES = 1000
@@ -33,26 +34,35 @@ _PICTURES = 1000
 @cache
 def sweep(folder: Path) -> None:
     """Sweep a folder of finished files, and that of temporary ones; once in a process."""
-    with suppress(OSError):
-        delivered.prune(folder)
-    for inner in (folder, folder / ".records", folder / ".pictures"):
-        _remove(path for path in _entries(inner) if path.is_file() and _DRAFT.fullmatch(path.name) and _is_old(path))
-    _remove(path for path in _entries(folder / ".records") if path.suffix == ".json" and _is_stale(path, folder))
-    pictures = sorted((path for path in _entries(folder / ".pictures") if path.suffix == ".svg"), key=_age)
-    _remove(path for number, path in enumerate(pictures) if number >= _PICTURES or _is_old(path, _PICTURE_DAYS))
-    temporary = [path for path in _entries(Path(tempfile.gettempdir())) if _TEMPORARY.fullmatch(path.name)]
-    abandoned = [path for path in temporary if _is_old(path) and _is_own(path)]
-    if abandoned and not any(map(_may_set_type, _entries(Path("/proc")))):
+    for part in (partial(delivered.prune, folder), partial(_sweep_finished, folder), _sweep_temporary):
+        # What cannot be swept stays, and the files are delivered all the same.
+        with suppress(OSError):
+            part()
+
+
+def _sweep_finished(folder: Path) -> None:
+    records, pictures = folder / ".records", folder / ".pictures"
+    for inner in (folder, records, pictures):
+        _remove(path for path in _entries(inner, _DRAFT) if path.is_file() and _is_old(path))
+    _remove(path for path in _entries(records, _RECORD) if _is_stale(path, folder))
+    drawn = sorted(_entries(pictures, _PICTURE), key=_age)
+    _remove(path for number, path in enumerate(drawn) if number >= _PICTURES or _is_old(path, _PICTURE_DAYS))
+
+
+def _sweep_temporary() -> None:
+    entries = _entries(Path(tempfile.gettempdir()), _TEMPORARY)
+    abandoned = [path for path in entries if path.is_dir() and _is_own(path) and _is_old(path)]
+    if abandoned and not any(map(_may_set_type, _entries(Path("/proc"), _PROCESS))):
         for path in abandoned:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _entries(folder: Path) -> list[Path]:
-    """What is in a folder of our own; nothing where there is none. A link is not followed."""
-    try:
-        return [] if folder.is_symlink() else [Path(entry) for entry in os.scandir(folder) if not entry.is_symlink()]
-    except OSError:
+def _entries(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
+    """What has a name of this form in a folder of our own; nothing where there is none. No link is followed."""
+    if folder.is_symlink() or not folder.is_dir():
         return []
+    with os.scandir(folder) as entries:
+        return [Path(entry) for entry in entries if pattern.fullmatch(entry.name) and not entry.is_symlink()]
 
 
 def _remove(paths: Iterable[Path]) -> None:
@@ -84,12 +94,12 @@ def _is_stale(record: Path, folder: Path) -> bool:
 
 def _is_own(folder: Path) -> bool:
     """Whether a folder is of this user."""
-    return folder.is_dir() and (os.name != "posix" or folder.stat().st_uid == os.getuid())
+    return os.name != "posix" or folder.stat().st_uid == os.getuid()
 
 
 def _may_set_type(process: Path) -> bool:
     """Whether a process of this user, other than this one, is Python with Pango: it may use a folder for weeks."""
-    if not process.name.isdecimal() or process.name == str(os.getpid()):
+    if process.name == str(os.getpid()):
         return False
     try:
         maps = (process / "maps").read_bytes()

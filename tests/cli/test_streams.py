@@ -91,12 +91,11 @@ def test_what_is_typed_is_not_obeyed() -> None:
     assert "`U+009Bx`" in press("build", "\x9bx").err
 
 
-@pytest.mark.parametrize(("count", "last"), [(200, "unknown-key"), (201, "and 1 more")])
-def test_of_many_problems_the_first_are_told(count: int, last: str, small: Path) -> None:
+@pytest.mark.parametrize(("count", "rest"), [(200, []), (201, ["and 1 more"])])
+def test_of_many_problems_the_first_are_told(count: int, rest: list[str], small: Path) -> None:
     words = (small / "fr.yaml").read_text("utf-8")
-    # An error that stands behind them all is among the first.
     (small / "fr.yaml").write_text(words + "".join(f"k{number}: x\n" for number in range(count)), "utf-8")
     run = press("build", small)
     assert run.err.count("[unknown-key]") == 200
-    assert (last in run.err) and ("and " in run.err.splitlines()[-2]) == (count > 200)
+    assert [line for line in run.err.splitlines() if line.startswith("and ")] == rest
     assert run.err.splitlines()[-1] == f"small.fr: failed, {count} problems"

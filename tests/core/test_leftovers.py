@@ -54,7 +54,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
         (".pictures/0123.svg", 31, False),
     ],
 )
-def test_drafts_and_pictures(name: str, days: float, stays: bool, tmp_path: Path) -> None:  # noqa: FBT001
+def test_drafts_and_pictures(name: str, days: float, stays: bool, tmp_path: Path) -> None:
     path = put(tmp_path / "out" / name, days)
     deliver({tmp_path / "out" / "b.pdf": b"new"})
     assert path.exists() == stays
@@ -70,7 +70,7 @@ def test_drafts_and_pictures(name: str, days: float, stays: bool, tmp_path: Path
         ("chromium-abcd1234", 2, True),
     ],
 )
-def test_temporary_folders(name: str, days: float, stays: bool, tmp_path: Path, temporary: Path) -> None:  # noqa: FBT001
+def test_temporary_folders(name: str, days: float, stays: bool, tmp_path: Path, temporary: Path) -> None:
     put(temporary / name / "font.ttf", days)
     os.utime(temporary / name, (time.time() - days * _DAY,) * 2)
     deliver({tmp_path / "out" / "b.pdf": b"new"})
@@ -96,7 +96,7 @@ def test_records_of_what_is_gone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("lines", "is_pruned"), [(990, False), (1010, True)])
-def test_a_long_list_of_what_was_delivered(lines: int, is_pruned: bool, tmp_path: Path) -> None:  # noqa: FBT001
+def test_a_long_list_of_what_was_delivered(lines: int, is_pruned: bool, tmp_path: Path) -> None:
     deliver({tmp_path / "a.pdf": b"ours"})
     listed = tmp_path / ".records" / "delivered"
     with listed.open("a") as file:

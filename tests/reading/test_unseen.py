@@ -23,7 +23,7 @@ from briefpress.reading.read import read
         ("a: x\u2067y", ["1:5 unseen-character"]),
         ("a: x\u2069y", ["1:5 unseen-character"]),
         ("a: x\u202by\u2069", ["1:7 unseen-character", "1:5 unseen-character"]),
-        ("a: \u202bx\u2067y\u202c\u2069", ["1:7 unseen-character", "1:8 unseen-character", "1:4 unseen-character"]),
+        ("a: \u202bx\u2067y\u202c\u2069", ["1:8 unseen-character", "1:4 unseen-character"]),
         ("a: |\n  \u2067x\n  y\u2069\n\n  \u2067z\n", ["5:3 unseen-character"]),
         ('a: "\\u2067x\\u2069 \\u2067y"', ["1:19 unseen-character"]),
         ("a\u2066b: 1", ["1:2 unseen-character"]),
