@@ -21,8 +21,9 @@ from briefpress.core.files import Files
 from briefpress.core.problems import Unprintable
 
 _DAY = 86_400
-#: A file beside its place (core/output.py); a draft of a record of an older press.
-_DRAFT = re.compile(r"\.(?:.+\.(?:pdf|html|docx|md|txt|png|eml|json|svg)|delivered)\.[0-9a-f]{8}|.+\.pdf\.\d+")
+#: A file beside its place (core/output.py), and a record beside its place as older presses wrote it.
+_DRAFT = re.compile(r"\.(?:.+\.(?:pdf|html|docx|md|txt|png|eml|json|svg)|delivered)\.[0-9a-f]{8}")
+_OLD_DRAFT = re.compile(r".+\.\d+")
 #: Temporary folders: those of the press, and those in which WeasyPrint keeps fonts.
 _TEMPORARY = re.compile(r"(?:briefpress|weasyprint)-\w{8}")
 _RECORD, _PICTURE, _PROCESS = re.compile(r".+\.json"), re.compile(r"\w+\.svg"), re.compile("[0-9]+")
@@ -42,8 +43,8 @@ def sweep(folder: Path) -> None:
 
 def _sweep_finished(folder: Path) -> None:
     records, pictures = folder / ".records", folder / ".pictures"
-    for inner in (folder, records, pictures):
-        _remove(path for path in _entries(inner, _DRAFT) if path.is_file() and _is_old(path))
+    for inner, form in ((folder, _DRAFT), (records, _DRAFT), (records, _OLD_DRAFT), (pictures, _DRAFT)):
+        _remove(path for path in _entries(inner, form) if path.is_file() and _is_old(path))
     _remove(path for path in _entries(records, _RECORD) if _is_stale(path, folder))
     drawn = sorted(_entries(pictures, _PICTURE), key=_age)
     _remove(path for number, path in enumerate(drawn) if number >= _PICTURES or _is_old(path, _PICTURE_DAYS))

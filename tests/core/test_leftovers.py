@@ -49,6 +49,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
         (".a.fr.pdf.0123", 9, True),
         (".notes.0123abcd", 9, True),
         ("a.fr.pdf", 900, True),
+        ("a.fr.pdf.2024", 900, True),
         # Pictures are kept for a month.
         (".pictures/0123.svg", 29, True),
         (".pictures/0123.svg", 31, False),
