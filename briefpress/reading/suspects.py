@@ -116,12 +116,15 @@ def _is_free(info: FieldInfo) -> bool:
 
 def _run_together(node: Node) -> Iterator[Problem]:
     """Items of a list, each on a line of its own, that YAML joins to one line."""
-    if node.style == "|" or not isinstance(node.value, str) or _keeps_lines(node.value):
+    if node.style == "|" or not isinstance(node.value, str):
         return
     here, (start, end) = node.position, node.span
     lines = lines_of((here.text or "")[start:end])
     items = [number for number, line in enumerate(lines) if _BULLET.match(line.lstrip(" \"'"))]
     joined = [number for number in items if _is_joined(lines, number, node.style)]
+    # Between double quotation marks `\n` ends a line, wherever the file is broken.
+    if sum(bool(_BULLET.match(line.lstrip())) for line in lines_of(node.value)) >= len(items):
+        return
     if joined and _is_list([lines[each] for each in items]):
         message = f"YAML joins these {len(items)} lines to one: they are printed as one paragraph, not as a list"
         yield Problem("joined-lines", message, _begin(here, lines, items[0]), _LIST_HINT)
@@ -129,12 +132,6 @@ def _run_together(node: Node) -> Iterator[Problem]:
         message = "YAML joins this line to the one above it: it is printed in one paragraph with that, not as an item"
         hint = f"{_LIST_HINT}; if it is none, type its mark at the end of the line above"
         yield Problem("joined-lines", message, _begin(here, lines, joined[0]), hint, Severity.WARNING)
-
-
-def _keeps_lines(text: str) -> bool:
-    r"""Whether its items are on lines of their own all the same: by the escape `\n` between double quotation marks."""
-    items = [line for line in lines_of(text) if _BULLET.match(line.lstrip())]
-    return len(items) > 1 and _is_list(items)
 
 
 def _begin(here: Position, lines: list[str], number: int) -> Position:

@@ -97,4 +97,4 @@ def test_what_was_folded_by_a_program_keeps_its_lines(tmp_path: Path) -> None:
     r"""Between double quotation marks `\n` ends a line, wherever the file is broken."""
     rest = "language: en\ndate: 2026-11-23\ntitle: T\nsections: [{title: S, text: Words.}]\n"
     (tmp_path / "brief.yaml").write_text(f'{rest}lead: "- one\\n\\\n  - two\\n\\\n  - three"\n', "utf-8")
-    assert [problem.code for problem in read(tmp_path, "en").warnings] == []
+    assert "joined-lines" not in {problem.code for problem in read(tmp_path, "en").warnings}
