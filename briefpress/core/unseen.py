@@ -38,12 +38,12 @@ _JOINED = (
 )
 _SPACELESS = "[\u0e00-\u109f\u1780-\u17ff]"
 _EMOJI = "[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]"
-#: Where a script, an emoji or a variant of a sign is made with such a character.
+#: Where a script, an emoji or a variant of a sign is made with such a character, or a dash kept on its line.
 _NEEDED = re.compile(
     f"[\u034f\u200c\u200d](?={_JOINED})|(?<={_JOINED})[\u034f\u200c\u200d]"
     f"|\u200b(?={_SPACELESS})|(?<={_SPACELESS})\u200b"
     f"|(?<={_EMOJI})\u200d(?={_EMOJI})|(?<=[#*0-9])\ufe0f|(?<={_EMOJI})[\ufe0e\ufe0f]"
-    "|(?<=[\u1800-\u18af])[\u180b-\u180e]|(?<=[\u1100-\u11ff])\u1160|\u115f(?=[\u1160-\u11ff])"
+    "|\u2060(?=[-/–—])|(?<=[-/–—])\u2060|(?<=[\u1800-\u18af])[\u180b-\u180e]|(?<=[\u1100-\u11ff])\u1160|\u115f(?=[\u1160-\u11ff])"
     "|(?<=[\u2190-\u2bff\u3000-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\ufe00-\ufe02\U000e0100-\U000e01ef]"
 )
 

@@ -63,6 +63,7 @@ def test_what_changes_the_order_of_words_is_refused(text: str, told: list[str]) 
         ("ภาษา\u200bไทย", []),
         ("👩\u200d💻 🏳\ufe0f\u200d🌈 1\ufe0f\u20e3 ❤\ufe0f ©\ufe0f ✔\ufe0e", []),
         ("葛\U000e0100 Straf\u00adrecht", []),
+        ("2019\u2060–\u20602024", []),
     ],
 )
 def test_others_are_told_outside_of_what_needs_them(text: str, told: list[int]) -> None:
