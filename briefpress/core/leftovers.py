@@ -99,11 +99,12 @@ def _is_own(folder: Path) -> bool:
 
 
 def _may_set_type(process: Path) -> bool:
-    """Whether a process of this user, other than this one, is Python with Pango: it may use a folder for weeks."""
-    if process.name == str(os.getpid()):
-        return False
+    """Whether a process is Python with Pango, and older than what is old: it may use a folder for weeks (proc(5))."""
     try:
-        maps = (process / "maps").read_bytes()
-    except OSError:
+        started = int((process / "stat").read_text("utf-8").rpartition(")")[2].split()[19])
+        uptime = float((process.parent / "uptime").read_text("utf-8").split()[0])
+        libraries = (process / "maps").read_bytes()
+    except (OSError, ValueError, IndexError):
         return False
-    return b"python" in maps and b"pango" in maps
+    is_old = uptime - started / os.sysconf("SC_CLK_TCK") > _DAY
+    return is_old and b"python" in libraries and b"pango" in libraries
