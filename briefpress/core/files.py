@@ -11,7 +11,9 @@ import errno
 import hashlib
 import os
 import stat
+from bisect import bisect_right
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from briefpress.core.paths import MARKINGS, SHARED
@@ -124,16 +126,22 @@ def is_there(path: Path) -> bool:
 
 def position_of(file: Path, text: str, start: int, end: int | None = None) -> Position:
     """The place of `text[start:end]` in a file of this text; without an end, that of one character."""
-    ends = [end.end() for end in LINE_END.finditer(text, 0, start)]
+    starts = _line_starts(text)
+    line = bisect_right(starts, start)
     length = 1 if end is None else max(1, end - start)
-    return Position(file, len(ends) + 1, start - (ends[-1] if ends else 0) + 1, length, text=text)
+    return Position(file, line, start - starts[line - 1] + 1, length, text=text)
 
 
 def offset_of(place: Position) -> int:
     """Where a place begins in the text of its file."""
-    ends = [0, *(end.end() for end in LINE_END.finditer(place.text or ""))]
-    line = min(place.line or 1, len(ends))
-    return ends[line - 1] + (place.column or 1) - 1
+    starts = _line_starts(place.text or "")
+    return starts[min(place.line or 1, len(starts)) - 1] + (place.column or 1) - 1
+
+
+@lru_cache(maxsize=16)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Where the lines of a text begin; of each text it is found out once, however many places in it are told."""
+    return (0, *(end.end() for end in LINE_END.finditer(text)))
 
 
 def read_beneath(folder: Path, parts: tuple[str, ...], limit: int, path: Path) -> bytes:

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from briefpress.core.characters import strangers
 from briefpress.core.located import Located, path_of
 from briefpress.core.problems import Severity
+from briefpress.core.unseen import disordered
 from briefpress.language.finding import Finding
 from briefpress.language.foreign_markup import in_line
 from briefpress.language.placeholders import line_findings, line_with_values, without_placeholders
@@ -43,11 +44,13 @@ def check_text(text: str) -> None:
     """Refuse a text without words, or with characters that no text may hold, wherever it was written."""
     if not text.strip():
         raise PydanticCustomError("empty-text", "there are no words here")
-    if wrong := strangers(text):
-        findings = [
-            Finding("not-text", f"{name} cannot stand in a text", re.escape(text[start]), remedy)
-            for start, name, remedy in wrong
-        ]
+    findings = [
+        Finding("not-text", f"{name} cannot stand in a text", re.escape(text[start]), remedy)
+        for start, name, remedy in strangers(text)
+    ] or [
+        Finding("unseen-character", message, re.escape(text[start]), hint) for start, message, hint in disordered(text)
+    ]
+    if findings:
         raise PydanticCustomError("not-text", "no text", {"findings": findings})
 
 

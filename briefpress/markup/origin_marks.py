@@ -36,7 +36,7 @@ _AT, _BY = "\ufdd1", "\ufdd2"
 _MARK = re.compile(f"[{_AT}{_BY}{CALL}]{SPELT}{STOP}")
 _RANGE = re.compile(f"{_AT}({SPELT}){STOP}")
 
-_TAG = re.compile(
+TAG = re.compile(
     rf"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>{_BY}]*)(?:{_BY}(?P<by>{SPELT}){STOP})?"
     r"(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL,
@@ -44,9 +44,9 @@ _TAG = re.compile(
 #: A start tag in what was printed, whose name may have been printed as well.
 _FIRST_TAG = re.compile(rf"<(?:{_MARK.pattern})*[a-zA-Z][\w-]*(?:{_MARK.pattern})*(?P<attributes>[^>]*)>")
 _CAPTION = re.compile(rf"<(?:fig)?caption(?:{_MARK.pattern})*(?:\s[^>]*)?>")
-_ATTRIBUTE = re.compile(r"([^\s=/>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)")
+ATTRIBUTE = re.compile(r"([^\s=/>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)")
 #: Elements that never close.
-_VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
+VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
 #: Elements and attributes of which problems are told, whatever text they have.
 _NAMED = re.compile(r"^<svg\b|\s(?:href|id|src|style)\s*=")
 #: Elements whose text is not running text.
@@ -114,7 +114,7 @@ def settled(page: str, words: SettledWords | None = None, *, with_lines: bool = 
     """
     settler = _Settler(words or SettledWords(), with_lines=with_lines)
     start = 0
-    for tag in _TAG.finditer(page):
+    for tag in TAG.finditer(page):
         settler.text(page[start : tag.start()])
         settler.tag(tag)
         start = tag.end()
@@ -229,7 +229,7 @@ class _Settler:
         line = read_spelt(by or "")
         element = _Element(name, len(self._pieces), attributes, is_running, line, named, self._with_lines)
         self._pieces.append(element.start())
-        if name not in _VOID and not attributes.endswith("/"):
+        if name not in VOID and not attributes.endswith("/"):
             self._open.append(element)
 
     def _end(self, name: str) -> None:
@@ -246,7 +246,7 @@ class _Settler:
 
 def _origins(attributes: str) -> Iterator[str]:
     """The origins of attributes, by their names; a style or a class is nothing that is read."""
-    for name, value in _ATTRIBUTE.findall(attributes):
+    for name, value in ATTRIBUTE.findall(attributes):
         path = read_spelt(next((found for found in _RANGE.findall(value) if found), ""))
         if path and name not in ("class", "style") and path != UNKNOWN:
             yield f"{name}={path}"

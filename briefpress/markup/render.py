@@ -23,9 +23,11 @@ from briefpress.markup.absent_links import without_absent_links
 from briefpress.markup.citation_styles import citation_style
 from briefpress.markup.citations import Citations, numbered, separated
 from briefpress.markup.citeproc import styled
+from briefpress.markup.disorder import disorder_in_css, disorder_in_page
 from briefpress.markup.jinja import Templates
 from briefpress.markup.names import names
 from briefpress.markup.origin_marks import settled
+from briefpress.markup.origins import Source
 from briefpress.markup.pictures import Blanks, Pictures
 from briefpress.markup.settled_words import SettledWords
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
@@ -104,6 +106,8 @@ def render(
     # One picture serves all media.
     on_paper = replace(design, finish=Finish.EDITION, medium=Medium.PAPER)
     texts = {file: edition.files.text(file) for file in files(stylesheets(edition, on_paper), folders)}
+    if problems := [problem for each in texts.items() for problem in disorder_in_css(*each)]:
+        raise Unprintable(problems)
     tokens = read_tokens(texts.values(), edition.language.code)
     fonts = Fonts(texts, tokens.families(), partial(edition.files.read, limit=MAX_PICTURE))
     pictures = Pictures(edition, tokens, fonts, cache)
@@ -141,6 +145,8 @@ def _finished(markup: str, edition: Edition, design: Design) -> str:
     markup = separated(settled(markup, words, with_lines=is_on_screen), edition.language)
     if design.layout != LAYOUT:
         markup = without_absent_links(markup, edition.full or edition.brief)
+    if problems := list(disorder_in_page(markup, Source(edition.places, edition.folder, edition.files))):
+        raise Unprintable(problems)
     return markup
 
 

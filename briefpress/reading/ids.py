@@ -80,11 +80,15 @@ def made_ids(base: type[Entry], entries: list[Node]) -> dict[int, tuple[str, boo
     ]
     counts = Counter(words for _, words in nameless)
     ids: dict[int, tuple[str, bool]] = {}
+    seen = Counter[str]()
     for index, words in nameless:
         is_place = not words or counts[words] > 1 or words in names
-        name = unused(words or f"{base.word()}-{index + 1}", names)
+        wanted = words or f"{base.word()}-{index + 1}"
+        # After the same words, all numbers so far are taken.
+        name = unused(wanted, names, seen[wanted] + 1)
         ids[index] = name, is_place
         names.add(name)
+        seen[wanted] += 1
     return ids
 
 
@@ -114,7 +118,7 @@ def letters_of(text: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", letters)[:_WORDS])[:_CHARACTERS].rstrip("-")
 
 
-def unused(name: str, names: Container[str | None]) -> str:
-    """A name that is none of these: itself, or itself with a number."""
-    numbered = (f"{name}-{number}" for number in count(2))
+def unused(name: str, names: Container[str | None], first: int = 2) -> str:
+    """A name that is none of these: itself, or itself with a number, from the first that may be free."""
+    numbered = (f"{name}-{number}" for number in count(max(2, first)))
     return next(each for each in chain([name], numbered) if each not in names)

@@ -46,9 +46,11 @@ def suspects(tree: Part) -> Iterator[Problem]:
             info = part.model.model_fields.get(name)
             if info is None or isinstance(value, Part):
                 continue
-            for node in (each for _, each in value.walk() if not isinstance(each.value, dict | tuple) and each.span[1]):
+            leaves = [each for _, each in value.walk() if not isinstance(each.value, dict | tuple)]
+            yield from (problem for each in leaves for problem in _unseen(each))
+            # (Of what was not typed in YAML nothing is lost by YAML.)
+            for node in (each for each in leaves if each.span[1]):
                 yield from _cut_off(node, info)
-                yield from _unseen(node)
                 if is_text(info):
                     yield from _run_together(node)
                     yield from _joined_paragraphs(node) if is_passage(info) else ()
@@ -57,12 +59,11 @@ def suspects(tree: Part) -> Iterator[Problem]:
 
 
 def _unseen(node: Node) -> Iterator[Problem]:
-    """Characters of a text that cannot be seen."""
+    """Characters of a text that cannot be seen; those of data are told at their cell."""
     here, (begin, end), value = node.position, node.span, unescape(str(node.value))
-    written = (here.text or "")[begin:end]
-    for number, message, hint in unseen(value):
-        start, stop = place_in(written, value, number)
-        place = position_of(here.file, here.text or "", begin + start, begin + stop)
+    for number, message, hint in unseen(value, here.text or value):
+        start, stop = place_in((here.text or "")[begin:end], value, number)
+        place = position_of(here.file, here.text or "", begin + start, begin + stop) if end else here
         yield Problem("unseen-character", message, place, hint, Severity.WARNING)
 
 

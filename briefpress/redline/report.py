@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,9 @@ _WITHIN = " · "
 #: What stands around deletions and insertions: as `git diff --word-diff` has it, and the same in colour.
 _PLAIN = ("[-{}-]", "{{+{}+}}")
 _COLOURED = ("\x1b[31m[-{}-]\x1b[0m", "\x1b[32m{{+{}+}}\x1b[0m")
+
+#: A left-to-right isolate without another control of direction in it (UAX #9).
+_ISOLATE = re.compile("\u2066([^\u202a-\u202e\u2066-\u2069]*)\u2069")
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,8 @@ class Difference:
         forms = _COLOURED if coloured else _PLAIN
         path = shown(self.path)
         if self.kind is not Kind.CHANGED:
-            return f"{path}: {self.kind}, {shown(self.place)}"
-        old, new = shown(self.old or ""), shown(self.new or "")
+            return f"{path}: {self.kind}, {_shown(self.place)}"
+        old, new = _shown(self.old or ""), _shown(self.new or "")
         if self.is_words and old and new:
             return f"{path}: {word_diff(old, new, *forms)}"
         values = zip(forms, (old, new), strict=True)
@@ -53,6 +57,12 @@ class Difference:
     def as_json(self) -> dict[str, object]:
         """The change for machines."""
         return {"kind": str(self.kind), "path": self.path, "old": self.old, "new": self.new, "words": self.is_words}
+
+
+def _shown(text: str) -> str:
+    """Words of a brief as they are shown; numbers and codes that run to the right stay isolated in Arabic lines."""
+    pieces = _ISOLATE.split(text)
+    return "".join(f"\u2066{shown(piece)}\u2069" if number % 2 else shown(piece) for number, piece in enumerate(pieces))
 
 
 def differences(edits: Iterable[Edit], old: Edition, new: Edition) -> list[Difference]:

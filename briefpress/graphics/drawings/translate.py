@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element as Plain
 
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.core.unseen import disordered
 from briefpress.graphics.drawings import texts
 from briefpress.graphics.drawings.attributes import attributes, complete, properties, view_box
 from briefpress.graphics.drawings.canvas import canvas_of
@@ -32,6 +33,8 @@ from briefpress.graphics.drawings.transform import transform
 from briefpress.graphics.drawings.values import Unread
 from briefpress.graphics.drawings.weights import MAX_DRAWN, drawn
 
+#: Elements whose texts are read.
+_READ = tuple(f"{SVG}{name}" for name in ("text", "title", "desc"))
 _MASKED = Loss("a mask is not drawn: what it hides would be seen", "effect")
 
 
@@ -50,7 +53,7 @@ def translated(data: bytes, file: Path, faces: Faces, load: Load) -> Translation
     translator = _Translator(source, faces, load)
     root = translator.root()
     _check_drawn(root, source)
-    problems = (*translator.losses.problems(), *misfits(root, translator.origins, source, faces))
+    problems = (*translator.losses.problems(), *_disorder(source), *misfits(root, translator.origins, source, faces))
     ElementTree.register_namespace("", SVG[1:-1])
     return Translation(ElementTree.tostring(root, encoding="unicode").encode(), problems)
 
@@ -64,6 +67,14 @@ def _check_drawn(root: Plain, source: Source) -> None:
         )
         hint = "export it with less detail, or as PNG at 300 dpi"
         raise Unprintable([Problem("too-much", message, source.place(source.root), hint)])
+
+
+def _disorder(source: Source) -> Iterator[Problem]:
+    """Characters of its texts that show them in another order than that in which they are read."""
+    for element in (each for each in source.root.iter() if each.tag in _READ):
+        text = "".join(element.itertext())
+        for start, message, hint in disordered(text):
+            yield Problem("unseen-character", message, source.place(element, text[start]), hint)
 
 
 class _Translator:
