@@ -71,7 +71,7 @@ def _check_drawn(root: Plain, source: Source) -> None:
 
 def _disorder(source: Source) -> Iterator[Problem]:
     """Characters of its texts that show them in another order than that in which they are read."""
-    for element in (each for each in source.root.iter() if each.tag in _READ):
+    for element in (each for each in source.root.iter() if isinstance(each, Element) and each.tag in _READ):
         text = "".join(element.itertext())
         for start, message, hint in disordered(text):
             yield Problem("unseen-character", message, source.place(element, text[start]), hint)
