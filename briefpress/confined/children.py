@@ -206,7 +206,8 @@ class _Spawn:
     def __init__(self, task: Task, pipe: connection.Connection, folder: Path) -> None:
         self._process = get_context("spawn").Process(target=_live, args=(task, pipe, folder, os.getpid()))
         self._process.start()
-        self.endings = [self._process.sentinel]
+        # (Its sentinel is among what a child closes, but on Windows.)
+        self.endings = _endings(self._process.pid or 0) if os.name == "posix" else [self._process.sentinel]
 
     def status(self, seconds: float, limits: Limits) -> ends.End:
         """How it ended, which it is about to."""
@@ -219,6 +220,8 @@ class _Spawn:
             _kill(self._process.pid or 0)
             self._process.kill()
         self._process.join()
+        while self.endings and os.name == "posix":
+            os.close(self.endings.pop())
 
 
 def _live(task: Task, pipe: connection.Connection, folder: Path, parent: int) -> NoReturn:
