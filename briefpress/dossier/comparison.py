@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -32,7 +31,7 @@ Key = tuple[int, int]
 class Original:
     """A foreign file as it was, and which annotations of each page are not compared: by their places in it."""
 
-    path: Path
+    data: bytes
     left_out: tuple[frozenset[int], ...]
     #: The same of the file as it is bound.
     set_anew: tuple[frozenset[int], ...]
@@ -45,11 +44,11 @@ def annotation_keys(file: pikepdf.Pdf) -> list[list[Key]]:
 
 
 def original(
-    path: Path, before: Sequence[Sequence[Key]], after: Sequence[Sequence[Key]], new: Collection[Key]
+    data: bytes, before: Sequence[Sequence[Key]], after: Sequence[Sequence[Key]], new: Collection[Key]
 ) -> Original:
     """How a file was that had other annotations; those that are `new` do not look as they did."""
     left_out = [_places(was, set(was) - set(now) | set(new)) for was, now in zip(before, after, strict=True)]
-    return Original(path, tuple(left_out), tuple(_places(now, new) for now in after))
+    return Original(data, tuple(left_out), tuple(_places(now, new) for now in after))
 
 
 def _places(keys: Sequence[Key], wanted: Collection[Key]) -> frozenset[int]:
@@ -58,7 +57,7 @@ def _places(keys: Sequence[Key], wanted: Collection[Key]) -> frozenset[int]:
 
 def changed_pages(bound: pypdfium2.PdfDocument, first: int, original: Original) -> Iterator[int]:
     """The pages of a file, counted from 1, that look otherwise in a dossier where the first of them is page `first`."""
-    with pypdfium2.PdfDocument(original.path) as document:
+    with pypdfium2.PdfDocument(original.data) as document:
         for number, (left_out, set_anew) in enumerate(zip(original.left_out, original.set_anew, strict=True)):
             if _differ(_drawn(document[number], left_out), _drawn(bound[first - 1 + number], set_anew)):
                 yield number + 1

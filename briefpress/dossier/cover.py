@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from itertools import accumulate
 
 import pikepdf
 from PIL import Image, ImageOps
 
+from briefpress.confined.children import Progress
+from briefpress.confined.reply import Reply
 from briefpress.core.problems import Unprintable
 from briefpress.dossier.model import BoundPart, Dossier, FilePart
 from briefpress.dossier.sheets import finished, typeset_sheet
@@ -81,14 +84,16 @@ def stamps(dossier: Dossier, wanted: Sequence[Stamp]) -> pikepdf.Pdf:
     return finished(typeset_sheet("dossier/stamps.html", names, "sheet", dossier), dossier)
 
 
-def image_page(part: FilePart, dossier: Dossier) -> pikepdf.Pdf:
+def image_page(part: FilePart, data: bytes, dossier: Dossier, _: Progress) -> Reply:
     """An image as a page of its own, upright or on its side as the image is; raises Unprintable."""
     try:
-        with Image.open(part.path, formats=FORMATS) as image:
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
             width, height = ImageOps.exif_transpose(image).size
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         message = f"`{part.file}` is not a picture that can be read"
         raise Unprintable([part.problem("missing-image", message, "save it again")]) from None
     language = Language(part.language or dossier.language.code)
     names = {"part": part, "language": language, "is_wide": width > height, "address": part.file}
-    return finished(typeset_sheet("dossier/plate.html", names, "dossier", dossier), dossier, part)
+    page = BytesIO()
+    finished(typeset_sheet("dossier/plate.html", names, "dossier", dossier), dossier, part).save(page)
+    return Reply({"problems": []}, {"pdf": page.getvalue()})

@@ -1,41 +1,38 @@
-"""A foreign file made ready to be bound: harmless, its form flattened, its comments told."""
+"""A foreign file made ready to be bound: harmless, its form flattened, its comments told.
+
+All of it is done by a child (briefpress/confined); what is here is its job.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from io import BytesIO
 
 import pikepdf
 
+from briefpress.confined.children import Progress
+from briefpress.confined.reply import Reply, values_of
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.comments import check_redactions, comment_problem, read_comments, remove
-from briefpress.dossier.comparison import Original, annotation_keys, original
+from briefpress.dossier.comparison import annotation_keys, original
+from briefpress.dossier.examined import MALFORMED, SAVE_AGAIN, open_examined
 from briefpress.dossier.fields import read_fields
-from briefpress.dossier.foreign import MALFORMED, SAVE_AGAIN, open_foreign, own_annotations, sanitize
+from briefpress.dossier.foreign import is_tagged, own_annotations, sanitize
 from briefpress.dossier.forms import flatten, read_form
 from briefpress.dossier.model import Dossier, FilePart
 from briefpress.dossier.setting import set_in_boxes
 
 
-@dataclass(frozen=True)
-class Disarmed:
-    """A foreign file that can be bound, how it was, and what is to be told of it."""
+def disarm(part: FilePart, data: bytes, dossier: Dossier, progress: Progress) -> Reply:
+    """A foreign file as it can be bound, its language, what is to be told of it and how it was.
 
-    file: pikepdf.Pdf
-    original: Original
-    problems: tuple[Problem, ...]
-
-    @property
-    def language(self) -> str:
-        """What it says of itself; "" where it is silent."""
-        return str(self.file.Root.get("/Lang", ""))
-
-
-def open_disarmed(part: FilePart, dossier: Dossier) -> Disarmed:
-    """Open a foreign file to be bound; raises Unprintable."""
+    Raises Unprintable.
+    """
+    progress("open")
     name = part.path.name
-    file = open_foreign(part.path)
+    file = open_examined(data, name)
+    progress("disarm")
     with _intact(part):
         own_annotations(file)
         before, fields = annotation_keys(file), read_fields(file)
@@ -51,17 +48,30 @@ def open_disarmed(part: FilePart, dossier: Dossier) -> Disarmed:
         # Where all fields are to be drawn anew, programs do not agree on what the file looks like.
         is_redrawn = form.acroform.get("/NeedAppearances", False)
         new = {each.objgen for each in ([field.widget for field in fields] if is_redrawn else flattened.changed)}
-        left_out = original(part.path, before, annotation_keys(file), new)
-    problems += _disarmed(part, removed | flattened.removed)
-    problems += [problem.at(part.named) for problem in flattened.problems]
-    return Disarmed(file, left_out, tuple(problems))
+        was = original(data, before, annotation_keys(file), new)
+        problems += _disarmed(part, removed | flattened.removed)
+        problems += [problem.at(part.named) for problem in flattened.problems]
+        if not is_tagged(file):
+            message = f"`{name}` has no tags, so that the dossier is not an accessible PDF (PDF/UA)"
+            hint = "ask for a tagged PDF; a screen reader finds no order in these pages"
+            problems.append(part.warning("untagged-part", message, hint))
+        disarmed = BytesIO()
+        file.save(disarmed)
+        values = {
+            "problems": [values_of(problem) for problem in problems],
+            "language": str(file.Root.get("/Lang", "")),
+            "left_out": [sorted(places) for places in was.left_out],
+            "set_anew": [sorted(places) for places in was.set_anew],
+        }
+        return Reply(values, {"pdf": disarmed.getvalue()})
 
 
-def file_problems(part: FilePart) -> tuple[Problem, ...]:
-    """The problems of a foreign file that is enclosed as it is; raises Unprintable where it cannot be opened."""
-    with open_foreign(part.path) as file:
+def examine_enclosed(part: FilePart, data: bytes, progress: Progress) -> Reply:
+    """What is to be told of a foreign file that is enclosed as it is; raises Unprintable where it cannot be opened."""
+    progress("open")
+    with _intact(part), open_examined(data, part.path.name) as file:
         check_redactions(file, part.path.name)
-        return tuple(_comments(file, part))
+        return Reply({"problems": [values_of(problem) for problem in _comments(file, part)]})
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Foreign files: opened, examined, and sanitized before a page of them is bound.
+"""Foreign files, sanitized before a page of them is bound.
 
 What a page does not need to be read is left out: scripts, actions other than links, multimedia, enclosed files.
 Nothing is ever fetched. Forms are flattened in forms.py, comments are told in comments.py.
@@ -8,23 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Rectangle, Stream
 
-from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.objects import annotations_of, rectangle
-from briefpress.dossier.probe import MAX_TIME, is_renderable
 from briefpress.dossier.stamp import visible_box
 from briefpress.dossier.structure import elements
-from briefpress.dossier.xfa import is_dynamic
-
-#: The largest file, in bytes, that is bound or enclosed.
-MAX_BYTES = 100_000_000
-MAX_PAGES = 1_000
-#: The largest side of a page, in its own units (ISO 32000-1, annex C).
-MAX_SIDE = 14_400
 
 #: Annotations that are marks on the page; others play, run or hold files.
 _ANNOTATIONS = frozenset(
@@ -47,61 +37,6 @@ _EXTERNAL_KEYS = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")
 
 #: The keys by which an annotation may hold files, whatever it is (ISO 32000-2, 12.5.6.15 and 14.13.8).
 _FILE_KEYS = ("/FS", "/AF")
-
-#: Faults that qpdf finds and no page suffers from: how a form lists its fields, which are read from their pages; the
-#: tables by which a file is shown before it is loaded to its end; and what it says of itself that programs put right.
-_HARMLESS = re.compile(
-    r"/AcroForm|\(/\w\) mismatch|hint table|lineariz|shared identifier|handled correctly|output may still be valid"
-)
-#: What is raised while a file is read that qpdf accepts although it is malformed.
-MALFORMED = (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
-SAVE_AGAIN = "open it in a PDF reader and save or print it as PDF again; what is missing then was missing before"
-
-
-def open_foreign(path: Path) -> pikepdf.Pdf:
-    """Open a PDF; raises Unprintable, without a place, where it cannot be bound whole."""
-    protected = "ask for a copy without protection: its pages cannot be bound with others"
-    if not is_renderable(path):
-        message = f"`{path.name}` needs more than {MAX_TIME} seconds, or too much memory, to be shown"
-        hint = "print it as PDF again; if that does not end either, do not trust the file"
-        raise _refused("huge-file", message, hint)
-    try:
-        file = pikepdf.open(path, suppress_warnings=True)
-    except pikepdf.PasswordError:
-        raise _refused("locked-file", f"`{path.name}` needs a password", protected) from None
-    except MALFORMED:
-        raise _refused("damaged-file", f"`{path.name}` is not a PDF, or it is damaged", SAVE_AGAIN) from None
-    if file.is_encrypted:
-        raise _refused("locked-file", f"`{path.name}` is encrypted", protected)
-    _examine(file, path)
-    return file
-
-
-def _refused(code: str, message: str, hint: str) -> Unprintable:
-    return Unprintable([Problem(code, message, None, hint)])
-
-
-def _examine(file: pikepdf.Pdf, path: Path) -> None:
-    try:
-        count = len(file.pages)
-        if count > MAX_PAGES:
-            raise _refused("huge-file", f"`{path.name}` has {count} pages", f"bind at most {MAX_PAGES} pages")
-        faults = (*file.check_pdf_syntax(), *file.get_warnings())
-        is_sound = all(_HARMLESS.search(str(fault)) for fault in faults) and all(map(_has_size, file.pages))
-    except MALFORMED:
-        count, is_sound = 1, False
-    if count == 0:
-        raise _refused("empty-file", f"`{path.name}` has no pages", "remove it from the dossier, or enclose it")
-    if not is_sound:
-        raise _refused("damaged-file", f"`{path.name}` is damaged", SAVE_AGAIN)
-    if is_dynamic(file):
-        message = f"`{path.name}` is a form that only its own program can show"
-        raise _refused("damaged-file", message, "open it there and print it as PDF")
-
-
-def _has_size(page: pikepdf.Page) -> bool:
-    left, bottom, right, top = map(float, page.mediabox)
-    return all(0 < abs(side) <= MAX_SIDE for side in (right - left, top - bottom))
 
 
 def is_tagged(file: pikepdf.Pdf) -> bool:

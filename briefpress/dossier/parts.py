@@ -1,24 +1,51 @@
-"""The parts of a dossier, opened and ready to be bound: editions from the press, foreign files, images."""
+"""The parts of a dossier, opened: editions from the press, foreign files, images.
+
+What comes from outside is read here once, and looked into by children alone (disarm.py).
+"""
 
 from __future__ import annotations
 
-from io import BytesIO
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from string import ascii_lowercase
+from typing import TypeVar
 
-import pikepdf
-
+from briefpress.confined.reading import LIMITS, read
+from briefpress.confined.reply import Reply, problem_of
 from briefpress.core.design import DEFAULT_STANDARD, Overrides
+from briefpress.core.files import MAX_ALL, Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.comparison import Original
 from briefpress.dossier.cover import image_page
-from briefpress.dossier.disarm import file_problems, open_disarmed
-from briefpress.dossier.foreign import is_tagged, sanitize
-from briefpress.dossier.model import BoundPart, BriefPart, Dossier, FilePart
-from briefpress.pdf.attachments import Attachment
+from briefpress.dossier.disarm import disarm, examine_enclosed
+from briefpress.dossier.examined import MAX_BYTES
+from briefpress.dossier.model import BriefPart, Dossier, FilePart
 from briefpress.press.build import build
 from briefpress.press.order import Order, Progress, State, chosen_layout
-from briefpress.schema.numbering import lettered
+
+_DISTRUST = "print it as PDF again, by another program; if that does not end either, do not trust the file"
+_Opened = TypeVar("_Opened")
+
+
+@dataclass(frozen=True)
+class OpenedPart:
+    """A part that can be bound: the bytes of its PDF, and how it was, where it is somebody else's."""
+
+    part: BriefPart | FilePart
+    data: bytes
+    #: What a foreign file says of itself; "" where it is silent, or where its edition says it.
+    language: str = ""
+    original: Original | None = None
+
+
+@dataclass(frozen=True)
+class EnclosedPart:
+    """A part that is enclosed as it is, under a name."""
+
+    part: BriefPart | FilePart
+    name: str
+    data: bytes
 
 
 class Opener:
@@ -32,21 +59,16 @@ class Opener:
         self.progress = progress
         self.problems: list[Problem] = []
 
-    def bound(self) -> list[BoundPart]:
+    def bound(self) -> list[OpenedPart]:
         """The parts that are bound and can be."""
-        written = [part for part in self.dossier.parts if not part.enclose]
-        parts = [self._bound(part, number) for number, part in enumerate(written, start=1)]
+        parts = [self._tried(part, self._opened) for part in self.dossier.parts if not part.enclose]
         return [part for part in parts if part]
 
-    def enclosed(self) -> list[Attachment]:
+    def enclosed(self) -> list[EnclosedPart]:
         """The parts that are enclosed as they are."""
-        files: dict[str, Attachment] = {}
+        files: dict[str, EnclosedPart] = {}
         for part in self.dossier.parts:
-            try:
-                file = self._enclosed(part) if part.enclose else None
-            except Unprintable as unprintable:
-                self._add(unprintable, part)
-                continue
+            file = self._tried(part, self._enclosed) if part.enclose else None
             if file and file.name in files:
                 hint = "files are enclosed under their names alone: rename one of them"
                 self.problems.append(part.problem("duplicate-id", f"`{file.name}` is enclosed twice", hint))
@@ -54,48 +76,46 @@ class Opener:
                 files[file.name] = file
         return list(files.values())
 
-    def _enclosed(self, part: BriefPart | FilePart) -> Attachment:
-        if isinstance(part, BriefPart):
-            data = self._edition(part)
-            with pikepdf.open(BytesIO(data)) as file:
-                title, language = str(file.docinfo["/Title"]), str(file.Root.Lang)
-            return Attachment(self._order(part).target("pdf").name, title, language, data)
-        if part.path.suffix.lower() == ".pdf":
-            self.problems += file_problems(part)
-        language = part.language or self.dossier.language.code
-        return Attachment(part.path.name, part.title, language, part.path.read_bytes())
-
-    def _bound(self, part: BriefPart | FilePart, number: int) -> BoundPart | None:
+    def _tried(self, part: BriefPart | FilePart, make: Callable[[BriefPart | FilePart], _Opened]) -> _Opened | None:
+        """What is made of a part, unless that cannot be: the problems of a brief have a place, those of a file none."""
         try:
-            file, title, language, original = self._open(part)
+            return make(part)
         except Unprintable as unprintable:
-            self._add(unprintable, part)
+            self.problems += [each if each.position else each.at(part.named) for each in unprintable.problems]
             return None
-        if not is_tagged(file):
-            message = f"`{part.path.name}` has no tags, so that the dossier is not an accessible PDF (PDF/UA)"
-            hint = "ask for a tagged PDF; a screen reader finds no order in these pages"
-            self.problems.append(part.warning("untagged-part", message, hint))
-        labels = self.dossier.labels.dossier
-        label = labels.annex.replace("{tab}", lettered(number, labels.letters))
-        marking = self.dossier.marking
-        is_marked = not marking or (isinstance(part, BriefPart) and part.marking == marking.name)
-        # Foreign files say all sorts of things there.
-        purpose = str(file.docinfo.get("/Subject", "")) if isinstance(part, BriefPart) else ""
-        key = lettered(number, ascii_lowercase)
-        return BoundPart(part, file, key, label, title, language, is_marked, original, purpose)
 
-    def _open(self, part: BriefPart | FilePart) -> tuple[pikepdf.Pdf, str, str, Original | None]:
-        """The file of a part, its title and its language; and how it was, if it is somebody else's."""
+    def _enclosed(self, part: BriefPart | FilePart) -> EnclosedPart:
         if isinstance(part, BriefPart):
-            file = pikepdf.open(BytesIO(self._edition(part)))
-            sanitize(file)
-            return file, str(file.docinfo["/Title"]), str(file.Root.Lang), None
-        default = self.dossier.language.code
+            return EnclosedPart(part, self._order(part).target("pdf").name, self._edition(part))
+        data = self._bytes(part)
+        if part.path.suffix.lower() == ".pdf":
+            self._read(part, partial(examine_enclosed, part, data), lambda _: None)
+        return EnclosedPart(part, part.path.name, data)
+
+    def _opened(self, part: BriefPart | FilePart) -> OpenedPart:
+        if isinstance(part, BriefPart):
+            return OpenedPart(part, self._edition(part))
+        data = self._bytes(part)
         if part.is_image:
-            return image_page(part, self.dossier), part.title, part.language or default, None
-        foreign = open_disarmed(part, self.dossier)
-        self.problems += foreign.problems
-        return foreign.file, part.title, part.language or foreign.language or default, foreign.original
+            job = partial(image_page, part, data, self.dossier)
+            return self._read(part, job, lambda reply: OpenedPart(part, reply.files["pdf"]))
+        return self._read(part, partial(disarm, part, data, self.dossier), partial(_disarmed, part, data))
+
+    def _bytes(self, part: FilePart) -> bytes:
+        """What is in the file of a part, which is read once."""
+        return Files(self.dossier.folder).read(part.path, MAX_BYTES)
+
+    def _read(self, part: FilePart, job: Callable[[Progress], Reply], result_of: Callable[[Reply], _Opened]) -> _Opened:
+        """What a child makes of the file of a part, whose problems are told; raises Unprintable."""
+
+        def told(reply: Reply) -> _Opened:
+            result, problems = result_of(reply), list(map(problem_of, reply.values["problems"]))
+            self.problems += problems
+            return result
+
+        folder = self.dossier.folder.absolute()
+        name, place = part.path.name, part.named
+        return read(job, told, reads=[folder], name=name, place=place, hint=_DISTRUST, limits=LIMITS)
 
     def _order(self, part: BriefPart) -> Order:
         language = part.lang or self.dossier.language.code
@@ -109,10 +129,10 @@ class Opener:
         if publication.state is State.FAILED:
             raise Unprintable(publication.problems)
         self.problems += publication.problems
-        return order.target("pdf").read_bytes()
+        return Files(self.out).read(order.target("pdf"), MAX_ALL)
 
-    def _add(self, unprintable: Unprintable, part: BriefPart | FilePart) -> None:
-        """Collect the problems of a part: those of a brief have a place, those of a file are where it is named."""
-        for problem in unprintable.problems:
-            is_placed = problem.position is not None
-            self.problems.append(problem if is_placed else part.problem(problem.code, problem.message, problem.hint))
+
+def _disarmed(part: FilePart, data: bytes, reply: Reply) -> OpenedPart:
+    """The part of a foreign file that was disarmed."""
+    left_out, set_anew = (tuple(map(frozenset, reply.values[key])) for key in ("left_out", "set_anew"))
+    return OpenedPart(part, reply.files["pdf"], str(reply.values["language"]), Original(data, left_out, set_anew))

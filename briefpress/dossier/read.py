@@ -15,7 +15,7 @@ from briefpress.core.problems import Position, Problem, Unprintable, choices, er
 from briefpress.core.project import CONTENT, FACTS, languages
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node
-from briefpress.dossier.foreign import MAX_BYTES
+from briefpress.dossier.examined import MAX_BYTES
 from briefpress.dossier.markings import wrong_markings
 from briefpress.dossier.model import BINDABLE, ENCLOSABLE, BriefPart, Dossier, DossierFacts, FilePart
 from briefpress.language.locale import Language

@@ -18,7 +18,8 @@ import pytest
 from conftest import ROOT, press
 from PIL import Image, ImageChops
 
-from briefpress.dossier import probe
+from briefpress.confined.limits import Limits
+from briefpress.dossier import parts
 from briefpress.dossier.build import assemble
 from briefpress.dossier.read import read_dossier
 from briefpress.pdf.validator import failures
@@ -341,7 +342,7 @@ BAD = {
     "nothing": (lambda path: path.write_bytes(b""), "damaged-file", "is not a PDF"),
     "long": (lambda path: foreign_files.long(path, 1001), "huge-file", "has 1001 pages"),
     "dynamic": (foreign_files.dynamic_form, "damaged-file", "a form that only its own program can show"),
-    "inflated": (foreign_files.inflated, "huge-file", "too much memory"),
+    "inflated": (foreign_files.inflated, "huge-file", "has more than 40 MB of contents"),
 }
 
 
@@ -365,10 +366,10 @@ def test_a_huge_file_is_not_even_opened(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_never_drawn_to_its_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(probe, "MAX_TIME", 5)
+    monkeypatch.setattr(parts, "LIMITS", Limits(processor=2))
     foreign_files.endless(tmp_path / "endless.pdf")
     assert (tmp_path / "endless.pdf").stat().st_size < 10_000
-    assert codes(bind(tmp_path, "  - {file: endless.pdf, title: Endless}\n")) == ["huge-file"]
+    assert codes(bind(tmp_path, "  - {file: endless.pdf, title: Endless}\n")) == ["too-much"]
 
 
 def test_a_picture_that_is_none_is_told(tmp_path: Path) -> None:

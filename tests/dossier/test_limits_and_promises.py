@@ -16,7 +16,9 @@ from pikepdf import Array, Dictionary, Name, String
 from test_dossiers import HEAD, bind, codes, elements, text
 
 from briefpress.core.problems import Unprintable
-from briefpress.dossier import foreign, probe
+from briefpress.confined.limits import Limits
+from briefpress.confined.reading import LIMITS
+from briefpress.dossier import examined, parts
 from briefpress.dossier.read import read_dossier
 
 DOCUMENT = " ".join((ROOT / "docs" / "dossier.md").read_text("utf-8").split())
@@ -66,21 +68,20 @@ def test_what_is_not_a_file_that_can_be_read_is_refused(form: str, part: str, tm
 
 
 def test_the_limits_are_those_of_the_document() -> None:
-    assert f"larger than {foreign.MAX_BYTES // 1_000_000} MB or of more than {foreign.MAX_PAGES} pages" in DOCUMENT
-    assert f"more than a minute or {probe.MAX_MEMORY // 1_000_000_000} GB of memory" in DOCUMENT
-    assert probe.MAX_TIME == 60
+    assert f"larger than {examined.MAX_BYTES // 1_000_000} MB or of more than {examined.MAX_PAGES} pages" in DOCUMENT
+    assert f"more than a minute of the processor or {LIMITS.memory // 1_000_000_000} GB of memory" in DOCUMENT
+    assert LIMITS.processor == 60
 
 
-@pytest.mark.skipif(not hasattr(probe.os, "fork"), reason="Windows has no limit for the memory of a process")
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no limit for the memory of a process")
 def test_a_file_that_needs_more_memory_than_it_may_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As above by the document, with a smaller limit: rendering this page takes some 200 MB, a plain one 40."""
-    foreign_files.page(tmp_path / "heavy.pdf", b"0 0 1 1 re f\n" * 500_000)
+    """As above by the document, with a smaller limit."""
+    foreign_files.page(tmp_path / "heavy.pdf", b"0 0 1 1 re f\n" * 2_000_000)
     foreign_files.page(tmp_path / "light.pdf")
-    assert probe.is_renderable(tmp_path / "heavy.pdf")
-    monkeypatch.setattr(probe, "MAX_MEMORY", 100_000_000)
-    assert probe.is_renderable(tmp_path / "light.pdf")
-    (problem,) = bind(tmp_path, "  - {file: heavy.pdf, title: Heavy}\n").problems
-    assert (problem.code, "too much memory" in problem.message) == ("huge-file", True)
+    monkeypatch.setattr(parts, "LIMITS", Limits(memory=300_000_000))
+    assert codes(bind(tmp_path, "  - {file: light.pdf, title: Light, enclose: true}\n")) == []
+    (problem,) = bind(tmp_path, "  - {file: heavy.pdf, title: Heavy, enclose: true}\n").problems
+    assert (problem.code, "needs more than 300 MB of memory" in problem.message) == ("too-much", True)
 
 
 # What is taken out.
