@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefpress.core.command import command
-from briefpress.core.files import MAX_PICTURE, Files, digest, is_there
+from briefpress.core.files import MAX_ALL, MAX_PICTURE, MAX_TEXT, Files, digest, is_there
 from briefpress.core.output import beside
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import MANIFEST
@@ -22,8 +22,9 @@ from briefpress.pdf.manifest import Choices, Manifest
 
 @dataclass(frozen=True)
 class Archive:
-    """What a finished file encloses: its manifest, and the files of its brief by their paths."""
+    """A finished file and what it encloses: its manifest, and the files of its brief by their paths."""
 
+    data: bytes
     manifest: Manifest
     sources: dict[str, bytes]
 
@@ -39,8 +40,11 @@ class Archive:
 
 def read_archive(pdf: Path) -> Archive:
     """What a finished file encloses; raises Unprintable where that is not what the press enclosed."""
-    files = enclosed(pdf)
+    data = Files(pdf.parent).read(pdf, MAX_ALL)
+    files = enclosed(data, pdf)
     try:
+        if len(files[MANIFEST]) > MAX_TEXT:
+            raise ValueError("no manifest is as large")
         manifest = Manifest.model_validate_json(files[MANIFEST])
     except KeyError:
         raise Unprintable([foreign(pdf, f"it encloses no `{MANIFEST}`")]) from None
@@ -48,7 +52,7 @@ def read_archive(pdf: Path) -> Archive:
         raise Unprintable([foreign(pdf, f"its `{MANIFEST}` is not one that this press writes")]) from None
     if problems := list(_changed(pdf, manifest, files)):
         raise Unprintable(problems)
-    return Archive(manifest, {name: files[name] for name in manifest.sources})
+    return Archive(data, manifest, {name: files[name] for name in manifest.sources})
 
 
 def read_sources(pdf: Path) -> Archive:

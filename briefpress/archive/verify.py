@@ -1,18 +1,26 @@
-"""Whether a finished file comes out again, byte for byte, from what it encloses; and if not, why."""
+"""Whether a finished file comes out again, byte for byte, from what it encloses; and if not, why.
+
+The file may be a stranger's, and with it the brief that is printed: all of it is done by a child.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefpress.archive.extract import Archive, read_archive, withheld
+from briefpress.confined.limits import USUAL
+from briefpress.confined.reading import read
+from briefpress.confined.reply import Reply, problem_of, values_of
 from briefpress.core.command import command
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.pdf.manifest import PANDOC, Manifest, manifest_of, versions
 from briefpress.press.make import make
 from briefpress.press.order import Order, Progress
 
+_DISTRUST = "take the file from where it was published; do not trust one that keeps the press busy, or breaks it"
 #: What the files of the house are called, by their folders.
 _KINDS = {
     "briefpress/": "the press:",
@@ -26,6 +34,19 @@ _KINDS = {
 
 def verify(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
     """What keeps a file from coming out again, or nothing; raises Unprintable for what the press did not make."""
+    name, place, folders = pdf.name, Position(pdf), [pdf.absolute()]
+    return read(
+        partial(_verify, pdf),
+        lambda reply: tuple(map(problem_of, reply.values["problems"])),
+        reads=folders, name=name, place=place, hint=_DISTRUST, limits=USUAL, progress=progress,
+    )  # fmt: skip
+
+
+def _verify(pdf: Path, progress: Progress) -> Reply:
+    return Reply({"problems": [values_of(problem) for problem in _problems(pdf, progress)]})
+
+
+def _problems(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
     archive = read_archive(pdf)
     manifest = archive.manifest
     # The manifest explains most, and quickly; what has come since is known only when the file is made again.
@@ -35,7 +56,7 @@ def verify(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
     if problems := (*_house(pdf, manifest, manifest.today()), *_versions(pdf, manifest, now)):
         return problems
     data, new = _make_again(archive, progress)
-    if data == pdf.read_bytes():
+    if data == archive.data:
         return ()
     extract = command("extract", str(pdf))
     hint = f"take the file from where it was published, or print it again from what `{extract}` writes"

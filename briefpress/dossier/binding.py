@@ -16,7 +16,7 @@ from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.comparison import changed_pages
 from briefpress.dossier.conformance import check_conformance
 from briefpress.dossier.cover import Stamp, cover, stamps
-from briefpress.dossier.examined import MALFORMED, SAVE_AGAIN
+from briefpress.dossier.examined import SAVE_AGAIN
 from briefpress.dossier.foreign import sanitize
 from briefpress.dossier.merge import Output
 from briefpress.dossier.model import BoundPart, BriefPart, Dossier
@@ -24,6 +24,7 @@ from briefpress.dossier.parts import EnclosedPart, OpenedPart
 from briefpress.dossier.sheets import as_forms
 from briefpress.dossier.stamp import STRIPS, enlarge, missing, needed_width, stamp, visible_size
 from briefpress.pdf.attachments import Attachment, enclose
+from briefpress.pdf.weights import MALFORMED_PDF
 from briefpress.schema.numbering import lettered
 
 #: The links of the contents, until there are pages that they can lead to.
@@ -82,7 +83,7 @@ def _attachment(enclosed: EnclosedPart, dossier: Dossier) -> Attachment:
 def _merge(part: BoundPart, output: Output) -> None:
     try:
         output.merge(part)
-    except MALFORMED:
+    except MALFORMED_PDF:
         message = f"`{part.part.path.name}` is damaged: its pages, links or tags are not valid"
         raise Unprintable([part.part.problem("damaged-file", message, SAVE_AGAIN)]) from None
 

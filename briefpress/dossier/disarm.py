@@ -16,12 +16,13 @@ from briefpress.confined.reply import Reply, values_of
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.comments import check_redactions, comment_problem, read_comments, remove
 from briefpress.dossier.comparison import annotation_keys, original
-from briefpress.dossier.examined import MALFORMED, SAVE_AGAIN, open_examined
+from briefpress.dossier.examined import SAVE_AGAIN, open_examined
 from briefpress.dossier.fields import read_fields
 from briefpress.dossier.foreign import is_tagged, own_annotations, sanitize
 from briefpress.dossier.forms import flatten, read_form
 from briefpress.dossier.model import Dossier, FilePart
 from briefpress.dossier.setting import set_in_boxes
+from briefpress.pdf.weights import MALFORMED_PDF
 
 
 def disarm(part: FilePart, data: bytes, dossier: Dossier, progress: Progress) -> Reply:
@@ -79,7 +80,7 @@ def _intact(part: FilePart) -> Iterator[None]:
     """Raises Unprintable where the file of a part turns out to be malformed."""
     try:
         yield
-    except MALFORMED:
+    except MALFORMED_PDF:
         message = f"`{part.path.name}` is damaged: its links, fields or tags are not valid"
         raise Unprintable([part.problem("damaged-file", message, SAVE_AGAIN)]) from None
 

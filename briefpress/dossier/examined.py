@@ -15,7 +15,7 @@ import pypdfium2
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.objects import as_list
 from briefpress.dossier.xfa import is_dynamic
-from briefpress.pdf.weights import limit_streams
+from briefpress.pdf.weights import MALFORMED_PDF, limit_streams
 
 #: The largest file, in bytes, that is bound or enclosed.
 MAX_BYTES = 100_000_000
@@ -35,8 +35,6 @@ _PIXELS = 1_000
 _HARMLESS = re.compile(
     r"/AcroForm|\(/\w\) mismatch|hint table|lineariz|shared identifier|handled correctly|output may still be valid"
 )
-#: What is raised while a file is read that qpdf accepts although it is malformed.
-MALFORMED = (pikepdf.PikepdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 SAVE_AGAIN = "open it in a PDF reader and save or print it as PDF again; what is missing then was missing before"
 
 
@@ -48,7 +46,7 @@ def open_examined(data: bytes, name: str) -> pikepdf.Pdf:
         file = pikepdf.open(BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError:
         raise _refused("locked-file", f"`{name}` needs a password", protected) from None
-    except MALFORMED:
+    except MALFORMED_PDF:
         raise _refused("damaged-file", f"`{name}` is not a PDF, or it is damaged", SAVE_AGAIN) from None
     if file.is_encrypted:
         raise _refused("locked-file", f"`{name}` is encrypted", protected)
@@ -72,7 +70,7 @@ def _examine(file: pikepdf.Pdf, name: str) -> None:
                 raise _refused("huge-file", message, "print it as PDF again, in a lower resolution")
         faults = (*file.check_pdf_syntax(), *file.get_warnings())
         is_sound = all(_HARMLESS.search(str(fault)) for fault in faults) and all(map(_has_size, file.pages))
-    except MALFORMED:
+    except MALFORMED_PDF:
         count, is_sound = 1, False
     if count == 0:
         raise _refused("empty-file", f"`{name}` has no pages", "remove it from the dossier, or enclose it")
@@ -101,5 +99,5 @@ def _draw(data: bytes, name: str) -> None:
             for page in document:
                 page.render(scale=min(1.0, _PIXELS / max(page.get_size())), may_draw_forms=False)
                 page.close()
-    except MALFORMED:
+    except MALFORMED_PDF:
         raise _refused("damaged-file", f"`{name}` is damaged: not all of it can be drawn", SAVE_AGAIN) from None

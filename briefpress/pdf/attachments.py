@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import errno
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from briefpress.confined.children import Progress
+from briefpress.confined.reading import LIMITS, read
+from briefpress.confined.reply import Reply
 from briefpress.core.files import MAX_ALL, MAX_PICTURE
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import MANIFEST
 from briefpress.layout.fetcher import TYPES
+from briefpress.pdf.weights import MALFORMED_PDF, limit_streams
 
 #: How many files are taken out of one PDF.
 MAX_FILES = 1000
+_DISTRUST = "no edition of the press is so hard to read: ask for it where it comes from, and do not trust this one"
 
 #: The media types of files by their endings (IANA).
 _TYPES = TYPES | {
@@ -95,22 +101,32 @@ def _specification(file: pikepdf.Pdf, attachment: Attachment, day: date) -> pike
     )
 
 
-def enclosed(pdf: Path) -> dict[str, bytes]:
-    """The files that a PDF encloses, by name; raises Unprintable where it is not one of this press."""
+def enclosed(data: bytes, pdf: Path) -> dict[str, bytes]:
+    """The files that a PDF of these bytes encloses, by name; raises Unprintable where it is not one of this press.
+
+    It is read by a child.
+    """
+    job = partial(_enclosed, data, pdf)
+    place = Position(pdf)
+    return read(
+        job, lambda reply: dict(reply.files), reads=(), name=pdf.name, place=place, hint=_DISTRUST, limits=LIMITS
+    )
+
+
+def _enclosed(data: bytes, pdf: Path, progress: Progress) -> Reply:
+    progress("open")
+    # Of its streams, only those of objects are inflated by qpdf.
+    limit_streams(MAX_PICTURE)
     try:
-        if pdf.exists() and not pdf.is_file():
-            raise OSError(errno.EINVAL, "it is not a file")
-        with pikepdf.open(pdf, attempt_recovery=False, suppress_warnings=True) as file:
+        with pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as file:
             if file.is_encrypted:
                 raise ValueError("it is encrypted")
-            return _extracted(file.Root.AF)
-    except OSError as error:
-        problem = Problem("missing-file", f"it cannot be read: {error.strerror}", Position(pdf), "name a PDF")
+            return Reply(files=_extracted(file.Root.AF))
     except OverflowError as error:
         problem = Problem("huge-file", str(error), Position(pdf), "no brief is as large; ask who made it")
     except pikepdf.PdfError:
         problem = foreign(pdf, "it is not a PDF, or it is damaged or encrypted")
-    except (AttributeError, KeyError, TypeError, ValueError, RuntimeError, zlib.error):
+    except (*MALFORMED_PDF, zlib.error):
         problem = foreign(pdf, "it does not enclose files as this press does")
     raise Unprintable([problem])
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -102,7 +103,15 @@ class Manifest(_Strict):
     def today(self) -> dict[str, str]:
         """The digests that the listed files of the house have now, of those that are there."""
         paths = {name: (PACKAGE.parent if name.startswith("briefpress/") else HOUSE) / name for name in self.house}
-        return {name: digest(path.read_bytes()) for name, path in paths.items() if path.is_file()}
+        return {name: digest(data) for name, path in paths.items() if (data := _content(path)) is not None}
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a file of the house; None where it is not there, or where a child may not read it."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
 
 
 def sources_of(edition: Edition, files: Files) -> dict[str, bytes]:

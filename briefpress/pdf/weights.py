@@ -1,13 +1,16 @@
-"""How much a PDF may hold that this process reads: what is compressed a thousandfold is weighed while it is inflated.
+"""PDFs of others: what is raised of what is in them, and how much that may be.
 
-qpdf, by which pikepdf reads, has limits for the whole of a process: a stream that is heavier is damaged to it, be it
-of objects, of cross-references, of contents or a picture, and however many filters it goes through.
+What is compressed a thousandfold is weighed while it is inflated. qpdf, by which pikepdf reads, has limits for a whole
+process: a stream that is heavier is damaged to it, be it of objects, of cross-references, of contents or a picture, and
+however many filters it goes through.
 """
 
 from __future__ import annotations
 
-from pikepdf import settings
+from pikepdf import PikepdfError, settings
 
+#: What is raised while a file is read that qpdf accepts although it is malformed.
+MALFORMED_PDF = (PikepdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 #: Entries of one array or dictionary.
 _ENTRIES = 1_000_000
 

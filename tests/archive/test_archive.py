@@ -570,7 +570,8 @@ def test_what_is_none_of_ours_is_refused(pdf: Path, tmp_path: Path) -> None:
     with pikepdf.open(pdf) as file:
         file.save(other, encryption=pikepdf.Encryption(owner="x", user=""))
     assert refused(other) == "foreign-pdf"
-    assert refused(tmp_path / "nowhere.pdf") == refused(tmp_path) == "missing-file"
+    assert refused(tmp_path / "nowhere.pdf") == "missing-file"
+    assert refused(tmp_path) == "unreadable-file"
 
 
 def test_a_file_for_the_print_shop_says_that_it_encloses_nothing(small: Path, tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from conftest import ROOT
 from pikepdf import Array, Dictionary, Name, String
 from test_dossiers import HEAD, bind, codes, elements, text
 
-from briefpress.core.problems import Unprintable
+from briefpress.confined import reading
 from briefpress.confined.limits import Limits
-from briefpress.confined.reading import LIMITS
+from briefpress.core.problems import Unprintable
 from briefpress.dossier import examined, parts
 from briefpress.dossier.read import read_dossier
 
@@ -69,8 +69,8 @@ def test_what_is_not_a_file_that_can_be_read_is_refused(form: str, part: str, tm
 
 def test_the_limits_are_those_of_the_document() -> None:
     assert f"larger than {examined.MAX_BYTES // 1_000_000} MB or of more than {examined.MAX_PAGES} pages" in DOCUMENT
-    assert f"more than a minute of the processor or {LIMITS.memory // 1_000_000_000} GB of memory" in DOCUMENT
-    assert LIMITS.processor == 60
+    assert f"more than a minute of the processor or {reading.LIMITS.memory // 1_000_000_000} GB of memory" in DOCUMENT
+    assert reading.LIMITS.processor == 60
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no limit for the memory of a process")
