@@ -22,9 +22,8 @@ from briefpress.pdf.manifest import Choices, Manifest
 
 @dataclass(frozen=True)
 class Archive:
-    """A finished file and what it encloses: its manifest, and the files of its brief by their paths."""
+    """What a finished file encloses: its manifest, and the files of its brief by their paths."""
 
-    data: bytes
     manifest: Manifest
     sources: dict[str, bytes]
 
@@ -38,9 +37,13 @@ class Archive:
                 file.write(content)
 
 
-def read_archive(pdf: Path) -> Archive:
-    """What a finished file encloses; raises Unprintable where that is not what the press enclosed."""
-    data = Files(pdf.parent).read(pdf, MAX_ALL)
+def read_file(pdf: Path) -> bytes:
+    """The bytes of a finished file; raises Unprintable."""
+    return Files(pdf.parent).read(pdf, MAX_ALL)
+
+
+def archive_of(data: bytes, pdf: Path) -> Archive:
+    """What a finished file of these bytes encloses; raises Unprintable where that is not what the press enclosed."""
     files = enclosed(data, pdf)
     try:
         if len(files[MANIFEST]) > MAX_TEXT:
@@ -52,12 +55,12 @@ def read_archive(pdf: Path) -> Archive:
         raise Unprintable([foreign(pdf, f"its `{MANIFEST}` is not one that this press writes")]) from None
     if problems := list(_changed(pdf, manifest, files)):
         raise Unprintable(problems)
-    return Archive(data, manifest, {name: files[name] for name in manifest.sources})
+    return Archive(manifest, {name: files[name] for name in manifest.sources})
 
 
 def read_sources(pdf: Path) -> Archive:
     """What a finished file encloses, if its sources are there; raises Unprintable."""
-    archive = read_archive(pdf)
+    archive = archive_of(read_file(pdf), pdf)
     if not archive.sources:
         raise Unprintable([withheld(pdf, archive.manifest)])
     return archive

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefpress.archive.extract import Archive, read_archive, withheld
+from briefpress.archive.extract import Archive, archive_of, read_file, withheld
 from briefpress.confined.limits import USUAL
 from briefpress.confined.reading import read
 from briefpress.confined.reply import Reply, problem_of, values_of
@@ -34,20 +34,20 @@ _KINDS = {
 
 def verify(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
     """What keeps a file from coming out again, or nothing; raises Unprintable for what the press did not make."""
-    name, place, folders = pdf.name, Position(pdf), [pdf.absolute()]
+    name, place = pdf.name, Position(pdf)
     return read(
-        partial(_verify, pdf),
+        partial(_verify, read_file(pdf), pdf),
         lambda reply: tuple(map(problem_of, reply.values["problems"])),
-        reads=folders, name=name, place=place, hint=_DISTRUST, limits=USUAL, progress=progress,
+        reads=(), name=name, place=place, hint=_DISTRUST, limits=USUAL, progress=progress,
     )  # fmt: skip
 
 
-def _verify(pdf: Path, progress: Progress) -> Reply:
-    return Reply({"problems": [values_of(problem) for problem in _problems(pdf, progress)]})
+def _verify(data: bytes, pdf: Path, progress: Progress) -> Reply:
+    return Reply({"problems": [values_of(problem) for problem in _problems(data, pdf, progress)]})
 
 
-def _problems(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
-    archive = read_archive(pdf)
+def _problems(data: bytes, pdf: Path, progress: Progress) -> tuple[Problem, ...]:
+    archive = archive_of(data, pdf)
     manifest = archive.manifest
     # The manifest explains most, and quickly; what has come since is known only when the file is made again.
     now = versions(with_pandoc=PANDOC in manifest.versions)
@@ -55,8 +55,8 @@ def _problems(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
         return (*_house(pdf, manifest, manifest.today()), *_versions(pdf, manifest, now), withheld(pdf, manifest))
     if problems := (*_house(pdf, manifest, manifest.today()), *_versions(pdf, manifest, now)):
         return problems
-    data, new = _make_again(archive, progress)
-    if data == archive.data:
+    again, new = _make_again(archive, progress)
+    if again == data:
         return ()
     extract = command("extract", str(pdf))
     hint = f"take the file from where it was published, or print it again from what `{extract}` writes"

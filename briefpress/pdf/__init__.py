@@ -8,5 +8,5 @@ conformance.conform, conformance.identify, conformance.repair_text, conformance.
 imposition.print_variant, manifest.Choices, manifest.Manifest, manifest.manifest_of, manifest.PANDOC,
 manifest.sources_of, manifest.versions, preflight.located, preflight.nonconforming, preflight.preflight,
 structure_tree.Element, structure_tree.structure_of, validator.ask_at, validator.Failure, validator.failures,
-validator.serve.
+validator.serve, weights.limit_streams, weights.MALFORMED_PDF.
 """

@@ -11,13 +11,16 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
 from typing import IO
 
+from briefpress.confined.children import Progress
+from briefpress.confined.reading import LIMITS, read
+from briefpress.confined.reply import Reply
 from briefpress.core.files import MAX_ALL
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
 from briefpress.redline.repository import NoRepository, Repository
@@ -72,12 +75,27 @@ class Revision:
     def is_known(self) -> bool:
         """Whether git knows it."""
         try:
-            return bool(self._id())
-        except WrongUsage:
+            return bool(self._read(self._known).values["id"])
+        except Unprintable:
             return False
 
     def files(self) -> dict[PurePosixPath, bytes]:
         """Its files, without links; raises WrongUsage where there is none, Unprintable where it is too large."""
+        return {PurePosixPath(path): data for path, data in self._read(self._files).files.items()}
+
+    def _read(self, job: Callable[[Progress], Reply]) -> Reply:
+        """What a child answers, which can read the repository and nothing else of the user's."""
+        repository = self._repository()
+        reads = [repository.top, repository.folder, repository.common, Path(self._program()).resolve()]
+        hint = "name the folder of the brief alone, as in HEAD~1:content/office; do not trust a repository that hangs"
+        return read(job, lambda reply: reply, reads=reads, name=self.typed, place=None, hint=hint, limits=LIMITS)
+
+    def _known(self, progress: Progress) -> Reply:
+        progress("git")
+        return Reply({"id": self._id()})
+
+    def _files(self, progress: Progress) -> Reply:
+        progress("git")
         try:
             tree = self._id()
         except WrongUsage:
@@ -85,7 +103,7 @@ class Revision:
             Revision(self.name.partition(":")[0], self.folder, self.typed)._id()
             raise self._unknown("the revision does not have this folder") from None
         files = list(self._listed(tree))
-        return dict(zip((file.path for file in files), self._contents(files), strict=True))
+        return Reply(files=dict(zip((str(file.path) for file in files), self._contents(files), strict=True)))
 
     def _id(self) -> str:
         """The id of the object of this name."""
@@ -145,19 +163,26 @@ class Revision:
                 raise self._unknown(_reason(complaints.read(_COMPLAINTS), process.returncode))
 
     def _line(self, arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
-        """The command and its environment; raises WrongUsage where there can be none."""
+        """The command and its environment."""
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        line = [self._program(), *_SETTINGS, "-C", str(self.folder), *arguments]
+        return line, {**inherited, **_ENVIRONMENT, **self._repository().environment}
+
+    def _program(self) -> str:
+        """The path of git; raises WrongUsage where there is none."""
         program = shutil.which("git")
         if program is None:
             raise self._unknown("git is not installed")
+        return program
+
+    def _repository(self) -> Repository:
+        """The repository that it is of; raises WrongUsage where there can be none."""
         if self.name.startswith("-") or "\0" in self.name or len(os.fsencode(self.name)) > MAX_NAME:
             raise self._unknown(f"a revision begins with no hyphen, holds no null, and has at most {MAX_NAME} bytes")
         try:
-            repository = Repository.around(self.folder)
+            return Repository.around(self.folder)
         except NoRepository as error:
             raise self._unknown(error.reason, error.hint) from None
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        line = [program, *_SETTINGS, "-C", str(self.folder), *arguments]
-        return line, {**inherited, **_ENVIRONMENT, **repository.environment}
 
     def _unknown(self, reason: str, hint: str = "") -> WrongUsage:
         return unknown(self.typed, reason, hint)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pdf_reader import page_texts
 from pikepdf import Array, Dictionary, Name, String
 
-from briefpress.archive.extract import extract, read_archive
+from briefpress.archive.extract import Archive, archive_of, extract, read_file
 from briefpress.archive.verify import verify
 from briefpress.core import record
 from briefpress.core.files import MAX_ALL, MAX_PICTURE, digest
@@ -61,6 +61,10 @@ def house(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / name, tmp_path / "house" / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy2(ROOT / "build.py", tmp_path / "house")
     return tmp_path / "house"
+
+
+def read_archive(pdf: Path) -> Archive:
+    return archive_of(read_file(pdf), pdf)
 
 
 def manifest(pdf: Path) -> dict[str, dict[str, str]]:
