@@ -76,7 +76,8 @@ def _set() -> dict[str, bool]:
 def _python() -> list[Path]:
     """The folders of Python and of the libraries; those of the press alone, where it was installed by itself."""
     folders = {sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values(), *site.getsitepackages()}
-    return [Path(folder) for folder in sorted(folders)]
+    own = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    return [Path(folder) for folder in sorted({*folders, *filter(None, own)})]
 
 
 def _control(option: int, value: int) -> None:

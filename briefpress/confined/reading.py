@@ -16,6 +16,7 @@ from briefpress.core.problems import Position, Problem, Unprintable, WrongUsage
 #: Of one that reads a file: more than ten times what a hundred pages take.
 LIMITS = Limits(processor=60, clock=300)
 
+_REPORT = "see CONTRIBUTING.md for how to report what is the press's own fault"
 _Result = TypeVar("_Result")
 
 
@@ -37,7 +38,8 @@ def read(
     """
     outcome = run(partial(_done, job), limits=limits, reads=reads, name=name, progress=progress)
     if isinstance(outcome, Fallen):
-        raise Unprintable([replace(outcome.problem, position=place, hint=hint)])
+        what = hint if outcome.problem.code == "too-much" else f"{hint}; {_REPORT}"
+        raise Unprintable([replace(outcome.problem, position=place, hint=what)])
     try:
         if raised := outcome.values.get("raised"):
             raise (WrongUsage if raised["is_usage"] else Unprintable)(map(problem_of, raised["problems"]))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from briefpress.confined.reading import read
+from briefpress.confined.reply import Reply, problem_of, values_of
 from briefpress.core import project
 from briefpress.core.design import Finish
 from briefpress.core.output import deliver
-from briefpress.core.problems import Problem, Severity, Unprintable, WrongUsage, stopping
+from briefpress.core.problems import Position, Problem, Severity, Unprintable, WrongUsage, stopping
 from briefpress.core.yamlreader import read_yaml
 from briefpress.press.make import read_order
 from briefpress.press.order import Order, Progress, Publication, State
@@ -19,6 +22,8 @@ from briefpress.redline.compare import compare
 from briefpress.redline.page import redline_page
 from briefpress.redline.report import Difference, differences
 from briefpress.schema.edition import Edition
+
+_HINT = "build each of the two versions by itself, to see which one it is; do not trust a brief that is not yours"
 
 
 @dataclass(frozen=True)
@@ -30,11 +35,51 @@ class Redlined:
 
 
 def diff(old: Path, order: Order, progress: Progress) -> Redlined:
-    """Print the redline edition from the brief in the folder `old` to that of the order.
+    """Print the redline edition from the brief in the folder `old` to that of the order, by a child.
 
     Nothing is printed where they do not differ. The file takes the place of an older one only when it is finished and
     without errors.
     """
+    answer = _Answer()
+    place = Position(order.folder / project.FACTS)
+    reads = [old.absolute(), order.folder.absolute(), order.pictures.absolute()]
+    try:
+        answer = read(
+            partial(_redline, old, order), _answer_of, reads=reads, name=order.name, place=place, hint=_HINT,
+            limits=order.limits, progress=progress,
+        )  # fmt: skip
+        if stopping(answer.problems, is_strict=order.is_strict):
+            raise Unprintable(answer.problems)
+        if answer.data is None:
+            return Redlined(Publication(order.name, State.UNCHANGED))
+        target = order.target("redline.pdf")
+        deliver({target: answer.data})
+    except Unprintable as unprintable:
+        return Redlined(Publication(order.name, State.FAILED, problems=unprintable.problems), answer.differences)
+    publication = Publication(order.name, State.CHANGED, (target,), answer.pages, answer.problems)
+    return Redlined(publication, answer.differences)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What a child answers: how the two differ, what is wrong, and the file with its pages, where there is one."""
+
+    differences: tuple[Difference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    pages: int = 0
+    data: bytes | None = None
+
+
+def _answer_of(reply: Reply) -> _Answer:
+    values = reply.values
+    differences = tuple(map(Difference.of_values, values["differences"]))
+    return _Answer(
+        differences, tuple(map(problem_of, values["problems"])), int(values["pages"]), reply.files.get("pdf")
+    )
+
+
+def _redline(old: Path, order: Order, progress: Progress) -> Reply:
+    """The redline edition of an order, as far as it came."""
     changes: tuple[Difference, ...] = ()
     try:
         before, _ = read_order(_as_then(order, old), progress, alone=True, later=order.folder)
@@ -43,18 +88,24 @@ def diff(old: Path, order: Order, progress: Progress) -> Redlined:
         comparison = compare(before, after)
         changes = tuple(differences(comparison.edits, before, after))
         if not changes:
-            return Redlined(Publication(order.name, State.UNCHANGED))
+            return _reply()
         design = replace(design, finish=Finish.REDLINE)
         page = partial(redline_page, before, after, comparison, changes, cache=order.pictures)
         pressed = press_page(page, design, after, progress)
-        problems = pressed.problems + _unraised(before, after) + _less_severe(before, after)
-        if stopping(problems, is_strict=order.is_strict):
-            raise Unprintable(problems)
-        target = order.target("redline.pdf")
-        deliver({target: pressed.pdf.data})
     except Unprintable as unprintable:
-        return Redlined(Publication(order.name, State.FAILED, problems=unprintable.problems), changes)
-    return Redlined(Publication(order.name, State.CHANGED, (target,), pressed.pdf.proof.pages, problems), changes)
+        return _reply(changes, unprintable.problems)
+    problems = pressed.problems + _unraised(before, after) + _less_severe(before, after)
+    return _reply(changes, problems, pressed.pdf.proof.pages, {"pdf": pressed.pdf.data})
+
+
+def _reply(
+    changes: Iterable[Difference] = (),
+    problems: Iterable[Problem] = (),
+    pages: int = 0,
+    files: Mapping[str, bytes] = {},
+) -> Reply:
+    told = {"differences": [vars(change) for change in changes], "problems": [values_of(each) for each in problems]}
+    return Reply({**told, "pages": pages}, files)
 
 
 def _as_then(order: Order, old: Path) -> Order:

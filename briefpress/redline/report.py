@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 from briefpress.core.shown import shown
@@ -41,6 +41,14 @@ class Difference:
     old: str | None
     new: str | None
     is_words: bool
+
+    @classmethod
+    def of_values(cls, values: Mapping[str, Any]) -> Difference:
+        """The change that has these values; raises one of reply.MALFORMED."""
+        kind, *words = [values[each.name] for each in fields(cls)]
+        if not all(isinstance(word, str | bool | None) for word in words):
+            raise TypeError("a change is told in words")
+        return cls(Kind(kind), *words)
 
     def line(self, *, coloured: bool) -> str:
         """The change in one line."""

@@ -165,7 +165,8 @@ def test_a_fault_of_the_press_is_not_told_as_one_of_the_file(tmp_path: Path) -> 
     form(tmp_path / "form.pdf", [text("name", "Ada")])
     (tmp_path / "meeting.yaml").write_text(f"{HEAD}  - {{file: form.pdf, title: Form}}\n", "utf-8")
     run = process("dossier", tmp_path / "meeting.yaml", "--out", tmp_path / "dist", cwd=tmp_path, house=house)
-    assert (run.code, "TypeError" in run.err) == (3, True), run.err
+    assert (run.code, "the press itself failed: TypeError" in run.err, "[stage-failed]" in run.err) == (1, True, True)
+    assert "damaged-file" not in run.err
 
 
 def test_a_tagged_form_makes_a_tagged_dossier(tmp_path: Path) -> None:
