@@ -34,7 +34,7 @@ ONLY = {
     "pypandoc": {"core"},
     "docx": {"formats"},
     "segno": {"graphics"},
-    "cssselect2": {"graphics", "layout", "markup"},
+    "cssselect2": {"graphics", "markup"},
     "yaml": {"core"},
     "jpype": {"pdf"},
     "argparse": {"cli"},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +12,19 @@ from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.graphics.drawings.weights import MAX_DRAWN, drawn
 from briefpress.layout.css_bounds import excesses
 from briefpress.layout.fetcher import Fetcher
-from briefpress.layout.nesting import nested
 from briefpress.layout.page_css import Css, PageCss
+from briefpress.layout.repeats import TooOften, layouts_counted
+from briefpress.markup.cascade import Cascade
 from briefpress.markup.origins import Origins, Source
-from briefpress.markup.stylesheets import BRIEF
+from briefpress.markup.stylesheets import BRIEF, Stylesheet
 
 #: The tags of a page; one of a hundred pages has some 50 000.
 MAX_TAGS = 500_000
 #: The columns and rows that a cell takes, as in HTML (4.9.11), and the number that a list begins with, or an item has.
 _NUMBERS = {"span": 1000, "colspan": 1000, "rowspan": 1000, "start": 100_000, "value": 100_000}
+
+#: What has a box laid out again and again.
+_AGAIN = (("display",), ("columns", "column-count", "column-width"))
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
@@ -33,23 +39,35 @@ def check_markup(markup: str) -> None:
 def check_page(root: Any, fetcher: Fetcher) -> None:
     """Raise Unprintable for a page that would take too much to lay out, with all that is too much in it."""
     page = PageCss(root, fetcher)
-
-    def line_of(element: Any) -> Position | None:
-        """The line of the template that an element stands in."""
-        source = Source({}, fetcher.path(BRIEF) or Path(), fetcher.files)
-        return source.position(Origins(root).line(element))
-
+    line_of = partial(_line, root, fetcher)
     styles = {style: element for element in root.iter() if (style := element.get("style"))}
-    problems = [
-        *_elements(root, line_of),
-        *page.problems,
-        *excesses(page.own, page.variables),
-        *nested(root, page.sheets),
-    ]
+    problems = [*_elements(root, line_of), *page.problems, *excesses(page.own, page.variables)]
     for style, element in styles.items():
         problems += (problem.at(line_of(element)) for problem in excesses([Css(f"*{{{style}}}")], page.variables))
     if problems:
         raise Unprintable(problems)
+
+
+@contextmanager
+def check_layouts(
+    markup: str, root: Any, fetcher: Fetcher, sheets: Callable[[], Sequence[Stylesheet]]
+) -> Iterator[None]:
+    """Raise Unprintable where a page lays out its boxes again and again, at the declaration that makes it do so."""
+    try:
+        with layouts_counted(markup.count("<")):
+            yield
+    except TooOften as error:
+        place = Cascade(root, sheets()).place(error.element, *_AGAIN) or _line(root, fetcher, error.element)
+        message = "flex, grid and columns stand in each other, or a page has no room for its footnotes: "
+        message += f"what is inside was laid out {error.times} times; most is under 50 times"
+        hint = "give what is inside `display: block`, or make it a table: two in each other are enough"
+        raise Unprintable([Problem("too-much", message, place, hint)]) from None
+
+
+def _line(root: Any, fetcher: Fetcher, element: Any) -> Position | None:
+    """The line of the template that an element stands in."""
+    source = Source({}, fetcher.path(BRIEF) or Path(), fetcher.files)
+    return source.position(Origins(root).line(element))
 
 
 def _elements(root: Any, line_of: Callable[[Any], Position | None]) -> Iterator[Problem]:

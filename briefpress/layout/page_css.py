@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urljoin
 
 import tinycss2
@@ -20,13 +20,6 @@ from briefpress.markup.stylesheets import BRIEF, HOUSE, Stylesheet
 
 #: The stylesheets of a page, and those that they import. The house has some 70, and imports none.
 MAX_SHEETS, MAX_IMPORTS = 300, 20
-
-
-class Rule(NamedTuple):
-    """A rule: the tokens of its selectors, with `*` for what a rule around it selects, and its declarations."""
-
-    prelude: list[Any]
-    declarations: list[Any]
 
 
 @dataclass(frozen=True)
@@ -49,16 +42,11 @@ class Css:
         return nodes
 
     @cached_property
-    def rules(self) -> list[Rule]:
-        """Its rules in print: of the house those that are read already; of others also what CSS would not take."""
+    def declarations(self) -> list[Any]:
+        """All that it declares in print: of the house as it is read already, of others also what CSS would not take."""
         if self.is_of_house:
-            return [Rule([] if each.keyword else each.prelude, [*each.declarations]) for each in print_rules(self.text)]
-        return [*_rules(self.nodes)]
-
-    @property
-    def declarations(self) -> Iterator[Any]:
-        """All that it declares."""
-        return (declaration for rule in self.rules for declaration in rule.declarations)
+            return [declaration for rule in print_rules(self.text) for declaration in rule.declarations]
+        return [*_declarations(self.nodes)]
 
     def place(self, token: Any) -> Position | None:
         """Where a token stands."""
@@ -124,14 +112,14 @@ def _is_first(rule: Any) -> bool:
     return rule.type == "at-rule" and rule.lower_at_keyword in ("charset", "import", "layer")
 
 
-def _rules(nodes: Iterable[Any]) -> Iterator[Rule]:
+def _declarations(nodes: Iterable[Any]) -> Iterator[Any]:
     for node in nodes:
-        if node.type in ("qualified-rule", "at-rule") and node.content and not _is_for_screens(node):
-            inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-            selectors = tinycss2.serialize(node.prelude).replace("&", "*") if node.type == "qualified-rule" else ""
-            prelude = tinycss2.parse_component_value_list(selectors)
-            yield Rule(prelude, [each for each in inner if each.type == "declaration"])
-            yield from _rules(inner)
+        if node.type == "declaration":
+            yield node
+        elif node.type in ("qualified-rule", "at-rule") and node.content and not _is_for_screens(node):
+            yield from _declarations(
+                tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+            )
 
 
 def _is_for_screens(rule: Any) -> bool:

@@ -23,7 +23,7 @@ from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.urls import in_letters
 from briefpress.layout.asides import rejoin, set_apart
 from briefpress.layout.back_links import name_pages_once
-from briefpress.layout.bounds import check_markup, check_page
+from briefpress.layout.bounds import check_layouts, check_markup, check_page
 from briefpress.layout.breaks import begin_sooner, mark_tall
 from briefpress.layout.columns import entries_once
 from briefpress.layout.fetcher import Fetcher
@@ -89,7 +89,8 @@ def typeset(html: Html) -> Pdf:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
         check_page(page.etree_element, fetcher)
-        document, places = _laid_out(page, log)
+        with check_layouts(html.markup, page.etree_element, fetcher, lambda: log.sheets()[::-1]):
+            document, places = _laid_out(page, log)
         with tagged(partial(_describe, html.links), places) as structure:
             variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"
             data = document.write_pdf(pdf_variant=variant, pdf_identifier=False, pdf_tags=True)
