@@ -16,7 +16,7 @@ from briefpress.core.files import MAX_ALL, MAX_PICTURE, MAX_TEXT, Files, digest,
 from briefpress.core.output import beside
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import MANIFEST
-from briefpress.pdf.attachments import enclosed, foreign
+from briefpress.pdf.enclosures import enclosed, foreign
 from briefpress.pdf.manifest import Choices, Manifest
 
 

@@ -59,12 +59,13 @@ def of_values(values: object, limits: Limits) -> End:
 
 def of_status(code: int, peak: int, limits: Limits) -> End:
     """The end of a child with this exit code, or the negative number of a signal, and this peak of its memory."""
+    # It may lack the memory to say so.
+    if (code > 0 or -code in _OUT_OF_MEMORY) and peak > _NEARLY_ALL * limits.memory:
+        return limit("memory", limits)
     if code >= 0:
         return unanswered()
     if -code == getattr(signal, "SIGXCPU", None):
         return limit("processor", limits)
-    if -code in _OUT_OF_MEMORY and peak > _NEARLY_ALL * limits.memory:
-        return limit("memory", limits)
     name = f"signal {-code}"
     with suppress(ValueError):
         name = signal.Signals(-code).name

@@ -6,8 +6,10 @@ saved, a date as ISO 8601. Only sheets, texts and formats are unpacked: no macro
 
 from __future__ import annotations
 
+import lzma
 import re
 import warnings
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -18,7 +20,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from briefpress.core.problems import Position, Problem, Severity, Unprintable, choices
-from briefpress.data.areas import Area
+from briefpress.data.areas import Area, column_number
 from briefpress.data.number_formats import shown_date, shown_number
 from briefpress.data.records import Cell, wrong
 
@@ -32,6 +34,13 @@ _PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/(workbook\.xml|_rels/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml"
     r"|worksheets/[^/]+\.xml)"
 )
+#: What is raised by a package that is damaged.
+_DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
+#: Cells that are merged, as all programs write them.
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b")
+_MERGED = re.compile(_MERGE.pattern + rb"""\s+ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
+#: An encoding in which marks could be hidden.
+_ENCODED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\b[^>]*\bencoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -66,25 +75,45 @@ def _unpacked(data: bytes, place: Position) -> bytes:
                 hint = "copy the rows of the table into a workbook of their own"
                 raise Unprintable([wrong(f"`{place.file.name}` holds too much for a brief", place, hint)])
             texts = {name: package.read(name) for name in names}
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (*_DAMAGED, zlib.error, lzma.LZMAError) as error:
         raise _unreadable(place) from error
     # No part has a document type (ISO/IEC 29500-1, 11): it would say what is to be loaded, or repeated without end.
-    if any(b"<!DOCTYPE" in text or text.startswith((b"\xff\xfe", b"\xfe\xff")) for text in texts.values()):
+    if any(b"<!DOCTYPE" in text or b"\0" in text or _ENCODED.match(text) for text in texts.values()):
         raise _unreadable(place)
     slim = BytesIO()
     with ZipFile(slim, "w") as package:
         for name, text in texts.items():
-            package.writestr(name, _up_to_cells(text) if name.startswith("xl/worksheets/") else text)
+            kept = _up_to_cells(text) if name.startswith("xl/worksheets/") else text
+            if _count_merged(kept, place) > _MOST_CELLS:
+                hint = "separate them, or copy the rows of the table into a workbook of their own"
+                message = f"`{place.file.name}` has more than {_MOST_CELLS} cells that are merged"
+                raise Unprintable([wrong(message, place, hint)])
+            package.writestr(name, kept)
     return slim.getvalue()
 
 
 def _up_to_cells(sheet: bytes) -> bytes:
     """A sheet without what comes after its cells: links, drawings and filters, of parts that are not unpacked."""
     end = re.search(rb"</(?:\w+:)?sheetData>|<(?:\w+:)?sheetData\s*/>", sheet)
-    if end is None:
+    last = sheet.rfind(b"</")
+    if end is None or last < 0:
         return sheet
-    merged = re.search(rb"<(?:\w+:)?mergeCells\b.*?</(?:\w+:)?mergeCells>", sheet[end.end() :], re.DOTALL)
-    return sheet[: end.end()] + (merged[0] if merged else b"") + sheet[sheet.rindex(b"</") :]
+    rest = sheet[end.end() :]
+    start, stop = re.search(rb"<(?:\w+:)?mergeCells\b", rest), re.search(rb"</(?:\w+:)?mergeCells>", rest)
+    merged = rest[start.start() : stop.end()] if start and stop else b""
+    return sheet[: end.end()] + merged + sheet[last:]
+
+
+def _count_merged(sheet: bytes, place: Position) -> int:
+    """How many cells of a sheet are merged with others: each of them would become an object."""
+    merged = _MERGED.findall(sheet)
+    if len(merged) < len(_MERGE.findall(sheet)):
+        raise _unreadable(place)
+    count = 0
+    for left, top, right, bottom in merged:
+        columns = column_number(right.decode()) - column_number(left.decode()) + 1
+        count += max(1, columns) * max(1, int(bottom) - int(top) + 1)
+    return count
 
 
 def _unreadable(place: Position) -> Unprintable:

@@ -25,6 +25,8 @@ MAX_SIDE = 14_400
 #: How long the contents of a page may be, in bytes: whoever reads them makes an object of some hundred bytes of every
 #: operator.
 MAX_CONTENTS = 40_000_000
+#: How many links, fields and other marks a page may have.
+MAX_MARKS = 10_000
 #: The largest stream, inflated: a plan of A0 at 300 dpi in colour.
 _MAX_STREAM = 500_000_000
 #: Pages are drawn with this many pixels on their longer side.
@@ -65,9 +67,7 @@ def _examine(file: pikepdf.Pdf, name: str) -> None:
         if count > MAX_PAGES:
             raise _refused("huge-file", f"`{name}` has {count} pages", f"bind at most {MAX_PAGES} pages")
         for number, page in enumerate(file.pages, start=1):
-            if _length(page) > MAX_CONTENTS:
-                message = f"page {number} of `{name}` has more than {MAX_CONTENTS // 1_000_000} MB of contents"
-                raise _refused("huge-file", message, "print it as PDF again, in a lower resolution")
+            _weigh(page, f"page {number} of `{name}`")
         faults = (*file.check_pdf_syntax(), *file.get_warnings())
         is_sound = all(_HARMLESS.search(str(fault)) for fault in faults) and all(map(_has_size, file.pages))
     except MALFORMED_PDF:
@@ -81,10 +81,15 @@ def _examine(file: pikepdf.Pdf, name: str) -> None:
         raise _refused("damaged-file", message, "open it there and print it as PDF")
 
 
-def _length(page: pikepdf.Page) -> int:
-    """How many bytes the contents of a page have."""
+def _weigh(page: pikepdf.Page, name: str) -> None:
+    """Raise Unprintable for a page by this name that has more than can be bound."""
     streams = as_list(page.obj.get("/Contents"))
-    return sum(len(stream.read_bytes()) for stream in streams)
+    if sum(len(stream.read_bytes()) for stream in streams) > MAX_CONTENTS:
+        message = f"{name} has more than {MAX_CONTENTS // 1_000_000} MB of contents"
+        raise _refused("huge-file", message, "print it as PDF again, in a lower resolution")
+    if len(page.obj.get("/Annots", ())) > MAX_MARKS:
+        message = f"{name} has more than {MAX_MARKS} links, fields and marks"
+        raise _refused("huge-file", message, "print it as PDF again, without them")
 
 
 def _has_size(page: pikepdf.Page) -> bool:
