@@ -16,7 +16,7 @@ from briefpress.core.gaps import is_missing
 from briefpress.core.numbers import typed_number
 from briefpress.language.dates import PartialDate
 
-_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
+_NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
 _TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)Z?")
 #: A unit beside a number has no more letters.
 _MOST_LETTERS = 2

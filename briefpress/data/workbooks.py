@@ -217,7 +217,7 @@ def _raised(value: object) -> str:
     before, runs = "", value if isinstance(value, list) else ()
     for run in runs:
         position, text = getattr(getattr(run, "font", None), "vertAlign", None), str(run)
-        is_mark = re.search(r"\d|^\W*\w?\W*$", text) if position == "superscript" else re.search(r"\d$", before)
+        is_mark = re.search(r"\d|^\W*+\w?\W*$", text) if position == "superscript" else re.search(r"\d$", before)
         if position in ("superscript", "subscript") and text.strip() and is_mark:
             return text.strip()
         before += text

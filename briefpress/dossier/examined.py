@@ -22,6 +22,8 @@ MAX_BYTES = 100_000_000
 MAX_PAGES = 1_000
 #: The largest side of a page, in its own units (ISO 32000-1, annex C).
 MAX_SIDE = 14_400
+#: The largest unit, in points, that programs give a page: its longest side is then 381 km (Acrobat).
+MAX_UNIT = 75_000
 #: How long the contents of a page may be, in bytes: whoever reads them makes an object of some hundred bytes of every
 #: operator.
 MAX_CONTENTS = 40_000_000
@@ -94,7 +96,8 @@ def _weigh(page: pikepdf.Page, name: str) -> None:
 
 def _has_size(page: pikepdf.Page) -> bool:
     left, bottom, right, top = map(float, page.mediabox)
-    return all(0 < abs(side) <= MAX_SIDE for side in (right - left, top - bottom))
+    is_scaled = 0 < float(page.obj.get("/UserUnit", 1)) <= MAX_UNIT
+    return is_scaled and all(0 < abs(side) <= MAX_SIDE for side in (right - left, top - bottom))
 
 
 def _draw(data: bytes, name: str) -> None:

@@ -101,6 +101,10 @@ DAMAGED = {
     "a page of a kilometre": pdf(objects()).replace(BOX, b"[0 0 1e9 9]"),
     "a page without a width": pdf(objects()).replace(BOX, b"[0 0 0 9]"),
     "a page of names": pdf(objects()).replace(BOX, b"[/a /b /c /d]"),
+    "a unit that is none": pdf(objects(page=b"/UserUnit /x")),
+    "a unit of nothing": pdf(objects(page=b"/UserUnit 0")),
+    "a unit below nothing": pdf(objects(page=b"/UserUnit -1")),
+    "a unit of a planet": pdf(objects(page=b"/UserUnit 1000000")),
     "brackets without an end": pdf(objects(b"[" * 100_000)),
     "dictionaries very deep": pdf(objects(root=b"/X " + b"<</X " * 10_000 + b">>" * 10_000)),
     "a JPEG larger than memory": with_form(
@@ -137,7 +141,6 @@ HARMLESS = {
     "tags that are no object": pdf(objects(
         root=b"/MarkInfo << /Marked true >> /StructTreeRoot << /K << /S /P /P 3 0 R >> >>"
     )),
-    "units that are none": pdf(objects(page=b"/UserUnit /x")),
 }  # fmt: skip
 
 

@@ -10,6 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from test_table_data import table
 
 from briefpress.core.problems import Unprintable
 from briefpress.data.areas import Area
@@ -100,3 +103,21 @@ def test_what_is_packed_a_thousandfold() -> None:
     data = workbook(lambda sheet: sheet.replace(b"<sheetData>", b"<sheetData>" + b" " * 20_000_000))
     assert len(data) < 50_000
     assert refused(data) == "`x.xlsx` holds too much for a brief"
+
+
+# Tried from each of their signs on, the next two would take hours.
+
+
+def test_a_cell_of_very_many_figures(tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text(f"Country;Area\nAustria;{'1' * 900_000}x\n", "utf-8")
+    with pytest.raises(Unprintable):
+        table(tmp_path, "columns: [Country, Area]\ndata: {file: f.csv}\n")
+
+
+def test_a_cell_of_very_many_raised_spaces() -> None:
+    book, data = openpyxl.Workbook(), BytesIO()
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "." * 900_000 + "ab")
+    book.active["A1"] = CellRichText("a", raised)
+    book.save(data)
+    rows, _ = read_workbook(data.getvalue(), Path("x.xlsx"), None, Area())
+    assert rows[0][0].text.endswith("ab")
