@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 import tinycss2
 from lxml.html import HtmlElement
 
 from briefpress.core.problems import Position, Problem, Unprintable
-from briefpress.formats.css_urls import urls
+from briefpress.formats.css_urls import computed, urls
 from briefpress.language.text_findings import LINK_HINT, is_link
 from briefpress.layout.proof import Remark
 from briefpress.markup.origins import Origins, Source
@@ -69,8 +69,18 @@ _VALUES: Mapping[str, re.Pattern[str]] = {
     "target": re.compile(r"_(blank|self|parent|top)", re.IGNORECASE),
     "usemap": re.compile(r"#.*", re.DOTALL),
 }
-#: What a page says of its own encoding, which is that of the file.
-_CHARSET = re.compile(r"text/html;\s*charset=utf-?8", re.IGNORECASE)
+#: What a page says of its own encoding, which is that of the file, and of old ways of browsers to read it.
+_CONTENTS: Mapping[str, re.Pattern[str]] = {
+    "content-type": re.compile(r"text/html;\s*charset=utf-?8", re.IGNORECASE),
+    "x-ua-compatible": re.compile(r"ie=edge", re.IGNORECASE),
+}
+#: What a `<meta>` may describe: nothing for which a program asks somebody, as for an app of that name.
+_DESCRIPTIONS = re.compile(
+    "|application-name|author|color-scheme|copyright|date|description|format-detection|generator|keywords|language|"
+    "robots|subject|supported-color-schemes|theme-color|title|viewport|x-apple-disable-message-reformatting|"
+    r"(dc|dcterms|citation)[._][a-z._]+",
+    re.IGNORECASE,
+)
 #: What kind of URL an attribute holds.
 _LINKS = {("a", "href"), ("area", "href"), *((tag, "cite") for tag in ("blockquote", "q", "ins", "del"))}
 _LOADED = {("img", "src"), ("source", "srcset"), ("link", "href")}
@@ -128,30 +138,31 @@ def page(html: Html, edition: Edition, characters: Mapping[int, str] | None = No
 
     It does not say any more where it comes from. Raises Unprintable with all that may not leave.
     """
-    root = parse(html.markup.translate(characters or {}))
-    _check(root, edition, _PAGE)
-    for element in root.iter():
-        for name in ("data-at", "data-by"):
-            element.attrib.pop(name, None)
+    root = _checked(parse(html.markup.translate(characters or {})), edition, _PAGE)
     for image in root.iter("img"):
         image.set("src", urljoin(BRIEF, image.get("src", "")))
     return root
 
 
-def check_mail(html: str, edition: Edition) -> None:
-    """Raise Unprintable with all that the HTML of a mail may not hold."""
+def mail(html: str, edition: Edition) -> HtmlElement:
+    """The tree of the HTML of a mail; raises Unprintable likewise."""
     if comment := _COMMENT.search(html):
         problem = Problem("refused-markup", f"`{comment[0]}` may not stand in a mail", None, _MAIL.hint)
         raise Unprintable(_located([Remark(problem, "mail.html:1", comment[0])], edition))
-    _check(parse(html), edition, _MAIL)
+    return _checked(parse(html), edition, _MAIL)
 
 
-def _check(root: HtmlElement, edition: Edition, carrier: _Carrier) -> None:
+def _checked(root: HtmlElement, edition: Edition, carrier: _Carrier) -> HtmlElement:
+    """The tree without what says where it comes from; raises Unprintable."""
     drawn = {element for svg in root.iter("svg") for element in svg.iter()}
     refusals = [each for element in root.iter() for each in _refused(element, carrier, is_drawn=element in drawn)]
     if refusals:
         origins = Origins(root)
         raise Unprintable(_located([refusal.remark(origins) for refusal in refusals], edition))
+    for element in root.iter():
+        for name in ("data-at", "data-by"):
+            element.attrib.pop(name, None)
+    return root
 
 
 def _located(remarks: Iterable[Remark], edition: Edition) -> list[Problem]:
@@ -168,14 +179,22 @@ def _refused(element: HtmlElement, carrier: _Carrier, *, is_drawn: bool) -> Iter
         return
     if tag == "link" and element.get("rel") != "stylesheet":
         yield _Refusal(_markup("`<link>` of anything but a stylesheet", carrier), element, words="<link")
-    encoding = element.get("content", "") if element.get("http-equiv", "").lower() == "content-type" else ""
-    if encoding and not _CHARSET.fullmatch(encoding):
-        yield _Refusal(_markup(f"`{encoding}`", carrier), element, "content", encoding)
+    if tag == "meta":
+        yield from _described(element, carrier)
     if tag == "style":
-        yield from _styled(element, "", element.text or "", carrier.pictures)
+        yield from _styled(element, "", element.text or "", carrier)
     for name, value in element.items():
         refused = _drawn if is_drawn else _attribute
         yield from refused(element, str(name), str(value), carrier)
+
+
+def _described(element: HtmlElement, carrier: _Carrier) -> Iterator[_Refusal]:
+    """What a page may not say of itself."""
+    content, pragma = element.get("content", ""), _CONTENTS.get(element.get("http-equiv", "").lower())
+    if pragma and not pragma.fullmatch(content):
+        yield _Refusal(_markup(f"`{content}`", carrier), element, "content", content)
+    if not _DESCRIPTIONS.fullmatch(name := element.get("name", "").strip()):
+        yield _Refusal(_markup(f'`name="{name}"` of `<meta>`', carrier), element, "name", name)
 
 
 def _attribute(element: HtmlElement, name: str, value: str, carrier: _Carrier) -> Iterator[_Refusal]:
@@ -186,7 +205,7 @@ def _attribute(element: HtmlElement, name: str, value: str, carrier: _Carrier) -
     elif kind in _LOADED:
         yield from _loaded(element, name, value, carrier.pictures)
     elif name == "style":
-        yield from _styled(element, name, value, carrier.pictures)
+        yield from _styled(element, name, value, carrier)
     elif name not in _ATTRIBUTES and not _OF_ALL.fullmatch(name):
         yield _Refusal(_markup(f"`{name}` of `<{element.tag!s}>`", carrier), element, name, name)
     elif name in _VALUES and not _VALUES[name].fullmatch(value.strip()):
@@ -202,7 +221,7 @@ def _drawn(element: HtmlElement, name: str, value: str, carrier: _Carrier) -> It
     elif not _DRAWING_ATTRIBUTE.fullmatch(name) and not _OF_ALL.fullmatch(name):
         yield _Refusal(_markup(f"`{name}` of `<{element.tag!s}>`", carrier), element, name, name)
     else:
-        yield from _styled(element, name, value, _INWARD)
+        yield from _styled(element, name, value, replace(carrier, pictures=_INWARD))
 
 
 def _markup(what: str, carrier: _Carrier) -> Problem:
@@ -217,10 +236,14 @@ def _linked(element: HtmlElement, name: str, value: str) -> Iterator[_Refusal]:
         yield _Refusal(problem, element, name, value)
 
 
-def _styled(element: HtmlElement, name: str, css: str, allowed: re.Pattern[str]) -> Iterator[_Refusal]:
-    for token in urls(tinycss2.parse_component_value_list(css)):
+def _styled(element: HtmlElement, name: str, css: str, carrier: _Carrier) -> Iterator[_Refusal]:
+    """What CSS loads from elsewhere, or may load from anywhere."""
+    tokens = tinycss2.parse_component_value_list(css)
+    for token in computed(tokens):
+        yield _Refusal(_markup(f"`{token.serialize()}` in a style", carrier), element, name, token.name)
+    for token in urls(tokens):
         if not _INWARD.match(token.value):
-            yield from _loaded(element, name, token.value, allowed)
+            yield from _loaded(element, name, token.value, carrier.pictures)
 
 
 def _loaded(element: HtmlElement, name: str, url: str, allowed: re.Pattern[str]) -> Iterator[_Refusal]:

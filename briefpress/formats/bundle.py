@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -56,7 +57,7 @@ class Font:
             font.flavor, data = "woff2", BytesIO()
             font.save(data)
         # Neither HTML nor XML is to read in a name of a font anything but CSS.
-        rule = self.rule.replace("<", "\\3c ").replace("&", "\\26 ")
+        rule = re.sub("[<>&]", lambda mark: f"\\{ord(mark[0]):x} ", self.rule)
         return f'@font-face {{ {rule} src: url("{data_url("font/woff2", data.getvalue())}") format("woff2"); }}\n'
 
     @contextmanager

@@ -9,6 +9,8 @@ from tinycss2.ast import Node
 
 #: The functions in which a string is a URL (CSS Images Level 4, 2.4).
 _LOADING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade"))
+#: Those whose value is a text that stands elsewhere (CSS Values and Units Level 5).
+_COMPUTING = frozenset(("attr", "env", "if", "inherit", "string", "var"))
 
 
 def urls(tokens: Iterable[Node]) -> Iterator[Node]:
@@ -23,6 +25,18 @@ def urls(tokens: Iterable[Node]) -> Iterator[Node]:
             yield from urls(token.arguments)
         elif token.type in ("{} block", "[] block", "() block"):
             yield from urls(token.content)
+
+
+def computed(tokens: Iterable[Node], *, is_loading: bool = False) -> Iterator[Node]:
+    """The functions of which a URL is made as a page is shown, as `var()` in `image-set()`, and those that run."""
+    for token in tokens:
+        if token.type == "function":
+            name = token.lower_name
+            if name == "expression" or (is_loading and (name in _COMPUTING or name.startswith("--"))):
+                yield token
+            yield from computed(token.arguments, is_loading=is_loading or name in _LOADING)
+        elif token.type in ("{} block", "[] block", "() block"):
+            yield from computed(token.content, is_loading=is_loading)
 
 
 def _is_import(token: Node | None) -> bool:

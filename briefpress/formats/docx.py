@@ -60,6 +60,10 @@ _MIRRORED_SIDES = {**_SIDES, "number": "left"}
 _LINE = 100
 #: The edge of a QR code in print, in millimetres.
 _CODE = 26
+#: Spans of these classes are comments and tracked changes to pandoc, which no edition has.
+_REVIEWED = {
+    "comment-end", "comment-start", "deletion", "insertion", "paragraph-deletion", "paragraph-insertion",
+}  # fmt: skip
 
 
 def to_docx(html: Html, edition: Edition) -> bytes:
@@ -67,6 +71,8 @@ def to_docx(html: Html, edition: Edition) -> bytes:
     body = flow(page(html, edition, JOINERS | _EMBEDDINGS), edition.language)
     with loading(html, edition) as fetcher:
         _embed_images(body, fetcher, html.tokens)
+    for span in body.iter("span"):
+        span.classes -= _REVIEWED
     tabulate(body)
     for caption in body.xpath(".//figure/figcaption[ul or p]"):
         # One of several paragraphs stands where it does on the page, and not above the picture.

@@ -19,16 +19,16 @@ from markupsafe import Markup
 from briefpress.core.design import Design
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.formats import allowed
 from briefpress.formats.addresses import header_text
-from briefpress.formats.allowed import check_mail
 from briefpress.formats.headers import AS_ENCODED, attached, check, encoded, encoded_addresses
 from briefpress.graphics.tokens import read_tokens
 from briefpress.language.small_letters import small
 from briefpress.markup.jinja import Templates
 from briefpress.markup.names import names
-from briefpress.markup.origin_marks import settled, without_marks, without_origins
+from briefpress.markup.origin_marks import settled, without_marks
 from briefpress.markup.stylesheets import BRIEF, HOUSE, files, stylesheets
-from briefpress.markup.tree import markup, parse
+from briefpress.markup.tree import markup, parse, serialize
 from briefpress.schema.edition import Edition
 
 #: What holds a line together or a URL in its direction, and is copied with a name, or shown as a box.
@@ -65,9 +65,8 @@ def compose(edition: Edition, design: Design, name: str, data: bytes) -> Letter:
     context = _context(edition, design, name, len(data))
     text = without_marks(templates.render("mail.txt", context)).translate(_INVISIBLE)
     page = settled(templates.render("mail.html", context), with_lines=True).translate(_INVISIBLE)
-    check_mail(page, edition)
-    html = without_origins(page)
-    return Letter(str(context["subject"]), text.strip() + "\n", html + "\n", edition.language.code, name, data)
+    html = serialize(allowed.mail(page, edition))
+    return Letter(str(context["subject"]), text.strip() + "\n", html, edition.language.code, name, data)
 
 
 def check_allowed(edition: Edition) -> None:

@@ -26,6 +26,8 @@ from briefpress.schema.edition import Edition
 LINE = 76
 #: Word joiners are not wanted here, and brackets of the press are its own.
 _CHARACTERS = JOINERS | NO_BRACKETS
+#: What ends the title of a link, or begins something in it: pandoc escapes none of it.
+_ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in '&<>"\\`'}
 #: What keeps a URL in its direction, and would be copied with it.
 _DIRECTIONS = str.maketrans("", "", "\u200e\u2066\u2069")
 #: What headings are underlined with, by their level, and the level from which none has another line above it.
@@ -215,6 +217,9 @@ def _raw(form: str, element: Node) -> list[Node] | None:
         return [node("Str", f"{space}{bracketed(cited(element))}")]
     if is_a("Span", "noteref", element):
         return [called(form, element)]
+    if form == "markdown" and element["t"] == "Link":
+        attributes, words, (url, title) = element["c"]
+        return [node("Link", [attributes, words, [url, " ".join(title.split()).translate(_ENTITIES)]])]
     if is_a("Div", "next-list", element):
         (start, style, _), items = children(element)[0]["c"]
         marks = node("OneParen" if is_a("Div", "other", element) else "Period", None)

@@ -22,9 +22,12 @@ from briefpress.language.text_headings import heading_findings
 from briefpress.language.text_html import is_paragraph
 from briefpress.language.text_tables import table_findings
 
-#: Where a link may lead. Relative URLs would become paths of this machine in the PDF.
+#: Where a link may lead. Relative URLs would become paths of this machine in the PDF. A mail is begun without a file of
+#: this machine (RFC 6068, 7).
 LINK = re.compile(
-    r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|tel:\+[\d().-]*\d(;[a-z-]+=[^\s;]+)*$|#[A-Za-z][\w-]*)", re.IGNORECASE
+    r"(https?://[^\s/]+|mailto:(?![^?]*\?(.*&)?(attach|[^=&%]*%))[^\s@]+@[^\s@]+|"
+    r"tel:\+[\d().-]*\d(;[a-z-]+=[^\s;]+)*$|#[A-Za-z][\w-]*)",
+    re.IGNORECASE,
 )
 LINK_HINT = "begin it with https://, mailto:, tel:+ or # and an id of this brief"
 _NOWHERE = re.compile(r"https?://[^/]*\.invalid\b", re.IGNORECASE)

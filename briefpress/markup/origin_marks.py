@@ -97,11 +97,6 @@ def without_marks(text: str) -> str:
     return _MARK.sub("", text)
 
 
-def without_origins(page: str) -> str:
-    """A page as it is delivered: what is left of marks on its elements is taken off."""
-    return re.sub(r' data-(?:at|by)="[^"]*"', "", page)
-
-
 def letters(text: str) -> str:
     """The letters and figures alone: hyphens and spaces change at the end of a line, cases in small capitals."""
     return re.sub(r"[\W_]+", "", folded(text))
