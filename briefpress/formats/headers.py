@@ -8,6 +8,7 @@ whatever it looks like.
 from __future__ import annotations
 
 import email
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from email.header import Header
 from email.headerregistry import Address
@@ -23,6 +24,8 @@ AS_ENCODED = SMTP.clone(refold_source="none")
 #: The longest line of a header, and of what stands in one as it is, in characters (RFC 5322, 2.1.1).
 _LINE = 76
 _PLAIN = 60
+#: The name of a file that is read alike everywhere.
+_SIMPLE = re.compile(r"[A-Za-z0-9 _.()+-]+")
 #: The headers of every draft, beside the subject and who it is for.
 _OTHERS = ("X-Unsent", "MIME-Version", "Content-Type", "Content-Language")
 
@@ -41,9 +44,12 @@ def encoded_addresses(addresses: Iterable[Address], header: str) -> str:
 
 
 def attached(file: str) -> str:
-    """What a part says that is attached as this file (RFC 2183); RFC 2231 has a form for every name."""
-    is_token = _is_plain(file) and not set(file) & set('"\\')
-    return f'attachment; filename="{file}"' if is_token else f"attachment; filename*=utf-8''{quote(file, safe='')}"
+    """What a part says that is attached as this file (RFC 2183); RFC 2231 has a form for every name.
+
+    Not all programs read what is quoted: a name with `;` would end there.
+    """
+    is_simple = _is_plain(file) and _SIMPLE.fullmatch(file)
+    return f'attachment; filename="{file}"' if is_simple else f"attachment; filename*=utf-8''{quote(file, safe='')}"
 
 
 def _is_plain(text: str) -> bool:

@@ -29,7 +29,7 @@ LINK = re.compile(
     r"tel:\+[\d().-]*\d(;[a-z-]+=[^\s;]+)*$|#[A-Za-z][\w-]*)",
     re.IGNORECASE,
 )
-LINK_HINT = "begin it with https://, mailto:, tel:+ or # and an id of this brief"
+LINK_HINT = "begin it with https://, mailto: (which attaches no file), tel:+ or # and an id of this brief"
 _NOWHERE = re.compile(r"https?://[^/]*\.invalid\b", re.IGNORECASE)
 
 #: What CommonMark can say and a text of a brief cannot: a pattern of it in the file, and what to do instead.

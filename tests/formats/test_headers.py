@@ -25,6 +25,7 @@ TEXTS = [
     "a =?x?= b",
     "=?utf-8?q?é?=",
     "Résumé: Bcc: a@b.example",
+    'a; name=x', 'a"; filename="b.exe', "a%0d%0aBcc: c@d.example", "utf-8''a%0Ab", "a\\b (c) 'd', e@f.example: =_mixed",
     "a" * 59, "a" * 60, "a" * 61, "mot " * 80 + "fin", "é" * 300, "الخبر" * 40,
 ]  # fmt: skip
 
@@ -51,11 +52,25 @@ def test_a_text_is_read_as_it_was_written(text: str) -> None:
     # Python reads a space between two encoded words of a name, where RFC 2047 (6.2) has none.
     assert ["".join(address.display_name.split()) for address in made["To"].addresses] == ["".join(text.split())]
     assert [part.get_filename() for part in made.iter_attachments()] == [name]
+    assert [part.filename for part in other.attachments] == [name]
     assert data.isascii()
     assert max(map(len, data.split(b"\r\n"))) <= 998
 
 
-@pytest.mark.parametrize("given", [{"subject": "a\r\nBcc: c@d.example"}, {"subject": "a\x00b"}, {"name": "a\r\nb.pdf"}])
+#: Ends of lines, some of which only some programs know, and what turns the direction of a line.
+@pytest.mark.parametrize(
+    "given",
+    [
+        *(
+            {"subject": f"a{end}Bcc: c@d.example"}
+            for end in ("\r\n", "\r", "\n ", "\v", "\f", "\x1c", "\x85", "\u2028")
+        ),
+        {"subject": "a\x00b"},
+        {"name": "a\r\nb.pdf"},
+        {"name": "a\u202efdp.exe"},
+        {"to": "a\u2029b"},
+    ],
+)
 def test_what_would_be_read_otherwise_is_no_draft(given: dict[str, str]) -> None:
     with pytest.raises(Unprintable) as caught:
         draft(**given)
