@@ -179,6 +179,11 @@ def _caught(descriptor: int, file: IO[str]) -> Iterator[None]:
         os.close(kept)
 
 
+def without_origins(page: str) -> str:
+    """A page without what says on its elements where their words come from."""
+    return re.sub(r' data-(?:at|by)="[^"]*"', "", page)
+
+
 def process(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None, house: Path = ROOT) -> Run:
     """Run the command of a house in a process of its own: where the process is the subject, or the house another."""
     done = subprocess.run(

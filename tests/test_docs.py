@@ -14,7 +14,7 @@ from typing import Literal, get_args, get_origin
 
 import pdfplumber
 import pytest
-from conftest import ROOT, press
+from conftest import ROOT, press, without_origins
 from filelock import FileLock
 from markdown_it import MarkdownIt
 
@@ -25,7 +25,6 @@ from briefpress.dossier.model import BriefPart, DossierFacts, FilePart
 from briefpress.language.locale import Language
 from briefpress.layout.typeset import typeset
 from briefpress.markup.names import names
-from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import Html, render
 from briefpress.markup.stylesheets import BRIEF, HOUSE
 from briefpress.pdf import pages, preflight

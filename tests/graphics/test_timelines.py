@@ -8,10 +8,9 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from conftest import ROOT, Printed
+from conftest import ROOT, Printed, without_origins
 from pdf_reader import structure
 
-from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
 from briefpress.reading.read import read
 from briefpress.schema.timeline_scale import Bar, Scale

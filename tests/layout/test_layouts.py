@@ -12,12 +12,11 @@ import pdfplumber
 import pikepdf
 import pytest
 import segno
-from conftest import BRIEFS, ONE_PROCESS, ROOT, Printed, press
+from conftest import BRIEFS, ONE_PROCESS, ROOT, Printed, press, without_origins
 from pdf_reader import structure
 
 from briefpress.language.figures import JOINER
 from briefpress.layout.typeset import Pdf, typeset
-from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import Html, render
 from briefpress.pdf.preflight import preflight
 from briefpress.reading.read import read

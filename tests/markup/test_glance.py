@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import without_origins
 from jsonschema import Draft202012Validator
 
 from briefpress.core.problems import Unprintable
 from briefpress.language.locale import Language
-from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
 from briefpress.reading.label_checks import check_labels
 from briefpress.reading.read import read

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, without_origins
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +24,7 @@ from briefpress.formats.mail import compose
 from briefpress.language.figures import JOINER
 from briefpress.layout.typeset import Pdf, typeset
 from briefpress.markup.jinja import Templates
-from briefpress.markup.origin_marks import letters, settled, without_origins
+from briefpress.markup.origin_marks import letters, settled
 from briefpress.markup.origins import Source
 from briefpress.markup.render import Html, render
 from briefpress.markup.tree import parse

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import without_origins
 
 from briefpress.core.problems import Unprintable
 from briefpress.formats.plaintext import to_markdown
-from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
 from briefpress.reading.label_checks import check_labels
 from briefpress.reading.read import read

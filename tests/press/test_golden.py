@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import EDITIONS, ONEPAGERS, ROOT, Golden, Printed
+from conftest import EDITIONS, ONEPAGERS, ROOT, Golden, Printed, without_origins
 from pdf_reader import page_texts, tag_tree
 
-from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
 from briefpress.press.build import listen
 from briefpress.press.order import Order

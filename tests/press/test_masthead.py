@@ -9,12 +9,11 @@ import docx
 import pikepdf
 import pytest
 import yaml
-from conftest import press
+from conftest import press, without_origins
 
 from briefpress.core.design import Overrides
 from briefpress.core.problems import Unprintable
 from briefpress.formats.mail import compose
-from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
 from briefpress.reading.read import read
 

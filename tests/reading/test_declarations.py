@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import without_origins
 
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
-from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
 from briefpress.reading.declarations import read_declarations
 from briefpress.reading.read import read

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 import yaml
-from conftest import ROOT, press
+from conftest import ROOT, press, without_origins
 from docx import Document
 
 from briefpress.archive.extract import extract
@@ -19,7 +19,6 @@ from briefpress.core.design import DEFAULT_STANDARD, Design
 from briefpress.core.problems import Unprintable
 from briefpress.dossier.read import read_dossier
 from briefpress.language.locale import Language
-from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
 from briefpress.reading.read import read
 from briefpress.reading.validation import Context

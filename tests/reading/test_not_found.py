@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import without_origins
 
 from briefpress.core.design import DEFAULT_STANDARD, Design
 from briefpress.core.problems import Unprintable
@@ -42,14 +43,9 @@ def brief(folder: Path, *projects: dict[str, Any], **more: Any) -> Path:
     return folder
 
 
-def unmarked(page: str) -> str:
-    """A page without what says where its words come from."""
-    return re.sub(r' data-(?:at|by)="[^"]*"', "", page)
-
-
 def sheets(folder: Path) -> str:
     """What is printed from the heads of the sheets on."""
-    return unmarked(render(read(folder, "en")).markup).partition('class="editorial"')[2]
+    return without_origins(render(read(folder, "en")).markup).partition('class="editorial"')[2]
 
 
 @pytest.mark.parametrize("name", FOUND)
@@ -66,7 +62,7 @@ def test_a_fact_is_printed_left_out_or_said_to_be_not_found(name: str, tmp_path:
 
 
 def test_a_project_of_which_nothing_is_told_has_no_sheet(tmp_path: Path) -> None:
-    page = unmarked(render(read(brief(tmp_path / "water", {}, {}), "en")).markup)
+    page = without_origins(render(read(brief(tmp_path / "water", {}, {}), "en")).markup)
     assert "Project sheets" not in page
     assert "<article" not in page
     assert '<li id="work-p0">Text 0.</li>' in page
@@ -76,7 +72,7 @@ def test_a_project_of_which_nothing_is_told_has_no_sheet(tmp_path: Path) -> None
 def test_a_table_has_columns_for_what_is_told(second: str | None, printed: str, tmp_path: Path) -> None:
     folder = brief(tmp_path / "water", {"timeframe": FOUND["timeframe"]}, {"timeframe": second} if second else {})
     edition = read(folder, "en")
-    page = unmarked(render(edition, Design("onepager", None, DEFAULT_STANDARD)).markup)
+    page = without_origins(render(edition, Design("onepager", None, DEFAULT_STANDARD)).markup)
     table = page.partition("<table>")[2].partition("</table>")[0]
     assert re.findall(r'<th scope="col">(.*?)</th>', table) == ["Project", "Timeframe"]
     assert printed in table
@@ -85,7 +81,7 @@ def test_a_table_has_columns_for_what_is_told(second: str | None, printed: str, 
 @pytest.mark.parametrize(("url", "is_told"), [(None, False), ("–", True)])
 def test_the_address_of_a_source_text(url: str | None, is_told: bool, tmp_path: Path) -> None:
     origin = {"text": "a book of 1924"} | ({"url": url} if url else {})
-    page = unmarked(render(read(brief(tmp_path / "water", {}, origin=origin), "en")).markup)
+    page = without_origins(render(read(brief(tmp_path / "water", {}, origin=origin), "en")).markup)
     assert ("page address not recorded" in page) == is_told
 
 
@@ -119,7 +115,7 @@ def test_a_brief_whose_words_stand_in_manuscripts_alone_has_looked_for_all(tmp_p
     facts["sections"] = [{"id": "work", "kind": "projects", "projects": [{**project, "state": "ongoing"}]}]
     (folder / "brief.yaml").write_text(yaml.safe_dump(facts), "utf-8")
     (folder / "en.yaml").write_text(yaml.safe_dump(words), "utf-8")
-    page = unmarked(render(read(folder, "en")).markup)
+    page = without_origins(render(read(folder, "en")).markup)
     assert '<dt>No data found</dt> <dd class="unknown">Timeframe, Contribution, Results</dd>' in page
     assert "compiled by the editors" in page
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, without_origins
 
 from briefpress.core.problems import Unprintable
-from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
 from briefpress.reading.new_edition import new_edition
 from briefpress.reading.read import read

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import without_origins
 
 from briefpress.core.design import Overrides
 from briefpress.core.problems import Problem, Severity, Unprintable
 from briefpress.formats.mail import compose
-from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import render
 from briefpress.reading.label_checks import check_labels
 from briefpress.reading.read import read

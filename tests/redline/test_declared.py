@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from briefpress.markup.origin_marks import without_origins
+from conftest import without_origins
+
 from briefpress.reading.read import read
 from briefpress.redline.compare import compare
 from briefpress.redline.page import redline_page

@@ -17,7 +17,7 @@ import pdfplumber
 import pikepdf
 import pytest
 from changed import changed
-from conftest import ROOT, Golden, Run, press
+from conftest import ROOT, Golden, Run, press, without_origins
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pdf_reader import Element, structure, tag_tree
@@ -26,7 +26,6 @@ from briefpress.core.design import Finish
 from briefpress.core.problems import WrongUsage
 from briefpress.formats.transcript import utterances
 from briefpress.layout.typeset import typeset
-from briefpress.markup.origin_marks import without_origins
 from briefpress.markup.render import Html, render
 from briefpress.markup.tree import parse, serialize
 from briefpress.pdf.validator import failures
