@@ -45,20 +45,22 @@ _DRAWING = frozenset({
 })  # fmt: skip
 #: Attributes that do nothing, whatever element of HTML they stand on.
 _ATTRIBUTES = frozenset({
-    "abbr", "align", "alt", "axis", "bgcolor", "border", "cellpadding", "cellspacing", "char", "charoff", "charset",
-    "class", "clear", "color", "cols", "colspan", "compact", "content", "coords", "datetime", "dir", "face",
-    "frame", "headers", "height", "hidden", "high", "hreflang", "hspace", "http-equiv", "id", "lang", "low", "max",
-    "media", "min", "name", "noshade", "nowrap", "open", "optimum", "rel", "reversed", "role", "rows", "rowspan",
-    "rules", "scope", "shape", "size", "sizes", "span", "start", "style", "summary", "tabindex", "target", "text",
-    "title", "translate", "type", "usemap", "valign", "value", "vspace", "width", "xml:lang", "xmlns",
+    "abbr", "accesskey", "align", "alt", "axis", "bgcolor", "border", "cellpadding", "cellspacing", "char", "charoff",
+    "charset", "class", "clear", "color", "cols", "colspan", "compact", "content", "coords", "datetime", "decoding",
+    "dir", "face", "frame", "headers", "height", "hidden", "high", "hreflang", "hspace", "http-equiv", "id", "itemid",
+    "itemprop", "itemref", "itemscope", "itemtype", "lang", "loading", "low", "max", "media", "min", "name", "noshade",
+    "nowrap", "open", "optimum", "rel", "reversed", "role", "rows", "rowspan", "rules", "scope", "shape", "size",
+    "sizes", "span", "spellcheck", "start", "style", "summary", "tabindex", "target", "text", "title", "translate",
+    "type", "usemap", "valign", "value", "vspace", "width", "xml:lang", "xmlns",
 })  # fmt: skip
 #: Attributes of SVG that hold a number, a word or what CSS has for it; URLs in them lead into the page.
 _DRAWING_ATTRIBUTE = re.compile(
     "(alignment|baseline|clip|color|direction|display|dominant|fill|flood|font|glyph|gradient|image|kerning|letter|"
     "lighting|marker|mask|opacity|overflow|paint|pattern|pointer|points|ref|shape|spread|stop|stroke|text|transform|"
     "unicode|vector|version|view|visibility|word|writing|xlink|xmlns)[A-Za-z-]*|"
-    "class|cx|cy|d|dx|dy|enable-background|focusable|fr|fx|fy|height|id|lang|lengthAdjust|offset|orient|path|preserveAspectRatio|r|role|rotate|rx|"
-    "ry|space|spacing|startOffset|style|tabindex|title|width|x|x1|x2|y|y1|y2"
+    "class|cx|cy|d|dx|dy|enable-background|focusable|fr|fx|fy|height|id|lang|lengthAdjust|offset|orient|path|pathLength|"
+    "preserveAspectRatio|r|role|rotate|rx|ry|space|spacing|startOffset|style|systemLanguage|tabindex|title|width|x|x1|"
+    "x2|y|y1|y2"
 )
 _OF_ALL = re.compile(r"(aria|data)-[a-z0-9_.-]+")
 #: Values of attributes that do something by others.
@@ -69,7 +71,7 @@ _VALUES: Mapping[str, re.Pattern[str]] = {
     "target": re.compile(r"_(blank|self|parent|top)", re.IGNORECASE),
     "usemap": re.compile(r"#.*", re.DOTALL),
 }
-#: What a page says of its own encoding, which is that of the file, and of old ways of browsers to read it.
+#: What a page says of its own encoding, which is that of the file, and of how browsers that are old read it.
 _CONTENTS: Mapping[str, re.Pattern[str]] = {
     "content-type": re.compile(r"text/html;\s*charset=utf-?8", re.IGNORECASE),
     "x-ua-compatible": re.compile(r"ie=edge", re.IGNORECASE),

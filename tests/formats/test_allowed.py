@@ -181,6 +181,7 @@ def test_what_does_nothing_may_leave(small: Path) -> None:
         '<meta http-equiv="Content-Type" content="text/html; charset=utf-8"><meta name="Author" content="a">',
         '<a href="mailto:a@b.example?subject=R&amp;D&amp;body=100%25?">e</a> <a href="https://ok.example/?attach=1">f</a>',
         '<p style="--a: 1px; width: calc(var(--a) + 1px); background: linear-gradient(var(--b, red), blue)">g</p>',
+        '<p itemscope itemtype="https://schema.example/A" accesskey="a">i</p>',
         '<p data-src="https://e.example" title=\'"onclick="alert(1)\'>h</p>',
     ]
     page = to_html(*on_screen(small, "\n".join(lines))).decode()
