@@ -76,13 +76,8 @@ _CONTENTS: Mapping[str, re.Pattern[str]] = {
     "content-type": re.compile(r"text/html;\s*charset=utf-?8", re.IGNORECASE),
     "x-ua-compatible": re.compile(r"ie=edge", re.IGNORECASE),
 }
-#: What a `<meta>` may describe: nothing for which a program asks somebody, as for an app of that name.
-_DESCRIPTIONS = re.compile(
-    "|application-name|author|color-scheme|copyright|date|description|format-detection|generator|keywords|language|"
-    "robots|subject|supported-color-schemes|theme-color|title|viewport|x-apple-disable-message-reformatting|"
-    r"(dc|dcterms|citation)[._][a-z._]+",
-    re.IGNORECASE,
-)
+#: What a `<meta>` says to programs that act on it: they ask for an app or a file, or tell others who was read.
+_ACTED_ON = re.compile("(apple-itunes|google-play)-app|monetization|msapplication-.*|referrer", re.IGNORECASE)
 #: What kind of URL an attribute holds.
 _LINKS = {("a", "href"), ("area", "href"), *((tag, "cite") for tag in ("blockquote", "q", "ins", "del"))}
 _LOADED = {("img", "src"), ("source", "srcset"), ("link", "href")}
@@ -195,7 +190,7 @@ def _described(element: HtmlElement, carrier: _Carrier) -> Iterator[_Refusal]:
     content, pragma = element.get("content", ""), _CONTENTS.get(element.get("http-equiv", "").lower())
     if pragma and not pragma.fullmatch(content):
         yield _Refusal(_markup(f"`{content}`", carrier), element, "content", content)
-    if not _DESCRIPTIONS.fullmatch(name := element.get("name", "").strip()):
+    if _ACTED_ON.fullmatch(name := element.get("name", "").strip()):
         yield _Refusal(_markup(f'`name="{name}"` of `<meta>`', carrier), element, "name", name)
 
 
