@@ -24,8 +24,9 @@ from briefpress.core.output import deliver
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
 from briefpress.core.refusals import refusal
 from briefpress.core.shown import as_json, shown
-from briefpress.press.build import Interrupted, build_all, check_all, check_mail, listen, mail
+from briefpress.press.build import Interrupted, build_all, check_all
 from briefpress.press.order import Order, Publication, State, chosen_layout
+from briefpress.press.words import check_mail, listen, mail
 
 DONE, PROBLEMS, USAGE, FAILURE = 0, 1, 2, 3
 
@@ -112,7 +113,7 @@ def _mail(options: argparse.Namespace) -> int:
 
 
 def _translate(options: argparse.Namespace) -> int:
-    from briefpress.reading.review import translate
+    from briefpress.reading.acceptance import translate
 
     folders = project.find([options.brief] if options.brief else [])
     if len(folders) > 1:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from briefpress.cli.offers import Offer, offer
 from briefpress.cli.readers import chosen_readers
 from briefpress.confined.limits import USUAL
 from briefpress.confined.locks import absent
 from briefpress.core import project
 from briefpress.core.design import Finish, Overrides
 from briefpress.core.problems import Problem, WrongUsage
-from briefpress.press.order import Order, chosen_layout
+from briefpress.press.order import Order
 
 
 def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[Order]:
@@ -29,8 +30,9 @@ def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[O
         raise WrongUsage([Problem("missing-lock", f"this machine lacks: {', '.join(lacking)}", None, hint)])
     date, formats = epoch(), tuple(dict.fromkeys(options.format or ["pdf"]))
     base = Overrides(theme=options.theme, standard=options.standard)
-    briefs = _languages(options.briefs, options.lang)
-    readers = chosen_readers(options, list(briefs), are_named=bool(options.briefs))
+    offers = {folder: offer(folder) for folder in project.find(options.briefs)}
+    briefs = _languages(offers, options.lang, are_named=bool(options.briefs))
+    readers = chosen_readers(options, {folder: offers[folder] for folder in briefs}, are_named=bool(options.briefs))
     return [
         Order(
             folder,
@@ -45,7 +47,7 @@ def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[O
         )
         for folder, languages in briefs.items()
         for audience, recipient in readers[folder]
-        for layout in _layouts(folder, options.layout, every_layout=every_layout)
+        for layout in _layouts(offers[folder], options.layout, every_layout=every_layout)
         for language in languages
         for finish in options.finishes or [Finish.EDITION]
     ]
@@ -62,19 +64,20 @@ def epoch() -> int | None:
     return int(value)
 
 
-def _layouts(folder: Path, layout: str | None, *, every_layout: bool) -> list[str | None]:
+def _layouts(known: Offer, layout: str | None, *, every_layout: bool) -> list[str | None]:
+    own, *others = known.layouts
     if layout or not every_layout:
-        return [chosen_layout(folder, layout)]
-    return [None, *project.layouts(folder)[1:]]
+        return [None if layout == own else layout]
+    return [None, *others]
 
 
-def _languages(briefs: Sequence[str], wanted: Sequence[str]) -> dict[Path, list[str]]:
+def _languages(offers: Mapping[Path, Offer], wanted: Sequence[str], *, are_named: bool) -> Mapping[Path, Sequence[str]]:
     """The languages of each brief: those that are wanted and that it has, or all."""
-    known = {folder: project.languages(folder) for folder in project.find(briefs)}
+    known = {folder: each.languages for folder, each in offers.items()}
     for language in wanted:
         # Where no brief is named, those that have the language are meant.
         lacking = [folder for folder, codes in known.items() if language not in codes]
-        if lacking and (briefs or len(lacking) == len(known)):
+        if lacking and (are_named or len(lacking) == len(known)):
             message = f"`{lacking[0].name}` has no manuscript in `{language}`"
             names = [problem.hint for problem in project.unread(lacking[0]) if f"`{language}.yaml`" in problem.hint]
             hint = "; ".join([*names, f"languages: {', '.join(known[lacking[0]])}"])

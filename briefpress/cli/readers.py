@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
+from briefpress.cli.offers import Offer
 from briefpress.core.problems import Problem, WrongUsage, choices
-from briefpress.core.project import readers
 
 #: The word for each that a brief declares.
 _ALL = "all"
@@ -29,31 +29,32 @@ def add_reader(verb: argparse.ArgumentParser) -> None:
 
 
 def chosen_readers(
-    options: argparse.Namespace, folders: Sequence[Path], *, are_named: bool
+    options: argparse.Namespace, offers: Mapping[Path, Offer], *, are_named: bool
 ) -> dict[Path, list[tuple[str | None, str | None]]]:
     """For whom each brief is printed: the audience and the recipient of each of its editions.
 
     Where no brief is named, those are meant that have the readers. Raises WrongUsage for readers that a brief has not.
     """
-    audiences = _of_each("audience", options.audience, folders, are_named=are_named)
-    recipients = _of_each("recipient", options.recipient, folders, are_named=are_named)
-    return {folder: list(product(audiences[folder], recipients[folder])) for folder in folders}
+    of_audiences = {folder: offer.audiences for folder, offer in offers.items()}
+    of_recipients = {folder: offer.recipients for folder, offer in offers.items()}
+    audiences = _of_each("audience", options.audience, of_audiences, are_named=are_named)
+    recipients = _of_each("recipient", options.recipient, of_recipients, are_named=are_named)
+    return {folder: list(product(audiences[folder], recipients[folder])) for folder in offers}
 
 
 def _of_each(
-    key: str, words: Sequence[str], folders: Sequence[Path], *, are_named: bool
+    key: str, words: Sequence[str], names: Mapping[Path, Sequence[str] | None], *, are_named: bool
 ) -> dict[Path, Sequence[str | None]]:
-    names = {folder: readers(folder, f"{key}s") for folder in folders}
     known = {folder: ids for folder, ids in names.items() if ids is not None}
     _check(words, known, key, are_named=are_named)
-    return {folder: _chosen(known[folder], words) if words and folder in known else [None] for folder in folders}
+    return {folder: _chosen(known[folder], words) if words and folder in known else [None] for folder in names}
 
 
 def _chosen(known: Sequence[str], wanted: Sequence[str]) -> Sequence[str | None]:
     return known if _ALL in wanted else [name for name in dict.fromkeys(wanted) if name in known]
 
 
-def _check(words: Sequence[str], known: dict[Path, list[str]], key: str, *, are_named: bool) -> None:
+def _check(words: Sequence[str], known: Mapping[Path, Sequence[str]], key: str, *, are_named: bool) -> None:
     for word in words:
         lacking = [folder for folder, names in known.items() if not (names if word == _ALL else word in names)]
         if lacking and (are_named or len(lacking) == len(known)):

@@ -18,10 +18,10 @@ import sys
 import tempfile
 import time
 import traceback
-from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from multiprocessing import connection, get_context
 from pathlib import Path
 from typing import NoReturn
@@ -50,6 +50,8 @@ class Task:
     job: Callable[[Progress], Reply]
     reads: tuple[Path, ...]
     limits: Limits
+    #: What it has open, beside the pipe; it is closed here once the child has it.
+    keeps: tuple[connection.Connection, ...] = ()
 
 
 def run(
@@ -67,19 +69,20 @@ def run(
 
 
 def run_all(
-    tasks: Sequence[Task], at_once: int, progress: Callable[[str, str], None]
+    tasks: Iterable[Task], at_once: int, progress: Callable[[str, str], None]
 ) -> Iterator[tuple[int, Reply | Fallen]]:
     """The number of each task and what came of it, as they end; at most so many at once.
 
     However it is left, by an exception of a signal as well, no child is left behind.
     """
-    waiting = deque(enumerate(tasks))
+    waiting = enumerate(tasks)
     children: dict[int, Child] = {}
     try:
-        while waiting or children:
-            while waiting and len(children) < at_once:
-                number, task = waiting.popleft()
+        while True:
+            for number, task in islice(waiting, at_once - len(children)):
                 children[number] = Child(task, progress)
+            if not children:
+                return
             ready = _ready(children.values())
             for number, child in list(children.items()):
                 if child.hear(is_ready=child.pipe in ready):
@@ -117,7 +120,8 @@ class Child:
         self._process = (_Fork if _can_fork() else _Spawn)(task, own, self.folder)
         #: What can be waited for, as for the pipe, and is ready when the child is dead.
         self.endings = self._process.endings
-        own.close()
+        for each in (own, *task.keeps):
+            each.close()
 
     def hear(self, *, is_ready: bool) -> bool:
         """Take in what the child has said; whether it is over, and the outcome is known."""
@@ -143,7 +147,7 @@ class Child:
 
     def _over(self, outcome: Reply | ends.End | None) -> bool:
         if outcome is None:
-            outcome = self._process.status(_GRACE, self._task.limits)
+            outcome = self.status()
         elif isinstance(outcome, Reply) and "end" in outcome.values:
             outcome = ends.of_values(outcome.values["end"], self._task.limits)
         self.outcome = outcome if isinstance(outcome, Reply) else self._fallen(outcome)
@@ -152,6 +156,10 @@ class Child:
 
     def _fallen(self, end: ends.End) -> Fallen:
         return Fallen(end.problem(self._task.name, self._incoming.stage))
+
+    def status(self) -> ends.End:
+        """How it ended, which it is about to."""
+        return self._process.status(_GRACE, self._task.limits)
 
     def end(self) -> None:
         """End the child and all that it has started, and leave nothing of it."""
@@ -227,7 +235,7 @@ class _Spawn:
 def _live(task: Task, pipe: connection.Connection, folder: Path, parent: int) -> NoReturn:
     """The life of a child: it locks itself in, does its job, answers, and is gone without a word to its libraries."""
     try:
-        _alone(pipe)
+        _alone({each.fileno() for each in (pipe, *task.keeps)})
         lock(parent, folder, task.reads, task.limits)
         for data in _answer(task, pipe).written():
             _say(pipe, data)
@@ -250,11 +258,13 @@ def _answer(task: Task, pipe: connection.Connection) -> Reply:
         return Reply({"end": ["error", f"{type(error).__name__}: {str(error)[:300]} ({place})"]})
 
 
-def _alone(pipe: connection.Connection) -> None:
-    """Part with what the parent has open, with its signals and its terminal."""
+def _alone(kept: set[int]) -> None:
+    """Part with what the parent has open but for what is kept, with its signals and its terminal."""
     if os.name != "posix":
         return
-    os.setpgid(0, 0)
+    # The child of a child stays in the group of that.
+    with suppress(PermissionError):
+        os.setpgid(0, 0)
     signal.set_wakeup_fd(-1)
     for number in _ENDING:
         signal.signal(number, signal.SIG_DFL)
@@ -265,8 +275,8 @@ def _alone(pipe: connection.Connection) -> None:
     # What the parent has not yet written is not written by the child as well.
     sys.stdout, sys.stderr = (io.TextIOWrapper(io.FileIO(stream, "w", closefd=False)) for stream in (1, 2))
     # Locks do not hold for what is open already.
-    os.closerange(3, pipe.fileno())
-    os.closerange(pipe.fileno() + 1, 65_536)
+    for first, last in pairwise(sorted({2, *kept, 65_536})):
+        os.closerange(first + 1, last)
 
 
 def _endings(pid: int) -> list[int]:

@@ -11,8 +11,9 @@ from briefpress.core.problems import Problem
 
 #: The signals that end a process that cannot have more memory: libraries abort, or run into a trap.
 _OUT_OF_MEMORY = frozenset(getattr(signal, name, None) for name in ("SIGABRT", "SIGTRAP", "SIGILL", "SIGSEGV"))
-#: From this share of the memory that it may have, such a signal is taken to be for want of more.
-_NEARLY_ALL = 0.6
+#: From this share of the memory that it may have, such a signal is taken to be for want of more: what grows asks for
+#: twice what it has, and has the old beside the new.
+_NEARLY_ALL = 1 / 3
 _REPORT = "see CONTRIBUTING.md for how to report it"
 
 

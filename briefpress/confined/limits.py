@@ -9,6 +9,10 @@ if sys.platform != "win32":
     import resource
 
 
+#: What no factor makes more of.
+_FIXED = ("open_files", "is_for_each")
+
+
 @dataclass(frozen=True)
 class Limits:
     """What a child may use at most: seconds, bytes, numbers."""
@@ -22,10 +26,12 @@ class Limits:
     file: int = 256_000_000
     answer: int = 512_000_000
     open_files: int = 256
+    #: Whether the seconds are those of each request, for a child that answers several.
+    is_for_each: bool = False
 
     def times(self, factor: int) -> Limits:
         """So many times the seconds, the memory and the bytes."""
-        return replace(self, **{name: value * factor for name, value in vars(self).items() if name != "open_files"})
+        return replace(self, **{name: value * factor for name, value in vars(self).items() if name not in _FIXED})
 
     def impose(self) -> None:
         """Hold this process to them, by setrlimit (POSIX); the clock and the answer are its parent's to watch."""
@@ -44,7 +50,19 @@ class Limits:
             # SIGXCPU says why it ends; what goes on in spite of it is killed a second later.
             most = value + 1 if name == resource.RLIMIT_CPU else value
             most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(name, (min(value, most), most))
+            # What is to be raised again for each request has no limit of its own that is hard.
+            is_raised = self.is_for_each and name == resource.RLIMIT_CPU
+            resource.setrlimit(name, (min(value, most), hard if is_raised else most))
+
+    def renew(self) -> None:
+        """Let this process use as many seconds of the processor from now on, as far as it may have them."""
+        if sys.platform == "win32":
+            return
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        soft = int(used.ru_utime + used.ru_stime) + 1 + self.processor
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        most = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
+        resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
 
 
 #: More than ten times what an edition takes.

@@ -11,9 +11,10 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from briefpress.confined import landlock
+from briefpress.confined import landlock, seccomp
 from briefpress.confined.limits import Limits
 from briefpress.core.paths import MARKINGS, PACKAGE, SHARED
 
@@ -25,6 +26,8 @@ _MACHINE = (
     "/proc/meminfo", "/proc/cpuinfo", "/proc/stat", "/proc/filesystems", "/proc/sys/vm", "/proc/sys/kernel",
     "/proc/self", *mimetypes.knownfiles, "/sys/devices/system", "/sys/kernel/mm", "/sys/fs/cgroup",
 )  # fmt: skip
+#: The variables that they need, apart from those of the locale.
+_VARIABLES = ("PATH", "LANG", "LANGUAGE", "TZ", "FONTCONFIG_FILE", "LD_LIBRARY_PATH", "PYPANDOC_PANDOC", "SYSTEMROOT")
 #: What they write apart from the private folder.
 _SINKS = (Path("/dev/null"),)
 
@@ -34,8 +37,7 @@ def lock(parent: int, folder: Path, reads: Iterable[Path], limits: Limits) -> No
 
     `parent` is the process with which it is to end, `folder` the one that it may write.
     """
-    for name in ("TMPDIR", "TEMP", "TMP"):
-        os.environ[name] = str(folder)
+    _part_with_environment(folder)
     # Python asks for it once, and it was asked before the fork.
     tempfile.tempdir = str(folder)
     limits.impose()
@@ -46,6 +48,7 @@ def lock(parent: int, folder: Path, reads: Iterable[Path], limits: Limits) -> No
             os._exit(1)
         _control(_PR_SET_NO_NEW_PRIVS, 1)
         landlock.restrict([*_python(), *SHARED, MARKINGS, PACKAGE, *map(Path, _MACHINE), *reads], [folder, *_SINKS])
+        seccomp.refuse()
 
 
 def absent() -> tuple[str, ...]:
@@ -70,6 +73,7 @@ def _set() -> dict[str, bool]:
         "end with the press": is_linux,
         f"no files outside (Landlock {abi})" if abi else "no files outside (Landlock)": abi > 0,
         "no network by TCP": abi >= landlock.NETWORK,
+        "no sockets, no sessions (seccomp)": seccomp.is_there(),
     }
 
 
@@ -78,6 +82,18 @@ def _python() -> list[Path]:
     folders = {sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values(), *site.getsitepackages()}
     own = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     return [Path(folder) for folder in sorted({*folders, *filter(None, own)})]
+
+
+def _part_with_environment(folder: Path) -> None:
+    """Part with the variables that may be secrets; home and temporary folders are this one."""
+    kept = {name: value for name, value in os.environ.items() if name in _VARIABLES or name.startswith("LC_")}
+    os.environ.clear()
+    os.environ.update(kept | dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(folder)))
+    # (The child of a child may not look there, and has none.)
+    with suppress(OSError):
+        # Where they stood when this program began, /proc/self/environ still has them: env_start, env_end (proc(5)).
+        start, end = map(int, Path("/proc/self/stat").read_text("utf-8").rpartition(")")[2].split()[47:49])
+        ctypes.memset(start, 0, end - start)
 
 
 def _control(option: int, value: int) -> None:

@@ -1,57 +1,103 @@
-"""A child that answers several others, one after another: for an engine that takes long to start.
+"""A child that answers several requests, one after another: for an engine that takes long to start.
 
-It is asked over a socket in its private folder, by bytes, and answers by bytes. It ends with the block that it serves.
+Who asks has a socket to it that was made before the locks; there is no name by which others could reach it. A request
+is bytes, and so is its answer. It ends with who has started it.
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
-from multiprocessing.connection import Client, Connection, Listener
-from pathlib import Path
+from multiprocessing import get_context, reduction
+from multiprocessing.connection import Connection, wait
 
+from briefpress.confined import ends
 from briefpress.confined.children import Child, Progress, Task
 from briefpress.confined.limits import Limits
 from briefpress.confined.reply import Reply
 
-#: How long it may take to listen, in seconds.
-_START = 5.0
-_READY = "ready"
-_SOCKET = "socket"
+
+class Service:
+    """A child at the service of this process, and of others that are given a connection; its limits are of requests."""
+
+    def __init__(self, name: str, answer: Callable[[bytes], bytes], limits: Limits) -> None:
+        self._limits = replace(limits, is_for_each=True)
+        self._own, first = get_context("spawn").Pipe()
+        self._control, others = get_context("spawn").Pipe()
+        job = partial(_serve, answer, self._limits, first, others)
+        self._child = Child(Task(name, job, (), self._limits, (first, others)), lambda _name, _stage: None)
+
+    def connect(self) -> Connection:
+        """A connection for another process (POSIX)."""
+        own, other = get_context("spawn").Pipe()
+        # Where it is dead, who asks is not answered.
+        with suppress(OSError):
+            reduction.send_handle(self._control, other.fileno(), None)
+        other.close()
+        return own
+
+    def ask(self, request: bytes) -> bytes | ends.End:
+        """The answer to a request, or how the child has ended of it; then it is of no more use."""
+        try:
+            return _answer(self._own, request, self._limits)
+        except TimeoutError:
+            end = ends.limit("clock", self._limits)
+        except (OSError, EOFError):
+            end = self._child.status()
+        self.end()
+        return end
+
+    def end(self) -> None:
+        """End the child."""
+        self._child.end()
+        self._own.close()
+        self._control.close()
 
 
 @contextmanager
-def service(name: str, answer: Callable[[bytes], bytes], limits: Limits) -> Iterator[str | None]:
-    """The address of a child that answers requests, while the block runs; None where there are no such sockets."""
+def service(name: str, answer: Callable[[bytes], bytes], limits: Limits) -> Iterator[Service | None]:
+    """A service while the block runs; None where connections cannot be given to others."""
     if os.name != "posix":
         yield None
         return
-    child = Child(Task(name, partial(_serve, answer, limits.answer), (), limits), lambda _, __: None)
+    served = Service(name, answer, limits)
     try:
-        yield str(child.folder / _SOCKET) if child.pipe.poll(_START) else None
+        yield served
     finally:
-        child.end()
+        served.end()
 
 
-def ask(address: str, request: bytes, limit: int) -> bytes | None:
-    """The answer to a request, of so many bytes at most; None where the service has died of it, or of another."""
-    with suppress(OSError, EOFError), Client(address, "AF_UNIX") as client:
-        client.send_bytes(request)
-        return client.recv_bytes(limit)
+def ask(connection: Connection, request: bytes, limits: Limits) -> bytes | None:
+    """The answer of a service; None where it has died of this request, or of another."""
+    with suppress(OSError, EOFError):
+        return _answer(connection, request, limits)
     return None
 
 
-def _serve(answer: Callable[[bytes], bytes], limit: int, progress: Progress) -> Reply:
-    with Listener(str(Path(tempfile.gettempdir(), _SOCKET)), "AF_UNIX", backlog=64) as listener:
-        progress(_READY)
-        while True:
-            # Who has asked may have died since.
-            with suppress(OSError, EOFError), listener.accept() as client:
-                _respond(client, answer, limit)
+def _answer(connection: Connection, request: bytes, limits: Limits) -> bytes:
+    """The answer of a service; raises EOFError or OSError, of which TimeoutError is one."""
+    connection.send_bytes(request)
+    if not connection.poll(limits.clock):
+        raise TimeoutError
+    return connection.recv_bytes(limits.answer)
 
 
-def _respond(client: Connection, answer: Callable[[bytes], bytes], limit: int) -> None:
-    client.send_bytes(answer(client.recv_bytes(limit)))
+def _serve(
+    answer: Callable[[bytes], bytes], limits: Limits, first: Connection, others: Connection, _progress: Progress
+) -> Reply:
+    clients = [first]
+    while True:
+        ready = wait([*clients, others])
+        for client in [each for each in clients if each in ready]:
+            try:
+                limits.renew()
+                client.send_bytes(answer(client.recv_bytes(limits.answer)))
+            except (OSError, EOFError):
+                # Who has asked has died since.
+                clients.remove(client)
+                client.close()
+        if others in ready:
+            clients.append(Connection(reduction.recv_handle(others)))

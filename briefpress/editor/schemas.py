@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
-from briefpress.core.project import languages
+from briefpress.confined.children import Progress
+from briefpress.confined.reading import LIMITS, read
+from briefpress.confined.reply import Reply
+from briefpress.core.problems import Position
+from briefpress.core.project import FACTS, languages
 from briefpress.dossier.model import BriefPart, DossierFacts, FilePart
 from briefpress.editor.files import FILES
 from briefpress.editor.ids import ids_of
@@ -29,7 +34,23 @@ def schema_of(file: str, folder: Path | None = None) -> Schema:
 
     Raises Unprintable where the files of the brief cannot be read.
     """
-    content = _content_of(folder) if folder else None
+    if folder is None:
+        return _schema_of(file, None)
+    job = partial(_of_brief, file, folder)
+    place = Position(folder / FACTS)
+    hint = "make it shorter, or undo its last change"
+    return read(job, _schema_in, reads=(folder,), name=folder.name, place=place, hint=hint, limits=LIMITS)
+
+
+def _of_brief(file: str, folder: Path, _progress: Progress) -> Reply:
+    return Reply({"schema": _schema_of(file, _content_of(folder))})
+
+
+def _schema_in(reply: Reply) -> Schema:
+    return dict(reply.values["schema"])
+
+
+def _schema_of(file: str, content: Content | None) -> Schema:
     return {"$schema": DRAFT, "title": f"briefpress: {file}", **_WRITERS[file](content)}
 
 

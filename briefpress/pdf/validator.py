@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from briefpress.confined.limits import Limits
 from briefpress.confined.service import ask
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.pdf.rules import meaning
@@ -51,15 +53,15 @@ class Failure:
         return Problem("not-conforming", f"{wrong} ({rule})", None, hint + ", ".join(self.places[:_MAX_PLACES]))
 
 
-#: The largest answer of a process that validates for others, in bytes.
-_MAX_ANSWER = 16_000_000
-#: The address of such a process; none where each validates by itself.
-_services: list[str] = []
+#: Of a process that validates for others, for each file.
+LIMITS = Limits(clock=120, answer=16_000_000)
+#: The connection to such a process; none where each validates by itself.
+_services: list[Connection] = []
 
 
-def ask_at(address: str | None) -> None:
+def ask_at(connection: Connection | None) -> None:
     """Let another process validate what this one is asked to, as long as that answers."""
-    _services[:] = [address] if address else []
+    _services[:] = [connection] if connection else []
 
 
 def serve(request: bytes) -> bytes:
@@ -77,7 +79,7 @@ def failures(data: bytes, profiles: tuple[str, ...]) -> tuple[Failure, ...]:
         message = "a final edition is checked by veraPDF, which is not installed"
         raise Unprintable([Problem("missing-validator", message, None, hint)])
     request = json.dumps(profiles).encode() + b"\n" + data
-    answers = (ask(address, request, _MAX_ANSWER) for address in _services)
+    answers = (ask(service, request, LIMITS) for service in _services)
     # What this file has made of the other process is no business of the others: it is validated here.
     answer = next((answer for answer in answers if answer is not None), None) or serve(request)
     return tuple(Failure(each["message"], tuple(each["places"])) for each in json.loads(answer))

@@ -1,4 +1,4 @@
-"""The verbs `build`, `check`, `listen` and `mail`, for one order; and for many, on all cores.
+"""The verbs `build` and `check`, for one order; and for many, on all cores.
 
 Each edition is printed by a child (briefpress/confined). What is here orders, tells and delivers, and alone writes.
 """
@@ -10,26 +10,23 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from briefpress.confined.children import Task, run, run_all
-from briefpress.confined.reply import MALFORMED, Fallen, Reply, problem_of
-from briefpress.confined.service import service
+from briefpress.confined.children import Task, run_all
+from briefpress.confined.reply import MALFORMED, Fallen, Reply
+from briefpress.confined.service import Service, service
 from briefpress.core import record
 from briefpress.core.output import deliver, withdraw, write
 from briefpress.core.problems import Position, Problem, Unprintable, stopping
 from briefpress.core.project import FACTS
-from briefpress.press.jobs import Answer, answer_of, check_edition, hear_edition, print_edition
+from briefpress.press.jobs import Answer, answer_of, check_edition, print_edition
 from briefpress.press.order import Order, Progress, Publication, State, silent
-
-if TYPE_CHECKING:
-    from email.headerregistry import Address
 
 #: Called with the name of an order and of each of its stages as it begins.
 Display = Callable[[str, str], None]
 #: What a child does, and what is done with its answer.
-_Job = Callable[[Order, str | None, Progress], Reply]
+_Job = Callable[[Order, Connection | None, Progress], Reply]
 _Finish = Callable[[Order, Answer], Publication]
 _DISTRUST = "do not print this brief on this machine before somebody has looked at it"
 
@@ -90,7 +87,7 @@ def _by_children(
     published: dict[int, Publication] = {}
     try:
         with _shared(orders) as validator:
-            tasks = [Task(order.name, partial(job, order, validator), _reads(order), order.limits) for order in orders]
+            tasks = (_task(job, order, validator) for order in orders)
             for number, outcome in run_all(tasks, limit or os.cpu_count() or 1, display):
                 published[number] = _publication(orders[number], outcome, finish)
     except KeyboardInterrupt as signal:
@@ -99,15 +96,21 @@ def _by_children(
     return [published[number] for number in range(len(orders))]
 
 
-def _shared(orders: Sequence[Order]) -> AbstractContextManager[str | None]:
-    """What the children of several orders share: a press that is warm, and a validator, whose address it is."""
+def _task(job: _Job, order: Order, validator: Service | None) -> Task:
+    connection = validator.connect() if validator else None
+    keeps = (connection,) if connection else ()
+    return Task(order.name, partial(job, order, connection), _reads(order), order.limits, keeps)
+
+
+def _shared(orders: Sequence[Order]) -> AbstractContextManager[Service | None]:
+    """What the children of several orders share: a press that is warm, and a validator."""
     if len(orders) < 2:
         return nullcontext()
     from briefpress.pdf.validator import serve
     from briefpress.press.warm import warm
 
     warm()
-    return service("validator", serve, orders[0].limits.times(len(orders)))
+    return service("validator", serve, orders[0].limits)
 
 
 def _reads(order: Order) -> tuple[Path, ...]:
@@ -176,36 +179,3 @@ def _pages(order: Order, name: str) -> list[Path]:
     """The files in this format that are pages of an edition, also those that an older one had and this one has not."""
     numbered = order.out.glob(f"{glob.escape(order.name)}.*.{name}")
     return [path for path in numbered if path.name.removeprefix(f"{order.name}.").partition(".")[0].isdecimal()]
-
-
-def listen(order: Order) -> list[str]:
-    """What a screen reader says of an edition, one utterance each; raises Unprintable."""
-    outcome = run(partial(hear_edition, order), limits=order.limits, reads=_reads(order), name=order.name)
-    if isinstance(outcome, Fallen):
-        raise Unprintable([outcome.problem.at(Position(order.folder / FACTS))])
-    if problems := [problem_of(values) for values in outcome.values["problems"]]:
-        raise Unprintable(problems)
-    return [str(line) for line in outcome.values["lines"]]
-
-
-def check_mail(order: Order) -> None:
-    """Raise Unprintable where the marking of an edition refuses mail; what cannot be read is told by `build`."""
-    from briefpress.formats.mail import check_allowed
-    from briefpress.press.make import read_order
-
-    try:
-        edition, _ = read_order(order, silent)
-    except Unprintable:
-        return
-    check_allowed(edition)
-
-
-def mail(order: Order, to: Sequence[Address], cc: Sequence[Address] = ()) -> Path:
-    """Write the draft of a mail with the finished file of an order; returns its path. Raises Unprintable."""
-    from briefpress.formats.mail import compose, message
-    from briefpress.press.make import read_order
-
-    edition, design = read_order(order, silent)
-    pdf, draft = order.target("pdf"), order.target("eml")
-    deliver({draft: message(compose(edition, design, pdf.name, pdf.read_bytes()), to, cc)})
-    return draft

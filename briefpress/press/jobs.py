@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import PurePath
 
 from briefpress.confined.reply import Reply, problem_of, values_of
@@ -20,8 +21,8 @@ from briefpress.press.order import Order, Progress
 _PICTURE = re.compile(r"[0-9a-f]{16}\.svg")
 
 
-def print_edition(order: Order, validator: str | None, progress: Progress) -> Reply:
-    """The files of an edition in its formats, unless something is wrong; `validator` is the address of one."""
+def print_edition(order: Order, validator: Connection | None, progress: Progress) -> Reply:
+    """The files of an edition in its formats, unless something is wrong; `validator` leads to one."""
     from briefpress.pdf.validator import ask_at
     from briefpress.press.pipeline import in_formats, press
 
@@ -39,7 +40,7 @@ def print_edition(order: Order, validator: str | None, progress: Progress) -> Re
     return Reply(_values(pressed.problems, pressed.pdf.proof.pages, pressed.edition.left_out), files)
 
 
-def check_edition(order: Order, validator: str | None, progress: Progress) -> Reply:
+def check_edition(order: Order, validator: Connection | None, progress: Progress) -> Reply:
     """What is wrong with an edition, drafts as well, by all stages and the reference validator."""
     from briefpress.pdf.validator import ask_at
     from briefpress.press.pipeline import press
@@ -51,18 +52,6 @@ def check_edition(order: Order, validator: str | None, progress: Progress) -> Re
         return Reply({"problems": _written(unprintable.problems)})
     files = {f"compared/{name}": data for name, data in pressed.compared.items()}
     return Reply(_values(pressed.problems, pressed.pdf.proof.pages, pressed.edition.left_out), files)
-
-
-def hear_edition(order: Order, progress: Progress) -> Reply:
-    """What a screen reader says of an edition, one utterance each."""
-    from briefpress.formats.transcript import utterances
-    from briefpress.press.make import make
-
-    try:
-        edition, pdf = make(order, progress)
-    except Unprintable as unprintable:
-        return Reply({"problems": _written(unprintable.problems)})
-    return Reply({"problems": [], "lines": list(utterances(pdf.data, edition.labels.speech, edition.language))})
 
 
 def _values(problems: Iterable[Problem], pages: int, left_out: Mapping[str, str]) -> dict[str, object]:

@@ -10,8 +10,12 @@ import shlex
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from briefpress.confined.children import Progress
+from briefpress.confined.reading import LIMITS, read
+from briefpress.confined.reply import Reply
 from briefpress.core.command import COMMAND
 from briefpress.core.output import write
 from briefpress.core.paths import LABELS
@@ -45,6 +49,23 @@ def new_edition(folder: Path, code: str) -> list[Path]:
     name are given ids there. Raises Unprintable for a code that CLDR does not know, where there is nothing to write,
     and where it cannot be written.
     """
+    known = {FACTS: folder / FACTS, "words": folder / f"{code}.yaml", "labels": LABELS / f"{code}.yaml"}
+    texts = read(
+        partial(_texts, folder, code),
+        lambda reply: {known[name]: data for name, data in reply.files.items()},
+        reads=(folder,),
+        name=folder.name,
+        place=Position(known[FACTS]),
+        hint="make the brief shorter, or undo its last change",
+        limits=LIMITS,
+    )
+    for path, data in texts.items():
+        _write(path, data)
+    return list(texts)
+
+
+def _texts(folder: Path, code: str, _progress: Progress) -> Reply:
+    """What is not there yet: brief.yaml with its ids, the words and the labels, by these names."""
     # By another name no manuscript would be found.
     if not is_code(code):
         hint = "write the code in small letters: de, fa, pt-BR"
@@ -52,25 +73,24 @@ def new_edition(folder: Path, code: str) -> list[Path]:
     manuscript, labels = folder / f"{code}.yaml", LABELS / f"{code}.yaml"
     language, source = language_of(manuscript), _source(folder, code)
     # All are made before any is written: a broken source leaves no half of an edition behind.
-    texts: dict[Path, str] = {}
+    texts: dict[str, bytes] = {}
     if source != code:
         content = read_content(folder, source)
-        texts |= _with_ids(content)
+        texts |= _named(FACTS, content.facts.position, with_ids(content))
         if manuscript.exists():
-            texts |= _with_additions(content, read_content(folder, code))
+            translation = read_content(folder, code)
+            texts |= _named("words", translation.place, _with_additions(content, translation))
         else:
             words = manuscript_of(in_language(content.tree(), code))
-            texts[manuscript] = _manuscript_head(folder, language, content) + _blank(words)
+            texts["words"] = (_manuscript_head(folder, language, content) + _blank(words)).encode()
     if not labels.exists():
         wording = next(path for name in (source, _HOUSE_LANGUAGE) if (path := LABELS / f"{name}.yaml").is_file())
-        texts[labels] = _labels(read_yaml(wording), language)
+        texts["labels"] = _labels(read_yaml(wording), language).encode()
     if not texts:
         place = Position(manuscript if manuscript.exists() else folder / FACTS)
         hint = "edit it, or name another language"
         raise Unprintable([Problem("existing-edition", "the edition is there already", place, hint)])
-    for path, text in texts.items():
-        _write(path, text)
-    return list(texts)
+    return Reply(files=texts)
 
 
 def _source(folder: Path, code: str) -> str:
@@ -86,25 +106,24 @@ def _source(folder: Path, code: str) -> str:
     return others[0]
 
 
-def _with_ids(content: Content) -> dict[Path, str]:
-    """brief.yaml with the ids that it lacks; nothing where it lacks none."""
-    place, text = content.facts.position, with_ids(content)
-    return {place.file: text} if text != place.text else {}
+def _named(name: str, place: Position, text: str) -> dict[str, bytes]:
+    """A text by its name, with the byte order mark that its file has; nothing where it is what that has."""
+    if text == place.text:
+        return {}
+    mark = codecs.BOM_UTF8 if place.file.read_bytes().startswith(codecs.BOM_UTF8) else b""
+    return {name: mark + text.encode()}
 
 
-def _with_additions(source: Content, translation: Content) -> dict[Path, str]:
-    """The manuscript with the entries that it lacks; nothing where it lacks none."""
+def _with_additions(source: Content, translation: Content) -> str:
+    """The manuscript with the entries that it lacks."""
     # By the ids that are still to be written, too.
     facts = parse_yaml(source.facts.position.file, with_ids(source))
-    place = translation.place
-    text = with_additions(replace(source, facts=facts), replace(translation, facts=facts), _blank)
-    return {place.file: text} if text != place.text else {}
+    return with_additions(replace(source, facts=facts), replace(translation, facts=facts), _blank)
 
 
-def _write(path: Path, text: str) -> None:
-    mark = codecs.BOM_UTF8 if path.exists() and path.read_bytes().startswith(codecs.BOM_UTF8) else b""
+def _write(path: Path, data: bytes) -> None:
     try:
-        write(path, mark + text.encode())
+        write(path, data)
     except OSError as error:
         hint = "check who may write into this folder"
         problem = Problem("unwritable", f"the file cannot be written: {error.strerror}", Position(path), hint)

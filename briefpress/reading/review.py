@@ -1,7 +1,8 @@
 """Translations: which source wording each entry stands for, and what is to be looked at again.
 
 `translations.yaml`, beside brief.yaml, keeps for each language and entry a short digest of the source wording that was
-translated; the verb `translate --accept` writes it. An entry whose source wording has changed since is stale.
+translated; the verb `translate --accept` writes it (reading/acceptance.py). An entry whose source wording has changed
+since is stale.
 """
 
 from __future__ import annotations
@@ -9,19 +10,19 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from briefpress.core.command import command
 from briefpress.core.files import Files, is_there
-from briefpress.core.problems import Position, Problem, Severity, WrongUsage, near
-from briefpress.core.project import FACTS, name_of
+from briefpress.core.problems import Position, Problem, Severity
+from briefpress.core.project import name_of
 from briefpress.core.yamlreader import read_yaml
 from briefpress.core.yamltree import Node, joined
 from briefpress.reading.comparison import CODES, ITEM, differences, is_untranslated, same_language
-from briefpress.reading.content import Content, read_content
+from briefpress.reading.content import Content
 from briefpress.reading.words import section_text_paths
 from briefpress.schema.names import is_rather_institution
 
@@ -29,10 +30,6 @@ AnyNode = TypeVar("AnyNode", bound=Node)
 
 ACCEPTED = "translations.yaml"
 
-_HEAD = """\
-# Which source wording each translated entry stands for: digests, written by `build.py translate --accept`.
-# Do not edit by hand; accept an entry when its translation has been read against the source.
-"""
 #: So many entries are named in one message.
 _LISTED = 5
 _WAIVER = re.compile(r"#\s*waive\s+(?P<code>[a-z-]+)\s*:\s*(?P<reason>\S.*)")
@@ -60,49 +57,6 @@ def accepted(folder: Path, language: str, files: Files | None = None) -> dict[st
         return {}
     digests = read_yaml(path, files).get(language)
     return {name: str(node.value) for name, node in digests.inside()} if digests else {}
-
-
-def accept(folder: Path, language: str, source: Mapping[str, Node], paths: Iterable[str]) -> None:
-    """Remember that the translations at `paths` stand for the source wording of now; forget entries that are gone."""
-    path = folder / ACCEPTED
-    codes = list(read_yaml(path).keys) if is_there(path) else []
-    ledger = {code: accepted(folder, code) for code in sorted({*codes, language})}
-    ledger[language] |= {name: digest(source[name]) for name in paths}
-    lines = [_HEAD]
-    for code, digests in ledger.items():
-        lines += [f"{code}:\n", *(f"  {name}: '{digests[name]}'\n" for name in sorted(digests) if name in source)]
-    path.write_text("".join(lines), "utf-8")
-
-
-def translate(folder: Path, language: str, ids: Sequence[str]) -> int:
-    """Accept the translations of the entries of these ids, or of all; returns how many.
-
-    Raises Unprintable where a file is broken, WrongUsage where an id or a language is not there.
-    """
-    source_language = read_yaml(folder / FACTS).text("language")
-    if source_language is None or source_language == language:
-        hint = "`language:` in brief.yaml names the language that the others are translated from"
-        raise WrongUsage([Problem("unknown-language", f"`{language}` is not a translation", None, hint)])
-    contents = [read_content(folder, each) for each in (source_language, language)]
-    source, target = (content.texts() for content in contents)
-    shared = {path: node for path, node in target.items() if path in source}
-    typed = section_text_paths(contents[0].tree())
-    # An id means an entry, or all under it.
-    matches = {
-        name: [path for path in shared if f"{path}.".startswith(f"{name}.") or typed.get(path) == name] for name in ids
-    }
-    known = [typed.get(path, path) for path in shared]
-    if unknown := [_unknown(name, known) for name, paths in matches.items() if not paths]:
-        raise WrongUsage(unknown)
-    chosen = [path for name in ids for path in matches[name]] if ids else list(shared)
-    accept(folder, language, source, chosen)
-    return len(chosen)
-
-
-def _unknown(name: str, known: Iterable[str]) -> Problem:
-    hint = "".join(f"did you mean `{each}`?" for each in near(name, known))
-    hint = hint or "entries are named by their keys: sections.bureau.intro"
-    return Problem("unknown-id", f"`{name}` is not an entry", None, hint)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,15 +15,17 @@ from tempfile import TemporaryFile, gettempdir
 
 import pytest
 
-from briefpress.confined import landlock
+from briefpress.confined import landlock, seccomp
 from briefpress.confined.children import Progress, Task, run, run_all
+from briefpress.confined.ends import End
 from briefpress.confined.limits import USUAL, Limits
 from briefpress.confined.reply import Fallen, Reply
+from briefpress.confined.service import Service, ask
 from briefpress.core.paths import PACKAGE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the locks are those of Linux")
 
-TIGHT = Limits(processor=1, clock=20, memory=1_000_000_000, file=1_000_000, answer=1_000_000)
+TIGHT = Limits(processor=1, clock=200, memory=1_000_000_000, file=1_000_000, answer=1_000_000)
 Job = Callable[[Progress], Reply]
 
 
@@ -208,6 +211,69 @@ def test_nothing_outside_is_reached(tmp_path: Path) -> None:
     }
     assert run(reached(allowed), limits=USUAL, reads=(brief,), name="note.en") == Reply({"done": [*allowed]})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["brief", "canary"]
+
+
+@pytest.mark.skipif(not seccomp.is_there(), reason="this machine has no seccomp, or its calls are not known")
+def test_no_socket_is_opened_and_no_session_begun() -> None:
+    attempts: dict[str, Callable[[], object]] = {
+        "a socket of the machine": lambda: socket.socket(socket.AF_UNIX),
+        "datagrams": lambda: socket.socket(type=socket.SOCK_DGRAM),
+        "IPv6": lambda: socket.socket(socket.AF_INET6),
+        "routes": lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW),
+        "a session": os.setsid,
+        "a group": lambda: os.setpgid(0, 0),
+        "a root": lambda: os.chroot(gettempdir()),
+        "a program in a session": lambda: subprocess.run(["true"], start_new_session=True, check=True),
+    }
+    assert run(reached(attempts), limits=USUAL, reads=(), name="note.en") == Reply({"done": []})
+
+
+def test_a_child_knows_no_variable_of_its_parent_but_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OFFICE_TOKEN", "a secret")
+
+    def job(_progress: Progress) -> Reply:
+        began_with = Path("/proc/self/environ").read_bytes().strip(b"\0").decode()
+        return Reply({"names": [*os.environ], "began with": began_with, "home": os.environ["HOME"]})
+
+    outcome = run(job, limits=USUAL, reads=(), name="note.en")
+    assert isinstance(outcome, Reply)
+    assert "OFFICE_TOKEN" not in outcome.values["names"]
+    assert "PATH" in outcome.values["names"]
+    assert outcome.values["began with"] == ""
+    assert outcome.values["home"] != os.environ.get("HOME")
+
+
+def shout(request: bytes) -> bytes:
+    """Answers in capitals; dies of `die`, and does not come to an end of `loop`."""
+    if request == b"die":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    while request == b"loop":
+        pass
+    return request.upper()
+
+
+def test_a_service_answers_many_and_tells_how_it_ended() -> None:
+    served = Service("service", shout, TIGHT)
+    try:
+        assert served.ask(b"one") == b"ONE"
+        others = [served.connect(), served.connect()]
+        assert [ask(other, b"two", TIGHT) for other in others] == [b"TWO", b"TWO"]
+        end = served.ask(b"die")
+        assert isinstance(end, End)
+        assert end.accident.startswith("SIGSEGV")
+        assert ask(others[0], b"three", TIGHT) is None
+    finally:
+        served.end()
+
+
+def test_a_service_has_its_time_for_each_request() -> None:
+    served = Service("service", shout, TIGHT)
+    try:
+        end = served.ask(b"loop")
+        assert isinstance(end, End)
+        assert end.limit == "processor"
+    finally:
+        served.end()
 
 
 def test_a_child_has_no_file_of_its_parent_open(tmp_path: Path) -> None:

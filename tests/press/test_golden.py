@@ -9,8 +9,8 @@ from conftest import EDITIONS, ONEPAGERS, ROOT, Golden, Printed, without_origins
 from pdf_reader import page_texts, tag_tree
 
 from briefpress.markup.render import render
-from briefpress.press.build import listen
 from briefpress.press.order import Order
+from briefpress.press.words import listen
 from briefpress.reading.read import read
 
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from briefpress.core import project
 from briefpress.core.problems import Unprintable
+from briefpress.reading.acceptance import translate
 from briefpress.reading.content import read_content
 from briefpress.reading.new_edition import new_edition
 from briefpress.reading.read import read
-from briefpress.reading.review import translate
 from briefpress.reading.splice import with_ids
 
 HEAD = "language: en\ndate: 2026-11-23\ncontents: true\nversion: '1'\n"

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefpress.core.problems import WrongUsage
+from briefpress.reading.acceptance import translate
 from briefpress.reading.content import read_content
-from briefpress.reading.review import review, translate
+from briefpress.reading.review import review
 
 BRIEF = """
 language: en

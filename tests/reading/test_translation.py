@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from conftest import ROOT, press, process
 
-from briefpress.core.yamlreader import read_yaml
 from briefpress.markup.render import render
+from briefpress.reading.acceptance import translate
 from briefpress.reading.content import read_content
 from briefpress.reading.read import read
-from briefpress.reading.review import accept, entries, review
+from briefpress.reading.review import review
 
 EDITIONS = ("ar", "en", "es")
 
@@ -48,8 +48,7 @@ def test_a_changed_sentence_is_told_at_its_line(brief: Path, language: str) -> N
     lines = (brief / f"{language}.yaml").read_text("utf-8").splitlines()
     (line,) = [number for number, text in enumerate(lines, start=1) if text.startswith("lead:")]
     assert told(brief, language) == [("stale-translation", f"{language}.yaml", line)]
-    source = entries(read_yaml(brief / "fr.yaml"))
-    accept(brief, language, source, ["lead"])
+    translate(brief, language, ["lead"])
     assert told(brief, language) == []
 
 

@@ -8,20 +8,18 @@ picture is looked at: what it does not show is told.
 from __future__ import annotations
 
 import copy
-import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
-import vl_convert
-
-from briefpress.core.paths import STYLES
-from briefpress.core.problems import Unprintable
+from briefpress.confined.ends import End
+from briefpress.confined.limits import told
+from briefpress.core.problems import Problem, Unprintable
 from briefpress.graphics.charts.aliases import aliased, aliases, made
+from briefpress.graphics.charts.engine import svg_of
 from briefpress.graphics.charts.finish import centre_labels, finished, mirror_legends, mirror_views
 from briefpress.graphics.charts.fit import (
     SPACING,
@@ -51,20 +49,6 @@ Tree = dict[str, Any]
 _GAP = 6
 #: The share of the column that direct labels leave at least to what they are at.
 _LEAST_PLOT = 1 / 6
-
-vl_convert.register_font_directory(str(STYLES / "fonts"))
-
-
-@cache
-def _start_engine() -> None:
-    """Start the engine in UTC, whatever the time zone of the machine: it keeps the one that it starts in."""
-    own = os.environ.get("TZ")
-    os.environ["TZ"] = "UTC"
-    vl_convert.get_local_tz()
-    if own is None:
-        del os.environ["TZ"]
-    else:
-        os.environ["TZ"] = own
 
 
 @dataclass(frozen=True)
@@ -169,25 +153,34 @@ class VegaChart:
         return aliases([*self.spec.fields, *made(self.spec.tree)])
 
     def _svg(self, tree: Tree, title_lines: int, padding: Padding) -> str:
-        _start_engine()
+        settings = {
+            "vl_version": VEGA_LITE,
+            "config": self.theme.config(title_lines, padding),
+            "format_locale": self.theme.numbers(),
+            "time_format_locale": self.theme.dates(),
+        }
         try:
-            return str(
-                vl_convert.vegalite_to_svg(
-                    json.dumps(tree, default=float),
-                    vl_version=VEGA_LITE,
-                    config=self.theme.config(title_lines, padding),
-                    allowed_base_urls=[],
-                    format_locale=self.theme.numbers(),
-                    time_format_locale=self.theme.dates(),
-                )
-            )
+            svg = svg_of(tree, settings)
         except ValueError as error:
             reason = re.sub(r"^.*conversion failed:\s*(\w*Error: )?|\s+at .*", "", str(error), flags=re.DOTALL)
             hint = "try the specification, with its data, in the editor of Vega-Lite: https://vega.github.io/editor"
             raise unprintable(f"Vega-Lite cannot draw this chart: {reason}", self.spec.place, hint) from None
+        if isinstance(svg, End):
+            raise Unprintable([_undrawn(svg).at(self.spec.place)])
+        return svg
 
     def _more_rows(self, encoded: Channels, words: Words) -> int:
         """How many rows the legends have beyond their first."""
         named = [definition for channel, definition in encoded if channel in LEGENDS]
         fields = {str(each.get("field")) for each in named if each.get("type") in ("nominal", "ordinal")}
         return sum(max(0, self.theme.rows(list(words.labels(field).values())) - 1) for field in fields)
+
+
+def _undrawn(end: End) -> Problem:
+    """That the engine has ended before it had drawn a chart."""
+    if end.limit:
+        message = f"this chart is not drawn: it needs more than {told(end.limit, end.limits)}"
+        hint = "usual is less than a second, and 200 MB; look for data of very many rows, or for a transform or a scale"
+        return Problem("too-much", message, None, f"{hint} that makes very many values of few")
+    hint = "undo the last change of the chart or of its data, and make it again in smaller steps"
+    return Problem("stage-failed", f"this chart is not drawn: {end.accident}", None, hint)

@@ -1,0 +1,50 @@
+"""What there is to be ordered of a brief, by its brief.yaml and its files: languages, layouts, readers.
+
+A child reads that, so that this process looks at nothing but the names of files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+
+from briefpress.confined.children import Progress
+from briefpress.confined.reading import LIMITS, read
+from briefpress.confined.reply import Reply
+from briefpress.core import project
+from briefpress.core.problems import Position
+
+_HINT = "make it shorter, or undo its last change; if it is not yours, do not trust it"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a brief has: the codes of its languages, its layouts, the first its own, and the ids of its readers."""
+
+    languages: Sequence[str]
+    layouts: Sequence[str]
+    #: None where they cannot be read, which each edition says.
+    audiences: Sequence[str] | None
+    recipients: Sequence[str] | None
+
+
+def offer(folder: Path) -> Offer:
+    """What a brief has to be ordered; raises Unprintable."""
+    place = Position(folder / project.FACTS)
+    job = partial(_offer, folder)
+    return read(job, _offer_of, reads=(folder,), name=folder.name, place=place, hint=_HINT, limits=LIMITS)
+
+
+def _offer(folder: Path, _progress: Progress) -> Reply:
+    readers = (project.readers(folder, key) for key in ("audiences", "recipients"))
+    return Reply(asdict(Offer(project.languages(folder), project.layouts(folder), *readers)))
+
+
+def _offer_of(reply: Reply) -> Offer:
+    known = Offer(**reply.values)
+    for names in (known.languages, known.layouts, known.audiences or [], known.recipients or []):
+        if not all(isinstance(name, str) for name in names):
+            raise TypeError("names are texts")
+    return known

@@ -1,0 +1,56 @@
+"""The engine that draws charts, V8 with Vega, in a process of its own.
+
+What it draws is a program as well as a picture: it is given little time and memory, and what becomes of it is told of
+the chart that it was drawing. It starts when the first chart is drawn, in a third of a second, and draws all others of
+this process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from briefpress.confined.ends import End
+from briefpress.confined.limits import Limits
+from briefpress.confined.service import Service
+
+#: For each run: most take a twentieth of a second.
+LIMITS = Limits(processor=10, clock=100, memory=1_000_000_000, answer=50_000_000)
+#: The engine of this process, by its number: a fork has none yet.
+_engines: dict[int, Service] = {}
+
+
+def svg_of(tree: Mapping[str, Any], settings: Mapping[str, Any]) -> str | End:
+    """The SVG of a specification, or how the engine has ended of it; raises ValueError where Vega cannot draw it.
+
+    The settings are those of vl_convert.vegalite_to_svg.
+    """
+    request = json.dumps([tree, settings], default=float).encode()
+    number = os.getpid()
+    if number not in _engines:
+        _engines[number] = Service("charts", _answer, LIMITS)
+    answer = _engines[number].ask(request)
+    if isinstance(answer, End):
+        del _engines[number]
+        return answer
+    kind, _, words = answer.decode().partition("\n")
+    if kind == "error":
+        raise ValueError(words)
+    return words
+
+
+def _answer(request: bytes) -> bytes:
+    """The SVG of a request below a line `svg`, or what is wrong below a line `error`; in the process of the engine."""
+    # It keeps the time zone that it starts in, and charts have none.
+    os.environ["TZ"] = "UTC"
+    # It is imported where it is to run: the process that asks is the better for not having it.
+    import vl_convert
+
+    tree, settings = json.loads(request)
+    try:
+        svg = vl_convert.vegalite_to_svg(json.dumps(tree), allowed_base_urls=[], **settings)
+    except ValueError as error:
+        return f"error\n{error}".encode()
+    return f"svg\n{svg}".encode()
