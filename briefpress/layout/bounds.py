@@ -14,6 +14,7 @@ from briefpress.layout.css_bounds import excesses
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.page_css import Css, PageCss
 from briefpress.layout.repeats import TooOften, layouts_counted
+from briefpress.layout.selectors import slow
 from briefpress.markup.cascade import Cascade
 from briefpress.markup.origins import Origins, Source
 from briefpress.markup.stylesheets import BRIEF, Stylesheet
@@ -41,7 +42,7 @@ def check_page(root: Any, fetcher: Fetcher) -> None:
     page = PageCss(root, fetcher)
     line_of = partial(_line, root, fetcher)
     styles = {style: element for element in root.iter() if (style := element.get("style"))}
-    problems = [*_elements(root, line_of), *page.problems, *excesses(page.own, page.variables)]
+    problems = [*_elements(root, line_of), *page.problems, *slow(page.own, root), *excesses(page.own, page.variables)]
     for style, element in styles.items():
         problems += (problem.at(line_of(element)) for problem in excesses([Css(f"*{{{style}}}")], page.variables))
     if problems:

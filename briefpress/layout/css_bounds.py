@@ -16,7 +16,7 @@ Variables = Mapping[str, list[list[Any]]]
 MAX_TOKENS = 1000
 #: What is laid out or written as often as a number says: the properties, with those that begin so, and the most.
 _NUMBERS = {
-    "grid": 1000,
+    "grid": 100,
     "column-count": 100,
     "columns": 100,
     "tab-size": 100,
@@ -25,8 +25,14 @@ _NUMBERS = {
     "pad": 100,
 }
 _MATH = frozenset(["abs", "calc", "clamp", "exp", "hypot", "max", "min", "pow", "sqrt"])
-#: The least length, in any unit, after which a gradient begins anew.
+#: The least length, in any unit, after which a gradient begins anew; and in CSS pixels, of what is drawn in a row.
 _LEAST_REPEAT = 0.1
+_LEAST_LENGTH = 0.1
+#: The properties of waves, and of pieces of a picture beside each other.
+_ROWS = ("border-image", "border-image-width", "text-decoration", "text-decoration-thickness")
+#: Units of length in CSS pixels; of others about as many as the size of a font.
+_UNITS = {"px": 1, "pt": 4 / 3, "pc": 16, "q": 0.945, "mm": 3.78, "cm": 37.8, "in": 96}
+_FONT = 10
 #: What says where a gradient begins and which way it goes, before its colours.
 _WAYS = frozenset(["at", "circle", "ellipse", "to"]).union(
     f"{reach}-{part}" for reach in ("closest", "farthest") for part in ("corner", "side")
@@ -52,6 +58,9 @@ def _wrong(declaration: Any, css: Css, variables: Variables) -> Iterator[Problem
     if most and any(abs(number) > most for number in _numbers(declaration.value, variables, frozenset())):
         message = f"a number in `{name}` is more than {most}; most are under 20"
         yield Problem("too-much", message, css.place(declaration), f"write {most} at most")
+    if name.lower() in _ROWS and any(length < _LEAST_LENGTH for length in _lengths(declaration.value, variables)):
+        message = f"a length in `{name}` is less than {_LEAST_LENGTH} px; most are over 0.5 px"
+        yield Problem("too-much", message, css.place(declaration), "write `0.2px` at least")
     for function in _functions(declaration.value):
         if function.lower_name.startswith("repeating-") and _repeat(function.arguments) < _LEAST_REPEAT:
             message = f"`{function.lower_name}()` begins anew after less than {_LEAST_REPEAT}; most do after 4 pt"
@@ -83,6 +92,15 @@ def _numbers(tokens: Iterable[Any], variables: Variables, seen: frozenset[str]) 
         yield from inner
         if inner and token.type == "function" and token.lower_name in _MATH:
             yield prod(inner)
+
+
+def _lengths(tokens: Iterable[Any], variables: Variables) -> Iterator[float]:
+    """The lengths of a value and of its variables that are not 0, in CSS pixels."""
+    for token in tokens:
+        if token.type in ("dimension", "percentage") and token.value:
+            yield abs(token.value) * _UNITS.get(getattr(token, "lower_unit", ""), _FONT)
+        inner = [each for value in variables.get(_variable(token), ()) for each in value]
+        yield from _lengths([*_inside(token), *inner], {})
 
 
 def _inside(token: Any) -> list[Any]:

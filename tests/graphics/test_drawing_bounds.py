@@ -24,6 +24,7 @@ def bomb(part: str, levels: int, times: int = 10) -> str:
     return f'<defs><g id="a0"><path d="M0 0h1"/></g>{inner}</defs>{part.format(f"#a{levels}")}'
 
 
+PATH = '<path d="M0 0h9v9z"/>'
 MARKER = '<marker id="m{0}"><path d="{1}" style="marker-mid: url(#m{2})"/></marker>'
 PATTERN = '<pattern id="p{0}" width="9" height="9">{1}</pattern>'
 
@@ -43,6 +44,17 @@ BOMBS = {
     + '<path d="M0 0h1h1" marker-mid="url(#m5)"/>',
     "markers at many points": '<marker id="m"><g>' + "<path d='M0 0h1'/>" * 50 + "</g></marker>"
     "<path marker-mid='url(#m)' d='M0 0" + " 1 1" * 9000 + "'/>",
+    "markers at both ends": "".join(
+        f'<marker id="m{n}"><path d="M0 0h1" marker-start="url(#m{n + 1})" marker-end="url(#m{n + 1})"/></marker>'
+        for n in range(30)
+    )
+    + '<path d="M0 0h1" marker-start="url(#m0)"/>',
+    "markers of a style": '<marker id="m">' + "<path d='M0 0h1'/>" * 50 + "</marker>"
+    "<path style='fill: none; marker: url(#m)' d='M0 0" + " 1 1" * 9000 + "'/>",
+    "patterns that are inherited": "".join(
+        PATTERN.format(n + 1, f'<g fill="url(#p{n})">{PATH * 10}</g>') for n in range(6)
+    )
+    + '<path d="M0 0h9v9z" fill="url(#p6)"/>',
     "use of itself": '<g id="a"><use href="#a"/><use href="#a"/></g>',
     "a pattern of itself": '<pattern id="p" width="9" height="9"><path d="M0 0h1" fill="url(#p)"/></pattern>',
     "a long chain": '<path id="a0" d="M0 0"/>' + "".join(f'<use id="a{n + 1}" href="#a{n}"/>' for n in range(200)),

@@ -71,6 +71,9 @@ TOO_MUCH = {
     "by its fallback": ("\np { grid-column: var(--n, 10000000) }", 2),
     "computed": ("\np { grid-column: calc(1000 * 1000 * 1000) }", 2),
     "repeated": ("\np { grid-template-columns: repeat(1000000, 1fr) }", 2),
+    "waves": ("\np { text-decoration: underline wavy red 0.0001px }", 2),
+    "pieces of a border": ("\np { border-image: linear-gradient(red, blue) 30 / 0.001em repeat }", 2),
+    "rules in rules": ("p {" + "& & {" * 9 + "color: red" + "}" * 10, 1),
     "columns": ("\np { column-count: 100000 }", 2),
     "columns, short": ("\np { columns: 100000 }", 2),
     "tabs": ("\np { tab-size: 1000000000 }", 2),
@@ -120,6 +123,15 @@ def test_what_is_in_a_template_is_told_at_its_line(told: Told) -> None:
 
 
 @pytest.mark.parametrize(
+    "selector", ["z " + "div " * 14 + "div", ":is(z " + ":not(a) " * 14 + "b)", "& ~ div" + " ~ div" * 14]
+)
+def test_selectors_that_are_compared_for_ever(selector: str, told: Told) -> None:
+    (problem,) = told(nest(40) + "<div></div>" * 40, f"\n{selector} {{ color: red }}")
+    assert problem.code == "too-much"
+    assert str(problem.position).endswith("own.css:2:1")
+
+
+@pytest.mark.parametrize(
     ("depth", "css", "line"),
     [
         (10, "\ndiv { display: flex !important } div { display: block }", 2),
@@ -153,6 +165,14 @@ def test_stylesheets_that_import_each_other(told: Told, small: Path) -> None:
         (nest(9), "div { columns: 2 } div { columns: auto }"),
         ("<p>x</p>", "p { margin: var(--m, 1px); --m: 2px; tab-size: 100; counter-reset: x 100000 }"),
         ('<table><tr><td colspan="3">x</table>', "p { background: repeating-linear-gradient(red 0, blue 4pt) }"),
+        (
+            "<main>" + "<p>x</p>" * 9 + "</main>",
+            "html body main p:not(:first-child, .x .y) ~ p + p, main { & p { &::after { content: 'x' } } }",
+        ),
+        (
+            "<p>x</p>",
+            "p { text-decoration: underline 0.05em; border-image: none 30 / 2px } div:has(> p ~ a) { top: 0 }",
+        ),
         ("<p>x</p>", "p { z-index: 2147483647; padding: 1200px; order: 99999 }"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from math import inf
 from typing import NamedTuple
@@ -15,8 +16,8 @@ MAX_DRAWN = 100_000
 
 #: The elements that draw what they name by `href`, or are made of it.
 _TAKING = ("use", "tref", "pattern", "linearGradient", "radialGradient")
-#: What an element takes from elsewhere in the drawing, by a property.
-_TAKEN = re.compile(r"url\(\s*[\"']?#([^)\"']+)")
+#: What an element takes from elsewhere in the drawing, by a property, which is named in an attribute `style`.
+_TAKEN = re.compile(r"(?:([\w-]+)\s*:\s*)?url\(\s*[\"']?#([^)\"']+)")
 #: The properties whose elements stand at each point of an outline.
 _AT_POINTS = ("marker", "marker-mid")
 #: The numbers of an outline, of which two are a point.
@@ -52,16 +53,17 @@ def _drawn(element: Element, ids: Mapping[str, Element], known: dict[Element, _W
     return known[element]
 
 
-def _references(element: Element) -> dict[str, int]:
-    """The ids of what an element takes, each with how often: a marker stands at each point."""
-    taken: dict[str, int] = {}
+def _references(element: Element) -> Counter[str]:
+    """The ids of what an element takes, each with how often: all in it inherit it, a marker stands at each point."""
+    taken: Counter[str] = Counter()
     is_taking = str(element.tag).rpartition("}")[2] in _TAKING
     for key, value in element.attrib.items():
         name = key.rpartition("}")[2]
         if name == "href" and is_taking and value.startswith("#"):
-            taken[value[1:]] = 1
-        for part in _TAKEN.findall(value):
-            taken[part] = _points(element) if name in _AT_POINTS else 1
+            taken[value[1:]] += 1
+        for declared, part in _TAKEN.findall(value):
+            is_at_points = (declared or name) in _AT_POINTS
+            taken[part] += sum(_points(inner) if is_at_points else 1 for inner in element.iter())
     return taken
 
 
