@@ -17,7 +17,7 @@ endif
 # the checkout and a home directory that is missing or read-only does no harm.
 export XDG_CACHE_HOME := $(CURDIR)/.venv/cache
 
-.PHONY: brief test check golden docs picture format lock wheel clean help
+.PHONY: brief test faults check golden docs picture format lock wheel clean help
 # Both set-ups write to the same .venv.
 .NOTPARALLEL:
 
@@ -37,6 +37,10 @@ test: .venv/.dev-stamp ## Check the style and the types, then run the tests
 	    $(VENV_PYTHON) -m $$step || failed="$$failed [$$step]"; \
 	done; \
 	test -z "$$failed" || { echo "make test: failed:$$failed" >&2; exit 1; }
+
+# The suite itself does it ten times.
+faults: .venv/.dev-stamp ## Kill the press 200 times, fill its disks, run it twice at once
+	KILLS=200 $(VENV_PYTHON) -m pytest tests/faults
 
 check: .venv/.run-stamp ## Check the content without printing
 	$(VENV_PYTHON) build.py check

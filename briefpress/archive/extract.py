@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefpress.core.command import command
 from briefpress.core.files import MAX_ALL, MAX_PICTURE, MAX_TEXT, Files, digest, is_there
+from briefpress.core.leftovers import sweep_folders
 from briefpress.core.output import beside
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import MANIFEST
@@ -100,6 +101,8 @@ def extract(pdf: Path, out: Path) -> tuple[Path, Choices]:
             old.replace(folder)
         for leftover in (draft, old):
             shutil.rmtree(leftover, ignore_errors=True)
+        with suppress(OSError):
+            sweep_folders(folder)
     return folder, archive.manifest.choices
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from briefpress import __version__
+from briefpress.cli import streams
 from briefpress.cli.readers import add_reader, add_readers
 from briefpress.confined.locks import described
 from briefpress.core import project
@@ -27,6 +28,11 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Leave with a usage line and the message."""
         super().error(shown(message))
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Leave; raises Unprintable where the help could not be printed."""
+        streams.check_results()
+        super().exit(status, message)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -5,6 +5,7 @@ A file that is not listed is not the press's to replace.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sys
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from briefpress.core.files import MAX_ALL, Files, digest
+from briefpress.core.files import MAX_ALL, Files, digest, is_there
 from briefpress.core.problems import Unprintable
 
 if sys.platform != "win32":
@@ -31,12 +32,12 @@ def is_ours(path: Path) -> bool:
 def add(folder: Path, data: bytes) -> None:
     """List a file that is about to take its place in a folder; raises OSError."""
     listed = _list_of(folder)
-    listed.parent.mkdir(exist_ok=True)
-    if listed.exists() and not listed.is_file():
-        # To write into a pipe is to wait for who reads it.
+    own_folder(listed.parent)
+    if is_there(listed) and (listed.is_symlink() or not listed.is_file()):
+        # To write into a pipe is to wait for who reads it; a link leads to what is somebody else's.
         listed.unlink()
     # A line is appended as a whole, also where two presses are at it at once.
-    with _alone(listed.parent), listed.open("a", encoding="ascii") as lines:
+    with _alone(listed.parent), open(listed, "a", encoding="ascii", opener=_open) as lines:
         lines.write(f"{digest(data)}\n")
 
 
@@ -55,6 +56,17 @@ def prune(folder: Path) -> None:
             draft = listed.with_name(f".{listed.name}.{secrets.token_hex(4)}")
             draft.write_bytes(b"".join(line + b"\n" for line in sorted(kept)))
             draft.replace(listed)
+
+
+def _open(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+
+
+def own_folder(folder: Path) -> None:
+    """Make a folder of the press's own beside finished files; raises OSError where a link is in its place."""
+    folder.mkdir(exist_ok=True)
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, f"`{folder.name}` is a link", str(folder))
 
 
 def _list_of(folder: Path) -> Path:

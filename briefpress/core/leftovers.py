@@ -41,6 +41,14 @@ def sweep(folder: Path) -> None:
             part()
 
 
+def sweep_folders(folder: Path) -> None:
+    """Sweep what killed presses have left of a folder that they were about to put in its place."""
+    draft = re.compile(rf"\.{re.escape(folder.name)}\.[0-9a-f]{{8}}")
+    for path in _entries(folder.parent, draft):
+        if path.is_dir() and _is_old(path):
+            shutil.rmtree(path, ignore_errors=True)
+
+
 def _sweep_finished(folder: Path) -> None:
     records, pictures = folder / ".records", folder / ".pictures"
     for inner, form in ((folder, _DRAFT), (records, _DRAFT), (records, _OLD_DRAFT), (pictures, _DRAFT)):

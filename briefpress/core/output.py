@@ -42,9 +42,12 @@ def deliver(files: Mapping[Path, bytes]) -> None:
             _sync_folder(folder)
             sweep(folder)
     except OSError as error:
+        named = Path(error.filename) if isinstance(error.filename, str) else path
+        place = Position(path if named in drafts.values() else named)
         hint = "choose another folder with --out"
-        problem = Problem("unwritable", f"the file cannot be written: {error.strerror}", Position(path), hint)
-        raise Unprintable([problem]) from None
+        raise Unprintable(
+            [Problem("unwritable", f"the file cannot be written: {error.strerror}", place, hint)]
+        ) from None
     finally:
         # A draft is left only where the press is killed at this very moment.
         for draft in drafts.values():

@@ -22,6 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from briefpress.core.delivered import own_folder
 from briefpress.core.files import FLAGS, MAX_ALL, MAX_PICTURE, Files, digest
 from briefpress.core.output import write
 from briefpress.core.paths import MAPS, MARKINGS, PACKAGE, SHARED, STYLES
@@ -87,7 +88,7 @@ def keep(target: Path, files: Iterable[Path], made_from: str, left_out: Mapping[
     """
     record = _record(target)
     with suppress(Unprintable, OSError):
-        record.parent.mkdir(exist_ok=True)
+        own_folder(record.parent)
         values = {"inputs": made_from, "left_out": dict(left_out), "outputs": _outputs(files)}
         write(record, json.dumps(values).encode())
 

@@ -39,6 +39,9 @@ def _files(name: str, page: Page, pdf: Pdf, edition: Edition) -> Files:
     except (Unprintable, MemoryError):
         raise
     except Exception as error:  # (whatever a page provokes that can be printed is the page's)
+        if isinstance(error, OSError) and error.errno:
+            # It is of the operating system, as a disk that is full.
+            raise
         message = f"this page cannot be made into `{name}`: {type(error).__name__}: {error}"
         hint = "undo the last change of a template or stylesheet, then make it again in smaller steps"
         raise Unprintable([Problem("unsettable", message, Position(edition.manuscript), hint)]) from error

@@ -125,6 +125,9 @@ def _settable(log: Log) -> Iterator[None]:
     except (Unprintable, MemoryError):
         raise
     except Exception as error:  # (there is no list of what CSS provokes in it)
+        if isinstance(error, OSError) and error.errno:
+            # It is of the operating system, as a disk that is full.
+            raise
         message = f"WeasyPrint cannot lay out this page: {type(error).__name__}: {error}"
         hint = "undo the last change of a template or stylesheet, then make it again in smaller steps"
         problems = [message.problem for message in log.messages]

@@ -17,6 +17,7 @@ from briefpress.confined.children import Task, run_all
 from briefpress.confined.reply import MALFORMED, Fallen, Reply
 from briefpress.confined.service import Service, service
 from briefpress.core import record
+from briefpress.core.delivered import own_folder
 from briefpress.core.output import deliver, withdraw, write
 from briefpress.core.problems import Position, Problem, Unprintable, stopping
 from briefpress.core.project import FACTS
@@ -168,7 +169,8 @@ def _keep_pictures(order: Order, answer: Answer) -> None:
     """Keep the pictures that were drawn for the next build, where that can be; and those that `--keep` asks for."""
     with suppress(OSError):
         for name, data in answer.drawn.items():
-            order.pictures.mkdir(parents=True, exist_ok=True)
+            order.out.mkdir(parents=True, exist_ok=True)
+            own_folder(order.pictures)
             write(order.pictures / name, data)
     for name, data in answer.compared.items():
         order.out.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ that drawn pictures are kept by; `compared/` by the names of files that `--keep`
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pathlib import PurePath
 
 from briefpress.confined.reply import Reply, problem_of, values_of
 from briefpress.core.problems import Problem, Unprintable, stopping
+from briefpress.core.refusals import refusal
 from briefpress.press.order import Order, Progress
 
 # The pipeline is imported where it runs: the parent of a single child does not need it.
@@ -33,8 +35,8 @@ def print_edition(order: Order, validator: Connection | None, progress: Progress
         if not stopping(pressed.problems, is_strict=order.is_strict):
             formats = in_formats(pressed, order, progress)
             files = {f"file/{suffix}": data for each in formats.values() for suffix, data in each.items()}
-    except Unprintable as unprintable:
-        return Reply({"problems": _written(unprintable.problems)})
+    except (Unprintable, OSError) as error:
+        return _refused(error)
     files |= {f"picture/{name}": data for name, data in pressed.drawn.items()}
     files |= {f"compared/{name}": data for name, data in pressed.compared.items()}
     return Reply(_values(pressed.problems, pressed.pdf.proof.pages, pressed.edition.left_out), files)
@@ -48,10 +50,17 @@ def check_edition(order: Order, validator: Connection | None, progress: Progress
     ask_at(validator)
     try:
         pressed = press(order, progress, with_drafts=True)
-    except Unprintable as unprintable:
-        return Reply({"problems": _written(unprintable.problems)})
+    except (Unprintable, OSError) as error:
+        return _refused(error)
     files = {f"compared/{name}": data for name, data in pressed.compared.items()}
     return Reply(_values(pressed.problems, pressed.pdf.proof.pages, pressed.edition.left_out), files)
+
+
+def _refused(error: Unprintable | OSError) -> Reply:
+    """The answer where an edition, or the operating system, refuses; the limits of a child are told by it alone."""
+    if isinstance(error, OSError) and error.errno == errno.EFBIG:
+        raise error
+    return Reply({"problems": _written(error.problems if isinstance(error, Unprintable) else [refusal(error)])})
 
 
 def _values(problems: Iterable[Problem], pages: int, left_out: Mapping[str, str]) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -38,10 +39,11 @@ def test_no_stream_is_needed(line: str, code: int, out: str, err: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_results_that_are_not_taken_are_told() -> None:
+@pytest.mark.parametrize("argument", ["schema", "--help", "--version"])
+def test_results_that_are_not_taken_are_told(argument: str) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no full device")
-    done = shell('"$@" >/dev/full', "schema")
+    done = shell('"$@" >/dev/full', argument)
     assert done.returncode == 1
     assert done.stderr.startswith("the results cannot be printed: No space left on device [unwritable]\n  hint: ")
 
@@ -98,3 +100,19 @@ def test_of_many_problems_the_first_are_told(count: int, rest: list[str], small:
     assert run.err.count("[unknown-key]") == 200
     assert [line for line in run.err.splitlines() if line.startswith("and ")] == rest
     assert run.err.splitlines()[-1] == f"small.fr: failed, {count} problems"
+
+
+@pytest.mark.parametrize(("columns", "width"), [(20, 19), (9, 8), (0, 79)])
+def test_progress_keeps_to_one_line_of_the_terminal(columns: int, width: int, small: Path) -> None:
+    fcntl, pty, termios = (pytest.importorskip(name) for name in ("fcntl", "pty", "termios"))
+    brief = small.rename(small.with_name("\u5831\u544a" + "x" * 90))
+    (brief / "fr.yaml").write_text("title: [", "utf-8")
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    command = [sys.executable, str(ROOT / "build.py"), "check", str(brief)]
+    subprocess.run(command, stderr=theirs, stdout=subprocess.DEVNULL, check=False)
+    os.close(theirs)
+    _, *lines = os.read(ours, 65_536).decode().split("\r\x1b[K")
+    shown = [line for line in lines if line and "\n" not in line]
+    assert shown
+    assert all(sum(1 + (char > "\u3000") for char in line) <= width for line in shown)

@@ -78,6 +78,17 @@ def test_temporary_folders(name: str, days: float, stays: bool, tmp_path: Path, 
     assert (temporary / name).exists() == stays
 
 
+@pytest.mark.parametrize(
+    ("name", "days", "stays"),
+    [(".a.0123abcd", 2, False), (".a.0123abcd", 0.5, True), (".b.0123abcd", 2, True), ("a", 2, True)],
+)
+def test_folders_that_were_to_take_a_place(name: str, days: float, stays: bool, tmp_path: Path) -> None:
+    put(tmp_path / name / "brief.yaml", days)
+    os.utime(tmp_path / name, (time.time() - days * _DAY,) * 2)
+    leftovers.sweep_folders(tmp_path / "a")
+    assert (tmp_path / name).exists() == stays
+
+
 def test_no_link_is_followed(tmp_path: Path, temporary: Path) -> None:
     kept = put(tmp_path / "elsewhere" / ".a.pdf.0123abcd", 9)
     (tmp_path / "out").mkdir()
@@ -113,3 +124,20 @@ def test_a_long_list_of_what_was_delivered(lines: int, is_pruned: bool, tmp_path
     (tmp_path / "b.pdf").write_bytes(b"theirs")
     with pytest.raises(Unprintable):
         deliver({tmp_path / "b.pdf": b"newer"})
+
+
+@pytest.mark.parametrize("name", [".records", ".records/delivered"])
+def test_a_link_in_the_place_of_the_press_leads_it_nowhere(name: str, tmp_path: Path) -> None:
+    """Such links come with a folder of finished files that somebody else has made."""
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "file").write_bytes(b"theirs")
+    link = tmp_path / "out" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(tmp_path / "theirs" / ("" if name == ".records" else "file"))
+    try:
+        deliver({tmp_path / "out" / "a.pdf": b"new"})
+    except Unprintable as unprintable:
+        (problem,) = unprintable.problems
+        assert str(problem).startswith(f"{link}: the file cannot be written: `.records` is a link [unwritable]")
+    assert [path.read_bytes() for path in (tmp_path / "theirs").iterdir()] == [b"theirs"]
+    assert (tmp_path / "out" / "a.pdf").exists() == (name != ".records")
