@@ -69,7 +69,7 @@ class Figures:
         ranges = rf"{_START}{end}(\.?)-{end}(\2)(?![\w/'’\-–−{JOINER}]|[.,:][0-9])"
         group = r"(?:\([-+]?[0-9]+\)|[0-9]++)"
         row = (
-            rf"{_LEFT_TO_RIGHT}[^{_END}]*{_END}"
+            rf"{_LEFT_TO_RIGHT}[^{_LEFT_TO_RIGHT}{_END}]*+{_END}"
             rf"|{_START}(?>([-+−]?{group}(?:[-/. {NO_BREAK}]{group})*))(?![\w'’{_LEFT_TO_RIGHT}-])"
             # What goes on otherwise is no row, nor is any part of it.
             rf"|{_START}(?>[-+−]?{group}(?:[-/. {NO_BREAK}]{group}){{8,}})"

@@ -15,7 +15,7 @@ _SIGNS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c
 #: What a text is made of: what is isolated from the direction around it, a number, a word (in French, `l’` is one), a
 #: space, or a single sign.
 _TOKEN = re.compile(
-    "[\u2066-\u2068][^\u2069]*\u2069"
+    "[\u2066-\u2068][^\u2066-\u2069]*+\u2069"
     "|\\d+(?:[.,\u00a0\u202f\u066b\u066c]\\d+)*"
     f"|[^\\W\\d_](?:\\w|[{_SIGNS}\u2060-](?=\\w|[{_SIGNS}])|[{_SIGNS}])*['’]?"
     "|\\s+|.",
