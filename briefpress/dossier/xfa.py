@@ -17,6 +17,8 @@ from briefpress.core.problems import Problem, Severity
 from briefpress.dossier.fields import Field
 from briefpress.dossier.objects import annotations_of, as_list, text_of
 
+#: The beginning and the end of the data of a form (XFA, 2.1).
+_DATA, _DATA_END = re.compile(r"<xfa:data\b"), "</xfa:data>"
 #: How many texts are quoted.
 _SHOWN = 3
 _HINT = (
@@ -45,9 +47,20 @@ def unshown(form: Object, fields: Iterable[Field], name: str) -> Iterator[Proble
 
 def _held(form: Object) -> Iterator[str]:
     packets = "".join(_decoded(part) for part in as_list(form.get("/XFA")) if isinstance(part, Stream))
-    for data in re.findall(r"<xfa:data\b.*?</xfa:data>", packets, re.DOTALL):
+    for data in _parts_of_data(packets):
         for text in re.findall(r">([^<>]+)<", data):
             yield from filter(None, [" ".join(html.unescape(text).split())])
+
+
+def _parts_of_data(packets: str) -> Iterator[str]:
+    """The elements of data, each from its beginning to its end."""
+    end = 0
+    while begun := _DATA.search(packets, end):
+        end = packets.find(_DATA_END, begun.end())
+        if end < 0:
+            return
+        end += len(_DATA_END)
+        yield packets[begun.start() : end]
 
 
 def _decoded(stream: Stream) -> str:

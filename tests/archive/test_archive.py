@@ -26,7 +26,7 @@ from briefpress.core import record
 from briefpress.core.files import MAX_ALL, MAX_PICTURE, digest
 from briefpress.core.paths import PACKAGE
 from briefpress.core.problems import Unprintable
-from briefpress.pdf.attachments import MAX_FILES
+from briefpress.pdf.enclosures import MAX_FILES
 from briefpress.press.build import build
 from briefpress.press.order import Order, State, silent
 

@@ -134,6 +134,16 @@ HARMLESS = {
     })),
     "a file that is a picture as well": b"GIF89a" + b"x" * 900 + pdf(objects()),
     "a file that is a package as well": pdf(objects()) + b"PK\x05\x06" + bytes(18),
+    "data of a form without an end": pdf(
+        objects(
+            root=b"/AcroForm << /Fields [7 0 R] /XFA 6 0 R >>",
+            page=b"/Annots [7 0 R]",
+            more={
+                6: stream(b"/Filter /FlateDecode", blanks(1_000_000, b"<xfa:data>")),
+                7: b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (b) /Rect [0 0 9 9] >>",
+            },
+        )
+    ),
     "names of files that lead out": pdf(objects(
         root=b"/Names << /EmbeddedFiles << /Names [(../../x) 6 0 R] >> >>",
         more={6: b"<< /Type /Filespec /UF (..\\\\x\\000) /F (/etc/passwd) /EF << /F 4 0 R >> >>"},
