@@ -141,3 +141,20 @@ def test_a_link_in_the_place_of_the_press_leads_it_nowhere(name: str, tmp_path: 
         assert str(problem).startswith(f"{link}: the file cannot be written: `.records` is a link [unwritable]")
     assert [path.read_bytes() for path in (tmp_path / "theirs").iterdir()] == [b"theirs"]
     assert (tmp_path / "out" / "a.pdf").exists() == (name != ".records")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and links of POSIX systems")
+@pytest.mark.parametrize("kind", ["pipe", "link", "link to nothing"])
+def test_what_is_no_file_is_not_replaced(kind: str, tmp_path: Path) -> None:
+    """With the rights of root, `/dev/null` would be lost for all."""
+    put(tmp_path / "theirs", 0, b"theirs")
+    target = tmp_path / "a.pdf"
+    if kind == "pipe":
+        os.mkfifo(target)
+    else:
+        target.symlink_to(tmp_path / ("theirs" if kind == "link" else "nothing"))
+    with pytest.raises(Unprintable) as refused:
+        deliver({target: b"new"})
+    assert [problem.code for problem in refused.value.problems] == ["edited-file"]
+    assert target.is_fifo() or target.is_symlink()
+    assert not (tmp_path / "nothing").exists()
