@@ -25,7 +25,7 @@ from briefpress.core.problems import Problem, Unprintable, WrongUsage
 from briefpress.core.refusals import refusal
 from briefpress.core.shown import as_json, shown
 from briefpress.press.build import Interrupted, build_all, check_all
-from briefpress.press.order import Order, Publication, State, chosen_layout
+from briefpress.press.order import Order, Publication, State
 from briefpress.press.words import check_mail, listen, mail
 
 DONE, PROBLEMS, USAGE, FAILURE = 0, 1, 2, 3
@@ -133,12 +133,12 @@ def _new_edition(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from briefpress.redline.diff import diff, language
+    from briefpress.redline.diff import diff, language_and_layout
     from briefpress.redline.versions import versions
 
     with versions(options.old, options.new) as pair:
-        code = language(pair.old, pair.new, options.lang)
-        overrides = Overrides(chosen_layout(pair.new, options.layout), options.theme, options.standard)
+        code, layout = language_and_layout(pair.old, pair.new, options.lang, options.layout)
+        overrides = Overrides(layout, options.theme, options.standard)
         overrides = replace(overrides, audience=options.audience, recipient=options.recipient)
         order = Order(pair.new, code, options.out, overrides, epoch(), options.strict)
         redlined = diff(pair.old, order, partial(report.print_progress, order.name))

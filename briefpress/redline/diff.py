@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from briefpress.confined.reading import read
+from briefpress.confined.reading import LIMITS, read
 from briefpress.confined.reply import Reply, problem_of, values_of
 from briefpress.core import project
 from briefpress.core.design import Finish
@@ -15,7 +15,7 @@ from briefpress.core.output import deliver
 from briefpress.core.problems import Position, Problem, Severity, Unprintable, WrongUsage, stopping
 from briefpress.core.yamlreader import read_yaml
 from briefpress.press.make import read_order
-from briefpress.press.order import Order, Progress, Publication, State
+from briefpress.press.order import Order, Progress, Publication, State, chosen_layout
 from briefpress.press.pipeline import press_page
 from briefpress.reading.markings import read_office
 from briefpress.redline.compare import compare
@@ -140,11 +140,28 @@ def _less_severe(old: Edition, new: Edition) -> tuple[Problem, ...]:
     return (Problem("low-marking", message, position, hint, Severity.WARNING),)
 
 
-def language(old: Path, new: Path, wanted: str | None) -> str:
-    """The language that is compared: the one that is wanted, that of the source wording, or the first.
+def language_and_layout(old: Path, new: Path, wanted: str | None, layout: str | None) -> tuple[str, str | None]:
+    """What is compared: the language that is wanted, that of the source wording, or the first; and the layout.
 
-    Raises WrongUsage where one of the two versions lacks it.
+    The layout is None where it is the newer version's own. A child reads that. Raises WrongUsage where one of the two
+    versions lacks the language.
     """
+    return read(
+        partial(_chosen, old, new, wanted, layout), _choice_of, reads=[old, new], name=new.name,
+        place=Position(new / project.FACTS), hint=_HINT, limits=LIMITS,
+    )  # fmt: skip
+
+
+def _chosen(old: Path, new: Path, wanted: str | None, layout: str | None, _progress: Progress) -> Reply:
+    return Reply({"language": _language(old, new, wanted), "layout": chosen_layout(new, layout)})
+
+
+def _choice_of(reply: Reply) -> tuple[str, str | None]:
+    layout = reply.values["layout"]
+    return str(reply.values["language"]), None if layout is None else str(layout)
+
+
+def _language(old: Path, new: Path, wanted: str | None) -> str:
     codes = project.languages(new)
     shared = [code for code in codes if code in project.languages(old)]
     if not shared or (wanted and wanted not in shared):

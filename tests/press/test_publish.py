@@ -190,3 +190,13 @@ class TestUnchanged:
         assert "small.fr: unchanged" in done.stderr
         loaded = set(done.stderr.split())
         assert not loaded & {"weasyprint", "pydantic", "jinja2", "babel", "yaml", "pikepdf"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX systems have pipes with names")
+def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    """Nor a device: `--out /dev/null` would be one."""
+    pipe = tmp_path / "schema.json"
+    os.mkfifo(pipe)
+    run = press("schema", "brief", "--out", pipe)
+    assert (run.code, run.err.splitlines()[0]) == (1, f"{pipe}: this is a device or a pipe [unwritable]")
+    assert pipe.is_fifo()
