@@ -17,7 +17,7 @@ endif
 # the checkout and a home directory that is missing or read-only does no harm.
 export XDG_CACHE_HOME := $(CURDIR)/.venv/cache
 
-.PHONY: brief test faults check golden docs picture format lock wheel clean help
+.PHONY: brief test faults check golden docs picture format lock wheel attacks fuzz clean help
 # Both set-ups write to the same .venv.
 .NOTPARALLEL:
 
@@ -84,6 +84,14 @@ wheel: .venv/.dev-stamp ## Write the wheel into dist/, with its bill of material
 	$(VENV_PYTHON) -m hatchling build -t wheel -d $(WHEELS)
 	$(VENV_PYTHON) -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml \
 	    --output-reproducible -o $(WHEELS)/briefpress.cdx.json
+
+attacks: .venv/.dev-stamp ## Carry out all attacks of tests/hostile and count what came of them
+	$(VENV_PYTHON) tests/hostile/attacks.py
+
+# Minutes to hours: 20 000 briefs to HTML, then 500 to PDF. It goes on where it was stopped.
+FUZZ = html pdf
+fuzz: .venv/.dev-stamp ## Print briefs written at random (FUZZ=html: only to HTML)
+	$(VENV_PYTHON) tests/fuzz/run.py $(FUZZ)
 
 clean: ## Remove dist/ and the caches (.venv stays)
 	rm -rf dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -31,7 +31,7 @@ def set_calls(text: str, language: Language, before: str) -> str:
     The point of an abbreviation is the end of its sentence too, as two JOINERs after it say.
     """
     stop = before[-1:] if before.endswith((".", "…")) else ""
-    text = re.sub(rf"\s+(?={CALL})", "", text)
+    text = re.sub(rf"(?<!\s)\s+(?={CALL})", "", text)
     text = _SECOND_STOP.sub(rf"{JOINER}\1", stop + text).removeprefix(stop)
     if language.typography.citation_before_stop:
         text = _STOP_THEN_CALLS.sub(r"\1.", text)

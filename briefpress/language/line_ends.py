@@ -12,7 +12,7 @@ from briefpress.core.problems import Severity
 from briefpress.language.finding import Finding, as_typed, shown
 
 #: A line that ends with two spaces in the middle of a sentence: no mark before them, a small letter after them.
-_BREAK = re.compile(r"(\S*[^\W_]) {2,}\n[ \t]*([^\W\d_]\S*)")
+_BREAK = re.compile(r"(?<!\S)(\S*[^\W_]) {2,}\n[ \t]*([^\W\d_]\S*)")
 #: Items that are indented by so many spaces more than the list before them are meant to stand under one of it.
 _DEEPER = 2
 #: What opens and closes lists.

@@ -17,7 +17,9 @@ from briefpress.markup.outputs import no_value
 def template_problem(error: Exception, files: Files) -> Problem:
     """What an error in a template is to those who write it, at the template's line."""
     if isinstance(error, TemplateSyntaxError):
-        place = _line(error.filename, error.lineno, files) if error.filename else None
+        # Of a comment that never ends, Jinja gives the file as the name of the template.
+        name = error.filename or error.name
+        place = _line(name, error.lineno, files) if name else None
         hint = "tags are {% … %} and close in the order in which they open; names are {{ … }}"
         return Problem("template-syntax", f"the template is not well formed: {error.message}", place, hint)
     place = _place(error, files)

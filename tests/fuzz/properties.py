@@ -1,0 +1,119 @@
+"""What holds of every folder that the press is given: no traceback, no hang, and nothing is lost without a word."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from conftest import press, without_origins
+from grammars import Folder
+from lxml import html
+
+from briefpress.core.problems import Problem, Unprintable, errors
+from briefpress.markup.render import render
+from briefpress.reading.read import read
+
+#: How long a brief may take, in seconds of the processor: a hundred times what it takes.
+SECONDS = 20
+#: What typography puts between letters, which no reader sees.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
+
+
+class HangError(Exception):
+    """The press was stopped."""
+
+
+@contextmanager
+def written(folder: Folder) -> Iterator[Path]:
+    """The folder on the disk."""
+    with TemporaryDirectory(prefix="fuzz-") as place:
+        brief = Path(place) / "brief"
+        for name, text in folder.files.items():
+            path = brief / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        yield brief
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Stop with a HangError after too many seconds of the processor."""
+
+    def stop(*_: object) -> None:
+        raise HangError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def to_html(folder: Folder) -> str:
+    """Render a folder and look at what comes of it; "printed" or "told"."""
+    with written(folder) as brief, in_time():
+        try:
+            languages = [path.stem for path in brief.glob("??.yaml")] or [_language(folder)]
+            markup = without_origins(render(read(brief, languages[0])).markup)
+        except Unprintable as unprintable:
+            problems = unprintable.problems
+            markup = ""
+        if not markup:
+            _are_placed(problems, brief)
+            assert not folder.words, f"a brief that is right is told: {problems[0]}"
+            return "told"
+    root = html.document_fromstring(markup)
+    for hidden in root.xpath("//style|//script|//svg"):
+        hidden.drop_tree()
+    has_all_words(folder, " ".join(root.itertext()))
+    return "printed"
+
+
+def to_pdf(folder: Folder) -> str:
+    """Build a folder as a final edition, which veraPDF proves, and look at what comes of it; "printed" or "told"."""
+    final = {name: text.replace("status: draft", "status: final") for name, text in folder.files.items()}
+    with written(Folder(final)) as brief:
+        run = press("build", brief, "--out", brief.parent / "out")
+        assert run.code in (0, 1), run.err
+        if run.code:
+            assert re.search(r"^.*brief.*: .*\[[a-z-]+\]$", run.err, re.MULTILINE), run.err
+            return "told"
+        (pdf,) = (brief.parent / "out").glob("*.pdf")
+        text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    if "language: ar" not in folder.files["brief.yaml"]:
+        # (Poppler gives Arabic back in the order of the page.)
+        has_all_words(folder, re.sub(r"[-\u2010]\n", "", text))
+    return "printed"
+
+
+def has_all_words(folder: Folder, text: str) -> None:
+    """Every word of the manuscript is in the text as often as in the manuscript."""
+    counts = Counter(_words(text))
+    lost = Counter(_words(" ".join(folder.words))) - counts
+    assert not lost, f"lost: {sorted(lost)}"
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", text.translate(_UNSEEN)).casefold())
+
+
+def _are_placed(problems: tuple[Problem, ...], brief: Path) -> None:
+    assert errors(problems)
+    for problem in problems:
+        told = str(problem)
+        assert problem.message.strip(), told
+        assert told.startswith((str(brief), brief.name, "content/")) or problem.position, told
+
+
+def _language(folder: Folder) -> str:
+    match = re.search(r"^language: *['\"]?([\w-]+)", folder.files.get("brief.yaml", ""), re.MULTILINE)
+    return match[1] if match else "en"
