@@ -22,7 +22,11 @@ def _distrust_current_folder() -> None:
     Python looks there first when it is run with -m, and in the interpreters that multiprocessing starts.
     """
     os.environ["PYTHONSAFEPATH"] = "1"
-    current = Path.cwd()
+    try:
+        current = Path.cwd()
+    except OSError:
+        # It was removed, and nothing is in it.
+        return
     if Path(sys.path[0]) == current != Path(__file__).absolute().parents[1]:
         del sys.path[0]
 

@@ -39,6 +39,15 @@ def test_no_stream_is_needed(line: str, code: int, out: str, err: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("argument", ["small", "/nowhere"])
+def test_a_current_folder_that_is_gone(argument: str, small: Path, tmp_path: Path) -> None:
+    brief = small if argument == "small" else argument
+    done = shell('mkdir "$GONE"; cd "$GONE"; rmdir "$GONE"; exec "$@"', "check", brief, GONE=str(tmp_path / "gone"))
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1, 2)
+    assert done.returncode == 0 or "  hint: " in done.stderr
+
+
 @pytest.mark.parametrize("argument", ["schema", "--help", "--version"])
 def test_results_that_are_not_taken_are_told(argument: str) -> None:
     if not Path("/dev/full").exists():
