@@ -37,6 +37,7 @@ def lock(parent: int, folder: Path, reads: Iterable[Path], limits: Limits) -> No
 
     `parent` is the process with which it is to end, `folder` the one that it may write.
     """
+    python = _python()
     _part_with_environment(folder)
     # Python asks for it once, and it was asked before the fork.
     tempfile.tempdir = str(folder)
@@ -47,7 +48,7 @@ def lock(parent: int, folder: Path, reads: Iterable[Path], limits: Limits) -> No
             # It has died before it was to be told.
             os._exit(1)
         _control(_PR_SET_NO_NEW_PRIVS, 1)
-        landlock.restrict([*_python(), *SHARED, MARKINGS, PACKAGE, *map(Path, _MACHINE), *reads], [folder, *_SINKS])
+        landlock.restrict([*python, *SHARED, MARKINGS, PACKAGE, *map(Path, _MACHINE), *reads], [folder, *_SINKS])
         seccomp.refuse()
 
 
