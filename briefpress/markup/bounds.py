@@ -98,7 +98,11 @@ class Work:
 
     def dumped(self, value: Any, **how: Any) -> str:
         """A value as JSON."""
-        return self.joined(self.turns(json.JSONEncoder(**how).iterencode(value)))
+        parts: list[str] = []
+        for part in self.turns(json.JSONEncoder(**how).iterencode(value)):
+            self.make(len(part))
+            parts.append(part)
+        return self.joined(parts)
 
     def operate(self, operator: str, left: Any, right: Any) -> None:
         """Count what an operator is about to make of two values; raises TooMuch, and Textless for a form."""
@@ -116,6 +120,8 @@ class Work:
     def check(self, name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> None:
         """Count what a filter or a method would make of its arguments, the text first; raises TooMuch and Textless."""
         others = (*arguments[1:], *named.values())
+        # (Also what makes nothing goes through the whole of a text or a list.)
+        self.make(sum(len(each) for each in arguments[:1] if isinstance(each, str | list)))
         for number in others if name in _PADDING else ():
             check_width(name, number)
         for value in self._flat(arguments[:1]) if name in _TEXTS else ():
