@@ -19,6 +19,9 @@ from briefpress.confined.children import Child, Progress, Task
 from briefpress.confined.limits import Limits
 from briefpress.confined.reply import Reply
 
+#: The services of a process, by its number and their names: a fork has none yet.
+_own: dict[tuple[int, str], Service] = {}
+
 
 class Service:
     """A child at the service of this process, and of others that are given a connection; its limits are of requests."""
@@ -55,6 +58,20 @@ class Service:
         self._child.end()
         self._own.close()
         self._control.close()
+
+
+def ask_own(name: str, answer: Callable[[bytes], bytes], request: bytes, limits: Limits) -> bytes | ends.End:
+    """The answer of this process's own service of this name, or how it has ended of the request.
+
+    It starts with the first request, and anew after one that it has ended of.
+    """
+    key = os.getpid(), name
+    if key not in _own:
+        _own[key] = Service(name, answer, limits)
+    reply = _own[key].ask(request)
+    if isinstance(reply, ends.End):
+        del _own[key]
+    return reply
 
 
 @contextmanager

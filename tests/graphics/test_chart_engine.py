@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from conftest import ROOT
 
+from briefpress.confined import service
 from briefpress.confined.ends import End
 from briefpress.graphics.charts import engine
 from briefpress.graphics.charts.schema import VEGA_LITE
@@ -20,7 +21,7 @@ ENDLESS = BARS | {"transform": [{"calculate": f"test(/^(a+)+$/, '{'a' * 40}b')",
 
 
 def test_a_chart_without_end_is_stopped_and_the_next_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_engines", {})
+    monkeypatch.setattr(service, "_own", {})
     monkeypatch.setattr(engine, "LIMITS", replace(engine.LIMITS, processor=1))
     assert str(engine.svg_of(BARS, SETTINGS)).startswith("<svg")
     end = engine.svg_of(ENDLESS, SETTINGS)

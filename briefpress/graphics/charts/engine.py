@@ -14,12 +14,10 @@ from typing import Any
 
 from briefpress.confined.ends import End
 from briefpress.confined.limits import Limits
-from briefpress.confined.service import Service
+from briefpress.confined.service import ask_own
 
 #: For each run: most take a twentieth of a second.
 LIMITS = Limits(processor=10, clock=100, memory=1_000_000_000, answer=50_000_000)
-#: The engine of this process, by its number: a fork has none yet.
-_engines: dict[int, Service] = {}
 
 
 def svg_of(tree: Mapping[str, Any], settings: Mapping[str, Any]) -> str | End:
@@ -28,12 +26,8 @@ def svg_of(tree: Mapping[str, Any], settings: Mapping[str, Any]) -> str | End:
     The settings are those of vl_convert.vegalite_to_svg.
     """
     request = json.dumps([tree, settings], default=float).encode()
-    number = os.getpid()
-    if number not in _engines:
-        _engines[number] = Service("charts", _answer, LIMITS)
-    answer = _engines[number].ask(request)
+    answer = ask_own("charts", _answer, request, LIMITS)
     if isinstance(answer, End):
-        del _engines[number]
         return answer
     kind, _, words = answer.decode().partition("\n")
     if kind == "error":
