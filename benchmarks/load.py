@@ -24,19 +24,15 @@ from briefpress.press.pipeline import press
 from briefpress.press.warm import warm
 
 HEAD = "language: en\ndate: 2026-12-01\nstatus: draft\ntitle: Load\ncontents: false\nsections:\n"
-#: Some forty words, and no two paragraphs alike.
-PARAGRAPH = (
-    "Paragraph {} of the report tells what the commission of the lower river has read at its gauges, which of the "
-    "three countries has taken more water than in the year before, and what each of them has said about the months "
-    "to come."
-)
+#: A line and a half, and no two paragraphs alike: 500 pages are less than the 1 MB that a text may have.
+PARAGRAPH = "Paragraph {} tells what the gauges of the lower river have read, and who has taken more than before."
 
 
 def pages(count: int, _: Path) -> str:
-    """Sections of running text, eleven paragraphs a page."""
+    """Sections of running text, some sixteen paragraphs a page."""
     sections = []
     for number in range(count // 5):
-        text = "\n\n".join(f"      {PARAGRAPH.format(number * 55 + line)}" for line in range(55))
+        text = "\n\n".join(f"      {PARAGRAPH.format(number * 80 + line)}" for line in range(80))
         sections.append(f"  - title: Part {number + 1}\n    text: |\n{text}\n")
     return HEAD + "".join(sections)
 
