@@ -6,6 +6,7 @@ is bytes, and so is its answer. It ends with who has started it.
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -72,6 +73,14 @@ def ask_own(name: str, answer: Callable[[bytes], bytes], request: bytes, limits:
     if isinstance(reply, ends.End):
         del _own[key]
     return reply
+
+
+@atexit.register
+def _end_own() -> None:
+    """End the services of this process: it would wait for those that are not its forks, and leave all their folders."""
+    for (number, _), own in _own.items():
+        if number == os.getpid():
+            own.end()
 
 
 @contextmanager

@@ -54,15 +54,24 @@ class Failure:
         return Problem("not-conforming", f"{wrong} ({rule})", None, hint + ", ".join(self.places[:_MAX_PLACES]))
 
 
-#: Of a process that validates for others, for each file.
+#: For each file: most take two seconds.
 LIMITS = Limits(clock=120, answer=16_000_000)
-#: The connection to such a process; none where each validates by itself.
-_services: list[Connection] = []
 
 
-def ask_at(connection: Connection | None) -> None:
-    """Let another process validate what this one is asked to, as long as that answers."""
-    _services[:] = [connection] if connection else []
+@dataclass
+class _Asked:
+    """What this process asks: a validator that others share, where there is one, or else its own; and the limits."""
+
+    shared: Connection | None = None
+    limits: Limits = LIMITS
+
+
+_asked = _Asked()
+
+
+def ask_at(shared: Connection | None, limits: Limits) -> None:
+    """Let a validator that others share, where there is one, validate what this process is asked to, within limits."""
+    _asked.shared, _asked.limits = shared, limits
 
 
 def serve(request: bytes) -> bytes:
@@ -80,10 +89,9 @@ def failures(data: bytes, profiles: tuple[str, ...]) -> tuple[Failure, ...]:
         message = "a final edition is checked by veraPDF, which is not installed"
         raise Unprintable([Problem("missing-validator", message, None, hint)])
     request = json.dumps(profiles).encode() + b"\n" + data
-    answers = (ask(service, request, LIMITS) for service in _services)
-    # What this file has made of a process that others share is its own business: it is validated by one of its own.
-    shared = next((answer for answer in answers if answer is not None), None)
-    answer = shared or ask_own("validator", serve, request, LIMITS)
+    shared = ask(_asked.shared, request, _asked.limits) if _asked.shared else None
+    # What a file has made of a process that others share is its own business.
+    answer = ask_own("validator", serve, request, _asked.limits) if shared is None else shared
     if isinstance(answer, End):
         raise Unprintable([answer.problem("veraPDF", "validate")])
     return tuple(Failure(each["message"], tuple(each["places"])) for each in json.loads(answer))

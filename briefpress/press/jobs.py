@@ -28,7 +28,7 @@ def print_edition(order: Order, validator: Connection | None, progress: Progress
     from briefpress.pdf.validator import ask_at
     from briefpress.press.pipeline import in_formats, press
 
-    ask_at(validator)
+    ask_at(validator, order.limits)
     try:
         pressed = press(order, progress, order.pictures)
         files = {}
@@ -47,7 +47,7 @@ def check_edition(order: Order, validator: Connection | None, progress: Progress
     from briefpress.pdf.validator import ask_at
     from briefpress.press.pipeline import press
 
-    ask_at(validator)
+    ask_at(validator, order.limits)
     try:
         pressed = press(order, progress, with_drafts=True)
     except (Unprintable, OSError) as error:
