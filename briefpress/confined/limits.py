@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 if sys.platform != "win32":
     import resource
@@ -20,7 +21,8 @@ class Limits:
     #: Of the processor; and by the clock, which also runs while others have the processor.
     processor: int = 120
     clock: int = 600
-    #: RLIMIT_DATA: what is allocated. RLIMIT_AS cannot be used, as V8 reserves more than any machine has.
+    #: RLIMIT_DATA: what is allocated beyond what a fork has of its parent. RLIMIT_AS cannot be used, as V8 reserves
+    #: more than any machine has.
     memory: int = 2_000_000_000
     #: The largest file that it writes, and all that it answers.
     file: int = 256_000_000
@@ -39,7 +41,7 @@ class Limits:
             return
         soft = {
             resource.RLIMIT_CPU: self.processor,
-            resource.RLIMIT_DATA: self.memory,
+            resource.RLIMIT_DATA: _data() + self.memory,
             resource.RLIMIT_FSIZE: self.file,
             resource.RLIMIT_NOFILE: self.open_files,
             # A dump would hold what the office keeps secret.
@@ -63,6 +65,15 @@ class Limits:
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         most = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
         resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
+
+
+def _data() -> int:
+    """The bytes that this process has allocated, as RLIMIT_DATA counts them (proc_pid_statm(5)); 0 where none says."""
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[5]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 #: More than ten times what an edition takes.

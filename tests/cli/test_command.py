@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, press, process
 
+from briefpress.cli import report
+
 
 def test_results_go_to_stdout_and_all_else_to_stderr(small: Path, tmp_path: Path) -> None:
     run = process("build", small, "--out", tmp_path / "out")
@@ -90,11 +92,11 @@ def test_wrong_usage(arguments: list[str], said: str) -> None:
 def test_a_fault_of_the_press_says_where_to_report_it(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(json, "dumps", None)
+    monkeypatch.setattr(report, "as_json", None)
     run = press("build", small, "--json", "--out", tmp_path / "out")
     assert (run.code, run.out) == (3, "")
-    *report, last = run.err.splitlines()
-    assert report[-1] == "TypeError: 'NoneType' object is not callable"
+    *trace, last = run.err.splitlines()
+    assert trace[-1] == "TypeError: 'NoneType' object is not callable"
     assert last.startswith("The press itself failed. Please report")
 
 
