@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import tempfile
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache, partial
@@ -83,9 +82,16 @@ def _remove(paths: Iterable[Path]) -> None:
 def _age(path: Path) -> float:
     """How long ago a file was written, in seconds; 0 where another press has just taken it away."""
     try:
-        return time.time() - path.stat().st_mtime
+        return _now() - path.stat().st_mtime
     except OSError:
         return 0
+
+
+@cache
+def _now() -> float:
+    """The time by the clock of the file system, which is that of its files, whatever Python's says."""
+    with tempfile.TemporaryFile() as file:
+        return os.fstat(file.fileno()).st_mtime
 
 
 def _is_old(path: Path, days: int = 1) -> bool:

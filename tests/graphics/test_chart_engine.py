@@ -44,3 +44,16 @@ assert len(os.listdir("/proc/self/task")) == 1 if sys.platform == "linux" else T
 assert "vl_convert" not in sys.modules
 """
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
+
+
+def test_what_a_press_has_in_memory_is_not_counted_for_its_children() -> None:
+    script = f"""
+from briefpress.confined.children import run
+from briefpress.confined.limits import USUAL
+from briefpress.confined.reply import Reply
+from briefpress.graphics.charts import engine
+large = bytearray(3_000_000_000)
+drawn = lambda progress: Reply({{"svg": engine.svg_of({BARS!r}, {SETTINGS!r})}})
+assert run(drawn, limits=USUAL, reads=(), name="bars").values["svg"].startswith("<svg")
+"""
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0

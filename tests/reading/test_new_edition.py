@@ -201,8 +201,11 @@ def test_the_blank_edition_is_answered_entry_by_entry(begun: Begun, unfinished: 
         for node in entries(read_yaml(path)).values()
     }
     places = re.findall(r"^\S*?(\w+)/\w+\.yaml:(\d+):\d+: .* \[empty-text\]$", answer.err, re.MULTILINE)
-    assert {(folder, int(line)) for folder, line in places} == wanted
+    assert {(folder, int(line)) for folder, line in places} <= wanted
     told = [line for line in answer.err.splitlines() if re.search(r" \[[a-z-]+\]$", line)]
+    # As many as are printed at most; nothing but these entries is missing.
+    more = int(re.findall(r"^and (\d+) more$", answer.err, re.MULTILINE)[0])
+    assert (len(told), len(told) - len(places) + len(wanted)) == (200, 200 + more)
     assert all(re.match(r"\S+\.yaml:\d+:\d+: ", line) for line in told)
 
 
