@@ -20,7 +20,7 @@ import time
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from multiprocessing import connection, get_context
 from pathlib import Path
@@ -175,6 +175,8 @@ class _Fork:
 
     def __init__(self, task: Task, pipe: connection.Connection, folder: Path) -> None:
         parent = os.getpid()
+        # (The child of a child could not look it up.)
+        task = replace(task, limits=task.limits.beyond_own())
         # What is there already is not looked at by the collector of the child, which would copy all of it.
         gc.freeze()
         # No signal may raise its exception in the child, which would then go on as its parent.
@@ -192,8 +194,10 @@ class _Fork:
         """How it ended, which it is about to."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            pid, status, usage = os.wait4(self._pid, os.WNOHANG)
-            if pid:
+            if os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                # What it has left behind, as long as its number is its own.
+                _kill(self._pid)
+                _, status, usage = os.wait4(self._pid, 0)
                 self._is_over = True
                 return ends.of_status(os.waitstatus_to_exitcode(status), usage.ru_maxrss * 1024, limits)
             time.sleep(0.005)

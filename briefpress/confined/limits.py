@@ -35,13 +35,17 @@ class Limits:
         """So many times the seconds, the memory and the bytes."""
         return replace(self, **{name: value * factor for name, value in vars(self).items() if name not in _FIXED})
 
+    def beyond_own(self) -> Limits:
+        """The same, with as much more memory as this process has already: its forks share that, and it is counted."""
+        return replace(self, memory=self.memory + _data())
+
     def impose(self) -> None:
         """Hold this process to them, by setrlimit (POSIX); the clock and the answer are its parent's to watch."""
         if sys.platform == "win32":
             return
         soft = {
             resource.RLIMIT_CPU: self.processor,
-            resource.RLIMIT_DATA: _data() + self.memory,
+            resource.RLIMIT_DATA: self.memory,
             resource.RLIMIT_FSIZE: self.file,
             resource.RLIMIT_NOFILE: self.open_files,
             # A dump would hold what the office keeps secret.
@@ -68,11 +72,14 @@ class Limits:
 
 
 def _data() -> int:
-    """The bytes that this process has allocated, as RLIMIT_DATA counts them (proc_pid_statm(5)); 0 where none says."""
+    """The bytes that this process has allocated, as RLIMIT_DATA counts them (proc_pid_statm(5)).
+
+    A child of a child may not ask for that: it is the most that it ever had in memory.
+    """
     try:
         pages = Path("/proc/self/statm").read_text("ascii").split()[5]
     except OSError:
-        return 0
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return int(pages) * resource.getpagesize()
 
 

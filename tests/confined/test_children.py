@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from multiprocessing import connection
 from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
 
@@ -99,6 +100,20 @@ def test_a_child_that_does_not_answer_is_told(job: Job, words: str) -> None:
     problem = told(job)
     assert "[stage-failed]" in problem
     assert words in problem
+
+
+def test_what_a_child_leaves_behind_is_ended() -> None:
+    stages: list[str] = []
+
+    def job(progress: Progress) -> Reply:
+        if (pid := os.fork()) == 0:
+            signal.pause()
+        progress(str(pid))
+        os._exit(0)
+
+    run(job, limits=TIGHT, reads=(), name="note.en", progress=stages.append)
+    with suppress(ProcessLookupError):
+        assert connection.wait([os.pidfd_open(int(stages[0]))], 60), "it lives on"
 
 
 def loop(_progress: Progress) -> Reply:
