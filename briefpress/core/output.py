@@ -21,11 +21,13 @@ from briefpress.core.problems import Position, Problem, Unprintable
 
 def deliver(files: Mapping[Path, bytes]) -> None:
     """Write files: whatever happens, each of them is the old file or the new one, whole; raises Unprintable."""
-    if devices := [path for path in files if path.exists() and not (path.is_file() or path.is_dir())]:
+    # (A name that no system takes is not there: it is told when it is written.)
+    there = [path for path in files if is_there(path)]
+    if devices := [path for path in there if path.exists() and not (path.is_file() or path.is_dir())]:
         hint = "choose another folder with --out"
         raise Unprintable(Problem("unwritable", "this is a device or a pipe", Position(path), hint) for path in devices)
     # (Of a folder, the system says that it is in the way.)
-    edited = [path for path in files if is_there(path) and not path.is_dir() and not delivered.is_ours(path)]
+    edited = [path for path in there if not path.is_dir() and not delivered.is_ours(path)]
     if edited:
         message = "this file is not as the press left it, or is not the press's: it would be lost"
         hint = "rename or move it if it is to be kept, delete it if not; or choose another folder with --out"
