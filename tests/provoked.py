@@ -32,7 +32,7 @@ PROVOKED = {
     "lone-heading": "pdf/test_preflight.py::test_a_heading_at_the_foot_of_a_page[auto--told1]",
     "low-marking": f"{_DOSSIERS}test_a_dossier_is_marked_as_closely_as_its_files",
     "missing-folder": f"{_UNPRINTABLE}test_a_folder_that_is_not_there",
-    "missing-lock": "confined/test_locks.py::test_what_is_not_trusted_is_not_printed_without_a_lock",
+    "missing-lock": "confined/test_locks.py::test_what_is_not_trusted_is_not_touched_without_a_lock",
     "missing-pandoc": "formats/test_formats.py::test_without_pandoc[docx-1]",
     "missing-validator": "pdf/test_conformance.py::test_a_final_edition_is_not_printed_without_the_validator",
     "not-conforming": "pdf/test_conformance.py::test_what_does_not_conform_is_not_printed",

@@ -18,6 +18,8 @@ from functools import partial
 from briefpress.cli import report, signals, streams
 from briefpress.cli.options import parse
 from briefpress.cli.orders import epoch, orders
+from briefpress.confined.limits import raised
+from briefpress.confined.locks import absent
 from briefpress.core import project
 from briefpress.core.design import Overrides
 from briefpress.core.output import deliver
@@ -36,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     streams.settle()
     try:
         options = parse(sys.argv[1:] if arguments is None else arguments)
-        with signals.raised():
+        if options.untrusted:
+            _check_locks()
+        with signals.raised(), raised(options.limits):
             code = _VERBS[options.verb](options)
         streams.check_results()
         sys.exit(code)
@@ -52,6 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(*map(shown, traceback.format_exc().splitlines()), sep="\n", file=sys.stderr)
         print("The press itself failed. Please report the lines above: see CONTRIBUTING.md.", file=sys.stderr)
         sys.exit(FAILURE)
+
+
+def _check_locks() -> None:
+    """Raise WrongUsage where a lock is lacking that what is not trusted needs."""
+    if lacking := absent():
+        hint = "print it on a machine that has them all: Linux 6.7 or newer with Landlock switched on"
+        raise WrongUsage([Problem("missing-lock", f"this machine lacks: {', '.join(lacking)}", None, hint)])
 
 
 # The modules of a verb are imported where it runs: they take longer to load than most verbs to run.

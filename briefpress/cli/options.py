@@ -44,10 +44,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(prog=COMMAND, description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="version", version=f"briefpress {__version__}\n{described()}")
     # Of verbs that have no such options.
-    parser.set_defaults(out=Path(), format=None, finishes=None, strict=False, keep=False, limits=1, untrusted=False)
+    parser.set_defaults(out=Path(), format=None, finishes=None, strict=False, keep=False)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     for name, (add_options, purpose) in _VERBS.items():
-        add_options(verbs.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."))
+        verb_parser = verbs.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+        add_options(verb_parser)
+        _confined(verb_parser)
     first = next(iter(arguments), "")
     if first not in {*_VERBS, "-h", "--help", "--version"}:
         for verb in near(first, _VERBS):
@@ -84,6 +86,13 @@ def _design(verb: argparse.ArgumentParser) -> None:
     add("--standard", type=_standard, metavar="NAME", help=standards)
 
 
+def _confined(verb: argparse.ArgumentParser) -> None:
+    times = "let what is made or read use N times the usual time and memory, if you trust it"
+    verb.add_argument("--limits", type=_positive, default=1, metavar="N", help=times)
+    untrusted = "refuse to run where this machine lacks one of the locks that --version lists"
+    verb.add_argument("--untrusted", action="store_true", help=untrusted)
+
+
 def _result(verb: argparse.ArgumentParser) -> None:
     add = verb.add_argument
     add("--strict", action="store_true", help="let warnings stop the press as errors do")
@@ -94,10 +103,6 @@ def _check(verb: argparse.ArgumentParser) -> None:
     _editions(verb)
     number = "how many editions at once; as many as there are cores by default"
     verb.add_argument("--jobs", type=_positive, metavar="N", help=number)
-    times = "let an edition use N times the usual time and memory, for a brief that you trust"
-    verb.add_argument("--limits", type=_positive, default=1, metavar="N", help=times)
-    untrusted = "refuse to run where this machine lacks one of the locks that --version lists"
-    verb.add_argument("--untrusted", action="store_true", help=untrusted)
     keep = (
         "keep drawings that look different from what they should, as printed and as drawn otherwise, beside the files"
     )

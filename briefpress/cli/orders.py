@@ -10,8 +10,6 @@ from pathlib import Path
 
 from briefpress.cli.offers import Offer, offer
 from briefpress.cli.readers import chosen_readers
-from briefpress.confined.limits import USUAL
-from briefpress.confined.locks import absent
 from briefpress.core import project
 from briefpress.core.design import Finish, Overrides
 from briefpress.core.problems import Problem, WrongUsage
@@ -22,12 +20,8 @@ def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[O
     """The orders of briefs, layouts, languages and finishes.
 
     Where no layout is named, it is the brief's own, or each that the brief names if `every_layout` is wanted. Raises
-    WrongUsage for a brief that does not exist and a language that it does not have, and where a lock is lacking that
-    untrusted briefs need.
+    WrongUsage for a brief that does not exist and a language that it does not have.
     """
-    if options.untrusted and (lacking := absent()):
-        hint = "print it on a machine that has them all: Linux 6.7 or newer with Landlock switched on"
-        raise WrongUsage([Problem("missing-lock", f"this machine lacks: {', '.join(lacking)}", None, hint)])
     date, formats = epoch(), tuple(dict.fromkeys(options.format or ["pdf"]))
     base = Overrides(theme=options.theme, standard=options.standard)
     offers = {folder: offer(folder) for folder in project.find(options.briefs)}
@@ -43,7 +37,6 @@ def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[O
             options.strict,
             options.keep,
             formats,
-            USUAL.times(options.limits),
         )
         for folder, languages in briefs.items()
         for audience, recipient in readers[folder]

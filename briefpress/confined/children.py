@@ -63,7 +63,7 @@ def run(
     progress: Progress | None = None,
 ) -> Reply | Fallen:
     """What a child answers that does this job, or why it does not."""
-    task = Task(name, job, tuple(reads), limits)
+    task = Task(name, job, tuple(reads), limits.here())
     ((_, outcome),) = run_all([task], 1, lambda _, stage: progress(stage) if progress else None)
     return outcome
 

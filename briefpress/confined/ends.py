@@ -6,7 +6,7 @@ import signal
 from contextlib import suppress
 from dataclasses import dataclass
 
-from briefpress.confined.limits import CAUSES, USE, USUAL, Limits, told
+from briefpress.confined.limits import CAUSES, USUAL, Limits, told
 from briefpress.core.problems import Problem
 
 #: The signals that end a process that cannot have more memory: libraries abort, or run into a trap.
@@ -26,16 +26,27 @@ class End:
     accident: str = ""
 
     def problem(self, name: str, stage: str) -> Problem:
-        """The problem of what the child was made to do, at the stage that it had come to."""
+        """The problem of what the child was made to do, at the stage that it had come to: `typeset, page 7`."""
         at = f" at `{stage}`" if stage else ""
-        cause = CAUSES.get(stage, "something very large")
+        cause = CAUSES.get(stage.partition(",")[0])
         if self.limit:
             message = f"`{name}` was stopped{at}: it needs more than {told(self.limit, self.limits)}"
-            hint = f"usual is {USE[self.limit]}; look for {cause}; what you trust, print with --limits 2, or more"
-            return Problem("too-much", message, None, hint)
+            hints = [self.usual, *([f"look for {cause}"] if cause else []), self.remedy]
+            return Problem("too-much", message, None, "; ".join(hints))
         message = f"`{name}` ended{at}: {self.accident}"
-        hint = f"undo the last change and make it again in smaller steps; look for {cause}; {_REPORT}"
+        look = f"look for {cause or 'something very large'}"
+        hint = f"undo the last change and make it again in smaller steps; {look}; {_REPORT}"
         return Problem("stage-failed", message, None, hint)
+
+    @property
+    def usual(self) -> str:
+        """How much of what was limited is usual."""
+        return f"usual is {getattr(self.limits.use, self.limit)}"
+
+    @property
+    def remedy(self) -> str:
+        """How the limit is raised."""
+        return f"what you trust, print with --limits {2 * self.limits.factor}, or more"
 
 
 def limit(name: str, limits: Limits) -> End:

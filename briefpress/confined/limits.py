@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +14,20 @@ if sys.platform != "win32":
 
 
 #: What no factor makes more of.
-_FIXED = ("open_files", "is_for_each")
+_FIXED = ("open_files", "is_for_each", "use", "factor")
+#: How many times as much the children of this process may use: `--limits`, for what is trusted.
+_factor: ContextVar[int] = ContextVar("factor", default=1)
+
+
+@dataclass(frozen=True)
+class Use:
+    """How much is usual of what is limited, in words; where nothing else is said, of an edition."""
+
+    processor: str = "a second for each five pages"
+    clock: str = "two seconds for each five pages"
+    memory: str = "150 to 300 MB"
+    file: str = "1 to 20 MB"
+    answer: str = "1 to 20 MB"
 
 
 @dataclass(frozen=True)
@@ -30,10 +46,17 @@ class Limits:
     open_files: int = 256
     #: Whether the seconds are those of each request, for a child that answers several.
     is_for_each: bool = False
+    use: Use = Use()
+    #: How often they are already that for which they are written down; see `raised`.
+    factor: int = 1
 
     def times(self, factor: int) -> Limits:
         """So many times the seconds, the memory and the bytes."""
         return replace(self, **{name: value * factor for name, value in vars(self).items() if name not in _FIXED})
+
+    def here(self) -> Limits:
+        """What a child of this process may use."""
+        return replace(self.times(_factor.get()), factor=_factor.get())
 
     def beyond_own(self) -> Limits:
         """The same, with as much more memory as this process has already: its forks share that, and it is counted."""
@@ -41,6 +64,8 @@ class Limits:
 
     def impose(self) -> None:
         """Hold this process to them, by setrlimit (POSIX); the clock and the answer are its parent's to watch."""
+        # (A child that is an interpreter of its own does not know it.)
+        _factor.set(self.factor)
         if sys.platform == "win32":
             return
         soft = {
@@ -86,14 +111,17 @@ def _data() -> int:
 #: More than ten times what an edition takes.
 USUAL = Limits()
 
-#: What an edition usually uses, by the field above that limits it.
-USE = {
-    "processor": "a second for each five pages",
-    "clock": "two seconds for each five pages",
-    "memory": "150 to 300 MB",
-    "file": "1 to 20 MB",
-    "answer": "1 to 20 MB",
-}
+
+@contextmanager
+def raised(factor: int) -> Iterator[None]:
+    """Let all children use so many times as much, and theirs as well, while the block runs."""
+    token = _factor.set(factor)
+    try:
+        yield
+    finally:
+        _factor.reset(token)
+
+
 #: How each is told.
 WORDS = {
     "processor": "{} s of the processor",

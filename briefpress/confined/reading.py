@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefpress.confined.children import Progress, run
-from briefpress.confined.limits import Limits
+from briefpress.confined.limits import Limits, Use
 from briefpress.confined.reply import MALFORMED, Fallen, Reply, problem_of, values_of
 from briefpress.core.problems import Position, Problem, Unprintable, WrongUsage
 
 #: Of one that reads a file: more than ten times what a hundred pages take.
-LIMITS = Limits(processor=60, clock=300)
+LIMITS = Limits(processor=60, clock=300, use=Use("less than 5 s", "less than 10 s", "less than 200 MB"))
 
 _REPORT = "see CONTRIBUTING.md for how to report what is the press's own fault"
 _Result = TypeVar("_Result")
@@ -38,8 +38,8 @@ def read(
     """
     outcome = run(partial(_done, job), limits=limits, reads=reads, name=name, progress=progress)
     if isinstance(outcome, Fallen):
-        what = hint if outcome.problem.code == "too-much" else f"{hint}; {_REPORT}"
-        raise Unprintable([replace(outcome.problem, position=place, hint=what)])
+        more = outcome.problem.hint if outcome.problem.code == "too-much" else _REPORT
+        raise Unprintable([replace(outcome.problem, position=place, hint=f"{hint}; {more}")])
     try:
         if raised := outcome.values.get("raised"):
             raise (WrongUsage if raised["is_usage"] else Unprintable)(map(problem_of, raised["problems"]))

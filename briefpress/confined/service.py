@@ -28,7 +28,7 @@ class Service:
     """A child at the service of this process, and of others that are given a connection; its limits are of requests."""
 
     def __init__(self, name: str, answer: Callable[[bytes], bytes], limits: Limits) -> None:
-        self._limits = replace(limits, is_for_each=True)
+        self._limits = replace(limits.here(), is_for_each=True)
         self._own, first = get_context("spawn").Pipe()
         self._control, others = get_context("spawn").Pipe()
         job = partial(_serve, answer, self._limits, first, others)
@@ -99,7 +99,7 @@ def service(name: str, answer: Callable[[bytes], bytes], limits: Limits) -> Iter
 def ask(connection: Connection, request: bytes, limits: Limits) -> bytes | None:
     """The answer of a service; None where it has died of this request, or of another."""
     with suppress(OSError, EOFError):
-        return _answer(connection, request, limits)
+        return _answer(connection, request, limits.here())
     return None
 
 

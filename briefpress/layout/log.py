@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -20,11 +20,13 @@ from briefpress.markup.origin_marks import letters
 from briefpress.markup.origins import Origins
 from briefpress.markup.stylesheets import BRIEF, Stylesheet
 
+_PAGE = re.compile(r"Step 5 - Creating layout - Page (\d+)")
+
 
 @contextmanager
-def listening(fetcher: Fetcher) -> Iterator[Log]:
-    """Gather what WeasyPrint logs."""
-    log = Log(fetcher)
+def listening(fetcher: Fetcher, begun: Callable[[str], None] | None = None) -> Iterator[Log]:
+    """Gather what WeasyPrint logs; `begun` is called with the number of each page that it begins."""
+    log = Log(fetcher, begun)
     loggers = logging.getLogger("weasyprint"), logging.getLogger("weasyprint.progress")
     before = [(logger.level, logger.propagate) for logger in loggers]
     for logger in loggers:
@@ -41,11 +43,12 @@ def listening(fetcher: Fetcher) -> Iterator[Log]:
 
 
 class Log(logging.Handler):
-    """Turns log records into messages; the progress log tells which stylesheets are being read."""
+    """Turns log records into messages; the progress log tells which stylesheets are read and which pages begun."""
 
-    def __init__(self, fetcher: Fetcher) -> None:
+    def __init__(self, fetcher: Fetcher, begun: Callable[[str], None] | None = None) -> None:
         super().__init__()
         self.fetcher = fetcher
+        self._begun = begun
         self.messages: list[Message] = []
         #: The URLs of the stylesheets so far, the last one first. One that imports another goes on after it.
         self._urls: list[str] = []
@@ -65,6 +68,8 @@ class Log(logging.Handler):
         if record.name == "weasyprint.progress":
             if text.startswith("Step 2 - "):
                 self._urls.insert(0, text.rpartition(" - ")[2])
+            elif self._begun and (page := _PAGE.fullmatch(text)):
+                self._begun(page[1])
         # What was refused is told once, by the fetcher, and more exactly.
         elif not re.search(Refused.__name__, text) and not self._is_refused_font(text):
             message = message_of(text)

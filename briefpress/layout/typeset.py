@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -78,11 +78,14 @@ class Pdf:
     wide_tables: frozenset[Any] = frozenset()
 
 
-def typeset(html: Html) -> Pdf:
-    """Lay out a page; raises Unprintable where WeasyPrint cannot go on at all."""
+def typeset(html: Html, begun: Callable[[str], None] | None = None) -> Pdf:
+    """Lay out a page; raises Unprintable where WeasyPrint cannot go on at all.
+
+    `begun` is called with the number of each page that is begun, of which there may be several tries.
+    """
     check_markup(html.markup)
     fetcher = Fetcher(html)
-    with listening(fetcher) as log, _settable(log), ExitStack() as stack:
+    with listening(fetcher, begun) as log, _settable(log), ExitStack() as stack:
         own = (whole_texts, patterns_in_place, entries_once, pages_known, table_margins, names_of_fonts)
         for context in (*own, warnings.catch_warnings):
             stack.enter_context(context())

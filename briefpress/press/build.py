@@ -21,6 +21,7 @@ from briefpress.core.delivered import own_folder
 from briefpress.core.output import deliver, withdraw, write
 from briefpress.core.problems import Position, Problem, Unprintable, stopping
 from briefpress.core.project import FACTS
+from briefpress.press.causes import with_cause
 from briefpress.press.jobs import Answer, answer_of, check_edition, print_edition
 from briefpress.press.order import Order, Progress, Publication, State, silent
 
@@ -100,7 +101,7 @@ def _by_children(
 def _task(job: _Job, order: Order, validator: Service | None) -> Task:
     connection = validator.connect() if validator else None
     keeps = (connection,) if connection else ()
-    return Task(order.name, partial(job, order, connection), _reads(order), order.limits, keeps)
+    return Task(order.name, partial(job, order, connection), _reads(order), order.limits.here(), keeps)
 
 
 def _shared(orders: Sequence[Order]) -> AbstractContextManager[Service | None]:
@@ -122,7 +123,9 @@ def _reads(order: Order) -> tuple[Path, ...]:
 def _publication(order: Order, outcome: Reply | Fallen, finish: _Finish) -> Publication:
     facts = Position(order.folder / FACTS)
     if isinstance(outcome, Fallen):
-        return Publication(order.name, State.FAILED, problems=(outcome.problem.at(facts),))
+        problem = outcome.problem.at(facts)
+        told = with_cause(problem, order) if problem.code == "too-much" else problem
+        return Publication(order.name, State.FAILED, problems=(told,))
     try:
         answer = answer_of(outcome, order)
     except MALFORMED:

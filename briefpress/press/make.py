@@ -56,7 +56,7 @@ def _typeset(page: Page, design: Design, progress: Progress) -> Pdf:
     progress("render")
     html = page(design)
     progress("typeset")
-    return typeset(html)
+    return typeset(html, lambda number: progress(f"typeset, page {number}"))
 
 
 def archive(pdf: Pdf, edition: Edition, progress: Progress) -> Pdf:

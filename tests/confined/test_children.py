@@ -19,7 +19,7 @@ import pytest
 from briefpress.confined import landlock, seccomp
 from briefpress.confined.children import Progress, Task, run, run_all
 from briefpress.confined.ends import End
-from briefpress.confined.limits import USUAL, Limits
+from briefpress.confined.limits import USUAL, Limits, raised
 from briefpress.confined.reply import Fallen, Reply
 from briefpress.confined.service import Service, ask
 from briefpress.core.paths import PACKAGE
@@ -150,15 +150,33 @@ def answer(size: int) -> Job:
 )
 def test_what_is_too_much_is_told(job: Job, limits: Limits, words: str) -> None:
     def staged(progress: Progress) -> Reply:
-        progress("typeset")
+        progress("typeset, page 7")
         return job(progress)
 
     problem = told(staged, limits)
     assert "[too-much]" in problem
-    assert f"`note.en` was stopped at `typeset`: it needs {words}" in problem
+    assert f"`note.en` was stopped at `typeset, page 7`: it needs {words}" in problem
     assert "usual is " in problem
     assert "a table of many thousand rows" in problem
     assert "--limits 2" in problem
+
+
+@pytest.mark.parametrize(("factor", "is_enough"), [(1, False), (2, True)])
+def test_limits_that_are_raised_hold_for_all_children_and_theirs(factor: int, is_enough: bool) -> None:
+    def job(_progress: Progress) -> Reply:
+        outcome = run(answer(1_500_000), limits=TIGHT, reads=(), name="inner")
+        return Reply(
+            {
+                "is enough": isinstance(outcome, Reply),
+                "inner": "" if isinstance(outcome, Reply) else str(outcome.problem),
+            }
+        )
+
+    with raised(factor):
+        outcome = run(job, limits=TIGHT, reads=(), name="note.en")
+    assert isinstance(outcome, Reply)
+    assert outcome.values["is enough"] is is_enough
+    assert is_enough or "--limits 2, or more" in outcome.values["inner"]
 
 
 @pytest.mark.parametrize("job", [write_a_file(1_000_000), answer(999_900), allocate(500_000_000)])
@@ -281,12 +299,14 @@ def test_a_service_answers_many_and_tells_how_it_ended() -> None:
         served.end()
 
 
-def test_a_service_has_its_time_for_each_request() -> None:
-    served = Service("service", shout, TIGHT)
+@pytest.mark.parametrize("factor", [1, 2])
+def test_a_service_has_its_time_for_each_request(factor: int) -> None:
+    with raised(factor):
+        served = Service("service", shout, TIGHT)
     try:
         end = served.ask(b"loop")
         assert isinstance(end, End)
-        assert end.limit == "processor"
+        assert (end.limit, end.limits.processor) == ("processor", factor)
     finally:
         served.end()
 

@@ -17,9 +17,27 @@ def test_the_locks_of_this_machine_are_listed() -> None:
     assert all(lock in line for lock in absent())
 
 
-def test_what_is_not_trusted_is_not_printed_without_a_lock(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "BRIEF"],
+        ["check", "BRIEF"],
+        ["listen", "BRIEF"],
+        ["mail", "BRIEF", "--to", "a@b.example"],
+        ["diff", "BRIEF", "BRIEF"],
+        ["extract", "none.pdf"],
+        ["verify", "none.pdf"],
+        ["dossier", "none.yaml"],
+        ["translate", "--accept", "en"],
+        ["new-edition", "BRIEF", "de"],
+        ["schema", "--brief", "BRIEF"],
+    ],
+)
+def test_what_is_not_trusted_is_not_touched_without_a_lock(
+    arguments: list[str], small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(landlock, "abi", lambda: 0)
-    run = press("check", small, "--untrusted")
+    run = press(*(str(small) if word == "BRIEF" else word for word in arguments), "--untrusted", "--limits", "2")
     assert run.code == 2
     assert run.err.startswith("this machine lacks: no files outside (Landlock), no network by TCP [missing-lock]\n")
 

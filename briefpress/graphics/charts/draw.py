@@ -180,7 +180,7 @@ def _undrawn(end: End) -> Problem:
     """That the engine has ended before it had drawn a chart."""
     if end.limit:
         message = f"this chart is not drawn: it needs more than {told(end.limit, end.limits)}"
-        hint = "usual is less than a second, and 200 MB; look for data of very many rows, or for a transform or a scale"
-        return Problem("too-much", message, None, f"{hint} that makes very many values of few")
+        cause = "look for data of very many rows, or for a transform or a scale that makes very many values of few"
+        return Problem("too-much", message, None, f"{end.usual}; {cause}; {end.remedy}")
     hint = "undo the last change of the chart or of its data, and make it again in smaller steps"
     return Problem("stage-failed", f"this chart is not drawn: {end.accident}", None, hint)

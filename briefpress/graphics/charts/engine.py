@@ -13,11 +13,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefpress.confined.ends import End
-from briefpress.confined.limits import Limits
+from briefpress.confined.limits import Limits, Use
 from briefpress.confined.service import ask_own
 
 #: For each run: most take a twentieth of a second.
-LIMITS = Limits(processor=10, clock=100, memory=1_000_000_000, answer=50_000_000)
+LIMITS = Limits(
+    processor=10,
+    clock=100,
+    memory=1_000_000_000,
+    answer=50_000_000,
+    use=Use("less than 1 s", "less than 2 s", "200 MB"),
+)
 
 
 def svg_of(tree: Mapping[str, Any], settings: Mapping[str, Any]) -> str | End:
