@@ -5,5 +5,6 @@ pipe. What it answers is the stranger's, and is looked at as such. It knows noth
 
 Offers: children.Progress, children.run_all, children.Task, ends.End, limits.Limits, limits.raised, limits.told,
 limits.Use, limits.USUAL, locks.absent, locks.described, reading.LIMITS, reading.read, reply.Fallen, reply.MALFORMED,
-reply.problem_of, reply.Reply, reply.values_of, service.ask, service.ask_own, service.service, service.Service.
+reply.problem_of, reply.Reply, reply.values_of, service.ask, service.ask_own, service.prepare,
+service.prepare_own, service.service, service.Service.
 """

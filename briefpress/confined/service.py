@@ -1,7 +1,8 @@
 """A child that answers several requests, one after another: for an engine that takes long to start.
 
 Who asks has a socket to it that was made before the locks; there is no name by which others could reach it. A request
-is bytes, and so is its answer. It ends with who has started it.
+is bytes, and so is its answer; one of no bytes has no answer, and lets the engine start while who will ask is still at
+work. It ends with who has started it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ class Service:
         self._control, others = get_context("spawn").Pipe()
         job = partial(_serve, answer, self._limits, first, others)
         self._child = Child(Task(name, job, (), self._limits, (first, others)), lambda _name, _stage: None)
+
+    def prepare(self) -> None:
+        """Let the engine start."""
+        prepare(self._own)
 
     def connect(self) -> Connection:
         """A connection for another process (POSIX)."""
@@ -66,13 +71,22 @@ def ask_own(name: str, answer: Callable[[bytes], bytes], request: bytes, limits:
 
     It starts with the first request, and anew after one that it has ended of.
     """
+    reply = _own_service(name, answer, limits).ask(request)
+    if isinstance(reply, ends.End):
+        del _own[os.getpid(), name]
+    return reply
+
+
+def prepare_own(name: str, answer: Callable[[bytes], bytes], limits: Limits) -> None:
+    """Let the engine of this process's own service of this name start."""
+    _own_service(name, answer, limits).prepare()
+
+
+def _own_service(name: str, answer: Callable[[bytes], bytes], limits: Limits) -> Service:
     key = os.getpid(), name
     if key not in _own:
         _own[key] = Service(name, answer, limits)
-    reply = _own[key].ask(request)
-    if isinstance(reply, ends.End):
-        del _own[key]
-    return reply
+    return _own[key]
 
 
 @atexit.register
@@ -103,6 +117,12 @@ def ask(connection: Connection, request: bytes, limits: Limits) -> bytes | None:
     return None
 
 
+def prepare(connection: Connection) -> None:
+    """Let the engine of a service start; one that has died is told of when it is asked."""
+    with suppress(OSError):
+        connection.send_bytes(b"")
+
+
 def _answer(connection: Connection, request: bytes, limits: Limits) -> bytes:
     """The answer of a service; raises EOFError or OSError, of which TimeoutError is one."""
     connection.send_bytes(request)
@@ -120,7 +140,10 @@ def _serve(
         for client in [each for each in clients if each in ready]:
             try:
                 limits.renew()
-                client.send_bytes(answer(client.recv_bytes(limits.answer)))
+                request = client.recv_bytes(limits.answer)
+                reply = answer(request)
+                if request:
+                    client.send_bytes(reply)
             except (OSError, EOFError):
                 # Who has asked has died since.
                 clients.remove(client)

@@ -7,6 +7,6 @@ Offers: attachments.Attachment, attachments.enclose, attachments.name_tree, conf
 conformance.repair_text, conformance.repair_view, conformance.to_bytes, enclosures.enclosed, enclosures.foreign,
 imposition.print_variant, manifest.Choices, manifest.Manifest, manifest.manifest_of, manifest.PANDOC,
 manifest.sources_of, manifest.versions, preflight.located, preflight.nonconforming, preflight.preflight,
-structure_tree.Element, structure_tree.structure_of, validator.ask_at, validator.Failure, validator.failures,
-validator.serve, weights.limit_streams, weights.MALFORMED_PDF.
+structure_tree.Element, structure_tree.structure_of, validator.ask_at, validator.begin, validator.Failure,
+validator.failures, validator.serve, weights.limit_streams, weights.MALFORMED_PDF.
 """

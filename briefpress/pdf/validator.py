@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 
 from briefpress.confined.ends import End
 from briefpress.confined.limits import Limits
-from briefpress.confined.service import ask, ask_own
+from briefpress.confined.service import ask, ask_own, prepare, prepare_own
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.pdf.rules import meaning
 
@@ -76,10 +76,22 @@ def ask_at(shared: Connection | None, limits: Limits) -> None:
 
 def serve(request: bytes) -> bytes:
     """The answer to a request: the failures of the file in it, as JSON, under the profiles in its first line."""
-    profiles, _, data = request.partition(b"\n")
     _start()
+    if not request:
+        return b""
+    profiles, _, data = request.partition(b"\n")
     failures = (failure for profile in json.loads(profiles) for failure in _failures(data, profile))
     return json.dumps([vars(failure) for failure in failures]).encode()
+
+
+def begin() -> None:
+    """Let veraPDF start, which takes as long as a page, beside the work on what it will be asked about."""
+    if find_spec("jpype") is None:
+        return
+    if _asked.shared:
+        prepare(_asked.shared)
+    else:
+        prepare_own("validator", serve, _asked.limits)
 
 
 def failures(data: bytes, profiles: tuple[str, ...]) -> tuple[Failure, ...]:

@@ -13,6 +13,7 @@ from briefpress.layout.typeset import Pdf
 from briefpress.markup.render import Html, render
 from briefpress.pdf.imposition import print_variant
 from briefpress.pdf.preflight import nonconforming, preflight
+from briefpress.pdf.validator import begin
 from briefpress.press.make import Page, archive, lay_out, read_order
 from briefpress.press.order import Order, Progress
 from briefpress.schema.edition import Edition
@@ -72,13 +73,12 @@ def press_page(
     page: Page, design: Design, edition: Edition, progress: Progress, *, with_drafts: bool = False
 ) -> Pressed:
     """Take the page of an edition through all stages; raises Unprintable."""
+    # (What is for the print shop claims nothing that could be proved.)
+    is_proved = not design.finish.is_print_variant and (with_drafts or edition.brief.status == "final")
+    if is_proved:
+        begin()
     pdf = lay_out(page, design, progress)
-    is_proved = with_drafts or edition.brief.status == "final"
-    if pdf.design.finish.is_print_variant:
-        # It claims nothing that could be proved.
-        pdf, is_proved = print_variant(pdf, edition), False
-    else:
-        pdf = archive(pdf, edition, progress)
+    pdf = print_variant(pdf, edition) if design.finish.is_print_variant else archive(pdf, edition, progress)
     progress("preflight")
     problems = preflight(pdf, edition)
     if is_proved and not errors(problems):

@@ -299,6 +299,36 @@ def test_a_service_answers_many_and_tells_how_it_ended() -> None:
         served.end()
 
 
+def test_a_service_starts_its_engine_before_it_is_asked() -> None:
+    requests: list[bytes] = []
+
+    def noted(request: bytes) -> bytes:
+        requests.append(request)
+        return repr(requests).encode()
+
+    served = Service("service", noted, TIGHT)
+    try:
+        served.prepare()
+        assert served.ask(b"one") == b"[b'', b'one']"
+    finally:
+        served.end()
+
+
+def test_a_service_whose_engine_does_not_start_is_told_when_it_is_asked() -> None:
+    def dead(_request: bytes) -> bytes:
+        os.kill(os.getpid(), signal.SIGSEGV)
+        return b""
+
+    served = Service("service", dead, TIGHT)
+    try:
+        served.prepare()
+        end = served.ask(b"one")
+        assert isinstance(end, End)
+        assert end.accident.startswith("SIGSEGV")
+    finally:
+        served.end()
+
+
 @pytest.mark.parametrize("factor", [1, 2])
 def test_a_service_has_its_time_for_each_request(factor: int) -> None:
     with raised(factor):
