@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from briefpress.confined.children import Progress
 from briefpress.confined.reading import LIMITS, read
 from briefpress.confined.reply import Reply
+from briefpress.confined.tasks import Progress
 from briefpress.core import project
 from briefpress.core.problems import Position
 

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from briefpress.confined.children import Progress, run
+from briefpress.confined.children import run
 from briefpress.confined.limits import Limits, Use
 from briefpress.confined.reply import MALFORMED, Fallen, Reply, problem_of, values_of
+from briefpress.confined.tasks import Progress
 from briefpress.core.problems import Position, Problem, Unprintable, WrongUsage
 
 #: Of one that reads a file: more than ten times what a hundred pages take.

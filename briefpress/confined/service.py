@@ -17,9 +17,10 @@ from multiprocessing import get_context, reduction
 from multiprocessing.connection import Connection, wait
 
 from briefpress.confined import ends
-from briefpress.confined.children import Child, Progress, Task
+from briefpress.confined.children import Child
 from briefpress.confined.limits import Limits
 from briefpress.confined.reply import Reply
+from briefpress.confined.tasks import Progress, Task
 
 #: The services of a process, by its number and their names: a fork has none yet.
 _own: dict[tuple[int, str], Service] = {}

@@ -10,8 +10,8 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Name, String
 
-from briefpress.confined.children import Progress
 from briefpress.confined.reply import Reply, values_of
+from briefpress.confined.tasks import Progress
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.comparison import changed_pages
 from briefpress.dossier.conformance import check_conformance

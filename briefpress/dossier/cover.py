@@ -10,8 +10,8 @@ from itertools import accumulate
 import pikepdf
 from PIL import Image, ImageOps
 
-from briefpress.confined.children import Progress
 from briefpress.confined.reply import Reply
+from briefpress.confined.tasks import Progress
 from briefpress.core.problems import Unprintable
 from briefpress.dossier.model import BoundPart, Dossier, FilePart
 from briefpress.dossier.sheets import finished, typeset_sheet

@@ -11,8 +11,8 @@ from io import BytesIO
 
 import pikepdf
 
-from briefpress.confined.children import Progress
 from briefpress.confined.reply import Reply, values_of
+from briefpress.confined.tasks import Progress
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.dossier.comments import check_redactions, comment_problem, read_comments, remove
 from briefpress.dossier.comparison import annotation_keys, original

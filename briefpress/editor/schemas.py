@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from briefpress.confined.children import Progress
 from briefpress.confined.reading import LIMITS, read
 from briefpress.confined.reply import Reply
+from briefpress.confined.tasks import Progress
 from briefpress.core.problems import Position
 from briefpress.core.project import FACTS, languages
 from briefpress.dossier.model import BriefPart, DossierFacts, FilePart

@@ -11,9 +11,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from briefpress.confined.children import Progress
 from briefpress.confined.reading import LIMITS, read
 from briefpress.confined.reply import Reply
+from briefpress.confined.tasks import Progress
 from briefpress.core.files import MAX_ALL, MAX_PICTURE
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.pdf.weights import MALFORMED_PDF, limit_streams

@@ -13,9 +13,10 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from briefpress.confined.children import Task, run_all
+from briefpress.confined.children import run_all
 from briefpress.confined.reply import MALFORMED, Fallen, Reply
 from briefpress.confined.service import Service, service
+from briefpress.confined.tasks import Task
 from briefpress.core import record
 from briefpress.core.delivered import own_folder
 from briefpress.core.output import deliver, withdraw, write

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefpress.confined.children import Progress
 from briefpress.confined.reading import LIMITS, read
 from briefpress.confined.reply import Reply, problem_of, values_of
+from briefpress.confined.tasks import Progress
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import FACTS
 from briefpress.press.order import Order

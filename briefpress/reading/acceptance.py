@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from briefpress.confined.children import Progress
 from briefpress.confined.reading import LIMITS, read
 from briefpress.confined.reply import Reply
+from briefpress.confined.tasks import Progress
 from briefpress.core.files import is_there
 from briefpress.core.output import write
 from briefpress.core.problems import Position, Problem, WrongUsage, near

@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from briefpress.confined.children import Progress
 from briefpress.confined.reading import LIMITS, read
 from briefpress.confined.reply import Reply
+from briefpress.confined.tasks import Progress
 from briefpress.core.command import COMMAND
 from briefpress.core.output import write
 from briefpress.core.paths import LABELS

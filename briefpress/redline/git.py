@@ -18,9 +18,9 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
 from typing import IO
 
-from briefpress.confined.children import Progress
 from briefpress.confined.reading import LIMITS, read
 from briefpress.confined.reply import Reply
+from briefpress.confined.tasks import Progress
 from briefpress.core.files import MAX_ALL
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
 from briefpress.redline.repository import NoRepository, Repository

@@ -17,11 +17,12 @@ from tempfile import TemporaryFile, gettempdir
 import pytest
 
 from briefpress.confined import landlock, seccomp
-from briefpress.confined.children import Progress, Task, run, run_all
+from briefpress.confined.children import run, run_all
 from briefpress.confined.ends import End
 from briefpress.confined.limits import USUAL, Limits, raised
 from briefpress.confined.reply import Fallen, Reply
 from briefpress.confined.service import Service, ask
+from briefpress.confined.tasks import Progress, Task
 from briefpress.core.paths import PACKAGE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the locks are those of Linux")
