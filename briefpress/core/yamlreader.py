@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,12 @@ def read_yaml(path: Path, files: Files | None = None) -> Node:
     return parse_yaml(path, (files or Files(path.parent)).text(path))
 
 
+@lru_cache(maxsize=16)
 def parse_yaml(path: Path, text: str) -> Node:
-    """The tree of a YAML file of this text; raises Unprintable as `read_yaml`."""
+    """The tree of a YAML file of this text; raises Unprintable as `read_yaml`.
+
+    A text is parsed once, whoever asks for it: brief.yaml says which languages there are, and more.
+    """
     if problems := _strangers(path, text):
         raise Unprintable(problems)
     builder = _Builder(path, text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from string import ascii_uppercase
 
@@ -16,7 +17,7 @@ from briefpress.core.problems import Problem, Unprintable, errors, in_order
 from briefpress.core.project import languages, listed, unread
 from briefpress.core.yamltree import Node
 from briefpress.graphics.charts.spec import Spec
-from briefpress.language.locale import language_of
+from briefpress.language.locale import Language, language_of
 from briefpress.reading.anchors import links_by_place, links_to_blocks, links_to_namesakes
 from briefpress.reading.checks import check, page_ids, read_specs, unused_abbreviations
 from briefpress.reading.content import Content, read_content
@@ -151,13 +152,19 @@ def _complete(brief: Brief | None, labels: Labels | None, problems: list[Problem
 
 def _labels(tree: Part | None, inputs: Inputs) -> tuple[Labels | None, list[Problem]]:
     """The labels of an edition, from those of the house, and what is wrong with either."""
-    labels, problems = read_file(Labels, inputs.labels, Context(inputs.language), "labels")
+    labels, problems = _house_labels(inputs.labels, inputs.language.code)
     if labels is None or tree is None:
-        return labels, problems
+        return labels, [*problems]
     if tree.get("origin") is None and not inputs.has_words_apart:
         labels = without_origin(labels)
     labels, wrong_labels = with_own_labels(labels, tree, inputs.language)
     return labels, [*problems, *wrong_labels]
+
+
+@lru_cache(maxsize=16)
+def _house_labels(tree: Node, code: str) -> tuple[Labels | None, Sequence[Problem]]:
+    """The labels of the house in a language, and what is wrong with them: the same for all editions of a press."""
+    return read_file(Labels, tree, Context(Language(code)), "labels")
 
 
 def _source(content: Content) -> Content | None:
