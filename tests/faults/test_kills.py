@@ -68,6 +68,16 @@ class Versions:
         return [path.name for path in self.out.rglob(".*") if path.is_file()]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _heeded() -> Iterator[None]:
+    """The presses are started by a process that heeds these signals: what it ignores, as jobs of a shell that go on in
+    the background do, they would ignore as well."""
+    before = {number: signal.signal(number, signal.default_int_handler) for number in _ENDING}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.fixture(scope="module")
 def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
     return Versions(tmp_path_factory.mktemp("kills"))
