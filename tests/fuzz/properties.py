@@ -88,11 +88,16 @@ def to_pdf(folder: Folder) -> str:
             assert re.search(r"^.*brief.*: .*\[[a-z-]+\]$", run.err, re.MULTILINE), run.err
             return "told"
         (pdf,) = (brief.parent / "out").glob("*.pdf")
-        text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
-    if "language: ar" not in folder.files["brief.yaml"]:
-        # (Poppler gives Arabic back in the order of the page.)
-        has_all_words(folder, re.sub(r"[-\u2010]\n", "", text))
+        has_all_words(folder, spoken(pdf))
     return "printed"
+
+
+def spoken(pdf: Path) -> str:
+    """The text of a PDF by its tags, as it is read aloud: poppler gives it a line at a time."""
+    tree = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, text=True, check=True).stdout
+    lines = re.findall(r'^ *"(.*)"$', tree, re.MULTILINE)
+    # A line ends between two words, or at the hyphen of one that goes on.
+    return re.sub("[-\u2010]\n", "", "\n".join(lines))
 
 
 def has_all_words(folder: Folder, text: str) -> None:
