@@ -9,11 +9,20 @@ from pathlib import Path
 def run() -> None:
     """Run the command and leave with its exit code."""
     _distrust_current_folder()
-    from briefpress.cli.main import main
+    from briefpress.core import signals
 
     # The process ends with the job: collecting its garbage took 15 % of a build and saved 6 MiB.
     gc.disable()
-    main()
+    try:
+        with signals.raised():
+            from briefpress.cli.main import main
+
+            main()
+    except KeyboardInterrupt as interrupt:
+        # It came before the command was known: nothing was done.
+        if "--json" in sys.argv:
+            sys.stdout.write('{"state": "interrupted"}\n')
+        sys.exit(signals.exit_code(interrupt))
 
 
 def _distrust_current_folder() -> None:

@@ -5,7 +5,7 @@ A child reads that, so that this process looks at nothing but the names of files
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,8 @@ from briefpress.confined.reading import LIMITS, read
 from briefpress.confined.reply import Reply
 from briefpress.confined.tasks import Progress
 from briefpress.core import project
-from briefpress.core.problems import Position
+from briefpress.core.problems import Position, Unprintable
+from briefpress.press.order import Publication, State
 
 _HINT = "make it shorter, or undo its last change; if it is not yours, do not trust it"
 
@@ -28,6 +29,19 @@ class Offer:
     #: None where they cannot be read, which each edition says.
     audiences: Sequence[str] | None
     recipients: Sequence[str] | None
+
+
+def offers(folders: Iterable[Path]) -> tuple[dict[Path, Offer], list[Publication]]:
+    """What each brief has to be ordered; and those of which that cannot be read, which keeps no other from it."""
+    known: dict[Path, Offer] = {}
+    failed = []
+    for folder in folders:
+        try:
+            known[folder] = offer(folder)
+        except Unprintable as unprintable:
+            name = folder.absolute().name
+            failed.append(Publication(name, State.FAILED, problems=unprintable.problems))
+    return known, failed
 
 
 def offer(folder: Path) -> Offer:

@@ -44,7 +44,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(prog=COMMAND, description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="version", version=f"briefpress {__version__}\n{described()}")
     # Of verbs that have no such options.
-    parser.set_defaults(out=Path(), format=None, finishes=None, strict=False, keep=False)
+    parser.set_defaults(out=Path(), format=None, finishes=None, strict=False, keep=False, json=False)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     for name, (add_options, purpose) in _VERBS.items():
         verb_parser = verbs.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
@@ -96,7 +96,11 @@ def _confined(verb: argparse.ArgumentParser) -> None:
 def _result(verb: argparse.ArgumentParser) -> None:
     add = verb.add_argument
     add("--strict", action="store_true", help="let warnings stop the press as errors do")
-    add("--json", action="store_true", help="print results and problems as JSON on stdout")
+    _json(verb)
+
+
+def _json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="print results and problems as JSON on stdout")
 
 
 def _check(verb: argparse.ArgumentParser) -> None:
@@ -128,6 +132,7 @@ def _mail(verb: argparse.ArgumentParser) -> None:
     add("--to", action="append", required=True, metavar="ADDRESS", help=to)
     add("--cc", action="append", default=[], metavar="ADDRESS", help="who gets a copy, likewise")
     _out(verb, "the folder of the files, DIR/NAME.eml beside DIR/NAME.pdf")
+    _json(verb)
 
 
 def _translate(verb: argparse.ArgumentParser) -> None:
@@ -160,6 +165,7 @@ def _extract(verb: argparse.ArgumentParser) -> None:
 
 def _file(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("file", type=Path, metavar="FILE.pdf", help="an edition that the press made")
+    _json(verb)
 
 
 def _dossier(verb: argparse.ArgumentParser) -> None:

@@ -8,26 +8,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefpress.cli.offers import Offer, offer
+from briefpress.cli.offers import Offer, offers
 from briefpress.cli.readers import chosen_readers
 from briefpress.core import project
 from briefpress.core.design import Finish, Overrides
 from briefpress.core.problems import Problem, WrongUsage
-from briefpress.press.order import Order
+from briefpress.press.order import Order, Publication
 
 
-def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[Order]:
-    """The orders of briefs, layouts, languages and finishes.
+def orders(options: argparse.Namespace, *, every_layout: bool = False) -> tuple[list[Order], list[Publication]]:
+    """The orders of briefs, layouts, languages and finishes; and the briefs of which nothing can be ordered.
 
     Where no layout is named, it is the brief's own, or each that the brief names if `every_layout` is wanted. Raises
     WrongUsage for a brief that does not exist and a language that it does not have.
     """
     date, formats = epoch(), tuple(dict.fromkeys(options.format or ["pdf"]))
     base = Overrides(theme=options.theme, standard=options.standard)
-    offers = {folder: offer(folder) for folder in project.find(options.briefs)}
-    briefs = _languages(offers, options.lang, are_named=bool(options.briefs))
-    readers = chosen_readers(options, {folder: offers[folder] for folder in briefs}, are_named=bool(options.briefs))
-    return [
+    known, failed = offers(project.find(options.briefs))
+    briefs = _languages(known, options.lang, are_named=bool(options.briefs))
+    readers = chosen_readers(options, {folder: known[folder] for folder in briefs}, are_named=bool(options.briefs))
+    ordered = [
         Order(
             folder,
             language,
@@ -40,10 +40,11 @@ def orders(options: argparse.Namespace, *, every_layout: bool = False) -> list[O
         )
         for folder, languages in briefs.items()
         for audience, recipient in readers[folder]
-        for layout in _layouts(offers[folder], options.layout, every_layout=every_layout)
+        for layout in _layouts(known[folder], options.layout, every_layout=every_layout)
         for language in languages
         for finish in options.finishes or [Finish.EDITION]
     ]
+    return ordered, failed
 
 
 def epoch() -> int | None:
@@ -64,9 +65,9 @@ def _layouts(known: Offer, layout: str | None, *, every_layout: bool) -> list[st
     return [None, *others]
 
 
-def _languages(offers: Mapping[Path, Offer], wanted: Sequence[str], *, are_named: bool) -> Mapping[Path, Sequence[str]]:
+def _languages(of: Mapping[Path, Offer], wanted: Sequence[str], *, are_named: bool) -> Mapping[Path, Sequence[str]]:
     """The languages of each brief: those that are wanted and that it has, or all."""
-    known = {folder: each.languages for folder, each in offers.items()}
+    known = {folder: each.languages for folder, each in of.items()}
     for language in wanted:
         # Where no brief is named, those that have the language are meant.
         lacking = [folder for folder, codes in known.items() if language not in codes]

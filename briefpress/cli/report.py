@@ -6,13 +6,18 @@ import os
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
+from briefpress.core import signals
 from briefpress.core.problems import Problem, Severity, errors
+from briefpress.core.shown import as_json as shown_as_json
 from briefpress.core.shown import shown
 from briefpress.press.order import Publication, State
+
+if TYPE_CHECKING:
+    from briefpress.redline.report import Difference
 
 #: The width of a terminal that does not say how wide it is.
 _COLUMNS = 80
@@ -44,6 +49,38 @@ def clear_progress() -> None:
     """Remove the line of progress."""
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
+
+
+def publish(publications: Sequence[Publication], values: Mapping[str, object] | None) -> None:
+    """Print what became of orders: for machines beside values, where these are given.
+
+    A signal waits from here on: no result is printed by half.
+    """
+    signals.hold()
+    if values is None:
+        print_publications(publications)
+    else:
+        print_json({**values, "editions": [as_json(publication) for publication in publications]})
+
+
+def publish_one(publication: Publication, values: Mapping[str, object] | None) -> None:
+    """Print what became of one thing, as `publish` does."""
+    signals.hold()
+    if values is None:
+        print_publications([publication])
+    else:
+        print_json({**as_json(publication), **values})
+
+
+def print_json(value: object) -> None:
+    """Print a result for machines."""
+    print(shown_as_json(value))
+
+
+def print_differences(differences: Iterable[Difference]) -> None:
+    """Print differences, in colour on a terminal."""
+    for difference in differences:
+        print(difference.line(coloured=is_coloured(sys.stdout)))
 
 
 def print_publications(publications: Sequence[Publication]) -> None:

@@ -16,7 +16,7 @@ problems.in_order, problems.LINE_END, problems.lines_of, problems.near, problems
 problems.Severity, problems.stopping, problems.Unprintable, problems.WrongUsage, project, project.CONTENT,
 project.FACTS, project.is_code, project.known_layouts, project.languages, project.LAYOUT, project.listed,
 project.MANIFEST, project.name_of, project.SHEETS, project.unread, record, record.press_digest, refusals.refusal,
-shown.as_json, shown.shown, unseen.disordered, unseen.place_in, unseen.unseen, yamlcommas.comma_hint,
+shown.as_json, shown.shown, signals, unseen.disordered, unseen.place_in, unseen.unseen, yamlcommas.comma_hint,
 yamlcommas.numbers, yamlhints.mapping_hint, yamlhints.valueless_hint, yamlreader.parse_yaml, yamlreader.read_yaml,
 yamlscalars.COMMENT_HINT, yamlscalars.comment_in, yamlscalars.indent, yamltree.joined, yamltree.Node.
 """

@@ -13,14 +13,17 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from briefpress.core import delivered
+from briefpress.core import delivered, signals
 from briefpress.core.files import is_there
 from briefpress.core.leftovers import sweep
 from briefpress.core.problems import Position, Problem, Unprintable
 
 
 def deliver(files: Mapping[Path, bytes]) -> None:
-    """Write files: whatever happens, each of them is the old file or the new one, whole; raises Unprintable."""
+    """Write files: whatever happens, each of them is the old file or the new one, whole; raises Unprintable.
+
+    A signal that comes once they take their places waits until who has called says so by `signals.release`.
+    """
     # (A name that no system takes is not there: it is told when it is written.)
     there = [path for path in files if is_there(path)]
     if devices := [path for path in there if path.exists() and not (path.is_file() or path.is_dir())]:
@@ -42,6 +45,8 @@ def deliver(files: Mapping[Path, bytes]) -> None:
                 os.fsync(file.fileno())
             # Before it takes its place: a press that is killed in between knows its file again.
             delivered.add(path.parent, data)
+        # Until it is known what is whole.
+        signals.hold()
         for path, draft in drafts.items():
             draft.replace(path)
         for folder in {path.parent for path in files}:

@@ -17,7 +17,7 @@ from briefpress.confined.children import run_all
 from briefpress.confined.reply import MALFORMED, Fallen, Reply
 from briefpress.confined.service import Service, service
 from briefpress.confined.tasks import Task
-from briefpress.core import record
+from briefpress.core import record, signals
 from briefpress.core.delivered import own_folder
 from briefpress.core.output import deliver, withdraw, write
 from briefpress.core.problems import Position, Problem, Unprintable, stopping
@@ -93,6 +93,7 @@ def _by_children(
             tasks = (_task(job, order, validator) for order in orders)
             for number, outcome in run_all(tasks, limit or os.cpu_count() or 1, display):
                 published[number] = _publication(orders[number], outcome, finish)
+                signals.release()
     except KeyboardInterrupt as signal:
         others = {number: Publication(order.name, State.INTERRUPTED) for number, order in enumerate(orders)}
         raise Interrupted([*(others | published).values()]) from signal

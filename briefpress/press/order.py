@@ -28,6 +28,8 @@ class State(StrEnum):
     CHECKED = "checked"
     #: Of two versions that were compared.
     CHANGED = "changed"
+    #: Out of a PDF.
+    EXTRACTED = "extracted"
     FAILED = "failed"
     #: A signal came first: its files, if it had any, are as they were.
     INTERRUPTED = "interrupted"

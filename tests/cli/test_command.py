@@ -68,6 +68,43 @@ def test_json_tells_all(small: Path, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("verb", ["build", "check", "listen", "mail"])
+def test_a_brief_of_which_nothing_can_be_read_keeps_no_other_from_it(verb: str, small: Path, tmp_path: Path) -> None:
+    shutil.copytree(small, tmp_path / "content" / "one")
+    (tmp_path / "content" / "broken").mkdir()
+    (tmp_path / "content" / "broken" / "brief.yaml").write_text("title: [\n", "utf-8")
+    options = ["--to", "a@b.example"] if verb == "mail" else []
+    run = press(verb, *options, cwd=tmp_path)
+    assert run.code == 1
+    assert "content/broken/brief.yaml:2:1: " in run.err
+    assert "[yaml-syntax]" in run.err
+    assert "Un bureau à Bruxelles" in run.out if verb == "listen" else "one.fr: " in run.err
+    if verb != "listen":
+        run = press(verb, *options, "--json", cwd=tmp_path)
+        states = {edition["edition"]: edition["state"] for edition in json.loads(run.out)["editions"]}
+        assert set(states) == {"broken", "one.fr"}
+        assert states["broken"] == "failed" != states["one.fr"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "nowhere"],
+        ["mail", "nowhere", "--to", "a@b.example"],
+        ["diff", "nowhere", "nowhere"],
+        ["extract", "nowhere.pdf"],
+        ["verify", "nowhere.pdf"],
+    ],
+)
+def test_what_keeps_a_verb_from_its_work_is_told_as_json(arguments: list[str]) -> None:
+    run = press(*arguments, "--json")
+    told = json.loads(run.out)
+    assert run.code in (1, 2)
+    assert told["state"] == "failed"
+    assert [problem["code"] for problem in told["problems"]] in (["missing-folder"], ["missing-file"])
+    assert "hint: " in run.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_the_readers_of_a_command_are_in_the_names_of_its_files(options: str, names: list[str], folder: Path) -> None:
-    listened = orders(parse(["listen", str(folder), *options.split()]))
+    listened, _ = orders(parse(["listen", str(folder), *options.split()]))
     assert [order.name for order in listened] == names
     assert len({order.digest() for order in listened}) == len(names)
 
