@@ -9,8 +9,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from briefpress.confined.reading import LIMITS, read
+from briefpress.confined.reply import Reply
+from briefpress.confined.tasks import Progress
 from briefpress.core.command import command
 from briefpress.core.files import MAX_ALL, MAX_PICTURE, MAX_TEXT, Files, digest, is_there
 from briefpress.core.leftovers import sweep_folders
@@ -19,6 +23,9 @@ from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.core.project import MANIFEST
 from briefpress.pdf.enclosures import enclosed, foreign
 from briefpress.pdf.manifest import Choices, Manifest
+
+DISTRUST = "take the file from where it was published; do not trust one that keeps the press busy, or breaks it"
+_MOVE = "choose another folder with --out, or move this one away"
 
 
 @dataclass(frozen=True)
@@ -60,11 +67,24 @@ def archive_of(data: bytes, pdf: Path) -> Archive:
 
 
 def read_sources(pdf: Path) -> Archive:
-    """What a finished file encloses, if its sources are there; raises Unprintable."""
-    archive = archive_of(read_file(pdf), pdf)
+    """What a finished file encloses, if its sources are there, by a child; raises Unprintable."""
+    job, name, place = partial(_archive, read_file(pdf), pdf), pdf.name, Position(pdf)
+    return read(job, _archive_in, reads=(), name=name, place=place, hint=DISTRUST, limits=LIMITS)
+
+
+def _archive(data: bytes, pdf: Path, progress: Progress) -> Reply:
+    progress("open")
+    archive = archive_of(data, pdf)
     if not archive.sources:
         raise Unprintable([withheld(pdf, archive.manifest)])
-    return archive
+    return Reply({"manifest": archive.manifest.model_dump()}, archive.sources)
+
+
+def _archive_in(reply: Reply) -> Archive:
+    """What a child has read; its manifest is held to be one again, and with it all names of files."""
+    values = reply.values["manifest"]
+    manifest = Manifest.model_validate({**values, "languages": tuple(values["languages"])})
+    return Archive(manifest, {name: reply.files[name] for name in manifest.sources})
 
 
 def withheld(pdf: Path, manifest: Manifest) -> Problem:
@@ -82,10 +102,9 @@ def extract(pdf: Path, out: Path) -> tuple[Path, Choices]:
     """
     archive = read_sources(pdf)
     folder = out / archive.manifest.brief
-    if is_there(folder) and not _is_untouched(folder):
-        hint = "choose another folder with --out, or move this one away"
+    if is_there(folder) and not _is_as_extracted(folder):
         message = "there is a folder of this name, and it is not as `extract` wrote it"
-        raise Unprintable([Problem("existing-folder", message, Position(folder), hint)])
+        raise Unprintable([Problem("existing-folder", message, Position(folder), _MOVE)])
     draft, old = beside(folder), beside(folder)
     try:
         archive.write(draft)
@@ -123,6 +142,21 @@ def _changed(pdf: Path, manifest: Manifest, files: dict[str, bytes]) -> Iterator
             state = f"is {enclosed_digest[:12]}" if enclosed_digest else "is missing"
             message = f"content `{name}`, which it encloses, {state}; its manifest lists {listed[:12]}"
             yield Problem("changed-source", message, Position(pdf), hint)
+
+
+def _is_as_extracted(folder: Path) -> bool:
+    """Whether a folder holds what its manifest lists and nothing else; a child looks, as it may be anybody's."""
+    name, place = folder.name, Position(folder)
+    job = partial(_looked_at, folder)
+    return read(job, _is_true, reads=(folder,), name=name, place=place, hint=_MOVE, limits=LIMITS)
+
+
+def _looked_at(folder: Path, _progress: Progress) -> Reply:
+    return Reply({"is as extracted": _is_untouched(folder)})
+
+
+def _is_true(reply: Reply) -> bool:
+    return reply.values["is as extracted"] is True
 
 
 def _is_untouched(folder: Path) -> bool:

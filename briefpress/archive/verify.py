@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefpress.archive.extract import Archive, archive_of, read_file, withheld
+from briefpress.archive.extract import DISTRUST, Archive, archive_of, read_file, withheld
 from briefpress.confined.limits import USUAL
 from briefpress.confined.reading import read
 from briefpress.confined.reply import Reply, problem_of, values_of
@@ -20,7 +20,6 @@ from briefpress.pdf.manifest import PANDOC, Manifest, manifest_of, versions
 from briefpress.press.make import make
 from briefpress.press.order import Order, Progress
 
-_DISTRUST = "take the file from where it was published; do not trust one that keeps the press busy, or breaks it"
 #: What the files of the house are called, by their folders.
 _KINDS = {
     "briefpress/": "the press:",
@@ -38,7 +37,7 @@ def verify(pdf: Path, progress: Progress) -> tuple[Problem, ...]:
     return read(
         partial(_verify, read_file(pdf), pdf),
         lambda reply: tuple(map(problem_of, reply.values["problems"])),
-        reads=(), name=name, place=place, hint=_DISTRUST, limits=USUAL, progress=progress,
+        reads=(), name=name, place=place, hint=DISTRUST, limits=USUAL, progress=progress,
     )  # fmt: skip
 
 
