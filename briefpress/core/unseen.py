@@ -20,6 +20,7 @@ _ENDS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 #: These show letters in another order than that in which they are read.
 _OVERRIDES = "\u202d\u202e"
+_NUMBER = re.compile(r"[+(]?\d")
 #: A paragraph ends what was begun in it.
 _PARAGRAPH = re.compile(r"(?:[^\n]++\n?)+")
 #: Of a text, no more are told at once.
@@ -76,8 +77,10 @@ def _disordered(text: str) -> Iterator[Unseen]:
         for match in _BIDI.finditer(text, paragraph.start(), paragraph.end()):
             char = match[0]
             if char in _OVERRIDES:
+                number = _NUMBER.match(text, match.end())
                 message = f"{named(char)} shows the letters after it in another order than they are read in"
-                yield Unseen(match.start(), message, "delete it, and the U+202C that ends it")
+                copied = "telephones put it around numbers that are copied from them: " if number else ""
+                yield Unseen(match.start(), message, f"{copied}delete it, and the U+202C that ends it")
                 open_.append((-1, "\u202c"))
             elif char in _ENDS:
                 open_.append((match.start(), _ENDS[char]))

@@ -20,6 +20,8 @@ from briefpress.core.problems import Problem, Unprintable
 
 #: Pictures with more pixels are refused rather than unpacked.
 MAX_PIXELS = Image.MAX_IMAGE_PIXELS = 50_000_000
+#: How many pixels a JPEG writes in all of its scans: a progressive one goes over all of them some ten times.
+MAX_SCANNED = 1_000_000_000
 #: The kinds of picture that are decoded, and no other that Pillow knows; MPO, as cameras write it, is a kind of JPEG.
 FORMATS = ("PNG", "JPEG")
 
@@ -115,10 +117,14 @@ def _wrong(message: str, hint: str, code: str = "wrong-image") -> Unprintable:
 
 
 def _printable(image: Image.Image, data: bytes, name: str) -> tuple[str, bytes]:
+    is_jpeg = image.format != "PNG"
+    # (These two bytes stand nowhere else in the data of a scan.)
+    if is_jpeg and (scans := data.count(b"\xff\xda")) * image.width * image.height > MAX_SCANNED:
+        message = f"`{name}` writes its {image.width * image.height} pixels {scans} times"
+        raise _wrong(message, "open it in a picture program and save it anew", "too-much")
     image.load()
     if getattr(image, "n_frames", 1) > 1 and image.format == "PNG":
         raise _wrong(f"`{name}` moves: it holds {image.n_frames} pictures", "save the one that is to be printed as PNG")  # type: ignore[attr-defined]
-    is_jpeg = image.format != "PNG"
     changed = _upright(_in_srgb(_of_8_bits(image), name))
     if changed is image:
         return ("image/jpeg" if is_jpeg else "image/png"), data

@@ -124,7 +124,7 @@ def _cut_off(pdf: Pdf, crowded: Container[int]) -> Iterator[Remark]:
 
 
 def _overprinted(proof: Proof, end: int) -> Iterator[Remark]:
-    """Runs that lie on each other by more than a third of a line: both are unreadable.
+    """Runs that lie on each other by more than a quarter of a line: their letters reach each other.
 
     From the page `end` on what lies there are the footnotes that did not fit.
     """
@@ -153,7 +153,7 @@ def _colliding(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
 def _collide(one: Run, two: Run) -> bool:
     height = min(one.box.y + one.box.height, two.box.y + two.box.height) - max(one.box.y, two.box.y)
     width = min(one.box.x + one.box.width, two.box.x + two.box.width) - max(one.box.x, two.box.x)
-    return height > min(one.size, two.size) * 0.4 and width > min(one.size, two.size) * 0.3
+    return height > min(one.size, two.size) * 0.25 and width > min(one.size, two.size) * 0.3
 
 
 def _foreign_fonts(pdf: Pdf, cascade: Cascade) -> Iterator[Remark]:

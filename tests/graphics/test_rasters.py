@@ -110,6 +110,22 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
     assert prepared(data, "a.jpg") == prepared(data, "a.jpg")
 
 
+@pytest.mark.parametrize(("scans", "is_told"), [(250, False), (251, True)])
+def test_a_jpeg_that_writes_its_pixels_again_and_again_is_told(scans: int, is_told: bool) -> None:
+    """Each scan of these four million pixels is some bytes long, as all of them stay as they are."""
+    data = saved(Image.new("L", (2000, 2000), "gray"), "JPEG", progressive=True)
+    start, end = data.rindex(b"\xff\xda"), data.rindex(b"\xff\xd9")
+    again = scans - data.count(b"\xff\xda")
+    data = data[:end] + data[start:end] * again + data[end:]
+    if not is_told:
+        assert prepared(data, "a.jpg") == ("image/jpeg", data)
+        return
+    with pytest.raises(Unprintable) as raised:
+        prepared(data, "a.jpg")
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.message) == ("too-much", "`a.jpg` writes its 4000000 pixels 251 times")
+
+
 #: What is told, and how it is called.
 TOLD: dict[str, Callable[[], bytes]] = {
     "is in CMYK, the colours of print": lambda: saved(ORANGE.convert("CMYK"), "JPEG"),

@@ -9,7 +9,7 @@ import pytest
 from conftest import press
 
 from briefpress.core.problems import Unprintable
-from briefpress.core.unseen import unseen
+from briefpress.core.unseen import disordered, unseen
 from briefpress.core.yamlreader import parse_yaml
 from briefpress.reading.read import read
 
@@ -77,6 +77,15 @@ def test_others_are_told_outside_of_what_needs_them(text: str, told: list[int]) 
 def test_a_mark_of_direction_may_stand_alone_in_an_arabic_file() -> None:
     assert not list(unseen("\u200e+33 1 23", "title: عنوان\nphone: \u200e+33 1 23\n"))
     assert list(unseen("\u200e+33 1 23", "title: Titre\nphone: \u200e+33 1 23\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_number"), [("\u202d+33 1 23\u202c", True), ("\u202d(33) 1\u202c", True), ("\u202dab\u202c", False)]
+)
+def test_a_number_that_was_copied_from_a_telephone_is_told_as_such(text: str, is_number: bool) -> None:
+    (told,) = disordered(text)
+    assert told.hint.startswith("telephones put it around numbers") == is_number
+    assert told.hint.endswith("delete it, and the U+202C that ends it")
 
 
 @pytest.mark.parametrize(
