@@ -45,7 +45,11 @@ def _can_fork() -> bool:
     """Whether all threads of this process are Python's: others do not live on in a fork."""
     if not sys.platform.startswith("linux"):
         return False
-    return sum(1 for _ in Path("/proc/self/task").iterdir()) <= len(sys._current_frames())
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) <= len(sys._current_frames())
+    except PermissionError:
+        # The child of a child may not look. It is a fork itself, and engines that run threads have their own processes.
+        return True
 
 
 class Fork:

@@ -1,18 +1,21 @@
 """The parts of a dossier, opened: editions from the press, foreign files, images.
 
-What comes from outside is read here once, and looked into by children alone (disarm.py).
+All of it is done in the child of the dossier. What comes from outside is read here once, and looked into by further
+children alone (disarm.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from briefpress.confined.reading import LIMITS, read
 from briefpress.confined.reply import Reply, problem_of
+from briefpress.core import record
 from briefpress.core.design import DEFAULT_STANDARD, Overrides
 from briefpress.core.files import MAX_ALL, Files
 from briefpress.core.problems import Problem, Unprintable
@@ -48,16 +51,29 @@ class EnclosedPart:
     data: bytes
 
 
+@dataclass(frozen=True)
+class MadeEdition:
+    """An edition that was made for a dossier: its file, the digest of what it was made from, what it is without."""
+
+    data: bytes
+    inputs: str
+    left_out: Mapping[str, str]
+    #: Whether it is taken the next time: what is told of one that is not quite right is to be told again.
+    is_kept: bool
+
+
 class Opener:
     """Opens the parts of a dossier, collecting problems."""
 
-    def __init__(self, dossier: Dossier, out: Path, epoch: int | None, progress: Progress) -> None:
+    def __init__(self, dossier: Dossier, kept: Path, epoch: int | None, progress: Progress) -> None:
         self.dossier = dossier
-        #: Editions are kept beside the dossier, as they may be made to another standard than on their own.
-        self.out = out / ".parts"
+        #: The folder in which editions are kept.
+        self.kept = kept
         self.epoch = epoch
         self.progress = progress
         self.problems: list[Problem] = []
+        #: The editions that were made, as they were not kept, by their names.
+        self.editions: dict[str, MadeEdition] = {}
 
     def bound(self) -> list[OpenedPart]:
         """The parts that are bound and can be."""
@@ -121,15 +137,26 @@ class Opener:
         language = part.lang or self.dossier.language.code
         layout = chosen_layout(part.path, part.layout)
         overrides = Overrides(layout, standard=DEFAULT_STANDARD, audience=part.audience, recipient=part.recipient)
-        return Order(part.path, language, self.out, overrides, self.epoch)
+        return Order(part.path, language, self.kept, overrides, self.epoch)
 
     def _edition(self, part: BriefPart) -> bytes:
         order = self._order(part)
-        publication = build(order, self.progress)
-        if publication.state is State.FAILED:
-            raise Unprintable(publication.problems)
-        self.problems += publication.problems
-        return Files(self.out).read(order.target("pdf"), MAX_ALL)
+        inputs = order.digest()
+        if record.current(order.target("pdf"), inputs):
+            return Files(self.kept).read(order.target("pdf"), MAX_ALL)
+        if order.name not in self.editions:
+            self.editions[order.name] = self._made(order, inputs)
+        return self.editions[order.name].data
+
+    def _made(self, order: Order, inputs: str) -> MadeEdition:
+        with TemporaryDirectory(prefix="briefpress-") as folder:
+            order = replace(order, out=Path(folder))
+            publication = build(order, self.progress)
+            if publication.state is State.FAILED:
+                raise Unprintable(publication.problems)
+            self.problems += publication.problems
+            data = Files(order.out).read(order.target("pdf"), MAX_ALL)
+        return MadeEdition(data, inputs, publication.left_out, not publication.problems)
 
 
 def _disarmed(part: FilePart, data: bytes, reply: Reply) -> OpenedPart:

@@ -20,7 +20,7 @@ def opened(data: bytes, folder: Path) -> list[Problem]:
     """What is told of a file that is to be bound."""
     (folder / "theirs.pdf").write_bytes(data)
     (folder / "meeting.yaml").write_text(f"{HEAD}  - {{file: theirs.pdf, title: Theirs}}\n", "utf-8")
-    opener = Opener(read_dossier(folder / "meeting.yaml"), folder / "dist", None, lambda _stage: None)
+    opener = Opener(read_dossier(folder / "meeting.yaml"), folder / "dist" / ".parts", None, lambda _stage: None)
     opener.bound()
     return opener.problems
 
