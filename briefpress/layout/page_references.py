@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain
 from typing import Any
 
 import weasyprint.document
@@ -24,14 +23,28 @@ _Counters = dict[str, list[int]]
 class _Targets(TargetCollector):  # type: ignore[misc]
     """What references lead to, by anchors; the methods are WeasyPrint's."""
 
+    #: All references, by the box that prints them and the property.
+    counter_lookup_items: dict[tuple[Any, str], Any]
+
     def __init__(self, known: dict[str, _Counters]) -> None:
         super().__init__()
         self.known = known
+        #: The anchor of each target, and those that each reference names.
+        self.names: dict[Any, str] = {}
         self.anchors: dict[tuple[Any, str], set[str]] = defaultdict(set)
+        #: The references to each anchor: WeasyPrint looks through all of them for each page and anchor.
+        self.references: dict[str, dict[tuple[Any, str], Any]] = defaultdict(dict)
+        self.are_pages_wanted = False
+
+    def collect_anchor(self, name: Any) -> None:
+        super().collect_anchor(name)
+        if name in self.target_lookup_items:
+            self.names[self.target_lookup_items[name]] = name
 
     def lookup_target(self, anchor: Any, source: Any, token: str, parse_again: Any) -> Any:
         target = super().lookup_target(anchor, source, token, parse_again)
-        self.anchors[source, token].update(name for name, each in self.target_lookup_items.items() if each is target)
+        if target in self.names:
+            self.anchors[source, token].add(self.names[target])
         return target
 
     def check_pending_targets(self) -> None:
@@ -40,14 +53,21 @@ class _Targets(TargetCollector):  # type: ignore[misc]
             target.cached_page_counter_values = self.known.get(name, {})
         for place, reference in self.counter_lookup_items.items():
             _name_targets(reference, self.anchors[place])
+            for name, counters in reference.missing_target_counters.items():
+                self.references[name][place] = reference
+                self.are_pages_wanted |= "pages" in counters
             if reference.missing_target_counters.keys() & self.known.keys():
                 reference.parse_again(reference.cached_page_counter_values)
 
     def cache_target_page_counters(self, name: str, counters: _Counters, *place: Any) -> None:
-        wanted = (reference.missing_target_counters.values() for reference in self.counter_lookup_items.values())
-        if "pages" not in chain.from_iterable(chain.from_iterable(wanted)):
+        if not self.are_pages_wanted:
             counters = {**counters, "pages": [0]}
-        super().cache_target_page_counters(name, counters, *place)
+        references = self.counter_lookup_items
+        self.counter_lookup_items = self.references.get(name, {})
+        try:
+            super().cache_target_page_counters(name, counters, *place)
+        finally:
+            self.counter_lookup_items = references
         self.known[name] = counters
 
 

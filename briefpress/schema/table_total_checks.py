@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -69,15 +70,20 @@ def _share(total: Total) -> tuple[str, str]:
 
 def misplaced_totals(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[TableFinding]:
     """Totals among their rows, which to a reader are those above, and totals that are counted as rows of others."""
+    addends = defaultdict[str | None, list[int]](list)
+    for place, row in enumerate(rows):
+        for group in {None, row.group} if not row.total else ():
+            addends[group].append(place)
+    named = [place for place in addends[None] if _is_called_total(rows[place], columns, alone=True)]
     for index, row in enumerate(rows):
-        addends = [place for place, each in enumerate(rows) if not each.total and row.group in (None, each.group)]
-        if not row.total or not addends:
+        counted = addends[row.group] if row.total else []
+        if not counted:
             continue
-        if addends[0] < index < addends[-1]:
+        if counted[0] < index < counted[-1]:
             message = f"the total `{row.id}` stands among its rows, and those below it are counted in it as well"
             yield TableFinding("wrong-total", message, _AMONG, ("rows", index))
-        for place in addends:
-            if _is_called_total(rows[place], columns, alone=True):
+        for place in named:
+            if row.group in (None, rows[place].group):
                 message = f"the total `{row.id}` counts the row `{rows[place].id}`, which is called a total itself"
                 yield TableFinding("wrong-total", message, _COUNTED, ("rows", place))
 
