@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.graphics.drawings.weights import MAX_DRAWN, drawn
@@ -21,6 +23,11 @@ from briefpress.markup.stylesheets import BRIEF, Stylesheet
 
 #: The tags of a page; one of a hundred pages has some 50 000.
 MAX_TAGS = 500_000
+#: The attributes of a tag: parsers compare each with all before it.
+MAX_ATTRIBUTES = 100
+_ATTRIBUTE = r"(?>[\s/]*+[^\s/>][^\s/>=]*+(?>\s*+=\s*+(?>\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+)"
+_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?P<attributes>{_ATTRIBUTE}*+)")
+_BY = re.compile(r'data-by="([^"]*)"')
 #: The columns and rows that a cell takes, as in HTML (4.9.11), and the number that a list begins with, or an item has.
 _NUMBERS = {"span": 1000, "colspan": 1000, "rowspan": 1000, "start": 100_000, "value": 100_000}
 
@@ -30,11 +37,21 @@ _AGAIN = (("display",), ("columns", "column-count", "column-width"))
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
 
-def check_markup(markup: str) -> None:
-    """Raise Unprintable for a page of too many elements."""
+def check_markup(markup: str, fetcher: Fetcher) -> None:
+    """Raise Unprintable for a page of too many elements, or of one with too many attributes."""
     if (count := markup.count("<")) > MAX_TAGS:
         message = f"the page has {count} tags, more than {MAX_TAGS}; one of a hundred pages has under 50000"
         raise Unprintable([Problem("too-much", message, None, "print less of it, or make several briefs")])
+    for tag in _TAG.finditer(markup):
+        if _has_too_many(tag["attributes"]):
+            lines = _BY.findall(markup[: tag.end()])
+            place = _source(fetcher).position(unquote(lines[-1])) if lines else None
+            message = f"a tag has more than {MAX_ATTRIBUTES} attributes; most have under 10"
+            raise Unprintable([Problem("too-much", message, place, "remove those that are not needed")])
+
+
+def _has_too_many(attributes: str) -> bool:
+    return len(attributes) > 2 * MAX_ATTRIBUTES and len(re.findall(_ATTRIBUTE, attributes)) > MAX_ATTRIBUTES
 
 
 def check_page(root: Any, fetcher: Fetcher) -> None:
@@ -67,8 +84,11 @@ def check_layouts(
 
 def _line(root: Any, fetcher: Fetcher, element: Any) -> Position | None:
     """The line of the template that an element stands in."""
-    source = Source({}, fetcher.path(BRIEF) or Path(), fetcher.files)
-    return source.position(Origins(root).line(element))
+    return _source(fetcher).position(Origins(root).line(element))
+
+
+def _source(fetcher: Fetcher) -> Source:
+    return Source({}, fetcher.path(BRIEF) or Path(), fetcher.files)
 
 
 def _elements(root: Any, line_of: Callable[[Any], Position | None]) -> Iterator[Problem]:

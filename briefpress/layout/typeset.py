@@ -83,8 +83,8 @@ def typeset(html: Html, begun: Callable[[str], None] | None = None) -> Pdf:
 
     `begun` is called with the number of each page that is begun, of which there may be several tries.
     """
-    check_markup(html.markup)
     fetcher = Fetcher(html)
+    check_markup(html.markup, fetcher)
     with listening(fetcher, begun) as log, _settable(log), ExitStack() as stack:
         own = (whole_texts, patterns_in_place, entries_once, pages_known, table_margins, names_of_fonts)
         for context in (*own, warnings.catch_warnings):
