@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from string import ascii_lowercase
 
@@ -38,8 +39,10 @@ def bind(dossier: Dossier, opened: Sequence[OpenedPart], enclosed: Sequence[Encl
     bound = [_bound(part, number, dossier) for number, part in enumerate(opened, start=1)]
     file, parts = cover(dossier, bound, attachments)
     output = Output(file)
-    for part in parts:
-        _merge(part, output)
+    for number, part in enumerate(parts, start=1):
+        progress(f"bind, part {number}")
+        with _readable(part):
+            output.merge(part)
     output.finish()
     enclose(file, attachments, dossier.facts.date.first)
     _link_contents(output, dossier)
@@ -47,8 +50,11 @@ def bind(dossier: Dossier, opened: Sequence[OpenedPart], enclosed: Sequence[Encl
     drawn = BytesIO()
     file.save(drawn)
     with pypdfium2.PdfDocument(drawn.getvalue()) as document:
-        _add_stamps(output, dossier, document)
-        changed = [problem for part in parts for problem in _changed(part, document)]
+        _add_stamps(output, dossier, document, progress)
+        changed: list[Problem] = []
+        for number, part in enumerate(parts, start=1):
+            progress(f"compare, part {number}")
+            changed += _changed(part, document)
     progress("prove")
     data, problems = check_conformance(output)
     values = {"pages": len(file.pages), "problems": [values_of(problem) for problem in (*changed, *problems)]}
@@ -80,10 +86,14 @@ def _attachment(enclosed: EnclosedPart, dossier: Dossier) -> Attachment:
     return Attachment(enclosed.name, part.title, part.language or dossier.language.code, enclosed.data)
 
 
-def _merge(part: BoundPart, output: Output) -> None:
+@contextmanager
+def _readable(part: BoundPart | None) -> Iterator[None]:
+    """Raises Unprintable where what is done with a part shows that it is malformed; the cover, None, is not."""
     try:
-        output.merge(part)
+        yield
     except MALFORMED_PDF:
+        if part is None:
+            raise
         message = f"`{part.part.path.name}` is damaged: its pages, links or tags are not valid"
         raise Unprintable([part.part.problem("damaged-file", message, SAVE_AGAIN)]) from None
 
@@ -108,19 +118,25 @@ def _changed(part: BoundPart, document: pypdfium2.PdfDocument) -> Iterator[Probl
         yield part.part.problem("changed-page", message, hint)
 
 
-def _add_stamps(output: Output, dossier: Dossier, document: pypdfium2.PdfDocument) -> None:
+def _add_stamps(output: Output, dossier: Dossier, document: pypdfium2.PdfDocument, progress: Progress) -> None:
     """Measure all pages, enlarge those that need it, and stamp them."""
     pages = output.file.pages
+    numbers = {part.key: number for number, part in enumerate(output.parts, start=1)}
     on_page: list[BoundPart | None] = [None] * output.cover_pages
     on_page += [part for part in output.parts for _ in part.file.pages]
     are_marked = [part.is_marked if part else not dossier.marking for part in on_page]
     width = needed_width(dossier.marking.printed if dossier.marking else "")
-    all_strips = [STRIPS[is_marked] for is_marked in are_marked]
-    for page, strips in zip(pages, list(missing(output.file, document, all_strips)), strict=True):
-        enlarge(page, strips, width)
+    last = None
+    for index, (page, part, is_marked) in enumerate(zip(pages, on_page, are_marked, strict=True)):
+        if part and part is not last:
+            progress(f"stamp, part {numbers[part.key]}")
+        last = part
+        with _readable(part):
+            enlarge(page, missing(page, document[index], STRIPS[is_marked]), width)
     page_stamps = [
         Stamp(visible_size(page), str(number), part.label if part else "", is_marked)
         for number, (page, part, is_marked) in enumerate(zip(pages, on_page, are_marked, strict=True), start=1)
     ]
-    for page, form in zip(pages, as_forms(stamps(dossier, page_stamps)), strict=True):
-        stamp(page, output.file.copy_foreign(form))
+    for page, part, form in zip(pages, on_page, as_forms(stamps(dossier, page_stamps)), strict=True):
+        with _readable(part):
+            stamp(page, output.file.copy_foreign(form))

@@ -120,13 +120,23 @@ def _bound(dossier: Dossier, opener: Opener, progress: Progress) -> _Bound:
     if errors(opener.problems):
         raise Unprintable(opener.problems)
     name, folder, place = dossier.path.stem, dossier.folder.absolute(), Position(dossier.path)
+    stages = [""]
+
+    def staged(stage: str) -> None:
+        stages.append(stage)
+        progress(stage)
+
     job = partial(bind, dossier, parts, enclosed)
     try:
         data, pages, problems = read(
-            job, _of_reply, reads=[folder], name=name, place=place, hint=_HINT, limits=_ALL, progress=progress
+            job, _of_reply, reads=[folder], name=name, place=place, hint=_HINT, limits=_ALL, progress=staged
         )
     except Unprintable as unprintable:
-        raise Unprintable([*opener.problems, *unprintable.problems]) from None
+        # What ended a child is of the part that it was at: `stamp, part 2`.
+        _, _, number = stages[-1].partition(", part ")
+        at = parts[int(number) - 1].part.named if number else place
+        told = [each.at(at) if each.position == place else each for each in unprintable.problems]
+        raise Unprintable([*opener.problems, *told]) from None
     return data, pages, tuple(in_order([*dossier.warnings, *opener.problems, *problems]))
 
 

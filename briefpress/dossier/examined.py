@@ -27,6 +27,9 @@ MAX_UNIT = 75_000
 #: How long the contents of a page may be, in bytes: whoever reads them makes an object of some hundred bytes of every
 #: operator.
 MAX_CONTENTS = 40_000_000
+#: How often the contents of a page save their graphics state, each of which is read by itself: some hundred times is
+#: usual.
+MAX_SAVES = 200_000
 #: How many links, fields and other marks a page may have.
 MAX_MARKS = 10_000
 #: The largest stream, inflated: a plan of A0 at 300 dpi in colour.
@@ -39,6 +42,7 @@ _PIXELS = 1_000
 _HARMLESS = re.compile(
     r"/AcroForm|\(/\w\) mismatch|hint table|lineariz|shared identifier|handled correctly|output may still be valid"
 )
+_SAVE = re.compile(rb"(?<![^\s\])>])q(?![^\s\[(<])")
 SAVE_AGAIN = "open it in a PDF reader and save or print it as PDF again; what is missing then was missing before"
 
 
@@ -85,13 +89,21 @@ def _examine(file: pikepdf.Pdf, name: str) -> None:
 
 def _weigh(page: pikepdf.Page, name: str) -> None:
     """Raise Unprintable for a page by this name that has more than can be bound."""
-    streams = as_list(page.obj.get("/Contents"))
-    if sum(len(stream.read_bytes()) for stream in streams) > MAX_CONTENTS:
+    contents = [stream.read_bytes() for stream in as_list(page.obj.get("/Contents"))]
+    if sum(map(len, contents)) > MAX_CONTENTS:
         message = f"{name} has more than {MAX_CONTENTS // 1_000_000} MB of contents"
         raise _refused("huge-file", message, "print it as PDF again, in a lower resolution")
+    if sum(data.count(b"q") for data in contents) > MAX_SAVES and sum(map(_saves, contents)) > MAX_SAVES:
+        message = f"{name} saves its graphics state more than {MAX_SAVES} times"
+        raise _refused("huge-file", message, "print it as PDF again, by another program")
     if len(page.obj.get("/Annots", ())) > MAX_MARKS:
         message = f"{name} has more than {MAX_MARKS} links, fields and marks"
         raise _refused("huge-file", message, "print it as PDF again, without them")
+
+
+def _saves(contents: bytes) -> int:
+    """How often contents save their graphics state, by the operator `q`."""
+    return sum(1 for _ in _SAVE.finditer(contents))
 
 
 def _has_size(page: pikepdf.Page) -> bool:

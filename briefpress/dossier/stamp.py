@@ -7,7 +7,6 @@ scaled, so that links, tags and measures stay true.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import NamedTuple
 
@@ -41,13 +40,12 @@ class Strips(NamedTuple):
 STRIPS = {True: Strips(0.0, 21.0), False: Strips(30.0, 30.0)}
 
 
-def missing(file: pikepdf.Pdf, document: pypdfium2.PdfDocument, needed: Sequence[Strips]) -> Iterator[Strips]:
-    """By how much each page of a file, opened to be drawn, must be enlarged, so that what is needed is free."""
-    for page, rendered, strips in zip(file.pages, document, needed, strict=True):
-        scale = min(1.0, _MAX_PIXELS / max(rendered.get_size()))
-        image = rendered.render(scale=scale, may_draw_forms=False).to_pil().convert("L")
-        yield _missing(image, visible_size(page)[1], strips)
-        rendered.close()
+def missing(page: Page, drawable: pypdfium2.PdfPage, needed: Strips) -> Strips:
+    """By how much a page, opened to be drawn as well, must be enlarged, so that what is needed is free."""
+    scale = min(1.0, _MAX_PIXELS / max(drawable.get_size()))
+    image = drawable.render(scale=scale, may_draw_forms=False).to_pil().convert("L")
+    drawable.close()
+    return _missing(image, visible_size(page)[1], needed)
 
 
 def _missing(image: Image.Image, height: float, strips: Strips) -> Strips:

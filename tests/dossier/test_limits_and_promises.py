@@ -18,7 +18,7 @@ from test_dossiers import HEAD, bind, codes, elements, text
 from briefpress.confined import reading
 from briefpress.confined.limits import Limits
 from briefpress.core.problems import Unprintable
-from briefpress.dossier import examined, parts
+from briefpress.dossier import build, examined, parts
 from briefpress.dossier.read import read_dossier
 
 DOCUMENT = " ".join((ROOT / "docs" / "dossier.md").read_text("utf-8").split())
@@ -28,6 +28,9 @@ LIMITS: dict[str, tuple[Callable[[Path], Path], list[str]]] = {
     "1001 pages": (lambda path: foreign_files.long(path, 1001), ["huge-file"]),
     "40 MB of contents": (lambda path: foreign_files.page(path, b" " * 40_000_000), []),
     "more contents": (lambda path: foreign_files.page(path, b" " * 40_000_001), ["huge-file"]),
+    "states that are saved": (lambda path: foreign_files.page(path, b"q Q " * 200_000), []),
+    "more states": (lambda path: foreign_files.page(path, b"q Q " * 200_000 + b"q Q"), ["huge-file"]),
+    "letters that are no operators": (lambda path: foreign_files.page(path, b"%q Q q/q\n" * 100_001), []),
     "the largest page": (lambda path: foreign_files.page(path, size=(14_400, 14_400)), []),
     "a larger page": (lambda path: foreign_files.page(path, size=(595, 14_401)), ["damaged-file"]),
     # A file of nothing but holes: what is not too large is opened, and is no PDF.
@@ -82,6 +85,18 @@ def test_a_file_that_needs_more_memory_than_it_may_is_refused(tmp_path: Path, mo
     assert codes(bind(tmp_path, "  - {file: light.pdf, title: Light, enclose: true}\n")) == []
     (problem,) = bind(tmp_path, "  - {file: heavy.pdf, title: Heavy, enclose: true}\n").problems
     assert (problem.code, "needs more than 300 MB of memory" in problem.message) == ("too-much", True)
+
+
+def test_what_is_too_much_to_be_stamped_is_told_at_its_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    foreign_files.page(tmp_path / "light.pdf")
+    foreign_files.page(tmp_path / "heavy.pdf", b"0 0 1 1 re f\n" * 1_500_000)
+    monkeypatch.setattr(build, "_ALL", Limits(processor=4))
+    publication = bind(tmp_path, "  - {file: light.pdf, title: Light}\n  - {file: heavy.pdf, title: Heavy}\n")
+    problem = publication.problems[-1]
+    assert problem.code == "too-much"
+    assert "part 2`" in problem.message
+    assert problem.position
+    assert (problem.position.line, problem.position.column) == (7, 12)
 
 
 # What is taken out.
