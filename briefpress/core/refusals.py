@@ -9,7 +9,7 @@ from pathlib import Path
 from briefpress.core.problems import Position, Problem
 
 #: No more can be written.
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _ROOM = f"make room on the disk, or set {'TEMP' if os.name == 'nt' else 'TMPDIR'} to a folder that has room"
 _HINTS = {
     errno.ENAMETOOLONG: "give it a shorter name",
@@ -26,5 +26,8 @@ def refusal(error: OSError) -> Problem:
     reason = error.strerror or str(error)
     if error.errno in _FULL:
         return Problem("unwritable", f"the press cannot write its files: {reason}", place, _ROOM)
+    if error.errno == errno.EROFS:
+        hint = "choose another folder with --out, or copy the brief to where it can be written"
+        return Problem("unwritable", f"the press cannot write its files: {reason}", place, hint)
     hint = _HINTS.get(error.errno or 0, "check its name, and who may read it")
     return Problem("unreadable-file", f"the press cannot go on: {reason}", place, hint)

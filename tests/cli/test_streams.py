@@ -48,6 +48,12 @@ def test_a_current_folder_that_is_gone(argument: str, small: Path, tmp_path: Pat
     assert done.returncode == 0 or "  hint: " in done.stderr
 
 
+def test_a_python_that_takes_modules_from_safe_places_alone_finds_the_press(tmp_path: Path) -> None:
+    done = shell('cd "$FOLDER"; exec "$@"', "--version", PYTHONSAFEPATH="1", PYTHONPATH="", FOLDER=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("briefpress ")
+
+
 @pytest.mark.parametrize("argument", ["schema", "--help", "--version"])
 def test_results_that_are_not_taken_are_told(argument: str) -> None:
     if not Path("/dev/full").exists():
