@@ -105,12 +105,14 @@ def _outcome(folder: Folder, brief: Path, run: Run) -> str:
         assert re.search(rf"^.*{brief.name}\b.*: .*\[[a-z-]+\]$", run.err, re.MULTILINE), run.err
         assert not folder.words, f"a brief that is right is told: {run.err}"
         return "told"
-    has_all_words(folder, spoken(pdfs[0]))
+    has_all_words(folder, text_of(pdfs[0], is_arabic="language: ar" in folder.files["brief.yaml"]))
     return "printed"
 
 
-def spoken(pdf: Path) -> str:
-    """The text of a PDF by its tags, as it is read aloud: poppler gives it a line at a time."""
+def text_of(pdf: Path, *, is_arabic: bool) -> str:
+    """The text of a PDF by its tags, a line at a time; Arabic, of which poppler turns that around, as it is copied."""
+    if is_arabic:
+        return subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
     tree = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, text=True, check=True).stdout
     lines = re.findall(r'^ *"(.*)"$', tree, re.MULTILINE)
     # A line ends between two words, or at the hyphen of one that goes on.

@@ -1,4 +1,4 @@
-"""The long profiles: 20 000 folders to HTML, and 500 final editions that veraPDF proves.
+"""The long profiles: 20 000 folders to HTML, 500 as final editions, and 500 right ones, which veraPDF proves.
 
 They are tried in lots, each from a seed that is its number, so that a run that was stopped goes on where it was:
 what came of each lot is kept in dist/fuzz. A folder that breaks a promise is made as small as it can be, and kept in
@@ -11,6 +11,8 @@ import hashlib
 import json
 import sys
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,34 +24,49 @@ from properties import to_html, to_pdf, to_pdfs  # noqa: E402
 
 CASES = Path(__file__).parent / "cases"
 STATE = ROOT / "dist" / "fuzz"
-#: How many folders each profile tries, how many of them a lot has, and what is looked at.
-PROFILES = {"html": (20_000, 100, to_html), "pdf": (500, 20, to_pdf)}
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How many folders are tried, how many of them a lot has, by which grammars, and what is looked at."""
+
+    total: int
+    size: int
+    grammars: tuple[str, ...]
+    look: Callable[[Folder], str]
+
+
+PROFILES = {
+    "html": Profile(20_000, 100, tuple(GRAMMARS), to_html),
+    "pdf": Profile(500, 20, tuple(GRAMMARS), to_pdf),
+    "proved": Profile(500, 20, ("briefs",), to_pdf),
+}
 
 
 def main(profiles: list[str]) -> None:
     """Go on with each of the profiles and print the counts of all its lots."""
-    for profile in profiles:
-        total, size, _ = PROFILES[profile]
+    for name in profiles:
+        profile = PROFILES[name]
         counts: Counter[str] = Counter()
-        for number in range(total // size):
-            counts += _lot(profile, number)
-            print(f"{profile}: {counts.total()} of {total}: {dict(counts)}", flush=True)
+        for number in range(profile.total // profile.size):
+            counts += _lot(name, number)
+            print(f"{name}: {counts.total()} of {profile.total}: {dict(counts)}", flush=True)
 
 
-def _lot(profile: str, number: int) -> Counter[str]:
+def _lot(name: str, number: int) -> Counter[str]:
     """What came of the folders of a lot, from its file if it was tried before."""
-    state = STATE / f"{profile}-{number}.json"
+    state = STATE / f"{name}-{number}.json"
     if state.is_file():
         return Counter(json.loads(state.read_text("utf-8")))
-    names = list(GRAMMARS)
-    grammar = names[number % len(names)]
-    counts = (_together(grammar, number) if profile == "pdf" else None) or _tried(profile, grammar, number)
+    profile = PROFILES[name]
+    grammar = profile.grammars[number % len(profile.grammars)]
+    counts = (_together(profile, grammar, number) if name == "proved" else None) or _tried(profile, grammar, number)
     state.parent.mkdir(parents=True, exist_ok=True)
     state.write_text(json.dumps(counts), "utf-8")
     return counts
 
 
-def _together(grammar: str, number: int) -> Counter[str] | None:
+def _together(profile: Profile, grammar: str, number: int) -> Counter[str] | None:
     """What came of a lot that one command prints, as its editions share a validator; None where one breaks a promise.
 
     Those are looked for one by one.
@@ -57,7 +74,7 @@ def _together(grammar: str, number: int) -> Counter[str] | None:
     folders: list[Folder] = []
 
     @seed(number)
-    @_settings(PROFILES["pdf"][1], Phase.generate)
+    @_settings(profile.size, Phase.generate)
     @given(GRAMMARS[grammar])
     def draw(folder: Folder) -> None:
         folders.append(folder)
@@ -81,26 +98,25 @@ def _settings(size: int, *phases: Phase) -> settings:
     )
 
 
-def _tried(profile: str, grammar: str, number: int) -> Counter[str]:
+def _tried(profile: Profile, grammar: str, number: int) -> Counter[str]:
     """Try a lot of folders of a grammar."""
-    _, size, look = PROFILES[profile]
     outcomes: list[str] = []
     broken: dict[str, Folder] = {}
 
     @seed(number)
-    @_settings(size, Phase.generate, Phase.shrink)
+    @_settings(profile.size, Phase.generate, Phase.shrink)
     @given(GRAMMARS[grammar])
     def holds(folder: Folder) -> None:
         broken["last"] = folder
         outcomes.append("broken")
-        outcomes[-1] = look(folder)
+        outcomes[-1] = profile.look(folder)
 
     try:
         holds()
     except Exception as error:
         print(f"{grammar}, lot {number}: {type(error).__name__}: {error}", file=sys.stderr)
         # Those that were tried to make it smaller are not counted.
-        outcomes = [*outcomes[: outcomes.index("broken")][:size], "broken"]
+        outcomes = [*outcomes[: outcomes.index("broken")][: profile.size], "broken"]
         _keep(grammar, broken["last"])
     return Counter(outcomes)
 
