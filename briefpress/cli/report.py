@@ -88,11 +88,11 @@ def print_publications(publications: Sequence[Publication]) -> None:
 
     Where there are problems, a last line sums up what became of several.
     """
-    printed: set[str] = set()
+    printed: set[Problem] = set()
     for publication in publications:
         clear_progress()
-        print_problems(problem for problem in publication.problems if str(problem) not in printed)
-        printed.update(map(str, publication.problems))
+        print_problems(problem for problem in publication.problems if problem not in printed)
+        printed.update(publication.problems)
         say(f"{publication.name}: {_summary(publication)}")
         print_lines(publication.paths)
     if len(publications) > 1 and any(publication.problems for publication in publications):
@@ -117,7 +117,7 @@ def _sum(publications: Sequence[Publication]) -> str:
     names = {state: [each.name for each in publications if each.state is state] for state in State}
     counts = [f"{len(editions)} {state}" for state, editions in names.items() if editions]
     failed = f": {', '.join(names[State.FAILED])}" if names[State.FAILED] else ""
-    problems = {str(problem): problem for each in publications for problem in each.problems}.values()
+    problems = {problem for each in publications for problem in each.problems}
     warnings = count(len(problems) - len(errors(problems)), "warning", "warnings")
     return f"{', '.join(counts)}{failed}" + (f"; {warnings}" if warnings else "")
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefpress.core.problems import Position, Problem, Severity, lines_of
+from briefpress.core.problems import Position, Problem, Severity
 
-#: The line of a problem is shown with the blank ones before it: no text has more lines than bytes.
+#: No text has more lines than bytes.
 _MOST_LINES = 1_000_000
 #: What is raised where values are not as they should be.
 MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -88,10 +88,10 @@ def values_of(problem: Problem) -> dict[str, Any]:
     }  # fmt: skip
     if place is None:
         return values
-    lines = lines_of(place.text or "")
-    shown = lines[place.line - 1] if place.line and place.line <= len(lines) else ""
     numbers = [place.line, place.column, place.length]
-    return values | {"place": {"file": str(place.file), "named": place.named, "numbers": numbers, "text": shown}}
+    return values | {
+        "place": {"file": str(place.file), "named": place.named, "numbers": numbers, "text": place.whole_line}
+    }
 
 
 def problem_of(values: Mapping[str, Any]) -> Problem:
@@ -104,9 +104,10 @@ def problem_of(values: Mapping[str, Any]) -> Problem:
 def _position(values: Mapping[str, Any]) -> Position:
     line, column, length = values["numbers"]
     named = None if values["named"] is None else _word(values["named"])
-    text = "\n" * (_number(line) - 1) + _word(values["text"]) if line else None
+    text = _word(values["text"]) if line else None
     column = None if column is None else _number(column)
-    return Position(Path(_word(values["file"])), line, column, _number(length), named, text)
+    first = _number(line) if line else 1
+    return Position(Path(_word(values["file"])), line, column, _number(length), named, text, first)
 
 
 def _word(value: object) -> str:

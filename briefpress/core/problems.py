@@ -71,8 +71,9 @@ class Position:
     length: int = 1
     #: What the user calls the file, where that is not its path: one of a revision, or inside a PDF.
     named: str | None = None
-    #: The text of the file as it was read.
+    #: The text of the file as it was read, and the line that it begins with: it may be one line of many.
     text: str | None = field(default=None, compare=False, repr=False)
+    first: int = field(default=1, compare=False, repr=False)
 
     def __str__(self) -> str:
         """`file:line:column`, the file as the user would name it from the current folder."""
@@ -88,10 +89,15 @@ class Position:
         except OSError:  # pragma: no cover (the current folder was deleted)
             return str(self.file)
 
+    @property
+    def whole_line(self) -> str:
+        """The line that it is on; "" where that is not known."""
+        index = (self.line or 0) - self.first
+        return "".join(lines_of(self.text or "")[index : index + 1]) if index >= 0 else ""
+
     def excerpt(self) -> list[str]:
         """The line in question and a mark under the place, or nothing where the line is not known."""
-        lines = lines_of(self.text or "")
-        line = lines[self.line - 1] if self.line and self.line <= len(lines) else ""
+        line = self.whole_line
         if not line.strip() or len(line) > _WIDTH:
             return []
         excerpt = [f"{self.line:5} | {laid_bare(line)}"]
@@ -150,7 +156,10 @@ class Unprintable(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_order(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 class WrongUsage(Unprintable):

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from briefpress.core.files import position_of
-from briefpress.core.problems import Position, Problem, lines_of
+from briefpress.core.problems import Position, Problem
 from briefpress.core.unseen import disordered, place_in
 from briefpress.markup.origin_marks import ATTRIBUTE, TAG, VOID
 from briefpress.markup.origins import Source
@@ -53,7 +53,7 @@ def _exact(place: Position, text: str, start: int) -> Position:
     """Where in a line of a template a character of a text stands that is written by a reference or an escape."""
     if place.column or not place.line:
         return place
-    begin, end = place_in(lines_of(place.text or "")[place.line - 1], text, start)
+    begin, end = place_in(place.whole_line, text, start)
     return replace(place, column=begin + 1, length=end - begin)
 
 
