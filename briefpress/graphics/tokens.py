@@ -17,7 +17,7 @@ from tinycss2 import serialize
 
 from briefpress.graphics.css import declared, pixels
 
-_TOKEN = re.compile(r"--[\w-]+\s*:")
+_TOKEN = re.compile(r"(?<![\w-])--[\w-]++\s*+:")
 
 
 @dataclass(frozen=True)

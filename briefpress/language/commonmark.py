@@ -26,7 +26,7 @@ from briefpress.language.footnotes import notes_plugin
 from briefpress.language.placeholders import placeholder_plugin
 
 #: The id that was typed at the end of a heading, as pandoc has it: `### Costs {#costs}`.
-_HEADING_ID = re.compile(r"\s+\{#([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\}$")
+_HEADING_ID = re.compile(r"(?<!\s)\s++\{#([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\}$")
 
 
 class _Markdown(MarkdownIt):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationInfo
@@ -18,6 +19,9 @@ from briefpress.language.foreign_markup import in_line
 from briefpress.language.placeholders import line_findings, line_with_values, without_placeholders
 from briefpress.language.small_letters import in_small_characters
 
+#: So much of what is wrong in a text is told.
+_MOST = 200
+
 
 def read_line(value: object, check: Callable[[object], str], info: ValidationInfo) -> Located:
     """A line with its values, set by the typography of its language; what stood on several is one."""
@@ -30,6 +34,10 @@ def read_line(value: object, check: Callable[[object], str], info: ValidationInf
     refuse([*foreign, *line_findings(text, context.values)], value, info)
     text = re.sub(r"[ \t\r\n]+", " ", line_with_values(text, context.values)).strip()
     return Located(context.language.typography.set(text), path_of(value))
+
+
+#: So much of what is wrong in a text is told.
+_MOST = 200
 
 
 def read_lines(value: object, check: Callable[[object], str], info: ValidationInfo) -> Located:
@@ -58,7 +66,7 @@ def refuse(findings: Iterable[Finding], value: object, info: ValidationInfo) -> 
     """Refuse a text for what is wrong in it; what may be meant is noted, for those who read the whole."""
     errors = []
     context: Any = info.context
-    for finding in findings:
+    for finding in islice(dict.fromkeys(findings), _MOST):
         if finding.severity is Severity.ERROR:
             errors.append(finding)
         else:

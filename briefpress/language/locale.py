@@ -31,7 +31,7 @@ _LEFT_TO_RIGHT_MARK = "\u200e"
 #: A line may end here (a zero-width space).
 _BREAK = "\u200b"
 #: The end tags with which a text ends, but for those of a table: a number after that of a cell would be read with it.
-_ENDS = re.compile(r"(?:\s*</(?:blockquote|dd|div|dl|li|ol|p|ul)>)*$")
+_ENDS = re.compile(r"(?:(?<!\s)(?:\s*+</(?:blockquote|dd|div|dl|li|ol|p|ul)>)+)?$")
 
 
 @dataclass(frozen=True)

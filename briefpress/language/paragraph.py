@@ -16,6 +16,9 @@ _SHOWN = {"softbreak": "\n", "hardbreak": "\u2028", **dict.fromkeys(_EMPHASIS, "
 #: A letter or a digit, but not of a script whose words stand without spaces, or take others before or after them.
 _LETTER = r"(?=\w)[\d\u0000-\u058f\u1e00-\u1fff]"
 
+#: So much of what is around a mark says what it is, in characters.
+_NEAR = 200
+
 #: What was typed stands in the markup of these.
 _MARKED = (*_EMPHASIS, "text_special")
 #: `\\server\share`, and `C:\_archive`: before a sign of ASCII CommonMark takes a backslash.
@@ -79,7 +82,8 @@ def lost_marks(tokens: Sequence[Token]) -> Iterator[Finding]:
         if token.type not in ("em_open", "strong_open"):
             continue
         end = next(n for n in range(start, len(tokens)) if _closes(tokens[n], token))
-        before, inside, after = ("".join(part) for part in (pieces[:start], pieces[start:end], pieces[end:]))
+        before = "".join(pieces[max(0, start - _NEAR) : start])[-_NEAR:]
+        inside, after = "".join(pieces[start:end]), "".join(pieces[end : end + _NEAR])[:_NEAR]
         if hint := _meant_hint(token.markup, before, inside, after):
             message = f"the marks of {shown(f'{token.markup}{inside}{token.markup}')} would be taken as emphasis, "
             yield Finding("not-in-text", f"{message}and not be printed", _opening(token, pieces, start), hint)
@@ -101,7 +105,7 @@ def _meant_hint(mark: str, before: str, inside: str, after: str) -> str:
     if "_" in mark and _is_identifier(mark, inside, after):
         return "write `\\_` for each, or the name between backticks; words that are strong are written `**words**`"
     if "*" in mark and _is_sign(mark, before, inside, after):
-        near = re.findall(r"\S*$", before) + re.findall(r"^\S*|\S*$", inside) + re.findall(r"^\S*", after)
+        near = re.findall(r"\S*$", before) + re.findall(r"^\S*|(?<!\S)\S*+$", inside) + re.findall(r"^\S*", after)
         return "write `\\*` for each" if re.search(r"[^\W\d]|_", "".join(near)) else "write `×`, or `\\*` for each"
     return ""
 

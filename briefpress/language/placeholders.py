@@ -19,7 +19,7 @@ from briefpress.core.problems import choices
 from briefpress.language.finding import BLANK, Finding, as_typed, shown
 
 #: What stands between braces that are doubled, and may be doubled too often.
-_PLACEHOLDER = re.compile(r"(?P<escape>\\?)(?P<typed>\{{2,}(?P<inner>[^{}\n]*)\}{2,})")
+_PLACEHOLDER = re.compile(r"(?P<escape>\\?)(?P<typed>(?<!\{)\{{2,}+(?P<inner>[^{}\n]*+)\}{2,}+)")
 _NAME = re.compile(r"[^\W_][\w-]*")
 _PLAIN_HINT = "to print the braces, write `\\{{`"
 

@@ -22,7 +22,7 @@ _NUMBER = re.compile(
     rf"{_SPACE}(?:[%‰٪]|°C|{MONEY}|pp)?\)?[*†‡]*"
 )
 #: What calls for a source or a note.
-_CALL = re.compile(r"\s*(?:\[[@^-][^\]]*\]|\^\[(?:[^\[\]]|\[[^\]]*\])*\])")
+_CALL = re.compile(r"(?<!\s)\s*+(?:\[[@^-][^\[\]]*+\]|\^\[(?:[^\[\]]|\[[^\[\]]*+\])*+\])")
 #: The classes of cells, by the alignment that was typed.
 _CLASSES = {"text-align:right": "end", "text-align:center": "center"}
 #: The alignments of a column of numbers: none that was typed, or that at the end.

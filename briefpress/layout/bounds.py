@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from weasyprint.text.line_break import get_log_attrs
+
 from briefpress.core.problems import Position, Problem, Unprintable
 from briefpress.graphics.drawings.weights import MAX_DRAWN, drawn
-from briefpress.layout.css_bounds import excesses
+from briefpress.layout.css_bounds import excesses, too_deep
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.page_css import Css, PageCss
 from briefpress.layout.repeats import TooOften, layouts_counted
@@ -30,6 +33,12 @@ _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?P<attributes>{_ATTRIBUTE}*+)")
 _BY = re.compile(r'data-by="([^"]*)"')
 #: The columns and rows that a cell takes, as in HTML (4.9.11), and the number that a list begins with, or an item has.
 _NUMBERS = {"span": 1000, "colspan": 1000, "rowspan": 1000, "start": 100_000, "value": 100_000}
+
+#: The letters of a word, which WeasyPrint looks at anew for each of its lines; a URL may have 2000.
+MAX_WORD = 5_000
+
+#: What is a space in a line, however long.
+_SPACES = re.compile(r"[ \t\n\r\f]+")
 
 #: What has a box laid out again and again.
 _AGAIN = (("display",), ("columns", "column-count", "column-width"))
@@ -54,16 +63,32 @@ def _has_too_many(attributes: str) -> bool:
     return len(attributes) > 2 * MAX_ATTRIBUTES and len(re.findall(_ATTRIBUTE, attributes)) > MAX_ATTRIBUTES
 
 
-def check_page(root: Any, fetcher: Fetcher) -> None:
-    """Raise Unprintable for a page that would take too much to lay out, with all that is too much in it."""
+def check_page(root: Any, fetcher: Fetcher, places: Mapping[str, Position]) -> None:
+    """Raise Unprintable for a page that would take too much to lay out, with all that is too much in it.
+
+    `places` says where the entries of its brief stand.
+    """
     page = PageCss(root, fetcher)
     line_of = partial(_line, root, fetcher)
-    styles = {style: element for element in root.iter() if (style := element.get("style"))}
-    problems = [*_elements(root, line_of), *page.problems, *slow(page.own, root), *excesses(page.own, page.variables)]
-    for style, element in styles.items():
-        problems += (problem.at(line_of(element)) for problem in excesses([Css(f"*{{{style}}}")], page.variables))
+    holders = {style: element for element in root.iter() if (style := element.get("style"))}
+    styles = [(Css(f"*{{{style}}}"), element) for style, element in holders.items()]
+    if deep := [*too_deep(page.own), *_of_styles(styles, line_of, too_deep)]:
+        raise Unprintable(deep)
+    problems = [*_words(root, fetcher, places), *_elements(root, line_of), *page.problems, *slow(page.own, root)]
+    too_much = partial(excesses, variables=page.variables)
+    problems += [*too_much(page.own), *_of_styles(styles, line_of, too_much)]
     if problems:
         raise Unprintable(problems)
+
+
+def _of_styles(
+    styles: Iterable[tuple[Css, Any]],
+    line_of: Callable[[Any], Position | None],
+    check: Callable[[list[Css]], Iterator[Problem]],
+) -> Iterator[Problem]:
+    """What a check finds in the styles of elements, each at the line of its element."""
+    for css, element in styles:
+        yield from (problem.at(line_of(element)) for problem in check([css]))
 
 
 @contextmanager
@@ -87,8 +112,26 @@ def _line(root: Any, fetcher: Fetcher, element: Any) -> Position | None:
     return _source(fetcher).position(Origins(root).line(element))
 
 
-def _source(fetcher: Fetcher) -> Source:
-    return Source({}, fetcher.path(BRIEF) or Path(), fetcher.files)
+def _source(fetcher: Fetcher, places: Mapping[str, Position] | None = None) -> Source:
+    return Source(places or {}, fetcher.path(BRIEF) or Path(), fetcher.files)
+
+
+def _words(root: Any, fetcher: Fetcher, places: Mapping[str, Position]) -> Iterator[Problem]:
+    """Words that are too long to be broken, each at what it is printed from."""
+    source = _source(fetcher, places)
+    for element in (each for each in root.iter() if not str(each.tag).endswith("style")):
+        for text in (element.text, *(child.tail for child in element)):
+            if text and len(text) > MAX_WORD and (length := _longest(text)) > MAX_WORD:
+                message = f"a word has {length} letters, more than {MAX_WORD}; most have under 50"
+                place = source.position(Origins(root).text(element))
+                yield Problem("too-much", message, place, "part it by spaces: a line ends only where a word does")
+
+
+def _longest(text: str) -> int:
+    """The most letters of a text between two places at which a line can end (UAX #14)."""
+    plain = _SPACES.sub(" ", text)
+    ends = [number for number, attribute in enumerate(get_log_attrs(plain, None)) if attribute.is_line_break]
+    return max(end - start for start, end in pairwise([0, *ends, len(plain)]))
 
 
 def _elements(root: Any, line_of: Callable[[Any], Position | None]) -> Iterator[Problem]:

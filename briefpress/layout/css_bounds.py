@@ -14,6 +14,8 @@ from briefpress.layout.page_css import Css
 Variables = Mapping[str, list[list[Any]]]
 #: The tokens of a value with those of its variables; most have under 10.
 MAX_TOKENS = 1000
+#: How deep blocks and brackets stand in each other.
+MAX_DEPTH = 50
 #: What is laid out or written as often as a number says: the properties, with those that begin so, and the most.
 _NUMBERS = {
     "grid": 100,
@@ -38,6 +40,17 @@ _WAYS = frozenset(["at", "circle", "ellipse", "to"]).union(
     f"{reach}-{part}" for reach in ("closest", "farthest") for part in ("corner", "side")
 )
 _ANGLES = frozenset(["deg", "grad", "rad", "turn"])
+
+
+def too_deep(sheets: Iterable[Css]) -> Iterator[Problem]:
+    """CSS whose blocks and brackets stand in each other deeper than anybody reads them, at the first that does."""
+    for css in sheets:
+        level, depth = css.nodes, 0
+        while level and depth <= MAX_DEPTH:
+            level, depth = [inner for token in level for inner in _inside(token)], depth + 1
+        if level:
+            message = f"blocks and brackets stand in each other more than {MAX_DEPTH} deep; most do five deep"
+            yield Problem("too-much", message, css.place(level[0]), "write each rule by itself, and end each block")
 
 
 def excesses(sheets: Iterable[Css], variables: Variables) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from briefpress.layout.classes import classes
 #: A narrow no-break space between two groups of figures.
 _THOUSANDS = re.compile("(?<=[0-9])\u202f(?=[0-9]{3})")
 #: The space before a last word of fewer than twelve letters, and what stands around that.
-_RUNT = re.compile(r"(\S) (?=\W*\w\S{0,10}\W*$)")
+_RUNT = re.compile(r"(\S) (?=\W{0,20}\w\S{0,10}\W{0,20}$)")
 #: In a heading, whose line is short, both last words are.
 _RUNT_OF_HEADING = re.compile(r"(\s\S{1,8}) (?=\S{1,7}\s*$)")
 #: A paragraph of fewer letters has no line to spare.

@@ -91,7 +91,7 @@ def typeset(html: Html, begun: Callable[[str], None] | None = None) -> Pdf:
             stack.enter_context(context())
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
-        check_page(page.etree_element, fetcher)
+        check_page(page.etree_element, fetcher, html.places)
         with check_layouts(html.markup, page.etree_element, fetcher, lambda: log.sheets()[::-1]):
             document, places = _laid_out(page, log)
         with tagged(partial(_describe, html.links), places) as structure:

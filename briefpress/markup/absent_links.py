@@ -8,8 +8,8 @@ from briefpress.schema.anchors import OWN_PARTS, Anchors, fixed_anchors
 from briefpress.schema.brief import Brief
 
 _ATTRIBUTES = r'((?: [\w-]+="[^"]*")*?)'
-_LINK = re.compile(rf'<a{_ATTRIBUTES} href="#([^"]*)"{_ATTRIBUTES}>(.*?)</a>', re.DOTALL)
-_ID = re.compile(r'<[^>]* id="([^"]*)"')
+_LINK = re.compile(rf'<a{_ATTRIBUTES} href="#([^"]*)"{_ATTRIBUTES}>((?:(?!<a ).)*?)</a>', re.DOTALL)
+_ID = re.compile(r' id="([^"]*)"')
 
 
 def without_absent_links(page: str, brief: Brief) -> str:

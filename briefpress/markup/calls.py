@@ -18,7 +18,7 @@ from briefpress.language.figures import JOINER
 from briefpress.markup.citations import Citations
 
 #: A citation where numbers would stand, and the end of the sentence before it, which may be an abbreviation's too.
-_CITED = re.compile(f"([.!?…]*)({JOINER}*)({CALL}{spell('[')}{SPELT}{STOP})")
+_CITED = re.compile(f"(?<![.!?…{JOINER}])([.!?…]*+)({JOINER}*+)({CALL}{spell('[')}{SPELT}{STOP})")
 #: The name of what prints them among those of a page; no template can write it.
 CALLS = "calls of texts"
 

@@ -37,14 +37,14 @@ _MARK = re.compile(f"[{_AT}{_BY}{CALL}]{SPELT}{STOP}")
 _RANGE = re.compile(f"{_AT}({SPELT}){STOP}")
 
 TAG = re.compile(
-    rf"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>{_BY}]*)(?:{_BY}(?P<by>{SPELT}){STOP})?"
-    r"(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    rf"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>{_BY}]*+)(?:{_BY}(?P<by>{SPELT}){STOP})?"
+    r"(?P<attributes>(?:[^>\"']++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)",
     re.DOTALL,
 )
 #: A start tag in what was printed, whose name may have been printed as well.
-_FIRST_TAG = re.compile(rf"<(?:{_MARK.pattern})*[a-zA-Z][\w-]*(?:{_MARK.pattern})*(?P<attributes>[^>]*)>")
-_CAPTION = re.compile(rf"<(?:fig)?caption(?:{_MARK.pattern})*(?:\s[^>]*)?>")
-ATTRIBUTE = re.compile(r"([^\s=/>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)")
+_FIRST_TAG = re.compile(rf"<(?:{_MARK.pattern})*+[a-zA-Z][\w-]*+(?:{_MARK.pattern})*+(?P<attributes>[^>]*+)(?:>|\Z)")
+_CAPTION = re.compile(rf"<(?:fig)?caption(?:{_MARK.pattern})*+(?:\s[^>]*+)?(?:>|\Z)")
+ATTRIBUTE = re.compile(r"(?<![^\s=/>\"'])([^\s=/>\"']++)\s*+=\s*+(\"[^\"]*\"|'[^']*'|[^\s>]+)")
 #: Elements that never close.
 VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
 #: Elements and attributes of which problems are told, whatever text they have.

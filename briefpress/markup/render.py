@@ -13,7 +13,7 @@ from markupsafe import Markup
 from briefpress.core.design import DEFAULT_STANDARD, Design, Finish, Medium
 from briefpress.core.files import MAX_PICTURE, Files
 from briefpress.core.paths import STYLES, TEMPLATES
-from briefpress.core.problems import Problem, Unprintable, choices
+from briefpress.core.problems import Position, Problem, Unprintable, choices
 from briefpress.core.project import LAYOUT, known_layouts
 from briefpress.graphics.drawings.faces import Faces
 from briefpress.graphics.fonts import Fonts
@@ -62,6 +62,8 @@ class Html:
     warnings: Mapping[str, Problem] = field(default_factory=dict)
     #: Those pictures that were drawn now, by the names that they are kept by.
     unkept: Mapping[str, bytes] = field(default_factory=dict)
+    #: Where each value, entry and part that it prints stands, by its path.
+    places: Mapping[str, Position] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,7 @@ def render(
         Faces(fonts, tokens, edition.language.code),
         pictures.warnings,
         pictures.unkept,
+        edition.places,
     )
 
 

@@ -60,7 +60,8 @@ def preflight(pdf: Pdf, edition: Edition) -> tuple[Problem, ...]:
         *pages(pdf),
     )
     source = Source(edition.places, edition.folder, pdf.files, pdf.sheets)
-    remarks = (remark for check in checks for remark in check)
+    # (A sign without a glyph is remarked wherever it is printed.)
+    remarks = dict.fromkeys(remark for check in checks for remark in check)
     return in_order([*edition.warnings, *(located(remark, source, Position(edition.manuscript)) for remark in remarks)])
 
 

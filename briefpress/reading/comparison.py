@@ -23,7 +23,9 @@ _URL = r"(?<=\]\()[^)\s]+"
 #: The key of a source that is cited, and the label of a footnote: they are ids.
 _KEY = r"@\{?[\w:.#$%&+?<>~/-]+|\[\^[^\]\s]+\]"
 #: What is not in the language of the text: code, addresses, words that are marked as those of another language.
-_FOREIGN = re.compile(r"`[^`]*`|\[[^\]]*\]\{lang=[^}]*\}|\]\([^)]*\)|<?\b(?:https?|mailto|tel):\S+|\{+[ \w-]+\}+")
+_FOREIGN = re.compile(
+    r"`[^`]*`|\[[^\[\]]*+\]\{lang=[^}]*\}|\]\([^)\]]*+\)|<?\b(?:https?|mailto|tel):\S+|(?<!\{)\{++[ \w-]++\}+"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: So many words make a sentence, and so many of them are no names.
 _WORDS, _COMMON = 4, 2

@@ -32,7 +32,7 @@ _MARK = re.compile(rf"\s*[-*+{re.sub('[–—−‐‑]', '', BULLETS)}]\s(?!.*\
 _LIST_HINT = "begin the text on a new line after `|`, and each item with `- ` or `1. `"
 
 #: The end of a line, after which no item, heading or row begins.
-_NEW_LINE = re.compile(r"[^\n]\n(?!\n|\s*(?:[-*+>|]|#+|\d+[.)])\s)(?=.)")
+_NEW_LINE = re.compile(r"[^\n]\n(?!\n|\s{0,99}(?:[-*+>|]|#+|\d+[.)])\s)(?=.)")
 _PARAGRAPH_HINTS = {">": "write `|` in place of `>`", "": "begin the text on a new line after `|`"}
 
 _LINE_HINT = "to print it, put quotation marks around the whole text; for a comment, type a space after #"

@@ -12,6 +12,7 @@ from PIL import Image
 from briefpress.core.files import Files
 from briefpress.core.paths import STYLES
 from briefpress.core.problems import Problem, Unprintable
+from briefpress.layout.bounds import MAX_WORD
 from briefpress.layout.fetcher import Fetcher, Refused
 from briefpress.layout.typeset import typeset
 from briefpress.markup.render import Html
@@ -74,6 +75,10 @@ TOO_MUCH = {
     "waves": ("\np { text-decoration: underline wavy red 0.0001px }", 2),
     "pieces of a border": ("\np { border-image: linear-gradient(red, blue) 30 / 0.001em repeat }", 2),
     "rules in rules": ("p {" + "& & {" * 9 + "color: red" + "}" * 10, 1),
+    "blocks in blocks": ("\n" + "a{" * 400, 2),
+    "braces alone": ("\n" + "{" * 100_000, 2),
+    "rules of their own in each other": ("\n" + "@a {" * 400, 2),
+    "brackets in brackets": ("\np { margin: " + "calc(" * 400, 2),
     "columns": ("\np { column-count: 100000 }", 2),
     "columns, short": ("\np { columns: 100000 }", 2),
     "tabs": ("\np { tab-size: 1000000000 }", 2),
@@ -104,6 +109,7 @@ def test_css_that_is_too_much_is_told_at_its_line(name: str, told: Told) -> None
         ('<table><tr><td colspan="1001">x</table>', ""),
         ('<table><tr><td rowspan="99999999999999999999">x</table>', ""),
         ('<p style="tab-size: 1000000000">x</p>', ""),
+        (f'<p style="margin: {"calc(" * 400}">x</p>', ""),
         ("<b></b>" * 250_001, ""),
         (
             '<svg viewBox="0 0 9 9"><defs><g id="a0"><path d="M0 0h1"/></g>'
@@ -115,6 +121,20 @@ def test_css_that_is_too_much_is_told_at_its_line(name: str, told: Told) -> None
 )
 def test_a_page_that_is_too_much_is_told(body: str, head: str, told: Told) -> None:
     assert {problem.code for problem in told(body, head=head)} == {"too-much"}
+
+
+@pytest.mark.parametrize("sign", ["x", "{ ", "— ", "! ", ". ", "\u3002", "\u00a0a"])
+def test_a_word_without_an_end_is_told(sign: str, told: Told) -> None:
+    (problem,) = told(f"<p>{sign * (MAX_WORD + 9)}</p>")
+    assert problem.code == "too-much"
+    assert str(problem.position).endswith("templates/page.html:3")
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * MAX_WORD, "x " * MAX_WORD, "\u6f22" * (MAX_WORD + 9), "x" + " " * MAX_WORD + "x"]
+)
+def test_other_words_are_none(text: str, page: Page) -> None:
+    assert typeset(page(f"<p>{text}</p>"))
 
 
 def test_what_is_in_a_template_is_told_at_its_line(told: Told) -> None:
@@ -173,6 +193,7 @@ def test_stylesheets_that_import_each_other(told: Told, small: Path) -> None:
             "<p>x</p>",
             "p { text-decoration: underline 0.05em; border-image: none 30 / 2px } div:has(> p ~ a) { top: 0 }",
         ),
+        ("<p>x</p>", "@media print {" * 20 + "p { color: red }" + "}" * 20),
         ("<p>x</p>", "p { z-index: 2147483647; padding: 1200px; order: 99999 }"),
     ],
 )

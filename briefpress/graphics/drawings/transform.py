@@ -11,7 +11,7 @@ from briefpress.graphics.drawings import values
 from briefpress.graphics.drawings.values import NUMBER, Scope, Unread, number
 
 #: A number with its unit, or a sum.
-_PART = re.compile(rf"{NUMBER}[a-zA-Z%]*|[\w-]+\([^()]*\)")
+_PART = re.compile(rf"{NUMBER}[a-zA-Z%]*|(?<![\w-])[\w-]++\([^()]*+\)")
 
 
 def transform(text: str, origin: str, scope: Scope) -> str:

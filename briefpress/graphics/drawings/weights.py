@@ -17,7 +17,7 @@ MAX_DRAWN = 100_000
 #: The elements that draw what they name by `href`, or are made of it.
 _TAKING = ("use", "tref", "pattern", "linearGradient", "radialGradient")
 #: What an element takes from elsewhere in the drawing, by a property, which is named in an attribute `style`.
-_TAKEN = re.compile(r"(?:([\w-]+)\s*:\s*)?url\(\s*[\"']?#([^)\"']+)")
+_TAKEN = re.compile(r"(?:(?<![\w-])([\w-]++)\s*+:\s*+)?url\(\s*[\"']?#([^)\"']+)")
 #: The properties whose elements stand at each point of an outline.
 _AT_POINTS = ("marker", "marker-mid")
 #: The numbers of an outline, of which two are a point.
