@@ -124,6 +124,14 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def check_links(folder: Path) -> None:
+    """Raise Unprintable for all links in a folder, which are not followed: what they lead to would be missing."""
+    paths = [folder] if folder.is_symlink() else sorted(path for path in folder.rglob("*") if path.is_symlink())
+    hint = "put the file or the folder itself in its place: links are not followed"
+    if problems := [_unreadable(path, "it is a link", hint) for path in paths]:
+        raise Unprintable([problem for each in problems for problem in each.problems])
+
+
 def position_of(file: Path, text: str, start: int, end: int | None = None) -> Position:
     """The place of `text[start:end]` in a file of this text; without an end, that of one character."""
     starts = _line_starts(text)

@@ -18,7 +18,7 @@ from briefpress.graphics.drawings.weights import MAX_DRAWN, drawn
 from briefpress.layout.css_bounds import excesses, too_deep
 from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.page_css import Css, PageCss
-from briefpress.layout.repeats import TooOften, layouts_counted
+from briefpress.layout.repeats import TooManyPages, TooOften, layouts_counted
 from briefpress.layout.selectors import slow
 from briefpress.markup.cascade import Cascade
 from briefpress.markup.origins import Origins, Source
@@ -97,8 +97,13 @@ def check_layouts(
 ) -> Iterator[None]:
     """Raise Unprintable where a page lays out its boxes again and again, at the declaration that makes it do so."""
     try:
-        with layouts_counted(markup.count("<")):
+        with layouts_counted(markup):
             yield
+    except TooManyPages as error:
+        own = (sheet.first(r"@page\b") for sheet in sheets() if sheet.url.startswith(BRIEF))
+        message = f"pages have no room for their text: they were laid out {error.pages} times"
+        hint = "give `@page` a larger size or smaller margins, as A4 has room for 3000 letters; or print less"
+        raise Unprintable([Problem("too-much", message, next(filter(None, own), None), hint)]) from None
     except TooOften as error:
         place = Cascade(root, sheets()).place(error.element, *_AGAIN) or _line(root, fetcher, error.element)
         message = "flex, grid and columns stand in each other, or a page has no room for its footnotes: "

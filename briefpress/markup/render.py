@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefpress.core.design import DEFAULT_STANDARD, Design, Finish, Medium
-from briefpress.core.files import MAX_PICTURE, Files
+from briefpress.core.files import MAX_PICTURE, Files, check_links
 from briefpress.core.paths import STYLES, TEMPLATES
 from briefpress.core.problems import Position, Problem, Unprintable, choices
 from briefpress.core.project import LAYOUT, known_layouts
@@ -102,6 +102,8 @@ def render(
     design = design or edition.brief.design
     paths = {id(part): path for path, part in (*parts(edition.brief), *parts(edition.labels, "labels"))}
     paths[id(edition.marking)] = "marking"
+    for name in ("templates", "styles"):
+        check_links(edition.folder / name)
     templates = Templates(edition.folder / "templates", edition.files, paths)
     sheets = stylesheets(edition, design)
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}

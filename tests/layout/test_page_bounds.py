@@ -165,6 +165,19 @@ def test_boxes_that_are_laid_out_again_and_again(depth: int, css: str, line: int
     assert str(problem.position).partition("own.css:")[2].startswith(f"{line}:")
 
 
+@pytest.mark.parametrize(
+    ("body", "css"),
+    [
+        ("<p>" + "word " * 2000, "\n@page { size: 3mm; margin: 0 }"),
+        ("<p>" + "word<i>note</i> " * 450, "i { float: footnote }\n@page { size: 3mm; margin: 0 }"),
+    ],
+)
+def test_pages_without_room_for_their_text(body: str, css: str, told: Told) -> None:
+    (problem,) = told(body, css)
+    assert problem.code == "too-much"
+    assert str(problem.position).endswith("own.css:2:1")
+
+
 def test_stylesheets_that_import_each_other(told: Told, small: Path) -> None:
     for number in range(16):
         (small / f"s{number}.css").write_text(f"@import 's{number + 1}.css';" * 2)
