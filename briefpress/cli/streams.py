@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import stat
 import sys
 from typing import Any, TextIO
@@ -42,6 +43,9 @@ def settle() -> None:
     if sys.stderr is sys.__stderr__:
         sys.stderr = _settled(sys.stderr, 2)
     os.umask(os.umask(0) & ~stat.S_IRWXU)
+    # Who ignores the end of children is not told how they ended (wait(2)), and hands that down.
+    if hasattr(signal, "SIGCHLD") and signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
 
 def _settled(stream: TextIO | None, descriptor: int) -> TextIO:

@@ -24,6 +24,8 @@ def refusal(error: OSError) -> Problem:
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
     place = Position(Path(name)) if name else None
     reason = error.strerror or str(error)
+    if error.errno == errno.ENOENT and not name and _is_folder_gone():
+        return Problem("missing-folder", "the current folder is no longer there", None, "go to one that is: cd")
     if error.errno in _FULL:
         return Problem("unwritable", f"the press cannot write its files: {reason}", place, _ROOM)
     if error.errno == errno.EROFS:
@@ -31,3 +33,12 @@ def refusal(error: OSError) -> Problem:
         return Problem("unwritable", f"the press cannot write its files: {reason}", place, hint)
     hint = _HINTS.get(error.errno or 0, "check its name, and who may read it")
     return Problem("unreadable-file", f"the press cannot go on: {reason}", place, hint)
+
+
+def _is_folder_gone() -> bool:
+    """Whether the current folder was removed."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False

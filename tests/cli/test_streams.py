@@ -45,7 +45,13 @@ def test_a_current_folder_that_is_gone(argument: str, small: Path, tmp_path: Pat
     done = shell('mkdir "$GONE"; cd "$GONE"; rmdir "$GONE"; exec "$@"', "check", brief, GONE=str(tmp_path / "gone"))
     assert "Traceback" not in done.stderr
     assert done.returncode in (0, 1, 2)
+    assert done.returncode == 0 or "the current folder is no longer there" in done.stderr or argument != "small"
     assert done.returncode == 0 or "  hint: " in done.stderr
+
+
+def test_who_ignores_signals_hands_that_down(small: Path) -> None:
+    done = shell("trap '' INT TERM HUP CHLD PIPE; exec \"$@\"", "check", small)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_python_that_takes_modules_from_safe_places_alone_finds_the_press(tmp_path: Path) -> None:
