@@ -21,6 +21,7 @@ from briefpress.layout.page_css import Css, PageCss
 from briefpress.layout.repeats import TooManyPages, TooOften, layouts_counted
 from briefpress.layout.selectors import slow
 from briefpress.markup.cascade import Cascade
+from briefpress.markup.disorder import disorder_in_css
 from briefpress.markup.origins import Origins, Source
 from briefpress.markup.stylesheets import BRIEF, Stylesheet
 
@@ -77,8 +78,18 @@ def check_page(root: Any, fetcher: Fetcher, places: Mapping[str, Position]) -> N
     problems = [*_words(root, fetcher, places), *_elements(root, line_of), *page.problems, *slow(page.own, root)]
     too_much = partial(excesses, variables=page.variables)
     problems += [*too_much(page.own), *_of_styles(styles, line_of, too_much)]
+    problems += _disorder(root, page, line_of)
     if problems:
         raise Unprintable(problems)
+
+
+def _disorder(root: Any, page: PageCss, line_of: Callable[[Any], Position | None]) -> Iterator[Problem]:
+    """What shows words in another order in stylesheets that others import, and in those of the page itself."""
+    for css in page.own:
+        if css.sheet:
+            yield from disorder_in_css(css.sheet.path, css.text)
+    for element in root.iter("style"):
+        yield from (problem.at(line_of(element)) for problem in disorder_in_css(Path(), element.text or ""))
 
 
 def _of_styles(
