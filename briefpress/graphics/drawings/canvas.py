@@ -15,6 +15,9 @@ from briefpress.graphics.drawings.values import Scope, number
 
 #: More elements than this are no drawing for a page.
 _MOST = 400_000
+#: How long the sides of a drawing are, in its own units, and how much longer one is than the other, where it is to be
+#: seen on a page at all. Maps have their coordinates in metres.
+LEAST_SIDE, MAX_SIDE, MAX_RATIO = 0.001, 1e8, 10_000
 
 
 class Canvas(NamedTuple):
@@ -55,6 +58,13 @@ def canvas_of(source: Source, candidates: Candidates) -> Canvas:
     box = view_box(source.root.get("viewBox", "")) or (0.0, 0.0, width, height)
     if min(box[2:]) <= 0:
         message = "the drawing does not say how large it is"
+        raise Unprintable([Problem("wrong-image", message, source.place(source.root), hint("size", ""))])
+    sides = [*box[2:], *filter(None, (width, height))]
+    if min(sides) < LEAST_SIDE or max(sides) > MAX_SIDE or max(box[2:]) > MAX_RATIO * min(box[2:]):
+        message = (
+            f"the drawing is {box[2]:g} by {box[3]:g}: its sides are to be {LEAST_SIDE:g} to {MAX_SIDE:g} long, "
+            f"none more than {MAX_RATIO} times as long as the other"
+        )
         raise Unprintable([Problem("wrong-image", message, source.place(source.root), hint("size", ""))])
     return Canvas(box, (width, height), _ground(candidates))
 
