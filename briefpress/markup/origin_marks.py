@@ -48,7 +48,7 @@ ATTRIBUTE = re.compile(r"(?<![^\s=/>\"'])([^\s=/>\"']++)\s*+=\s*+(\"[^\"]*\"|'[^
 #: Elements that never close.
 VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
 #: Elements and attributes of which problems are told, whatever text they have.
-_NAMED = re.compile(r"^<svg\b|\s(?:href|id|src|style)\s*=")
+_NAMED = re.compile(r"^<(?:img|svg)\b|\s(?:href|id|src|style)\s*=")
 #: Elements whose text is not running text.
 _NOT_RUNNING = frozenset(("abbr", "code", "head", "style", "svg"))
 #: Attributes of what is in another language, an address, or only for the margins.

@@ -243,7 +243,8 @@ def tables(draw: Draw) -> Folder:
         lines
     )
     holds = draw(st.sampled_from(["words", "number", "date"]))
-    columns = ["Year", {"title": "Amount", "holds": holds, "decimals": draw(st.integers(0, 3))}]
+    decimals = {"decimals": draw(st.integers(0, 3))} if holds == "number" else {}
+    columns = ["Year", {"title": "Amount", "holds": holds, **decimals}]
     data = {"file": "d.csv", **draw(st.one_of(st.just({}), st.fixed_dictionaries({}, optional=_OPTIONS)))}
     block = {"type": "table", "caption": "Rows", "columns": columns, "data": data}
     facts = {"language": "en", "date": "2026-12-01", "status": "draft", "title": "Title"}
@@ -336,7 +337,7 @@ def stylesheets(draw: Draw) -> Folder:
         {
             "title": "A",
             "text": "B\n\n- c\n- d",
-            "blocks": [{"type": "table", "caption": "T", "columns": ["a"], "rows": [["b"]]}],
+            "blocks": [{"type": "table", "caption": "T", "columns": ["a", "b"], "rows": [["c", "d"]]}],
         }
     ]  # type: ignore[assignment]
     return Folder({"brief.yaml": _dumped(facts), "styles/own.css": css})

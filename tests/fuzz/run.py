@@ -117,19 +117,19 @@ def _tried(profile: Profile, grammar: str, number: int) -> Counter[str]:
         print(f"{grammar}, lot {number}: {type(error).__name__}: {error}", file=sys.stderr)
         # Those that were tried to make it smaller are not counted.
         outcomes = [*outcomes[: outcomes.index("broken")][: profile.size], "broken"]
-        _keep(grammar, broken["last"])
+        _keep(f"{'html' if profile.look is to_html else 'pdf'}-{grammar}", broken["last"])
     return Counter(outcomes)
 
 
-def _keep(grammar: str, folder: Folder) -> None:
-    """Keep a folder as files that can be read."""
+def _keep(kind: str, folder: Folder) -> None:
+    """Keep a folder as files that can be read; the first word of its name says what is made of it."""
     digest = hashlib.sha256(json.dumps(folder.files, sort_keys=True).encode()).hexdigest()[:8]
     for name, text in folder.files.items():
-        path = CASES / f"{grammar}-{digest}" / name
+        path = CASES / f"{kind}-{digest}" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
     if folder.words:
-        (CASES / f"{grammar}-{digest}" / "words.txt").write_text("\n".join(folder.words) + "\n", "utf-8")
+        (CASES / f"{kind}-{digest}" / "words.txt").write_text("\n".join(folder.words) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

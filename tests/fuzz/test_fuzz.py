@@ -40,4 +40,4 @@ def test_what_was_found_is_mended(case: str) -> None:
     }
     words = CASES / case / "words.txt"
     folder = Folder(files, tuple(words.read_text("utf-8").split()) if words.is_file() else ())
-    (to_pdf if "styles/own.css" in files else to_html)(folder)
+    (to_pdf if case.startswith("pdf-") else to_html)(folder)
