@@ -7,8 +7,11 @@ An origin is the path of an entry, a line of a template, or a pseudo-element or 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -132,9 +135,17 @@ class Source:
 
     def _end(self, place: Position) -> int | None:
         """Where the next value of the file begins."""
-        others = (other for other in self.places.values() if other.file == place.file and _start(other) > _start(place))
-        following = min(others, key=_start, default=None)
-        return offset_of(following) if following else None
+        others = self._in_files.get(place.file, [])
+        index = bisect_right(others, _start(place), key=_start)
+        return offset_of(others[index]) if index < len(others) else None
+
+    @cached_property
+    def _in_files(self) -> Mapping[Path, Sequence[Position]]:
+        """The places in each file, in their order."""
+        places = defaultdict[Path, list[Position]](list)
+        for place in sorted(self.places.values(), key=_start):
+            places[place.file].append(place)
+        return places
 
     def _generated(self, origin: str, words: str) -> Position | None:
         places = [place for sheet in self.sheets for place in sheet.contents(origin)]
