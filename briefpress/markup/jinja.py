@@ -24,9 +24,9 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
-from briefpress.core.files import Files, inside, is_there
+from briefpress.core.files import Files, inside, is_there, position_of
 from briefpress.core.paths import TEMPLATES
-from briefpress.core.problems import Position, Unprintable, choices
+from briefpress.core.problems import Position, Problem, Unprintable, choices
 from briefpress.markup.bounds import TooMuch
 from briefpress.markup.calls import CALLS, Calls
 from briefpress.markup.citations import Citations
@@ -115,7 +115,19 @@ class _Loader(BaseLoader):
         path = inside(self._folder, template)
         if path is None or not is_there(path):
             raise TemplateNotFound(template)
-        return self._files.text(path), str(path), lambda: True
+        text = self._files.text(path)
+        if is_html(template):
+            _check_comments(path, text)
+        return text, str(path), lambda: True
+
+
+def _check_comments(file: Path, text: str) -> None:
+    """A comment without an end would hide the rest of the page; raises Unprintable."""
+    start = text.rfind("<!--")
+    if start >= 0 and "-->" not in text[start:]:
+        hint = "end it with `-->`; of what stands after it, nothing is printed"
+        place = position_of(file, text, start, start + 4)
+        raise Unprintable([Problem("template-syntax", "this comment has no end", place, hint)])
 
 
 class _Unknown(StrictUndefined):

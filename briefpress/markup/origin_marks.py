@@ -38,7 +38,8 @@ _RANGE = re.compile(f"{_AT}({SPELT}){STOP}")
 
 TAG = re.compile(
     rf"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>{_BY}]*+)(?:{_BY}(?P<by>{SPELT}){STOP})?"
-    r"(?P<attributes>(?:[^>\"']++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)",
+    # A quotation mark begins a value only where one begins; elsewhere it is a letter (HTML, 13.2.5).
+    r"(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?+)*+)(?:>|\Z)",
     re.DOTALL,
 )
 #: A start tag in what was printed, whose name may have been printed as well.
