@@ -36,10 +36,6 @@ def read_line(value: object, check: Callable[[object], str], info: ValidationInf
     return Located(context.language.typography.set(text), path_of(value))
 
 
-#: So much of what is wrong in a text is told.
-_MOST = 200
-
-
 def read_lines(value: object, check: Callable[[object], str], info: ValidationInfo) -> Located:
     """Lines that stay apart; empty ones are left out."""
     typed = check(value)
