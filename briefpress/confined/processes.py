@@ -29,11 +29,10 @@ from briefpress.confined.limits import Limits
 from briefpress.confined.locks import lock
 from briefpress.confined.reply import Reply
 from briefpress.confined.tasks import Task
+from briefpress.core import signals
 
 #: The most that Windows sends as one message.
 CHUNK = 1 << 20
-#: The signals that end the press; Windows lacks some.
-_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 def begun(task: Task, pipe: Connection, folder: Path) -> Fork | Spawn:
@@ -62,7 +61,7 @@ class Fork:
         # What is there already is not looked at by the collector of the child, which would copy all of it.
         gc.freeze()
         # No signal may raise its exception in the child, which would then go on as its parent.
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signals.NUMBERS)
         try:
             self._pid = os.fork()
             if self._pid == 0:
@@ -154,9 +153,9 @@ def _alone(kept: set[int]) -> None:
     with suppress(PermissionError):
         os.setpgid(0, 0)
     signal.set_wakeup_fd(-1)
-    for number in _ENDING:
+    for number in signals.NUMBERS:
         signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, signals.NUMBERS)
     null = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(null, stream)

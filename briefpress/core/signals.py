@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
-#: POSIX; Windows has no SIGHUP.
-_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+#: The signals that end the press; Windows has no SIGHUP.
+NUMBERS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class Ended(KeyboardInterrupt):
@@ -45,9 +45,8 @@ def raised() -> Iterator[None]:
         yield
         return
     _state.has_come, _state.is_held, _state.waiting = False, False, None
-    numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
     # One that is ignored, as by nohup, stays ignored.
-    before = {number: signal.getsignal(number) for number in numbers if signal.getsignal(number) is not signal.SIG_IGN}
+    before = {number: signal.getsignal(number) for number in NUMBERS if signal.getsignal(number) is not signal.SIG_IGN}
     for number in before:
         signal.signal(number, _end)
     try:
