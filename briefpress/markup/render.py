@@ -107,11 +107,7 @@ def render(
     templates = Templates(edition.folder / "templates", edition.files, paths)
     sheets = stylesheets(edition, design)
     folders = {BRIEF: edition.folder, f"{HOUSE}styles/": STYLES}
-    # One picture serves all media.
-    on_paper = replace(design, finish=Finish.EDITION, medium=Medium.PAPER)
-    texts = {file: edition.files.text(file) for file in files(stylesheets(edition, on_paper), folders)}
-    if problems := [problem for each in texts.items() for problem in disorder_in_css(*each)]:
-        raise Unprintable(problems)
+    texts = _css(edition, design, folders)
     tokens = read_tokens(texts.values(), edition.language.code)
     fonts = Fonts(texts, tokens.families(), partial(edition.files.read, limit=MAX_PICTURE))
     pictures = Pictures(edition, tokens, fonts, cache)
@@ -138,6 +134,16 @@ def render(
         pictures.unkept,
         edition.places,
     )
+
+
+def _css(edition: Edition, design: Design, folders: Mapping[str, Path]) -> Mapping[Path, str]:
+    """The stylesheets that pictures take their looks from, by their files; raises Unprintable."""
+    # One picture serves all media.
+    on_paper = replace(design, finish=Finish.EDITION, medium=Medium.PAPER)
+    texts = {file: edition.files.text(file) for file in files(stylesheets(edition, on_paper), folders)}
+    if problems := [problem for each in texts.items() for problem in disorder_in_css(*each)]:
+        raise Unprintable(problems)
+    return texts
 
 
 def _finished(markup: str, edition: Edition, design: Design) -> str:
