@@ -1,8 +1,8 @@
 """WeasyPrint with its libraries in C, found by the system's loader alone.
 
-Left to itself, it asks `ctypes.util.find_library` first, which tries to start a compiler, a linker and ldconfig for each
-of 22 names: 0.2 seconds of the processor where there are such. The loader of Linux finds the same files by their full
-names (`libpango-1.0.so.0`), which WeasyPrint tries last.
+Left to itself, it asks `ctypes.util.find_library` first, which tries to start a compiler, a linker and ldconfig for
+each of 22 names: 0.2 seconds of the processor where there are such. The loader of Linux finds the same files by their
+full names (`libpango-1.0.so.0`), which WeasyPrint tries last.
 """
 
 from __future__ import annotations

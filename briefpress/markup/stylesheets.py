@@ -6,7 +6,7 @@ tinycss2 (CSS Syntax Module Level 3) says where something stands in one of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -68,7 +68,7 @@ def house_stylesheets(last: str) -> list[str]:
     return [f"{HOUSE}styles/{sheet}" for sheet in [*_sheets(STYLES), f"press/{last}.css"]]
 
 
-def files(sheets: list[str], folders: dict[str, Path]) -> list[Path]:
+def files(sheets: list[str], folders: Mapping[str, Path]) -> list[Path]:
     """The files that the URLs of stylesheets mean, by the folders of their hosts."""
     hosts = [(host, folder, sheet) for sheet in sheets for host, folder in folders.items() if sheet.startswith(host)]
     return [folder / sheet.removeprefix(host) for host, folder, sheet in hosts]
