@@ -1,8 +1,7 @@
 """YAML → a tree of nodes.
 
-PyYAML's SafeLoader composes the file; this module restricts it to what content needs: the scalars of YAML 1.2's
-core schema (`no` is Norway, `12:30` is no number, dates stay text, and so does `007`, which would lose its zeros), no
-tags, no duplicate keys, no unbounded aliases.
+PyYAML composes the file (core/yamlloader.py); this module restricts it to what content needs: no tags, no duplicate
+keys, no unbounded aliases.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from briefpress.core.slips.syntax import syntax_problem
 from briefpress.core.unseen import disordered, place_in
 from briefpress.core.yamlcommas import torn
 from briefpress.core.yamlhints import valueless_hint
+from briefpress.core.yamlloader import Loader, composed
 from briefpress.core.yamlscalars import lost_backslash, runs_on
 from briefpress.core.yamltree import Node, Scalar
 
@@ -50,31 +50,18 @@ def parse_yaml(path: Path, text: str) -> Node:
         raise Unprintable(problems)
     builder = _Builder(path, text)
     try:
-        root, builder.problems = _composed(path, text)
+        root, builder.problems = composed(path, text)
         if root is None:
             hint = "see docs/content.md for what it must hold, or copy the one of content/specimen"
             raise Unprintable([Problem("empty-file", "the file is empty", Position(path, 1, 1), hint)])
         node = builder.build(root)
     except yaml.MarkedYAMLError as error:
-        raise Unprintable([syntax_problem(path, text, error, _Loader)]) from None
+        raise Unprintable([syntax_problem(path, text, error, Loader)]) from None
     except RecursionError:
         raise Unprintable([_too_deep(Position(path))]) from None
     if builder.problems:
         raise Unprintable(builder.problems)
     return node
-
-
-def _composed(path: Path, text: str) -> tuple[yaml.Node | None, list[Problem]]:
-    """The root of PyYAML's nodes, and a problem for each anchor that nothing uses: it may have been meant as text."""
-    loader = _Loader(text)
-    try:
-        root = loader.get_single_node()
-    finally:
-        loader.dispose()
-    return root, [
-        Problem("yaml-syntax", f"`&{name}` is not printed", position_of(path, text, mark.index), hint)
-        for name, (mark, hint) in loader.idle.items()
-    ]
 
 
 def _strangers(path: Path, text: str) -> list[Problem]:
@@ -86,41 +73,6 @@ def _strangers(path: Path, text: str) -> list[Problem]:
         Problem("not-text", f"{name} cannot stand in a text", position_of(path, text, start), remedy)
         for start, name, remedy in strangers(text)
     ]
-
-
-_TEXT_HINT = "put quotation marks around the whole text: at its beginning, & and the word after it name an anchor"
-
-
-class _Loader(yaml.SafeLoader):
-    """SafeLoader with the scalars of the YAML 1.2 core schema; it remembers the anchors that no alias uses."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        #: Where each begins, and what to do with it.
-        self.idle: dict[str, tuple[yaml.Mark, str]] = {}
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """Compose the next node."""
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
-        if isinstance(event, yaml.AliasEvent):
-            self.idle.pop(str(event.anchor), None)
-        elif event.anchor:
-            is_key = index is None and parent is not None
-            is_text = isinstance(event, yaml.ScalarEvent) and not event.style and not is_key
-            hint = _TEXT_HINT if is_text else f"remove `&{event.anchor}`: no `*{event.anchor}` repeats what it names"
-            self.idle[event.anchor] = event.start_mark, hint
-        return super().compose_node(parent, index)
-
-
-_WHOLE = "(0|[1-9][0-9]*)"
-_Loader.yaml_implicit_resolvers = {}
-for _tag, _pattern, _first in (
-    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
-    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-    ("int", rf"[-+]?{_WHOLE}|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
-    ("float", rf"[-+]?(\.[0-9]+|{_WHOLE}(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
 
 
 @dataclass
