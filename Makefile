@@ -65,7 +65,7 @@ format: .venv/.dev-stamp ## Lay out the Python code and repair what ruff can rep
 # compiled, nor run, while it is being installed. No address is written down:
 # the hashes say what a package is, each site's pip settings where to get it.
 COMPILE = $(VENV_PYTHON) -m uv pip compile pyproject.toml --quiet \
-	--extra conformance --extra office --universal --python-version 3.11 \
+	--extra conformance --extra office --extra preview --universal --python-version 3.11 \
 	--python $(VENV_PYTHON) --no-python-downloads \
 	--only-binary :all: --generate-hashes --no-emit-index-url \
 	--annotation-style line --custom-compile-command 'make lock' \
