@@ -19,6 +19,7 @@ from typing import IO
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
+from previews import NOTE, Preview, started
 from provoked import PROVOKED
 
 from briefpress.cli.main import main
@@ -87,6 +88,37 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=flags, env=env)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Callable[..., Preview]]:
+    """Starts previews, in a folder with this brief, if one is given."""
+    begun: list[Preview] = []
+
+    def start(*arguments: str, brief: str | None = None) -> Preview:
+        if brief is not None:
+            facts = tmp_path / "content" / "note" / "brief.yaml"
+            facts.parent.mkdir(parents=True, exist_ok=True)
+            facts.write_text(brief, "utf-8")
+        begun.append(started(tmp_path, *arguments))
+        return begun[-1]
+
+    yield start
+    for each in begun:
+        if each.process.poll() is None:
+            each.end()
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview of a note, which no test changes."""
+    folder = tmp_path_factory.mktemp("running")
+    facts = folder / "content" / "note" / "brief.yaml"
+    facts.parent.mkdir(parents=True)
+    facts.write_text(NOTE, "utf-8")
+    preview = started(folder)
+    yield preview
+    preview.end()
 
 
 Golden = Callable[[str, str], None]

@@ -10,6 +10,7 @@ _UNPRINTABLE = "reading/test_unprintable.py::"
 #: A test, or one of its cases, by the code.
 PROVOKED = {
     "blank-space": "pdf/test_preflight.py::test_a_gap_of_more_than_two_lines_in_the_text[4--told1]",
+    "busy-port": "preview/test_server.py::test_a_port_that_cannot_be_had_is_told",
     "changed-file": f"{_ARCHIVE}test_other_bytes_are_told",
     "changed-house": f"{_ARCHIVE}test_a_file_of_the_house_that_has_come_or_gone_is_told",
     "changed-page": "dossier/test_forms.py::test_a_page_that_would_look_otherwise_is_refused",
@@ -34,6 +35,7 @@ PROVOKED = {
     "missing-folder": f"{_UNPRINTABLE}test_a_folder_that_is_not_there",
     "missing-lock": "confined/test_locks.py::test_what_is_not_trusted_is_not_touched_without_a_lock",
     "missing-pandoc": "formats/test_formats.py::test_without_pandoc[docx-1]",
+    "missing-server": "preview/test_server.py::test_without_what_serves_it",
     "missing-validator": "pdf/test_conformance.py::test_a_final_edition_is_not_printed_without_the_validator",
     "not-conforming": "pdf/test_conformance.py::test_what_does_not_conform_is_not_printed",
     "refused-mail": "reading/test_markings.py::test_what_may_not_be_mailed_is_not",

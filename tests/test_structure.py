@@ -16,14 +16,17 @@ from briefpress.schema.sections import Section
 #: A room may import those before it, never those after it.
 ROOMS = (
     "core", "confined", "language", "data", "graphics", "schema", "reading", "markup", "tagging", "layout", "pdf",
-    "formats", "press", "archive", "dossier", "redline", "editor", "cli",
+    "formats", "press", "archive", "dossier", "redline", "editor", "preview", "cli",
 )  # fmt: skip
 #: Which rooms may know an outside library that is to stay replaceable.
 ONLY = {
     "weasyprint": {"tagging", "layout"},
     "pydyf": {"tagging"},
     "pikepdf": {"pdf", "dossier"},
-    "pypdfium2": {"layout", "pdf", "formats", "dossier"},
+    "pypdfium2": {"layout", "pdf", "formats", "dossier", "preview"},
+    "starlette": {"preview"},
+    "uvicorn": {"preview"},
+    "watchfiles": {"preview"},
     "vl_convert": {"graphics"},
     "jinja2": {"markup"},
     "tinyhtml5": {"markup"},

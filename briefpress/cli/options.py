@@ -20,6 +20,7 @@ from briefpress.core.problems import WrongUsage, near
 from briefpress.core.shown import shown
 from briefpress.editor.files import FILES
 from briefpress.formats.make import FORMATS
+from briefpress.preview.run import EDITORS
 
 
 class _Parser(argparse.ArgumentParser):
@@ -182,6 +183,32 @@ def _schema(verb: argparse.ArgumentParser) -> None:
     add("--out", type=Path, metavar="PATH.json", help="write it there instead of printing it")
 
 
+def _preview(verb: argparse.ArgumentParser) -> None:
+    add = verb.add_argument
+    add("briefs", nargs="*", metavar="BRIEF", help="a folder of content/, or the path of one; all by default")
+    line = "show where this line of a file is printed: in the preview that is open, or in a new one"
+    add("--at", type=_line, metavar="FILE:LINE", help=line)
+    editors = f"what opens a source at a click: {', '.join(EDITORS)}; none shows it on the page"
+    add("--editor", choices=EDITORS, default="none", metavar="NAME", help=editors)
+    add("--port", type=_port, default=0, metavar="N", help="the port on this machine; that of the last time by default")
+    add("--no-open", dest="opens", action="store_false", help="print the address, and open no browser")
+    _out(verb, "the folder of finished files, beside which the address is kept")
+
+
+def _line(text: str) -> tuple[Path, int]:
+    match = re.fullmatch(r"(.+?):([1-9][0-9]{0,8})(:[0-9]+)?", text)
+    if not match:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a file and a line, as in content/office/en.yaml:41")
+    return Path(match[1]), int(match[2])
+
+
+def _port(text: str) -> int:
+    port = _positive(text)
+    if port > 65_535:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a port: they go to 65535")
+    return port
+
+
 def _out(verb: argparse.ArgumentParser, folder: str = "the folder of the files") -> None:
     verb.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help=f"{folder}; dist by default")
 
@@ -209,6 +236,7 @@ def _positive(text: str) -> int:
 #: What adds the options of each verb, and what the verb does.
 _VERBS = {
     "build": (_build, "print the editions of briefs (the default verb)"),
+    "preview": (_preview, "show the pages in a browser, right again whenever a file is saved"),
     "check": (_check, "go through every stage and the validator; write nothing"),
     "listen": (_editions, "print what a screen reader would say, a line an utterance"),
     "mail": (_mail, "write the draft of a mail with the PDF attached; nothing is sent"),

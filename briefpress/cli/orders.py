@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefpress.cli.offers import Offer, offers
 from briefpress.cli.readers import chosen_readers
 from briefpress.core import project
 from briefpress.core.design import Finish, Overrides
 from briefpress.core.problems import Problem, WrongUsage
+from briefpress.press.offers import Offer, offers
 from briefpress.press.order import Order, Publication
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
-from briefpress.cli.offers import Offer
 from briefpress.core.problems import Problem, WrongUsage, choices
+from briefpress.press.offers import Offer
 
 #: The word for each that a brief declares.
 _ALL = "all"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
+import webbrowser
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -104,6 +105,14 @@ def print_publications(publications: Sequence[Publication]) -> None:
 def say(text: str) -> None:
     """Print what was done, beside the results."""
     print(shown(text), file=sys.stderr)
+
+
+def print_address(url: str, *, opens: bool) -> None:
+    """Print the address of a page at once, and where it is to open, open it in the browser of this desktop."""
+    print(url, flush=True)
+    has_desktop = sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    if opens and has_desktop:
+        webbrowser.open(url)
 
 
 def print_lines(values: Iterable[object]) -> None:

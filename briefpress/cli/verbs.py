@@ -12,6 +12,7 @@ from pathlib import Path
 from briefpress.cli import report
 from briefpress.cli.orders import epoch, orders
 from briefpress.core import project, signals
+from briefpress.core.command import command
 from briefpress.core.design import Overrides
 from briefpress.core.output import deliver
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
@@ -93,6 +94,29 @@ def _publish_one(publication: Publication, options: argparse.Namespace, **more: 
     """Print what became of one thing, for machines with more; returns the exit code."""
     report.publish_one(publication, more if options.json else None)
     return PROBLEMS if publication.state in (State.FAILED, State.CHANGED) else DONE
+
+
+def _preview(options: argparse.Namespace) -> int:
+    from briefpress.preview.address import Address, last_address
+    from briefpress.preview.run import Preview, preview
+
+    if options.at and (last := last_address(options.out)) and last.go_to(*options.at):
+        report.say(f"shown in {last.url}")
+        return DONE
+    folders = project.find(options.briefs)
+    wanted = Preview(folders, options.out, epoch(), options.editor, options.port, options.at)
+
+    def begun(address: Address) -> None:
+        report.print_address(address.url, opens=options.opens)
+        report.say("the preview is there until you press Ctrl-C")
+
+    try:
+        preview(wanted, begun)
+    except KeyboardInterrupt as signal:
+        if signals.exit_code(signal) != signals.INTERRUPTED:
+            raise
+    report.say(f"the preview has ended; start it again with `{command('preview', *options.briefs)}`")
+    return DONE
 
 
 def _listen(options: argparse.Namespace) -> int:
@@ -227,6 +251,7 @@ def _schema(options: argparse.Namespace) -> int:
 _VERBS = {
     "build": _build,
     "check": _check,
+    "preview": _preview,
     "listen": _listen,
     "mail": _mail,
     "translate": _translate,

@@ -5,6 +5,7 @@ What is here is their parent's: it begins them, hears them, and ends them. What 
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import tempfile
@@ -68,8 +69,9 @@ def _ready(children: Collection[Child]) -> list[connection.Connection]:
     """The pipes that can be read, once there is one, or a child is dead, or its time is over."""
     deadline = min(child.deadline for child in children)
     pipes = [child.pipe for child in children]
-    endings = [ending for child in children for ending in child.endings]
-    ready = connection.wait([*pipes, *endings], max(0.0, deadline - time.monotonic()))
+    ready = connection.wait(
+        [each for child in children for each in child.waits_for], max(0.0, deadline - time.monotonic())
+    )
     late = time.monotonic() - deadline
     if late > _GRACE:
         # This process was stopped, or the machine was, and its children with it.
@@ -86,11 +88,12 @@ class Child:
         self.folder = Path(tempfile.mkdtemp(prefix="briefpress-"))
         self.deadline = time.monotonic() + task.limits.clock
         self._incoming = Incoming()
-        self.outcome: Reply | Fallen = self._fallen(ends.unanswered())
+        self.fallen = self._fallen(ends.unanswered())
+        self.outcome: Reply | Fallen = self.fallen
         self.pipe, own = get_context("spawn").Pipe(duplex=False)
         self._process = begun(task, own, self.folder)
         #: What can be waited for, as for the pipe, and is ready when the child is dead.
-        self.endings = self._process.endings
+        self.endings: list[int] = self._process.endings
         for each in (own, *task.keeps):
             each.close()
 
@@ -116,12 +119,31 @@ class Child:
         is_dead = bool(connection.wait(self.endings, 0)) and not self.pipe.poll()
         return is_dead and self._over(self._incoming.reply())
 
+    @property
+    def waits_for(self) -> list[connection.Connection | int]:
+        """What is ready when there is something to hear."""
+        return [self.pipe, *self.endings]
+
+    def replies(self) -> list[Reply]:
+        """What it has answered since this was asked last; what is not taken is its outcome, when it is over."""
+        return self._incoming.taken()
+
+    def renew(self) -> None:
+        """Give it its time by the clock anew."""
+        self.deadline = time.monotonic() + self._task.limits.clock
+
+    def rest(self) -> None:
+        """Let no clock run while it waits for what it is to do next."""
+        self.deadline = math.inf
+
     def _over(self, outcome: Reply | ends.End | None) -> bool:
-        if outcome is None:
+        if self._incoming.end is not None:
+            outcome = ends.of_values(self._incoming.end, self._task.limits)
+        elif outcome is None:
             outcome = self.status()
-        elif isinstance(outcome, Reply) and "end" in outcome.values:
-            outcome = ends.of_values(outcome.values["end"], self._task.limits)
-        self.outcome = outcome if isinstance(outcome, Reply) else self._fallen(outcome)
+        if isinstance(outcome, ends.End):
+            self.fallen = self._fallen(outcome)
+        self.outcome = outcome if isinstance(outcome, Reply) else self.fallen
         self.end()
         return True
 

@@ -16,6 +16,7 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
@@ -124,25 +125,28 @@ def _live(task: Task, pipe: Connection, folder: Path, parent: int) -> NoReturn:
     try:
         _alone({each.fileno() for each in (pipe, *task.keeps)})
         lock(parent, folder, task.reads, task.limits)
-        for data in _answer(task, pipe).written():
-            _say(pipe, data)
+        for reply in _answers(task, pipe):
+            for data in reply.written():
+                _say(pipe, data)
         os._exit(0)
     finally:
         os._exit(1)
 
 
-def _answer(task: Task, pipe: Connection) -> Reply:
+def _answers(task: Task, pipe: Connection) -> Iterator[Reply]:
     """What comes of the job; an error of the press, or a limit that Python tells, is an answer as well."""
     try:
-        return task.job(lambda stage: _say(pipe, json.dumps({"stage": stage}).encode() + b"\n"))
+        answer = task.job(lambda stage: _say(pipe, json.dumps({"stage": stage}).encode() + b"\n"))
+        yield from [answer] if isinstance(answer, Reply) else answer
     except MemoryError:
-        return Reply({"end": ["memory", ""]})
+        yield Reply({"end": ["memory", ""]})
     except Exception as error:  # (whatever it is, it is to be told)
         if isinstance(error, OSError) and error.errno == errno.EFBIG:
-            return Reply({"end": ["file", ""]})
+            yield Reply({"end": ["file", ""]})
+            return
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(last.filename).name}:{last.lineno}"
-        return Reply({"end": ["error", f"{type(error).__name__}: {str(error)[:300]} ({place})"]})
+        yield Reply({"end": ["error", f"{type(error).__name__}: {str(error)[:300]} ({place})"]})
 
 
 def _alone(kept: set[int]) -> None:

@@ -1,7 +1,8 @@
 """What a child answers: values as JSON, then files as bytes. Nothing is unpickled, as a child is its stranger's.
 
-On the pipe, each stage that begins is a line of JSON, `{"stage": "typeset"}`. The last line is the head, which gives
-the values and the length of each file; the files follow it, in its order, and nothing after them.
+On the pipe, each stage that begins is a line of JSON, `{"stage": "typeset"}`. An answer is a line as well, its head,
+which gives the values and the length of each file; the files follow it, in its order. Most children answer once, and
+nothing comes after that.
 """
 
 from __future__ import annotations
@@ -44,40 +45,67 @@ class Fallen:
 
 
 class Incoming:
-    """What has come of an answer, which is read as it comes."""
+    """What has come of the answers of a child, which are read as they come."""
 
     def __init__(self) -> None:
         self.stage = ""
+        #: What the child says of its end, where that came before it was done.
+        self.end: object = None
+        #: The bytes that are kept: of answers that nobody has taken, and of what is on its way.
         self.size = 0
-        self._head: dict[str, Any] | None = None
+        self._head: Mapping[str, Any] | None = None
+        self._lengths: dict[str, int] = {}
         self._rest = bytearray()
+        self._replies: list[Reply] = []
 
     def add(self, data: bytes) -> list[str]:
         """Take in what has come; returns the stages that have begun. Raises one of MALFORMED."""
         self.size += len(data)
         self._rest += data
         stages = []
-        while self._head is None and (end := self._rest.find(b"\n")) >= 0:
-            line = json.loads(self._rest[:end])
-            del self._rest[: end + 1]
-            if "stage" in line:
-                self.stage = str(line["stage"])[:40]
-                stages.append(self.stage)
-            else:
-                self._head = line
+        while self._head is not None or b"\n" in self._rest:
+            if self._head is None:
+                line = json.loads(self._cut(self._rest.find(b"\n") + 1))
+                if "stage" in line:
+                    self.stage = str(line["stage"])[:40]
+                    stages.append(self.stage)
+                    continue
+                self._head = self._begun(line)
+            if sum(self._lengths.values()) > len(self._rest):
+                break
+            self._take(self._head)
         return stages
 
+    def taken(self) -> list[Reply]:
+        """The answers that have come since they were taken last."""
+        replies, self._replies = self._replies, []
+        self.size = len(self._rest)
+        return replies
+
     def reply(self) -> Reply | None:
-        """The answer; None where it is not whole. Raises one of MALFORMED."""
-        if self._head is None:
-            return None
-        files, start = {}, 0
-        for name, length in self._head["files"].items():
-            if type(length) is not int or length < 0:
-                raise ValueError("a length is a whole number")
-            files[str(name)] = bytes(self._rest[start : start + length])
-            start += length
-        return Reply(dict(self._head["values"]), files) if start == len(self._rest) else None
+        """The last answer of a child that has ended; None where it has none, or is not whole."""
+        is_whole = self._head is None and not self._rest
+        return self._replies[-1] if is_whole and self._replies else None
+
+    def _take(self, head: Mapping[str, Any]) -> None:
+        files = {name: self._cut(length) for name, length in self._lengths.items()}
+        reply = Reply(dict(head["values"]), files)
+        self._head = None
+        if "end" in reply.values:
+            self.end = reply.values["end"]
+        else:
+            self._replies.append(reply)
+
+    def _begun(self, head: Mapping[str, Any]) -> Mapping[str, Any]:
+        self._lengths = {str(name): length for name, length in head["files"].items()}
+        if not all(type(length) is int and length >= 0 for length in self._lengths.values()):
+            raise ValueError("a length is a whole number")
+        return head
+
+    def _cut(self, length: int) -> bytes:
+        data = bytes(self._rest[:length])
+        del self._rest[:length]
+        return data
 
 
 def values_of(problem: Problem) -> dict[str, Any]:

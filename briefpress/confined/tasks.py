@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,8 +20,9 @@ class Task:
 
     #: As problems call it.
     name: str
-    #: Does it; the progress it is given tells a stage. Another interpreter is sent it pickled.
-    job: Callable[[Progress], Reply]
+    #: Does it, and answers once, or as it goes on; the progress it is given tells a stage. Another interpreter is sent
+    #: it pickled.
+    job: Callable[[Progress], Reply | Iterator[Reply]]
     reads: tuple[Path, ...]
     limits: Limits
     #: What it has open, beside the pipe; it is closed here once the child has it.

@@ -72,6 +72,13 @@ def languages(folder: Path) -> list[str]:
     return sorted({*codes, *([own] if own else [])})
 
 
+def first_language(folder: Path) -> str:
+    """The language that a brief says it is written in, or else the first that it has; raises Unprintable."""
+    codes = languages(folder)
+    match = _LANGUAGE.search(Files(folder).text(folder / FACTS)) if is_there(folder / FACTS) else None
+    return match["code"] if match and match["code"] in codes else codes[0]
+
+
 def _manuscripts(folder: Path) -> list[str]:
     """The codes of the languages in which a brief has a manuscript, in alphabetical order."""
     stems = (path.stem for path in folder.glob("*.yaml"))

@@ -17,6 +17,10 @@ from types import FrameType
 NUMBERS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
+#: The exit code of what somebody has interrupted, by Ctrl-C.
+INTERRUPTED = 128 + signal.SIGINT
+
+
 class Ended(KeyboardInterrupt):
     """Raised by a signal that ends the press."""
 

@@ -24,7 +24,14 @@ _BLOCKS = GROUPING | {"P", "H1", "H2", "H3", "H4", "H5", "H6", "TOC", "TOCI", "L
 
 def utterances(data: bytes, speech: Speech, language: Language) -> Iterator[str]:
     """What is said of a PDF from its beginning to its end: of what is in the file, whatever was meant to be."""
-    return _Reader(speech, language).say(structure_of(data))
+    return (text for _, text in utterances_on_pages(data, speech, language))
+
+
+def utterances_on_pages(data: bytes, speech: Speech, language: Language) -> Iterator[tuple[int, str]]:
+    """The same, each with the number of its page, from 1."""
+    reader = _Reader(speech, language)
+    for text in reader.say(structure_of(data)):
+        yield reader.page, text
 
 
 class _Reader:

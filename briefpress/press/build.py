@@ -8,7 +8,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,11 +18,11 @@ from briefpress.confined.reply import MALFORMED, Fallen, Reply
 from briefpress.confined.service import Service, service
 from briefpress.confined.tasks import Task
 from briefpress.core import record, signals
-from briefpress.core.delivered import own_folder
 from briefpress.core.output import deliver, withdraw, write
 from briefpress.core.problems import Position, Problem, Unprintable, stopping
 from briefpress.core.project import FACTS
 from briefpress.press.causes import with_cause
+from briefpress.press.drawn import keep_drawn
 from briefpress.press.jobs import Answer, answer_of, check_edition, print_edition
 from briefpress.press.order import Order, Progress, Publication, State, silent
 
@@ -134,7 +134,8 @@ def _publication(order: Order, outcome: Reply | Fallen, finish: _Finish) -> Publ
         problem = Problem("stage-failed", f"`{order.name}` gave an answer that no press gives", facts, _DISTRUST)
         return Publication(order.name, State.FAILED, problems=(problem,))
     try:
-        _keep_pictures(order, answer)
+        keep_drawn(order, answer.drawn)
+        _keep_compared(order, answer)
         if answer.pages is None or stopping(answer.problems, is_strict=order.is_strict):
             raise Unprintable(answer.problems)
         return finish(order, answer)
@@ -170,13 +171,8 @@ def _checked(order: Order, answer: Answer) -> Publication:
     return Publication(order.name, State.CHECKED, (), answer.pages, answer.problems, answer.left_out)
 
 
-def _keep_pictures(order: Order, answer: Answer) -> None:
-    """Keep the pictures that were drawn for the next build, where that can be; and those that `--keep` asks for."""
-    with suppress(OSError):
-        for name, data in answer.drawn.items():
-            order.out.mkdir(parents=True, exist_ok=True)
-            own_folder(order.pictures)
-            write(order.pictures / name, data)
+def _keep_compared(order: Order, answer: Answer) -> None:
+    """Keep the drawings that `--keep` asks for."""
     for name, data in answer.compared.items():
         order.out.mkdir(parents=True, exist_ok=True)
         write(order.out / name, data)

@@ -7,7 +7,6 @@ that drawn pictures are kept by; `compared/` by the names of files that `--keep`
 from __future__ import annotations
 
 import errno
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -16,11 +15,10 @@ from pathlib import PurePath
 from briefpress.confined.reply import Reply, problem_of, values_of
 from briefpress.core.problems import Problem, Unprintable, stopping
 from briefpress.core.refusals import refusal
+from briefpress.press.drawn import is_drawn
 from briefpress.press.order import Order, Progress
 
 # The pipeline is imported where it runs: the parent of a single child does not need it.
-
-_PICTURE = re.compile(r"[0-9a-f]{16}\.svg")
 
 
 def print_edition(order: Order, validator: Connection | None, progress: Progress) -> Reply:
@@ -105,7 +103,7 @@ def answer_of(reply: Reply, order: Order) -> Answer:
 
 def _is_allowed(group: str, name: str, order: Order) -> bool:
     if group == "picture":
-        return bool(_PICTURE.fullmatch(name))
+        return is_drawn(name)
     if group == "compared":
         return name.startswith(order.name) and name.endswith(".png") and PurePath(name).name == name
     number, _, suffix = name.rpartition(".")

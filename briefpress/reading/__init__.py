@@ -12,5 +12,5 @@ versions gives an older brief the ids of a newer one, where they are made of wor
 Offers: acceptance.translate, content.Content, content.read_content, declarations.read_declarations, entries.OwnWords,
 entries.plain_member, entries.sole_words, ids.has_place_id, ids.is_section_text, ids.unused, library.read_library,
 markings.Office, markings.read_office, merge.Part, new_edition.new_edition, pairs.BY_LANGUAGE, read.read,
-validation.Context, validation.read_file, values.markings_for.
+stale_entries.stale_entries, validation.Context, validation.read_file, values.markings_for.
 """

@@ -64,7 +64,7 @@ def read(
     """
     inputs = read_inputs(folder, code, epoch)
     content = inputs.content
-    source = None if alone else _source(content)
+    source = None if alone else source_of(content)
     whole, problems = _reviewed(content, source, None if unmarked else inputs.labels.text("stale") or "")
     labels, wrong_labels = _labels(whole, inputs)
     problems += wrong_labels
@@ -167,7 +167,7 @@ def _house_labels(tree: Node, code: str) -> tuple[Labels | None, Sequence[Proble
     return read_file(Labels, tree, Context(Language(code)), "labels")
 
 
-def _source(content: Content) -> Content | None:
+def source_of(content: Content) -> Content | None:
     """The content that this is translated from; None of what is no translation."""
     code = _source_code(content.facts, languages(content.folder))
     return None if code in (None, content.language) else read_content(content.folder, str(code), content.files)

@@ -24,6 +24,8 @@ _HINT = "make it shorter, or undo its last change; if it is not yours, do not tr
 class Offer:
     """What a brief has: the codes of its languages, its layouts, the first its own, and the ids of its readers."""
 
+    #: The language that it is written in, and all that it has.
+    language: str
     languages: Sequence[str]
     layouts: Sequence[str]
     #: None where they cannot be read, which each edition says.
@@ -53,12 +55,13 @@ def offer(folder: Path) -> Offer:
 
 def _offer(folder: Path, _progress: Progress) -> Reply:
     readers = (project.readers(folder, key) for key in ("audiences", "recipients"))
-    return Reply(asdict(Offer(project.languages(folder), project.layouts(folder), *readers)))
+    own, languages = project.first_language(folder), project.languages(folder)
+    return Reply(asdict(Offer(own, languages, project.layouts(folder), *readers)))
 
 
 def _offer_of(reply: Reply) -> Offer:
     known = Offer(**reply.values)
-    for names in (known.languages, known.layouts, known.audiences or [], known.recipients or []):
+    for names in ([known.language], known.languages, known.layouts, known.audiences or [], known.recipients or []):
         if not all(isinstance(name, str) for name in names):
             raise TypeError("names are texts")
     return known

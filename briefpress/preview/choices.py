@@ -1,0 +1,99 @@
+"""Which edition a page in the browser shows, as its address says it, and the order that this is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from briefpress.core import project
+from briefpress.core.design import Overrides
+from briefpress.core.files import is_there
+from briefpress.core.paths import STYLES
+from briefpress.core.problems import Problem, Unprintable
+from briefpress.formats.make import FORMATS
+from briefpress.press.offers import Offer, offer
+from briefpress.press.order import Order
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen of the briefs that there are; None is the brief's own, or its first."""
+
+    brief: str
+    language: str
+    layout: str | None = None
+    theme: str | None = None
+    audience: str | None = None
+    recipient: str | None = None
+
+
+def themes(folder: Path) -> list[str]:
+    """The themes that a brief may have, of the house and of its own."""
+    styles = (STYLES, folder / "styles")
+    return sorted({path.stem for each in styles if is_there(each / "themes") for path in each.glob("themes/*.css")})
+
+
+class Shelf:
+    """The briefs that a preview shows, by their names, and what each has to be chosen."""
+
+    def __init__(self, folders: Sequence[Path], out: Path, epoch: int | None) -> None:
+        self.folders = {project.name_of(folder): folder for folder in folders}
+        self._out, self._epoch = out, epoch
+        self._offers: dict[str, Offer] = {}
+        #: What is wrong with briefs of which it cannot be told.
+        self.problems: dict[str, tuple[Problem, ...]] = {}
+
+    def look(self, name: str) -> None:
+        """Look what a brief has now; what it had last holds where that cannot be told."""
+        self.problems.pop(name, None)
+        try:
+            self._offers[name] = offer(self.folders[name])
+        except Unprintable as unprintable:
+            self.problems[name] = unprintable.problems
+
+    def choice(self, query: Mapping[str, str]) -> Choice:
+        """The choice that an address makes; what it names and there is not is the brief's own."""
+        name = query.get("brief", "")
+        name = name if name in self.folders else next(iter(self.folders))
+        offer, folder = self._offers.get(name), self.folders[name]
+        known: dict[str, Sequence[str]] = {
+            "language": offer.languages if offer else (),
+            "layout": offer.layouts[1:] if offer else (),
+            "theme": themes(folder),
+            "audience": offer.audiences or () if offer else (),
+            "recipient": offer.recipients or () if offer else (),
+        }
+        chosen: dict[str, Any] = {key: query[key] for key, names in known.items() if query.get(key) in names}
+        own = offer.language if offer else ""
+        return Choice(**{"brief": name, "language": own, **chosen})
+
+    def order(self, choice: Choice, formats: tuple[str, ...] = ("pdf",)) -> Order:
+        """The order for a choice."""
+        values = {each.name: getattr(choice, each.name) for each in fields(choice)}
+        overrides = Overrides(**{key: values[key] for key in ("layout", "theme", "audience", "recipient")})
+        return Order(self.folders[choice.brief], choice.language, self._out, overrides, self._epoch, formats=formats)
+
+    def others(self, choice: Choice) -> list[Choice]:
+        """The editions that may be looked at next: the other languages and layouts of the same brief."""
+        if not (offer := self._offers.get(choice.brief)):
+            return []
+        layouts = (None, *offer.layouts[1:])
+        every = (Choice(choice.brief, code, layout) for code in offer.languages for layout in layouts)
+        return [each for each in every if each != choice]
+
+    def offered(self) -> dict[str, Any]:
+        """What the switches of a page offer."""
+        briefs = [
+            {
+                "name": name,
+                "languages": sorted(offer.languages, key=lambda code: code != offer.language),
+                "layouts": offer.layouts,
+                "themes": themes(self.folders[name]),
+                "audiences": offer.audiences or [],
+                "recipients": offer.recipients or [],
+            }
+            for name, offer in self._offers.items()
+        ]
+        return {"briefs": briefs, "formats": FORMATS}

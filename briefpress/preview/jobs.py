@@ -1,0 +1,231 @@
+"""What children do for a preview: set the pages of an edition, draw pages, make the files of a download.
+
+An edition is told of in parts, as they come: its pages; then its layers and what preflight finds; then what a screen
+reader says and what the validator proves. A part is a reply; which one it is stands in it as `part`.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from itertools import pairwise
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from briefpress.confined.reply import Reply, values_of
+from briefpress.confined.staying import stay
+from briefpress.confined.tasks import Task
+from briefpress.core.files import digest
+from briefpress.core.paths import SHARED
+from briefpress.core.problems import Problem, Unprintable
+from briefpress.formats.transcript import utterances_on_pages
+from briefpress.layout.typeset import Pdf
+from briefpress.markup.render import Html, render
+from briefpress.pdf.page_digests import page_digests
+from briefpress.pdf.preflight import nonconforming, preflight
+from briefpress.pdf.validator import ask_at
+from briefpress.press.make import archive, lay_out, read_order
+from briefpress.press.order import Order, Progress
+from briefpress.preview.layers import layers, outline, place_of
+from briefpress.reading.stale_entries import stale_entries
+from briefpress.schema.edition import Edition
+
+#: PNG is written fast, and not as small as it could be: it travels within one machine.
+_COMPRESSION = 1
+_FONTS = (".ttf", ".otf", ".woff", ".woff2")
+#: Files that a place can be in.
+_TEXTS = (".yaml", ".html", ".css", ".json", ".csv", ".bib")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which pages of an edition are drawn at once: those that somebody looks at and that have changed."""
+
+    #: The digests of pages that are drawn already.
+    known: Sequence[str] = ()
+    #: The pages that are looked at, from 0, and how many pixels wide they are drawn.
+    pages: Sequence[int] = (0, 1)
+    width: int = 0
+
+    def written(self) -> bytes:
+        """As a request."""
+        return json.dumps(vars(self)).encode()
+
+
+def set_edition(
+    order: Order,
+    wanted: Wanted,
+    validator: Connection | None,
+    requests: Connection | None,
+    reads: tuple[Path, ...],
+    progress: Progress,
+) -> Iterator[Reply]:
+    """The parts of an edition; then those of each newer version that is asked for, without the last.
+
+    The request for a newer version is a `Wanted`; the fork that sets it finds in its memory what this one has parsed
+    and measured.
+    """
+    ask_at(validator, order.limits)
+    is_set = False
+    for part in _parts(order, wanted, progress, is_whole=True):
+        is_set = part.values["part"] == "proof"
+        yield part
+    if requests is not None and is_set:
+        yield Reply({"part": "stays"})
+        yield from stay(requests, partial(_again, order, reads), progress)
+
+
+def _again(order: Order, reads: tuple[Path, ...], request: bytes) -> Task:
+    job = partial(_parts, order, Wanted(**json.loads(request)), is_whole=False)
+    return Task(order.name, job, reads, order.limits)
+
+
+def _parts(order: Order, wanted: Wanted, progress: Progress, *, is_whole: bool) -> Iterator[Reply]:
+    """The parts of an edition; where it cannot be printed, the problems are the only one, or the last."""
+    clock = _Clock(progress)
+    try:
+        edition, design = read_order(order, clock)
+        drawn: dict[str, bytes] = {}
+        pdf = lay_out(_noting(partial(render, edition, cache=order.pictures), drawn), design, clock)
+        yield _pages(pdf, edition, wanted, drawn, clock)
+        pdf = archive(pdf, edition, clock)
+        clock("preflight")
+        problems = preflight(pdf, edition)
+        yield _layers(pdf, edition, problems, clock)
+        if is_whole:
+            clock("validate")
+            yield _proved(pdf, edition, problems, clock)
+    except Unprintable as unprintable:
+        yield Reply({"part": "problems", "problems": _written(unprintable.problems)})
+
+
+def _noting(page: Callable[..., Html], drawn: dict[str, bytes]) -> Callable[..., Html]:
+    """The same page; what is drawn for it is noted."""
+
+    def noted(*values: Any) -> Html:
+        html = page(*values)
+        drawn.update(html.unkept)
+        return html
+
+    return noted
+
+
+def _pages(pdf: Pdf, edition: Edition, wanted: Wanted, drawn: Mapping[str, bytes], clock: _Clock) -> Reply:
+    clock("draw")
+    fonts = [data for _, data in _files(pdf, edition, _FONTS)]
+    keys = page_digests(pdf.data, fonts)
+    new = [(page, key) for page, key in enumerate(keys) if page in wanted.pages and key not in wanted.known]
+    pictures = dict(_drawn(pdf.data, [(page, key, wanted.width) for page, key in new if wanted.width]))
+    values = {
+        "part": "pages",
+        "pages": [{"key": key, "width": w, "height": h} for key, (w, h) in zip(keys, _sizes(pdf.data), strict=True)],
+        "outline": outline(pdf),
+        "title": pdf.origins.root.findtext("head/title"),
+        "direction": edition.language.direction,
+        "standards": ", ".join(pdf.design.standard.titles),
+        "times": clock.times(),
+    }
+    return Reply(values, {"pdf": pdf.data, **pictures, **{f"picture/{name}": data for name, data in drawn.items()}})
+
+
+def _layers(pdf: Pdf, edition: Edition, problems: Iterable[Problem], clock: _Clock) -> Reply:
+    clock("layers")
+    written = layers(pdf, edition)
+    keys = [digest(layer)[:32] for layer in written]
+    sources = {f"source/{path}": data for path, data in _files(pdf, edition, _TEXTS)}
+    values = {
+        "part": "layers",
+        "layers": keys,
+        "problems": _written(problems),
+        "translations": [
+            {
+                "entry": each.path,
+                "source": {"text": str(each.source.value), **place_of(each.source.position)},
+                "here": {"text": str(each.translation.value), **place_of(each.translation.position)},
+            }
+            for each in stale_entries(edition)
+        ],
+        "size": len(pdf.data),
+        "times": clock.times(),
+    }
+    files = {f"layer/{key}": layer for key, layer in zip(keys, written, strict=True)}
+    return Reply(values, files | sources)
+
+
+def _files(pdf: Pdf, edition: Edition, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, bytes]]:
+    """The files of these suffixes that an edition was made from."""
+    for folder in (edition.folder.absolute(), *SHARED):
+        for name, data in pdf.files.under(folder).items():
+            if name.endswith(suffixes):
+                yield folder / name, data
+
+
+def _proved(pdf: Pdf, edition: Edition, problems: Sequence[Problem], clock: _Clock) -> Reply:
+    spoken = utterances_on_pages(pdf.data, edition.labels.speech, edition.language)
+    speech = [{"page": max(page - 1, 0), "text": text} for page, text in spoken]
+    try:
+        failures = nonconforming(pdf, edition)
+    except Unprintable as unprintable:
+        # There is no validator, or this file was too much for it.
+        failures = unprintable.problems
+    values = {
+        "part": "proof",
+        "speech": speech,
+        "is_proved": not failures,
+        "problems": _written([*problems, *failures]),
+        "times": clock.times(),
+    }
+    return Reply(values)
+
+
+def draw_pages(data: bytes, pages: Sequence[tuple[int, str, int]], _progress: Progress) -> Reply:
+    """Pages of a PDF as PNG: each by its number from 0, its digest and its width in pixels."""
+    return Reply(files=dict(_drawn(data, pages)))
+
+
+def _drawn(data: bytes, pages: Sequence[tuple[int, str, int]]) -> Iterator[tuple[str, bytes]]:
+    with pypdfium2.PdfDocument(data) as document:
+        for number, key, width in pages:
+            page = document[number]
+            png = BytesIO()
+            image = page.render(scale=width / page.get_width()).to_pil()
+            image.save(png, "PNG", compress_level=_COMPRESSION)
+            yield f"page/{key}/{width}", png.getvalue()
+
+
+def _sizes(data: bytes) -> list[tuple[float, float]]:
+    """The width and height of each page, in CSS pixels."""
+    with pypdfium2.PdfDocument(data) as document:
+        sizes = map(document.get_page_size, range(len(document)))
+        return [(round(width * 96 / 72, 2), round(height * 96 / 72, 2)) for width, height in sizes]
+
+
+def _written(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    return [values_of(problem) for problem in problems]
+
+
+class _Clock:
+    """Tells the stages of a job, and how long each has taken."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._marks = [("begin", time.perf_counter())]
+
+    def __call__(self, stage: str) -> None:
+        self._marks.append((stage, time.perf_counter()))
+        self._progress(stage)
+
+    def times(self) -> list[dict[str, object]]:
+        """The seconds of each stage until now; pages are a part of typesetting."""
+        spent: dict[str, float] = {}
+        for (stage, begun), (_, ended) in pairwise([*self._marks, ("", time.perf_counter())]):
+            name = stage.partition(",")[0]
+            spent[name] = spent.get(name, 0) + ended - begun
+        return [{"stage": name, "seconds": round(seconds, 3)} for name, seconds in spent.items() if name != "begin"]
