@@ -16,9 +16,9 @@ export function drawLayer(layer) {
   let run;
   layer.texts.forEach((text, index) => {
     const before = layer.texts[index - 1];
-    if (!before || before.source !== text.source) made.append((run = runOf(text.source)), " ");
-    else if (!areLevel(before, text)) run.append(element("br"));
-    else if (!areJoined(before, text)) run.append(" ");
+    const isOther = before?.source !== text.source;
+    if (before) (isOther ? made : run).append(...between(before, text, isOther));
+    if (!before || isOther) made.append((run = runOf(text.source)));
     run.append(piece(text, index));
   });
   layer.pictures.forEach((picture, index) => {
@@ -30,6 +30,12 @@ export function drawLayer(layer) {
     made.append(around);
   });
   return made;
+}
+
+/** What is copied between two pieces: lines of one text flow on, as they are to wherever they are pasted. */
+function between(before, text, isOther) {
+  if (isOther && !areLevel(before, text)) return [element("br")];
+  return areJoined(before, text) || /[\s\u00ad]$/u.test(before.text) ? [] : [" "];
 }
 
 function runOf(source) {

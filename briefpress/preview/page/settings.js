@@ -1,7 +1,8 @@
 /** What a reader likes: editor, arrangement, size, what is unfolded. Kept in the browser, for all briefs alike. */
 
 const KEY = "briefpress.preview";
-const wide = matchMedia("(min-width: 900px)").matches;
+/** On a narrow screen what stands beside the pages takes their room, and is folded whenever the page is opened. */
+export const isWide = matchMedia("(min-width: 900px)").matches;
 
 /** `editor` null: the one that the press was told of; `zoom`: "width", "page" or a factor. */
 export const settings = {
@@ -10,9 +11,8 @@ export const settings = {
   zoom: "width",
   keys: true,
   ...stored(),
-  // On a narrow screen what stands beside the pages lies over them, and is folded at first.
-  aside: wide && (stored().aside ?? true),
-  panel: wide && (stored().panel ?? true),
+  aside: isWide && (stored().aside ?? true),
+  panel: isWide && (stored().panel ?? true),
 };
 
 /** Set and keep some of them. */

@@ -2,6 +2,7 @@
 
 import { element } from "./dom.js";
 import { placeName } from "./links.js";
+import { say } from "./say.js";
 
 export class Source {
   place = null;
@@ -25,6 +26,7 @@ export class Source {
     if (text === null) return this.#say(`${place.file} cannot be shown here.`);
     this.#draw(place, text);
     this.#mark(place);
+    say(`Line ${place.line} of ${place.file}`);
   }
 
   /** Read again, as files may have changed; what is in view stays in view. */

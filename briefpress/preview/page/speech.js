@@ -13,9 +13,11 @@ export class Speech {
   }
 
   /** Show the utterances of a frame; the last ones stay until there are new ones. */
-  show({ speech, language, direction, pages }) {
+  show({ name, speech, language, direction, pages }) {
+    const isOther = name !== this.name;
+    this.name = name;
     if (!speech) {
-      if (!pages.length || !this.shown) this.#wait();
+      if (isOther || !pages.length) this.#wait();
       return;
     }
     const shown = JSON.stringify([speech, language]);

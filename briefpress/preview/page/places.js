@@ -1,0 +1,52 @@
+/** Ways to places on the pages: of a heading, an utterance, or a line of a source. */
+
+import { outline } from "./layer.js";
+
+export class Places {
+  #asked = { key: "", turn: 0 };
+
+  /**
+   * @param {import("./pages.js").Pages} pages
+   * @param {(sentence: string) => void} note
+   */
+  constructor(pages, note) {
+    Object.assign(this, { pages, note });
+  }
+
+  /** Bring a height of a page to the top of the window. */
+  goTo(number, y) {
+    const { leaves, stage } = this.pages;
+    if (!leaves[number]) return;
+    const { top } = leaves[number].inWindow([0, y, 0, 0]);
+    stage.scrollBy({ top: top - stage.getBoundingClientRect().top - 16, behavior: "instant" });
+  }
+
+  /** Bring boxes of a page into view, unless they are, and outline them for a moment. */
+  show(number, boxes) {
+    const leaf = this.pages.leaves[number];
+    if (!leaf || !boxes.length) return;
+    const all = boxes.map((box) => leaf.inWindow(box));
+    const edge = (name, pick) => pick(...all.map((box) => box[name]));
+    this.pages.viewport.reveal({
+      left: edge("left", Math.min),
+      top: edge("top", Math.min),
+      right: edge("right", Math.max),
+      bottom: edge("bottom", Math.max),
+    });
+    outline(leaf.marks, boxes);
+  }
+
+  /** Show where a line of a source is printed: the smallest place first, and the next one when it is asked for again. */
+  at({ file, line, places }) {
+    const name = `line ${line} of ${file.split("/").at(-1)}`;
+    if (!places.length) return this.note(`L${name.slice(1)} prints nothing in this edition.`);
+    const area = ({ boxes }) => boxes.reduce((sum, [, , width, height]) => sum + width * height, 0);
+    const sorted = [...places].sort((one, other) => area(one) - area(other));
+    const key = `${file}:${line}`;
+    this.#asked = { key, turn: this.#asked.key === key ? this.#asked.turn + 1 : 0 };
+    const turn = this.#asked.turn % sorted.length;
+    const { page, boxes } = sorted[turn];
+    this.show(page, boxes);
+    this.note(`L${name.slice(1)}, on page ${page + 1}${sorted.length > 1 ? `: place ${turn + 1} of ${sorted.length}` : ""}.`);
+  }
+}
