@@ -3,6 +3,7 @@
 import { $, element, icon } from "./dom.js";
 import { placeLink } from "./links.js";
 import { inCode, tallySigns } from "./problems.js";
+import { clock } from "./words.js";
 
 /**
  * Show the one thing that matters most; nothing, if all is well.
@@ -28,7 +29,7 @@ function barOf({ isStopped, isLost, state, problems, built }, ways) {
   }
   if (isLost) return { key: "lost", holds: [icon("waiting"), sentence("The preview does not answer. Trying again …")] };
   if (state !== "broken") return null;
-  const pages = `These are the pages of the last good version${built ? `, from ${built}` : ""}.`;
+  const pages = `These are the pages of the last good version${built ? `, from ${clock(built)}` : ""}.`;
   const show = element("button", { type: "button", class: "plain", click: ways.showProblems }, "Show problems");
   return {
     key: "broken",

@@ -1,6 +1,7 @@
 /** How the pages were made: the validator's verdict, when, how large, and how long each stage took. */
 
 import { element, icon } from "./dom.js";
+import { clock } from "./words.js";
 
 const VERDICTS = {
   waiting: ["waiting", "The validator has not read it yet."],
@@ -17,16 +18,15 @@ const kilobytes = new Intl.NumberFormat("en", { style: "unit", unit: "kilobyte",
 /** The facts of a frame, as elements. */
 export function buildFacts({ name, pages, validation, times, size, built }) {
   const [sign, verdict] = VERDICTS[validation.state] ?? VERDICTS.waiting;
-  const kind = sign === "good" || sign === "waiting" ? sign : sign;
   const facts = [
     ["Edition", name],
-    ["Built", built],
+    ["Built", clock(built)],
     ["Pages", pages.length],
     ["Size of the PDF", size ? kilobytes.format(size / 1000) : null],
     ["Standards", validation.standards],
   ].filter(([, value]) => value);
   return [
-    element("p", { class: `verdict ${kind}` }, icon(sign), element("span", {}, verdict)),
+    element("p", { class: `verdict ${sign}` }, icon(sign), element("span", {}, verdict)),
     element("dl", { class: "facts" }, ...facts.flatMap(([term, value]) => [element("dt", {}, term), element("dd", {}, String(value))])),
     ...(times.length ? [timeTable(times)] : []),
   ];

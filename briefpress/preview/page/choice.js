@@ -44,7 +44,8 @@ export class Choice {
 
   #brief(choice) {
     const wanted = choice.get("brief") ?? this.own.brief;
-    return this.offers.briefs.find(({ name }) => name === wanted) ?? this.offers.briefs[0];
+    const { briefs } = this.offers;
+    return briefs.find(({ name }) => name === wanted) ?? briefs.find(({ name }) => folderOf(name) === wanted) ?? briefs[0];
   }
 
   #draw() {
@@ -59,18 +60,19 @@ export class Choice {
       const isIdle = all.length < 2;
       return isIdle ? [] : [{ key, label, values: all, chosen: choice.get(key) ?? this.#usual(key, brief) }];
     });
-    const drawn = JSON.stringify(switches);
+    const drawn = JSON.stringify([brief.name, switches]);
     if (drawn === this.shown) return;
     this.shown = drawn;
     const focused = this.room.querySelector("select:focus")?.name;
-    this.room.replaceChildren(...switches.map((one) => this.#switch(one)));
+    const name = briefs.length > 1 ? [] : [element("span", { class: "name" }, folderOf(brief.name))];
+    this.room.replaceChildren(...name, ...switches.map((one) => this.#switch(one)));
     if (focused) this.room.querySelector(`[name="${focused}"]`)?.focus();
   }
 
   /** What a brief is by itself. */
   #usual(key, brief) {
     if (key === "brief") return brief.name;
-    if (key === "language" && brief.name === this.own.brief) return this.own.language;
+    if (key === "language" && folderOf(brief.name) === this.own.brief) return this.own.language;
     return { language: brief.languages, layout: brief.layouts, theme: brief.themes }[key]?.[0] ?? "";
   }
 
@@ -101,5 +103,9 @@ export class Choice {
 /** A value as people read it: a language by its own name. */
 function nameOf(key, value, label) {
   if (key === "language") return new Intl.DisplayNames([value], { type: "language" }).of(value) ?? value;
+  if (key === "brief") return folderOf(value);
   return value || `${label}: all`;
 }
+
+/** The name of the folder that a brief is: one from elsewhere is called by its path. */
+const folderOf = (name) => name.split("/").at(-1);

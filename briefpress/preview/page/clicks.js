@@ -9,8 +9,8 @@ const STILL = 4;
 export class Clicks {
   /**
    * @param {import("./pages.js").Pages} pages
-   * @param {{open: Function, over: Function}} told `open` gets a source, the number of the page, and the text that was
-   *   clicked, or null for a picture; `over` the source under the pointer or the keys, or null.
+   * @param {{open: Function, over: Function}} told `open` gets a source, the number of the page, the text that was
+   *   clicked or the description of the picture, and how far down the page it is read, from 0 to 1; `over` the source under the pointer or the keys, or null.
    */
   constructor(pages, told) {
     Object.assign(this, { pages, told, hovered: null });
@@ -79,7 +79,8 @@ export class Clicks {
     if (!at) return;
     const { texts, pictures, sources } = at.leaf.layer;
     const thing = at.found.text === undefined ? pictures[at.found.picture] : texts[at.found.text];
-    this.told.open(sources[thing.source], this.pages.leaves.indexOf(at.leaf), thing.text ?? thing.alt);
+    const part = (at.found.text ?? texts.length) / texts.length;
+    this.told.open(sources[thing.source], this.pages.leaves.indexOf(at.leaf), thing.text ?? thing.alt, part);
   }
 
   #key(event) {
@@ -103,8 +104,10 @@ export class Clicks {
   }
 
   #open(run) {
-    const text = run.querySelector(".piece")?.textContent ?? run.getAttribute("aria-label");
-    this.told.open(this.#sourceOf(run), this.pages.leaves.indexOf(this.#leafOf(run)), text);
+    const leaf = this.#leafOf(run);
+    const index = Number(run.querySelector(".piece")?.dataset.text ?? leaf.layer.texts.length);
+    const text = leaf.layer.texts[index]?.text ?? leaf.layer.pictures[run.firstElementChild.dataset.picture].alt;
+    this.told.open(this.#sourceOf(run), this.pages.leaves.indexOf(leaf), text, index / leaf.layer.texts.length);
   }
 
   /** Go so many runs on: on the page, and from its last one to the next page; to the end of the page, if to infinity. */

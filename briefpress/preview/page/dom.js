@@ -49,6 +49,3 @@ export function oncePainted(run) {
     });
   };
 }
-
-/** "1 page", "2 pages". */
-export const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;

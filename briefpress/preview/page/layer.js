@@ -8,7 +8,7 @@ const REACH = 8;
 const pen = document.createElement("canvas").getContext("2d");
 
 /**
- * The layer of a page: runs of pieces that come from one place, each a link to it.
+ * The layer of a page: runs of pieces that belong together, each a link to where it begins.
  * @param {{texts: object[], pictures: object[], sources: object[]}} layer
  */
 export function drawLayer(layer) {
@@ -16,9 +16,12 @@ export function drawLayer(layer) {
   let run;
   layer.texts.forEach((text, index) => {
     const before = layer.texts[index - 1];
-    const isOther = before?.source !== text.source;
+    const isOther = !before || !isOneEntry(layer.sources[before.source], layer.sources[text.source], before, text);
     if (before) (isOther ? made : run).append(...between(before, text, isOther));
-    if (!before || isOther) made.append((run = runOf(text.source)));
+    // The hyphen of a word that is divided is not copied.
+    if (!isOther && /\u2010$/u.test(before.text)) run.lastElementChild.dataset.divided = "";
+    // What nobody can see or hear is no link.
+    if (isOther) made.append((run = runOf(/[\p{L}\p{N}\p{P}\p{S}]/u.test(text.text) ? text.source : null)));
     run.append(piece(text, index));
   });
   layer.pictures.forEach((picture, index) => {
@@ -32,10 +35,18 @@ export function drawLayer(layer) {
   return made;
 }
 
+/** Whether a text goes on with what stood before it: in the same entry of a file, and on the same line or the next. */
+function isOneEntry(source, other, before, text) {
+  if (!source || !other || source.file !== other.file || source.last !== other.last) return source === other;
+  if (areLevel(before, text)) return areJoined(before, text) || source === other;
+  const gap = text.box[1] - before.box[1] - before.box[3];
+  return gap >= 0 && gap < before.box[3];
+}
+
 /** What is copied between two pieces: lines of one text flow on, as they are to wherever they are pasted. */
 function between(before, text, isOther) {
   if (isOther && !areLevel(before, text)) return [element("br")];
-  return areJoined(before, text) || /[\s\u00ad]$/u.test(before.text) ? [] : [" "];
+  return areJoined(before, text) || /[\s\u00ad\u2010]$/u.test(before.text) ? [] : [" "];
 }
 
 function runOf(source) {

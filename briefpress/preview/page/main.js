@@ -105,8 +105,8 @@ function hear(heard) {
   tell(frame, heard);
   frame = heard;
   choice.learn(frame);
-  const errors = frame.state.startsWith("broken") ? `(${tally(frame.problems)}) ` : "";
-  document.title = `${errors}${frame.title ? `${frame.title} – ` : ""}${frame.name}`;
+  const errors = tally(frame.problems.filter(({ severity }) => severity === "error"));
+  document.title = `${errors && `(${errors}) `}${frame.title ? `${frame.title} – ` : ""}${frame.name}`;
   $("title").textContent = `Preview of ${frame.name}`;
   status.settle(frame);
   panel.show(frame);
@@ -159,6 +159,7 @@ function swapped(now) {
   thumbnails.show(now);
   outline.show(now);
   scrolled();
+  places.catchUp();
 }
 
 /** All of a frame is there, its texts too: what changed can be told. */
@@ -202,12 +203,13 @@ function scrolled() {
 function choose(query) {
   compared = null;
   shown = null;
+  document.body.removeAttribute("data-frame");
   document.body.toggleAttribute("data-leaving", pages.leaves.length > 0);
   hearEdition(query);
 }
 
-function openClicked(place, number, text) {
-  if (text) speech.follow(number, text);
+function openClicked(place, number, text, part) {
+  if (text) speech.follow(number, text, part);
   // Who reads what is said stays there.
   openSource(place, panel.seen === "speech");
 }
@@ -220,9 +222,12 @@ function openSource(place, isQuiet = false) {
   if (!isQuiet) panel.open("source");
 }
 
-function showUtterance(number, text) {
+function showUtterance(number, text, part) {
   const layer = pages.layers.get(pages.leaves[number]?.page.layer);
-  if (layer) places.show(number, boxesOf(layer, text));
+  const boxes = layer ? boxesOf(layer, text, part) : [];
+  if (boxes.length) places.show(number, boxes);
+  // Of what is said alone, such as the number of a page, the page is all that there is to see.
+  else if (!pages.visible.includes(number)) places.goTo(number, 0);
 }
 
 function find() {

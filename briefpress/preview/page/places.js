@@ -4,6 +4,8 @@ import { outline } from "./layer.js";
 
 export class Places {
   #asked = { key: "", turn: 0 };
+  /** What was asked for before there were pages. */
+  #early = null;
 
   /**
    * @param {import("./pages.js").Pages} pages
@@ -19,6 +21,13 @@ export class Places {
     if (!leaves[number]) return;
     const { top } = leaves[number].inWindow([0, y, 0, 0]);
     stage.scrollBy({ top: top - stage.getBoundingClientRect().top - 16, behavior: "instant" });
+  }
+
+  /** There are pages: show what was asked for before. */
+  catchUp() {
+    const early = this.#early;
+    this.#early = null;
+    if (early) this.at(early);
   }
 
   /** Bring boxes of a page into view, unless they are, and outline them for a moment. */
@@ -38,8 +47,15 @@ export class Places {
 
   /** Show where a line of a source is printed: the smallest place first, and the next one when it is asked for again. */
   at({ file, line, places }) {
+    if (!this.pages.leaves.length) {
+      this.#early = { file, line, places };
+      return;
+    }
     const name = `line ${line} of ${file.split("/").at(-1)}`;
-    if (!places.length) return this.note(`L${name.slice(1)} prints nothing in this edition.`);
+    if (!places.length) {
+      this.note(`L${name.slice(1)} prints nothing in this edition.`);
+      return;
+    }
     const area = ({ boxes }) => boxes.reduce((sum, [, , width, height]) => sum + width * height, 0);
     const sorted = [...places].sort((one, other) => area(one) - area(other));
     const key = `${file}:${line}`;

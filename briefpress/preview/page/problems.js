@@ -1,7 +1,8 @@
 /** The problems of an edition: what is wrong, where, and what to do about it. Errors first. */
 
-import { count, element, icon } from "./dom.js";
+import { element, icon } from "./dom.js";
 import { placeLink } from "./links.js";
+import { count } from "./words.js";
 
 /** Errors before warnings, otherwise as they come. */
 const sorted = (problems) => [...problems].sort((one, other) => isWarning(one) - isWarning(other));

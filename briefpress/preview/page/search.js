@@ -1,8 +1,9 @@
 /** Search in the text of all pages, whatever lines it is broken into. */
 
-import { $, count } from "./dom.js";
+import { $ } from "./dom.js";
 import { fold, foldPieces } from "./fold.js";
 import { say } from "./say.js";
+import { count } from "./words.js";
 
 const folded = new WeakMap();
 

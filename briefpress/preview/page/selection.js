@@ -31,8 +31,17 @@ export function watchSelection(stage) {
     if (piece) piece[isStartMoved || range.endOffset === 0 ? "before" : "after"](gap);
   });
   stage.addEventListener("copy", (event) => {
-    const text = getSelection().toString().replaceAll("\u00ad", "");
-    event.clipboardData.setData("text/plain", text);
+    event.clipboardData.setData("text/plain", copied(getSelection()));
     event.preventDefault();
   });
+}
+
+/** What is selected, as it is to be pasted: without what only divides words, or keeps them together. */
+function copied(selection) {
+  const parts = Array.from({ length: selection.rangeCount }, (_, number) => selection.getRangeAt(number).cloneContents());
+  for (const part of parts) {
+    for (const br of part.querySelectorAll("br")) br.replaceWith("\n");
+    for (const piece of part.querySelectorAll("[data-divided]")) piece.textContent = piece.textContent.replace(/\u2010$/u, "");
+  }
+  return parts.map((part) => part.textContent).join("\n").replaceAll(/[\u00ad\u2060]/gu, "");
 }

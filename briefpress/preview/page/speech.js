@@ -6,7 +6,8 @@ import { fold, foldPieces } from "./fold.js";
 export class Speech {
   /**
    * @param {HTMLElement} room
-   * @param {(page: number, text: string) => void} go Called with an utterance that is to be shown on its page.
+   * @param {(page: number, text: string, part: number) => void} go Called with an utterance that is to be shown on its
+   *   page, and how far down that it is read, from 0 to 1.
    */
   constructor(room, go) {
     Object.assign(this, { room, go, said: [], shown: "" });
@@ -39,17 +40,22 @@ export class Speech {
     this.room.scrollTop = scrollTop;
   }
 
-  /** Mark what is said of a text that was clicked. */
-  follow(page, text) {
-    const folded = fold(text);
+  /**
+   * Mark what is said of a text that was clicked.
+   * @param {number} part How far down the page it is read, from 0 to 1: the same words may be said several times.
+   */
+  follow(page, text, part) {
+    const folded = fold(text.replace(/\u2010$/u, ""));
     const own = this.said.filter((said) => said.page === page);
-    const found = own.find((said) => said.folded.includes(folded)) ?? own.find((said) => folded.includes(said.folded));
+    const far = (said) => Math.abs(own.indexOf(said) / own.length - part);
+    const found = own.filter((said) => said.folded.includes(folded)).sort((one, other) => far(one) - far(other))[0];
     if (found) this.#mark(found.button);
   }
 
   #choose(button, page, text) {
     this.#mark(button);
-    this.go(page, text);
+    const own = this.said.filter((said) => said.page === page);
+    this.go(page, text, own.findIndex((said) => said.button === button) / own.length);
   }
 
   #mark(button) {
@@ -67,19 +73,30 @@ export class Speech {
   }
 }
 
-/** The boxes of an utterance on a page: of all that is in it, or, as more is said than is printed, of its longest part. */
-export function boxesOf(layer, text) {
-  const said = fold(text);
+/**
+ * The boxes of an utterance on a page: of all that is in it, or, as more is said than is printed, of its longest text that
+ * is printed, and of what stands around that.
+ * @param {number} part How far down the page it is read, from 0 to 1.
+ */
+export function boxesOf(layer, said, part) {
+  const folded = fold(said);
   const page = foldPieces(layer.texts);
-  const start = page.text.indexOf(said);
+  const start = page.text.indexOf(folded);
   if (start >= 0) {
-    const indexes = new Set(page.pieces.slice(start, start + said.length));
+    const indexes = new Set(page.pieces.slice(start, start + folded.length));
     return [...indexes].map((index) => layer.texts[index].box);
   }
-  const parts = layer.texts.map((piece) => ({ box: piece.box, text: fold(piece.text) }));
-  const held = parts.filter((part) => part.text.length > 1 && said.includes(part.text));
-  const longest = held.reduce((one, other) => (other.text.length > one.text.length ? other : one), held[0]);
-  // Short words are everywhere on a page: only those beside the longest part are meant.
-  const height = longest?.box[3] ?? 0;
-  return held.filter(({ box, text: own }) => own.length > 12 || Math.abs(box[1] - longest.box[1]) < height).map(({ box }) => box);
+  const words = layer.texts.map(({ text }) => fold(text));
+  const isHeld = (index) => words[index] && folded.includes(words[index]);
+  const far = (index) => Math.abs(index / words.length - part);
+  const held = [...words.keys()].filter(isHeld);
+  if (!held.length) return [];
+  const best = held.reduce((one, other) => {
+    const longer = words[other].length - words[one].length;
+    return longer > 0 || (longer === 0 && far(other) < far(one)) ? other : one;
+  });
+  let [from, to] = [best, best];
+  while (isHeld(from - 1)) from--;
+  while (isHeld(to + 1)) to++;
+  return layer.texts.slice(from, to + 1).map(({ box }) => box);
 }

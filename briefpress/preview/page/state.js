@@ -1,8 +1,9 @@
 /** What the stage shows where there are no pages, and what is said of a frame: the four states of an edition. */
 
-import { $, count, element } from "./dom.js";
+import { $, element } from "./dom.js";
 import { problemList, tally } from "./problems.js";
 import { say, warn } from "./say.js";
+import { count } from "./words.js";
 
 /** What stands in the place of the pages as long as there are none. */
 export function showEmpty({ state, problems, name }, ways) {
@@ -29,15 +30,14 @@ function skeleton() {
 
 /** Say what became of the pages, in one sentence: errors at once, all else in a pause. */
 export function tell(before, now) {
-  const isBroken = now.state.startsWith("broken");
-  const errors = tally(now.problems.filter(({ severity }) => severity === "error"));
-  if (isBroken && errorsOf(before) !== errorsOf(now)) {
-    warn(`The brief cannot be printed: ${errors}. ${now.pages.length ? "The last good pages stay." : ""}`.trim());
-  } else if (before?.state.startsWith("broken") && now.state === "good") say("The errors are mended.");
+  const errors = errorsOf(now);
+  const isOther = JSON.stringify(errors) !== JSON.stringify(errorsOf(before));
+  const stay = now.state === "broken" ? " The last good pages stay." : "";
+  if (errors.length && isOther) warn(`The brief cannot be printed: ${tally(errors)}.${stay}`);
+  if (!errors.length && isOther && before) say("The errors are mended.");
 }
 
-const errorsOf = (frame) =>
-  frame?.state.startsWith("broken") ? JSON.stringify(frame.problems.map(({ message, line }) => [message, line])) : "";
+const errorsOf = (frame) => frame?.problems.filter(({ severity }) => severity === "error") ?? [];
 
 /** Say which pages are others than before. */
 export function tellPages(before, now) {

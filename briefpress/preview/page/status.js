@@ -3,6 +3,7 @@
 import { $ } from "./dom.js";
 import { placeName } from "./links.js";
 import { say } from "./say.js";
+import { clock } from "./words.js";
 
 /** A build that takes less is not told, in milliseconds. */
 const SOON = 500;
@@ -10,9 +11,13 @@ const SOON = 500;
 export class Status {
   #place = null;
   #news = "";
-  #stage = null;
-  #soon = 0;
   #idle = "";
+  #stage = null;
+  /** The stage that builds begin with; null: none is going on. */
+  #first = null;
+  /** Whether the pages of this build are there: what follows is checks, and nobody waits for them. */
+  #isThere = false;
+  #soon = 0;
 
   /** The source under the pointer or the keys, or null. */
   point(place) {
@@ -28,27 +33,36 @@ export class Status {
     this.#show();
   }
 
-  /** A frame came: news are old. */
-  settle({ state, built }) {
+  /** A frame came: news are old, and its pages are there. */
+  settle({ state, built, validation }) {
     this.#news = "";
-    this.#idle = state === "good" ? `Up to date${built ? ` · ${built}` : ""}` : "";
+    this.#idle = state === "good" ? ["Up to date", clock(built), verdict(validation)].filter(Boolean).join(" · ") : "";
+    this.#isThere = state !== "starting";
+    if (this.#isThere) this.#hurry(false);
     this.#show();
   }
 
   /** The stage that the press is at; null: none. */
   progress(stage) {
     this.#stage = stage;
-    if (stage) this.#soon ||= setTimeout(() => this.#slow(true), SOON);
-    else {
-      clearTimeout(this.#soon);
-      this.#soon = 0;
-      this.#slow(false);
-    }
+    if (stage === this.#first || !stage) this.#isThere = false;
+    this.#first = stage && (this.#first ?? stage);
+    this.#hurry(stage && !this.#isThere);
     this.#show();
   }
 
-  #slow(isSlow) {
-    $("progress").hidden = !isSlow;
+  /** Show the line that moves, unless it is over soon; or hide it. */
+  #hurry(isWaiting) {
+    if (isWaiting) this.#soon ||= setTimeout(() => this.#move(true), SOON);
+    else {
+      clearTimeout(this.#soon);
+      this.#soon = 0;
+      this.#move(false);
+    }
+  }
+
+  #move(isMoving) {
+    $("progress").hidden = !isMoving;
     this.#show();
   }
 
@@ -57,4 +71,8 @@ export class Status {
     $("empty").dataset.stage = this.#stage ?? "";
     $("status").textContent = (this.#place && placeName(this.#place)) || this.#news || stage || this.#idle;
   }
+}
+
+function verdict({ state, standards }) {
+  return { running: "being validated", passed: `conforms to ${standards}` }[state] ?? "";
 }
