@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 from zipfile import ZipFile
 
 import pdfplumber
@@ -85,7 +88,10 @@ def test_the_other_commands(checkout: Path, printed: Printed) -> None:
     for edition in EDITIONS + ONEPAGERS:
         shutil.copytree(printed(edition).parent, checkout / "dist", dirs_exist_ok=True)
     commands = [line for line in README.splitlines() if line.startswith(".venv/bin/python")]
-    assert len(commands) == 10
+    assert len(commands) == 11
+    (preview,) = [command for command in commands if " preview " in command]
+    commands.remove(preview)
+    _preview(preview, checkout)
     parts = "parts:\n  - {brief: interpol-eu, layout: onepager}\n  - {brief: interpol-eu, lang: ar, layout: onepager}\n"
     dossier = "title: Réunion\nlanguage: fr\ndate: 2026-11-23\nmarking: TLP:CLEAR\n" + parts
     (checkout / "meeting.yaml").write_text(dossier, "utf-8")
@@ -94,6 +100,19 @@ def test_the_other_commands(checkout: Path, printed: Printed) -> None:
         assert done.returncode == 0, done.stderr
         # The list of what was delivered is that of one edition: whatever were printed again would be refused.
         assert "built" not in done.stderr or "--format" in command or "dossier" in command, done.stderr
+
+
+def _preview(command: str, checkout: Path) -> None:
+    """It serves its page until Ctrl-C."""
+    words = shlex.split(command, comments=True)
+    with subprocess.Popen(words, cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stderr
+        with urlopen(process.stdout.readline().strip()) as page:
+            assert b"<!doctype html>" in page.read()
+        process.send_signal(signal.SIGINT)
+        assert "the preview has ended" in process.stderr.read()
+    assert process.returncode == 0
 
 
 def test_make_help_names_the_two_commands(checkout: Path) -> None:
