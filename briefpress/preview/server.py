@@ -45,6 +45,8 @@ def listener(port: int) -> socket.socket:
     own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         own.bind(("127.0.0.1", port))
+        # Who comes before the server has started waits for it.
+        own.listen()
     except OSError:
         own.close()
         raise
@@ -134,8 +136,8 @@ class _Server:
         self._server.should_exit = True
 
     async def _watch(self) -> None:
-        async for paths in saves(self._folders):
-            send(self._press, "changed", paths=paths)
+        async for _ in saves(self._folders):
+            send(self._press, "changed")
 
     async def _ask(self, what: str, **values: Any) -> Message:
         """What the press has of an edition; raises HTTPException where it has it not."""

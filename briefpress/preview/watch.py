@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
-from watchfiles import Change, DefaultFilter, awatch
+from watchfiles import DefaultFilter, awatch
 
 #: How long nothing more may be saved, in milliseconds, before what was saved is told; and how long that may take.
 _QUIET = 50
@@ -18,11 +18,8 @@ class _Files(DefaultFilter):
     ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"^\.#", r"^#.*#$", r"^4913$", r"\.tmp$")
 
 
-async def saves(folders: Sequence[Path]) -> AsyncIterator[list[str]]:
-    """The paths of what was saved, added or removed in folders, each time that there has been silence after it."""
+async def saves(folders: Sequence[Path]) -> AsyncIterator[None]:
+    """Yields whenever files were saved, added or removed in folders, once there has been silence after it."""
     there = [folder for folder in folders if folder.exists()]
-    async for changes in awatch(
-        *there, watch_filter=_Files(), debounce=_LONGEST, step=_QUIET, ignore_permission_denied=True
-    ):
-        if paths := sorted({path for kind, path in changes if kind in Change}):
-            yield paths
+    async for _ in awatch(*there, watch_filter=_Files(), debounce=_LONGEST, step=_QUIET, ignore_permission_denied=True):
+        yield

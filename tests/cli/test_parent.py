@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, press
+from previews import Preview
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the children of other systems are other interpreters")
 
@@ -17,6 +18,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the children of
 _SCRIPT = """
 import os, sys, pikepdf, pypdfium2, yaml, PIL.Image, pydantic, lxml.etree
 from pathlib import Path
+from briefpress.press.warm import warm
+# Several editions share a press that has printed a page of its own.
+warm()
 own = os.getpid()
 house = {path.read_text("utf-8") for path in Path(ROOT, "content", "labels").glob("*.yaml")}
 def watch(owner, name):
@@ -35,6 +39,10 @@ watch(lxml.etree, "fromstring")
 from briefpress.__main__ import run
 run()
 """
+
+
+_COMMAND = [sys.executable, "-c", f"ROOT = {str(ROOT)!r}\n{_SCRIPT}"]
+_ENV = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 @pytest.fixture(scope="module")
@@ -69,9 +77,21 @@ def things(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_the_press_itself_parses_nothing_of_a_stranger(arguments: list[str], things: Path) -> None:
-    script = [sys.executable, "-c", f"ROOT = {str(ROOT)!r}\n{_SCRIPT}", *arguments]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(script, cwd=things, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run([*_COMMAND, *arguments], cwd=things, env=_ENV, capture_output=True, text=True, check=False)
     assert "PARSED" not in done.stderr
     assert "Traceback" not in done.stderr
     assert done.returncode in (0, 1)
+
+
+def test_the_press_of_a_preview_parses_nothing_of_a_stranger(things: Path) -> None:
+    command = [*_COMMAND, "preview", "new/small", "--no-open", "--out", "previewed"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    running = Preview(subprocess.Popen(command, cwd=things, env=_ENV, text=True, **pipes), things)
+    frame = running.frame(until=lambda frame: frame["speech"])
+    assert running.request(f"pages/{frame['pages'][0]['key']}.png?width=80").status == 200
+    running.replace("new/small/fr.yaml", "en 2010", "en 2011")
+    running.frame(until=lambda later: later["pages"] and later["pages"][0]["key"] != frame["pages"][0]["key"])
+    code, told = running.end()
+    assert code == 0
+    assert "PARSED" not in told
+    assert "Traceback" not in told
