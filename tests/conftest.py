@@ -109,6 +109,22 @@ def preview(tmp_path: Path) -> Iterator[Callable[..., Preview]]:
             each.end()
 
 
+@pytest.fixture(scope="module")
+def previews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Preview]]:
+    """Starts previews of copies of briefs, for all tests of a module."""
+    begun: list[Preview] = []
+
+    def start(*arguments: str, brief: Path) -> Preview:
+        folder = tmp_path_factory.mktemp("preview")
+        shutil.copytree(brief, folder / "content" / brief.name)
+        begun.append(started(folder, *arguments))
+        return begun[-1]
+
+    yield start
+    for each in begun:
+        each.end()
+
+
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview of a note, which no test changes."""

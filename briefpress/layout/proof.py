@@ -76,7 +76,10 @@ class Picture:
 
     page: int
     url: str
+    #: Where its file is named, or what draws it.
     origin: str
+    #: The entry that it belongs to.
+    entry: str
     alt: str | None
     dpi: float | None
     text_size: float | None

@@ -187,7 +187,8 @@ class Walk:
         origin = self.origins.attribute(element, "src")
         place = ground.place(box.content_box_x(), box.content_box_y(), box.width, box.height)
         url = element.get("src", "inline SVG")
-        self.pictures.append(Picture(ground.page, url, origin, alt, dpi, text_size, place, ground.area))
+        entry = self.origins.whole(element)
+        self.pictures.append(Picture(ground.page, url, origin, entry, alt, dpi, text_size, place, ground.area))
 
 
 def _over(colour: Any, ground: _Ground) -> Colour:

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 from briefpress.core.files import Files, offset_of, position_of
 from briefpress.core.paths import TEMPLATES
-from briefpress.core.problems import Position
+from briefpress.core.problems import Position, Unprintable
 from briefpress.markup.origin_marks import HOUSE, UNKNOWN
 from briefpress.markup.stylesheets import Stylesheet
 
@@ -158,7 +158,11 @@ class Source:
         # A figure or a letter stands everywhere.
         if len("".join(pieces)) < 3 and words.isascii():
             return place
-        text = self.files.text(place.file)
+        try:
+            text = self.files.text(place.file)
+        except Unprintable:
+            # It is a workbook.
+            return place
         match = re.compile(_BETWEEN.join(map(_loose, pieces))).search(text[:end], offset_of(place))
         return position_of(place.file, text, *match.span()) if match else place
 

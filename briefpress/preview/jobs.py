@@ -7,6 +7,7 @@ reader says and what the validator proves. A part is a reply; which one it is st
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -72,6 +73,9 @@ def set_edition(
     The request for a newer version is a `Wanted`; the fork that sets it finds in its memory what this one has parsed
     and measured.
     """
+    if requests is None and hasattr(os, "nice"):
+        # Nobody waits for it: who writes comes first, and their browser.
+        os.nice(10)
     ask_at(validator, order.limits)
     is_set = False
     for part in _parts(order, wanted, progress, is_whole=True):

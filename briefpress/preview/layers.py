@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from bisect import bisect_right
 from collections import defaultdict
@@ -12,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from briefpress.core.problems import Position, lines_of
-from briefpress.layout.proof import Box, Run
+from briefpress.layout.proof import Box, Picture, Run
 from briefpress.layout.typeset import Pdf
 from briefpress.markup.origin_marks import letters
 from briefpress.markup.origins import Source
 from briefpress.schema.edition import Edition
 
+#: A line of YAML that has a key alone, whose value stands below it.
+_KEY = re.compile(r"[\s-]*[\w-]+:\s*(?:[|>][+-]?\d?)?\s*(?:#.*)?")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -30,7 +33,7 @@ def place_of(position: Position) -> dict[str, Any]:
 def layers(pdf: Pdf, edition: Edition) -> list[bytes]:
     """The layer of each page, as JSON: see docs/preview.md."""
     places = _Places(pdf, edition)
-    runs, pictures = defaultdict[int, list[Run]](list), defaultdict[int, list[Any]](list)
+    runs, pictures = defaultdict[int, list[Run]](list), defaultdict[int, list[Picture]](list)
     for run in pdf.proof.runs:
         runs[run.page].append(run)
     for picture in pdf.proof.pictures:
@@ -43,10 +46,7 @@ def layers(pdf: Pdf, edition: Edition) -> list[bytes]:
             for run in runs[page]
             for text, box, origin in _pieces(run)
         ]
-        shown = [
-            {"alt": each.alt or None, "box": _corners(each.box), "source": sources.number(each.origin)}
-            for each in pictures[page]
-        ]
+        shown = [_picture(each, sources) for each in pictures[page]]
         layer = {"texts": texts, "pictures": shown, "sources": sources.places}
         written.append(json.dumps(layer, ensure_ascii=False).encode())
     return written
@@ -82,6 +82,14 @@ class _Places:
         for starts in self._in_files.values():
             starts.sort()
 
+    def first(self, position: Position) -> int:
+        """The first line of an entry: that of its key, and of those that it is the first thing under."""
+        line = position.line or 1
+        lines = lines_of(position.text or "") if position.file.suffix == ".yaml" else []
+        while line > 1 and line <= len(lines) and _KEY.fullmatch(lines[line - 2]):
+            line -= 1
+        return line
+
     def last(self, origin: str, position: Position) -> int:
         """The last line of an entry and all in it: that before the next one, or the last of the file."""
         line = position.line or 1
@@ -108,7 +116,8 @@ class _Sources:
         key = (position.file, position.line, position.column)
         if key not in self._numbers:
             self._numbers[key] = len(self.places)
-            self.places.append(place_of(position) | {"last": self._places.last(origin, position)})
+            extent = {"first": self._places.first(position), "last": self._places.last(origin, position)}
+            self.places.append(place_of(position) | extent)
         return self._numbers[key]
 
 
@@ -122,6 +131,21 @@ def _pieces(run: Run) -> Iterator[tuple[str, Box, str]]:
         box = Box(run.box.x + run.box.width * start / length, run.box.y, width, run.box.height)
         if run.text[start:end].strip():
             yield run.text[start:end], box, origin
+
+
+def _picture(picture: Picture, sources: _Sources) -> dict[str, Any]:
+    """A picture, which a template may draw: then it leads to the block that it shows."""
+    block = picture.entry.removesuffix(".alt")
+    return {
+        "alt": picture.alt or None,
+        "box": _corners(picture.box),
+        "source": sources.number(block if _is_of_template(picture.origin) else picture.origin),
+        "alt_source": sources.number(f"{block}.alt"),
+    }
+
+
+def _is_of_template(origin: str) -> bool:
+    return ".html:" in origin
 
 
 def _index(text: str, count: int) -> int:

@@ -14,8 +14,9 @@ class _Piece(NamedTuple):
     page: int
     #: Its place among all that is on its page: what follows it belongs to it.
     order: int
-    #: The line that it comes from, and the last of its entry.
+    #: The line that it comes from, and the first and the last of its entry.
     line: int
+    first: int
     last: int
     box: Sequence[float]
 
@@ -26,7 +27,7 @@ def spots(layers: Sequence[bytes], path: str, line: int) -> list[dict[str, Any]]
     Of all that holds it, that is meant which begins last: a text on the line itself, or the nearest above it.
     """
     pieces = [piece for page, layer in enumerate(layers) for piece in _pieces(page, json.loads(layer), path)]
-    holding = [piece for piece in pieces if piece.line <= line <= piece.last]
+    holding = [piece for piece in pieces if piece.first <= line <= piece.last]
     begin = max((piece.line for piece in holding), default=None)
     chosen = [piece for piece in holding if piece.line == begin]
     groups = groupby(enumerate(chosen), key=lambda each: (each[1].page, each[1].order - each[0]))
@@ -36,6 +37,8 @@ def spots(layers: Sequence[bytes], path: str, line: int) -> list[dict[str, Any]]
 def _pieces(page: int, layer: Any, path: str) -> Iterator[_Piece]:
     """The pieces of a page that come from a file, in their order."""
     for order, each in enumerate([*layer["texts"], *layer["pictures"]]):
-        source = layer["sources"][each["source"]] if each["source"] is not None else None
-        if source and source["path"] == path and source["line"]:
-            yield _Piece(page, order, source["line"], source["last"], each["box"])
+        for number in (each["source"], each.get("alt_source")):
+            source = layer["sources"][number] if number is not None else None
+            if source and source["path"] == path and source["line"]:
+                yield _Piece(page, order, source["line"], source["first"], source["last"], each["box"])
+                break
