@@ -2,8 +2,8 @@
 
 With its proof: what was laid out, as plain data. It knows pages, no brief.
 
-Offers: fetcher.Fetcher, fetcher.Refused, fetcher.TYPES, log.loaded, log.refusals, proof.Box, proof.Moved,
-proof.Picture, proof.Proof, proof.Remark, proof.Run, proof.Text, typeset.Pdf, typeset.typeset.
+Offers: fetcher.Fetcher, fetcher.Refused, fetcher.TYPES, kept.another_expected, log.loaded, log.refusals, proof.Box,
+proof.Moved, proof.Picture, proof.Proof, proof.Remark, proof.Run, proof.Text, typeset.Pdf, typeset.typeset.
 """
 
 from briefpress.layout import libraries

@@ -15,12 +15,12 @@ from typing import Any
 
 import weasyprint
 from PIL import Image
-from weasyprint.text.fonts import FontConfiguration
 
 from briefpress.core.design import Design
 from briefpress.core.files import Files
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.language.urls import in_letters
+from briefpress.layout import kept
 from briefpress.layout.asides import rejoin, set_apart
 from briefpress.layout.back_links import name_pages_once
 from briefpress.layout.bounds import check_layouts, check_markup, check_page
@@ -30,6 +30,10 @@ from briefpress.layout.fetcher import Fetcher
 from briefpress.layout.fine_spaces import plain_bookmarks, set_spaces
 from briefpress.layout.floats import float_figures
 from briefpress.layout.font_names import names_of_fonts
+from briefpress.layout.known_boxes import boxes_known
+from briefpress.layout.known_paths import paths_known
+from briefpress.layout.known_sheets import sheets_of
+from briefpress.layout.known_styles import styles_known
 from briefpress.layout.lists import number_lists
 from briefpress.layout.log import Log, listening
 from briefpress.layout.long_words import mark_long
@@ -51,6 +55,11 @@ from briefpress.tagging.writer import tagged
 
 #: How often a page is laid out at most, until nothing in it is too tall or too wide for where it stands.
 _PASSES = 6
+#: What stands in for parts of WeasyPrint.
+_OWN = (
+    boxes_known, whole_texts, patterns_in_place, entries_once, pages_known, table_margins, names_of_fonts, styles_known,
+    paths_known,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,11 +92,11 @@ def typeset(html: Html, begun: Callable[[str], None] | None = None) -> Pdf:
 
     `begun` is called with the number of each page that is begun, of which there may be several tries.
     """
+    kept.begin()
     fetcher = Fetcher(html)
     check_markup(html.markup, fetcher)
     with listening(fetcher, begun) as log, _settable(log), ExitStack() as stack:
-        own = (whole_texts, patterns_in_place, entries_once, pages_known, table_margins, names_of_fonts)
-        for context in (*own, warnings.catch_warnings):
+        for context in (*_OWN, warnings.catch_warnings):
             stack.enter_context(context())
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         page = weasyprint.HTML(string=html.markup, base_url=BRIEF, url_fetcher=fetcher)
@@ -144,7 +153,9 @@ def _laid_out(page: Any, log: Log) -> tuple[Any, Mapping[Any, int]]:
     for number in range(_PASSES):
         log.clear()
         apart = set_apart(page.etree_element)
-        document = page.render(font_config=FontConfiguration(), stylesheets=_fonts(page.etree_element))
+        sheets = sheets_of(page)
+        with sheets.in_use(), kept.unless_remarked():
+            document = page.render(font_config=sheets.fonts, stylesheets=_fonts(page.etree_element))
         rejoin(page.etree_element, apart)
         is_outdated = name_pages_once(document)
         is_crowded = fill_rails(document, apart, 1 if number == 0 else None)

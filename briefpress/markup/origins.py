@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -88,12 +88,19 @@ class Origins:
         return self._entries[element]
 
 
-def _read(element: Any) -> Iterator[tuple[str, str, int]]:
+def _read(element: Any) -> Sequence[tuple[str, str, int]]:
     """What `data-at` says: the attribute ("" for a piece of the text), its path, and the letters before it."""
-    for origin in element.get("data-at", "").split():
+    return _origins(element.get("data-at", ""))
+
+
+@lru_cache(maxsize=10_000)
+def _origins(written: str) -> Sequence[tuple[str, str, int]]:
+    origins = []
+    for origin in written.split():
         name, _, piece = origin.rpartition("=")
         path, _, start = piece.partition("@")
-        yield name, unquote(path), int(start or 0)
+        origins.append((name, unquote(path), int(start or 0)))
+    return origins
 
 
 def paths_of(element: Any) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from briefpress.core.files import digest
 from briefpress.core.paths import SHARED
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.formats.transcript import utterances_on_pages
+from briefpress.layout.kept import another_expected
 from briefpress.layout.typeset import Pdf
 from briefpress.markup.render import Html, render
 from briefpress.pdf.page_digests import page_digests
@@ -88,7 +90,8 @@ def set_edition(
 
 def _again(order: Order, reads: tuple[Path, ...], request: bytes) -> Task:
     job = partial(_parts, order, Wanted(**json.loads(request)), is_whole=False)
-    return Task(order.name, job, reads, order.limits)
+    # (The fonts that this one has loaded stand in its own folder.)
+    return Task(order.name, job, (*reads, Path(tempfile.gettempdir())), order.limits)
 
 
 def _parts(order: Order, wanted: Wanted, progress: Progress, *, is_whole: bool) -> Iterator[Reply]:
@@ -97,7 +100,8 @@ def _parts(order: Order, wanted: Wanted, progress: Progress, *, is_whole: bool) 
     try:
         edition, design = read_order(order, clock)
         drawn: dict[str, bytes] = {}
-        pdf = lay_out(_noting(partial(render, edition, cache=order.pictures), drawn), design, clock)
+        with another_expected():
+            pdf = lay_out(_noting(partial(render, edition, cache=order.pictures), drawn), design, clock)
         yield _pages(pdf, edition, wanted, drawn, clock)
         pdf = archive(pdf, edition, clock)
         clock("preflight")

@@ -1,0 +1,107 @@
+"""Copies of boxes that are laid out, for other boxes that hold the same."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from weasyprint.formatting_structure.boxes import BlockBox
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.text.line_break import Layout
+
+_PLAIN = (str, int, float, bool, type(None))
+#: What a box has from its source, and its layout does not change.
+_OF_SOURCE = frozenset(
+    (
+        "element", "style", "first_letter_style", "first_line_style", "replacement", "string_set",
+        "cached_counter_values", "collapsed_border_grid", "missing_link", "is_floated",
+    )
+)  # fmt: skip
+
+
+class NoCopy(Exception):
+    """Raised where boxes cannot be copied."""
+
+
+class Shape:
+    """Boxes as they are laid out, but for their elements and styles: those are of the boxes that they are made from."""
+
+    def __init__(self, box: Any, sources: list[Any], first: int, placeholders: dict[int, Shape], parent: Any) -> None:
+        """Take them from a box; `sources` are the boxes of its document, where its own begin at `first`.
+
+        `placeholders` comes to have the shapes of those that are in it, by their identity. Raises NoCopy where it holds
+        something else.
+        """
+        self.is_placeholder = isinstance(box, AbsolutePlaceholder)
+        if self.is_placeholder:
+            placeholders[id(box)] = self
+        self.is_laid_out = not self.is_placeholder or box._layout_done
+        if self.is_placeholder:
+            box = box._box
+        place = box.__dict__.get("number")
+        #: Its source, counted from the first; None of a column, which is made from its parent.
+        self.number = None if place is None else place - first
+        source = _column_of(parent, box) if place is None else sources[place]
+        self.type: Any = type(box)
+        self.own: dict[str, Any] = {}
+        #: The names of what it has from its source.
+        self.names: list[str] = []
+        for name in box.__dict__ if self.is_laid_out else ("position_x", "position_y"):
+            value = box.__dict__[name]
+            if name in _OF_SOURCE and not isinstance(value, _PLAIN):
+                if value is not source.__dict__.get(name):
+                    raise NoCopy
+                self.names.append(name)
+            elif name not in ("children", "number"):
+                self.own[name] = _copied(value)
+        self.list = type(box.children)
+        children = box.children if self.is_laid_out else ()
+        self.children = [Shape(child, sources, first, placeholders, source) for child in children]
+
+    def copy(self, sources: list[Any], first: int, parent: Any, placeholders: dict[Shape, Any]) -> Any:
+        """The same boxes of another document; `placeholders` comes to have those that are copied, by their shapes."""
+        source = _column_of(parent) if self.number is None else sources[first + self.number]
+        if not self.is_laid_out:
+            source.__dict__.update(self.own)
+            placeholder = placeholders[self] = AbsolutePlaceholder(source)
+            return placeholder
+        box = self.type.__new__(self.type)
+        known = source.__dict__
+        box.__dict__.update({name: known[name] for name in self.names})
+        box.__dict__.update({name: _copied(value) for name, value in self.own.items()})
+        if self.number is not None:
+            box.number = first + self.number
+        box.children = self.list(child.copy(sources, first, source, placeholders) for child in self.children)
+        if self.is_placeholder:
+            placeholder = placeholders[self] = AbsolutePlaceholder(box)
+            placeholder.set_laid_out_box(box)
+            return placeholder
+        return box
+
+
+def _column_of(parent: Any, box: Any = None) -> Any:
+    """A column as WeasyPrint makes it of the box that has it; raises NoCopy where a box is none."""
+    column = BlockBox.anonymous_from(parent, ())
+    if box and not (box.is_column and box.style is column.style and box.element is column.element):
+        raise NoCopy
+    return column
+
+
+def _copied(value: Any) -> Any:
+    """A copy of what a box has itself; raises NoCopy."""
+    if isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, Layout):
+        layout = copy(value)
+        for name in ("layout", "language", "style"):
+            layout.__dict__.pop(name, None)
+        return layout
+    if isinstance(value, tuple) and all(isinstance(each, (*_PLAIN, tuple)) for each in value):
+        return value
+    if type(value) is list:
+        return [*map(_copied, value)]
+    if type(value) is dict:
+        return {key: _copied(each) for key, each in value.items()}
+    if type(value) is set:
+        return {*map(_copied, value)}
+    raise NoCopy
