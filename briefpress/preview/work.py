@@ -127,7 +127,7 @@ class Work:
 
     def _take_part(self, reply: Reply) -> None:
         try:
-            self.live.take(reply, datetime.now().astimezone().strftime("%H:%M:%S"))
+            self.live.take(reply, datetime.now().astimezone().isoformat(timespec="seconds"))
         except MALFORMED:
             message = f"`{self.order.name}` gave an answer that no press gives"
             self.live.fail([Problem("stage-failed", message, self._place, _DISTRUST)])
