@@ -76,7 +76,7 @@ class Pictures:
     cache: Path | None = None
     #: What was drawn, by its URL.
     drawn: dict[str, bytes] = field(default_factory=dict)
-    #: What was not in that folder, by the names that it is kept by.
+    #: What was not in that folder, by the names that it is kept by, and as it is kept.
     unkept: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     #: What is wrong with pictures that are printed all the same, by the paths of their blocks.
@@ -209,11 +209,13 @@ class Pictures:
         return b""
 
     def _keep(self, key: str, data: bytes) -> bytes:
-        self.unkept[key] = data
+        if not data:
+            return data
+        self.unkept[key] = kept = _proof(key, data) + b"\n" + data
         with suppress(OSError):
-            if self.cache and data:
+            if self.cache:
                 self.cache.mkdir(parents=True, exist_ok=True)
-                write(self.cache / key, _proof(key, data) + b"\n" + data)
+                write(self.cache / key, kept)
         return data
 
 

@@ -7,6 +7,7 @@ has shown is set from the beginning once more, by a child that knows nothing of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -28,6 +29,9 @@ class Setting:
     """A child that sets an edition, and stays."""
 
     def __init__(self, order: Order, wanted: Wanted, validator: Connection | None, display: Display, *, stays: bool):
+        # A child reads no folder that is made after it has begun.
+        with suppress(OSError):
+            order.pictures.mkdir(parents=True, exist_ok=True)
         self._order = order
         self._reads = (order.folder.absolute(), order.pictures.absolute())
         self._folders = _identities(self._reads)

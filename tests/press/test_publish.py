@@ -143,6 +143,25 @@ def test_what_has_changed_in_the_house_is_printed_anew_and_drawn_anew(tmp_path: 
     assert build() == ("archive.fr: unchanged", pictures)
 
 
+def test_what_was_drawn_is_not_drawn_again(tmp_path: Path) -> None:
+    """A picture is written when it is drawn: those that are kept stay the very files."""
+    brief, out = ROOT / "tests" / "data" / "archive", tmp_path / "out"
+
+    def build() -> dict[str, int]:
+        run = press("build", brief, "--lang", "fr", "--force", "--out", out)
+        assert run.code == 0, run.err
+        return {path.name: path.stat().st_ino for path in (out / ".pictures").iterdir()}
+
+    drawn = build()
+    assert drawn
+    assert build() == drawn
+    (first, *_) = drawn
+    (out / ".pictures" / first).write_text("<svg/>", "utf-8")
+    assert (out / ".pictures" / first).read_text("utf-8") == "<svg/>"
+    build()
+    assert (out / ".pictures" / first).read_text("utf-8") != "<svg/>"
+
+
 class TestUnchanged:
     """What is made anew and what is not."""
 
