@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import BlockBox
@@ -17,6 +16,8 @@ _OF_SOURCE = frozenset(
         "cached_counter_values", "collapsed_border_grid", "missing_link", "is_floated",
     )
 )  # fmt: skip
+#: What a layout of Pango has only while it is drawn.
+_ACTIVE = ("layout", "language", "style")
 
 
 class NoCopy(Exception):
@@ -43,17 +44,23 @@ class Shape:
         self.number = None if place is None else place - first
         source = _column_of(parent, box) if place is None else sources[place]
         self.type: Any = type(box)
+        #: What it has itself: what cannot change, and what each copy has for itself.
+        self.plain: dict[str, Any] = {}
         self.own: dict[str, Any] = {}
         #: The names of what it has from its source.
         self.names: list[str] = []
         for name in box.__dict__ if self.is_laid_out else ("position_x", "position_y"):
             value = box.__dict__[name]
-            if name in _OF_SOURCE and not isinstance(value, _PLAIN):
-                if value is not source.__dict__.get(name):
-                    raise NoCopy
-                self.names.append(name)
-            elif name not in ("children", "number"):
+            if name in ("children", "number"):
+                continue
+            if _is_plain(value):
+                self.plain[name] = value
+            elif name not in _OF_SOURCE:
                 self.own[name] = _copied(value)
+            elif value is source.__dict__.get(name):
+                self.names.append(name)
+            else:
+                raise NoCopy
         self.list = type(box.children)
         children = box.children if self.is_laid_out else ()
         self.children = [Shape(child, sources, first, placeholders, source) for child in children]
@@ -62,13 +69,16 @@ class Shape:
         """The same boxes of another document; `placeholders` comes to have those that are copied, by their shapes."""
         source = _column_of(parent) if self.number is None else sources[first + self.number]
         if not self.is_laid_out:
-            source.__dict__.update(self.own)
+            source.__dict__.update(self.plain)
             placeholder = placeholders[self] = AbsolutePlaceholder(source)
             return placeholder
         box = self.type.__new__(self.type)
         known = source.__dict__
-        box.__dict__.update({name: known[name] for name in self.names})
-        box.__dict__.update({name: _copied(value) for name, value in self.own.items()})
+        box.__dict__.update(self.plain)
+        for name in self.names:
+            box.__dict__[name] = known[name]
+        for name, value in self.own.items():
+            box.__dict__[name] = _copied(value)
         if self.number is not None:
             box.number = first + self.number
         box.children = self.list(child.copy(sources, first, source, placeholders) for child in self.children)
@@ -87,21 +97,26 @@ def _column_of(parent: Any, box: Any = None) -> Any:
     return column
 
 
+def _is_plain(value: Any) -> bool:
+    """Whether a value cannot change."""
+    return isinstance(value, _PLAIN) or (isinstance(value, tuple) and all(map(_is_plain, value)))
+
+
 def _copied(value: Any) -> Any:
     """A copy of what a box has itself; raises NoCopy."""
-    if isinstance(value, _PLAIN):
+    if _is_plain(value):
         return value
-    if isinstance(value, Layout):
-        layout = copy(value)
-        for name in ("layout", "language", "style"):
+    if type(value) is Layout:
+        # (As it is once it is no longer active.)
+        layout: Any = object.__new__(Layout)
+        layout.__dict__.update(value.__dict__)
+        for name in _ACTIVE:
             layout.__dict__.pop(name, None)
         return layout
-    if isinstance(value, tuple) and all(isinstance(each, (*_PLAIN, tuple)) for each in value):
-        return value
     if type(value) is list:
         return [*map(_copied, value)]
-    if type(value) is dict:
-        return {key: _copied(each) for key, each in value.items()}
     if type(value) is set:
         return {*map(_copied, value)}
+    if type(value) is dict:
+        return {key: _copied(each) for key, each in value.items()}
     raise NoCopy
