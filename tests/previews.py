@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +15,8 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
+
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 ROOT = Path(__file__).resolve().parent.parent
 #: A brief of one page that is set fast, in a house that the test may change.
@@ -101,9 +105,73 @@ def _events(response: HTTPResponse) -> Iterator[tuple[str, Any]]:
             yield event, json.loads(value)
 
 
-def started(folder: Path, *arguments: str) -> Preview:
+#: How long a test waits for what is to come, in milliseconds: other tests may keep the machine busy.
+PATIENCE = 60_000
+
+
+class Screen:
+    """A page in Chromium that shows an edition of a preview."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.body = page.locator("body")
+        #: The digests of the pages whose drawings were fetched.
+        self.fetched: list[str] = []
+        page.on("request", self._note)
+
+    def _note(self, request: Request) -> None:
+        if drawing := re.search(r"/pages/(\w+)\.png", request.url):
+            self.fetched.append(drawing[1])
+
+    def text(self, words: str) -> Locator:
+        """What is printed with these words in it."""
+        return self.page.locator(".run").filter(has_text=re.compile(re.escape(words)))
+
+    def shows(self, words: str) -> None:
+        """Wait until words are printed on the pages."""
+        expect(self.text(words)).not_to_have_count(0, timeout=PATIENCE)
+
+    def no_longer_shows(self, words: str) -> None:
+        """Wait until words are printed no more."""
+        expect(self.text(words)).to_have_count(0, timeout=PATIENCE)
+
+    def is_in(self, state: str) -> None:
+        """Wait until the edition is in a state."""
+        expect(self.body).to_have_attribute("data-state", state, timeout=PATIENCE)
+
+    def reads(self, within: str, words: str) -> None:
+        """Wait until a part of the page, by a selector, has words."""
+        expect(self.page.locator(within)).to_contain_text(words, timeout=PATIENCE)
+
+    @property
+    def keys(self) -> list[str]:
+        """The digests of the pages that are seen."""
+        return self.page.locator("figure[data-key]").evaluate_all("all => all.map(each => each.dataset.key)")
+
+
+@contextmanager
+def screen(browser: Browser, preview: Preview, query: str = "", **wanted: Any) -> Iterator[Screen]:
+    """A page with an edition, in a profile of its own."""
+    context = browser.new_context(**wanted)
+    try:
+        shown = Screen(context.new_page())
+        shown.page.goto(f"{preview.url}?{query}", wait_until="commit")
+        yield shown
+    finally:
+        context.close()
+
+
+def copied_house(folder: Path) -> Path:
+    """The press, its templates, styles, maps and labels, in a folder where a test may change them."""
+    for name in ("briefpress", "templates", "styles", "maps", "content/labels"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", folder)
+    return folder
+
+
+def started(folder: Path, *arguments: str, house: Path = ROOT) -> Preview:
     """A preview in a folder, with these arguments."""
-    command = [sys.executable, ROOT / "build.py", "preview", *arguments, "--no-open"]
+    command = [sys.executable, house / "build.py", "preview", *arguments, "--no-open"]
     env = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
     process = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     return Preview(process, folder)

@@ -42,21 +42,30 @@ class Shelf:
         self.folders = {project.name_of(folder): folder for folder in folders}
         self._out, self._epoch = out, epoch
         self._offers: dict[str, Offer] = {}
+        #: The briefs of which it is not known what they have now.
+        self._changed: set[str] = set(self.folders)
         #: What is wrong with briefs of which it cannot be told.
         self.problems: dict[str, tuple[Problem, ...]] = {}
 
     def look(self, name: str) -> None:
         """Look what a brief has now; what it had last holds where that cannot be told."""
+        self._changed.discard(name)
         self.problems.pop(name, None)
         try:
             self._offers[name] = offer(self.folders[name])
         except Unprintable as unprintable:
             self.problems[name] = unprintable.problems
 
+    def change(self) -> None:
+        """Something was saved: each brief is looked at again, once it is chosen."""
+        self._changed = set(self.folders)
+
     def choice(self, query: Mapping[str, str]) -> Choice:
         """The choice that an address makes; what it names and there is not is the brief's own."""
         name = query.get("brief", "")
         name = name if name in self.folders else next(iter(self.folders))
+        if name in self._changed:
+            self.look(name)
         offer, folder = self._offers.get(name), self.folders[name]
         known: dict[str, Sequence[str]] = {
             "language": offer.languages if offer else (),

@@ -103,6 +103,7 @@ class Press:
     def _changed(self, _values: Mapping[str, Any]) -> None:
         """Something was saved."""
         self._saves += 1
+        self._shelf.change()
         on_screen = self._on_screen()
         for choice, work in self._works.items():
             if choice not in on_screen:
