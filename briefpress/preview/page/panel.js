@@ -1,7 +1,7 @@
 /** The side panel: what is to be known of an edition beside its pages. */
 
 import { buildFacts } from "./build.js";
-import { $, element } from "./dom.js";
+import { $, element, icon } from "./dom.js";
 import { problemList, tally, tallySigns } from "./problems.js";
 import { warn } from "./say.js";
 import { isWide, keep, settings } from "./settings.js";
@@ -25,7 +25,10 @@ function place(id, isFolded) {
   $(`${id}-toggle`).setAttribute("aria-expanded", !isFolded);
 }
 
-const nothing = (state) => element("p", { class: "none" }, state === "starting" ? "Not known yet." : "No problems.");
+const nothing = (state) =>
+  state === "starting"
+    ? element("p", { class: "none" }, "Not known yet.")
+    : element("p", { class: "none good" }, icon("good"), "No problems.");
 
 export class Panel {
   /** What each part was drawn from: what did not change is left alone, with the focus and the scroll position in it. */

@@ -33,7 +33,17 @@ export class View {
     const box = this.pages.stage.getBoundingClientRect();
     keep({ zoom });
     this.pages.resize(point ?? { x: box.left + box.width / 2, y: box.top + box.height / 2 });
+    if (zoom === "page") this.#centre();
     this.show();
+  }
+
+  /** Have the page in the middle of the window there as a whole. */
+  #centre() {
+    const { stage, figures } = this.pages;
+    const box = stage.getBoundingClientRect();
+    const middle = box.top + box.height / 2;
+    const page = figures.map((figure) => figure.getBoundingClientRect()).find(({ bottom }) => bottom > middle);
+    if (page) stage.scrollBy({ top: (page.top + page.bottom) / 2 - middle, behavior: "instant" });
   }
 
   /** Take the next larger (1) or smaller (-1) size. */
