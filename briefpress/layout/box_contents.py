@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from weasyprint.css import AnonymousStyle
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from briefpress.layout.kept import Kept
 
@@ -43,12 +44,17 @@ class Contents:
     def of(self, box: Any) -> Hashable | None:
         """What a box holds; None where its layout depends on more, or it is no box of the document."""
         place = box.__dict__.get("number")
-        if place is None or self.boxes[place] is not box or place not in self._numbers:
+        if place not in self._numbers or not self._is_of(box, self.boxes[place]):
             return None
         first = bisect_left(self._changing, place)
         last = bisect_left(self._changing, place + self.sizes[place], first)
         words = [self._words(each) for each in self._changing[first:last]]
         return None if None in words else (self._numbers[place], *words)
+
+    def _is_of(self, box: Any, source: Any) -> bool:
+        """Whether a box is a box of the document, or a copy of it in which nothing is changed, as columns have it."""
+        is_same = box.style is source.style and box.children is source.children
+        return box is source or (is_same and not box.force_fragmentation and not isinstance(box, (LineBox, TextBox)))
 
     def _add(self, box: Any) -> int | None:
         box.number = place = len(self.boxes)
@@ -62,8 +68,8 @@ class Contents:
         if own is None or None in children:
             return None
         self._numbers[place] = number = _number(("box", own, *children))
-        # (What is of absolute position takes no room.)
-        return number if box.is_in_normal_flow() or box.style["position"] == "absolute" else None
+        is_alone = box.is_in_normal_flow() or box.is_floated() or box.style["position"] == "absolute"
+        return number if is_alone else None
 
     def _words(self, place: int) -> Hashable | None:
         """The words of a box that names pages; None where it is made otherwise than before."""

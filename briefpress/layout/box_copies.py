@@ -27,15 +27,16 @@ class NoCopy(Exception):
 class Shape:
     """Boxes as they are laid out, but for their elements and styles: those are of the boxes that they are made from."""
 
-    def __init__(self, box: Any, sources: list[Any], first: int, placeholders: dict[int, Shape], parent: Any) -> None:
+    def __init__(self, box: Any, sources: list[Any], first: int, out: dict[int, Shape], parent: Any) -> None:
         """Take them from a box; `sources` are the boxes of its document, where its own begin at `first`.
 
-        `placeholders` comes to have the shapes of those that are in it, by their identity. Raises NoCopy where it holds
-        something else.
+        `out` comes to have the shapes of those that are out of the flow, by the identity of their boxes. Raises NoCopy
+        where it holds something else.
         """
         self.is_placeholder = isinstance(box, AbsolutePlaceholder)
-        if self.is_placeholder:
-            placeholders[id(box)] = self
+        self.is_out = self.is_placeholder or box.is_floated()
+        if self.is_out:
+            out[id(box)] = self
         self.is_laid_out = not self.is_placeholder or box._layout_done
         if self.is_placeholder:
             box = box._box
@@ -63,15 +64,15 @@ class Shape:
                 raise NoCopy
         self.list = type(box.children)
         children = box.children if self.is_laid_out else ()
-        self.children = [Shape(child, sources, first, placeholders, source) for child in children]
+        self.children = [Shape(child, sources, first, out, source) for child in children]
 
-    def copy(self, sources: list[Any], first: int, parent: Any, placeholders: dict[Shape, Any]) -> Any:
-        """The same boxes of another document; `placeholders` comes to have those that are copied, by their shapes."""
+    def copy(self, sources: list[Any], first: int, parent: Any, out: dict[Shape, Any]) -> Any:
+        """The same boxes of another document; `out` comes to have those out of the flow, by their shapes."""
         source = _column_of(parent) if self.number is None else sources[first + self.number]
         if not self.is_laid_out:
             source.__dict__.update(self.plain)
-            placeholder = placeholders[self] = AbsolutePlaceholder(source)
-            return placeholder
+            out[self] = AbsolutePlaceholder(source)
+            return out[self]
         box = self.type.__new__(self.type)
         known = source.__dict__
         box.__dict__.update(self.plain)
@@ -81,11 +82,13 @@ class Shape:
             box.__dict__[name] = _copied(value)
         if self.number is not None:
             box.number = first + self.number
-        box.children = self.list(child.copy(sources, first, source, placeholders) for child in self.children)
+        box.children = self.list(child.copy(sources, first, source, out) for child in self.children)
         if self.is_placeholder:
-            placeholder = placeholders[self] = AbsolutePlaceholder(box)
-            placeholder.set_laid_out_box(box)
-            return placeholder
+            out[self] = AbsolutePlaceholder(box)
+            out[self].set_laid_out_box(box)
+            return out[self]
+        if self.is_out:
+            out[self] = box
         return box
 
 

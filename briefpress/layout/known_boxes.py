@@ -2,7 +2,7 @@
 
 WeasyPrint lays out all of a page each time. The layout of a block depends on what it holds, on its place, and on how
 much room there is; where all these are the same as they were once, in this document or in the one before it, the boxes
-that came out are copied. What depends on more than that, as floats and footnotes do, is laid out each time.
+that came out are copied. What depends on more than that, as footnotes do, is laid out each time.
 """
 
 from __future__ import annotations
@@ -31,9 +31,8 @@ class _Laid(NamedTuple):
     #: Where it goes on, how, what its margins do, whether they are all that it has; and what it added to margins.
     result: tuple[Any, Any, list[Any], bool, Any]
     margins: list[Any]
-    #: What it added to what stands out of the flow, by its shapes.
-    absolute: list[Shape]
-    fixed: list[Shape]
+    #: What it added to what stands out of the flow, by its shapes: of absolute position, of fixed, and floats.
+    out: list[list[Shape]]
 
 
 _kept: Kept[tuple[Hashable, ...], _Laid] = Kept()
@@ -75,7 +74,6 @@ class _Blocks:
             content is None
             or self._contents.sizes[box.number] > _LARGEST
             or isinstance(box, TableBox)
-            or context.excluded_shapes
             or context.current_page_footnotes
             or context.reported_footnotes
             or first_letter_style
@@ -87,40 +85,53 @@ class _Blocks:
         key = (
             content, context.font_config, *_place(context, box), bottom_space, _frozen(skip_stack),
             *_around(containing_block), bool(page_is_empty), tuple(adjoining_margins), absolute_boxes is fixed_boxes,
+            *map(_room, context.excluded_shapes),
         )  # fmt: skip
         if laid := _kept.get(key):
-            return self._copy(laid, box, adjoining_margins, absolute_boxes, fixed_boxes)
-        lists = adjoining_margins, absolute_boxes, fixed_boxes
-        before = [[*each] for each in lists]
+            return self._copy(laid, context, box, adjoining_margins, absolute_boxes, fixed_boxes)
+        before = [[*each] for each in (adjoining_margins, absolute_boxes, fixed_boxes, context.excluded_shapes)]
+        broken = {**context.broken_out_of_flow}
         result = self._lay_out(*given)
-        if all(new[: len(old)] == old for new, old in zip(lists, before, strict=True)):
-            added = [new[len(old) :] for new, old in zip(lists, before, strict=True)]
+        after = adjoining_margins, absolute_boxes, fixed_boxes, context.excluded_shapes
+        is_longer = all(new[: len(old)] == old for new, old in zip(after, before, strict=True))
+        if is_longer and context.broken_out_of_flow == broken:
+            margins, *out = (new[len(old) :] for new, old in zip(after, before, strict=True))
             if absolute_boxes is fixed_boxes:
-                added[2] = []
+                out[1] = []
             with suppress(NoCopy):
-                _kept.keep(key, self._laid(box, result, *added))
+                _kept.keep(key, self._laid(box, result, margins, out))
         return result
 
-    def _laid(self, box: Any, result: Any, margins: list[Any], absolute: list[Any], fixed: list[Any]) -> _Laid:
+    def _laid(self, box: Any, result: Any, margins: list[Any], out: list[list[Any]]) -> _Laid:
         """What came of a layout; raises NoCopy."""
         new_box, resume_at, next_page, next_margins, is_collapsing, max_lines = result
         shapes: dict[int, Shape] = {}
         shape = Shape(new_box, self._contents.boxes, box.number, shapes, None) if new_box else None
-        if not all(id(each) in shapes for each in (*absolute, *fixed)):
+        if not all(id(each) in shapes for boxes in out for each in boxes):
             raise NoCopy
-        out = [[shapes[id(each)] for each in placeholders] for placeholders in (absolute, fixed)]
-        return _Laid(shape, (resume_at, next_page, [*next_margins], is_collapsing, max_lines), margins, *out)
+        own = [[shapes[id(each)] for each in boxes] for boxes in out]
+        return _Laid(shape, (resume_at, next_page, [*next_margins], is_collapsing, max_lines), margins, own)
 
-    def _copy(self, laid: _Laid, box: Any, margins: list[Any], absolute: list[Any], fixed: list[Any]) -> Any:
+    def _copy(
+        self, laid: _Laid, context: Any, box: Any, margins: list[Any], absolute: list[Any], fixed: list[Any]
+    ) -> Any:
         """What came of a layout once, for a block that holds the same."""
-        placeholders: dict[Shape, Any] = {}
-        new_box = laid.shape.copy(self._contents.boxes, box.number, None, placeholders) if laid.shape else None
+        out: dict[Shape, Any] = {}
+        new_box = laid.shape.copy(self._contents.boxes, box.number, None, out) if laid.shape else None
         margins += laid.margins
-        absolute += [placeholders[shape] for shape in laid.absolute]
-        fixed += [placeholders[shape] for shape in laid.fixed]
+        for boxes, shapes in zip((absolute, fixed, context.excluded_shapes), laid.out, strict=True):
+            for shape in shapes:
+                # (A list of WeasyPrint's takes nothing in.)
+                boxes.append(out[shape])
         box.remove_decoration_sides = set()
         resume_at, next_page, next_margins, is_collapsing, max_lines = laid.result
         return new_box, _thawed(resume_at), {**next_page}, [*next_margins], is_collapsing, max_lines
+
+
+def _room(float_: Any) -> tuple[Any, ...]:
+    """The room that a float takes."""
+    size = float_.margin_width(), float_.margin_height()
+    return float_.position_x, float_.position_y, *size, float_.style["float"]
 
 
 def _place(context: Any, box: Any) -> tuple[Any, ...]:
