@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -88,10 +88,17 @@ class Pdf:
 
 
 def typeset(html: Html, begun: Callable[[str], None] | None = None) -> Pdf:
-    """Lay out a page; raises Unprintable where WeasyPrint cannot go on at all.
+    """Lay out a page and write it; raises Unprintable where WeasyPrint cannot go on at all.
 
     `begun` is called with the number of each page that is begun, of which there may be several tries.
     """
+    with laid_out(html, begun) as pages:
+        return pages.written()
+
+
+@contextmanager
+def laid_out(html: Html, begun: Callable[[str], None] | None = None) -> Iterator[Pages]:
+    """The pages of a page of HTML, which may be written while the block runs; raises Unprintable as `typeset`."""
     kept.begin()
     fetcher = Fetcher(html)
     check_markup(html.markup, fetcher)
@@ -103,30 +110,73 @@ def typeset(html: Html, begun: Callable[[str], None] | None = None) -> Pdf:
         check_page(page.etree_element, fetcher, html.places)
         with check_layouts(html.markup, page.etree_element, fetcher, lambda: log.sheets()[::-1]):
             document, places = _laid_out(page, log)
-        with tagged(partial(_describe, html.links), places) as structure:
-            variant = "pdf/a-4f" if html.design.standard.is_pdf_2 else "pdf/a-3a"
+        yield Pages(html, fetcher, log, page.etree_element, document, places)
+
+
+class Pages:
+    """Pages that are laid out."""
+
+    def __init__(
+        self, html: Html, fetcher: Fetcher, log: Log, root: Any, document: Any, places: Mapping[Any, int]
+    ) -> None:
+        self._html, self._fetcher, self._log = html, fetcher, log
+        self._root, self._document, self._places = root, document, places
+        #: How many there are.
+        self.number = len(document.pages)
+        self._pdf: Pdf | None = None
+
+    @property
+    def files(self) -> Files:
+        """The files that they were made from."""
+        return self._html.files
+
+    @property
+    def is_written(self) -> bool:
+        """Whether they are a file already."""
+        return self._pdf is not None
+
+    def draft(self, numbers: Sequence[int]) -> bytes:
+        """A file of some of them alone, by their numbers from 0, to be looked at; nothing is remarked of it."""
+        messages = [*self._log.messages]
+        try:
+            return self._write(self._document.copy([self._document.pages[number] for number in numbers]))[0]
+        finally:
+            self._log.messages[:] = messages
+
+    def written(self) -> Pdf:
+        """The file of all, with its proof."""
+        if self._pdf is None:
+            self._pdf = self._proved(*self._write(self._document))
+        return self._pdf
+
+    def _write(self, document: Any) -> tuple[bytes, Structure]:
+        with tagged(partial(_describe, self._html.links), self._places) as structure:
+            variant = "pdf/a-4f" if self._html.design.standard.is_pdf_2 else "pdf/a-3a"
             data = document.write_pdf(pdf_variant=variant, pdf_identifier=False, pdf_tags=True)
-    root = page.etree_element
-    origins = Origins(root)
-    families = frozenset(font.family for font in document.fonts.values())
-    with _settable(log):
+        return data, structure
+
+    def _proved(self, data: bytes, structure: Structure) -> Pdf:
+        html, fetcher, log, document, root = self._html, self._fetcher, self._log, self._document, self._root
+        origins = Origins(root)
+        families = frozenset(font.family for font in document.fonts.values())
         proof = draw_proof(document, root, origins)
-    # A drawing of which something is told already is not looked at: it would be told again.
-    failed = {message.subject for message in log.messages if message.problem.code == "missing-image"}
-    drawings = {
-        url: svg
-        for url, svg in fetcher.drawings.items()
-        if not fetcher.remarks[url] and not failed & {url, url.removeprefix(BRIEF)}
-    }
-    different = () if html.design.finish.is_print_variant else tuple(differences(data, proof.pictures, drawings))
-    crowded = (Remark(problem, path) for path, problem in html.warnings.items())
-    wide = wide_tables(document, origins)
-    seen = (*(difference.remark for difference in different), *crowded, *wide.values())
-    remarks = (*log.remarks(root, origins, proof), *seen)
-    sheets = tuple(log.sheets()[::-1])
-    return Pdf(
-        data, proof, remarks, sheets, families, structure, origins, html.design, html.files, different, frozenset(wide)
-    )
+        # A drawing of which something is told already is not looked at: it would be told again.
+        failed = {message.subject for message in log.messages if message.problem.code == "missing-image"}
+        drawings = {
+            url: svg
+            for url, svg in fetcher.drawings.items()
+            if not fetcher.remarks[url] and not failed & {url, url.removeprefix(BRIEF)}
+        }
+        different = () if html.design.finish.is_print_variant else tuple(differences(data, proof.pictures, drawings))
+        crowded = (Remark(problem, path) for path, problem in html.warnings.items())
+        wide = wide_tables(document, origins)
+        seen = (*(difference.remark for difference in different), *crowded, *wide.values())
+        remarks = (*log.remarks(root, origins, proof), *seen)
+        sheets = tuple(log.sheets()[::-1])
+        return Pdf(
+            data, proof, remarks, sheets, families, structure, origins, html.design, html.files, different,
+            frozenset(wide),
+        )  # fmt: skip
 
 
 @contextmanager

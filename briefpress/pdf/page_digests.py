@@ -14,6 +14,8 @@ from typing import Any
 
 import pikepdf
 
+#: The numbers of marked contents, which nobody sees: a file of some pages alone has others (ISO 32000-2, 14.6).
+_MARK = re.compile(rb"/MCID \d+")
 _NAME = re.compile(rb"/([^\s()<>\[\]{}/%]+)")
 #: Where a font, cut to the glyphs of its file, has a tag before its name (ISO 32000-2, 9.9.2).
 _SUBSET = re.compile(r"^/[A-Z]{6}\+")
@@ -40,7 +42,8 @@ class _Looks:
         contents = page.get("/Contents")
         streams = contents if isinstance(contents, pikepdf.Array) else [contents]
         drawn = b"\n".join(each.read_bytes() for each in streams if each is not None)
-        return hashlib.sha256(self._fonts + box + self._content(drawn, page.get("/Resources"))).hexdigest()[:32]
+        seen = self._content(_MARK.sub(b"", drawn), page.get("/Resources"))
+        return hashlib.sha256(self._fonts + box + seen).hexdigest()[:32]
 
     def _content(self, drawn: bytes, resources: Any) -> bytes:
         """What a content stream draws, the names in it replaced by what they stand for."""

@@ -6,14 +6,15 @@ What looks at a finished file, or makes another of it, is imported elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from briefpress.core.design import CONTENTS_FROM, Design, Finish
 from briefpress.core.project import MANIFEST
-from briefpress.layout.typeset import Pdf, typeset
+from briefpress.layout.typeset import Pages, Pdf, laid_out
 from briefpress.markup.render import Html, render
 from briefpress.pdf.conformance import conform
 from briefpress.pdf.manifest import manifest_of, sources_of
@@ -40,23 +41,32 @@ def read_order(
 
 
 def lay_out(page: Page, design: Design, progress: Progress) -> Pdf:
-    """The pages, not yet a finished file; raises Unprintable.
+    """The pages, not yet a finished file; raises Unprintable."""
+    with pages_of(page, design, progress) as pages:
+        return pages.written()
+
+
+@contextmanager
+def pages_of(page: Page, design: Design, progress: Progress) -> Iterator[Pages]:
+    """The pages, laid out; raises Unprintable.
 
     Whether they have contents may depend on how many they are without them. Contents take less than a page: only what
     is short with them has to be laid out again.
     """
-    pdf = _typeset(page, replace(design, contents=design.contents is not False), progress)
-    if design.contents is None and pdf.proof.pages <= CONTENTS_FROM:
-        plain = _typeset(page, replace(design, contents=False), progress)
-        return pdf if design.for_pages(plain.proof.pages).contents else plain
-    return pdf
+    with _laid_out(page, replace(design, contents=design.contents is not False), progress) as pages:
+        if design.contents is not None or pages.number > CONTENTS_FROM:
+            yield pages
+            return
+        pages.written()
+    with _laid_out(page, replace(design, contents=False), progress) as plain:
+        yield pages if design.for_pages(plain.number).contents else plain
 
 
-def _typeset(page: Page, design: Design, progress: Progress) -> Pdf:
+def _laid_out(page: Page, design: Design, progress: Progress) -> AbstractContextManager[Pages]:
     progress("render")
     html = page(design)
     progress("typeset")
-    return typeset(html, lambda number: progress(f"typeset, page {number}"))
+    return laid_out(html, lambda number: progress(f"typeset, page {number}"))
 
 
 def archive(pdf: Pdf, edition: Edition, progress: Progress) -> Pdf:

@@ -77,7 +77,7 @@ class Errands:
             if child.hear(is_ready=child.pipe in ready):
                 self._drawing = None
                 self._show(child.outcome, pages)
-                self._draw_next()
+        self._draw_next()
 
     def end(self) -> None:
         """End all children."""
@@ -88,11 +88,14 @@ class Errands:
         """Draw what is wanted of one edition, where nothing else is being drawn."""
         if self._drawing or not self._wanted:
             return
-        live = self._wanted[0][0]
-        pages = [page for page in self._wanted if page[0] is live]
-        self._wanted = [page for page in self._wanted if page[0] is not live]
-        keys = live.keys
-        numbered = [(keys.index(key), key, width) for _, key, width, _ in pages if key in keys]
+        # (One of a draft is drawn when it is written.)
+        ready = [page for page in self._wanted if page[1] not in page[0].keys or page[1] in page[0].written]
+        if not ready:
+            return
+        live = ready[0][0]
+        pages = [page for page in ready if page[0] is live]
+        self._wanted = [page for page in self._wanted if page not in pages]
+        numbered = [(live.written.index(key), key, width) for _, key, width, _ in pages if key in live.written]
         task = Task("pages", partial(draw_pages, live.pdf, numbered), (), USUAL.here())
         self._drawing = Child(task, lambda _name, _stage: None), pages
 

@@ -1,7 +1,8 @@
 """What children do for a preview: set the pages of an edition, draw pages, make the files of a download.
 
-An edition is told of in parts, as they come: its pages; then its layers and what preflight finds; then what a screen
-reader says and what the validator proves. A part is a reply; which one it is stands in it as `part`.
+An edition is told of in parts, as they come: a draft of the pages that are looked at, if it is on a screen; all of its
+pages; its layers and what preflight finds; what a screen reader says and what the validator proves. A part is a reply;
+which one it is stands in it as `part`.
 """
 
 from __future__ import annotations
@@ -24,17 +25,17 @@ import pypdfium2
 from briefpress.confined.reply import Reply, values_of
 from briefpress.confined.staying import stay
 from briefpress.confined.tasks import Task
-from briefpress.core.files import digest
+from briefpress.core.files import Files, digest
 from briefpress.core.paths import SHARED
 from briefpress.core.problems import Problem, Unprintable
 from briefpress.formats.transcript import utterances_on_pages
 from briefpress.layout.kept import another_expected
-from briefpress.layout.typeset import Pdf
+from briefpress.layout.typeset import Pages, Pdf
 from briefpress.markup.render import Html, render
 from briefpress.pdf.page_digests import page_digests
 from briefpress.pdf.preflight import nonconforming, preflight
 from briefpress.pdf.validator import ask_at
-from briefpress.press.make import archive, lay_out, read_order
+from briefpress.press.make import archive, pages_of, read_order
 from briefpress.press.order import Order, Progress
 from briefpress.preview.layers import layers, outline, place_of
 from briefpress.reading.stale_entries import stale_entries
@@ -100,8 +101,11 @@ def _parts(order: Order, wanted: Wanted, progress: Progress, *, is_whole: bool) 
     try:
         edition, design = read_order(order, clock)
         drawn: dict[str, bytes] = {}
-        with another_expected():
-            pdf = lay_out(_noting(partial(render, edition, cache=order.pictures), drawn), design, clock)
+        page = _noting(partial(render, edition, cache=order.pictures), drawn)
+        with another_expected(), pages_of(page, design, clock) as pages:
+            if wanted.known and not pages.is_written:
+                yield _draft(pages, edition, wanted, clock)
+            pdf = pages.written()
         yield _pages(pdf, edition, wanted, drawn, clock)
         pdf = archive(pdf, edition, clock)
         clock("preflight")
@@ -125,12 +129,20 @@ def _noting(page: Callable[..., Html], drawn: dict[str, bytes]) -> Callable[...,
     return noted
 
 
+def _draft(pages: Pages, edition: Edition, wanted: Wanted, clock: _Clock) -> Reply:
+    """The pages that somebody looks at, before all are written."""
+    clock("draw")
+    numbers = [number for number in wanted.pages if number < pages.number]
+    data = pages.draft(numbers)
+    keys = page_digests(data, _fonts(pages.files, edition))
+    values = {"part": "draft", "number": pages.number, "pages": dict(zip(numbers, keys, strict=True))}
+    return Reply(values, _new(data, keys, range(len(keys)), wanted))
+
+
 def _pages(pdf: Pdf, edition: Edition, wanted: Wanted, drawn: Mapping[str, bytes], clock: _Clock) -> Reply:
     clock("draw")
-    fonts = [data for _, data in _files(pdf, edition, _FONTS)]
-    keys = page_digests(pdf.data, fonts)
-    new = [(page, key) for page, key in enumerate(keys) if page in wanted.pages and key not in wanted.known]
-    pictures = dict(_drawn(pdf.data, [(page, key, wanted.width) for page, key in new if wanted.width]))
+    keys = page_digests(pdf.data, _fonts(pdf.files, edition))
+    pictures = _new(pdf.data, keys, wanted.pages, wanted)
     values = {
         "part": "pages",
         "pages": [{"key": key, "width": w, "height": h} for key, (w, h) in zip(keys, _sizes(pdf.data), strict=True)],
@@ -143,11 +155,17 @@ def _pages(pdf: Pdf, edition: Edition, wanted: Wanted, drawn: Mapping[str, bytes
     return Reply(values, {"pdf": pdf.data, **pictures, **{f"picture/{name}": data for name, data in drawn.items()}})
 
 
+def _new(data: bytes, keys: Sequence[str], numbers: Iterable[int], wanted: Wanted) -> dict[str, bytes]:
+    """Those of the pages of a PDF, by their numbers from 0, that have not been drawn yet."""
+    new = [(number, keys[number]) for number in numbers if number < len(keys) and keys[number] not in wanted.known]
+    return dict(_drawn(data, [(number, key, wanted.width) for number, key in new if wanted.width]))
+
+
 def _layers(pdf: Pdf, edition: Edition, problems: Iterable[Problem], clock: _Clock) -> Reply:
     clock("layers")
     written = layers(pdf, edition)
     keys = [digest(layer)[:32] for layer in written]
-    sources = {f"source/{path}": data for path, data in _files(pdf, edition, _TEXTS)}
+    sources = {f"source/{path}": data for path, data in _files(pdf.files, edition, _TEXTS)}
     values = {
         "part": "layers",
         "layers": keys,
@@ -167,10 +185,14 @@ def _layers(pdf: Pdf, edition: Edition, problems: Iterable[Problem], clock: _Clo
     return Reply(values, files | sources)
 
 
-def _files(pdf: Pdf, edition: Edition, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, bytes]]:
+def _fonts(files: Files, edition: Edition) -> list[bytes]:
+    return [data for _, data in _files(files, edition, _FONTS)]
+
+
+def _files(files: Files, edition: Edition, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, bytes]]:
     """The files of these suffixes that an edition was made from."""
     for folder in (edition.folder.absolute(), *SHARED):
-        for name, data in pdf.files.under(folder).items():
+        for name, data in files.under(folder).items():
             if name.endswith(suffixes):
                 yield folder / name, data
 

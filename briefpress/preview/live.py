@@ -59,8 +59,10 @@ class Live:
         self._told: dict[str, Any] = {}
         self._problems: Sequence[Problem] = ()
         self.pdf = b""
+        #: The digests of the pages of the file, from which they are drawn in other widths.
+        self.written: Sequence[str] = ()
         self._pages: Sequence[Mapping[str, Any]] = ()
-        self._layer_keys: Sequence[str] = ()
+        self._layer_keys: Sequence[str | None] = ()
         self._layers: dict[str, bytes] = {}
         self._drawn: dict[tuple[str, int], bytes] = {}
         self._sources: dict[str, bytes] = {}
@@ -86,6 +88,8 @@ class Live:
         """Take in a part that a child answers; raises one of reply.MALFORMED, and then nothing of it is taken."""
         values, files = reply.values, reply.files
         match values["part"]:
+            case "draft":
+                self._take_draft(values, files)
             case "pages":
                 self._take_pages(values, files, built)
             case "layers":
@@ -116,10 +120,25 @@ class Live:
             # What was wrong is mended.
             self._problems = ()
         self.pdf, self._state, self._validation = files["pdf"], State.GOOD, Validation.WAITING
-        if pages != self._pages:
-            self._layer_keys = ()
-        self._pages = pages
+        self._turn(pages)
+        self.written = self.keys
         self._told |= {**told, "outline": outline, "times": _times(values["times"]), "built": built}
+        self._keep_all(files)
+
+    def _take_draft(self, values: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+        keys = {int(number): _key(key) for number, key in values["pages"].items()}
+        # Pages that are more or fewer than there were are shown all at once.
+        if values["number"] == len(self._pages):
+            self._turn([{**page, "key": keys.get(number, page["key"])} for number, page in enumerate(self._pages)])
+            self._keep_all(files)
+
+    def _turn(self, pages: Sequence[Mapping[str, Any]]) -> None:
+        """Put pages in the place of those that there are; one that has not changed keeps its layer."""
+        layers = {page["key"]: layer for page, layer in zip(self._pages, self._layer_keys, strict=True)}
+        self._pages, self._layer_keys = pages, [layers.get(page["key"]) for page in pages]
+
+    def _keep_all(self, files: Mapping[str, bytes]) -> None:
+        """Keep the drawings among these files."""
         for name, data in files.items():
             group, _, rest = name.partition("/")
             if group == "page":
@@ -173,7 +192,8 @@ class Live:
 
     def layers(self) -> list[bytes]:
         """The layers of its pages; none where they are not known yet."""
-        return [self._layers[key] for key in self._layer_keys]
+        keys = [key for key in self._layer_keys if key]
+        return [self._layers[key] for key in keys] if len(keys) == len(self._pages) else []
 
     def source(self, path: str) -> bytes | None:
         """A file that it was made from, as it was read."""
@@ -182,7 +202,6 @@ class Live:
     def frame(self) -> dict[str, Any]:
         """All that is shown of it; each has a higher number than the last."""
         self._number += 1
-        layers: Sequence[str | None] = self._layer_keys or [None] * len(self._pages)
         told = {key: value for key, value in self._told.items() if key != "standards"}
         return {
             "number": self._number,
@@ -191,7 +210,7 @@ class Live:
             "language": self.choice.language,
             **_UNTOLD,
             **told,
-            "pages": [{**page, "layer": layer} for page, layer in zip(self._pages, layers, strict=True)],
+            "pages": [{**page, "layer": layer} for page, layer in zip(self._pages, self._layer_keys, strict=True)],
             "problems": [as_json(problem) for problem in self._problems],
             "validation": {"state": self._validation, "standards": self._told.get("standards", "")},
         }
