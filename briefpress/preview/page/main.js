@@ -102,6 +102,8 @@ function offers({ briefs, formats }) {
 }
 
 function hear(heard) {
+  // While another edition starts, the pages of the one before stay.
+  if (heard.state !== "starting") pages.show(heard);
   tell(frame, heard);
   frame = heard;
   choice.learn(frame);
@@ -113,8 +115,6 @@ function hear(heard) {
   speech.show(frame);
   source.refresh();
   showState();
-  // While another edition starts, the pages of the one before stay.
-  if (frame.state !== "starting") pages.show(frame);
 }
 
 function stopped() {
