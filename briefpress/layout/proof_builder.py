@@ -13,12 +13,15 @@ from briefpress.layout.printed_text import lost_or_altered
 from briefpress.layout.proof import Altered, Heading, Proof, Text
 from briefpress.layout.split_words import split_words
 from briefpress.layout.walk import Walk
+from briefpress.markup.origin_marks import letters
 from briefpress.markup.origins import Origins
 
 
 def draw_proof(document: Any, root: Any, origins: Origins) -> Proof:
     """The proof of WeasyPrint's `document`, laid out from the HTML element `root`."""
-    walk = Walk({element: number for number, element in enumerate(root.iter())}, root, origins)
+    headings = tuple(_headings(root, origins))
+    by_letters = {letters(heading.text): heading.origin for heading in headings}
+    walk = Walk({element: number for number, element in enumerate(root.iter())}, root, origins, by_letters)
     for number, page in enumerate(document.pages, start=1):
         walk.page(number, page._page_box)
     misprints = list(lost_or_altered(root, walk.fragments, origins))
@@ -26,7 +29,7 @@ def draw_proof(document: Any, root: Any, origins: Origins) -> Proof:
         pages=len(document.pages),
         runs=tuple(walk.runs),
         pictures=tuple(walk.pictures),
-        headings=tuple(_headings(root, origins)),
+        headings=headings,
         lost=tuple(text for text in misprints if not isinstance(text, Altered)),
         altered=tuple(text for text in misprints if isinstance(text, Altered)),
         disordered=tuple(walk.disordered),

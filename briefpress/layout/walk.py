@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -53,6 +54,8 @@ class Walk:
     order: dict[Any, int]
     root: Any
     origins: Origins
+    #: The origins of headings, by their letters: margins repeat them.
+    headings: Mapping[str, str]
     runs: list[Run] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     disordered: list[Text] = field(default_factory=list)
@@ -155,13 +158,20 @@ class Walk:
         return tuple((max(at - start, 0), origin) for at, origin in pieces[first:] if at < end or at <= start)
 
     def _generated(self, box: Any, ground: _Ground) -> str:
-        """The origin of what a stylesheet generates: its pseudo-element or margin box, unless it shows an attribute."""
+        """The origin of what a stylesheet generates: its pseudo-element or margin box.
+
+        Unless it shows an attribute, in the margin a heading, or the number of a page or an entry: then that of these.
+        """
         element, tag = box.element, box.element_tag or ground.margin
         shown = letters(box.text)
         for source in (element,) if element is not None else (self.root, self.root.find("body")):
             for name, value in source.items() if source is not None else ():
                 if shown and shown in letters(value) and (path := self.origins.path(source, name)):
                     return path
+        if element is None:
+            return self.headings.get(shown, tag)
+        if shown.isdecimal():
+            return self.origins.whole(element)
         return self.origins.text(element) if tag.endswith("::marker") else tag
 
     def _check_order(self, text: Text, ground: _Ground) -> None:

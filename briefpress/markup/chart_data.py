@@ -25,6 +25,8 @@ class ChartData:
     """The data of a chart as a table, and where that stands."""
 
     block: Chart
+    #: The path of the block, from which what is printed of its data comes.
+    path: str
     table: DataTable
     place: Literal["side", "below", "annex"]
     #: The ids of the table, where it stands in the annex, and of what leads there.
@@ -42,7 +44,8 @@ def chart_data(edition: Edition, layout: str) -> Iterator[ChartData]:
             if spec is not None and isinstance(block, Chart):
                 table = Tabulation(spec, block.words, edition.language).table()
                 name = f"{section.id}--{block.id}"
-                yield ChartData(block, table, _place(block, table, has_annex), f"{name}--data", f"{name}--chart")
+                path = f"sections.{section.id}.blocks.{block.id}"
+                yield ChartData(block, path, table, _place(block, table, has_annex), f"{name}--data", f"{name}--chart")
 
 
 def _place(block: Chart, table: DataTable, has_annex: bool) -> Literal["side", "below", "annex"]:

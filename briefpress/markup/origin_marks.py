@@ -42,6 +42,8 @@ TAG = re.compile(
     r"(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?+)*+)(?:>|\Z)",
     re.DOTALL,
 )
+#: The name of a tag that was printed: `<{{ element }} class="block">`.
+_PRINTED_NAME = re.compile(rf"(</?){_AT}{SPELT}{STOP}([a-zA-Z][\w-]*+){_AT}{STOP}")
 #: A start tag in what was printed, whose name may have been printed as well.
 _FIRST_TAG = re.compile(rf"<(?:{_MARK.pattern})*+[a-zA-Z][\w-]*+(?:{_MARK.pattern})*+(?P<attributes>[^>]*+)(?:>|\Z)")
 _CAPTION = re.compile(rf"<(?:fig)?caption(?:{_MARK.pattern})*+(?:\s[^>]*+)?(?:>|\Z)")
@@ -108,6 +110,7 @@ def settled(page: str, words: SettledWords | None = None, *, with_lines: bool = 
 
     With lines, all of its elements say theirs.
     """
+    page = _PRINTED_NAME.sub(r"\1\2", page)
     settler = _Settler(words or SettledWords(), with_lines=with_lines)
     start = 0
     for tag in TAG.finditer(page):

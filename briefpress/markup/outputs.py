@@ -77,7 +77,7 @@ def located(paths: Mapping[int, str], context: Context, value: Any, *roots: tupl
 
 def _follow(paths: Mapping[int, str], value: Any, fields: Sequence[str]) -> str:
     """The path of a field of a field … of a value; "" where none is known."""
-    path, rest = paths.get(id(value)), fields
+    path, rest = paths.get(id(value), _path(value) or None), fields
     for number, name in enumerate(fields, start=1):
         # A text and what is made of it know their own.
         if not isinstance(value, Frozen) and not is_dataclass(value):

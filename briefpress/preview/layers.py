@@ -76,6 +76,7 @@ class _Places:
     def __init__(self, pdf: Pdf, edition: Edition) -> None:
         source = Source(edition.places, edition.folder, pdf.files, pdf.sheets)
         self.position = cache(source.position)
+        self._known = edition.places
         self._in_files = defaultdict[Path, list[tuple[int, str]]](list)
         for path, place in edition.places.items():
             self._in_files[place.file].append((place.line or 1, path))
@@ -93,6 +94,8 @@ class _Places:
     def last(self, origin: str, position: Position) -> int:
         """The last line of an entry and all in it: that before the next one, or the last of the file."""
         line = position.line or 1
+        while origin and origin not in self._known:
+            origin = origin.rpartition(".")[0]
         starts = self._in_files.get(position.file, [])
         for start, path in starts[bisect_right(starts, (line, chr(sys.maxunicode))) :]:
             if not f"{path}.".startswith(f"{origin}."):

@@ -45,7 +45,7 @@ export class Places {
     outline(leaf.marks, boxes);
   }
 
-  /** Show where a line of a source is printed: the smallest place first, and the next one when it is asked for again. */
+  /** Show where a line of a source is printed: its places in the order of the pages, one each time that it is asked for. */
   at({ file, line, places }) {
     if (!this.pages.leaves.length) {
       this.#early = { file, line, places };
@@ -56,13 +56,11 @@ export class Places {
       this.note(`L${name.slice(1)} prints nothing in this edition.`);
       return;
     }
-    const area = ({ boxes }) => boxes.reduce((sum, [, , width, height]) => sum + width * height, 0);
-    const sorted = [...places].sort((one, other) => area(one) - area(other));
     const key = `${file}:${line}`;
     this.#asked = { key, turn: this.#asked.key === key ? this.#asked.turn + 1 : 0 };
-    const turn = this.#asked.turn % sorted.length;
-    const { page, boxes } = sorted[turn];
+    const turn = this.#asked.turn % places.length;
+    const { page, boxes } = places[turn];
     this.show(page, boxes);
-    this.note(`L${name.slice(1)}, on page ${page + 1}${sorted.length > 1 ? `: place ${turn + 1} of ${sorted.length}` : ""}.`);
+    this.note(`L${name.slice(1)}, on page ${page + 1}${places.length > 1 ? `: place ${turn + 1} of ${places.length}` : ""}.`);
   }
 }
