@@ -10,12 +10,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -37,6 +35,7 @@ from briefpress.pdf.preflight import nonconforming, preflight
 from briefpress.pdf.validator import ask_at
 from briefpress.press.make import archive, pages_of, read_order
 from briefpress.press.order import Order, Progress
+from briefpress.preview.clock import Clock
 from briefpress.preview.layers import layers, outline, place_of
 from briefpress.reading.stale_entries import stale_entries
 from briefpress.schema.edition import Edition
@@ -97,7 +96,7 @@ def _again(order: Order, reads: tuple[Path, ...], request: bytes) -> Task:
 
 def _parts(order: Order, wanted: Wanted, progress: Progress, *, is_whole: bool) -> Iterator[Reply]:
     """The parts of an edition; where it cannot be printed, the problems are the only one, or the last."""
-    clock = _Clock(progress)
+    clock = Clock(progress)
     try:
         edition, design = read_order(order, clock)
         drawn: dict[str, bytes] = {}
@@ -129,7 +128,7 @@ def _noting(page: Callable[..., Html], drawn: dict[str, bytes]) -> Callable[...,
     return noted
 
 
-def _draft(pages: Pages, edition: Edition, wanted: Wanted, clock: _Clock) -> Reply:
+def _draft(pages: Pages, edition: Edition, wanted: Wanted, clock: Clock) -> Reply:
     """The pages that somebody looks at, before all are written."""
     clock("draw")
     numbers = [number for number in wanted.pages if number < pages.number]
@@ -139,7 +138,7 @@ def _draft(pages: Pages, edition: Edition, wanted: Wanted, clock: _Clock) -> Rep
     return Reply(values, _new(data, keys, range(len(keys)), wanted))
 
 
-def _pages(pdf: Pdf, edition: Edition, wanted: Wanted, drawn: Mapping[str, bytes], clock: _Clock) -> Reply:
+def _pages(pdf: Pdf, edition: Edition, wanted: Wanted, drawn: Mapping[str, bytes], clock: Clock) -> Reply:
     clock("draw")
     keys = page_digests(pdf.data, _fonts(pdf.files, edition))
     pictures = _new(pdf.data, keys, wanted.pages, wanted)
@@ -161,7 +160,7 @@ def _new(data: bytes, keys: Sequence[str], numbers: Iterable[int], wanted: Wante
     return dict(_drawn(data, [(number, key, wanted.width) for number, key in new if wanted.width]))
 
 
-def _layers(pdf: Pdf, edition: Edition, problems: Iterable[Problem], clock: _Clock) -> Reply:
+def _layers(pdf: Pdf, edition: Edition, problems: Iterable[Problem], clock: Clock) -> Reply:
     clock("layers")
     written = layers(pdf, edition)
     keys = [digest(layer)[:32] for layer in written]
@@ -197,7 +196,7 @@ def _files(files: Files, edition: Edition, suffixes: tuple[str, ...]) -> Iterato
                 yield folder / name, data
 
 
-def _proved(pdf: Pdf, edition: Edition, problems: Sequence[Problem], clock: _Clock) -> Reply:
+def _proved(pdf: Pdf, edition: Edition, problems: Sequence[Problem], clock: Clock) -> Reply:
     spoken = utterances_on_pages(pdf.data, edition.labels.speech, edition.language)
     speech = [{"page": max(page - 1, 0), "text": text} for page, text in spoken]
     try:
@@ -239,23 +238,3 @@ def _sizes(data: bytes) -> list[tuple[float, float]]:
 
 def _written(problems: Iterable[Problem]) -> list[dict[str, object]]:
     return [values_of(problem) for problem in problems]
-
-
-class _Clock:
-    """Tells the stages of a job, and how long each has taken."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._marks = [("begin", time.perf_counter())]
-
-    def __call__(self, stage: str) -> None:
-        self._marks.append((stage, time.perf_counter()))
-        self._progress(stage)
-
-    def times(self) -> list[dict[str, object]]:
-        """The seconds of each stage until now; pages are a part of typesetting."""
-        spent: dict[str, float] = {}
-        for (stage, begun), (_, ended) in pairwise([*self._marks, ("", time.perf_counter())]):
-            name = stage.partition(",")[0]
-            spent[name] = spent.get(name, 0) + ended - begun
-        return [{"stage": name, "seconds": round(seconds, 3)} for name, seconds in spent.items() if name != "begin"]

@@ -106,6 +106,11 @@ class Live:
         self._state = State.BROKEN if self._pages else State.BROKEN_AT_START
         self._validation = Validation.BROKEN
 
+    def expect(self) -> None:
+        """Forget what was wrong with the last version, as another one is on its way."""
+        self._problems, self._validation = (), Validation.WAITING
+        self._state = State.GOOD if self._pages else State.STARTING
+
     def _take_pages(self, values: Mapping[str, Any], files: Mapping[str, bytes], built: str) -> None:
         pages = [
             {"key": _key(page["key"]), "width": float(page["width"]), "height": float(page["height"])}

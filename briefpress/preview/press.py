@@ -36,12 +36,16 @@ class Press:
         self._works: dict[Choice, Work] = {}
         #: What each browser shows, the last that chose at the end.
         self._clients: dict[str, Choice] = {}
+        #: What their addresses say, which may mean something else once files have come or gone.
+        self._queries: dict[str, Mapping[str, str]] = {}
         #: The editions that were on a screen, the last at the end.
         self._recent: list[Choice] = []
         self._errands = Errands(server)
         #: How often something was saved, and what of that each edition knows.
         self._saves = 0
         self._known: dict[Choice, int] = {}
+        #: Of which of these a child was to stay.
+        self._prepared: dict[Choice, int] = {}
         #: Where browsers are to go that are not there yet.
         self._at = at
 
@@ -82,18 +86,24 @@ class Press:
     def _show(self, values: Mapping[str, Any]) -> None:
         """A browser shows an edition, or another one than it did."""
         client, choice = values["client"], self._shelf.choice(values["query"])
+        self._queries[client] = values["query"]
         self._clients.pop(client, None)
+        is_new = choice not in self._clients.values()
         self._clients[client] = choice
         self._recent = [*(each for each in self._recent if each != choice), choice]
         work = self._work(choice)
         self._tell("hello", [client], client=client, editor=self._editor)
         self._tell("offers", [client], **self._shelf.offered())
         self._renew(work)
+        if is_new and not work.is_told:
+            # What was wrong when it was looked at last is of no interest any more.
+            work.live.expect()
         self._tell("frame", [client], **work.live.frame())
         self._send_all([client])
 
     def _leave(self, client: str) -> None:
         self._clients.pop(client, None)
+        self._queries.pop(client, None)
 
     def _view(self, values: Mapping[str, Any]) -> None:
         """A browser says which pages are looked at."""
@@ -115,6 +125,9 @@ class Press:
             self._shelf.look(name)
         if (offered := self._shelf.offered()) != before:
             self._tell("offers", [*self._clients], **offered)
+        for client, query in list(self._queries.items()):
+            if self._shelf.choice(query) != self._clients[client]:
+                self._show({"client": client, "query": query})
 
     def _go_to(self, values: Mapping[str, Any]) -> None:
         """Somebody asks where a line is printed."""
@@ -186,22 +199,32 @@ class Press:
             self._tell("progress", clients, stage=stage)
 
     def _go_on(self) -> None:
-        """Set what may be looked at next, where nothing else is to be done; and let go of what nobody needs."""
+        """Set what may be looked at next, where nothing else is to be done."""
+        self._let_go()
+        if self._errands.is_busy or any(work.is_busy for work in self._works.values()):
+            return
+        on_screen = self._on_screen()
+        alone = [
+            each for each in on_screen if not self._work(each).is_ready and self._prepared.get(each) != self._saves
+        ]
+        others = [other for each in on_screen[-1:] for other in self._shelf.others(each)[:_KEPT]]
+        unknown = [each for each in others if self._known.get(each) != self._saves]
+        for choice in alone[:1]:
+            self._prepared[choice] = self._saves
+            self._renew(self._work(choice))
+        for choice in unknown[:1] if not alone else ():
+            self._renew(self._work(choice), stays=False)
+
+    def _let_go(self) -> None:
+        """Let go of the children of editions that were on no screen lately, and of some of very many editions."""
         on_screen = self._on_screen()
         self._recent = [each for each in self._recent if each in self._works][-_STAYING:]
-        for choice, work in list(self._works.items()):
+        for choice, work in self._works.items():
             if choice not in on_screen and choice not in self._recent:
                 work.release()
         kept = [choice for choice in self._works if choice not in on_screen]
         for choice in kept[: max(len(kept) - _KEPT, 0)]:
             self._works.pop(choice).end()
-        if self._errands.is_busy or any(work.is_busy for work in self._works.values()):
-            return
-        for choice in on_screen[-1:]:
-            for other in self._shelf.others(choice)[:_KEPT]:
-                if self._known.get(other) != self._saves:
-                    self._renew(self._work(other), stays=False)
-                    return
 
     def _on_screen(self) -> list[Choice]:
         """The editions that are looked at, those last that were chosen first."""

@@ -34,7 +34,8 @@ class Work:
         self._validator, self._changed, self._display = validator, changed, display
         #: The digest of what the newest version is made from.
         self._digest = ""
-        self._is_told = False
+        #: Whether all is told of the newest version that a writer waits for.
+        self.is_told = False
         #: The child that has set a former version and stays, and the one that sets the newest from the beginning.
         self._staying: Setting | None = None
         self._fresh: Setting | None = None
@@ -59,10 +60,10 @@ class Work:
         """Set the edition as it is now, unless that was done; where it `stays`, a child is there for the next time."""
         digest = self.order.digest()
         if digest == self._digest:
-            if stays and not (self._staying or self._fresh) and self._is_told and not self.live.is_broken:
+            if stays and not (self._staying or self._fresh) and self.is_told and not self.live.is_broken:
                 self._begin(stays=True)
             return
-        self._digest, self._is_told = digest, False
+        self._digest, self.is_told = digest, False
         self._end_fresh()
         if self._staying and self._staying.is_of_today():
             try:
@@ -132,21 +133,21 @@ class Work:
             message = f"`{self.order.name}` gave an answer that no press gives"
             self.live.fail([Problem("stage-failed", message, self._place, _DISTRUST)])
         keep_drawn(self.order, _pictures(reply))
-        self._is_told = self._is_told or reply.values.get("part") in _LAST
+        self.is_told = self.is_told or reply.values.get("part") in _LAST
         self._changed(self)
 
     def _over(self, setting: Setting) -> None:
         if setting is self._staying:
             # It has died while it waited, or its fork has taken it along.
             self._staying, self._is_asked = None, False
-            if not self._is_told:
+            if not self.is_told:
                 self._begin(stays=True)
             return
         self._fresh = None
-        if not self._is_told and setting.problem:
+        if not self.is_told and setting.problem:
             problem = setting.problem.at(self._place)
             self.live.fail([with_cause(problem, self.order) if problem.code == "too-much" else problem])
-            self._is_told = True
+            self.is_told = True
         self._changed(self)
 
     @property
