@@ -45,8 +45,7 @@ def test_a_line_that_is_none(place: str) -> None:
     assert "is not a file and a line" in run.err
 
 
-def test_nobody_else_is_answered(preview: Start) -> None:
-    running = preview(brief=NOTE)
+def test_nobody_else_is_answered(running: Preview) -> None:
     host, root = running.host, urlsplit(running.url).path
     answers = {
         "own page": running.request(""),
@@ -68,8 +67,7 @@ def test_nobody_else_is_answered(preview: Start) -> None:
     assert {running.request(path).status for path in paths} == {404}
 
 
-def test_what_every_answer_says(preview: Start) -> None:
-    running = preview(brief=NOTE)
+def test_what_every_answer_says(running: Preview) -> None:
     for path in ("", "problems.html", "page/problems.css", "pages/0.png?width=8", "nowhere"):
         headers = running.request(path).headers
         policy = headers["content-security-policy"]
@@ -114,8 +112,8 @@ def test_a_source_is_a_file_of_the_edition_and_no_other(preview: Start) -> None:
         assert running.request(f"source?path={other}").status == 404
 
 
-def test_what_a_code_means(preview: Start) -> None:
-    page = preview(brief=NOTE).request("problems.html").data.decode()
+def test_what_a_code_means(running: Preview) -> None:
+    page = running.request("problems.html").data.decode()
     assert '<h2 id="unknown-key">' in page
     assert "href=" not in page.replace('<link rel="stylesheet" href="page/problems.css">', "")
 
