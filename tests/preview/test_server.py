@@ -102,8 +102,7 @@ def test_what_is_not_there(path: str, running: Preview) -> None:
     assert running.request(path).status == 404
 
 
-def test_a_source_is_a_file_of_the_edition_and_no_other(preview: Start) -> None:
-    running = preview(brief=NOTE)
+def test_a_source_is_a_file_of_the_edition_and_no_other(running: Preview) -> None:
     (running.folder / "content" / "note" / "secret.yaml").write_text("a: b\n", "utf-8")
     running.frame(until=lambda frame: frame["size"])
     own = running.file("content/note/brief.yaml")
