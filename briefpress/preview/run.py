@@ -62,13 +62,14 @@ def preview(wanted: Preview, begun: Callable[[Address], None]) -> None:
     own.close()
     press.close()
     try:
+        # A page that is opened now is shown as one that starts.
+        begun(address)
         warm()
         with service("validator", validate, USUAL) as validator:
             if validator:
                 validator.prepare()
             at = (str(wanted.at[0].absolute()), wanted.at[1]) if wanted.at else None
             shelf = Shelf(wanted.folders, wanted.out, wanted.epoch)
-            begun(address)
             Press(shelf, pipe, validator, wanted.editor, at).run()
     except (EOFError, OSError) as error:
         hint = "start it again; if it ends again, see CONTRIBUTING.md"
