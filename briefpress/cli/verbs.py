@@ -103,8 +103,7 @@ def _preview(options: argparse.Namespace) -> int:
     if options.at and (last := last_address(options.out)) and last.go_to(*options.at):
         report.say(f"shown in {last.url}")
         return DONE
-    folders = project.find(options.briefs)
-    wanted = Preview(folders, options.out, epoch(), options.editor, options.port, options.at)
+    wanted = Preview(options.briefs, options.out, epoch(), options.editor, options.port, options.at)
 
     def begun(address: Address) -> None:
         report.print_address(address.url, opens=options.opens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from briefpress.core import project
 from briefpress.core.design import Overrides
 from briefpress.core.files import is_there
 from briefpress.core.paths import STYLES
-from briefpress.core.problems import Problem, Unprintable
+from briefpress.core.problems import Problem, Unprintable, WrongUsage
 from briefpress.formats.make import FORMATS
 from briefpress.press.offers import Offer, offer
 from briefpress.press.order import Order
@@ -38,14 +39,20 @@ def themes(folder: Path) -> list[str]:
 class Shelf:
     """The briefs that a preview shows, by their names, and what each has to be chosen."""
 
-    def __init__(self, folders: Sequence[Path], out: Path, epoch: int | None) -> None:
-        self.folders = {project.name_of(folder): folder for folder in folders}
-        self._out, self._epoch = out, epoch
+    def __init__(self, names: Sequence[str], out: Path, epoch: int | None) -> None:
+        """Those of these names, or all; raises WrongUsage where there are none."""
+        self._names, self._out, self._epoch = names, out, epoch
+        self.folders = {project.name_of(folder): folder for folder in project.find(names)}
         self._offers: dict[str, Offer] = {}
         #: The briefs of which it is not known what they have now.
         self._changed: set[str] = set(self.folders)
         #: What is wrong with briefs of which it cannot be told.
         self.problems: dict[str, tuple[Problem, ...]] = {}
+
+    @property
+    def unknown(self) -> set[str]:
+        """The briefs that have just come."""
+        return set(self.folders) - set(self._offers)
 
     def look(self, name: str) -> None:
         """Look what a brief has now; what it had last holds where that cannot be told."""
@@ -57,7 +64,10 @@ class Shelf:
             self.problems[name] = unprintable.problems
 
     def change(self) -> None:
-        """Something was saved: each brief is looked at again, once it is chosen."""
+        """Something was saved: each brief is looked at again, once it is chosen, and there may be others."""
+        # (A folder that is not a brief yet is no reason to have none.)
+        with suppress(WrongUsage):
+            self.folders |= {project.name_of(folder): folder for folder in project.find(self._names)}
         self._changed = set(self.folders)
 
     def choice(self, query: Mapping[str, str]) -> Choice:

@@ -121,7 +121,8 @@ class Press:
         for choice in on_screen:
             self._renew(self._work(choice))
         before = self._shelf.offered()
-        for name in {choice.brief for choice in self._works} | set(self._shelf.problems):
+        known = {choice.brief for choice in self._works}
+        for name in known | set(self._shelf.problems) | self._shelf.unknown:
             self._shelf.look(name)
         if (offered := self._shelf.offered()) != before:
             self._tell("offers", [*self._clients], **offered)

@@ -14,6 +14,7 @@ from briefpress.confined.limits import USUAL
 from briefpress.confined.service import service
 from briefpress.core.paths import MARKINGS, SHARED
 from briefpress.core.problems import Problem, Unprintable, WrongUsage
+from briefpress.core.project import CONTENT
 from briefpress.pdf.validator import serve as validate
 from briefpress.press.warm import warm
 from briefpress.preview.address import Address, keep_address, last_address, new_token
@@ -32,7 +33,8 @@ _GRACE = 5
 class Preview:
     """What is shown, and how."""
 
-    folders: Sequence[Path]
+    #: The briefs by their names; none for all that there are.
+    names: Sequence[str]
     out: Path
     epoch: int | None = None
     #: The editor that sources are opened in; see docs/preview.md.
@@ -53,9 +55,14 @@ def preview(wanted: Preview, begun: Callable[[Address], None]) -> None:
         raise Unprintable([Problem("missing-server", "what serves a preview is not installed", None, hint)])
     from briefpress.preview.server import listener, serve
 
+    shelf = Shelf(wanted.names, wanted.out, wanted.epoch)
     address, own = _listening(wanted, listener)
     pipe, press = get_context("spawn").Pipe()
-    folders = [*wanted.folders, *SHARED, *([MARKINGS] if MARKINGS.is_file() else [])]
+    folders = [
+        *(shelf.folders.values() if wanted.names else [CONTENT]),
+        *SHARED,
+        *([MARKINGS] if MARKINGS.is_file() else []),
+    ]
     arguments = (press, own, address.token, [folder.absolute() for folder in folders])
     server = get_context("spawn").Process(target=serve, args=arguments, daemon=True)
     server.start()
@@ -69,7 +76,6 @@ def preview(wanted: Preview, begun: Callable[[Address], None]) -> None:
             if validator:
                 validator.prepare()
             at = (str(wanted.at[0].absolute()), wanted.at[1]) if wanted.at else None
-            shelf = Shelf(wanted.folders, wanted.out, wanted.epoch)
             Press(shelf, pipe, validator, wanted.editor, at).run()
     except (EOFError, OSError) as error:
         hint = "start it again; if it ends again, see CONTRIBUTING.md"

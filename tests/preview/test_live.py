@@ -396,3 +396,12 @@ def test_a_preview_that_is_stopped_and_started_again(preview: Callable[..., Prev
         shown.shows("The second sentence.")
         expect(shown.body).not_to_have_attribute("data-stopped", "")
         expect(shown.page.locator("#bar")).to_be_hidden()
+
+
+def test_a_brief_that_is_begun_later_can_be_chosen(house: Preview) -> None:
+    with house.events("brief=note") as events:
+        next(frame for event, frame in events if event == "frame")
+        write(house, "content/later/brief.yaml", NOTE)
+        offers = (values["briefs"] for event, values in events if event == "offers")
+        assert next(names for briefs in offers if "later" in (names := {each["name"] for each in briefs}))
+    assert house.frame("brief=later", until=lambda frame: frame["pages"])["name"] == "later.en"
