@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -173,5 +173,17 @@ def started(folder: Path, *arguments: str, house: Path = ROOT) -> Preview:
     """A preview in a folder, with these arguments."""
     command = [sys.executable, house / "build.py", "preview", *arguments, "--no-open"]
     env = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
-    process = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    return Preview(process, folder)
+    return begun(command, folder, env)
+
+
+def begun(command: Sequence[str | Path], folder: Path, env: Mapping[str, str] | None = None) -> Preview:
+    """The preview of a command line, which hears Ctrl-C as in a terminal.
+
+    A shell lets what it runs in the background ignore that, and all that this starts as well.
+    """
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return Preview(subprocess.Popen(command, cwd=folder, env=env, text=True, preexec_fn=_heed, **pipes), folder)
+
+
+def _heed() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

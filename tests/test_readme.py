@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
-from urllib.request import urlopen
 from zipfile import ZipFile
 
 import pdfplumber
 import pytest
 from conftest import EDITIONS, ONEPAGERS, ROOT, Printed
+from previews import begun
 
 from briefpress import __version__
 
@@ -104,15 +103,10 @@ def test_the_other_commands(checkout: Path, printed: Printed) -> None:
 
 def _preview(command: str, checkout: Path) -> None:
     """It serves its page until Ctrl-C."""
-    words = shlex.split(command, comments=True)
-    with subprocess.Popen(words, cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        assert process.stderr
-        with urlopen(process.stdout.readline().strip()) as page:
-            assert b"<!doctype html>" in page.read()
-        process.send_signal(signal.SIGINT)
-        assert "the preview has ended" in process.stderr.read()
-    assert process.returncode == 0
+    running = begun(shlex.split(command, comments=True), checkout)
+    assert b"<!doctype html>" in running.request("").data
+    code, told = running.end()
+    assert (code, "the preview has ended" in told) == (0, True)
 
 
 def test_make_help_names_the_two_commands(checkout: Path) -> None:

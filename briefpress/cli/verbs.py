@@ -100,6 +100,8 @@ def _preview(options: argparse.Namespace) -> int:
     from briefpress.preview.address import Address, last_address
     from briefpress.preview.run import Preview, preview
 
+    if options.at and not options.at[0].is_file():
+        raise WrongUsage([Problem("missing-file", f"there is no file `{options.at[0]}`", None, "check its name")])
     if options.at and (last := last_address(options.out)) and last.go_to(*options.at):
         report.say(f"shown in {last.url}")
         return DONE

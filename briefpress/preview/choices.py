@@ -58,10 +58,22 @@ class Shelf:
         """Look what a brief has now; what it had last holds where that cannot be told."""
         self._changed.discard(name)
         self.problems.pop(name, None)
+        before = self._offers.get(name)
         try:
-            self._offers[name] = offer(self.folders[name])
+            now = offer(self.folders[name])
+            # (The words of a brief.yaml that cannot be read are still there.)
+            is_lost = before and before.language not in now.languages and is_there(self.folders[name] / project.FACTS)
+            self._offers[name] = before if before and is_lost else now
         except Unprintable as unprintable:
             self.problems[name] = unprintable.problems
+
+    def words_in(self, path: Path) -> dict[str, str]:
+        """The brief and the language of a manuscript, as an address has them; nothing for any other file."""
+        for name, folder in self.folders.items():
+            offer = self._offers.get(name)
+            if offer and path.parent == folder.absolute() and path.suffix == ".yaml" and path.stem in offer.languages:
+                return {"brief": name, "language": path.stem}
+        return {}
 
     def change(self) -> None:
         """Something was saved: each brief is looked at again, once it is chosen, and there may be others."""

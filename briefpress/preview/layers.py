@@ -21,6 +21,10 @@ from briefpress.schema.edition import Edition
 
 #: A line of YAML that has a key alone, whose value stands below it.
 _KEY = re.compile(r"[\s-]*[\w-]+:\s*(?:[|>][+-]?\d?)?\s*(?:#.*)?")
+#: That, an empty line, or a comment.
+_IDLE = re.compile(rf"{_KEY.pattern}|\s*(?:#.*)?")
+#: How many words of a text are looked for, one number after the other.
+_WORDS = (12, 5, 3)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -75,13 +79,22 @@ class _Places:
 
     def __init__(self, pdf: Pdf, edition: Edition) -> None:
         source = Source(edition.places, edition.folder, pdf.files, pdf.sheets)
-        self.position = cache(source.position)
+        self._position = cache(source.position)
         self._known = edition.places
         self._in_files = defaultdict[Path, list[tuple[int, str]]](list)
         for path, place in edition.places.items():
             self._in_files[place.file].append((place.line or 1, path))
         for starts in self._in_files.values():
             starts.sort()
+
+    def position(self, origin: str, words: str) -> Position | None:
+        """Where words stand in an entry; their beginning is enough, as a citation is printed otherwise than written."""
+        entry = self._position(origin)
+        for count in _WORDS:
+            place = self._position(origin, " ".join(words.split()[:count]))
+            if place != entry:
+                return place
+        return entry
 
     def first(self, position: Position) -> int:
         """The first line of an entry: that of its key, and of those that it is the first thing under."""
@@ -99,8 +112,15 @@ class _Places:
         starts = self._in_files.get(position.file, [])
         for start, path in starts[bisect_right(starts, (line, chr(sys.maxunicode))) :]:
             if not f"{path}.".startswith(f"{origin}."):
-                return max(line, start - 1)
-        return len(lines_of(position.text or "")) if starts else line
+                return self._trimmed(position, start - 1)
+        return self._trimmed(position, len(lines_of(position.text or ""))) if starts else line
+
+    def _trimmed(self, position: Position, last: int) -> int:
+        """The last line that says something: keys alone belong to what stands below, and some lines to no entry."""
+        line, lines = position.line or 1, lines_of(position.text or "")
+        while last > line and (last > len(lines) or _IDLE.fullmatch(lines[last - 1])):
+            last -= 1
+        return max(line, last)
 
 
 class _Sources:

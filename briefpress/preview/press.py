@@ -141,8 +141,12 @@ class Press:
             self._at = None
 
     def _send_to(self, client: str, path: str, line: int) -> bool:
-        """Tell a browser where a line is printed; whether that is known yet."""
-        live = self._work(self._clients[client]).live
+        """Tell a browser where a line is printed, or which edition prints it; whether it is told where."""
+        choice, words = self._clients[client], self._shelf.words_in(Path(path))
+        if words and (choice.brief, choice.language) != (words["brief"], words["language"]):
+            self._tell("choose", [client], **words)
+            return False
+        live = self._work(choice).live
         layers = live.layers()
         if layers:
             self._tell("at", [client], file=Path(path).name, line=line, places=spots(layers, path, line))

@@ -104,5 +104,7 @@ def _listening(wanted: Preview, listener: Callable[[int], socket]) -> tuple[Addr
             own = listener(0)
     port = own.getsockname()[1]
     address = Address(port, last.token if last and last.port == port else new_token())
-    keep_address(wanted.out, address)
+    if not (last and last != address and last.is_answered()):
+        # Another preview that is still open goes on by its own.
+        keep_address(wanted.out, address)
     return address, own

@@ -32,6 +32,8 @@ class Work:
         self.choice, self.order = choice, order
         self.live = Live(choice, order.name)
         self._validator, self._changed, self._display = validator, changed, display
+        #: When its newest version was set first.
+        self._built = ""
         #: The digest of what the newest version is made from.
         self._digest = ""
         #: Whether all is told of the newest version that a writer waits for.
@@ -63,7 +65,7 @@ class Work:
             if stays and not (self._staying or self._fresh) and self.is_told and not self.live.is_broken:
                 self._begin(stays=True)
             return
-        self._digest, self.is_told = digest, False
+        self._digest, self.is_told, self._built = digest, False, ""
         self._end_fresh()
         if self._staying and self._staying.is_of_today():
             try:
@@ -106,7 +108,9 @@ class Work:
 
     def _begin(self, *, stays: bool) -> None:
         connection: Connection | None = self._validator.connect() if self._validator else None
-        self._fresh = Setting(self.order, self.live.wanted(), connection, self._display, stays=stays)
+        # What is set once more, from the beginning, is nothing that a writer waits for.
+        display = _silent if self.is_told else self._display
+        self._fresh = Setting(self.order, self.live.wanted(), connection, display, stays=stays)
 
     def _end_fresh(self) -> None:
         if self._fresh:
@@ -128,7 +132,8 @@ class Work:
 
     def _take_part(self, reply: Reply) -> None:
         try:
-            self.live.take(reply, datetime.now().astimezone().isoformat(timespec="seconds"))
+            self._built = self._built or datetime.now().astimezone().isoformat(timespec="seconds")
+            self.live.take(reply, self._built)
         except MALFORMED:
             message = f"`{self.order.name}` gave an answer that no press gives"
             self.live.fail([Problem("stage-failed", message, self._place, _DISTRUST)])
@@ -153,6 +158,10 @@ class Work:
     @property
     def _place(self) -> Position:
         return Position(self.order.folder / FACTS)
+
+
+def _silent(_name: str, _stage: str) -> None:
+    """Show no progress."""
 
 
 def _pictures(reply: Reply) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, press
-from previews import Preview
+from previews import begun
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the children of other systems are other interpreters")
 
@@ -85,8 +85,7 @@ def test_the_press_itself_parses_nothing_of_a_stranger(arguments: list[str], thi
 
 def test_the_press_of_a_preview_parses_nothing_of_a_stranger(things: Path) -> None:
     command = [*_COMMAND, "preview", "new/small", "--no-open", "--out", "previewed"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    running = Preview(subprocess.Popen(command, cwd=things, env=_ENV, text=True, **pipes), things)
+    running = begun(command, things, _ENV)
     frame = running.frame(until=lambda frame: frame["speech"])
     assert running.request(f"pages/{frame['pages'][0]['key']}.png?width=80").status == 200
     running.replace("new/small/fr.yaml", "en 2010", "en 2011")

@@ -13,9 +13,15 @@ from previews import Preview
 
 
 @pytest.fixture(scope="module")
-def danube(previews: Callable[..., Preview]) -> tuple[Path, list[Any]]:
-    """The folder of a brief with data of all kinds, and the layers of its pages."""
-    running = previews("danube", brief=ROOT / "examples" / "danube")
+def house_of_danube(previews: Callable[..., Preview]) -> Preview:
+    """A preview of a brief with data of all kinds."""
+    return previews("danube", brief=ROOT / "examples" / "danube")
+
+
+@pytest.fixture(scope="module")
+def danube(house_of_danube: Preview) -> tuple[Path, list[Any]]:
+    """The folder of that brief, and the layers of its pages."""
+    running = house_of_danube
     frame = running.frame("language=en", until=lambda frame: frame["size"])
     layers = [json.loads(running.request(f"layers/{page['layer']}.json").data) for page in frame["pages"]]
     return running.folder / "content" / "danube", layers
@@ -55,3 +61,16 @@ def test_pictures_lead_to_their_blocks(danube: tuple[Path, list[Any]]) -> None:
         block = "\n".join(lines[place["line"] - 1 : place["last"]])
         assert "type: map" in block or "type: chart" in block
         assert "alt:" in block
+
+
+def test_a_line_of_another_language_is_shown_in_that(danube: tuple[Path, list[Any]], house_of_danube: Preview) -> None:
+    folder, _ = danube
+    with house_of_danube.events("language=en") as events:
+        next(frame for event, frame in events if event == "frame" and frame["size"])
+        asked = {"path": str(folder / "de.yaml"), "line": 3}
+        assert house_of_danube.request("at", "POST", asked).status == 204
+        assert next(values for event, values in events if event == "choose") == {"brief": "danube", "language": "de"}
+        with house_of_danube.events("language=de") as others:
+            at = next(values for event, values in others if event == "at")
+    assert (at["file"], at["line"]) == ("de.yaml", 3)
+    assert at["places"]

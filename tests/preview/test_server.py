@@ -45,6 +45,26 @@ def test_a_line_that_is_none(place: str) -> None:
     assert "is not a file and a line" in run.err
 
 
+def test_a_file_that_is_not_there_has_no_line() -> None:
+    run = press("preview", "--at", "content/nobody/en.yaml:3")
+    assert (run.code, run.out) == (2, "")
+    assert "there is no file `content/nobody/en.yaml` [missing-file]" in run.err
+
+
+def test_what_stands_between_entries_is_printed_nowhere(preview: Start) -> None:
+    lines = NOTE.splitlines()
+    lines[4:4] = ["# A comment.", ""]
+    running = preview(brief="\n".join(lines))
+    path = str(running.file("content/note/brief.yaml"))
+    with running.events() as events:
+        next(frame for event, frame in events if event == "frame" and frame["size"])
+        printed = {}
+        for line in (4, 5, 6, 9):
+            running.request("at", "POST", {"path": path, "line": line})
+            printed[line] = bool(next(values for event, values in events if event == "at")["places"])
+    assert printed == {4: True, 5: False, 6: False, 9: True}
+
+
 def test_nobody_else_is_answered(running: Preview) -> None:
     host, root = running.host, urlsplit(running.url).path
     answers = {

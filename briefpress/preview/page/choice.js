@@ -82,13 +82,18 @@ export class Choice {
       return element("option", { value, lang: key === "language" ? value : null, selected: value === chosen }, name);
     });
     const select = element("select", { name: key, "aria-label": label, title: label }, ...options);
-    select.addEventListener("change", () => this.#choose(key, select.value));
+    select.addEventListener("change", () => this.#choose({ [key]: select.value }));
     return select;
   }
 
-  #choose(key, value) {
+  /** Show another edition, whose brief and language somebody asks for. @param {{brief: string, language: string}} wanted */
+  take({ brief, language }) {
+    this.#choose({ brief, language });
+  }
+
+  #choose(values) {
     const choice = choiceHere();
-    choice.set(key, value);
+    for (const [key, value] of Object.entries(values)) choice.set(key, value);
     const brief = this.#brief(choice);
     // What a brief does not offer is not asked for; its own layout is the first.
     for (const [other, , list] of SWITCHES) if (list && !brief[list].includes(choice.get(other))) choice.delete(other);

@@ -77,6 +77,7 @@ const hearEdition = listen({
   frame: hear,
   progress: ({ stage }) => status.progress(stage),
   at: (asked) => places.at(asked),
+  choose: (wanted) => choice.take(wanted),
   stopped,
   lost,
   back,
@@ -97,7 +98,10 @@ function offers({ briefs, formats }) {
   offerDownloads(formats, () => choice.query, {
     begun: (name) => status.note(`${name}: being made …`),
     done: (name) => status.note(`${name} was saved.`),
-    refused: (problems) => panel.refuse(problems),
+    refused: (problems) => {
+      status.note("It would not be written: see the problems.");
+      panel.refuse(problems);
+    },
   });
 }
 
@@ -169,6 +173,7 @@ function complete(now) {
   if (!texts.length || !texts.every(({ layer }) => layer)) return;
   if (compared && !lessMotion.matches) flash(changesOf(compared, texts));
   compared = texts;
+  source.follow(texts.map(({ layer }) => layer));
 }
 
 function flash(changes) {
@@ -211,14 +216,14 @@ function choose(query) {
 function openClicked(place, number, text, part) {
   if (text) speech.follow(number, text, part);
   // Who reads what is said stays there.
-  openSource(place, panel.seen === "speech");
+  openSource(place, panel.seen === "speech", text ?? "");
 }
 
 /** Open a source as the settings say; `isQuiet`: without leaving what stands beside the pages. */
-function openSource(place, isQuiet = false) {
+function openSource(place, isQuiet = false, words = "") {
   const address = editorLink(ways.editor(), place);
   if (address) return element("a", { href: address }).click();
-  source.show(place);
+  source.show(place, words);
   if (!isQuiet) panel.open("source");
 }
 

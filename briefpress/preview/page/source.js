@@ -6,6 +6,8 @@ import { say } from "./say.js";
 
 export class Source {
   place = null;
+  /** The printed words that were clicked. */
+  #words = "";
   #text = null;
 
   /**
@@ -18,8 +20,9 @@ export class Source {
   }
 
   /** Show a place. @param {{file: string, path: string, line: number|null, column: number|null}} place */
-  async show(place) {
+  async show(place, words = "") {
     this.place = place;
+    this.#words = words;
     const text = await this.#fetch(place.path);
     // Another place may have been asked for meanwhile.
     if (this.place !== place) return;
@@ -38,6 +41,18 @@ export class Source {
     const { scrollTop } = this.lines;
     this.#draw(place, text);
     this.lines.scrollTop = scrollTop;
+  }
+
+  /** Go along with the words that were clicked, where lines were added or removed above them. */
+  follow(layers) {
+    const isSame = ({ path }) => path === this.place?.path;
+    for (const { texts, sources } of this.#words ? layers : []) {
+      const piece = texts.find(({ text, source }) => text === this.#words && source !== null && isSame(sources[source]));
+      if (!piece) continue;
+      const place = sources[piece.source];
+      if (place.line !== this.place.line) this.show(place, this.#words);
+      return;
+    }
   }
 
   async #fetch(path) {

@@ -33,9 +33,10 @@ export class Status {
     this.#show();
   }
 
-  /** A frame came: news are old, and its pages are there. */
+  /** A frame came: news are old, so is the place of what was clicked before, and its pages are there. */
   settle({ state, built, validation }) {
     this.#news = "";
+    this.#place = null;
     this.#idle = state === "good" ? ["Up to date", clock(built), verdict(validation)].filter(Boolean).join(" · ") : "";
     this.#isThere = state !== "starting";
     if (this.#isThere) this.#hurry(false);
@@ -67,12 +68,20 @@ export class Status {
   }
 
   #show() {
-    const stage = $("progress").hidden ? "" : (this.#stage ?? "");
-    $("empty").dataset.stage = this.#stage ?? "";
+    const stage = $("progress").hidden ? "" : wordsFor(this.#stage);
+    $("empty").dataset.stage = wordsFor(this.#stage);
     $("status").textContent = (this.#place && placeName(this.#place)) || this.#news || stage || this.#idle;
   }
 }
 
+/** What a stage of the press is, in plain words. */
+function wordsFor(stage) {
+  const [name, page] = (stage ?? "").split(", ");
+  const words = { read: "reading the files", render: "putting the page together", typeset: "setting the pages" }[name];
+  if (!stage) return "";
+  return page ? `setting ${page}` : (words ?? "looking the pages over");
+}
+
 function verdict({ state, standards }) {
-  return { running: "being validated", passed: `conforms to ${standards}` }[state] ?? "";
+  return { running: "being validated", passed: `conforms to ${standards}`, broken: "not to be printed: see the problems" }[state] ?? "";
 }

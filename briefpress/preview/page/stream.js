@@ -4,7 +4,7 @@
 const PATIENCE = 1500;
 /** After this long out of sight the stream is given up: a browser has six to one address, for all tabs together. */
 const UNSEEN = 60_000;
-const EVENTS = ["hello", "offers", "frame", "progress", "at", "stopped"];
+const EVENTS = ["hello", "offers", "frame", "progress", "at", "choose", "stopped"];
 
 /**
  * Listen to the press, for an edition at a time.

@@ -18,7 +18,7 @@ export function translationList(stale, ways) {
     ),
   );
   return [
-    element("p", { class: "lead" }, "The source wording of these entries changed after they were translated."),
+    element("p", { class: "lead" }, "These entries were not accepted as translations of the source wording as it is now. `translate --accept` in the terminal accepts them."),
     element("ul", { class: "translations" }, ...entries),
   ];
 }
