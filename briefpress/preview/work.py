@@ -75,6 +75,7 @@ class Work:
             except OSError:
                 pass
         self.release()
+        self._digest = digest
         self._begin(stays=stays)
 
     def stop(self) -> None:
@@ -84,7 +85,9 @@ class Work:
             self._digest = ""
 
     def release(self) -> None:
-        """Let go of the child that stays."""
+        """Let go of the child that stays; what its fork was at is set anew when it is wanted again."""
+        if self._is_asked:
+            self._digest = ""
         self._is_asked = False
         if self._staying:
             self._staying.end()
