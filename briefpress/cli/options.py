@@ -20,7 +20,7 @@ from briefpress.core.problems import WrongUsage, near
 from briefpress.core.shown import shown
 from briefpress.editor.files import FILES
 from briefpress.formats.make import FORMATS
-from briefpress.preview.run import EDITORS
+from briefpress.preview.editors import EDITORS
 
 
 class _Parser(argparse.ArgumentParser):

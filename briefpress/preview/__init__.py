@@ -2,5 +2,5 @@
 
 Two processes: the press (this one, of one thread, as it forks) and the server, which parses nothing of a stranger's.
 
-Offers: address.Address, address.last_address, run.EDITORS, run.Preview, run.preview.
+Offers: address.Address, address.last_address, editors.EDITORS, run.preview, run.Preview.
 """

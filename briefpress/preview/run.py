@@ -22,8 +22,6 @@ from briefpress.preview.choices import Shelf
 from briefpress.preview.messages import send
 from briefpress.preview.press import Press
 
-#: How sources are opened: by the address that an editor listens to, or on the page itself.
-EDITORS = ("none", "vscode", "idea", "zed")
 _NEEDED = ("starlette", "uvicorn", "watchfiles")
 #: How long the server may take to end, in seconds.
 _GRACE = 5
