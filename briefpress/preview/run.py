@@ -35,7 +35,7 @@ class Preview:
     names: Sequence[str]
     out: Path
     epoch: int | None = None
-    #: The editor that sources are opened in; see docs/preview.md.
+    #: The editor that sources are opened in; one of EDITORS (preview/editors.py).
     editor: str = "none"
     #: The port that it is served at; 0 for any.
     port: int = 0
