@@ -12,7 +12,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from briefpress.cli import report, streams, verbs
+from briefpress.cli import endings, report, streams, verbs
 from briefpress.cli.options import parse
 from briefpress.confined.limits import raised
 from briefpress.confined.locks import absent
@@ -58,10 +58,10 @@ def _done(options: argparse.Namespace) -> int:
         with raised(options.limits):
             code = verbs.run(options)
     except KeyboardInterrupt as interrupt:
-        verbs.tell_interruption(interrupt, options)
+        endings.tell_interruption(interrupt, options)
         raise
     except Unprintable as unprintable:
-        verbs.tell_failure(unprintable.problems, options)
+        endings.tell_failure(unprintable.problems, options)
         raise
     streams.check_results()
     # A signal that has waited until here comes to its right.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,36 +26,6 @@ DONE, PROBLEMS, USAGE = 0, 1, 2
 def run(options: argparse.Namespace) -> int:
     """Do what the verb of these options does; returns its exit code. Raises Unprintable, and Ended by a signal."""
     return _VERBS[options.verb](options)
-
-
-def tell_interruption(interrupt: KeyboardInterrupt, options: argparse.Namespace) -> None:
-    """Print what has become of all that was to be done, before a signal came."""
-    name = _subject(options)
-    alone = [Publication(name, State.INTERRUPTED)] if name else []
-    publications = interrupt.publications if isinstance(interrupt, Interrupted) else alone
-    state = {"state": str(State.INTERRUPTED)} if options.json else None
-    if name:
-        report.publish_one(publications[0], state)
-    else:
-        report.publish(publications, state)
-
-
-def tell_failure(problems: Iterable[Problem], options: argparse.Namespace) -> None:
-    """Print for machines why nothing was done."""
-    if options.json:
-        report.print_json({"state": str(State.FAILED), "problems": [problem.as_json() for problem in problems]})
-
-
-def _subject(options: argparse.Namespace) -> str:
-    """What a verb does one thing with; "" for those that are about many editions."""
-    match options.verb:
-        case "diff":
-            return str(options.new)
-        case "dossier":
-            return str(options.dossier.stem)
-        case "extract" | "verify":
-            return str(options.file.name)
-    return ""
 
 
 # The modules of a verb are imported where it runs: they take longer to load than most verbs to run.
