@@ -10,10 +10,11 @@ from briefpress.core.design import Design, Medium
 from briefpress.core.problems import Problem, errors
 from briefpress.formats.make import make_formats
 from briefpress.layout.typeset import Pdf
-from briefpress.markup.render import Html, render
+from briefpress.markup.render import render
 from briefpress.pdf.imposition import print_variant
 from briefpress.pdf.preflight import nonconforming, preflight
 from briefpress.pdf.validator import begin
+from briefpress.press.drawn import noting
 from briefpress.press.make import Page, archive, lay_out, read_order
 from briefpress.press.order import Order, Progress
 from briefpress.schema.edition import Edition
@@ -40,20 +41,9 @@ def press(order: Order, progress: Progress, cache: Path | None = None, *, with_d
     """
     edition, design = read_order(order, progress)
     drawn: dict[str, bytes] = {}
-    page = _noting(partial(render, edition, cache=cache), drawn)
+    page = noting(partial(render, edition, cache=cache), drawn)
     pressed = replace(press_page(page, design, edition, progress, with_drafts=with_drafts), drawn=drawn)
     return _with_pictures(pressed, order) if order.keeps_pictures else pressed
-
-
-def _noting(page: Page, drawn: dict[str, bytes]) -> Page:
-    """The same page; what is drawn for it is noted."""
-
-    def noted(design: Design) -> Html:
-        html = page(design)
-        drawn.update(html.unkept)
-        return html
-
-    return noted
 
 
 def _with_pictures(pressed: Pressed, order: Order) -> Pressed:
@@ -91,5 +81,5 @@ def in_formats(pressed: Pressed, order: Order, progress: Progress) -> dict[str, 
     """The files of an edition in the formats of the order, by format and suffix; raises Unprintable."""
     progress("formats")
     on_screen = replace(pressed.pdf.design, medium=Medium.SCREEN)
-    page = _noting(partial(render, pressed.edition, cache=order.pictures), pressed.drawn)
+    page = noting(partial(render, pressed.edition, cache=order.pictures), pressed.drawn)
     return make_formats(order.formats, partial(page, on_screen), pressed.pdf, pressed.edition)

@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 
@@ -29,10 +28,11 @@ from briefpress.core.problems import Problem, Unprintable
 from briefpress.formats.transcript import utterances_on_pages
 from briefpress.layout.kept import another_expected
 from briefpress.layout.typeset import Pages, Pdf
-from briefpress.markup.render import Html, render
+from briefpress.markup.render import render
 from briefpress.pdf.page_digests import page_digests
 from briefpress.pdf.preflight import nonconforming, preflight
 from briefpress.pdf.validator import ask_at
+from briefpress.press.drawn import noting
 from briefpress.press.make import archive, pages_of, read_order
 from briefpress.press.order import Order, Progress
 from briefpress.preview.clock import Clock
@@ -100,7 +100,7 @@ def _parts(order: Order, wanted: Wanted, progress: Progress, *, is_whole: bool) 
     try:
         edition, design = read_order(order, clock)
         drawn: dict[str, bytes] = {}
-        page = _noting(partial(render, edition, cache=order.pictures), drawn)
+        page = noting(partial(render, edition, cache=order.pictures), drawn)
         with another_expected(), pages_of(page, design, clock) as pages:
             if wanted.known and not pages.is_written:
                 yield _draft(pages, edition, wanted, clock)
@@ -115,17 +115,6 @@ def _parts(order: Order, wanted: Wanted, progress: Progress, *, is_whole: bool) 
             yield _proved(pdf, edition, problems, clock)
     except Unprintable as unprintable:
         yield Reply({"part": "problems", "problems": _written(unprintable.problems)})
-
-
-def _noting(page: Callable[..., Html], drawn: dict[str, bytes]) -> Callable[..., Html]:
-    """The same page; what is drawn for it is noted."""
-
-    def noted(*values: Any) -> Html:
-        html = page(*values)
-        drawn.update(html.unkept)
-        return html
-
-    return noted
 
 
 def _draft(pages: Pages, edition: Edition, wanted: Wanted, clock: Clock) -> Reply:
