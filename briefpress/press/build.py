@@ -19,11 +19,11 @@ from briefpress.confined.service import Service, service
 from briefpress.confined.tasks import Task
 from briefpress.core import record, signals
 from briefpress.core.output import deliver, withdraw, write
-from briefpress.core.problems import Position, Problem, Unprintable, stopping
+from briefpress.core.problems import Position, Unprintable, stopping
 from briefpress.core.project import FACTS
 from briefpress.press.causes import with_cause
 from briefpress.press.drawn import keep_drawn
-from briefpress.press.jobs import Answer, answer_of, check_edition, print_edition
+from briefpress.press.jobs import Answer, answer_of, check_edition, malformed, print_edition
 from briefpress.press.order import Order, Progress, Publication, State, silent
 
 #: Called with the name of an order and of each of its stages as it begins.
@@ -31,7 +31,6 @@ Display = Callable[[str, str], None]
 #: What a child does, and what is done with its answer.
 _Job = Callable[[Order, Connection | None, Progress], Reply]
 _Finish = Callable[[Order, Answer], Publication]
-_DISTRUST = "do not print this brief on this machine before somebody has looked at it"
 
 
 class Interrupted(KeyboardInterrupt):
@@ -131,8 +130,7 @@ def _publication(order: Order, outcome: Reply | Fallen, finish: _Finish) -> Publ
     try:
         answer = answer_of(outcome, order)
     except MALFORMED:
-        problem = Problem("stage-failed", f"`{order.name}` gave an answer that no press gives", facts, _DISTRUST)
-        return Publication(order.name, State.FAILED, problems=(problem,))
+        return Publication(order.name, State.FAILED, problems=(malformed(order),))
     try:
         keep_drawn(order, answer.drawn)
         _keep_compared(order, answer)

@@ -13,10 +13,13 @@ from multiprocessing.connection import Connection
 from pathlib import PurePath
 
 from briefpress.confined.reply import Reply, problem_of, values_of
-from briefpress.core.problems import Problem, Unprintable, stopping
+from briefpress.core.problems import Position, Problem, Unprintable, stopping
+from briefpress.core.project import FACTS
 from briefpress.core.refusals import refusal
 from briefpress.press.drawn import is_drawn
 from briefpress.press.order import Order, Progress
+
+_DISTRUST = "do not print this brief on this machine before somebody has looked at it"
 
 # The pipeline is imported where it runs: the parent of a single child does not need it.
 
@@ -99,6 +102,12 @@ def answer_of(reply: Reply, order: Order) -> Answer:
         groups[group][name_in_group] = data
     left_out = {str(path): str(condition) for path, condition in values.get("left_out", {}).items()}
     return Answer(tuple(map(problem_of, values["problems"])), pages, left_out, *groups.values())
+
+
+def malformed(order: Order) -> Problem:
+    """What an answer is that is none, for an order."""
+    message = f"`{order.name}` gave an answer that no press gives"
+    return Problem("stage-failed", message, Position(order.folder / FACTS), _DISTRUST)
 
 
 def _is_allowed(group: str, name: str, order: Order) -> bool:

@@ -16,7 +16,7 @@ from briefpress.confined.service import Service
 from briefpress.confined.tasks import Task
 from briefpress.core.problems import Position, Problem, Unprintable, stopping
 from briefpress.core.project import FACTS
-from briefpress.press.jobs import answer_of, print_edition
+from briefpress.press.jobs import answer_of, malformed, print_edition
 from briefpress.press.order import Order
 from briefpress.preview.jobs import draw_pages
 from briefpress.preview.live import Live, as_json
@@ -116,8 +116,7 @@ class Errands:
             if stopping(answer.problems, is_strict=order.is_strict):
                 raise Unprintable(answer.problems)
         except MALFORMED:
-            problem = Problem("stage-failed", f"`{order.name}` gave an answer that no press gives", place)
-            self._refuse(number, [problem])
+            self._refuse(number, [malformed(order)])
         except Unprintable as unprintable:
             self._refuse(number, unprintable.problems)
         else:

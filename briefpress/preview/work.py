@@ -9,16 +9,16 @@ from multiprocessing.connection import Connection
 
 from briefpress.confined.reply import MALFORMED, Reply
 from briefpress.confined.service import Service
-from briefpress.core.problems import Position, Problem
+from briefpress.core.problems import Position
 from briefpress.core.project import FACTS
 from briefpress.press.causes import with_cause
 from briefpress.press.drawn import is_drawn, keep_drawn
+from briefpress.press.jobs import malformed
 from briefpress.press.order import Order
 from briefpress.preview.choices import Choice
 from briefpress.preview.live import Live
 from briefpress.preview.setting import Display, Setting
 
-_DISTRUST = "do not print this brief on this machine before somebody has looked at it"
 #: The parts after which all is told of a version that a fork sets.
 _LAST = ("layers", "problems")
 
@@ -138,8 +138,7 @@ class Work:
             self._built = self._built or datetime.now().astimezone().isoformat(timespec="seconds")
             self.live.take(reply, self._built)
         except MALFORMED:
-            message = f"`{self.order.name}` gave an answer that no press gives"
-            self.live.fail([Problem("stage-failed", message, self._place, _DISTRUST)])
+            self.live.fail([malformed(self.order)])
         keep_drawn(self.order, _pictures(reply))
         self.is_told = self.is_told or reply.values.get("part") in _LAST
         self._changed(self)
