@@ -102,8 +102,9 @@ def _parts(order: Order, wanted: Wanted, progress: Progress, *, is_whole: bool) 
         drawn: dict[str, bytes] = {}
         page = noting(partial(render, edition, cache=order.pictures), drawn)
         with another_expected(), pages_of(page, design, clock) as pages:
-            if wanted.known and not pages.is_written:
-                yield _draft(pages, edition, wanted, clock)
+            numbers = [number for number in wanted.pages if number < pages.number]
+            if wanted.known and numbers and not pages.is_written:
+                yield _draft(pages, numbers, edition, wanted, clock)
             pdf = pages.written()
         yield _pages(pdf, edition, wanted, drawn, clock)
         pdf = archive(pdf, edition, clock)
@@ -117,10 +118,9 @@ def _parts(order: Order, wanted: Wanted, progress: Progress, *, is_whole: bool) 
         yield Reply({"part": "problems", "problems": _written(unprintable.problems)})
 
 
-def _draft(pages: Pages, edition: Edition, wanted: Wanted, clock: Clock) -> Reply:
-    """The pages that somebody looks at, before all are written."""
+def _draft(pages: Pages, numbers: Sequence[int], edition: Edition, wanted: Wanted, clock: Clock) -> Reply:
+    """The pages that somebody looks at, by their numbers from 0, before all are written."""
     clock("draw")
-    numbers = [number for number in wanted.pages if number < pages.number]
     data = pages.draft(numbers)
     keys = page_digests(data, _fonts(pages.files, edition))
     values = {"part": "draft", "number": pages.number, "pages": dict(zip(numbers, keys, strict=True))}

@@ -85,7 +85,7 @@ class Live:
         return Wanted(drawn, self.view.pages, self.view.width)
 
     def take(self, reply: Reply, built: str) -> None:
-        """Take in a part that a child answers; raises one of reply.MALFORMED, and then nothing of it is taken."""
+        """Take in a part that a child answers; raises one of reply.MALFORMED where it is none."""
         values, files = reply.values, reply.files
         match values["part"]:
             case "draft":
