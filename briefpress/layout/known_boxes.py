@@ -69,26 +69,31 @@ class _Blocks:
             context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes,
             adjoining_margins, first_letter_style, first_line_style, discard, max_lines,
         )  # fmt: skip
-        content = self._contents.of(box)
-        if (
-            content is None
-            or self._contents.sizes[box.number] > _LARGEST
-            or isinstance(box, TableBox)
-            or context.current_page_footnotes
-            or context.reported_footnotes
-            or first_letter_style
-            or first_line_style
-            or discard
-            or max_lines is not None
-        ):
+        unlike = context.current_page_footnotes or context.reported_footnotes or first_letter_style or first_line_style
+        key = None if unlike or discard or max_lines is not None else self._key(*given[:9])
+        if key is None:
             return self._lay_out(*given)
-        key = (
+        if laid := _kept.get(key):
+            return self._copy(laid, context, box, adjoining_margins, absolute_boxes, fixed_boxes)
+        return self._lay_out_and_keep(key, given)
+
+    def _key(
+        self, context: Any, box: Any, bottom_space: Any, skip_stack: Any, containing_block: Any, page_is_empty: Any,
+        absolute_boxes: list[Any], fixed_boxes: list[Any], adjoining_margins: list[Any],
+    ) -> tuple[Hashable, ...] | None:  # fmt: skip
+        """All that the layout of a block depends on; None for one that is not kept."""
+        content = self._contents.of(box)
+        if content is None or self._contents.sizes[box.number] > _LARGEST or isinstance(box, TableBox):
+            return None
+        return (
             content, context.font_config, *_place(context, box), bottom_space, _frozen(skip_stack),
             *_around(containing_block), bool(page_is_empty), tuple(adjoining_margins), absolute_boxes is fixed_boxes,
             *map(_room, context.excluded_shapes),
         )  # fmt: skip
-        if laid := _kept.get(key):
-            return self._copy(laid, context, box, adjoining_margins, absolute_boxes, fixed_boxes)
+
+    def _lay_out_and_keep(self, key: tuple[Hashable, ...], given: tuple[Any, ...]) -> Any:
+        """Lay out a block, and keep what came of it, unless it did more than add to what there was."""
+        context, box, absolute_boxes, fixed_boxes, adjoining_margins = *given[:2], *given[6:9]
         before = [[*each] for each in (adjoining_margins, absolute_boxes, fixed_boxes, context.excluded_shapes)]
         broken = {**context.broken_out_of_flow}
         result = self._lay_out(*given)
