@@ -197,7 +197,9 @@ class _Server:
     async def _view(self, request: Request) -> Response:
         values = await _sent(request)
         pages, width = values.get("pages"), values.get("width")
-        if not (isinstance(pages, list) and all(type(page) is int for page in pages) and type(width) is int):
+        if not (
+            isinstance(pages, list) and all(type(page) is int and page >= 0 for page in pages) and type(width) is int
+        ):
             raise HTTPException(400, "pages are numbers from 0, width is a number of pixels")
         if not 0 <= width <= _WIDEST:
             raise HTTPException(400, f"width is at most {_WIDEST}")

@@ -104,6 +104,7 @@ def test_what_every_answer_says(running: Preview) -> None:
         ("view", {"pages": "all", "width": 8}),
         ("view", {"pages": [0], "width": 4001}),
         ("view", {"pages": [True], "width": 8}),
+        ("view", {"pages": [-1], "width": 8}),
         ("view", []),
         ("at", {"path": 1, "line": 1}),
         ("at", {"path": "x", "line": "1"}),
